@@ -1,0 +1,40 @@
+import type { DomainError } from '../domain/errors.js';
+import type { SystemSnapshot } from '../domain/health.js';
+import type { GuildId, RoleId, SpaceId, UserId } from '../domain/ids.js';
+import type { Clock, Ids, Logger, Metrics } from '../domain/ports.js';
+import type { Result } from '../domain/result.js';
+import type { Tracker, Unapplied } from '../engine/api.js';
+import type { Spaces } from '../engine/spaces.js';
+
+/** Roles of a guild as Discord has them; implemented in src/discord. */
+export interface GuildRoles {
+  /** May the bot give this role? ROLE_NOT_FOUND, ROLE_ABOVE_BOT, ROLE_MANAGED, ROLE_PERMISSION_MISSING, DISCORD_UNAVAILABLE. */
+  check(guild: GuildId, role: RoleId): Promise<Result<void, DomainError>>;
+  /** Finds a role of this name that the bot may give, else creates it (no permissions, not hoisted, below the bot's highest). */
+  ensure(
+    guild: GuildId,
+    role: { readonly name: string; readonly colour: number; readonly reason: string },
+  ): Promise<Result<RoleId, DomainError>>;
+  /** What the reconciler could not do in this guild, newest first, one row a role. */
+  problems(guild: GuildId): readonly { readonly role: RoleId; readonly error: DomainError; readonly since: number }[];
+  /** Settings changed: everyone concerned is looked at again. */
+  resync(space: SpaceId): void;
+}
+
+/** Changes that were taken offline and could not be applied, kept until the member has been told. */
+export interface Notices {
+  take(space: SpaceId, user: UserId): Promise<readonly Unapplied[]>;
+}
+
+/** Everything that a command may ask for; each takes a `Pick` of it. */
+export interface Deps {
+  readonly tracker: Tracker;
+  readonly spaces: Spaces;
+  readonly roles: GuildRoles;
+  readonly notices: Notices;
+  readonly system: { snapshot(): Promise<SystemSnapshot> };
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}

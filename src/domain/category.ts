@@ -1,0 +1,23 @@
+import type { CategoryId, RoleId } from './ids.js';
+
+/** What time is spent on. */
+export interface Category {
+  readonly id: CategoryId;
+  /** 1–50 characters after trimming; unique among all of the space under `foldName`. */
+  readonly name: string;
+  /** 0xRRGGBB, or null. */
+  readonly colour: number | null;
+  /** A Unicode emoji, or a custom one as `<:name:id>` / `<a:name:id>`. */
+  readonly emoji: string | null;
+  /** At most 200 characters. */
+  readonly description: string | null;
+  /** Productivity weight, 0–5. */
+  readonly weight: number;
+  /** 0-based place among the active ones. */
+  readonly order: number;
+  /** Given while on the clock in this category. */
+  readonly role: RoleId | null;
+  readonly archived: boolean;
+}
+
+export const CATEGORY_LIMITS = { nameMax: 50, descriptionMax: 200, weightMin: 0, weightMax: 5, activeMax: 50 } as const;

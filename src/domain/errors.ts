@@ -1,0 +1,68 @@
+/**
+ * The table of everything that may be refused. A code is also its i18n key (`errors.<code>`), with `params` as its arguments.
+ * `reportable`: worth a log line at `error`. `retryable`: the same request may succeed later.
+ * `parameters` names the i18n arguments.
+ */
+export const ERRORS = {
+  // clocking
+  SESSION_ALREADY_ACTIVE: { status: 409, reportable: false, retryable: false },
+  SESSION_NOT_ACTIVE: { status: 409, reportable: false, retryable: false },
+  SESSION_ALREADY_PAUSED: { status: 409, reportable: false, retryable: false },
+  SESSION_NOT_PAUSED: { status: 409, reportable: false, retryable: false },
+  SESSION_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  SESSION_NOT_ENDED: { status: 409, reportable: false, retryable: false },
+  SESSION_ALREADY_CONFIRMED: { status: 409, reportable: false, retryable: false },
+  /** An event that is older than the last change of the member and can no longer be placed. */
+  EVENT_TOO_OLD: { status: 409, reportable: false, retryable: false },
+  NOTE_TOO_LONG: { status: 422, reportable: false, retryable: false },
+  EFFECTIVE_TIME_INVALID: { status: 422, reportable: false, retryable: false },
+  DURATION_INVALID: { status: 422, reportable: false, retryable: false },
+  // categories
+  CATEGORY_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  CATEGORY_ARCHIVED: { status: 409, reportable: false, retryable: false },
+  CATEGORY_NOT_ARCHIVED: { status: 409, reportable: false, retryable: false },
+  CATEGORY_NAME_TAKEN: { status: 409, reportable: false, retryable: false },
+  CATEGORY_NAME_INVALID: { status: 422, reportable: false, retryable: false },
+  CATEGORY_DESCRIPTION_TOO_LONG: { status: 422, reportable: false, retryable: false },
+  CATEGORY_WEIGHT_INVALID: { status: 422, reportable: false, retryable: false },
+  CATEGORY_COLOUR_INVALID: { status: 422, reportable: false, retryable: false },
+  CATEGORY_EMOJI_INVALID: { status: 422, reportable: false, retryable: false },
+  CATEGORY_POSITION_INVALID: { status: 422, reportable: false, retryable: false },
+  CATEGORY_LIMIT_REACHED: { status: 409, reportable: false, retryable: false },
+  CATEGORY_EDIT_EMPTY: { status: 422, reportable: false, retryable: false },
+  // permissions and places
+  GUILD_ONLY: { status: 403, reportable: false, retryable: false },
+  NOT_YOURS: { status: 403, reportable: false, retryable: false },
+  MANAGE_GUILD_REQUIRED: { status: 403, reportable: false, retryable: false },
+  STALE_CONTROL: { status: 409, reportable: false, retryable: false },
+  SUSPENDED: { status: 403, reportable: false, retryable: false },
+  // roles
+  ROLE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  ROLE_ABOVE_BOT: { status: 409, reportable: false, retryable: false },
+  ROLE_MANAGED: { status: 409, reportable: false, retryable: false },
+  ROLE_PERMISSION_MISSING: { status: 403, reportable: false, retryable: false },
+  DISCORD_UNAVAILABLE: { status: 503, reportable: true, retryable: true },
+  // engine
+  /** Nothing of the change is kept: neither Redis nor the journal could take it. */
+  NOT_RECORDED: { status: 503, reportable: true, retryable: true },
+  /** The change reached one place and not the other; a later look at the status tells. */
+  COMMIT_UNCERTAIN: { status: 503, reportable: true, retryable: true },
+  /** A read that needs Redis while it is away and nothing is cached. */
+  STORE_UNAVAILABLE: { status: 503, reportable: true, retryable: true },
+  /** Too many other changes of the same member or settings at once. */
+  TOO_MANY_CONFLICTS: { status: 409, reportable: true, retryable: true },
+  /** A lane of the writer is full. */
+  OVERLOADED: { status: 503, reportable: true, retryable: true },
+  SHUTTING_DOWN: { status: 503, reportable: false, retryable: true },
+  UNEXPECTED: { status: 500, reportable: true, retryable: false },
+} as const satisfies Record<string, { status: number; reportable: boolean; retryable: boolean }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export interface DomainError {
+  readonly code: ErrorCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+export const domainError = (code: ErrorCode, params?: DomainError['params']): DomainError =>
+  params === undefined ? { code } : { code, params };

@@ -1,0 +1,40 @@
+/** Branded ids: a user id cannot be passed where a role id is wanted. All are strings on the wire. */
+declare const brand: unique symbol;
+type Brand<Name extends string> = string & { readonly [brand]: Name };
+
+/** A Discord snowflake of a guild, user, role, channel, message or interaction. */
+export type GuildId = Brand<'GuildId'>;
+export type UserId = Brand<'UserId'>;
+export type RoleId = Brand<'RoleId'>;
+/** Where time is kept: `g<guild id>` for a guild, `u<user id>` for a person's own space. */
+export type SpaceId = Brand<'SpaceId'>;
+/** Of a guild: a short id that survives renames. Of a person's own space: the folded name. */
+export type CategoryId = Brand<'CategoryId'>;
+/** Unique in its space; the request id of the clock-in that began it. */
+export type SessionId = Brand<'SessionId'>;
+/** One change asked for once, however often it is delivered: the interaction id, or one minted for work of our own. */
+export type RequestId = Brand<'RequestId'>;
+
+const SNOWFLAKE = /^\d{1,20}$/;
+const brandSnowflake = <Id extends string>(value: string): Id => {
+  if (!SNOWFLAKE.test(value)) throw new TypeError(`not a snowflake: ${value.slice(0, 40)}`);
+  return value as Id;
+};
+
+export const guildId = (value: string): GuildId => brandSnowflake<GuildId>(value);
+export const userId = (value: string): UserId => brandSnowflake<UserId>(value);
+export const roleId = (value: string): RoleId => brandSnowflake<RoleId>(value);
+export const guildSpace = (guild: string): SpaceId => `g${brandSnowflake(guild)}` as SpaceId;
+export const personalSpace = (user: string): SpaceId => `u${brandSnowflake(user)}` as SpaceId;
+/** @throws TypeError when `value` is neither `g<snowflake>` nor `u<snowflake>` */
+export const spaceId = (value: string): SpaceId => {
+  if (!/^[gu]\d{1,20}$/.test(value)) throw new TypeError(`not a space: ${value.slice(0, 40)}`);
+  return value as SpaceId;
+};
+export const categoryId = (value: string): CategoryId => value as CategoryId;
+export const sessionId = (value: string): SessionId => value as SessionId;
+export const requestId = (value: string): RequestId => value as RequestId;
+
+export const isGuildSpace = (space: SpaceId): boolean => space.startsWith('g');
+/** The guild of a guild space, or null for a person's own space. */
+export const guildOf = (space: SpaceId): GuildId | null => (isGuildSpace(space) ? (space.slice(1) as GuildId) : null);

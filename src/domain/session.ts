@@ -1,0 +1,76 @@
+import type { CategoryId, SessionId } from './ids.js';
+
+/** ms since the epoch, half-open [start, end). */
+export interface Interval {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type SessionStatus = 'RUNNING' | 'PAUSED' | 'ENDED_UNCONFIRMED' | 'ENDED_CONFIRMED';
+
+/** Why a session ended: by the member, because the member left the guild, or because the bot was removed from it. */
+export type EndReason = 'member' | 'member_left' | 'bot_removed';
+
+/** One stretch on the clock. */
+export interface Session {
+  readonly id: SessionId;
+  readonly category: CategoryId;
+  readonly status: SessionStatus;
+  /** At most NOTE_MAX characters, trimmed; null when there is none. */
+  readonly note: string | null;
+  readonly startedAt: number;
+  /** Closed pauses in order, not overlapping. */
+  readonly pauses: readonly Interval[];
+  /** Start of the running pause; set exactly while PAUSED. */
+  readonly pausedSince: number | null;
+  /** Set exactly in the ended states. */
+  readonly endedAt: number | null;
+  readonly endReason: EndReason | null;
+  /** Effective time set by hand, ms; wins over what was measured. */
+  readonly overrideMs: number | null;
+}
+
+/** What the engine keeps about a member of a space. */
+export interface MemberState {
+  /** Counts changes from 0; the compare-and-set of every commit. Never falls, also while nothing is active. */
+  readonly version: number;
+  /** Moment of the last change, ms; an event is never placed before it. */
+  readonly changedAt: number;
+  /** RUNNING or PAUSED. At most one per member and space, by construction. */
+  readonly active: Session | null;
+  /** The session that ended last, so that it can be confirmed, adjusted or reopened. */
+  readonly last: Session | null;
+}
+
+export const EMPTY_MEMBER: MemberState = { version: 0, changedAt: 0, active: null, last: null };
+
+export const NOTE_MAX = 200;
+
+export type SessionCommand =
+  | { readonly type: 'clockIn'; readonly session: SessionId; readonly category: CategoryId; readonly note: string | null }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** `note` undefined keeps the note. */
+  | { readonly type: 'clockOut'; readonly note?: string | null; readonly reason: EndReason }
+  | { readonly type: 'setNote'; readonly note: string | null; readonly session?: SessionId }
+  /** `effectiveMs` null removes the override. */
+  | { readonly type: 'adjust'; readonly session: SessionId; readonly effectiveMs: number | null }
+  | { readonly type: 'confirm'; readonly session: SessionId }
+  | { readonly type: 'reopen'; readonly session: SessionId };
+
+/** What happened; `at` is already clamped to the member's last change. */
+export type SessionEvent =
+  | {
+      readonly type: 'clockedIn';
+      readonly at: number;
+      readonly session: SessionId;
+      readonly category: CategoryId;
+      readonly note: string | null;
+    }
+  | { readonly type: 'paused'; readonly at: number }
+  | { readonly type: 'resumed'; readonly at: number }
+  | { readonly type: 'clockedOut'; readonly at: number; readonly reason: EndReason }
+  | { readonly type: 'noteSet'; readonly at: number; readonly session: SessionId; readonly note: string | null }
+  | { readonly type: 'adjusted'; readonly at: number; readonly session: SessionId; readonly effectiveMs: number | null }
+  | { readonly type: 'confirmed'; readonly at: number; readonly session: SessionId }
+  | { readonly type: 'reopened'; readonly at: number; readonly session: SessionId };

@@ -1,0 +1,19 @@
+import type { DomainError } from '../domain/errors.js';
+import type { RequestId, SpaceId, UserId } from '../domain/ids.js';
+import type { Result } from '../domain/result.js';
+import type { SpaceConfig } from '../domain/space.js';
+
+/** Settings and categories of spaces: read through L1, written by compare-and-set on the `normal` lane. */
+export interface Spaces {
+  /** The stored configuration, or the default one (not yet stored) of a new space. Rejects with `StoreUnavailable` only when nothing is cached. */
+  get(space: SpaceId): Promise<SpaceConfig>;
+  /**
+   * Loads, lets `change` decide (pure; called again after a conflict, three times at most), and stores with a ledger row.
+   * Returns the stored configuration, or `change`'s refusal.
+   */
+  update(
+    space: SpaceId,
+    by: { readonly actor: UserId | null; readonly requestId: RequestId; readonly at: number; readonly event: string },
+    change: (config: SpaceConfig) => Result<SpaceConfig, DomainError>,
+  ): Promise<Result<SpaceConfig, DomainError>>;
+}

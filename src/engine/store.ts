@@ -1,0 +1,144 @@
+import type { CategoryId, RequestId, RoleId, SpaceId, UserId } from '../domain/ids.js';
+import type { MemberState, Session } from '../domain/session.js';
+
+/** The ledger's row: who, what, when, from where, before and after. */
+export interface LedgerRecord {
+  /** Event name, e.g. `clockedIn`. */
+  readonly event: string;
+  /** Moment of the event, ms. */
+  readonly at: number;
+  /** Who did it (the member, an admin, or null for the bot itself). */
+  readonly actor: UserId | null;
+  /** `command`, `button`, `modal`, `sweep`, `leave`, `replay`, ... */
+  readonly source: string;
+  readonly before: Session | null;
+  readonly after: Session | null;
+}
+
+/** An ended session enters or leaves the entries; an edit is `remove` of the old and `put` of the new. */
+export interface EntryChange {
+  readonly op: 'put' | 'remove';
+  readonly session: Session;
+}
+
+/** A change of a day bucket: `day` as `yyyymmdd` in the space's zone, `ms` may be negative. */
+export interface DayDelta {
+  readonly day: string;
+  readonly category: CategoryId;
+  readonly ms: number;
+}
+
+/** One change of one member, applied whole or not at all. */
+export interface Commit {
+  readonly requestId: RequestId;
+  readonly space: SpaceId;
+  readonly user: UserId;
+  /** Version of the state that was decided upon; `next.version` is one more. */
+  readonly expectedVersion: number;
+  readonly next: MemberState;
+  readonly entries: readonly EntryChange[];
+  readonly days: readonly DayDelta[];
+  readonly ledger: readonly LedgerRecord[];
+}
+
+/** `ok`: applied now. `replay`: this request was applied before. `conflict`: the version had moved on. `version` is what stands now. */
+export interface CommitOutcome {
+  readonly kind: 'ok' | 'replay' | 'conflict';
+  readonly version: number;
+}
+
+/** Effective time of a member's ended sessions, ms, by period and category. */
+export interface Totals {
+  /** `yyyymmdd` in the space's zone that `today` means. */
+  readonly day: string;
+  readonly today: Readonly<Record<string, number>>;
+  /** Monday to Sunday. */
+  readonly week: Readonly<Record<string, number>>;
+  readonly month: Readonly<Record<string, number>>;
+}
+
+/** The days that a `Totals` is about: `yyyymmdd`, inclusive, in the space's zone; from domain/calendar. */
+export interface TotalsPeriod {
+  readonly day: string;
+  readonly weekFrom: string;
+  readonly weekTo: string;
+  readonly monthFrom: string;
+  readonly monthTo: string;
+}
+
+/** A row of who is on the clock. */
+export interface OnClock {
+  readonly user: UserId;
+  readonly startedAt: number;
+}
+
+/**
+ * The port that the tracker sees. Every method rejects with `StoreUnavailable` when Redis cannot be reached (link down, breaker open,
+ * time-out) and never resolves with a guess. The conformance suite in test/conformance defines it.
+ */
+export interface Store {
+  /** EMPTY_MEMBER when nothing is kept. */
+  load(space: SpaceId, user: UserId): Promise<MemberState>;
+  commit(commit: Commit): Promise<CommitOutcome>;
+  /** Was this request applied? Looks at the recent ids first, then at the ledger from `since` (ms) on. */
+  wasApplied(space: SpaceId, request: RequestId, since: number): Promise<boolean>;
+  /** Sums of the day buckets. A cached answer is tagged with the member's `version`, so that a commit makes it stale without a scan. */
+  totals(space: SpaceId, user: UserId, period: TotalsPeriod, version: number): Promise<Totals>;
+  /** Day buckets of a member: `yyyymmdd` -> category -> ms, for days in [from, to]. */
+  days(space: SpaceId, user: UserId, from: string, to: string): Promise<ReadonlyMap<string, ReadonlyMap<CategoryId, number>>>;
+  /** Entries whose end lies in [from, to) ms, oldest first. */
+  entries(space: SpaceId, user: UserId, from: number, to: number): Promise<readonly Session[]>;
+  /** Who is on the clock, longest first. */
+  onTheClock(space: SpaceId): Promise<readonly OnClock[]>;
+  /** Ledger rows, oldest first, with their request ids; `user` limits them. For tests, exports and repair. */
+  ledger(
+    space: SpaceId,
+    user?: UserId,
+  ): AsyncIterable<LedgerRecord & { readonly requestId: RequestId; readonly user: UserId; readonly version: number }>;
+  /** Every member ever seen in the space. */
+  members(space: SpaceId): AsyncIterable<UserId>;
+  /** Spaces known to this installation. */
+  spaces(): Promise<readonly SpaceId[]>;
+  /** Erases everything of a space (after its retention time). */
+  erase(space: SpaceId): Promise<void>;
+}
+
+/** The store with L1 in front: what is in memory may be looked at without Redis. */
+export interface CachedStore extends Store {
+  /** The confirmed state as L1 holds it, or undefined. Possibly stale while the link is down. */
+  peek(space: SpaceId, user: UserId): MemberState | undefined;
+  peekTotals(space: SpaceId, user: UserId, period: TotalsPeriod): Totals | undefined;
+  /** Who is on the clock among what L1 holds of this space. */
+  peekOnTheClock(space: SpaceId): readonly OnClock[];
+}
+
+/** The link to Redis as the breaker sees it. */
+export interface Link {
+  readonly up: boolean;
+  /** Called each time the link is usable again (also the first time); returns the unsubscribe function. */
+  onUp(listener: () => void): () => void;
+  onDown(listener: () => void): () => void;
+}
+
+/** Roles that the bot has given, as it remembers them (hash `r` of the space): what a sweep compares with. */
+export interface GivenRoles {
+  all(space: SpaceId): Promise<ReadonlyMap<UserId, readonly RoleId[]>>;
+  get(space: SpaceId, user: UserId): Promise<readonly RoleId[]>;
+  /** An empty list forgets the member. */
+  set(space: SpaceId, user: UserId, roles: readonly RoleId[]): Promise<void>;
+}
+
+/** Redis could not be reached in time. `maybeApplied`: the request may have reached it before the link went. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+  readonly maybeApplied: boolean;
+  constructor(message: string, options: { readonly maybeApplied: boolean; readonly cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.maybeApplied = options.maybeApplied;
+  }
+}
+
+/** A bounded lane refused an operation. */
+export class LaneFull extends Error {
+  override readonly name = 'LaneFull';
+}
