@@ -21,9 +21,12 @@ export interface GuildRoles {
   resync(space: SpaceId): void;
 }
 
-/** Changes that were taken offline and could not be applied, kept until the member has been told. */
+/** Changes that were taken offline and could not be applied, kept until the member has been told: shown twice is better than never. */
 export interface Notices {
-  take(space: SpaceId, user: UserId): Promise<readonly Unapplied[]>;
+  /** What the member has not been told yet, oldest first. Keeps it: showing it may fail, and so may this process. */
+  pending(space: SpaceId, user: UserId): Promise<readonly Unapplied[]>;
+  /** These (of the same space and user) were shown; they are not handed out again. */
+  told(space: SpaceId, user: UserId, notices: readonly Unapplied[]): Promise<void>;
 }
 
 /** Everything that a command may ask for; each takes a `Pick` of it. */
