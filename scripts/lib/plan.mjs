@@ -1,0 +1,179 @@
+/**
+ * What set-up decides, without doing any of it: the whole table can be tested on any machine.
+ * Plain Node without dependencies, because it runs before `npm ci`.
+ */
+
+/** @typedef {'apt-get' | 'apk' | 'dnf' | 'brew'} Manager */
+/** @typedef {'redis' | 'chromium'} Need */
+/** @typedef {readonly string[]} Command program and arguments */
+/** @typedef {'root' | 'sudo' | 'ask' | 'forbidden' | 'impossible'} Permission how a package may be installed, or why not */
+
+/**
+ * @param {string} version e.g. `20.19.4`
+ * @param {string} wanted e.g. `20.19`
+ * @returns {boolean} is `version` the same or newer?
+ */
+export function atLeast(version, wanted) {
+  const [have, want] = [version, wanted].map((text) =>
+    text
+      .replace(/^[^\d]*/, '')
+      .split('.')
+      .map(Number),
+  );
+  for (const [index, part] of (want ?? []).entries()) {
+    const difference = (have?.[index] ?? 0) - part;
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}
+
+/**
+ * @param {string} version of the running Node
+ * @param {string} wanted from package.json's engines
+ * @returns {string | null} the message to end with
+ */
+export const nodeProblem = (version, wanted) =>
+  atLeast(version, wanted)
+    ? null
+    : `Punchcard needs Node.js ${wanted.replace(/^[^\d]*/, '')} or newer; this is ${version}.\n` +
+      'Install a current Node.js (your system package, nvm, fnm, volta or nodejs.org) and run the command again.';
+
+/** Programs that satisfy a need, best first. */
+export const PROGRAMS = /** @type {Readonly<Record<Need, readonly string[]>>} */ ({
+  redis: ['redis-server', 'valkey-server'],
+  chromium: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'],
+});
+
+/** Places beside PATH where packages put programs. */
+export const EXTRA_DIRECTORIES = ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin', '/opt/homebrew/bin'];
+
+export const MAC_BROWSERS = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/**
+ * @param {(program: string) => boolean} has is it in PATH?
+ * @param {NodeJS.Platform} platform
+ * @returns {Manager | null}
+ */
+export function packageManager(has, platform) {
+  if (platform === 'darwin') return has('brew') ? 'brew' : null;
+  if (platform !== 'linux') return null;
+  const native = /** @type {const} */ (['apt-get', 'apk', 'dnf']).find((name) => has(name));
+  return native ?? (has('brew') ? 'brew' : null);
+}
+
+/**
+ * Ways to install what is needed, tried in order until one works; each is a list of commands.
+ * @param {Manager} manager
+ * @param {Need} need
+ * @returns {readonly (readonly Command[])[]}
+ */
+export function installations(manager, need) {
+  const apt = (/** @type {string[]} */ ...names) => [
+    ['apt-get', 'update'],
+    ['apt-get', 'install', '-y', '--no-install-recommends', ...names],
+  ];
+  const table = {
+    'apt-get': {
+      redis: [apt('redis-server'), apt('valkey-server')],
+      chromium: [apt('chromium', 'fonts-noto-core', 'fonts-noto-color-emoji'), apt('chromium')],
+    },
+    apk: {
+      redis: [[['apk', 'add', '--no-cache', 'redis']], [['apk', 'add', '--no-cache', 'valkey']]],
+      chromium: [[['apk', 'add', '--no-cache', 'chromium', 'font-noto', 'font-noto-emoji']]],
+    },
+    dnf: {
+      redis: [[['dnf', 'install', '-y', 'valkey']], [['dnf', 'install', '-y', 'redis']]],
+      chromium: [[['dnf', 'install', '-y', 'chromium', 'google-noto-sans-fonts', 'google-noto-color-emoji-fonts']]],
+    },
+    brew: {
+      redis: [[['brew', 'install', 'redis']], [['brew', 'install', 'valkey']]],
+      chromium: [[['brew', 'install', '--cask', 'chromium']], [['brew', 'install', '--cask', 'google-chrome']]],
+    },
+  };
+  return table[manager][need];
+}
+
+/**
+ * May a package be installed, and how? Homebrew refuses to run as root and never wants sudo, so there a person has to say yes.
+ * @param {{ manual: boolean, manager: Manager | null, root: boolean, sudo: boolean, tty: boolean }} facts
+ *   `manual`: PUNCHCARD_SETUP=manual; `sudo`: works without a password; `tty`: somebody can answer a question
+ * @returns {Permission}
+ */
+export function permission({ manual, manager, root, sudo, tty }) {
+  if (manual) return 'forbidden';
+  if (manager === null) return 'impossible';
+  if (manager === 'brew') return root || !tty ? 'impossible' : 'ask';
+  if (root) return 'root';
+  if (sudo) return 'sudo';
+  return tty ? 'ask' : 'impossible';
+}
+
+/**
+ * The command as it is run, with what it needs around it.
+ * @param {Command} command
+ * @param {{ manager: Manager, root: boolean }} facts
+ * @returns {Command}
+ */
+export function elevated(command, { manager, root }) {
+  if (manager === 'brew') return command;
+  // RUNLEVEL=1 tells Debian's service start-up that nothing should be started; our Redis is a child process of our own.
+  const quiet = manager === 'apt-get' ? ['env', 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1'] : [];
+  return [...(root ? [] : ['sudo']), ...quiet, ...command];
+}
+
+/**
+ * @param {Manager | null} manager
+ * @param {Need} need
+ * @returns {string} the line that a person would type
+ */
+export function byHand(manager, need) {
+  if (manager === null) return need === 'redis' ? 'redis.io/docs or valkey.io/download' : 'chromium.org';
+  const last = installations(manager, need)[0]?.at(-1) ?? [];
+  return (manager === 'brew' ? last : ['sudo', ...last]).join(' ');
+}
+
+/**
+ * @param {Manager | null} manager
+ * @param {Permission} why
+ * @returns {string}
+ */
+export const redisAdvice = (manager, why) =>
+  [
+    'Punchcard keeps its data in Redis, and no redis-server or valkey-server was found.' + reason(why),
+    'Three ways out:',
+    `  1. install it:            ${byHand(manager, 'redis')}`,
+    '  2. use one you have:      set REDIS_URL, e.g. REDIS_URL=redis://127.0.0.1:6379 npm start',
+    '  3. run all in containers: docker compose up',
+  ].join('\n');
+
+/**
+ * @param {Manager | null} manager
+ * @param {Permission} why
+ * @returns {string}
+ */
+export const testAdvice = (manager, why) =>
+  [
+    'The tests start their own Redis, and no redis-server or valkey-server was found.' + reason(why),
+    `Install it: ${byHand(manager, 'redis')}`,
+  ].join('\n');
+
+/**
+ * @param {Manager | null} manager
+ * @param {Permission} why
+ * @returns {string}
+ */
+export const browserAdvice = (manager, why) =>
+  [
+    'No Chromium was found, so the browser tests will fail.' + reason(why),
+    `Install it: ${byHand(manager, 'chromium')} - or point CHROMIUM_PATH to a Chromium or Chrome.`,
+  ].join('\n');
+
+/** @param {Permission} why */
+function reason(why) {
+  if (why === 'forbidden') return ' (PUNCHCARD_SETUP=manual forbids installing it.)';
+  if (why === 'impossible') return ' (It cannot be installed from here: no known package manager, or no right to use it.)';
+  return ' (Installing it did not work or was declined.)';
+}

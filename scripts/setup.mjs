@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import util from 'node:util';
+import { ensureArtifacts } from './lib/artifacts.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { browserAdvice, nodeProblem, redisAdvice, testAdvice } from './lib/plan.mjs';
+import { ensure } from './lib/programs.mjs';
+import { root, say, SetupError } from './lib/run.mjs';
+
+/** Stops on a Node.js that is too old, before anything newer than it is used. */
+function checkNode() {
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const problem = nodeProblem(process.versions.node, engines.node);
+  if (problem !== null) throw new SetupError(problem);
+}
+
+/** A variable as the program will see it: the real environment wins over `.env`, and empty means unset. @param {string} name */
+function setting(name) {
+  const file = join(root, '.env');
+  const value = process.env[name] || (existsSync(file) ? util.parseEnv(readFileSync(file, 'utf8'))[name] : undefined);
+  return value === '' ? undefined : value;
+}
+
+/** Everything that `npm start` needs; takes no time when nothing is to be done. */
+export async function setUpForStart() {
+  checkNode();
+  const manual = setting('PUNCHCARD_SETUP');
+  if (manual !== undefined) process.env['PUNCHCARD_SETUP'] = manual;
+  if (setting('REDIS_URL') === undefined) {
+    const redis = await ensure('redis', redisAdvice);
+    if (redis.path === null) throw new SetupError(redis.advice);
+  }
+  await ensureDependencies();
+  await ensureArtifacts();
+}
+
+/** Everything that `npm test` needs: the tests start their own Redis and a browser. */
+export async function setUpForTest() {
+  checkNode();
+  const redis = await ensure('redis', testAdvice);
+  if (redis.path === null) throw new SetupError(redis.advice);
+  const browser = await ensure('chromium', browserAdvice);
+  if (browser.path === null) say(browser.advice);
+  else process.env['CHROMIUM_PATH'] = browser.path;
+  await ensureDependencies();
+  await ensureArtifacts();
+}
+
+/**
+ * Runs a script's main function; a foreseen end prints its message only.
+ * @param {() => Promise<void>} main
+ */
+export async function script(main) {
+  try {
+    await main();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    say(`\n${error.message}`);
+    process.exit(error.exitCode);
+  }
+}
