@@ -2,7 +2,7 @@ import { domainError, type DomainError } from './errors.js';
 import { err, ok, type Result } from './result.js';
 import { NOTE_MAX } from './session.js';
 
-/** Trimmed; nothing left means null. Characters are code points, as people (and Discord's inputs, generously) count. */
+/** Trimmed; nothing left means null. Characters are code points, as people count. */
 export const parseNote = (note: string | null): Result<string | null, DomainError> => {
   const trimmed = note?.trim() ?? '';
   if (trimmed === '') return ok(null);

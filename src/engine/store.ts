@@ -1,5 +1,10 @@
+import type { DayDelta, EntryChange } from '../domain/accounting.js';
+import type { TotalsPeriod } from '../domain/calendar.js';
 import type { CategoryId, RequestId, RoleId, SpaceId, UserId } from '../domain/ids.js';
 import type { MemberState, Session } from '../domain/session.js';
+
+export type { DayDelta, EntryChange } from '../domain/accounting.js';
+export type { TotalsPeriod } from '../domain/calendar.js';
 
 /** The ledger's row: who, what, when, from where, before and after. */
 export interface LedgerRecord {
@@ -13,19 +18,6 @@ export interface LedgerRecord {
   readonly source: string;
   readonly before: Session | null;
   readonly after: Session | null;
-}
-
-/** An ended session enters or leaves the entries; an edit is `remove` of the old and `put` of the new. */
-export interface EntryChange {
-  readonly op: 'put' | 'remove';
-  readonly session: Session;
-}
-
-/** A change of a day bucket: `day` as `yyyymmdd` in the space's zone, `ms` may be negative. */
-export interface DayDelta {
-  readonly day: string;
-  readonly category: CategoryId;
-  readonly ms: number;
 }
 
 /** One change of one member, applied whole or not at all. */
@@ -55,15 +47,6 @@ export interface Totals {
   /** Monday to Sunday. */
   readonly week: Readonly<Record<string, number>>;
   readonly month: Readonly<Record<string, number>>;
-}
-
-/** The days that a `Totals` is about: `yyyymmdd`, inclusive, in the space's zone; from domain/calendar. */
-export interface TotalsPeriod {
-  readonly day: string;
-  readonly weekFrom: string;
-  readonly weekTo: string;
-  readonly monthFrom: string;
-  readonly monthTo: string;
 }
 
 /** A row of who is on the clock. */

@@ -1,0 +1,70 @@
+import { splitByDay } from './day-split.js';
+import type { CategoryId } from './ids.js';
+import type { MemberState, Session } from './session.js';
+
+/** An ended session enters or leaves the entries; an edit is `remove` of the old and `put` of the new. */
+export interface EntryChange {
+  readonly op: 'put' | 'remove';
+  readonly session: Session;
+}
+
+/** A change of a day bucket: `day` as `yyyymmdd` in the space's zone, `ms` may be negative, never 0. */
+export interface DayDelta {
+  readonly day: string;
+  readonly category: CategoryId;
+  readonly ms: number;
+}
+
+export interface Accounting {
+  readonly entries: readonly EntryChange[];
+  readonly days: readonly DayDelta[];
+}
+
+/**
+ * What one commit (one command) changes in the entries and day buckets of a member. Both come from the same pair of states, so totals
+ * cannot drift from entries. `zone` has to be the one that the entry was counted in before.
+ * A last session that a newer one displaces stays an entry.
+ */
+export const account = (before: MemberState, after: MemberState, zone: string): Accounting => {
+  const old = new Map(sessionsOf(before).map((session) => [session.id, session]));
+  const parts = sessionsOf(after).map((session) => accountSession(old.get(session.id) ?? null, session, zone));
+  return { entries: parts.flatMap((part) => part.entries), days: parts.flatMap((part) => part.days) };
+};
+
+/** The same for one session before and after a change; null where it did not exist, or exists no more. Only ended ones count. */
+export const accountSession = (before: Session | null, after: Session | null, zone: string): Accounting => {
+  const old = ended(before);
+  const now = ended(after);
+  if (old !== null && now !== null && isSame(old, now)) return { entries: [], days: [] };
+  const entries: EntryChange[] = [];
+  if (old !== null) entries.push({ op: 'remove', session: old });
+  if (now !== null) entries.push({ op: 'put', session: now });
+  return { entries, days: dayDeltas(entries, zone) };
+};
+
+const sessionsOf = (state: MemberState): readonly Session[] => [state.active, state.last].filter((session) => session !== null);
+
+const ended = (session: Session | null): Session | null => (session?.endedAt == null ? null : session);
+
+const dayDeltas = (entries: readonly EntryChange[], zone: string): readonly DayDelta[] => {
+  const sums = new Map<string, DayDelta>();
+  for (const { op, session } of entries) {
+    for (const [day, share] of splitByDay(session, zone)) {
+      const key = `${day} ${session.category}`;
+      const ms = (sums.get(key)?.ms ?? 0) + (op === 'put' ? share : -share);
+      sums.set(key, { day, category: session.category, ms });
+    }
+  }
+  return [...sums.values()].filter((delta) => delta.ms !== 0);
+};
+
+const isSame = (a: Session, b: Session): boolean =>
+  a.category === b.category &&
+  a.status === b.status &&
+  a.note === b.note &&
+  a.startedAt === b.startedAt &&
+  a.endedAt === b.endedAt &&
+  a.endReason === b.endReason &&
+  a.overrideMs === b.overrideMs &&
+  a.pauses.length === b.pauses.length &&
+  a.pauses.every((pause, index) => pause.start === b.pauses[index]?.start && pause.end === b.pauses[index].end);

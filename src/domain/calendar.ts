@@ -1,0 +1,62 @@
+import { Temporal } from 'temporal-polyfill';
+import { dayAt, plainDay, type LocalDay } from './local-days.js';
+
+export type { LocalDay } from './local-days.js';
+
+/** The days that totals are about: `yyyymmdd`, inclusive, in the space's zone. */
+export interface TotalsPeriod {
+  readonly day: string;
+  /** Monday. */
+  readonly weekFrom: string;
+  readonly weekTo: string;
+  readonly monthFrom: string;
+  readonly monthTo: string;
+}
+
+/** The local day `yyyymmdd` of a moment (ms) in an IANA zone. @throws RangeError for an unknown zone */
+export const dayOf = (ms: number, zone: string): string => dayAt(ms, zone).day;
+
+/** The local day of a moment with its bounds, ms; a day lasts 23, 24, 25 hours or otherwise, as the zone's clocks go. */
+export const localDay = (ms: number, zone: string): LocalDay => dayAt(ms, zone);
+
+/** The first moment, ms, of the local day `yyyymmdd`: midnight, or later where the clocks jump over it. */
+export const startOfDay = (day: string, zone: string): number => plainDay(day).toZonedDateTime(zone).epochMilliseconds;
+
+/** The day that lies `days` (may be negative) after `yyyymmdd`. */
+export const addDays = (day: string, days: number): string => compact(plainDay(day).add({ days }));
+
+/** Day, week (Monday to Sunday) and month around a moment (ms). */
+export const totalsPeriod = (ms: number, zone: string): TotalsPeriod => {
+  const day = dayOf(ms, zone);
+  const cached = periods.get(day);
+  if (cached) return cached;
+  const date = plainDay(day);
+  const monday = date.subtract({ days: date.dayOfWeek - 1 });
+  const period: TotalsPeriod = {
+    day,
+    weekFrom: compact(monday),
+    weekTo: compact(monday.add({ days: 6 })),
+    monthFrom: compact(date.with({ day: 1 })),
+    monthTo: compact(date.with({ day: date.daysInMonth })),
+  };
+  if (periods.size >= PERIODS_KEPT) periods.clear();
+  periods.set(day, period);
+  return period;
+};
+
+/** Is this an IANA time zone that we can compute with? Offsets such as `+02:00` are not: they know no summer time. */
+export const isTimeZone = (name: string): boolean => {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Totals are asked for at every status; a handful of days is asked for at a time. */
+const PERIODS_KEPT = 512;
+const periods = new Map<string, TotalsPeriod>();
+
+const compact = (date: Temporal.PlainDate): string => date.toString().replaceAll('-', '');
