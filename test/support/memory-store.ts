@@ -1,0 +1,286 @@
+import type { CategoryId, RequestId, SpaceId, UserId } from '../../src/domain/ids.js';
+import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/session.js';
+import {
+  StoreUnavailable,
+  type CachedStore,
+  type Commit,
+  type CommitOutcome,
+  type LedgerRecord,
+  type Link,
+  type OnClock,
+  type Totals,
+  type TotalsPeriod,
+} from '../../src/engine/store.js';
+
+type Row = LedgerRecord & { readonly requestId: RequestId; readonly user: UserId; readonly version: number };
+
+interface SpaceData {
+  readonly states: Map<UserId, MemberState>;
+  readonly entries: Map<UserId, Map<string, Session>>;
+  /** user -> `yyyymmdd` -> category -> ms */
+  readonly days: Map<UserId, Map<string, Map<CategoryId, number>>>;
+  readonly ledger: Row[];
+  readonly applied: { readonly at: number; readonly request: RequestId }[];
+  readonly requests: Set<RequestId>;
+}
+
+/** What several stores share, as several processes share one Redis. */
+export interface MemoryBackend {
+  readonly spaces: Map<SpaceId, SpaceData>;
+  /** Listeners of committed members; the fake of invalidation between processes. */
+  readonly listeners: Set<(space: SpaceId, user: UserId | null, version: number) => void>;
+  now: () => number;
+}
+
+export const memoryBackend = (now: () => number = () => Date.now()): MemoryBackend => ({
+  spaces: new Map(),
+  listeners: new Set(),
+  now,
+});
+
+const emptySpace = (): SpaceData => ({
+  states: new Map(),
+  entries: new Map(),
+  days: new Map(),
+  ledger: [],
+  applied: [],
+  requests: new Set(),
+});
+
+/** A Link that a test switches. */
+export class FakeLink implements Link {
+  up = true;
+  readonly #ups = new Set<() => void>();
+  readonly #downs = new Set<() => void>();
+  onUp(listener: () => void): () => void {
+    this.#ups.add(listener);
+    return () => this.#ups.delete(listener);
+  }
+  onDown(listener: () => void): () => void {
+    this.#downs.add(listener);
+    return () => this.#downs.delete(listener);
+  }
+  set(up: boolean): void {
+    if (this.up === up) return;
+    this.up = up;
+    for (const listener of up ? this.#ups : this.#downs) listener();
+  }
+}
+
+const entryKey = (session: Session): string => `${session.endedAt ?? 0}:${session.id}`;
+const copy = <T>(value: T): T => structuredClone(value);
+
+/**
+ * A `CachedStore` in memory, proven by test/conformance. Faults are switched by a test:
+ * `link.set(false)` makes every call reject with `StoreUnavailable`; `loseReplies(n)` applies the next n commits and then rejects with
+ * `maybeApplied`; `dropCommits(n)` rejects the next n with `maybeApplied` without applying; `hold()` keeps commits back until released.
+ */
+export class MemoryStore implements CachedStore {
+  readonly link = new FakeLink();
+  readonly backend: MemoryBackend;
+  readonly #l1 = new Map<string, { readonly space: SpaceId; readonly user: UserId; readonly state: MemberState }>();
+  readonly #totals = new Map<string, { readonly period: string; readonly totals: Totals }>();
+  readonly #listener: (space: SpaceId, user: UserId | null, version: number) => void;
+  #lose = 0;
+  #drop = 0;
+  #gate: Promise<void> | null = null;
+  /** Commits asked for, in order, also the refused ones. */
+  readonly commits: Commit[] = [];
+
+  constructor(backend: MemoryBackend = memoryBackend()) {
+    this.backend = backend;
+    this.#listener = (space, user, version) => {
+      for (const [key, entry] of this.#l1) {
+        if (entry.space !== space) continue;
+        if (user === null || (entry.user === user && entry.state.version < version)) this.#l1.delete(key);
+      }
+    };
+    backend.listeners.add(this.#listener);
+  }
+
+  loseReplies(count: number): void {
+    this.#lose = count;
+  }
+
+  dropCommits(count: number): void {
+    this.#drop = count;
+  }
+
+  /** Commits wait until the returned function is called. */
+  hold(): () => void {
+    let release = (): void => undefined;
+    this.#gate = new Promise((resolve) => {
+      release = () => {
+        this.#gate = null;
+        resolve();
+      };
+    });
+    return () => release();
+  }
+
+  /** Forgets the recent request ids older than `before` (ms), as the script's window does. */
+  trimRequests(space: SpaceId, before = Infinity): void {
+    const data = this.#data(space);
+    for (const row of data.applied) if (row.at < before) data.requests.delete(row.request);
+  }
+
+  close(): void {
+    this.backend.listeners.delete(this.#listener);
+  }
+
+  async load(space: SpaceId, user: UserId): Promise<MemberState> {
+    await this.#reach();
+    const state = copy(this.#data(space).states.get(user) ?? EMPTY_MEMBER);
+    this.#l1.set(`${space}:${user}`, { space, user, state });
+    return state;
+  }
+
+  async commit(commit: Commit): Promise<CommitOutcome> {
+    this.commits.push(commit);
+    await this.#reach();
+    while (this.#gate !== null) await this.#gate;
+    await this.#reach();
+    if (this.#drop > 0) {
+      this.#drop -= 1;
+      throw new StoreUnavailable('the fake dropped the commit', { maybeApplied: true });
+    }
+    const outcome = this.#apply(commit);
+    if (this.#lose > 0) {
+      this.#lose -= 1;
+      throw new StoreUnavailable('the fake lost the reply', { maybeApplied: true });
+    }
+    const key = `${commit.space}:${commit.user}`;
+    if (outcome.kind === 'ok') this.#l1.set(key, { space: commit.space, user: commit.user, state: copy(commit.next) });
+    else if (outcome.kind === 'conflict' || (this.#l1.get(key)?.state.version ?? -1) < outcome.version) this.#l1.delete(key);
+    return outcome;
+  }
+
+  async wasApplied(space: SpaceId, request: RequestId, since: number): Promise<boolean> {
+    await this.#reach();
+    const data = this.#data(space);
+    return data.requests.has(request) || data.applied.some((row) => row.request === request && row.at >= since);
+  }
+
+  async totals(space: SpaceId, user: UserId, period: TotalsPeriod): Promise<Totals> {
+    await this.#reach();
+    const sum = (from: string, to: string): Record<string, number> => {
+      const sums: Record<string, number> = {};
+      for (const [day, categories] of this.#data(space).days.get(user) ?? [])
+        if (day >= from && day <= to) for (const [category, ms] of categories) sums[category] = (sums[category] ?? 0) + ms;
+      return sums;
+    };
+    const totals = {
+      day: period.day,
+      today: sum(period.day, period.day),
+      week: sum(period.weekFrom, period.weekTo),
+      month: sum(period.monthFrom, period.monthTo),
+    };
+    this.#totals.set(`${space}:${user}`, { period: JSON.stringify(period), totals });
+    return totals;
+  }
+
+  async days(
+    space: SpaceId,
+    user: UserId,
+    from: string,
+    to: string,
+  ): Promise<ReadonlyMap<string, ReadonlyMap<CategoryId, number>>> {
+    await this.#reach();
+    const kept = [...(this.#data(space).days.get(user) ?? [])].filter(([day]) => day >= from && day <= to);
+    return new Map(kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, categories]) => [day, new Map(categories)]));
+  }
+
+  async entries(space: SpaceId, user: UserId, from: number, to: number): Promise<readonly Session[]> {
+    await this.#reach();
+    const all = [...(this.#data(space).entries.get(user)?.values() ?? [])];
+    return copy(all.filter(({ endedAt }) => endedAt !== null && endedAt >= from && endedAt < to)).sort(
+      (a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0),
+    );
+  }
+
+  async onTheClock(space: SpaceId): Promise<readonly OnClock[]> {
+    await this.#reach();
+    return onClock(this.#data(space).states);
+  }
+
+  async *ledger(space: SpaceId, user?: UserId): AsyncIterable<Row> {
+    await this.#reach();
+    for (const row of [...this.#data(space).ledger]) if (user === undefined || row.user === user) yield copy(row);
+  }
+
+  async *members(space: SpaceId): AsyncIterable<UserId> {
+    await this.#reach();
+    yield* [...this.#data(space).states.keys()];
+  }
+
+  async spaces(): Promise<readonly SpaceId[]> {
+    await this.#reach();
+    return [...this.backend.spaces.entries()].filter(([, data]) => data.states.size > 0).map(([space]) => space);
+  }
+
+  async erase(space: SpaceId): Promise<void> {
+    await this.#reach();
+    this.backend.spaces.delete(space);
+    for (const listener of this.backend.listeners) listener(space, null, 0);
+  }
+
+  peek(space: SpaceId, user: UserId): MemberState | undefined {
+    return this.#l1.get(`${space}:${user}`)?.state;
+  }
+
+  peekTotals(space: SpaceId, user: UserId, period: TotalsPeriod): Totals | undefined {
+    const kept = this.#totals.get(`${space}:${user}`);
+    return kept?.period === JSON.stringify(period) ? kept.totals : undefined;
+  }
+
+  peekOnTheClock(space: SpaceId): readonly OnClock[] {
+    const held = [...this.#l1.values()].filter((entry) => entry.space === space);
+    return onClock(new Map(held.map(({ user, state }) => [user, state])));
+  }
+
+  #data(space: SpaceId): SpaceData {
+    return this.backend.spaces.get(space) ?? emptySpace();
+  }
+
+  async #reach(): Promise<void> {
+    await Promise.resolve();
+    if (!this.link.up) throw new StoreUnavailable('the fake is down', { maybeApplied: false });
+  }
+
+  #apply(commit: Commit): CommitOutcome {
+    const data = this.#data(commit.space);
+    const version = data.states.get(commit.user)?.version ?? 0;
+    if (data.requests.has(commit.requestId)) return { kind: 'replay', version };
+    if (version !== commit.expectedVersion) return { kind: 'conflict', version };
+    this.backend.spaces.set(commit.space, data);
+    data.states.set(commit.user, copy(commit.next));
+    const entries = data.entries.get(commit.user) ?? new Map<string, Session>();
+    data.entries.set(commit.user, entries);
+    for (const { op, session } of commit.entries) {
+      if (op === 'put') entries.set(entryKey(session), copy(session));
+      else entries.delete(entryKey(session));
+    }
+    const days = data.days.get(commit.user) ?? new Map<string, Map<CategoryId, number>>();
+    data.days.set(commit.user, days);
+    for (const { day, category, ms } of commit.days) {
+      const categories = days.get(day) ?? new Map<CategoryId, number>();
+      const sum = (categories.get(category) ?? 0) + ms;
+      if (sum === 0) categories.delete(category);
+      else categories.set(category, sum);
+      if (categories.size === 0) days.delete(day);
+      else days.set(day, categories);
+    }
+    for (const record of commit.ledger)
+      data.ledger.push(copy({ ...record, requestId: commit.requestId, user: commit.user, version: commit.next.version }));
+    data.requests.add(commit.requestId);
+    data.applied.push({ at: this.backend.now(), request: commit.requestId });
+    for (const listener of this.backend.listeners)
+      if (listener !== this.#listener) listener(commit.space, commit.user, commit.next.version);
+    return { kind: 'ok', version: commit.next.version };
+  }
+}
+
+const onClock = (states: ReadonlyMap<UserId, MemberState>): OnClock[] =>
+  [...states]
+    .flatMap(([user, { active }]) => (active === null ? [] : [{ user, startedAt: active.startedAt }]))
+    .sort((a, b) => a.startedAt - b.startedAt || (a.user < b.user ? -1 : 1));
