@@ -15,7 +15,7 @@ const project = (name: string, include: string[], slow = false) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts']),
+      project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'web/**/*.test.ts']),
       project('architecture', ['test/architecture/**/*.test.ts']),
       project('conformance', ['test/conformance/**/*.test.ts'], true),
       project('integration', ['test/integration/**/*.test.ts'], true),

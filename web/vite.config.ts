@@ -1,0 +1,9 @@
+import { defineConfig } from 'vite';
+
+/** Run from the repository's root: `npx vite build --config web/vite.config.ts`. The sandbox serves the result at `/`. */
+export default defineConfig({
+  root: 'web/sandbox',
+  base: './',
+  publicDir: false,
+  build: { outDir: '../../dist/web/sandbox', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+});
