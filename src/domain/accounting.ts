@@ -44,7 +44,7 @@ export const accountSession = (before: Session | null, after: Session | null, zo
 
 const sessionsOf = (state: MemberState): readonly Session[] => [state.active, state.last].filter((session) => session !== null);
 
-const ended = (session: Session | null): Session | null => (session?.endedAt == null ? null : session);
+const ended = (session: Session | null): Session | null => (session !== null && session.endedAt !== null ? session : null);
 
 const dayDeltas = (entries: readonly EntryChange[], zone: string): readonly DayDelta[] => {
   const sums = new Map<string, DayDelta>();

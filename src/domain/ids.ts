@@ -16,16 +16,16 @@ export type SessionId = Brand<'SessionId'>;
 export type RequestId = Brand<'RequestId'>;
 
 const SNOWFLAKE = /^\d{1,20}$/;
-const brandSnowflake = <Id extends string>(value: string): Id => {
+const snowflake = (value: string): string => {
   if (!SNOWFLAKE.test(value)) throw new TypeError(`not a snowflake: ${value.slice(0, 40)}`);
-  return value as Id;
+  return value;
 };
 
-export const guildId = (value: string): GuildId => brandSnowflake<GuildId>(value);
-export const userId = (value: string): UserId => brandSnowflake<UserId>(value);
-export const roleId = (value: string): RoleId => brandSnowflake<RoleId>(value);
-export const guildSpace = (guild: string): SpaceId => `g${brandSnowflake(guild)}` as SpaceId;
-export const personalSpace = (user: string): SpaceId => `u${brandSnowflake(user)}` as SpaceId;
+export const guildId = (value: string): GuildId => snowflake(value) as GuildId;
+export const userId = (value: string): UserId => snowflake(value) as UserId;
+export const roleId = (value: string): RoleId => snowflake(value) as RoleId;
+export const guildSpace = (guild: string): SpaceId => `g${snowflake(guild)}` as SpaceId;
+export const personalSpace = (user: string): SpaceId => `u${snowflake(user)}` as SpaceId;
 /** @throws TypeError when `value` is neither `g<snowflake>` nor `u<snowflake>` */
 export const spaceId = (value: string): SpaceId => {
   if (!/^[gu]\d{1,20}$/.test(value)) throw new TypeError(`not a space: ${value.slice(0, 40)}`);
