@@ -1,0 +1,355 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { categoryId, requestId } from '../../src/domain/ids.js';
+import { EMPTY_MEMBER } from '../../src/domain/session.js';
+import type { CachedStore, Commit } from '../../src/engine/store.js';
+import { aSpace, aUser, clockIn, clockOut, collect, ended, HOUR, next, PERIOD, record, running, T } from './fixtures.js';
+
+/** A store under test. */
+export interface Subject {
+  readonly store: CachedStore;
+  /** Another process's store over the same data. */
+  readonly other: CachedStore;
+  /** Forgets the recent request ids of the space, as time does. */
+  trimRequests(space: Commit['space']): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What every `CachedStore` promises. Run over the fake and over each kind of Redis. */
+export const storeSuite = (name: string, make: () => Promise<Subject>): void => {
+  describe(name, () => {
+    let subject: Subject;
+    let store: CachedStore;
+    beforeAll(async () => {
+      subject = await make();
+      ({ store } = subject);
+    });
+    afterAll(() => subject.close());
+
+    it('knows nothing of a new member', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      expect(await store.load(space, user)).toEqual(EMPTY_MEMBER);
+      expect(await store.onTheClock(space)).toEqual([]);
+      expect(await store.entries(space, user, 0, Infinity)).toEqual([]);
+      expect(await store.days(space, user, '00000000', '99999999')).toEqual(new Map());
+      expect(await collect(store.ledger(space))).toEqual([]);
+      expect(await collect(store.members(space))).toEqual([]);
+      expect(await store.wasApplied(space, requestId('1'), 0)).toBe(false);
+    });
+
+    it('applies a commit whole: state, who is on, entries, days, ledger', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const begun = clockIn(space, user, EMPTY_MEMBER, {
+        note: 'Straße ✅',
+        pauses: [{ start: T + 1_000, end: T + 2_000 }],
+        pausedSince: T + 5_000,
+        status: 'PAUSED',
+      });
+      expect(await store.commit(begun)).toEqual({ kind: 'ok', version: 1 });
+      expect(await store.load(space, user)).toEqual(begun.next);
+      expect(await subject.other.load(space, user)).toEqual(begun.next);
+      expect(await store.onTheClock(space)).toEqual([{ user, startedAt: T }]);
+      expect(store.peekOnTheClock(space)).toEqual([{ user, startedAt: T }]);
+
+      const done = clockOut(space, user, begun.next, T + HOUR);
+      expect(await store.commit(done)).toEqual({ kind: 'ok', version: 2 });
+      expect(await store.load(space, user)).toEqual(done.next);
+      expect(await subject.other.onTheClock(space)).toEqual([]);
+      expect(store.peekOnTheClock(space)).toEqual([]);
+      expect(await store.entries(space, user, 0, Infinity)).toEqual([done.next.last]);
+      expect(await store.days(space, user, '20260302', '20260302')).toEqual(
+        new Map([['20260302', new Map([[categoryId('work'), HOUR]])]]),
+      );
+      expect(await collect(store.ledger(space))).toEqual([
+        { ...begun.ledger[0], requestId: begun.requestId, user, version: 1 },
+        { ...done.ledger[0], requestId: done.requestId, user, version: 2 },
+      ]);
+    });
+
+    it('refuses a commit upon an old version and changes nothing', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const first = clockIn(space, user);
+      await store.commit(first);
+      const rival = { ...clockOut(space, user, first.next, T + HOUR), expectedVersion: 0, next: { ...EMPTY_MEMBER, version: 1 } };
+      expect(await store.commit(rival)).toEqual({ kind: 'conflict', version: 1 });
+      expect(await store.load(space, user)).toEqual(first.next);
+      expect(await subject.other.load(space, user)).toEqual(first.next);
+      expect(await store.onTheClock(space)).toHaveLength(1);
+      expect(await store.entries(space, user, 0, Infinity)).toEqual([]);
+      expect(await store.days(space, user, '00000000', '99999999')).toEqual(new Map());
+      expect(await collect(store.ledger(space))).toHaveLength(1);
+      expect(await store.wasApplied(space, rival.requestId, 0)).toBe(false);
+    });
+
+    it('refuses a commit upon a version that is not there yet', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      expect(await store.commit(clockIn(space, user, { ...EMPTY_MEMBER, version: 4 }))).toEqual({ kind: 'conflict', version: 0 });
+      expect(await collect(store.members(space))).toEqual([]);
+    });
+
+    it('keeps the version while nothing is active', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const begun = clockIn(space, user);
+      await store.commit(begun);
+      const done = clockOut(space, user, begun.next, T + HOUR);
+      await store.commit(done);
+      expect((await subject.other.load(space, user)).version).toBe(2);
+      expect(await store.commit(clockIn(space, user))).toEqual({ kind: 'conflict', version: 2 });
+    });
+
+    it('applies a request once, also when it comes again with a version that would fit', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const begun = clockIn(space, user);
+      await store.commit(begun);
+      const done = clockOut(space, user, begun.next, T + HOUR);
+      await store.commit(done);
+      expect(await store.commit(done)).toEqual({ kind: 'replay', version: 2 });
+      const again = { ...clockIn(space, user, done.next), requestId: done.requestId };
+      expect(await store.commit(again)).toEqual({ kind: 'replay', version: 2 });
+      expect(await store.load(space, user)).toEqual(done.next);
+      expect(await store.days(space, user, '20260302', '20260302')).toEqual(
+        new Map([['20260302', new Map([[categoryId('work'), HOUR]])]]),
+      );
+      expect(await collect(store.ledger(space))).toHaveLength(2);
+    });
+
+    it('request ids are of one space', async () => {
+      const [space, elsewhere, user] = [aSpace(), aSpace(), aUser()];
+      const begun = clockIn(space, user);
+      await store.commit(begun);
+      expect(await store.commit({ ...begun, space: elsewhere })).toEqual({ kind: 'ok', version: 1 });
+    });
+
+    it('lets one of many rivals win', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const rivals = Array.from({ length: 40 }, () => clockIn(space, user));
+      const outcomes = await Promise.all(
+        rivals.map((rival, index) => (index % 2 === 0 ? store : subject.other).commit(rival).then(({ kind }) => kind)),
+      );
+      expect(outcomes.filter((kind) => kind === 'ok')).toHaveLength(1);
+      expect(outcomes.filter((kind) => kind === 'conflict')).toHaveLength(39);
+      const winner = rivals[outcomes.indexOf('ok')]!;
+      expect(await store.load(space, user)).toEqual(winner.next);
+      expect(await collect(store.ledger(space))).toHaveLength(1);
+    });
+
+    it('keeps the order of one member when nothing is awaited', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const chain: Commit[] = [];
+      let state = EMPTY_MEMBER;
+      for (let index = 0; index < 60; index++) {
+        const commit =
+          state.active === null
+            ? clockIn(space, user, state, { startedAt: T + index * HOUR })
+            : clockOut(space, user, state, T + index * HOUR);
+        chain.push(commit);
+        state = commit.next;
+      }
+      const outcomes = await Promise.all(chain.map((commit) => store.commit(commit)));
+      expect(outcomes.map(({ version }) => version)).toEqual(chain.map((_, index) => index + 1));
+      expect(outcomes.every(({ kind }) => kind === 'ok')).toBe(true);
+      expect(await store.load(space, user)).toEqual(state);
+      expect((await store.entries(space, user, 0, Infinity)).map(({ endedAt }) => endedAt)).toEqual(
+        chain.filter(({ entries }) => entries.length > 0).map(({ next: { changedAt } }) => changedAt),
+      );
+      expect((await collect(store.ledger(space, user))).map(({ version }) => version)).toEqual(
+        chain.map((_, index) => index + 1),
+      );
+    });
+
+    it('takes a thousand members over three spaces at once', async () => {
+      const spaces = [aSpace(), aSpace(), aSpace()];
+      const begun = Array.from({ length: 1_000 }, (_, index) =>
+        clockIn(spaces[index % 3]!, aUser(), EMPTY_MEMBER, { startedAt: T + (index % 7) }),
+      );
+      const outcomes = await Promise.all(begun.map((commit) => store.commit(commit)));
+      expect(outcomes.every(({ kind }) => kind === 'ok')).toBe(true);
+      for (const space of spaces) {
+        const own = begun.filter((commit) => commit.space === space);
+        const rows = await subject.other.onTheClock(space);
+        expect(rows).toHaveLength(own.length);
+        expect(rows.map(({ startedAt }) => startedAt)).toEqual(rows.map(({ startedAt }) => startedAt).sort((a, b) => a - b));
+        expect(new Set(await collect(store.members(space)))).toEqual(new Set(own.map(({ user }) => user)));
+        expect(await collect(store.ledger(space))).toHaveLength(own.length);
+      }
+      expect(await store.spaces()).toEqual(expect.arrayContaining(spaces));
+    });
+
+    it('takes entries and days out again, across months', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const begun = clockIn(space, user, EMPTY_MEMBER, { startedAt: Date.UTC(2026, 2, 31, 22) });
+      await store.commit(begun);
+      const april = Date.UTC(2026, 3, 1, 1);
+      const done = {
+        ...clockOut(space, user, begun.next, april),
+        days: [
+          { day: '20260331', category: categoryId('work'), ms: 2 * HOUR },
+          { day: '20260401', category: categoryId('work'), ms: HOUR },
+        ],
+      };
+      await store.commit(done);
+      const before = done.next.last!;
+      expect(await store.entries(space, user, april, april + 1)).toEqual([before]);
+      expect(await store.entries(space, user, april - 1, april)).toEqual([]);
+
+      const after = ended(before, Date.UTC(2026, 2, 31, 23), { overrideMs: HOUR, status: 'ENDED_CONFIRMED' });
+      const edit: Commit = {
+        requestId: requestId(next()),
+        space,
+        user,
+        expectedVersion: 2,
+        next: { version: 3, changedAt: april, active: null, last: after },
+        entries: [
+          { op: 'remove', session: before },
+          { op: 'put', session: after },
+        ],
+        days: [
+          { day: '20260331', category: categoryId('work'), ms: -HOUR },
+          { day: '20260401', category: categoryId('work'), ms: -HOUR },
+        ],
+        ledger: [record('adjusted', april, before, after)],
+      };
+      expect(await store.commit(edit)).toEqual({ kind: 'ok', version: 3 });
+      expect(await store.entries(space, user, 0, Infinity)).toEqual([after]);
+      expect(await store.days(space, user, '00000000', '99999999')).toEqual(
+        new Map([['20260331', new Map([[categoryId('work'), HOUR]])]]),
+      );
+    });
+
+    it('sums the day buckets by day, week and month', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const begun = clockIn(space, user);
+      await store.commit(begun);
+      const bucket = (day: string, category: string, ms: number) => ({ day, category: categoryId(category), ms });
+      const done = {
+        ...clockOut(space, user, begun.next, T + HOUR),
+        days: [
+          bucket('20260301', 'work', 1),
+          bucket('20260302', 'work', 10),
+          bucket('20260302', 'a:b', 100),
+          bucket('20260308', 'work', 1_000),
+          bucket('20260331', 'work', 10_000),
+          bucket('20260401', 'work', 100_000),
+          bucket('20260228', 'work', 1_000_000),
+        ],
+      };
+      await store.commit(done);
+      const expected = {
+        day: '20260302',
+        today: { work: 10, 'a:b': 100 },
+        week: { work: 1_010, 'a:b': 100 },
+        month: { work: 11_011, 'a:b': 100 },
+      };
+      expect(await store.totals(space, user, PERIOD, 2)).toEqual(expected);
+      expect(store.peekTotals(space, user, PERIOD)).toEqual(expected);
+      expect(store.peekTotals(space, user, { ...PERIOD, day: '20260303' })).toBeUndefined();
+      expect(await subject.other.totals(space, user, PERIOD, 2)).toEqual(expected);
+      const tuesday = { ...PERIOD, day: '20260303' };
+      expect(await subject.other.totals(space, user, tuesday, 2)).toEqual({ ...expected, day: '20260303', today: {} });
+    });
+
+    it('never answers with totals of an older version', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      let state = EMPTY_MEMBER;
+      for (let round = 1; round <= 5; round++) {
+        const begun = clockIn(space, user, state);
+        await store.commit(begun);
+        const done = clockOut(space, user, begun.next, T + HOUR);
+        await store.commit(done);
+        state = done.next;
+        for (const reader of [store, subject.other])
+          expect((await reader.totals(space, user, PERIOD, state.version)).today).toEqual({ work: round * HOUR });
+      }
+    });
+
+    it('remembers a request in the ledger after its id was trimmed', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const before = Date.now();
+      const begun = clockIn(space, user);
+      await store.commit(begun);
+      await subject.trimRequests(space);
+      expect(await store.wasApplied(space, begun.requestId, before)).toBe(true);
+      expect(await store.wasApplied(space, requestId(next()), before)).toBe(false);
+      // The version still keeps it from being applied twice.
+      expect(await store.commit(begun)).toEqual({ kind: 'conflict', version: 1 });
+    });
+
+    it('finds a request among a long ledger', async () => {
+      const space = aSpace();
+      const before = Date.now();
+      const begun = Array.from({ length: 2_500 }, () => clockIn(space, aUser()));
+      await Promise.all(begun.map((commit) => store.commit(commit)));
+      await subject.trimRequests(space);
+      expect(await store.wasApplied(space, begun[2_499]!.requestId, before)).toBe(true);
+      expect(await store.wasApplied(space, requestId(next()), before)).toBe(false);
+      expect(await collect(store.ledger(space))).toHaveLength(2_500);
+    });
+
+    it('limits the ledger to a member', async () => {
+      const [space, one, two] = [aSpace(), aUser(), aUser()];
+      await store.commit(clockIn(space, one));
+      await store.commit(clockIn(space, two));
+      expect((await collect(store.ledger(space, two))).map(({ user }) => user)).toEqual([two]);
+    });
+
+    it('keeps ids that are not snowflakes', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const odd = clockIn(space, user, EMPTY_MEMBER, { category: categoryId('größe: 東京'), id: running().id });
+      const commit = { ...odd, requestId: requestId('k3v-9_Az.mint') };
+      await store.commit(commit);
+      expect(await subject.other.load(space, user)).toEqual(commit.next);
+      expect((await collect(store.ledger(space)))[0]?.requestId).toBe(commit.requestId);
+    });
+
+    it('erases a space and nothing else', async () => {
+      const [space, kept, user] = [aSpace(), aSpace(), aUser()];
+      for (const place of [space, kept]) {
+        const begun = clockIn(place, user);
+        await store.commit(begun);
+        await store.commit(clockOut(place, user, begun.next, T + HOUR));
+      }
+      await store.erase(space);
+      expect(await store.load(space, user)).toEqual(EMPTY_MEMBER);
+      expect(store.peek(space, user)?.version ?? 0).toBe(0);
+      expect(await store.entries(space, user, 0, Infinity)).toEqual([]);
+      expect(await store.days(space, user, '00000000', '99999999')).toEqual(new Map());
+      expect((await store.totals(space, user, PERIOD, 0)).month).toEqual({});
+      expect(await collect(store.ledger(space))).toEqual([]);
+      expect(await store.spaces()).not.toContain(space);
+      expect((await store.load(kept, user)).version).toBe(2);
+      expect(await store.entries(kept, user, 0, Infinity)).toHaveLength(1);
+      expect(await store.spaces()).toContain(kept);
+      // It can begin again.
+      expect(await store.commit(clockIn(space, user))).toEqual({ kind: 'ok', version: 1 });
+      expect(await store.spaces()).toContain(space);
+    });
+
+    it('peeks at what it holds', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      expect(store.peek(space, user)).toBeUndefined();
+      const begun = clockIn(space, user);
+      await store.commit(begun);
+      expect(store.peek(space, user)).toEqual(begun.next);
+      expect(store.peekOnTheClock(space)).toEqual([{ user, startedAt: T }]);
+    });
+
+    it('drops what another process changed', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const begun = clockIn(space, user);
+      await store.commit(begun);
+      await subject.other.load(space, user);
+      const done = clockOut(space, user, begun.next, T + HOUR);
+      await store.commit(done);
+      await expect.poll(async () => subject.other.load(space, user), { timeout: 5_000 }).toEqual(done.next);
+      expect(subject.other.peekOnTheClock(space)).toEqual([]);
+    });
+
+    it('drops its own copy on a conflict', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const begun = clockIn(space, user);
+      await store.commit(begun);
+      await subject.other.commit(clockOut(space, user, begun.next, T + HOUR));
+      expect(await store.commit(clockOut(space, user, begun.next, T + 2 * HOUR))).toEqual({ kind: 'conflict', version: 2 });
+      expect((await store.load(space, user)).version).toBe(2);
+    });
+  });
+};
