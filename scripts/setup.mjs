@@ -17,7 +17,7 @@ function checkNode() {
 /** A variable as the program will see it: the real environment wins over `.env`, and empty means unset. @param {string} name */
 function setting(name) {
   const file = join(root, '.env');
-  const value = process.env[name] || (existsSync(file) ? util.parseEnv(readFileSync(file, 'utf8'))[name] : undefined);
+  const value = process.env[name] ?? (existsSync(file) ? util.parseEnv(readFileSync(file, 'utf8'))[name] : undefined);
   return value === '' ? undefined : value;
 }
 

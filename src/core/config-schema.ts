@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { LOCALES } from './locales.js';
+import { Secret } from './secret.js';
+
+/** Every variable says itself what is wrong with it: the message follows the variable's name. Secrets are never repeated. */
+
+const snowflake = /^\d{1,20}$/;
+const list = (value: string): string[] =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+const text = z.string().trim();
+const flag = (defaultValue: boolean) =>
+  z
+    .enum(['true', 'false', '1', '0'], { error: 'must be true or false' })
+    .transform((value) => value === 'true' || value === '1')
+    .default(defaultValue);
+const port = text
+  .regex(/^\d{1,5}$/, 'must be a port number from 0 (any free one) to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'must be a port number from 0 (any free one) to 65535');
+
+const isTimeZone = (value: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+const isUrl = (value: string, protocols: readonly string[]): boolean =>
+  URL.canParse(value) && protocols.includes(new URL(value).protocol);
+
+/** `redis://`, `rediss://`, `unix://` or an absolute path; several only as nodes of a cluster, so no socket among them. */
+const isRedisUrl = (value: string): boolean => {
+  const nodes = list(value);
+  const [only] = nodes;
+  if (nodes.length === 1 && only !== undefined && (only.startsWith('/') || isUrl(only, ['unix:']))) return true;
+  return nodes.length > 0 && nodes.every((node) => isUrl(node, ['redis:', 'rediss:']));
+};
+
+export const schema = z.object({
+  DISCORD_TOKEN: text
+    .regex(/^\S+$/, 'must be the token of the Bot page alone, without "Bot " in front')
+    .transform((value) => new Secret(value))
+    .optional(),
+  DISCORD_APPLICATION_ID: text.regex(snowflake, 'must be the numeric Application ID of the General Information page').optional(),
+  DISCORD_PUBLIC_KEY: text
+    .regex(/^[\da-f]{64}$/i, 'must be the 64 hex digits of the Public Key on the General Information page')
+    .transform((value) => value.toLowerCase())
+    .optional(),
+  DISCORD_API_URL: text
+    .refine((value) => isUrl(value, ['http:', 'https:']), 'must be an http(s) URL such as https://discord.com/api')
+    .transform((value) => value.replace(/\/+$/, ''))
+    .refine((value) => !/\/v\d+$/.test(value), 'must end before the version: https://discord.com/api, not .../api/v10')
+    .default('https://discord.com/api'),
+  DISCORD_COMMAND_GUILDS: text
+    .transform(list)
+    .refine((ids) => ids.every((id) => snowflake.test(id)), 'must be server IDs, separated by commas')
+    .default([]),
+  DISCORD_TRANSPORT: z.enum(['gateway', 'http'], { error: 'must be gateway or http' }).default('gateway'),
+  DISCORD_MEMBERS_INTENT: flag(false),
+  SHARD_COUNT: text
+    .regex(/^([1-9]\d{0,4}|auto)$/, 'must be a number of at least 1, or auto')
+    .transform((value) => (value === 'auto' ? null : Number(value)))
+    .default(null),
+  SHARD_IDS: text
+    .transform(list)
+    .refine(
+      (ids) => ids.length > 0 && ids.every((id) => /^\d{1,5}$/.test(id)) && new Set(ids).size === ids.length,
+      'must be different shard numbers from 0, separated by commas, such as 0,1',
+    )
+    .transform((ids) => ids.map(Number))
+    .nullable()
+    .default(null),
+  REDIS_URL: text
+    .refine(isRedisUrl, 'must be redis://, rediss://, unix:///path, or several redis:// nodes of a cluster separated by commas')
+    .transform((value) => new Secret(list(value).join(',')))
+    .optional(),
+  DATA_DIR: text.default('./data/run'),
+  HTTP_HOST: text
+    .regex(/^[\w.:-]+$/, 'must be an address or host name to listen on, such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
+  HTTP_PORT: port.default(8080),
+  SANDBOX_PORT: port.default(8090),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
+    .default('info'),
+  LOG_FORMAT: z.enum(['auto', 'json', 'pretty'], { error: 'must be auto, json or pretty' }).default('auto'),
+  DEFAULT_LOCALE: z.enum(LOCALES, { error: `must be one of ${LOCALES.join(', ')}` }).default(LOCALES[0]),
+  DEFAULT_TIME_ZONE: text.refine(isTimeZone, 'must be an IANA time zone such as UTC or Europe/Berlin').default('UTC'),
+  PUNCHCARD_SANDBOX: flag(false),
+  PUNCHCARD_SETUP: z.enum(['auto', 'manual'], { error: 'must be auto or manual' }).default('auto'),
+});
+
+export type Variables = z.infer<typeof schema>;
+export type Variable = keyof Variables;

@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { CONFIG_KEYS, describeProblems, parseConfig, type Config, type Environment } from './config.js';
+
+const root = '/srv/punchcard';
+const parse = (environment: Environment): Config => {
+  const parsed = parseConfig(environment, root);
+  if (!parsed.ok) throw new Error(describeProblems(parsed.error));
+  return parsed.value;
+};
+const mistakes = (environment: Environment): Record<string, string> => {
+  const parsed = parseConfig(environment, root);
+  return parsed.ok ? {} : Object.fromEntries(parsed.error.map(({ variable, message }) => [variable, message]));
+};
+
+describe('parseConfig', () => {
+  it('needs nothing: then it is the sandbox', () => {
+    expect(parse({})).toEqual({
+      discord: {
+        token: null,
+        applicationId: null,
+        publicKey: null,
+        apiUrl: 'https://discord.com/api',
+        commandGuilds: [],
+        transport: 'gateway',
+        membersIntent: false,
+        shardCount: null,
+        shardIds: null,
+      },
+      redisUrl: null,
+      dataDir: '/srv/punchcard/data/run',
+      http: { host: '127.0.0.1', port: 8080, fixed: false },
+      log: { level: 'info', format: 'auto' },
+      defaults: { locale: 'en', timeZone: 'UTC' },
+      sandbox: { port: 8090, fixed: false },
+    });
+  });
+
+  it('takes an empty value for an unset one', () => {
+    expect(parse(Object.fromEntries(CONFIG_KEYS.map((key) => [key, ' '])))).toEqual(parse({}));
+  });
+
+  it('starts no sandbox beside a token, unless asked to', () => {
+    expect(parse({ DISCORD_TOKEN: 'abc.def' }).sandbox).toBeNull();
+    expect(parse({ DISCORD_TOKEN: 'abc.def', PUNCHCARD_SANDBOX: '1' }).sandbox).toEqual({ port: 8090, fixed: false });
+  });
+
+  it('reads everything', () => {
+    const config = parse({
+      DISCORD_TOKEN: 'abc.def',
+      DISCORD_PUBLIC_KEY: 'AB'.repeat(32),
+      DISCORD_API_URL: 'http://127.0.0.1:9000/api/',
+      DISCORD_COMMAND_GUILDS: '100000000000000001, 100000000000000002',
+      DISCORD_TRANSPORT: 'http',
+      DISCORD_MEMBERS_INTENT: 'true',
+      SHARD_COUNT: '4',
+      SHARD_IDS: '0, 3',
+      DATA_DIR: '/var/lib/punchcard',
+      HTTP_PORT: '0',
+      DEFAULT_LOCALE: 'de',
+      DEFAULT_TIME_ZONE: 'Europe/Berlin',
+    });
+    expect(config.discord).toMatchObject({
+      publicKey: 'ab'.repeat(32),
+      apiUrl: 'http://127.0.0.1:9000/api',
+      commandGuilds: ['100000000000000001', '100000000000000002'],
+      transport: 'http',
+      membersIntent: true,
+      shardCount: 4,
+      shardIds: [0, 3],
+    });
+    expect(config).toMatchObject({ dataDir: '/var/lib/punchcard', http: { port: 0, fixed: true }, defaults: { locale: 'de' } });
+  });
+
+  it.each([
+    'redis://127.0.0.1:6379',
+    'rediss://user:pass@example.org:6380/1',
+    'unix:///run/redis.sock',
+    '/run/redis.sock',
+    'redis://a:1,redis://b:2',
+  ])('accepts REDIS_URL=%s', (url) => {
+    expect(parse({ REDIS_URL: url }).redisUrl?.reveal()).toBe(url);
+  });
+
+  it.each(['http://localhost', 'localhost:6379', 'redis://a:1,unix:///b', ','])('refuses REDIS_URL=%s', (url) => {
+    expect(mistakes({ REDIS_URL: url })).toHaveProperty('REDIS_URL');
+  });
+
+  it('reports every mistake at once, each with what to do', () => {
+    const found = mistakes({
+      DISCORD_TOKEN: 'Bot abc',
+      DISCORD_APPLICATION_ID: 'me',
+      DISCORD_PUBLIC_KEY: 'short',
+      DISCORD_API_URL: 'https://discord.com/api/v10',
+      DISCORD_COMMAND_GUILDS: 'x',
+      DISCORD_TRANSPORT: 'telegraph',
+      DISCORD_MEMBERS_INTENT: 'perhaps',
+      SHARD_COUNT: '0',
+      SHARD_IDS: '0,0',
+      REDIS_URL: 'nowhere',
+      HTTP_HOST: 'a b',
+      HTTP_PORT: '70000',
+      SANDBOX_PORT: 'x',
+      LOG_LEVEL: 'loud',
+      LOG_FORMAT: 'xml',
+      DEFAULT_LOCALE: 'tlh',
+      DEFAULT_TIME_ZONE: 'Middle/Earth',
+      PUNCHCARD_SANDBOX: 'x',
+      PUNCHCARD_SETUP: 'x',
+    });
+    // Everything can be wrong but a path.
+    expect(Object.keys(found).sort()).toEqual(CONFIG_KEYS.filter((key) => key !== 'DATA_DIR').sort());
+    for (const message of Object.values(found)) expect(message).toMatch(/^must /);
+  });
+
+  it('finds mistakes that several variables make together, beside the others', () => {
+    expect(Object.keys(mistakes({ DISCORD_TRANSPORT: 'http', SHARD_IDS: '0', HTTP_PORT: 'x' })).sort()).toEqual([
+      'DISCORD_PUBLIC_KEY',
+      'DISCORD_TOKEN',
+      'HTTP_PORT',
+      'SHARD_COUNT',
+    ]);
+    expect(mistakes({ SHARD_COUNT: '2', SHARD_IDS: '1,2' })).toHaveProperty('SHARD_IDS');
+  });
+
+  it('never shows a secret', () => {
+    const config = parse({ DISCORD_TOKEN: 'hush-hush-token', REDIS_URL: 'redis://:hush@h:1' });
+    expect(inspect(config, { depth: 9, showHidden: true }) + JSON.stringify(config) + String(config.redisUrl)).not.toContain(
+      'hush',
+    );
+    const parsed = parseConfig({ DISCORD_TOKEN: 'hush hush', REDIS_URL: 'http://:hush@h' }, root);
+    expect(parsed.ok ? '' : describeProblems(parsed.error)).not.toContain('hush');
+  });
+});
+
+describe('.env.example', () => {
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+
+  it('describes every variable once, in order, commented out', () => {
+    const described = [...example.matchAll(/^# ?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(described).toEqual(CONFIG_KEYS);
+  });
+
+  it('shows the defaults that the program has', () => {
+    const uncommented = [...example.matchAll(/^# ?([A-Z_]+)=(.*)$/gm)].map(([, name, value]): [string, string | undefined] => [
+      name ?? '',
+      value,
+    ]);
+    expect(parse(Object.fromEntries<string | undefined>(uncommented))).toEqual({
+      ...parse({}),
+      http: { host: '127.0.0.1', port: 8080, fixed: true },
+      sandbox: { port: 8090, fixed: true },
+    });
+  });
+
+  it('is what README.md tells', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    for (const key of CONFIG_KEYS) expect(readme).toContain(`\`${key}\``);
+  });
+});

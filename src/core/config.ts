@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { err, ok, type Result } from '../domain/result.js';
+import { schema, type Variable, type Variables } from './config-schema.js';
+import type { Secret } from './secret.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Config {
+  readonly discord: {
+    /** Null without a token: then there is only the sandbox. */
+    readonly token: Secret | null;
+    readonly applicationId: string | null;
+    readonly publicKey: string | null;
+    /** REST base without version and trailing slash. */
+    readonly apiUrl: string;
+    readonly commandGuilds: readonly string[];
+    readonly transport: 'gateway' | 'http';
+    readonly membersIntent: boolean;
+    /** Null: as many as Discord recommends. */
+    readonly shardCount: number | null;
+    /** Null: all of them. */
+    readonly shardIds: readonly number[] | null;
+  };
+  /** Null: the managed Redis. */
+  readonly redisUrl: Secret | null;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** `fixed`: the port was asked for, so that another one will not do. */
+  readonly http: { readonly host: string; readonly port: number; readonly fixed: boolean };
+  readonly log: { readonly level: Variables['LOG_LEVEL']; readonly format: Variables['LOG_FORMAT'] };
+  readonly defaults: { readonly locale: Variables['DEFAULT_LOCALE']; readonly timeZone: string };
+  /** Null: no sandbox. */
+  readonly sandbox: { readonly port: number; readonly fixed: boolean } | null;
+}
+
+export interface ConfigProblem {
+  readonly variable: string;
+  /** What to do about it. */
+  readonly message: string;
+}
+
+/** Every variable that is read, in the order of the documentation. */
+export const CONFIG_KEYS: readonly string[] = Object.keys(schema.shape);
+
+/** The environment with `.env` below it: what is really set wins, also when it is set to nothing. */
+export function readEnvironment(root: string, real: Environment): Environment {
+  const file = join(root, '.env');
+  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...real } : real;
+}
+
+/**
+ * The whole configuration, or every mistake in it. An empty value is an unset one.
+ * @param root folder that a relative DATA_DIR starts from
+ */
+export function parseConfig(environment: Environment, root: string): Result<Config, readonly ConfigProblem[]> {
+  const given = Object.fromEntries(CONFIG_KEYS.map((key) => [key, blankToUnset(environment[key])]));
+  const parsed = schema.safeParse(given);
+  const own = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => ({ variable: String(issue.path[0]), message: issue.message }));
+  const wrong = new Set(own.map(({ variable }) => variable));
+  const problems = [...own, ...combinations(given).filter(({ variable }) => !wrong.has(variable))];
+  if (!parsed.success || problems.length > 0) return err(problems);
+  return ok(assemble(parsed.data, given, root));
+}
+
+const blankToUnset = (value: string | undefined): string | undefined => (value?.trim() === '' ? undefined : value);
+
+/** Mistakes that only several variables together make; looks at the raw values so that one mistake does not hide another. */
+function combinations(given: Partial<Record<Variable, string>>): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const complain = (variable: Variable, message: string) => problems.push({ variable, message });
+  if (given.DISCORD_TRANSPORT === 'http') {
+    if (given.DISCORD_TOKEN === undefined) complain('DISCORD_TOKEN', 'must be set for DISCORD_TRANSPORT=http');
+    if (given.DISCORD_PUBLIC_KEY === undefined) complain('DISCORD_PUBLIC_KEY', 'must be set for DISCORD_TRANSPORT=http');
+  }
+  if (given.SHARD_IDS !== undefined) {
+    const count = Number(given.SHARD_COUNT);
+    if (given.SHARD_COUNT === undefined || given.SHARD_COUNT === 'auto') {
+      complain('SHARD_COUNT', 'must be a number when SHARD_IDS is set: all processes have to agree on it');
+    } else if (given.SHARD_IDS.split(',').some((id) => Number(id) >= count)) {
+      complain('SHARD_IDS', `must be below SHARD_COUNT, which is ${given.SHARD_COUNT}: the first shard is 0`);
+    }
+  }
+  return problems;
+}
+
+function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: string): Config {
+  return {
+    discord: {
+      token: v.DISCORD_TOKEN ?? null,
+      applicationId: v.DISCORD_APPLICATION_ID ?? null,
+      publicKey: v.DISCORD_PUBLIC_KEY ?? null,
+      apiUrl: v.DISCORD_API_URL,
+      commandGuilds: v.DISCORD_COMMAND_GUILDS,
+      transport: v.DISCORD_TRANSPORT,
+      membersIntent: v.DISCORD_MEMBERS_INTENT,
+      shardCount: v.SHARD_COUNT,
+      shardIds: v.SHARD_IDS,
+    },
+    redisUrl: v.REDIS_URL ?? null,
+    dataDir: resolve(root, v.DATA_DIR),
+    http: { host: v.HTTP_HOST, port: v.HTTP_PORT, fixed: given.HTTP_PORT !== undefined },
+    log: { level: v.LOG_LEVEL, format: v.LOG_FORMAT },
+    defaults: { locale: v.DEFAULT_LOCALE, timeZone: v.DEFAULT_TIME_ZONE },
+    sandbox:
+      v.DISCORD_TOKEN === undefined || v.PUNCHCARD_SANDBOX
+        ? { port: v.SANDBOX_PORT, fixed: given.SANDBOX_PORT !== undefined }
+        : null,
+  };
+}
+
+/** The one message that a person sees before exit code 2. */
+export const describeProblems = (problems: readonly ConfigProblem[]): string =>
+  [
+    problems.length === 1 ? 'The configuration has a mistake:' : `The configuration has ${problems.length} mistakes:`,
+    ...problems.map(({ variable, message }) => `  ${variable} ${message}`),
+    'Set them in the environment or in .env; .env.example describes each.',
+  ].join('\n');

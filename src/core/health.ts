@@ -1,0 +1,93 @@
+import type { SystemSnapshot } from '../domain/health.js';
+import type { Clock } from '../domain/ports.js';
+import type { ProcessMetrics } from './metrics.js';
+
+/** Metric names that the snapshot reads back; the dispatcher writes them. */
+export const INTERACTIONS = 'interactions_total';
+export const INTERACTION_MS = 'interaction_ms';
+
+/** What each part says about itself. */
+export interface HealthSources {
+  readonly version: string;
+  readonly transport: SystemSnapshot['transport'];
+  redis(): Promise<SystemSnapshot['redis']> | SystemSnapshot['redis'];
+  lanes(): SystemSnapshot['lanes'];
+  journal(): SystemSnapshot['journal'];
+  caches(): Promise<SystemSnapshot['caches']> | SystemSnapshot['caches'];
+  roles(): SystemSnapshot['roles'];
+  shards(): SystemSnapshot['shards'];
+}
+
+export interface Health {
+  snapshot(): Promise<SystemSnapshot>;
+  /** May interactions be sent here? `reasons` is empty when ready; `degraded` names what is missing but survivable. */
+  readiness(): Promise<Readiness>;
+}
+
+export interface Readiness {
+  readonly ready: boolean;
+  readonly reasons: readonly string[];
+  readonly degraded: readonly string[];
+}
+
+/**
+ * @param ready has the start finished, and is no shutdown under way?
+ */
+export function createHealth(
+  sources: HealthSources,
+  deps: { readonly clock: Clock; readonly metrics: ProcessMetrics; readonly ready: () => boolean },
+): Health {
+  const startedAt = deps.clock.monotonic();
+
+  const snapshot = async (): Promise<SystemSnapshot> => {
+    const { rss, heapUsed, heapTotal } = process.memoryUsage();
+    return {
+      version: sources.version,
+      uptimeMs: Math.round(deps.clock.monotonic() - startedAt),
+      redis: await sources.redis(),
+      lanes: sources.lanes(),
+      journal: sources.journal(),
+      caches: await sources.caches(),
+      operations: deps.metrics.counts(INTERACTIONS).map(({ labels, count }) => ({
+        name: labels['name'] ?? '?',
+        outcome: labels['outcome'] ?? '?',
+        count,
+      })),
+      latency: deps.metrics.percentiles(INTERACTION_MS),
+      eventLoop: deps.metrics.eventLoop(),
+      memory: { rss, heapUsed, heapTotal },
+      roles: sources.roles(),
+      shards: sources.shards(),
+      transport: sources.transport,
+    };
+  };
+
+  return {
+    snapshot,
+    async readiness() {
+      const now = await snapshot();
+      return readinessOf(now, deps.ready());
+    },
+  };
+}
+
+/** Gateway states, as discord.js and we call them, in which interactions arrive. */
+const READY_STATES = new Set(['ready', 'Ready']);
+
+/**
+ * Ready: interactions reach us, and a change can be kept honestly. Without Redis that is still so, by the journal; without the journal it
+ * is so while Redis is there. Only without both nothing can be recorded.
+ */
+export function readinessOf(now: SystemSnapshot, started: boolean): Readiness {
+  const reasons: string[] = [];
+  const degraded: string[] = [];
+  if (!started) reasons.push('starting or stopping');
+  if (now.transport === 'gateway' && now.shards.every(({ state }) => !READY_STATES.has(state))) reasons.push('gateway');
+  else if (now.shards.some(({ state }) => !READY_STATES.has(state))) degraded.push('a shard');
+  if (now.redis.state !== 'up') degraded.push('redis');
+  if (now.journal.state !== 'ok') {
+    if (now.redis.state === 'up') degraded.push('journal');
+    else reasons.push('neither redis nor journal');
+  }
+  return { ready: reasons.length === 0, reasons, degraded };
+}

@@ -1,0 +1,78 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from '../domain/ports.js';
+import type { Health } from './health.js';
+import type { ProcessMetrics } from './metrics.js';
+
+export interface HttpDeps {
+  readonly health: Health;
+  readonly metrics: Pick<ProcessMetrics, 'exposition'>;
+  readonly log: Logger;
+}
+
+/** Bytes; an interaction of Discord is far below. */
+const BODY_LIMIT = 1024 * 1024;
+
+/**
+ * Health and metrics: `/healthz` (the process answers: always 200), `/readyz` (200 or 503, with reasons), `/metrics` (Prometheus).
+ * What else is to be served (interactions) is registered by the caller before `listen`.
+ */
+export function createHttp({ health, metrics, log }: HttpDeps): FastifyInstance {
+  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: 'idle' });
+
+  app.get('/healthz', async () => ({ status: 'ok', ...(await health.snapshot()) }));
+  app.get('/readyz', async (_request, reply) => {
+    const readiness = await health.readiness();
+    const status = readiness.ready ? (readiness.degraded.length === 0 ? 'ready' : 'degraded') : 'unavailable';
+    return reply.code(readiness.ready ? 200 : 503).send({ status, ...readiness });
+  });
+  app.get('/metrics', async (_request, reply) => {
+    const { contentType, body } = await metrics.exposition();
+    return reply.type(contentType).send(body);
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) log.error({ error }, 'an HTTP request failed');
+    return reply.code(status).send({ error: status >= 500 ? 'internal error' : messageOf(error) });
+  });
+  return app;
+}
+
+const statusOf = (error: unknown): number =>
+  typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500;
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'bad request');
+
+/** The port is taken, or may not be used: foreseen, and the configuration's to mend. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
+/**
+ * @param variable the variable that chooses the port, for the message
+ * @param fixed false: any free port will do when this one is taken
+ * @returns the port that it listens on
+ * @throws ListenError
+ */
+export async function listen(
+  app: FastifyInstance,
+  where: { readonly host: string; readonly port: number; readonly fixed: boolean; readonly variable: string },
+): Promise<number> {
+  const attempt = async (port: number): Promise<number> => {
+    await app.listen({ host: where.host, port });
+    const address = app.server.address();
+    return typeof address === 'object' ? (address?.port ?? port) : port;
+  };
+  try {
+    return await attempt(where.port);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE' && !where.fixed) return attempt(0);
+    if (code === 'EADDRINUSE') throw new ListenError(`port ${where.port} is in use; set ${where.variable} to another one`);
+    if (code === 'EACCES') throw new ListenError(`port ${where.port} needs more rights; set ${where.variable} to one above 1023`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new ListenError(`${where.host} is no address of this machine; set HTTP_HOST to one, such as 127.0.0.1`);
+    }
+    throw error;
+  }
+}

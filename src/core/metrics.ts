@@ -1,0 +1,128 @@
+import { createHistogram, monitorEventLoopDelay, type IntervalHistogram, type RecordableHistogram } from 'node:perf_hooks';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Clock, Labels, Metrics } from '../domain/ports.js';
+
+const PREFIX = 'punchcard_';
+/** ms: from a cached answer to the 3 s that Discord waits. */
+const BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 10_000];
+/** Percentiles speak of the last one to two windows. */
+const WINDOW = 5 * 60_000;
+const MICROSECONDS = 1_000;
+const NANOSECONDS = 1_000_000;
+/** ms between two looks at the event loop; Node's figure includes it. */
+const RESOLUTION = 10;
+
+/** ms. */
+export interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly count: number;
+}
+
+export interface ProcessMetrics extends Metrics {
+  /** All series of a counter since the start. */
+  counts(name: string): readonly { readonly labels: Labels; readonly count: number }[];
+  /** What was observed under a name during the last five to ten minutes, all labels together. */
+  percentiles(name: string): Percentiles;
+  /** Delay of the event loop during the same time, ms. */
+  eventLoop(): { readonly p50: number; readonly p99: number; readonly max: number };
+  /** The text that Prometheus reads, with its content type. */
+  exposition(): Promise<{ readonly contentType: string; readonly body: string }>;
+  close(): void;
+}
+
+interface Recent {
+  current: RecordableHistogram;
+  previous: RecordableHistogram;
+}
+
+/** prom-client behind the port, plus the little that /admin system wants to read back. */
+export function createMetrics(clock: Pick<Clock, 'every'>): ProcessMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: PREFIX });
+  const counters = new Map<string, Counter>();
+  const gauges = new Map<string, Gauge>();
+  const histograms = new Map<string, Histogram>();
+  const sums = new Map<string, Map<string, { readonly labels: Labels; count: number }>>();
+  const recent = new Map<string, Recent>();
+  const loop = monitorEventLoopDelay({ resolution: RESOLUTION });
+  loop.enable();
+  let loopBefore = readLoop(loop);
+  const stop = clock.every(WINDOW, () => {
+    for (const window of recent.values()) {
+      window.previous = window.current;
+      window.current = createHistogram();
+    }
+    loopBefore = readLoop(loop);
+    loop.reset();
+  });
+
+  const options = (name: string, labels: Labels) => ({
+    name: PREFIX + name,
+    help: name.replaceAll('_', ' '),
+    labelNames: Object.keys(labels),
+    registers: [registry],
+  });
+
+  return {
+    count(name, labels = {}, by = 1) {
+      const counter = getOrAdd(counters, name, () => new Counter(options(name, labels)));
+      counter.inc({ ...labels }, by);
+      const series = getOrAdd(sums, name, () => new Map<string, { readonly labels: Labels; count: number }>());
+      getOrAdd(series, JSON.stringify(labels), () => ({ labels, count: 0 })).count += by;
+    },
+    gauge(name, value, labels = {}) {
+      getOrAdd(gauges, name, () => new Gauge(options(name, labels))).set({ ...labels }, value);
+    },
+    observe(name, value, labels = {}) {
+      getOrAdd(histograms, name, () => new Histogram({ ...options(name, labels), buckets: BUCKETS })).observe(
+        { ...labels },
+        value,
+      );
+      const window = getOrAdd(recent, name, () => ({ current: createHistogram(), previous: createHistogram() }));
+      // Whole numbers of at least 1 are all it takes.
+      window.current.record(Math.max(1, Math.round(value * MICROSECONDS)));
+    },
+    counts: (name) => [...(sums.get(name)?.values() ?? [])].map(({ labels, count }) => ({ labels, count })),
+    percentiles(name) {
+      const window = recent.get(name);
+      if (window === undefined) return { p50: 0, p95: 0, p99: 0, count: 0 };
+      const both = createHistogram();
+      both.add(window.previous);
+      both.add(window.current);
+      if (both.count === 0) return { p50: 0, p95: 0, p99: 0, count: 0 };
+      const at = (percent: number) => both.percentile(percent) / MICROSECONDS;
+      return { p50: at(50), p95: at(95), p99: at(99), count: both.count };
+    },
+    eventLoop() {
+      const now = readLoop(loop);
+      return {
+        p50: Math.max(now.p50, loopBefore.p50),
+        p99: Math.max(now.p99, loopBefore.p99),
+        max: Math.max(now.max, loopBefore.max),
+      };
+    },
+    exposition: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
+    close() {
+      stop();
+      loop.disable();
+      registry.clear();
+    },
+  };
+}
+
+const readLoop = (loop: IntervalHistogram) => {
+  // Without a sample the histogram answers with its extremes.
+  if (loop.count === 0) return { p50: 0, p99: 0, max: 0 };
+  const delay = (nanoseconds: number) => Math.max(0, nanoseconds / NANOSECONDS - RESOLUTION);
+  return { p50: delay(loop.percentile(50)), p99: delay(loop.percentile(99)), max: delay(loop.max) };
+};
+
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
