@@ -1,0 +1,133 @@
+import type { APIInteraction } from 'discord-api-types/v10';
+import { MessageFlags } from 'discord-api-types/v10';
+import type { Responder } from '../commands/kit/responder.js';
+import { guildId, guildSpace, userId } from '../domain/ids.js';
+import { untilAnswered } from './connect.js';
+import { reasonOf } from './errors.js';
+import { createGateway, type Gateway } from './gateway/gateway.js';
+import { createGuildReader } from './guilds/facts.js';
+import { listGuilds } from './guilds/present.js';
+import { registerInteractions } from './http/plugin.js';
+import { publicKeyOf } from './http/signature.js';
+import { originOf } from './interaction.js';
+import { createMembership } from './membership.js';
+import { createNotifier } from './notifier.js';
+import type { Bot, BotDeps, BotOptions } from './options.js';
+import { readApplicationId, registerCommands } from './registration/register.js';
+import { callbackResponder } from './responder.js';
+import { createDiscordRest } from './rest.js';
+import { createRoles } from './roles/index.js';
+import { createSweeper } from './sweeper.js';
+
+export { TokenRefused } from './connect.js';
+export type { MembershipPort } from './membership.js';
+export type { Bot, BotDeps, BotOptions } from './options.js';
+
+/** The bot on Discord: one dispatcher behind either transport, and everything that keeps Discord in step with the engine. */
+export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
+  const { clock, log, metrics, tracker } = deps;
+  const rest = createDiscordRest({ ...options, log, metrics });
+  const translate = (locale: string) => deps.translators.for(locale);
+  const guilds = createGuildReader({ rest, clock });
+  const membership = createMembership({ ...deps, port: deps.membership, rest });
+  const notifier = createNotifier({
+    ...deps,
+    rest,
+    translate,
+    render: (notices, t) => ({ ...deps.renderNotices(notices, t), flags: MessageFlags.Ephemeral }),
+  });
+  const roles = createRoles({
+    ...deps,
+    rest,
+    guilds,
+    translate,
+    perSecond: options.rolesPerSecond,
+    memberGone: (space, user) => void membership.foundGone(space, user),
+    memberSeen: (space, user) => membership.seen(space, user, clock.now()),
+  });
+
+  const dispatch = async (interaction: APIInteraction, responder: Responder): Promise<void> => {
+    notifier.remember(interaction);
+    const { guild, user } = originOf(interaction);
+    if (guild !== null && user !== null) membership.seen(guildSpace(guild), userId(user), clock.now());
+    try {
+      await deps.dispatch(interaction, responder);
+    } catch (error) {
+      log.error({ interaction: interaction.id, reason: reasonOf(error) }, 'the dispatcher failed');
+    }
+  };
+
+  const gateway: Gateway | null =
+    options.transport === 'http'
+      ? null
+      : createGateway(
+          { ...options, shards: shardsOf(options), clock, log },
+          {
+            interaction: (interaction) => void dispatch(interaction, callbackResponder(interaction, { rest, clock })),
+            guildJoined(guild) {
+              membership.joined(guild);
+              roles.resync(guildSpace(guild));
+            },
+            guildRemoved: (guild) => membership.removed(guild),
+            guildChanged: (guild) => roles.guildChanged(guildId(guild)),
+            memberLeft: (guild, user) => membership.left(guild, user),
+          },
+        );
+  const publicKey = gateway === null ? publicKeyOf(options.publicKey ?? '') : null;
+
+  const sweeper = createSweeper({
+    spacesHere: async () =>
+      membership.compare(
+        gateway === null ? await listGuilds({ rest, log }) : gateway.guilds(),
+        (guild) => gateway?.owns(guild) ?? true,
+      ),
+    sweep: (space) => roles.sweep(space),
+    clock,
+    log,
+  });
+  const subscriptions: (() => void)[] = [];
+  let stopped = false;
+  const patience = { clock, log, stopped: () => stopped };
+
+  const register = async (): Promise<void> => {
+    const id = options.applicationId ?? (await untilAnswered(patience, 'application', () => readApplicationId(rest)));
+    if (id === undefined) return;
+    await untilAnswered(patience, 'commands', () => registerCommands({ rest, log }, id, deps.commands, options.commandGuilds));
+  };
+
+  return {
+    roles,
+    async start() {
+      subscriptions.push(
+        tracker.onChange(({ space, user, after }) => roles.changed(space, user, after)),
+        tracker.onUnapplied((unapplied) => void notifier.tell(unapplied)),
+      );
+      await untilAnswered(patience, 'connect', () => rest.request('GET', gateway === null ? '/users/@me' : '/gateway/bot'));
+      if (stopped) return;
+      register().catch((error: unknown) => log.error({ reason: reasonOf(error) }, 'the commands could not be registered'));
+      await gateway?.start();
+      sweeper.start();
+    },
+    async stop() {
+      stopped = true;
+      sweeper.stop();
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+      await gateway?.stop();
+      await roles.stop();
+      rest.close();
+    },
+    health: () => {
+      const shards = gateway?.shards() ?? [];
+      const connected = gateway === null || (shards.length > 0 && shards.every(({ state }) => state === 'ready'));
+      return { shards, roles: roles.stats(), connected };
+    },
+    ...(publicKey === null
+      ? {}
+      : { registerHttp: (fastify) => registerInteractions(fastify, { publicKey, dispatch, rest, clock, log, metrics }) }),
+  };
+};
+
+const shardsOf = ({ shardCount, shardIds }: BotOptions): { readonly count: number; readonly ids: readonly number[] } | null => {
+  if (shardCount === null) return null;
+  return { count: shardCount, ids: shardIds ?? Array.from({ length: shardCount }, (_, id) => id) };
+};

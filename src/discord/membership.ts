@@ -1,0 +1,119 @@
+import { guildOf, guildSpace, userId, type GuildId, type SpaceId, type UserId } from '../domain/ids.js';
+import type { Clock, Logger } from '../domain/ports.js';
+import type { Spaces } from '../engine/spaces.js';
+import type { Store } from '../engine/store.js';
+import { isNotInGuild, reasonOf } from './errors.js';
+import type { DiscordRest } from './rest.js';
+
+/** What the engine does when people or the bot come and go; all of it may be called again for what is known already. */
+export interface MembershipPort {
+  /** End the session, if there is one, at `at` (ms) with reason `member_left`. */
+  memberLeft(space: SpaceId, user: UserId, at: number): Promise<void>;
+  /** End all sessions at `at` (ms) with reason `bot_removed` and start the retention time. */
+  guildRemoved(space: SpaceId, at: number): Promise<void>;
+  /** The bot is (again) in the guild: history is no longer to be erased. */
+  guildJoined(space: SpaceId): Promise<void>;
+}
+
+export interface Membership {
+  /** The person was in the guild at `at`, ms. */
+  seen(space: SpaceId, user: UserId, at: number): void;
+  /** Discord told us at the moment it happened. */
+  left(guild: string, user: string): void;
+  /** We found out that the person is gone, some time since they were seen last. */
+  foundGone(space: SpaceId, user: UserId): Promise<void>;
+  joined(guild: string): void;
+  removed(guild: string): void;
+  /**
+   * Compares the spaces that we know with the guilds that the bot is in (`present`, or unknown: every guild is asked for), and tells
+   * the engine of what happened while nobody looked. `mine`: the guilds that are ours to look after.
+   */
+  compare(present: ReadonlySet<string> | null, mine: (guild: GuildId) => boolean): Promise<readonly SpaceId[]>;
+}
+
+/** Members whose last sign of being there is remembered. */
+const SEEN_MAX = 50_000;
+
+export const createMembership = (deps: {
+  readonly port: MembershipPort;
+  readonly store: Pick<Store, 'load' | 'spaces'>;
+  readonly spaces: Pick<Spaces, 'get'>;
+  readonly rest: Pick<DiscordRest, 'request'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): Membership => {
+  const { port, store, spaces, rest, clock, log } = deps;
+  /** `space:user` -> ms; the least recently seen is forgotten first. */
+  const lastSeen = new Map<string, number>();
+
+  const told = (what: string, space: SpaceId, telling: Promise<void>): Promise<void> =>
+    telling.catch((error: unknown) =>
+      log.error({ space, what, reason: reasonOf(error) }, 'a change of membership was not recorded'),
+    );
+
+  const isInGuild = async (guild: GuildId): Promise<boolean> => {
+    try {
+      await rest.request('GET', `/guilds/${guild}`);
+      return true;
+    } catch (error) {
+      if (isNotInGuild(error)) return false;
+      throw error;
+    }
+  };
+
+  const compareOne = async (space: SpaceId, guild: GuildId, present: ReadonlySet<string> | null): Promise<boolean> => {
+    const { removedAt } = (await spaces.get(space)).settings;
+    if (removedAt !== null && present !== null && !present.has(guild)) return false;
+    // The list may be incomplete; only Discord's clear word about this guild stops its timers.
+    const inGuild = present?.has(guild) === true || (await isInGuild(guild));
+    if (inGuild && removedAt !== null) await port.guildJoined(space);
+    if (!inGuild && removedAt === null) await port.guildRemoved(space, clock.now());
+    return inGuild;
+  };
+
+  return {
+    seen(space, user, at) {
+      const key = `${space}:${user}`;
+      const known = lastSeen.get(key) ?? 0;
+      lastSeen.delete(key);
+      lastSeen.set(key, Math.max(known, at));
+      const oldest = lastSeen.keys().next();
+      if (lastSeen.size > SEEN_MAX && oldest.done !== true) lastSeen.delete(oldest.value);
+    },
+    left(guild, user) {
+      const space = guildSpace(guild);
+      void told('member left', space, port.memberLeft(space, userId(user), clock.now()));
+    },
+    async foundGone(space, user) {
+      const finish = async (): Promise<void> => {
+        const { active, changedAt } = await store.load(space, user);
+        if (active === null) return;
+        await port.memberLeft(space, user, Math.max(changedAt, lastSeen.get(`${space}:${user}`) ?? 0));
+        lastSeen.delete(`${space}:${user}`);
+      };
+      await told('member gone', space, finish());
+    },
+    joined(guild) {
+      const space = guildSpace(guild);
+      void told('guild joined', space, port.guildJoined(space));
+    },
+    removed(guild) {
+      const space = guildSpace(guild);
+      void told('guild removed', space, port.guildRemoved(space, clock.now()));
+    },
+    async compare(present, mine) {
+      const here: SpaceId[] = [];
+      for (const space of await store.spaces()) {
+        const guild = guildOf(space);
+        if (guild === null || !mine(guild)) continue;
+        try {
+          if (await compareOne(space, guild, present)) here.push(space);
+        } catch (error) {
+          log.warn({ space, reason: reasonOf(error) }, 'could not find out whether the bot is still in a guild');
+          here.push(space);
+        }
+      }
+      return here;
+    },
+  };
+};

@@ -1,0 +1,72 @@
+import type { APIInteraction, RESTPostAPIWebhookWithTokenJSONBody } from 'discord-api-types/v10';
+import type { Notices } from '../commands/deps.js';
+import type { Clock, Logger } from '../domain/ports.js';
+import type { Unapplied } from '../engine/api.js';
+import type { Translator } from '../i18n/translator.js';
+import { reasonOf } from './errors.js';
+import { originOf } from './interaction.js';
+import { webhookResponder, type InteractionHandle } from './responder.js';
+import type { DiscordRest } from './rest.js';
+
+/** Discord lets an interaction be followed up for 15 minutes; a little less, so that ours arrives in time, ms. */
+const TOKEN_MS = 14.5 * 60_000;
+/** Interactions remembered at once. */
+const REMEMBERED = 20_000;
+
+interface Remembered {
+  readonly handle: InteractionHandle;
+  readonly locale: string;
+  /** Monotonic ms. */
+  readonly until: number;
+}
+
+/** Tells members, where they clicked, of changes that could not be kept after all. */
+export interface Notifier {
+  /** An interaction came in; its token stays in memory only, and not for long. */
+  remember(interaction: APIInteraction): void;
+  tell(unapplied: Unapplied): Promise<void>;
+}
+
+/**
+ * A private follow-up to the very click, while its token lives. Later the notice waits in `Notices` for the member's next command: nobody
+ * gets a direct message that they did not ask for.
+ */
+export const createNotifier = (deps: {
+  readonly rest: Pick<DiscordRest, 'interaction'>;
+  readonly notices: Pick<Notices, 'told'>;
+  readonly render: (notices: readonly Unapplied[], t: Translator) => RESTPostAPIWebhookWithTokenJSONBody;
+  readonly translate: (locale: string) => Translator;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): Notifier => {
+  const { rest, notices, render, translate, clock, log } = deps;
+  const tokens = new Map<string, Remembered>();
+
+  const forgetOld = (): void => {
+    for (const [id, { until }] of tokens) {
+      if (until > clock.monotonic() && tokens.size <= REMEMBERED) return;
+      tokens.delete(id);
+    }
+  };
+
+  return {
+    remember(interaction) {
+      const { id, application_id, token } = interaction;
+      const locale = originOf(interaction).locale ?? 'en';
+      tokens.set(id, { handle: { id, application_id, token }, locale, until: clock.monotonic() + TOKEN_MS });
+      forgetOld();
+    },
+    async tell(unapplied) {
+      forgetOld();
+      const known = tokens.get(unapplied.requestId);
+      if (known === undefined) return;
+      try {
+        const body = render([unapplied], translate(known.locale));
+        await webhookResponder(known.handle, { rest, clock }, false).followUp(body);
+        await notices.told(unapplied.space, unapplied.user, [unapplied]);
+      } catch (error) {
+        log.info({ interaction: unapplied.requestId, reason: reasonOf(error) }, 'a notice waits for the next reply instead');
+      }
+    },
+  };
+};

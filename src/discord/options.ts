@@ -1,0 +1,68 @@
+import type { RESTPostAPIWebhookWithTokenJSONBody, RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { GuildRoles, Notices } from '../commands/deps.js';
+import type { Dispatch } from '../commands/kit/responder.js';
+import type { Clock, Logger, Metrics, Random } from '../domain/ports.js';
+import type { Tracker, Unapplied } from '../engine/api.js';
+import type { Spaces } from '../engine/spaces.js';
+import type { GivenRoles, Store } from '../engine/store.js';
+import type { Translator } from '../i18n/translator.js';
+import type { FastifyInstance } from 'fastify';
+import type { ShardStatus } from './gateway/gateway.js';
+import type { MembershipPort } from './membership.js';
+
+export interface BotOptions {
+  /** REST base without version, e.g. `https://discord.com/api`. The gateway's address is asked there. */
+  readonly apiUrl: string;
+  readonly token: string;
+  /** Null: asked from Discord. */
+  readonly applicationId: string | null;
+  /** 64 hex digits; needed for `http`. */
+  readonly publicKey: string | null;
+  /** Registers commands in these guilds instead of globally. */
+  readonly commandGuilds: readonly string[];
+  readonly transport: 'gateway' | 'http';
+  readonly membersIntent: boolean;
+  /** Null: as many as Discord recommends. */
+  readonly shardCount: number | null;
+  /** Null: all of them. */
+  readonly shardIds: readonly number[] | null;
+  /** Role calls a second of this process (default 40). With several processes of one bot, give each its part. */
+  readonly rolesPerSecond?: number;
+}
+
+export interface BotDeps {
+  readonly dispatch: Dispatch;
+  readonly commands: RESTPutAPIApplicationCommandsJSONBody;
+  readonly tracker: Pick<Tracker, 'onChange' | 'onUnapplied'>;
+  readonly store: Pick<Store, 'load' | 'onTheClock' | 'spaces'>;
+  readonly spaces: Pick<Spaces, 'get'>;
+  readonly given: GivenRoles;
+  readonly membership: MembershipPort;
+  readonly notices: Pick<Notices, 'told'>;
+  /** What a member reads about changes that could not be kept; sent so that only they see it. */
+  readonly renderNotices: (notices: readonly Unapplied[], t: Translator) => RESTPostAPIWebhookWithTokenJSONBody;
+  readonly translators: { for(locale: string): Translator };
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface Bot {
+  /**
+   * Waits until Discord can be reached, connects, begins to sweep, and registers the commands in the background.
+   * @throws when Discord refuses the token or the intents, or the options do not fit the transport
+   */
+  start(): Promise<void>;
+  /** Stops listening, then lets role calls in flight finish. */
+  stop(): Promise<void>;
+  readonly roles: GuildRoles;
+  health(): {
+    readonly shards: readonly ShardStatus[];
+    readonly roles: { readonly queued: number; readonly failing: number };
+    /** Can interactions reach us? Over HTTP: always. */
+    readonly connected: boolean;
+  };
+  /** Only with the `http` transport, before `listen`: adds `POST /interactions`. */
+  readonly registerHttp?: (fastify: FastifyInstance) => Promise<void>;
+}

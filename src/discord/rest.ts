@@ -1,0 +1,120 @@
+import { DefaultRestOptions, DiscordAPIError, HTTPError, REST, RequestMethod, type RequestData } from '@discordjs/rest';
+import type { Logger, Metrics } from '../domain/ports.js';
+import type { Attachment } from '../commands/kit/responder.js';
+import { DiscordError, reasonOf } from './errors.js';
+
+export type Method = keyof typeof METHODS;
+const METHODS = {
+  GET: RequestMethod.Get,
+  POST: RequestMethod.Post,
+  PUT: RequestMethod.Put,
+  PATCH: RequestMethod.Patch,
+  DELETE: RequestMethod.Delete,
+} as const;
+
+export interface RestRequest {
+  readonly body?: unknown;
+  readonly files?: readonly Attachment[] | undefined;
+  readonly query?: Readonly<Record<string, string>>;
+  /** For the guild's audit log. */
+  readonly reason?: string;
+  /** Gives up after this many ms (default 15,000). */
+  readonly timeoutMs?: number;
+}
+
+/** The one door to Discord's REST. Nothing is tried twice here except after a rate limit; who can tell what is safe retries. */
+export interface DiscordRest {
+  /** With the bot's token, within its global limit. Resolves with the decoded JSON, or undefined when there is none. @throws DiscordError */
+  request(method: Method, path: `/${string}`, request?: RestRequest): Promise<unknown>;
+  /** With an interaction's token in the path: no authorisation, and not counted against the global limit. @throws DiscordError */
+  interaction(method: Method, path: `/${string}`, request?: RestRequest): Promise<unknown>;
+  close(): void;
+}
+
+export interface RestOptions {
+  /** REST base without version, e.g. `https://discord.com/api`. */
+  readonly apiUrl: string;
+  readonly token: string;
+  /** Requests a second with the bot's token; Discord allows 50. */
+  readonly globalRequestsPerSecond?: number;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+/** What @discordjs/rest needs to talk to the configured API; also for discord.js' own client. */
+export const restOptions = (apiUrl: string) => ({
+  api: apiUrl.replace(/\/+$/, ''),
+  version: '10',
+  makeRequest: requestWithoutEmptyJson,
+});
+
+/** A 204 that says `application/json` would be parsed and crash @discordjs/rest. */
+const requestWithoutEmptyJson: typeof DefaultRestOptions.makeRequest = async (url, init) => {
+  const response = await DefaultRestOptions.makeRequest(url, init);
+  if (response.status === 204) response.headers.delete('content-type');
+  return response;
+};
+
+export const createDiscordRest = (options: RestOptions): DiscordRest => {
+  const { log, metrics } = options;
+  const shared = { ...restOptions(options.apiUrl), retries: 0 };
+  const bot = new REST({ ...shared, globalRequestsPerSecond: options.globalRequestsPerSecond ?? 50 });
+  const free = new REST({ ...shared, globalRequestsPerSecond: Number.MAX_SAFE_INTEGER });
+  for (const rest of [bot, free])
+    rest.on('rateLimited', ({ route, method, global, timeToReset }) => {
+      metrics.count('discord_rate_limited', { scope: global ? 'global' : 'route' });
+      log.debug({ route, method, global, waitMs: timeToReset }, 'waiting for a rate limit of Discord');
+    });
+
+  const run = async (rest: REST, method: Method, path: `/${string}`, auth: boolean, request: RestRequest): Promise<unknown> => {
+    // A 401 makes REST forget its token for good; one bad answer of a proxy must not end the bot.
+    if (auth) rest.setToken(options.token);
+    try {
+      const answer = await rest.request({ fullRoute: path, method: METHODS[method], ...requestData(auth, request) });
+      metrics.count('discord_requests', { method, outcome: 'ok' });
+      return answer instanceof ArrayBuffer ? undefined : answer;
+    } catch (error) {
+      const failure = toDiscordError(`${method} ${withoutSecrets(path)}`, error);
+      metrics.count('discord_requests', { method, outcome: failure.status === null ? 'no_answer' : String(failure.status) });
+      throw failure;
+    }
+  };
+
+  return {
+    request: (method, path, request = {}) => run(bot, method, path, true, request),
+    interaction: (method, path, request = {}) => run(free, method, path, false, request),
+    close: () => {
+      for (const rest of [bot, free]) {
+        rest.clearHashSweeper();
+        rest.clearHandlerSweeper();
+      }
+    },
+  };
+};
+
+const requestData = (auth: boolean, request: RestRequest): RequestData => ({
+  auth,
+  ...(request.body === undefined ? {} : { body: request.body }),
+  ...(request.query === undefined ? {} : { query: new URLSearchParams(request.query) }),
+  ...(request.reason === undefined ? {} : { reason: request.reason }),
+  ...(request.timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(request.timeoutMs) }),
+  ...(request.files === undefined || request.files.length === 0 ? {} : { files: request.files.map(toRawFile) }),
+});
+
+const toRawFile = ({ name, data, contentType }: Attachment) => ({
+  name,
+  data,
+  ...(contentType === undefined ? {} : { contentType }),
+});
+
+/** `/interactions/1/TOKEN/callback` and `/webhooks/1/TOKEN/...` without their tokens. */
+const withoutSecrets = (path: string): string => path.replace(/^(\/(?:interactions|webhooks)\/\d+\/)[^/?]+/, '$1:token');
+
+const toDiscordError = (request: string, error: unknown): DiscordError => {
+  if (error instanceof DiscordAPIError) {
+    const code = typeof error.code === 'number' ? error.code : null;
+    return new DiscordError(request, error.status, code, `${error.status} ${error.code} ${error.message}`);
+  }
+  if (error instanceof HTTPError) return new DiscordError(request, error.status, null, `${error.status} ${error.message}`);
+  return new DiscordError(request, null, null, reasonOf(error));
+};

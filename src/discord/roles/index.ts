@@ -1,0 +1,106 @@
+import type { GuildRoles } from '../../commands/deps.js';
+import { guildSpace, guildOf, type GuildId, type SpaceId, type UserId } from '../../domain/ids.js';
+import { delay, type Cancel, type Clock, type Logger, type Metrics, type Random } from '../../domain/ports.js';
+import type { MemberState } from '../../domain/session.js';
+import type { Spaces } from '../../engine/spaces.js';
+import type { GivenRoles, Store } from '../../engine/store.js';
+import type { Translator } from '../../i18n/translator.js';
+import type { GuildReader } from '../guilds/facts.js';
+import { createRoleDesk } from '../guilds/guild-roles.js';
+import type { DiscordRest } from '../rest.js';
+import { createPacer } from './pacer.js';
+import { RoleProblems } from './problems.js';
+import { createReconciler } from './reconciler.js';
+import { sweepSpace } from './sweep.js';
+import { createWarner } from './warner.js';
+
+export interface RolesDeps {
+  readonly rest: Pick<DiscordRest, 'request'>;
+  readonly guilds: GuildReader;
+  readonly store: Pick<Store, 'load' | 'onTheClock'>;
+  readonly spaces: Pick<Spaces, 'get'>;
+  readonly given: GivenRoles;
+  readonly translate: (locale: string) => Translator;
+  readonly memberGone: (space: SpaceId, user: UserId) => void;
+  readonly memberSeen: (space: SpaceId, user: UserId) => void;
+  /** Role calls a second of this process (default 40). With several processes of one bot, give each its part. */
+  readonly perSecond?: number | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface Roles extends GuildRoles {
+  changed(space: SpaceId, user: UserId, state: MemberState): void;
+  sweep(space: SpaceId): Promise<void>;
+  /** Something about the guild's roles changed: what failed may work now. */
+  guildChanged(guild: GuildId): void;
+  stats(): { readonly queued: number; readonly failing: number };
+  stop(): Promise<void>;
+}
+
+/** At most 45 calls in any second together with the burst, of the 50 that Discord allows the whole bot. */
+const PER_SECOND = 40;
+const BURST = 5;
+/** Looking members up, for sweeps: nobody waits for it. */
+const CHECKS_PER_SECOND = 15;
+/** Moving one role makes Discord report many; wait until they are all in, ms. */
+const CALM_MS = 2_000;
+
+/** How long a stop waits for calls in flight, ms. */
+const DRAIN_MS = 3_000;
+
+/** Everything about roles, put together. */
+export const createRoles = (deps: RolesDeps): Roles => {
+  const { clock, guilds } = deps;
+  const problems = new RoleProblems();
+  const desk = createRoleDesk(deps);
+  const sweep = (space: SpaceId): Promise<void> => sweepSpace({ ...deps, problems, reconciler }, space);
+  const resync = (space: SpaceId): void => {
+    const guild = guildOf(space);
+    if (guild !== null) guilds.forget(guild);
+    void sweep(space);
+  };
+  const reconciler = createReconciler({
+    ...deps,
+    problems,
+    check: (guild, role) => {
+      guilds.forget(guild);
+      return desk.check(guild, role);
+    },
+    warn: createWarner(deps),
+    reason: (locale) => deps.translate(locale)('discord.roleReason'),
+    pacer: createPacer(clock, deps.perSecond ?? PER_SECOND, BURST),
+    checks: createPacer(clock, CHECKS_PER_SECOND, 1),
+    mended: resync,
+  });
+  const calming = new Map<GuildId, Cancel>();
+
+  return {
+    ...desk,
+    problems: (guild) => problems.list(guild),
+    resync,
+    sweep,
+    changed: (space, user, state) => reconciler.changed(space, user, state),
+    guildChanged(guild) {
+      guilds.forget(guild);
+      if (problems.list(guild).length === 0) return;
+      calming.get(guild)?.();
+      const look = (): void => {
+        calming.delete(guild);
+        resync(guildSpace(guild));
+      };
+      calming.set(guild, clock.after(CALM_MS, look));
+    },
+    stats() {
+      const { queued, retrying } = reconciler.stats();
+      return { queued, failing: problems.size + retrying };
+    },
+    async stop() {
+      for (const cancel of calming.values()) cancel();
+      // Discord may keep a call waiting for its limits; the next start's sweep finds what is not done.
+      await Promise.race([reconciler.stop(), delay(clock, DRAIN_MS)]);
+    },
+  };
+};

@@ -1,0 +1,124 @@
+import { guildOf, type SpaceId, type UserId } from '../../domain/ids.js';
+import type { Cancel, Logger, Metrics, Random } from '../../domain/ports.js';
+import type { MemberState } from '../../domain/session.js';
+import { StoreUnavailable } from '../../engine/store.js';
+import { DiscordError, reasonOf } from '../errors.js';
+import { applyRoles, type Applied, type ApplyDeps } from './apply.js';
+import { RoleQueue, type RoleJob } from './queue.js';
+
+/** Members being looked at at once, in as many spaces. Within one space Discord's limits let one through at a time anyway. */
+const AT_ONCE = 16;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 60_000;
+
+export interface ReconcilerDeps extends ApplyDeps {
+  readonly random: Random;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Discord says that the person is not in the guild. */
+  readonly memberGone: (space: SpaceId, user: UserId) => void;
+  /** The person was in the guild at this moment. */
+  readonly memberSeen: (space: SpaceId, user: UserId) => void;
+  /** A role of this space works again: those who went without it should be looked at. */
+  readonly mended: (space: SpaceId) => void;
+}
+
+/** Makes members' roles follow their state; nobody waits for it. */
+export interface RoleReconciler {
+  /** The member's state is now (at least) `state`. */
+  changed(space: SpaceId, user: UserId, state: MemberState): void;
+  /** Compare this member with Discord when there is time. */
+  verify(space: SpaceId, user: UserId): void;
+  stats(): { readonly queued: number; readonly retrying: number };
+  /** Lets what is in flight finish and takes nothing new; what waited is found by the next start's sweep. */
+  stop(): Promise<void>;
+}
+
+export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
+  const { clock, random, log, metrics } = deps;
+  const queue = new RoleQueue();
+  const latest = new Map<string, MemberState>();
+  const retries = new Map<string, Cancel>();
+  const busy = new Map<SpaceId, Promise<void>>();
+  let stopped = false;
+
+  const keyOf = ({ space, user }: { space: SpaceId; user: UserId }): string => `${space}:${user}`;
+
+  const add = (job: RoleJob, urgent: boolean): void => {
+    if (stopped || guildOf(job.space) === null) return;
+    retries.get(keyOf(job))?.();
+    retries.delete(keyOf(job));
+    queue.add(job, urgent);
+    pump();
+  };
+
+  const pump = (): void => {
+    while (!stopped && busy.size < AT_ONCE) {
+      const job = queue.next((space) => !busy.has(space));
+      if (job === undefined) return;
+      busy.set(
+        job.space,
+        work(job).finally(() => {
+          busy.delete(job.space);
+          pump();
+        }),
+      );
+    }
+  };
+
+  const work = async (job: RoleJob): Promise<void> => {
+    const announced = latest.get(keyOf(job));
+    try {
+      const outcome = await applyRoles(deps, job, announced);
+      if (latest.get(keyOf(job)) === announced) latest.delete(keyOf(job));
+      metrics.count('role_reconciliations', { outcome });
+      report(job, outcome);
+    } catch (error) {
+      metrics.count('role_reconciliations', { outcome: 'retry' });
+      retry(job, error);
+    }
+  };
+
+  const report = ({ space, user, verify }: RoleJob, outcome: Applied): void => {
+    if (outcome === 'gone') deps.memberGone(space, user);
+    if (verify && (outcome === 'done' || outcome === 'mended')) deps.memberSeen(space, user);
+    if (outcome === 'mended') deps.mended(space);
+  };
+
+  const retry = (job: RoleJob, error: unknown): void => {
+    const expected = error instanceof StoreUnavailable || error instanceof DiscordError;
+    const fields = { space: job.space, user: job.user, tries: job.tries + 1, reason: reasonOf(error) };
+    if (expected) log.debug(fields, 'roles will be tried again');
+    else log.error(fields, 'roles could not be reconciled; trying again');
+    if (stopped) return;
+    const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(job.tries, 16)) * (0.5 + random.next() / 2);
+    // A change that came in the meantime is already in the queue; it need not wait.
+    const again = { ...job, verify: true, tries: job.tries + 1 };
+    retries.get(keyOf(job))?.();
+    retries.set(
+      keyOf(job),
+      clock.after(wait, () => {
+        retries.delete(keyOf(job));
+        add(again, true);
+      }),
+    );
+  };
+
+  return {
+    changed(space, user, state) {
+      const known = latest.get(keyOf({ space, user }));
+      if (guildOf(space) !== null && (known === undefined || known.version <= state.version))
+        latest.set(keyOf({ space, user }), state);
+      add({ space, user, verify: false, tries: 0 }, true);
+    },
+    verify: (space, user) => add({ space, user, verify: true, tries: 0 }, false),
+    stats: () => ({ queued: queue.size + busy.size + retries.size, retrying: retries.size }),
+    async stop() {
+      stopped = true;
+      queue.clear();
+      for (const cancel of retries.values()) cancel();
+      retries.clear();
+      await Promise.all(busy.values());
+    },
+  };
+};
