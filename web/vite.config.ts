@@ -4,6 +4,13 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: 'web/sandbox',
   base: './',
-  publicDir: false,
-  build: { outDir: '../../dist/web/sandbox', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  publicDir: 'public',
+  build: {
+    outDir: '../../dist/web/sandbox',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1000,
+  },
 });

@@ -2,7 +2,10 @@
 export type Node =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'br' }
-  | { readonly type: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler' | 'quote' | 'subtext'; readonly children: readonly Node[] }
+  | {
+      readonly type: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler' | 'quote' | 'subtext';
+      readonly children: readonly Node[];
+    }
   | { readonly type: 'heading'; readonly level: 1 | 2 | 3; readonly children: readonly Node[] }
   | { readonly type: 'list'; readonly ordered: boolean; readonly start: number; readonly items: readonly (readonly Node[])[] }
   | { readonly type: 'code'; readonly text: string }

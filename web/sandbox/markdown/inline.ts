@@ -70,7 +70,7 @@ export function inline(source: string, depth = 0): readonly Node[] {
     if (text !== '') nodes.push({ type: 'text', text });
     text = '';
   };
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const found = match(source, at, depth);
     if (found) {
       if (found.node.type === 'text') text += found.node.text;

@@ -53,7 +53,10 @@ describe('parseMarkdown', () => {
   });
 
   it('reads quotes, headings, small print and lists', () => {
-    expect(parseMarkdown('> a\n> b\nc')).toEqual([{ type: 'quote', children: [text('a'), { type: 'br' }, text('b')] }, text('c')]);
+    expect(parseMarkdown('> a\n> b\nc')).toEqual([
+      { type: 'quote', children: [text('a'), { type: 'br' }, text('b')] },
+      text('c'),
+    ]);
     expect(parseMarkdown('>>> a\nb')).toEqual([{ type: 'quote', children: [text('a'), { type: 'br' }, text('b')] }]);
     expect(parseMarkdown('## a\n-# b')).toEqual([
       { type: 'heading', level: 2, children: [text('a')] },

@@ -28,7 +28,7 @@ function blocks(source: string): readonly Node[] {
     if (paragraph.length > 0) nodes.push(...inline(paragraph.join('\n')));
     paragraph = [];
   };
-  for (let i = 0; i < lines.length; ) {
+  for (let i = 0; i < lines.length;) {
     const block = blockAt(lines, i);
     if (block) {
       flush();

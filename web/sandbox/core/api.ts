@@ -1,0 +1,44 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import type { SandboxInteraction, SandboxState } from '../../../src/sandbox/protocol.js';
+
+/** The sandbox said no (4xx with a reason), or could not be reached (status 0). */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export interface Api {
+  /** Without `as` the sandbox picks a person. */
+  state(as: string | undefined): Promise<SandboxState>;
+  messages(channel: string, as: string): Promise<APIMessage[]>;
+  interact(interaction: SandboxInteraction, as: string): Promise<void>;
+}
+
+async function call<T>(path: string, init?: RequestInit): Promise<T> {
+  const response = await fetch(path, init).catch((cause: unknown) => {
+    throw new Refused(0, cause instanceof Error ? cause.message : 'unreachable');
+  });
+  // The contract of src/sandbox/protocol.ts, same origin and same build: the one border where types are taken on trust.
+  const body = (await response.json().catch(() => ({}))) as T & { error?: unknown };
+  if (!response.ok) throw new Refused(response.status, typeof body.error === 'string' ? body.error : response.statusText);
+  return body;
+}
+
+const query = (as: string | undefined) => (as === undefined ? '' : `?as=${encodeURIComponent(as)}`);
+
+export const httpApi: Api = {
+  state: (as) => call(`/sandbox/state${query(as)}`),
+  messages: (channel, as) => call(`/sandbox/channels/${encodeURIComponent(channel)}/messages${query(as)}`),
+  interact: async (interaction, as) => {
+    await call(`/sandbox/interactions${query(as)}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(interaction),
+    });
+  },
+};

@@ -1,0 +1,102 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import { MessageFlags } from 'discord-api-types/v10';
+import { html, nothing, type TemplateResult } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { ShownMessage } from '../core/model.js';
+import { formatTime } from '../markdown/time.js';
+import { attachmentsView } from './attachments.js';
+import { avatar } from './avatar.js';
+import { componentsView } from './components.js';
+import type { Context } from './context.js';
+import { embedView } from './embed.js';
+import { eyeIcon } from './icons.js';
+import { markdown } from './markdown.js';
+
+/** Messages of one author closer than this share a head. */
+const TOGETHER_MS = 7 * 60_000;
+
+const day = (at: number) => new Date(at).toDateString();
+
+function whenText(at: number, { model, t }: Context): string {
+  const now = Date.now();
+  const time = formatTime(at, 't', model.locale, now);
+  if (day(at) === day(now)) return t('message.today', { time });
+  if (day(at) === day(now - 86_400_000)) return t('message.yesterday', { time });
+  return `${formatTime(at, 'd', model.locale, now)} ${time}`;
+}
+
+/** The command that this message answers, if any: who and which. */
+function usedOf(message: APIMessage): { readonly user: APIMessage['author']; readonly name: string } | undefined {
+  const meta = message.interaction_metadata;
+  const legacy = 'interaction' in message ? message.interaction : undefined;
+  const name = meta && 'name' in meta && typeof meta.name === 'string' ? meta.name : legacy?.name;
+  const user = meta?.user ?? legacy?.user;
+  return user && name !== undefined && name !== '' ? { user, name } : undefined;
+}
+
+export const startsGroup = (message: APIMessage, before: APIMessage | undefined): boolean =>
+  before === undefined ||
+  before.author.id !== message.author.id ||
+  usedOf(message) !== undefined ||
+  Date.parse(message.timestamp) - Date.parse(before.timestamp) > TOGETHER_MS;
+
+function usedLine(message: APIMessage, context: Context) {
+  const used = usedOf(message);
+  if (!used) return nothing;
+  const name = context.nameOf(used.user);
+  const color = context.colorOf(used.user.id);
+  return html`<div class="used">
+    <span class="spine" aria-hidden="true"></span>${avatar(used.user, name, 16)}
+    <span class="who" style=${styleMap(color === undefined ? {} : { color })}>${name}</span> ${context.t('message.used')}
+    <span class="command-name">/${used.name}</span>
+  </div>`;
+}
+
+function head({ author, timestamp }: APIMessage, context: Context) {
+  const color = context.colorOf(author.id);
+  return html`<div class="message-head">
+    <span class="who" style=${styleMap(color === undefined ? {} : { color })}>${context.nameOf(author)}</span>${
+      author.bot === true ? html`<span class="app-tag">${context.t('message.app')}</span>` : nothing
+    }<time datetime=${timestamp}>${whenText(Date.parse(timestamp), context)}</time>
+  </div>`;
+}
+
+function foot({ message, ephemeral }: ShownMessage, { model, session, t }: Context) {
+  const failures = Object.values(model.pending).filter((each) => each.message === message.id && each.failed !== undefined);
+  return html`${failures.map(({ failed }) => html`<div class="failed" role="alert">${t('message.failedComponent')}<small>${failed}</small></div>`)}
+  ${
+    ephemeral
+      ? html`<div class="ephemeral-note">
+          ${eyeIcon()} ${t('message.ephemeral')} •
+          <button type="button" class="text-button" @click=${() => session.dismiss(message.id)}>${t('message.dismiss')}</button>
+        </div>`
+      : nothing
+  }`;
+}
+
+function body(message: APIMessage, context: Context) {
+  const { t } = context;
+  if (((message.flags ?? 0) & MessageFlags.Loading) !== 0) {
+    return html`<div class="content thinking">
+      <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span
+      >${t('message.thinking', { name: context.nameOf(message.author) })}
+    </div>`;
+  }
+  const edited = message.edited_timestamp === null ? nothing : html`<span class="edited">${t('message.edited')}</span>`;
+  return html`${message.content === '' ? nothing : html`<div class="content">${markdown(message.content, context)} ${edited}</div>`}
+  ${message.embeds.map((embed) => embedView(embed, message, context))} ${attachmentsView(message.attachments, context)}
+  ${componentsView(message, context)} ${message.content === '' ? edited : nothing}`;
+}
+
+export function messageView(shown: ShownMessage, first: boolean, context: Context): TemplateResult {
+  const { message, ephemeral } = shown;
+  const mine = message.mentions.some(({ id }) => id === context.model.as);
+  return html`<article
+    class="message ${first ? 'first' : ''} ${ephemeral ? 'ephemeral' : ''} ${mine ? 'mentioned' : ''}"
+    data-message=${message.id}
+    aria-label=${context.nameOf(message.author)}
+  >
+    ${first ? usedLine(message, context) : nothing} ${first ? avatar(message.author, context.nameOf(message.author)) : nothing}
+    <div class="message-body">${first ? head(message, context) : nothing} ${body(message, context)} ${foot(shown, context)}</div>
+  </article>`;
+}

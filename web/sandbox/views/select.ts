@@ -1,0 +1,184 @@
+import type { APISelectMenuComponent } from 'discord-api-types/v10';
+import { ComponentType } from 'discord-api-types/v10';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { channelCandidates, peopleCandidates, roleCandidates, type Candidate } from '../composer/candidates.js';
+import type { Context } from './context.js';
+import { chevronIcon } from './icons.js';
+import { emojiText } from './emoji.js';
+
+interface Option extends Candidate {
+  readonly emoji?: string;
+}
+
+function optionsOf(menu: APISelectMenuComponent, { model, guild }: Context): readonly Option[] {
+  if (!model.state) return [];
+  switch (menu.type) {
+    case ComponentType.StringSelect:
+      return menu.options.map(({ label, value, description, emoji }) => ({
+        name: label,
+        value,
+        ...(description === undefined ? {} : { hint: description }),
+        ...(emoji === undefined ? {} : { emoji: emojiText(emoji) }),
+      }));
+    case ComponentType.UserSelect:
+      return peopleCandidates(model.state, guild);
+    case ComponentType.RoleSelect:
+      return roleCandidates(guild);
+    case ComponentType.MentionableSelect:
+      return [...peopleCandidates(model.state, guild), ...roleCandidates(guild)];
+    case ComponentType.ChannelSelect:
+      return channelCandidates(guild, menu.channel_types);
+  }
+}
+
+const defaultsOf = (menu: APISelectMenuComponent): readonly string[] =>
+  menu.type === ComponentType.StringSelect
+    ? menu.options.filter((option) => option.default === true).map(({ value }) => value)
+    : (menu.default_values ?? []).map(({ id }) => id);
+
+/** A select menu of a message: one choice sends at once, several are sent when the list closes. */
+export class PcSelect extends LitElement {
+  static override properties = {
+    menu: {},
+    context: {},
+    busy: {},
+    open: { state: true },
+    active: { state: true },
+    chosen: { state: true },
+  };
+  declare menu: APISelectMenuComponent;
+  declare context: Context;
+  declare busy: boolean;
+  declare choose: (values: readonly string[]) => void;
+  declare open: boolean;
+  declare active: number;
+  declare chosen: readonly string[];
+
+  constructor() {
+    super();
+    this.open = false;
+    this.active = 0;
+    this.chosen = [];
+  }
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('menu') && JSON.stringify(changed.get('menu')) !== JSON.stringify(this.menu))
+      this.chosen = defaultsOf(this.menu);
+  }
+
+  protected override updated() {
+    this.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  get #several() {
+    return (this.menu.max_values ?? 1) > 1;
+  }
+
+  #close(send: boolean) {
+    if (!this.open) return;
+    this.open = false;
+    const min = this.menu.min_values ?? 1;
+    const unchanged = JSON.stringify([...this.chosen].sort()) === JSON.stringify([...defaultsOf(this.menu)].sort());
+    if (send && !unchanged && this.chosen.length >= min) this.choose(this.chosen);
+    else this.chosen = defaultsOf(this.menu);
+  }
+
+  #pick(value: string) {
+    if (!this.#several) {
+      this.chosen = [value];
+      this.open = false;
+      this.choose(this.chosen);
+    } else if (this.chosen.includes(value)) {
+      this.chosen = this.chosen.filter((each) => each !== value);
+    } else if (this.chosen.length < (this.menu.max_values ?? 1)) {
+      this.chosen = [...this.chosen, value];
+    }
+  }
+
+  #key(event: KeyboardEvent, options: readonly Option[]) {
+    const { key } = event;
+    const last = options.length - 1;
+    if (!this.open) {
+      if (key === 'ArrowDown' || key === 'ArrowUp') this.open = true;
+      else return;
+    } else if (key === 'ArrowDown') this.active = Math.min(last, this.active + 1);
+    else if (key === 'ArrowUp') this.active = Math.max(0, this.active - 1);
+    else if (key === 'Home') this.active = 0;
+    else if (key === 'End') this.active = last;
+    else if (key === 'Escape') this.#close(false);
+    else if (key === 'Enter' || key === ' ') {
+      const option = options[this.active];
+      if (option) this.#pick(String(option.value));
+    } else if (key === 'Tab') return this.#close(true);
+    else {
+      const found = options.findIndex(({ name }) => name.toLowerCase().startsWith(key.toLowerCase()));
+      if (key.length !== 1 || found === -1) return;
+      this.active = found;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  protected override render() {
+    const { menu, context } = this;
+    const options = optionsOf(menu, context);
+    const label = menu.placeholder ?? context.t('select.placeholder');
+    const names = options.filter(({ value }) => this.chosen.includes(String(value))).map(({ name }) => name);
+    const list = `list-${menu.custom_id}`;
+    const disabled = menu.disabled === true || this.busy;
+    return html`<div
+      class="select"
+      @focusout=${(event: FocusEvent) => {
+        if (!(event.relatedTarget instanceof Node && this.contains(event.relatedTarget))) this.#close(true);
+      }}
+    >
+      <button
+        type="button"
+        class="select-face"
+        role="combobox"
+        aria-haspopup="listbox"
+        aria-expanded=${this.open}
+        aria-controls=${list}
+        aria-label=${names.length > 0 ? `${label}: ${names.join(', ')}` : label}
+        aria-activedescendant=${this.open ? `${list}-${this.active}` : nothing}
+        ?disabled=${disabled}
+        @click=${() => (this.open ? this.#close(true) : (this.open = true))}
+        @keydown=${(event: KeyboardEvent) => this.#key(event, options)}
+      >
+        <span class=${names.length > 0 ? '' : 'muted'}>${names.length > 0 ? names.join(', ') : label}</span>${chevronIcon()}
+      </button>
+      ${
+        this.open
+          ? html`<div class="popover listbox" role="listbox" id=${list} aria-label=${label} aria-multiselectable=${this.#several}>
+              ${options.length === 0 ? html`<div class="list-note">${context.t('select.empty')}</div>` : nothing}
+              ${options.map((option, i) => {
+                const selected = this.chosen.includes(String(option.value));
+                return html`<div
+                  class="row"
+                  role="option"
+                  id="${list}-${i}"
+                  aria-selected=${selected}
+                  ?data-active=${i === this.active}
+                  @pointerdown=${(event: Event) => event.preventDefault()}
+                  @pointermove=${() => (this.active = i)}
+                  @click=${() => this.#pick(String(option.value))}
+                >
+                  ${option.emoji === undefined ? nothing : html`<span class="emoji">${option.emoji}</span>`}
+                  <span class="row-text"
+                    ><b>${option.mark ?? ''}${option.name}</b
+                    >${option.hint === undefined ? nothing : html`<small>${option.hint}</small>`}</span
+                  >
+                  ${selected ? html`<span class="tick" aria-hidden="true">✓</span>` : nothing}
+                </div>`;
+              })}
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+}
+customElements.define('pc-select', PcSelect);
