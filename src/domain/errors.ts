@@ -29,6 +29,8 @@ export const ERRORS = {
   CATEGORY_EMOJI_INVALID: { status: 422, reportable: false, retryable: false },
   CATEGORY_POSITION_INVALID: { status: 422, reportable: false, retryable: false },
   CATEGORY_LIMIT_REACHED: { status: 409, reportable: false, retryable: false },
+  /** A role of kind `category` without saying which. */
+  CATEGORY_REQUIRED: { status: 422, reportable: false, retryable: false },
   CATEGORY_EDIT_EMPTY: { status: 422, reportable: false, retryable: false },
   // permissions and places
   GUILD_ONLY: { status: 403, reportable: false, retryable: false },

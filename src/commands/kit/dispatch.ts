@@ -1,0 +1,158 @@
+import { InteractionResponseType, InteractionType } from 'discord-api-types/v10';
+import { domainError, ERRORS } from '../../domain/errors.js';
+import { refusalBehind } from './thrown.js';
+import type { Translators } from '../../i18n/translators.js';
+import { errorView } from '../../views/error.js';
+import type { Deps } from '../deps.js';
+import { answerAutocomplete } from './autocomplete.js';
+import { buildContext } from './build-context.js';
+import type { Context } from './context.js';
+import { createDelivery } from './deliver.js';
+import { allow } from './guards.js';
+import { parseInteraction, type Incoming } from './interaction.js';
+import { showNotices } from './notices.js';
+import { resolve, type Job } from './resolve.js';
+import { failure, type Reply } from './reply.js';
+import type { Dispatch, Responder } from './responder.js';
+import type { Routes } from './routes.js';
+import { createSeen } from './seen.js';
+
+/** Discord waits 3 s for the first answer. What has not finished by then is deferred; the rest is for the way there. ms after receipt. */
+export const DEFER_AFTER_MS = 2000;
+/** Interaction ids that are remembered: more than arrive while Discord might deliver one again. */
+const REMEMBERED = 20_000;
+
+export interface DispatchDeps extends Deps {
+  readonly translators: Translators;
+}
+
+/** Everything that all interactions share, around the handlers of `routes`. */
+export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => {
+  const seen = createSeen(REMEMBERED);
+
+  const unexpected = (error: unknown, ctx: Pick<Context, 'log'>, name: string): Reply => {
+    const known = refusalBehind(error);
+    if (known !== undefined) {
+      ctx.log.error({ err: error, code: known.code, command: name }, 'the engine could not be reached');
+      return failure(known);
+    }
+    const reference = deps.ids.reference();
+    ctx.log.error({ err: error, reference, command: name }, 'a handler failed');
+    return failure(domainError('UNEXPECTED', { reference }));
+  };
+
+  /** The handler's reply; whatever it throws has become a reply too. */
+  const execute = async (ctx: Context, job: Job): Promise<Reply> => {
+    try {
+      const verdict = allow(ctx, job.guards);
+      const reply = verdict.ok ? await job.run(ctx, deps) : failure(verdict.error);
+      const refusal = refusalOf(reply);
+      if (refusal !== undefined && ERRORS[refusal.code].reportable) {
+        ctx.log.error({ code: refusal.code, command: job.name }, 'refused');
+      }
+      return reply;
+    } catch (error) {
+      return unexpected(error, ctx, job.name);
+    }
+  };
+
+  /** Runs the job and shows what came of it. `afterwards`: what is left to do, out of the answer's way. */
+  const answer = async (ctx: Context, job: Job, responder: Responder): Promise<Answered> => {
+    const direct = ctx.place === 'direct-message';
+    const delivery = createDelivery(responder, {
+      from: ctx.message === null ? 'nothing' : 'message',
+      ephemeral: job.visibility === 'ephemeral' && !direct,
+      hideFailures: !direct,
+      explain: (error) => errorView(error, ctx.t),
+    });
+    const work = execute(ctx, job);
+    const { promise: late, cancel } = timer(deps, DEFER_AFTER_MS);
+    const first = await Promise.race([work, late]);
+    cancel();
+    try {
+      if (first === undefined) await delivery.defer();
+      let reply = await work;
+      if (first === undefined && reply.kind === 'modal') reply = unexpected(new Error('a modal after a defer'), ctx, job.name);
+      await delivery.deliver(reply);
+      const outcome = refusalOf(reply)?.code ?? 'ok';
+      return { outcome, afterwards: reply.kind === 'modal' ? nothing : () => showNotices(deps, ctx, delivery) };
+    } catch (error) {
+      // What was done stays done; only the answer is lost. The member sees Discord's own "did not respond" and can ask /status.
+      ctx.log.error({ err: error, command: job.name }, 'the answer could not be delivered');
+      return { outcome: refusalOf(await work)?.code ?? 'undelivered', afterwards: nothing };
+    }
+  };
+
+  const handle = async (incoming: Incoming, responder: Responder): Promise<void> => {
+    const began = deps.clock.monotonic();
+    if (!seen.first(incoming.id)) {
+      deps.log.info({ interaction: incoming.id }, 'delivered twice; ignored');
+      deps.metrics.count('interactions_total', { name: 'any', outcome: 'duplicate' });
+      return;
+    }
+    const ctx = buildContext(incoming, deps.translators, deps.log);
+    if (ctx === undefined) return refuseMalformed(deps, incoming, ['member or user: missing'], responder);
+    const job = resolve(incoming, routes);
+    const { outcome, afterwards } =
+      incoming.type === InteractionType.ApplicationCommandAutocomplete
+        ? { outcome: await answerAutocomplete(deps, ctx, incoming, routes, responder), afterwards: nothing }
+        : await answer(ctx, job, responder);
+    const ms = deps.clock.monotonic() - began;
+    deps.metrics.count('interactions_total', { name: job.name, outcome });
+    deps.metrics.observe('interaction_ms', ms, { name: job.name });
+    ctx.log.debug({ command: job.name, source: ctx.source, outcome, ms: Math.round(ms) }, 'interaction');
+    await afterwards();
+  };
+
+  return async (payload, responder) => {
+    try {
+      const parsed = parseInteraction(payload);
+      if (parsed.success) return await handle(parsed.data, responder);
+      const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`);
+      await refuseMalformed(deps, payload, issues, responder);
+    } catch (error) {
+      deps.log.error({ err: error, interaction: payload.id }, 'an interaction could not be handled');
+    }
+  };
+};
+
+interface Answered {
+  readonly outcome: string;
+  readonly afterwards: () => Promise<void>;
+}
+
+const nothing = (): Promise<void> => Promise.resolve();
+
+const refusalOf = (reply: Reply) => (reply.kind === 'failure' ? reply.error : reply.kind === 'update' ? reply.also : undefined);
+
+const timer = (
+  { clock }: Pick<Deps, 'clock'>,
+  ms: number,
+): { readonly promise: Promise<undefined>; readonly cancel: () => void } => {
+  let cancel = (): void => undefined;
+  const promise = new Promise<undefined>((done) => {
+    cancel = clock.after(ms, () => done(undefined));
+  });
+  return { promise, cancel };
+};
+
+/** Discord would not send this; a transport or a stand-in for Discord is at fault. Said clearly in the log, politely to the person. */
+const refuseMalformed = async (
+  deps: DispatchDeps,
+  payload: { readonly id: string; readonly type: number },
+  issues: readonly string[],
+  responder: Responder,
+): Promise<void> => {
+  const reference = deps.ids.reference();
+  deps.log.error({ interaction: String(payload.id), reference, issues }, 'an interaction that is not as Discord documents it');
+  deps.metrics.count('interactions_total', { name: 'any', outcome: 'malformed' });
+  const error = domainError('UNEXPECTED', { reference });
+  await responder.respond(
+    payload.type === Number(InteractionType.ApplicationCommandAutocomplete)
+      ? { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices: [] } }
+      : {
+          type: InteractionResponseType.ChannelMessageWithSource,
+          data: { ...errorView(error, deps.translators.for('en')), flags: 64 },
+        },
+  );
+};

@@ -1,0 +1,90 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { roleId, userId, type RoleId, type UserId } from '../../domain/ids.js';
+import type { Deps } from '../deps.js';
+import type { Context } from './context.js';
+import type { Choice } from './reply.js';
+
+/** Answers what is typed so far with at most 25 choices; an error in it answers none. */
+export type Autocomplete = (ctx: Context, typed: string, deps: Deps) => Promise<readonly Choice[]>;
+
+/** What Discord needs to know of an option; the schema itself says how its value is read. */
+export interface OptionMeta {
+  readonly type:
+    | ApplicationCommandOptionType.String
+    | ApplicationCommandOptionType.Integer
+    | ApplicationCommandOptionType.Number
+    | ApplicationCommandOptionType.Boolean
+    | ApplicationCommandOptionType.User
+    | ApplicationCommandOptionType.Role;
+  readonly required: boolean;
+  /** Of the value, or of the length of a string. */
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** Their names are the keys `….choices.<value>`. */
+  readonly choices?: readonly string[];
+  readonly autocomplete?: Autocomplete | undefined;
+}
+
+const metas = new WeakMap<z.ZodType, OptionMeta>();
+const describe = <S extends z.ZodType>(schema: S, meta: OptionMeta): S => {
+  metas.set(schema, meta);
+  return schema;
+};
+
+/** @throws Error for a schema that was not made here */
+export const optionMeta = (option: z.ZodType): OptionMeta => {
+  const meta = metas.get(option);
+  if (meta === undefined) throw new Error('not an option: make it with opt.*');
+  return meta;
+};
+
+const option = <T>(schema: z.ZodType<T>, meta: Omit<OptionMeta, 'required'>) => ({
+  required: (): z.ZodType<T> => describe(schema, { ...meta, required: true }),
+  optional: (): z.ZodOptional<z.ZodType<T>> => describe(schema.optional(), { ...meta, required: false }),
+});
+
+interface StringLimits {
+  readonly minLength?: number;
+  /** Discord takes 6000 at most. */
+  readonly maxLength?: number;
+  readonly autocomplete?: Autocomplete;
+}
+interface Range {
+  readonly min?: number;
+  readonly max?: number;
+}
+const snowflake = z.string().regex(/^\d{1,20}$/);
+
+/** Option builders: `opt.string({ maxLength: 200 }).optional()`. What they make is a zod schema, so values are typed by it. */
+export const opt = {
+  string: ({ minLength, maxLength, autocomplete }: StringLimits = {}) =>
+    option(
+      z
+        .string()
+        .min(minLength ?? 0)
+        .max(maxLength ?? 6000),
+      { type: ApplicationCommandOptionType.String, min: minLength, max: maxLength, autocomplete },
+    ),
+  choice: <const T extends readonly [string, ...string[]]>(choices: T) =>
+    option<T[number]>(z.enum(choices), { type: ApplicationCommandOptionType.String, choices }),
+  integer: ({ min, max }: Range = {}) =>
+    option(
+      z
+        .int()
+        .min(min ?? Number.MIN_SAFE_INTEGER)
+        .max(max ?? Number.MAX_SAFE_INTEGER),
+      { type: ApplicationCommandOptionType.Integer, min, max },
+    ),
+  number: ({ min, max }: Range = {}) =>
+    option(
+      z
+        .number()
+        .min(min ?? -Number.MAX_VALUE)
+        .max(max ?? Number.MAX_VALUE),
+      { type: ApplicationCommandOptionType.Number, min, max },
+    ),
+  boolean: () => option(z.boolean(), { type: ApplicationCommandOptionType.Boolean }),
+  user: () => option<UserId>(snowflake.transform(userId), { type: ApplicationCommandOptionType.User }),
+  role: () => option<RoleId>(snowflake.transform(roleId), { type: ApplicationCommandOptionType.Role }),
+};

@@ -1,0 +1,25 @@
+import { defineCommand } from './kit/define.js';
+import { failure, message } from './kit/reply.js';
+import { cardOf, requestOf, type Presenting } from './present.js';
+
+export const pause = defineCommand({
+  name: 'pause',
+  visibility: 'ephemeral',
+  guards: [],
+  options: {},
+  async run(ctx, _options, deps: Presenting) {
+    const paused = await deps.tracker.pause(requestOf(ctx));
+    return paused.ok ? message(await cardOf(paused.value, ctx, deps)) : failure(paused.error);
+  },
+});
+
+export const resume = defineCommand({
+  name: 'resume',
+  visibility: 'ephemeral',
+  guards: [],
+  options: {},
+  async run(ctx, _options, deps: Presenting) {
+    const resumed = await deps.tracker.resume(requestOf(ctx));
+    return resumed.ok ? message(await cardOf(resumed.value, ctx, deps)) : failure(resumed.error);
+  },
+});

@@ -1,0 +1,99 @@
+import type { CategoryId, SpaceId } from '../domain/ids.js';
+import type { SpaceConfig } from '../domain/space.js';
+import type { Recorded, Request, Status } from '../engine/api.js';
+import { StoreUnavailable } from '../engine/store.js';
+import type { MessageView } from '../views/message.js';
+import { sessionCard } from '../views/session-card.js';
+import { statusCard } from '../views/status-card.js';
+import { summaryCard } from '../views/summary.js';
+import type { CategoryLook } from '../views/text.js';
+import { controlsOf } from './custom-ids.js';
+import type { Deps } from './deps.js';
+import type { Context } from './kit/context.js';
+import { sum, withRunning } from './totals.js';
+
+export type Presenting = Pick<Deps, 'tracker' | 'spaces' | 'clock'>;
+
+/** The change that an interaction asks for: its id makes it happen once, its moment is when it counts. */
+export const requestOf = (ctx: Context): Request => ({
+  space: ctx.space,
+  user: ctx.user,
+  requestId: ctx.id,
+  at: ctx.occurredAt,
+  source: ctx.source,
+});
+
+/** For showing what was already recorded: that must not fail because names and colours cannot be read. */
+export const configOrNull = async ({ spaces }: Pick<Deps, 'spaces'>, space: SpaceId): Promise<SpaceConfig | null> => {
+  try {
+    return await spaces.get(space);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return null;
+    throw error;
+  }
+};
+
+/** How a category looks; its id when it is not known (the folded name, in a person's own space). */
+export const lookOf = (config: SpaceConfig | null, id: CategoryId): CategoryLook =>
+  config?.categories.find((category) => category.id === id) ?? { name: id, emoji: null, colour: null };
+
+/** The card after a change of the active session. */
+export const cardOf = async (
+  { session, durability }: Recorded,
+  ctx: Context,
+  { spaces, clock }: Omit<Presenting, 'tracker'>,
+  look?: CategoryLook,
+): Promise<MessageView> =>
+  sessionCard(
+    {
+      session,
+      category: look ?? lookOf(await configOrNull({ spaces }, ctx.space), session.category),
+      now: Math.max(clock.now(), session.startedAt),
+      controls: controlsOf(ctx.user, session),
+      caveat: durability === 'journaled' ? 'willSync' : null,
+    },
+    ctx.t,
+  );
+
+/** The summary after a clock-out, with today's and this week's totals where they can be read. */
+export const summaryOf = async ({ session, durability }: Recorded, ctx: Context, deps: Presenting): Promise<MessageView> => {
+  const [config, status] = await Promise.all([
+    configOrNull(deps, ctx.space),
+    // Totals of the store do not hold what still waits on disk.
+    durability === 'journaled' ? null : deps.tracker.status(ctx.space, ctx.user),
+  ]);
+  const totals = status?.ok === true && !status.value.possiblyStale ? status.value.totals : null;
+  return summaryCard(
+    {
+      session,
+      category: lookOf(config, session.category),
+      totals: totals && { today: sum(totals.today), week: sum(totals.week) },
+      caveat: durability === 'journaled' ? 'willSync' : null,
+    },
+    ctx.t,
+  );
+};
+
+/** One's own status as it is now. */
+export const statusOf = async (
+  { state, totals, possiblyStale }: Status,
+  ctx: Context,
+  { spaces, clock }: Omit<Presenting, 'tracker'>,
+): Promise<MessageView> => {
+  const config = await configOrNull({ spaces }, ctx.space);
+  const { active } = state;
+  const now = Math.max(clock.now(), active?.startedAt ?? 0);
+  const running = totals && config && withRunning(totals, active, now, config.settings.timeZone);
+  return statusCard(
+    {
+      active: active && { session: active, category: lookOf(config, active.category), controls: controlsOf(ctx.user, active) },
+      totals: running && {
+        ...running,
+        shares: running.shares.map(({ category, ms }) => ({ category: lookOf(config, category), ms })),
+      },
+      now,
+      caveat: possiblyStale ? 'possiblyStale' : null,
+    },
+    ctx.t,
+  );
+};

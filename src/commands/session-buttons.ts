@@ -1,0 +1,102 @@
+import { resolveCategory } from '../domain/category-search.js';
+import { domainError, type DomainError, type ErrorCode } from '../domain/errors.js';
+import type { SessionId, UserId } from '../domain/ids.js';
+import type { Result } from '../domain/result.js';
+import type { Recorded } from '../engine/api.js';
+import type { MessageView } from '../views/message.js';
+import { NOTE_FIELD, noteModal, noteOf, suggestedNoteOf } from '../views/note-modal.js';
+import { clockInTo } from './clock-in.js';
+import { IDS } from './custom-ids.js';
+import type { Deps } from './deps.js';
+import type { Context } from './kit/context.js';
+import { defineComponent } from './kit/define.js';
+import { failure, modal, refreshed, update, type Reply } from './kit/reply.js';
+import { cardOf, requestOf, statusOf, summaryOf, type Presenting } from './present.js';
+
+interface Target {
+  readonly owner: UserId;
+  readonly session: SessionId;
+}
+
+const notYours = failure(domainError('NOT_YOURS'));
+/** The card shows something that is no longer so. */
+const OUTDATED: ReadonlySet<ErrorCode> = new Set([
+  'SESSION_NOT_ACTIVE',
+  'SESSION_ALREADY_PAUSED',
+  'SESSION_NOT_PAUSED',
+  'SESSION_NOT_FOUND',
+]);
+
+/**
+ * A click on a card: only of its owner, only while its session is the active one. A card that is behind explains itself and turns into what
+ * is so now.
+ */
+const onCard = async (
+  ctx: Context,
+  target: Target,
+  deps: Presenting,
+  change: () => Promise<Result<Recorded, DomainError>>,
+  show: (recorded: Recorded, ctx: Context, deps: Presenting) => Promise<MessageView>,
+): Promise<Reply> => {
+  if (target.owner !== ctx.user) return notYours;
+  const before = await deps.tracker.status(ctx.space, ctx.user);
+  if (!before.ok) return failure(before.error);
+  if (before.value.state.active?.id !== target.session) {
+    return refreshed(await statusOf(before.value, ctx, deps), domainError('STALE_CONTROL'));
+  }
+  const changed = await change();
+  if (changed.ok) return update(await show(changed.value, ctx, deps));
+  if (!OUTDATED.has(changed.error.code)) return failure(changed.error);
+  const now = await deps.tracker.status(ctx.space, ctx.user);
+  return now.ok ? refreshed(await statusOf(now.value, ctx, deps), changed.error) : failure(changed.error);
+};
+
+export const sessionButtons = [
+  defineComponent({
+    route: IDS.pause,
+    guards: [],
+    run: (ctx, target, _input, deps: Presenting) => onCard(ctx, target, deps, () => deps.tracker.pause(requestOf(ctx)), cardOf),
+  }),
+  defineComponent({
+    route: IDS.resume,
+    guards: [],
+    run: (ctx, target, _input, deps: Presenting) => onCard(ctx, target, deps, () => deps.tracker.resume(requestOf(ctx)), cardOf),
+  }),
+  defineComponent({
+    route: IDS.clockOut,
+    guards: [],
+    run: (ctx, target, _input, deps: Presenting) =>
+      onCard(ctx, target, deps, () => deps.tracker.clockOut(requestOf(ctx)), summaryOf),
+  }),
+  defineComponent({
+    route: IDS.editNote,
+    guards: [],
+    // No I/O here: a modal cannot follow a defer. The note to begin with is on the card; whether the card is behind shows at the submit.
+    run: (ctx, target) =>
+      Promise.resolve(
+        target.owner === ctx.user
+          ? modal(noteModal({ customId: IDS.note.encode(target), note: noteOf(ctx.message) }, ctx.t))
+          : notYours,
+      ),
+  }),
+  defineComponent({
+    route: IDS.note,
+    guards: [],
+    run: (ctx, target, { fields }, deps: Presenting) => {
+      const note = fields[NOTE_FIELD] ?? null;
+      const change = () => deps.tracker.setNote({ ...requestOf(ctx), note, session: target.session });
+      return onCard(ctx, target, deps, change, cardOf);
+    },
+  }),
+  defineComponent({
+    route: IDS.clockIn,
+    guards: [],
+    async run(ctx, { owner, category }, _input, deps: Pick<Deps, 'tracker' | 'spaces' | 'clock' | 'ids'>) {
+      if (owner !== ctx.user) return notYours;
+      const found = resolveCategory(await deps.spaces.get(ctx.space), category);
+      if (!found.ok) return failure(found.error);
+      const reply = await clockInTo(ctx, found.value, suggestedNoteOf(ctx.message), deps);
+      return reply.kind === 'message' ? update(reply.view) : reply;
+    },
+  }),
+];

@@ -1,0 +1,33 @@
+import { domainError } from '../domain/errors.js';
+import type { UserId } from '../domain/ids.js';
+import { otherStatusCard } from '../views/status-card.js';
+import type { Context } from './kit/context.js';
+import { defineCommand } from './kit/define.js';
+import { opt } from './kit/options.js';
+import { failure, message, type Reply } from './kit/reply.js';
+import { statusOf, type Presenting } from './present.js';
+
+/**
+ * Somebody else's status, in a guild only. Time worked is personal data: others learn no more than the guild's roles show anyway, that is
+ * whether and since when the member is on the clock. Category, note, breaks and totals stay with the member.
+ */
+const ofOther = async (ctx: Context, member: UserId, { tracker }: Presenting): Promise<Reply> => {
+  if (ctx.guild === null) return failure(domainError('GUILD_ONLY'));
+  const status = await tracker.status(ctx.space, member);
+  if (!status.ok) return failure(status.error);
+  const { state, possiblyStale } = status.value;
+  const since = state.active?.startedAt ?? null;
+  return message(otherStatusCard({ member, since, caveat: possiblyStale ? 'possiblyStale' : null }, ctx.t));
+};
+
+export const status = defineCommand({
+  name: 'status',
+  visibility: 'ephemeral',
+  guards: [],
+  options: { user: opt.user().optional() },
+  async run(ctx, { user }, deps: Presenting) {
+    if (user !== undefined && user !== ctx.user) return ofOther(ctx, user, deps);
+    const own = await deps.tracker.status(ctx.space, ctx.user);
+    return own.ok ? message(await statusOf(own.value, ctx, deps)) : failure(own.error);
+  },
+});

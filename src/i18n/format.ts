@@ -1,0 +1,55 @@
+import type { Translator } from './translator.js';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+const numberFormat = (locale: string, fractionDigits: number, style: 'decimal' | 'percent'): Intl.NumberFormat => {
+  const key = `${locale}/${fractionDigits}/${style}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, { style, maximumFractionDigits: fractionDigits });
+    formats.set(key, format);
+  }
+  return format;
+};
+
+/** A number as its readers write it: 1,234.5 / 1.234,5. */
+export const formatNumber = (value: number, t: Translator, fractionDigits = 0): string =>
+  numberFormat(t.locale, fractionDigits, 'decimal').format(value);
+
+/** `ratio` 0–1 as a percentage. */
+export const formatPercent = (ratio: number, t: Translator): string => numberFormat(t.locale, 1, 'percent').format(ratio);
+
+/**
+ * A duration for people, the one place that does it: `1 h 20 min`, `45 s` below a minute, `0 min` for nothing.
+ * Cut off, never rounded up: nobody sees a minute that was not worked. `ms` may be negative.
+ */
+export const formatDuration = (ms: number, t: Translator): string => {
+  const whole = Math.trunc(Math.abs(ms));
+  const sign = ms < 0 && whole >= SECOND ? '−' : '';
+  const hours = Math.floor(whole / HOUR);
+  const minutes = Math.floor((whole % HOUR) / MINUTE);
+  const seconds = Math.floor((whole % MINUTE) / SECOND);
+  if (whole >= SECOND && whole < MINUTE) return sign + t('common.duration.seconds', { n: seconds });
+  const parts: string[] = [];
+  if (hours > 0) parts.push(t('common.duration.hours', { n: formatNumber(hours, t) }));
+  if (minutes > 0 || hours === 0) parts.push(t('common.duration.minutes', { n: minutes }));
+  return sign + parts.join(' ');
+};
+
+/** A latency: `0.4 ms`, `12 ms`. */
+export const formatMilliseconds = (ms: number, t: Translator): string =>
+  t('common.milliseconds', { n: formatNumber(ms, t, ms < 10 ? 1 : 0) });
+
+/** A size in binary units, from KiB up. */
+export const formatBytes = (bytes: number, t: Translator): string => {
+  const kib = bytes / 1024;
+  if (kib < 1024) return t('common.size.kib', { n: formatNumber(kib, t, 1) });
+  const mib = kib / 1024;
+  return mib < 1024
+    ? t('common.size.mib', { n: formatNumber(mib, t, 1) })
+    : t('common.size.gib', { n: formatNumber(mib / 1024, t, 1) });
+};

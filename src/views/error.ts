@@ -1,0 +1,13 @@
+import type { DomainError } from '../domain/errors.js';
+import type { Translator } from '../i18n/translator.js';
+import { userText } from '../i18n/user-text.js';
+import { messageView, type MessageView } from './message.js';
+
+/** The text of a refusal; its arguments may hold what users wrote. */
+export const errorText = ({ code, params }: DomainError, t: Translator): string => {
+  const safe = Object.entries(params ?? {}).map(([name, value]) => [name, typeof value === 'string' ? userText(value) : value]);
+  return t(`errors.${code}`, Object.fromEntries(safe));
+};
+
+export const errorView = (error: DomainError, t: Translator): MessageView =>
+  messageView({ content: `⚠️ ${errorText(error, t)}` });

@@ -1,0 +1,96 @@
+import type { APIButtonComponentWithCustomId, APIEmbed, APIEmbedField } from 'discord-api-types/v10';
+import { effectiveMs, pausedMs } from '../domain/effective.js';
+import type { Session } from '../domain/session.js';
+import { formatDuration } from '../i18n/format.js';
+import type { Translator } from '../i18n/translator.js';
+import { userText } from '../i18n/user-text.js';
+import { COLOUR } from './colours.js';
+import { messageView, rows, type MessageView } from './message.js';
+import { categoryLabel, timestamp, type CategoryLook } from './text.js';
+
+/** Custom ids of the card's buttons. */
+export interface SessionControls {
+  readonly pause: string;
+  readonly resume: string;
+  readonly clockOut: string;
+  readonly editNote: string;
+}
+
+export interface SessionCardModel {
+  /** RUNNING or PAUSED. */
+  readonly session: Session;
+  readonly category: CategoryLook;
+  /** Moment of the card, ms. */
+  readonly now: number;
+  readonly controls: SessionControls;
+  /** `willSync`: the last change waits on disk for the database. `possiblyStale`: read while the database was away. */
+  readonly caveat: Caveat | null;
+}
+
+export type Caveat = 'willSync' | 'possiblyStale';
+
+const button = (id: string, label: string, style: 1 | 2 | 3 | 4): APIButtonComponentWithCustomId => ({
+  type: 2,
+  custom_id: id,
+  label,
+  style,
+});
+
+export const sessionButtons = (
+  { status }: Pick<Session, 'status'>,
+  controls: SessionControls,
+  t: Translator,
+): MessageView['components'] =>
+  rows([
+    status === 'PAUSED'
+      ? button(controls.resume, t('session.buttons.resume'), 3)
+      : button(controls.pause, t('session.buttons.pause'), 1),
+    button(controls.clockOut, t('session.buttons.clockOut'), 4),
+    button(controls.editNote, t('session.buttons.editNote'), 2),
+  ]);
+
+/** Since when, breaks, and what counts so far. */
+export const sessionFields = (session: Session, now: number, t: Translator): APIEmbedField[] => {
+  const paused = pausedMs(session, now);
+  const soFar = formatDuration(effectiveMs(session, now), t);
+  const fields: APIEmbedField[] = [
+    {
+      name: t('session.card.since'),
+      value: `${timestamp(session.startedAt, 't')} (${timestamp(session.startedAt, 'R')})`,
+      inline: true,
+    },
+  ];
+  if (session.pausedSince !== null) {
+    const value = `${timestamp(session.pausedSince, 't')} (${timestamp(session.pausedSince, 'R')})`;
+    fields.push({ name: t('session.card.breakSince'), value, inline: true });
+  }
+  if (paused > 0) fields.push({ name: t('session.card.breaks'), value: formatDuration(paused, t), inline: true });
+  const value = t('session.card.asOf', { duration: soFar, time: timestamp(now, 't') });
+  fields.push({ name: t('session.card.effective'), value, inline: true });
+  return fields;
+};
+
+/** The note stands alone in the description: `noteOf` reads it back. */
+export const noteDescription = (note: string | null): Pick<APIEmbed, 'description'> =>
+  note === null ? {} : { description: userText(note) };
+
+export const caveatFooter = (caveat: Caveat | null, t: Translator): Pick<APIEmbed, 'footer'> =>
+  caveat === null ? {} : { footer: { text: t(`common.${caveat}`) } };
+
+/** The card of the active session, with its buttons. */
+export const sessionCard = ({ session, category, now, controls, caveat }: SessionCardModel, t: Translator): MessageView => {
+  const paused = session.status === 'PAUSED';
+  const label = categoryLabel(category);
+  return messageView({
+    embeds: [
+      {
+        title: paused ? t('session.card.paused', { category: label }) : t('session.card.running', { category: label }),
+        color: paused ? COLOUR.paused : (category.colour ?? COLOUR.running),
+        ...noteDescription(session.note),
+        fields: sessionFields(session, now, t),
+        ...caveatFooter(caveat, t),
+      },
+    ],
+    components: sessionButtons(session, controls, t),
+  });
+};

@@ -1,0 +1,98 @@
+import type { APIEmbedField } from 'discord-api-types/v10';
+import type { UserId } from '../domain/ids.js';
+import type { Session } from '../domain/session.js';
+import { formatDuration } from '../i18n/format.js';
+import type { Translator } from '../i18n/translator.js';
+import { COLOUR } from './colours.js';
+import { messageView, type MessageView } from './message.js';
+import {
+  caveatFooter,
+  noteDescription,
+  sessionButtons,
+  sessionFields,
+  type Caveat,
+  type SessionControls,
+} from './session-card.js';
+import { categoryLabel, fitLines, mentionUser, timestamp, type CategoryLook } from './text.js';
+
+export interface StatusModel {
+  readonly active: { readonly session: Session; readonly category: CategoryLook; readonly controls: SessionControls } | null;
+  /** Effective time, the running session included, ms; null when it could not be read. */
+  readonly totals: {
+    readonly today: number;
+    readonly week: number;
+    readonly month: number;
+    /** Of this week, largest first. */
+    readonly shares: readonly { readonly category: CategoryLook; readonly ms: number }[];
+  } | null;
+  readonly now: number;
+  readonly caveat: Caveat | null;
+}
+
+/** About ten lines: a glance, not a report. */
+const SHARES_CHARACTERS = 600;
+
+const totalsFields = (totals: StatusModel['totals'], t: Translator): APIEmbedField[] => {
+  if (totals === null) return [{ name: t('session.status.week'), value: t('session.summary.totalsUnknown') }];
+  const lines = totals.shares.map(({ category, ms }) =>
+    t('session.status.share', { category: categoryLabel(category), duration: formatDuration(ms, t) }),
+  );
+  const shares = fitLines(lines, SHARES_CHARACTERS, (n) => t('common.more', { n }));
+  return [
+    { name: t('session.status.today'), value: formatDuration(totals.today, t), inline: true },
+    { name: t('session.status.week'), value: formatDuration(totals.week, t), inline: true },
+    { name: t('session.status.month'), value: formatDuration(totals.month, t), inline: true },
+    ...(totals.shares.length > 1 ? [{ name: t('session.status.shares'), value: shares }] : []),
+  ];
+};
+
+const titleOf = ({ active }: StatusModel, t: Translator): string => {
+  if (active === null) return t('session.status.titleOff');
+  const category = categoryLabel(active.category);
+  return active.session.status === 'PAUSED'
+    ? t('session.status.titlePaused', { category })
+    : t('session.status.titleOn', { category });
+};
+
+const colourOf = ({ active }: StatusModel): number => {
+  if (active === null) return COLOUR.off;
+  return active.session.status === 'PAUSED' ? COLOUR.paused : (active.category.colour ?? COLOUR.running);
+};
+
+/** One's own status: the session with its buttons, and totals. */
+export const statusCard = (model: StatusModel, t: Translator): MessageView => {
+  const { active, totals, now, caveat } = model;
+  const session = active?.session;
+  return messageView({
+    embeds: [
+      {
+        title: titleOf(model, t),
+        color: colourOf(model),
+        ...(session === undefined
+          ? { description: t('session.status.hint', { command: '`/clockin`' }) }
+          : noteDescription(session.note)),
+        fields: [...(session === undefined ? [] : sessionFields(session, now, t)), ...totalsFields(totals, t)],
+        ...caveatFooter(caveat, t),
+      },
+    ],
+    components: active === null ? [] : sessionButtons(active.session, active.controls, t),
+  });
+};
+
+export interface OtherStatusModel {
+  readonly member: UserId;
+  /** ms; null when not on the clock. */
+  readonly since: number | null;
+  readonly caveat: Caveat | null;
+}
+
+/** What everyone may know of somebody else. */
+export const otherStatusCard = ({ member, since, caveat }: OtherStatusModel, t: Translator): MessageView => {
+  const mention = mentionUser(member);
+  const description =
+    since === null
+      ? t('session.status.otherOff', { member: mention })
+      : t('session.status.otherOn', { member: mention, time: timestamp(since, 't'), relative: timestamp(since, 'R') });
+  const color = since === null ? COLOUR.off : COLOUR.running;
+  return messageView({ embeds: [{ description, color, ...caveatFooter(caveat, t) }] });
+};

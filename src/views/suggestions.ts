@@ -1,0 +1,35 @@
+import type { Translator } from '../i18n/translator.js';
+import { plainText, userText } from '../i18n/user-text.js';
+import { COLOUR } from './colours.js';
+import { messageView, rows, type MessageView } from './message.js';
+
+export interface SuggestionsModel {
+  /** What was typed. */
+  readonly typed: string;
+  /** Shown again, so that a click on a suggestion can take it along; null when there is none. */
+  readonly note: string | null;
+  readonly suggestions: readonly { readonly name: string; readonly customId: string }[];
+}
+
+const TYPED_MAX = 100;
+const LABEL_MAX = 80;
+
+/** No such category; the nearest ones as buttons that clock in. */
+export const suggestionsView = ({ typed, note, suggestions }: SuggestionsModel, t: Translator): MessageView =>
+  messageView({
+    embeds: [
+      {
+        description: t('session.suggest.text', { name: userText(Array.from(typed).slice(0, TYPED_MAX).join('')) }),
+        color: COLOUR.paused,
+        ...(note === null ? {} : { fields: [{ name: t('session.suggest.note'), value: userText(note) }] }),
+      },
+    ],
+    components: rows(
+      suggestions.map(({ name, customId }) => ({
+        type: 2,
+        style: 1,
+        label: Array.from(plainText(name)).slice(0, LABEL_MAX).join(''),
+        custom_id: customId,
+      })),
+    ),
+  });

@@ -1,0 +1,46 @@
+import type { APIEmbedField } from 'discord-api-types/v10';
+import { effectiveMs, measuredMs, pausedMs } from '../domain/effective.js';
+import type { Session } from '../domain/session.js';
+import { formatDuration } from '../i18n/format.js';
+import type { Translator } from '../i18n/translator.js';
+import { COLOUR } from './colours.js';
+import { messageView, type MessageView } from './message.js';
+import { caveatFooter, noteDescription, type Caveat } from './session-card.js';
+import { categoryLabel, timestamp, type CategoryLook } from './text.js';
+
+export interface SummaryModel {
+  /** Ended. */
+  readonly session: Session;
+  readonly category: CategoryLook;
+  /** Effective time of all categories, ms; null when it could not be read. */
+  readonly totals: { readonly today: number; readonly week: number } | null;
+  readonly caveat: Caveat | null;
+}
+
+/** What a session came to. */
+export const summaryCard = ({ session, category, totals, caveat }: SummaryModel, t: Translator): MessageView => {
+  const end = session.endedAt ?? session.startedAt;
+  const field = (name: string, value: string): APIEmbedField => ({ name, value, inline: true });
+  const duration = (name: string, ms: number): APIEmbedField => field(name, formatDuration(ms, t));
+  const footer = [caveat === null ? '' : t(`common.${caveat}`), totals === null ? t('session.summary.totalsUnknown') : ''];
+  return messageView({
+    embeds: [
+      {
+        title: t('session.summary.title', { category: categoryLabel(category) }),
+        color: category.colour ?? COLOUR.ended,
+        ...noteDescription(session.note),
+        fields: [
+          field(t('session.summary.start'), timestamp(session.startedAt, 'f')),
+          field(t('session.summary.end'), timestamp(end, 'f')),
+          duration(t('session.summary.measured'), measuredMs(session, end)),
+          duration(t('session.summary.paused'), pausedMs(session, end)),
+          duration(t('session.summary.effective'), effectiveMs(session, end)),
+          ...(totals === null
+            ? []
+            : [duration(t('session.summary.today'), totals.today), duration(t('session.summary.week'), totals.week)]),
+        ],
+        ...(totals === null ? { footer: { text: footer.filter((part) => part !== '').join('\n') } } : caveatFooter(caveat, t)),
+      },
+    ],
+  });
+};

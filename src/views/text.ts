@@ -1,0 +1,32 @@
+import type { Category } from '../domain/category.js';
+import type { RoleId, UserId } from '../domain/ids.js';
+import { userText } from '../i18n/user-text.js';
+
+/** Discord's limits of an embed, in characters (we count UTF-16 units, which is never fewer). */
+export const EMBED = { title: 256, description: 4096, fieldValue: 1024, fields: 25, total: 6000 } as const;
+
+/** `t` 9:30, `f` 5 January 2026 9:30, `R` 2 hours ago: every reader sees their own zone. `ms` since the epoch. */
+export const timestamp = (ms: number, style: 't' | 'f' | 'R'): string => `<t:${Math.floor(ms / 1000)}:${style}>`;
+
+export const mentionUser = (user: UserId): string => `<@${user}>`;
+export const mentionRole = (role: RoleId): string => `<@&${role}>`;
+
+/** What a card needs to know of a category. */
+export type CategoryLook = Pick<Category, 'name' | 'emoji' | 'colour'>;
+
+/** Emoji and name, safe in titles and lines: at most about 165 characters. */
+export const categoryLabel = ({ emoji, name }: CategoryLook): string =>
+  emoji === null ? userText(name) : `${emoji} ${userText(name)}`;
+
+/** As many lines as fit into `max` characters, then what `more` says of the rest. */
+export const fitLines = (lines: readonly string[], max: number, more: (left: number) => string): string => {
+  let text = '';
+  for (const [at, line] of lines.entries()) {
+    const left = lines.length - at;
+    const next = text === '' ? line : `${text}\n${line}`;
+    const room = left === 1 ? max : max - more(left).length - 1;
+    if (next.length > room) return text === '' ? more(left) : `${text}\n${more(left)}`;
+    text = next;
+  }
+  return text;
+};
