@@ -1,0 +1,103 @@
+import { builtinModules } from 'node:module';
+import { posix } from 'node:path';
+import { importsOf, type Sources } from './sources.js';
+
+/** Folder of src -> the other folders of src that it may import. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  i18n: ['domain'],
+  analytics: ['domain'],
+  engine: ['domain'],
+  export: ['domain', 'i18n'],
+  views: ['domain', 'i18n'],
+  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views'],
+  discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands'],
+  sandbox: [],
+  core: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands', 'discord', 'sandbox'],
+  'main.ts': ['core'],
+};
+
+/** Library -> where it may be imported. */
+const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
+  [/^(discord\.js|@discordjs\/)/, /^src\/discord\//],
+  [/^ioredis(\/|$)/, /^src\/engine\/redis\//],
+];
+
+/** Folders that are pure: no built-in modules of Node, and no libraries but these. */
+const PURE: Readonly<Record<string, RegExp>> = {
+  domain: /^(temporal-polyfill|zod)$/,
+  views: /^discord-api-types\/v10$/,
+};
+
+interface Import {
+  readonly from: string;
+  readonly specifier: string;
+  /** Path in the repository, for a relative one. */
+  readonly to: string | null;
+}
+
+/** Every import that the house does not allow, as sentences; tests are free. */
+export const importViolations = (sources: Sources): readonly string[] => {
+  const files = new Map([...sources].filter(([path]) => !path.endsWith('.test.ts')));
+  const imports = [...files].flatMap(([from, text]) =>
+    importsOf(from, text).map((specifier): Import => ({ from, specifier, to: resolve(from, specifier) })),
+  );
+  return [
+    ...[...files.keys()].filter((path) => MAY_IMPORT[folderOf(path)] === undefined).map((path) => `${path}: unknown folder`),
+    ...imports.flatMap((each) => problemsOf(each, files)),
+    ...cycles(imports, files).map((cycle) => `cycle: ${cycle.join(' -> ')}`),
+  ];
+};
+
+/** `src/domain/x.ts` -> `domain`; `src/main.ts` -> `main.ts`. */
+const folderOf = (path: string): string => path.split('/')[1] ?? '';
+
+const resolve = (from: string, specifier: string): string | null =>
+  specifier.startsWith('.') ? posix.join(posix.dirname(from), specifier).replace(/\.js$/, '.ts') : null;
+
+const problemsOf = ({ from, specifier, to }: Import, files: Sources): readonly string[] => {
+  if (to === null) return libraryProblems(from, specifier, files);
+  if (!to.startsWith('src/')) {
+    const data = to === 'package.json' || (to.startsWith('data/') && to.endsWith('.json'));
+    return data ? [] : [`${from}: imports ${to}, which is not part of src`];
+  }
+  if (!files.has(to)) return to.endsWith('.json') ? [] : [`${from}: imports ${to}, which is not there`];
+  const [own, other] = [folderOf(from), folderOf(to)];
+  return own === other || MAY_IMPORT[own]?.includes(other) === true ? [] : [`${from}: ${own} may not import ${other} (${to})`];
+};
+
+const libraryProblems = (from: string, library: string, files: Sources): readonly string[] => {
+  const problems: string[] = [];
+  for (const [name, home] of LIBRARY_HOMES) {
+    if (name.test(library) && !home.test(from)) problems.push(`${from}: ${library} belongs to ${home.source}`);
+  }
+  const pure = PURE[folderOf(from)];
+  const builtin = library.startsWith('node:') || builtinModules.includes(library);
+  if (pure !== undefined && (builtin || !pure.test(library)))
+    problems.push(`${from}: ${folderOf(from)} is pure and may not import ${library}`);
+  // The domain parses nothing but its own tables of data/.
+  if (library === 'zod' && folderOf(from) === 'domain') {
+    const tables = importsOf(from, files.get(from) ?? '').some((specifier) => specifier.endsWith('.json'));
+    if (!tables) problems.push(`${from}: zod in domain is for tables of data/ only`);
+  }
+  return problems;
+};
+
+/** One cycle for each knot of files that import each other, types included: depth first, a file on the path seen again. */
+const cycles = (imports: readonly Import[], files: Sources): readonly (readonly string[])[] => {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of imports) {
+    if (to !== null && files.has(to)) targets.set(from, [...(targets.get(from) ?? []), to]);
+  }
+  const found: string[][] = [];
+  const finished = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    const seen = path.indexOf(file);
+    if (seen >= 0) return void found.push([...path.slice(seen), file]);
+    if (finished.has(file)) return;
+    for (const target of targets.get(file) ?? []) visit(target, [...path, file]);
+    finished.add(file);
+  };
+  for (const file of files.keys()) visit(file, []);
+  return found;
+};
