@@ -27,6 +27,11 @@ export interface Recorded {
   readonly durability: 'stored' | 'journaled';
   /** The request had been applied before (a retry, a double delivery). */
   readonly replayed: boolean;
+  /**
+   * Journaled without knowing the member's state: `session` and `state` hold only what this change says (the category is empty, the start
+   * is the moment of the change). What it really comes to is decided when Redis is back.
+   */
+  readonly assumed?: boolean;
 }
 
 export interface Status {

@@ -1,0 +1,107 @@
+import type { Cancel } from '../domain/ports.js';
+import type { Change, Unapplied } from './api.js';
+import { adoptDead } from './journal/adopt.js';
+import { nodeFs, type JournalFs } from './journal/fs.js';
+import type { JournalHealth } from './journal/health.js';
+import { Journal, KEEP_MS } from './journal/journal.js';
+import { nodeProcesses, type Processes } from './journal/owner.js';
+import type { EngineParts } from './parts.js';
+import { createRetention, type Retention } from './retention.js';
+import { Backlog } from './sync/backlog.js';
+import { Sync } from './sync/sync.js';
+import { KeyedQueue } from './tracker/keyed-queue.js';
+import { Listeners } from './tracker/listeners.js';
+import { createTracker, type EngineTracker } from './tracker/tracker.js';
+
+export type { UnappliedSink } from './parts.js';
+export type { Retention } from './retention.js';
+export type { EngineTracker } from './tracker/tracker.js';
+
+export interface EngineOptions extends Omit<EngineParts, 'journal'> {
+  /** `DATA_DIR/journal`; shared by the processes of one machine, each has its own directory in it. */
+  readonly journalDir: string;
+  readonly fs?: JournalFs;
+  readonly processes?: Processes;
+  readonly segmentBytes?: number;
+  readonly keepMs?: number;
+}
+
+export interface Engine {
+  readonly tracker: EngineTracker;
+  readonly retention: Retention;
+  journalHealth(): JournalHealth;
+  /**
+   * Opens the journal and takes over what processes that are gone left in theirs; from then on changes are taken. What has to be brought to
+   * Redis follows in the background, each member's before anything new of that member. Works with Redis and the disk away.
+   */
+  start(): Promise<void>;
+  /** Takes nothing new, lets what is under way finish (at most `timeoutMs`), and closes the journal. Answers whether all finished. */
+  drain(timeoutMs: number): Promise<boolean>;
+}
+
+const ADOPT_EVERY_MS = 60_000;
+const RETENTION_EVERY_MS = 3_600_000;
+const GAUGES_EVERY_MS = 5_000;
+
+/** Tracker, journal, sync and retention on top of the store's chain. */
+export const createEngine = (options: EngineOptions): Engine => {
+  const { clock, log, link, metrics, journalDir: root, fs = nodeFs, processes = nodeProcesses(), keepMs = KEEP_MS } = options;
+  const journal = new Journal({ ...options, fs, root, processes, keepMs });
+  const shared = {
+    ...options,
+    journal,
+    backlog: new Backlog(),
+    queue: new KeyedQueue(),
+    changes: new Listeners<Change>(log),
+    unapplied: new Listeners<Unapplied>(log),
+  };
+  const sync = new Sync(shared);
+  const tracker = createTracker({ ...shared, sync });
+  const retention = createRetention({ ...options, tracker });
+  const cancels: Cancel[] = [];
+
+  const adopt = async (): Promise<void> => {
+    try {
+      const adopted = await adoptDead(journal, { fs, root, processes, log, keepMs, now: clock.now() });
+      shared.backlog.restore(adopted);
+      if (adopted.length > 0) void sync.drainAll();
+    } catch (error) {
+      log.error({ err: error }, 'the journals of earlier processes could not be taken over');
+    }
+  };
+
+  return {
+    tracker,
+    retention,
+    journalHealth: () => journal.health,
+    start: async () => {
+      await journal.open();
+      await adopt();
+      cancels.push(
+        link.onUp(() => void sync.rescan()),
+        clock.every(ADOPT_EVERY_MS, () => void adopt()),
+        clock.every(RETENTION_EVERY_MS, () => {
+          retention.sweep().catch((error: unknown) => log.error({ err: error }, 'the retention sweep failed'));
+        }),
+        clock.every(GAUGES_EVERY_MS, () => {
+          const { state, pending, lagMs, bytes } = journal.health;
+          metrics.gauge('journal_ok', state === 'ok' ? 1 : 0);
+          metrics.gauge('journal_pending', pending);
+          metrics.gauge('journal_lag_ms', lagMs);
+          metrics.gauge('journal_bytes', bytes);
+        }),
+      );
+    },
+    drain: async (timeoutMs) => {
+      tracker.stopTaking();
+      sync.stop();
+      for (const cancel of cancels) cancel();
+      const finished = await Promise.race([shared.queue.idle().then(() => true), after(clock, timeoutMs)]);
+      await journal.close();
+      return finished;
+    },
+  };
+};
+
+const after = (clock: EngineOptions['clock'], ms: number): Promise<false> =>
+  new Promise((resolve) => clock.after(ms, () => resolve(false)));

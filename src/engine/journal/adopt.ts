@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import type { Logger } from '../../domain/ports.js';
+import { claimDead } from './directory.js';
+import type { JournalFs } from './fs.js';
+import { JournalFailed } from './health.js';
+import type { Journal } from './journal.js';
+import type { Processes } from './owner.js';
+import { readSegment } from './read.js';
+import type { ChangeRecord } from './record.js';
+
+export interface Adopted {
+  /** `seq` is that of our own journal now, or 0 when our journal could not take it (the old directory stays then). */
+  readonly record: ChangeRecord;
+  /** It was acknowledged as stored. */
+  readonly settled: boolean;
+}
+
+export interface AdoptOptions {
+  readonly fs: JournalFs;
+  readonly root: string;
+  readonly processes: Processes;
+  readonly log: Logger;
+  /** Wall clock, ms. */
+  readonly now: number;
+  readonly keepMs: number;
+}
+
+/**
+ * Takes over what dead processes left: their unsettled changes, and those settled within the keep time, move into our journal, and then
+ * their directories go. A crash in between leaves both, which is harmless, since a request is applied once.
+ */
+export const adoptDead = async (journal: Journal, options: AdoptOptions): Promise<readonly Adopted[]> => {
+  const { fs, log } = options;
+  const adopted: Adopted[] = [];
+  for (const dir of await claimDead({ ...options, instance: journal.id === '' ? 'unnamed' : journal.id })) {
+    const found = await readDirectory(options, dir);
+    const moved = await moveInto(journal, found);
+    adopted.push(...moved.records);
+    log.info({ directory: dir, changes: found.length }, 'took over the journal of a process that is gone');
+    if (moved.complete) await fs.remove(dir).catch((error: unknown) => log.warn({ err: error, directory: dir }, 'not deleted'));
+  }
+  return adopted;
+};
+
+const readDirectory = async (options: AdoptOptions, dir: string): Promise<readonly Adopted[]> => {
+  const { fs, now, keepMs } = options;
+  const changes = new Map<number, ChangeRecord>();
+  const outcomes = new Map<number, string>();
+  for (const name of await fs.list(dir)) {
+    if (!name.endsWith('.seg')) continue;
+    const content = await readSegment(options, join(dir, name));
+    for (const change of content.changes) changes.set(change.seq, change);
+    for (const { seqs, outcome } of content.settled) for (const seq of seqs) outcomes.set(seq, outcome);
+  }
+  const counting = [...changes.values()].filter(({ seq, journaledAt }) => {
+    const outcome = outcomes.get(seq);
+    return outcome === undefined || (outcome === 'applied' && journaledAt >= now - keepMs);
+  });
+  return lastOfEachRequest(counting).map((record) => ({ record, settled: outcomes.has(record.seq) }));
+};
+
+/** A request that was decided again has several records; the last one says how. */
+const lastOfEachRequest = (records: readonly ChangeRecord[]): readonly ChangeRecord[] => {
+  const byRequest = new Map(records.map((record) => [`${record.space} ${record.requestId}`, record]));
+  return records.filter((record) => byRequest.get(`${record.space} ${record.requestId}`) === record);
+};
+
+const moveInto = async (
+  journal: Journal,
+  found: readonly Adopted[],
+): Promise<{ records: readonly Adopted[]; complete: boolean }> => {
+  const appended = found.map(({ record, settled }) => ({ record, settled, ...journal.append(record) }));
+  const written = await Promise.allSettled(appended.map(({ durable }) => durable));
+  const records: Adopted[] = [];
+  let complete = true;
+  for (const [index, { record, settled, seq }] of appended.entries()) {
+    const outcome = written[index];
+    if (outcome?.status === 'rejected') {
+      if (!(outcome.reason instanceof JournalFailed)) throw outcome.reason;
+      complete = false;
+      records.push({ record: { ...record, seq: 0 }, settled });
+      continue;
+    }
+    records.push({ record: { ...record, seq }, settled });
+    if (settled) await journal.settle(seq, 'applied');
+  }
+  return { records, complete };
+};

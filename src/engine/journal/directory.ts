@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type { Logger } from '../../domain/ports.js';
+import { writeDurably, type JournalFs } from './fs.js';
+import { decodeOwner, encodeOwner, type Processes } from './owner.js';
+
+/**
+ * `<root>/<instance>/` belongs to one process: `lock` names it and is touched every LOCK_BEAT_MS. A directory taken over from a dead
+ * process is `<root>/<instance>~<new owner's instance>/`: the rename decides who gets it.
+ */
+export const LOCK = 'lock';
+const UNNAMED = '.new-';
+export const LOCK_BEAT_MS = 2_000;
+/** A lock of another host or container that was not touched for this long is dead. */
+export const LOCK_STALE_MS = 15_000;
+
+/** Makes the directory of a new instance, locked before it has its name: nobody sees it without its lock. */
+export const createDirectory = async (fs: JournalFs, root: string, instance: string, processes: Processes): Promise<string> => {
+  const dir = join(root, instance);
+  const unnamed = join(root, `${UNNAMED}${instance}`);
+  await fs.remove(unnamed);
+  await fs.makeDir(unnamed);
+  await writeDurably(fs, unnamed, LOCK, encodeOwner(processes.self));
+  await fs.rename(unnamed, dir);
+  await fs.syncDir(root);
+  return dir;
+};
+
+export interface ClaimOptions {
+  readonly fs: JournalFs;
+  readonly root: string;
+  /** Our own instance. */
+  readonly instance: string;
+  readonly processes: Processes;
+  /** Wall clock, ms. */
+  readonly now: number;
+  readonly log: Logger;
+}
+
+/** Takes over the directories of dead processes and answers their new paths. Of two that try, one gets it. */
+export const claimDead = async (options: ClaimOptions): Promise<readonly string[]> => {
+  const { fs, root, instance, log } = options;
+  const claimed: string[] = [];
+  for (const name of await fs.list(root)) {
+    if (name.startsWith(UNNAMED)) continue;
+    const [origin = name, holder = origin] = name.split('~');
+    if (holder === instance) {
+      if (name !== instance) claimed.push(join(root, name));
+      continue;
+    }
+    if (await isAlive(options, holder)) continue;
+    const path = join(root, `${origin}~${instance}`);
+    try {
+      await fs.rename(join(root, name), path);
+      claimed.push(path);
+    } catch (error) {
+      log.warn({ err: error, directory: name }, 'a journal directory of a dead process could not be taken over');
+    }
+  }
+  return claimed;
+};
+
+const isAlive = async ({ fs, root, processes, now }: ClaimOptions, instance: string): Promise<boolean> => {
+  const lock = join(root, instance, LOCK);
+  const touched = await fs.touchedAt(lock);
+  if (touched === null) return false;
+  const owner = decodeOwner(await fs.read(lock).catch(() => Buffer.alloc(0)));
+  const known = owner && processes.alive(owner);
+  return known ?? now - touched < LOCK_STALE_MS;
+};

@@ -1,0 +1,80 @@
+import { crc32 } from 'node:zlib';
+
+/**
+ * How records lie in a segment: `[magic 4][length u32 LE][crc32 u32 LE][payload]`, one after the other, then zeros (segments are
+ * allocated whole). The CRC covers length and payload. The magic lets a reader find the next record behind a damaged one.
+ */
+const MAGIC = Buffer.from('PCJ1', 'latin1');
+const HEADER = 12;
+/** Longer records are refused; a length above it is damage. */
+export const PAYLOAD_MAX = 1 << 20;
+
+const checksum = (length: Buffer, payload: Uint8Array): number => crc32(payload, crc32(length));
+
+/** @throws RangeError when the payload is empty or longer than PAYLOAD_MAX */
+export const encodeFrame = (payload: Uint8Array): Buffer => {
+  if (payload.byteLength === 0 || payload.byteLength > PAYLOAD_MAX) {
+    throw new RangeError(`a record of ${payload.byteLength} bytes`);
+  }
+  const frame = Buffer.allocUnsafe(HEADER + payload.byteLength);
+  MAGIC.copy(frame, 0);
+  frame.writeUInt32LE(payload.byteLength, 4);
+  frame.writeUInt32LE(checksum(frame.subarray(4, 8), payload), 8);
+  frame.set(payload, HEADER);
+  return frame;
+};
+
+/** Bytes that are no records. `tail`: nothing readable follows, as after a crash in the middle of a write. */
+export interface Damage {
+  readonly offset: number;
+  readonly bytes: number;
+  readonly tail: boolean;
+}
+
+export interface Scan {
+  readonly payloads: readonly Buffer[];
+  readonly damage: readonly Damage[];
+}
+
+/** Every readable record of a segment, in order, and what could not be read. */
+export const scanFrames = (segment: Buffer): Scan => {
+  const payloads: Buffer[] = [];
+  const damage: Damage[] = [];
+  const end = writtenEnd(segment);
+  let offset = 0;
+  while (offset < end) {
+    const payload = frameAt(segment, offset);
+    if (payload) {
+      payloads.push(payload);
+      offset += HEADER + payload.byteLength;
+      continue;
+    }
+    const next = nextFrame(segment, offset + 1);
+    damage.push({ offset, bytes: (next ?? end) - offset, tail: next === null });
+    offset = next ?? end;
+  }
+  return { payloads, damage };
+};
+
+/** Where the zeros at the end begin, or a few bytes earlier when the last payload itself ends in zeros. */
+const writtenEnd = (segment: Buffer): number => {
+  let end = segment.byteLength;
+  while (end > 0 && segment[end - 1] === 0) end -= 1;
+  return end;
+};
+
+const frameAt = (segment: Buffer, offset: number): Buffer | null => {
+  if (offset + HEADER > segment.byteLength || segment.compare(MAGIC, 0, 4, offset, offset + 4) !== 0) return null;
+  const length = segment.readUInt32LE(offset + 4);
+  const from = offset + HEADER;
+  if (length === 0 || length > PAYLOAD_MAX || from + length > segment.byteLength) return null;
+  const payload = segment.subarray(from, from + length);
+  return checksum(segment.subarray(offset + 4, offset + 8), payload) === segment.readUInt32LE(offset + 8) ? payload : null;
+};
+
+const nextFrame = (segment: Buffer, from: number): number | null => {
+  for (let at = segment.indexOf(MAGIC, from); at !== -1; at = segment.indexOf(MAGIC, at + 1)) {
+    if (frameAt(segment, at)) return at;
+  }
+  return null;
+};

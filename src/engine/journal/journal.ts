@@ -1,0 +1,346 @@
+import { join } from 'node:path';
+import type { Cancel, Clock, Ids, Logger, Metrics } from '../../domain/ports.js';
+import { createDirectory, LOCK, LOCK_BEAT_MS } from './directory.js';
+import { encodeFrame } from './frame.js';
+import { writeAll, type JournalFs } from './fs.js';
+import { JournalFailed, type JournalHealth } from './health.js';
+import type { Processes } from './owner.js';
+import { readSegment } from './read.js';
+import { encodeRecord, type ChangeRecord, type JournalRecord, type Settlement } from './record.js';
+import { Segments, type Segment } from './segments.js';
+
+export interface JournalOptions {
+  readonly fs: JournalFs;
+  /** Holds a directory for every process. */
+  readonly root: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly processes: Processes;
+  /** Bytes of one segment; 4 MiB when left out. */
+  readonly segmentBytes?: number;
+  /** How long a change is kept after it is settled, ms: what Redis may lose in a crash or a failover is offered again from here. 10 minutes. */
+  readonly keepMs?: number;
+}
+
+/** A change as it comes to the journal, which gives it its number; `journaledAt` only for one that comes from an older journal. */
+export type NewChange = Omit<ChangeRecord, 'seq' | 'journaledAt'> & { readonly journaledAt?: number };
+
+interface Waiting {
+  readonly frame: Buffer;
+  /** Of a change. */
+  readonly seq: number | null;
+  /** Of a change, ms. */
+  readonly at: number;
+  /** Of a settlement. */
+  readonly settles: readonly number[];
+  readonly done: PromiseWithResolvers<void>;
+}
+
+const SEGMENT_BYTES = 4 << 20;
+export const KEEP_MS = 600_000;
+const PROBE_MS = 1_000;
+const HOUSEKEEPING_MS = 30_000;
+/** How long a settlement may wait for an append that takes it along. */
+const IDLE_FLUSH_MS = 1_000;
+/** One write; a batch is smaller than any segment. */
+const BATCH_BYTES = 512 << 10;
+
+/**
+ * Append-only records on the local disk. Appends that come while an fdatasync runs share the next one. After an error the journal is
+ * `failed`: it refuses everything and tries for a new segment once a second; what was half written then is settled as aborted first,
+ * since its caller was told that it is not recorded.
+ */
+export class Journal {
+  private readonly options: JournalOptions;
+  private readonly keepMs: number;
+  private readonly size: number;
+  private segments: Segments | null = null;
+  private name = '';
+  private instance = '';
+  private seq = 0;
+  private state: 'ok' | 'failed' | 'closed' = 'failed';
+  private queue: Waiting[] = [];
+  private pumping: Promise<void> | null = null;
+  private opening: Promise<void> | null = null;
+  /** Settled as applied and not yet written down: goes along with the next batch. */
+  private applied: number[] = [];
+  private flushApplied = false;
+  /** Perhaps on the disk although the append was refused, or dropped while nothing could be written. */
+  private doubtful: number[] = [];
+  /** Unsettled changes -> where and when. */
+  private readonly pending = new Map<number, { readonly segment: Segment; readonly at: number }>();
+  private timers: Cancel[] = [];
+  private idle: Cancel | null = null;
+
+  /** Refuses everything until it is opened. */
+  constructor(options: JournalOptions) {
+    this.options = options;
+    this.keepMs = options.keepMs ?? KEEP_MS;
+    this.size = options.segmentBytes ?? SEGMENT_BYTES;
+  }
+
+  /** Resolves also when the disk refuses: the journal is `failed` then and goes on trying. */
+  async open(): Promise<void> {
+    await this.openSegment();
+    const { clock } = this.options;
+    this.timers.push(
+      clock.every(PROBE_MS, () => void this.probe()),
+      clock.every(LOCK_BEAT_MS, () => void this.beat()),
+      clock.every(HOUSEKEEPING_MS, () => void this.housekeep()),
+    );
+  }
+
+  /** The name of our own directory; empty until there is one. */
+  get id(): string {
+    return this.instance;
+  }
+
+  get ok(): boolean {
+    return this.state === 'ok';
+  }
+
+  get health(): JournalHealth {
+    const oldest = this.pending.values().next().value;
+    const segments = this.segments?.list.length ?? 0;
+    return {
+      state: this.ok ? 'ok' : 'failed',
+      pending: this.pending.size,
+      lagMs: oldest ? Math.max(0, this.options.clock.now() - oldest.at) : 0,
+      bytes: segments * this.size,
+      segments,
+    };
+  }
+
+  /** Gives the change its number; `durable` resolves when it is on the disk and rejects with JournalFailed when that is not certain. */
+  append(change: NewChange): { readonly seq: number; readonly durable: Promise<void> } {
+    const seq = ++this.seq;
+    const journaledAt = change.journaledAt ?? this.options.clock.now();
+    return { seq, durable: this.enqueue({ kind: 'change', ...change, seq, journaledAt }, { seq, at: journaledAt, settles: [] }) };
+  }
+
+  /**
+   * A change needs no more care. `applied` resolves at once and is written with the next batch (losing it only means that the change is
+   * offered to the store again); the others resolve when they are on the disk, or, while the journal is failed, noted for its recovery.
+   */
+  async settle(seq: number, outcome: Settlement): Promise<void> {
+    const known = this.pending.get(seq);
+    this.pending.delete(seq);
+    known?.segment.unsettled.delete(seq);
+    if (outcome === 'applied') {
+      this.applied.push(seq);
+      this.idle ??= this.options.clock.after(IDLE_FLUSH_MS, () => void this.flushSettled());
+      return;
+    }
+    known?.segment.dropped.add(seq);
+    if (this.state === 'failed') {
+      this.doubtful.push(seq);
+      return;
+    }
+    await this.enqueue({ kind: 'settled', seqs: [seq], outcome }, { seq: null, at: 0, settles: [seq] }).catch(ignoreFailed);
+  }
+
+  /** Changes of this process that the store had confirmed and that are not older than the keep time, oldest first. */
+  async recent(): Promise<readonly ChangeRecord[]> {
+    const since = this.options.clock.now() - this.keepMs;
+    const found: ChangeRecord[] = [];
+    for (const segment of this.segments?.list.slice() ?? []) {
+      if (segment.newestAt < since) continue;
+      const { changes } = await readSegment(this.options, segment.path, segment.offset);
+      for (const record of changes) {
+        const counts = record.journaledAt >= since && !segment.dropped.has(record.seq) && !this.pending.has(record.seq);
+        if (counts) found.push(record);
+      }
+    }
+    return found;
+  }
+
+  /** Writes what waits, gives the directory free, and refuses everything from now on. */
+  async close(): Promise<void> {
+    for (const cancel of this.timers) cancel();
+    this.idle?.();
+    if (this.ok) await this.flushSettled();
+    this.state = 'closed';
+    await this.opening;
+    await this.segments?.close();
+    if (this.instance !== '') await this.options.fs.remove(join(this.dir, LOCK)).catch(() => undefined);
+  }
+
+  private get dir(): string {
+    return join(this.options.root, this.instance);
+  }
+
+  private enqueue(record: JournalRecord, what: Pick<Waiting, 'seq' | 'at' | 'settles'>): Promise<void> {
+    if (this.state !== 'ok') return Promise.reject(new JournalFailed(`the journal is ${this.state}`));
+    const done = withResolvers();
+    this.queue.push({ frame: encodeFrame(encodeRecord(record)), ...what, done });
+    void this.pump();
+    return done.promise;
+  }
+
+  private flushSettled(): Promise<void> {
+    this.flushApplied = true;
+    return this.pump();
+  }
+
+  private pump(): Promise<void> {
+    this.pumping ??= this.flushAll().finally(() => {
+      this.pumping = null;
+    });
+    return this.pumping;
+  }
+
+  private async flushAll(): Promise<void> {
+    while (this.state === 'ok' && (this.queue.length > 0 || (this.flushApplied && this.applied.length > 0))) {
+      const batch = this.takeBatch();
+      try {
+        await this.write(batch);
+      } catch (error) {
+        this.fail(error, batch);
+        return;
+      }
+      for (const item of batch) item.done.resolve();
+    }
+    this.flushApplied = false;
+    this.idle?.();
+    this.idle = this.applied.length > 0 ? this.options.clock.after(IDLE_FLUSH_MS, () => void this.flushSettled()) : null;
+  }
+
+  private takeBatch(): Waiting[] {
+    const limit = Math.min(BATCH_BYTES, this.size / 2);
+    let bytes = 0;
+    let count = 0;
+    for (const { frame } of this.queue) {
+      if (count > 0 && bytes + frame.byteLength > limit) break;
+      bytes += frame.byteLength;
+      count += 1;
+    }
+    return this.queue.splice(0, count);
+  }
+
+  private withApplied(batch: readonly Waiting[]): readonly Buffer[] {
+    const frames = batch.map(({ frame }) => frame);
+    const seqs = this.applied.splice(0, 1_000);
+    if (seqs.length > 0) frames.push(encodeFrame(encodeRecord({ kind: 'settled', seqs, outcome: 'applied' })));
+    return frames;
+  }
+
+  private async write(batch: readonly Waiting[]): Promise<void> {
+    if (!this.segments) throw new JournalFailed('no segment');
+    const data = Buffer.concat(this.withApplied(batch));
+    const segment = await this.segments.withRoom(data.byteLength);
+    const began = this.options.clock.monotonic();
+    await writeAll(segment.file, data, segment.offset);
+    await segment.file.datasync();
+    segment.offset += data.byteLength;
+    for (const item of batch) this.account(item, segment);
+    this.options.metrics.observe('journal_sync_ms', this.options.clock.monotonic() - began);
+    if (segment.offset > this.size / 2) void this.segments.reserve();
+  }
+
+  private account({ seq, at }: Waiting, segment: Segment): void {
+    if (seq === null) return;
+    segment.newestAt = Math.max(segment.newestAt, at);
+    segment.unsettled.add(seq);
+    this.pending.set(seq, { segment, at });
+  }
+
+  private fail(error: unknown, batch: readonly Waiting[]): void {
+    if (this.state === 'closed') return;
+    this.state = 'failed';
+    this.options.metrics.count('journal_failures');
+    this.options.log.error({ err: error }, 'the journal failed: changes are refused until it works again');
+    const failed = new JournalFailed('the journal could not write', { cause: error });
+    for (const { seq, settles, done } of [...batch, ...this.queue.splice(0)]) {
+      this.doubtful.push(...(seq === null ? settles : [seq]));
+      done.reject(failed);
+    }
+  }
+
+  private async probe(): Promise<void> {
+    if (this.state !== 'failed' || this.opening || this.pumping) return;
+    await this.openSegment();
+  }
+
+  private openSegment(): Promise<void> {
+    this.opening ??= this.tryOpen().finally(() => {
+      this.opening = null;
+    });
+    return this.opening;
+  }
+
+  /** A fresh segment (and directory, if there is none), with the doubtful changes taken back in it. */
+  private async tryOpen(): Promise<void> {
+    const { fs, root, ids, processes, log } = this.options;
+    try {
+      if (!this.segments) {
+        this.name ||= ids.next().replaceAll(/[^\w-]/g, '');
+        const dir = await createDirectory(fs, root, this.name, processes);
+        this.instance = this.name;
+        this.segments = new Segments({ fs, dir, size: this.size, log });
+      }
+      const again = this.segments.list.length > 0;
+      const segment = await this.segments.rotate();
+      if (this.doubtful.length > 0) {
+        const frame = encodeFrame(encodeRecord({ kind: 'settled', seqs: this.doubtful, outcome: 'aborted' }));
+        await writeAll(segment.file, frame, 0);
+        await segment.file.datasync();
+        segment.offset = frame.byteLength;
+        for (const seq of this.doubtful) for (const older of this.segments.list) older.dropped.add(seq);
+        this.doubtful = [];
+      }
+      if (this.state === 'failed') this.state = 'ok';
+      if (again) log.info({}, 'the journal works again');
+      void this.segments.reserve();
+    } catch (error) {
+      log.error({ err: error }, 'the journal cannot be opened');
+    }
+  }
+
+  /** Shows that we live. A lock that is gone was taken by a process that thought us dead: a new directory, then. */
+  private async beat(): Promise<void> {
+    if (this.instance === '' || this.state === 'closed') return;
+    try {
+      await this.options.fs.touch(join(this.dir, LOCK), this.options.clock.now());
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT') || !this.ok) return;
+      await this.pumping;
+      this.fail(error, []);
+      void this.segments?.close();
+      this.segments = null;
+      this.instance = '';
+      this.name = '';
+    }
+  }
+
+  private async housekeep(): Promise<void> {
+    if (!this.ok || !this.segments) return;
+    try {
+      await this.segments.reserve();
+      await this.segments.retire(this.options.clock.now() - this.keepMs);
+    } catch (error) {
+      this.options.log.warn({ err: error }, 'old journal segments could not be deleted');
+    }
+  }
+}
+
+const ignoreFailed = (error: unknown): void => {
+  if (!(error instanceof JournalFailed)) throw error;
+};
+
+interface PromiseWithResolvers<T> {
+  readonly promise: Promise<T>;
+  resolve(value: T): void;
+  reject(error: unknown): void;
+}
+
+const withResolvers = (): PromiseWithResolvers<void> => {
+  let resolve: () => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<void>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+};

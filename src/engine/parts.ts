@@ -1,0 +1,23 @@
+import type { Clock, Ids, Logger, Metrics } from '../domain/ports.js';
+import type { Unapplied } from './api.js';
+import type { Journal } from './journal/journal.js';
+import type { Spaces } from './spaces.js';
+import type { CachedStore, Link } from './store.js';
+
+/** Keeps what could not be applied until the member was told. Putting the same request again changes nothing. */
+export interface UnappliedSink {
+  put(unapplied: Unapplied): Promise<void>;
+}
+
+/** What tracker, sync and retention stand on. */
+export interface EngineParts {
+  readonly store: CachedStore;
+  readonly link: Link;
+  readonly spaces: Spaces;
+  readonly notices: UnappliedSink;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}

@@ -1,0 +1,84 @@
+import { domainError, type DomainError } from '../domain/errors.js';
+import { isGuildSpace, requestId, type SpaceId, type UserId } from '../domain/ids.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { EndReason } from '../domain/session.js';
+import type { Recorded } from './api.js';
+import type { EngineParts } from './parts.js';
+import { StoreUnavailable } from './store.js';
+import type { EngineTracker } from './tracker/tracker.js';
+
+const DAY_MS = 86_400_000;
+
+export interface Retention {
+  /**
+   * Ends what the member has running, at the last moment (ms) it was known to be there; never before its last change. Asking twice ends
+   * once. Null when nothing was running.
+   */
+  endMember(space: SpaceId, user: UserId, at: number, reason: EndReason): Promise<Result<Recorded | null, DomainError>>;
+  /** Ends all that runs in a space, at `at` (ms): the bot was removed. Answers how many; an error when some may be left, to be asked again. */
+  stopAll(space: SpaceId, reason: EndReason, at: number): Promise<Result<number, DomainError>>;
+  /** Erases the guilds whose retention time is over. Answers which. */
+  sweep(): Promise<readonly SpaceId[]>;
+}
+
+export type RetentionParts = Pick<EngineParts, 'store' | 'spaces' | 'clock' | 'log' | 'metrics'> & {
+  readonly tracker: EngineTracker;
+};
+
+export const createRetention = ({ store, spaces, clock, log, metrics, tracker }: RetentionParts): Retention => {
+  const endMember: Retention['endMember'] = async (space, user, at, reason) => {
+    const status = await tracker.status(space, user);
+    if (!status.ok) return status;
+    const { active } = status.value.state;
+    if (!active) return ok(null);
+    const ended = await tracker.endSession({
+      space,
+      user,
+      at,
+      reason,
+      requestId: requestId(`end:${active.id}`),
+      actor: null,
+      source: reason === 'member_left' ? 'leave' : 'sweep',
+    });
+    return !ended.ok && ended.error.code === 'SESSION_NOT_ACTIVE' ? ok(null) : ended;
+  };
+
+  const stopAll: Retention['stopAll'] = async (space, reason, at) => {
+    const on = await tracker.onTheClock(space);
+    if (!on.ok) return on;
+    let ended = 0;
+    let failure: DomainError | null = null;
+    for (const { user } of on.value.rows) {
+      const result = await endMember(space, user, at, reason);
+      if (!result.ok) failure = result.error;
+      else if (result.value) ended += 1;
+    }
+    if (failure) return err(failure);
+    return on.value.possiblyStale ? err(domainError('STORE_UNAVAILABLE')) : ok(ended);
+  };
+
+  const isOver = async (space: SpaceId): Promise<boolean> => {
+    if (!isGuildSpace(space)) return false;
+    const { removedAt, retentionDays } = (await spaces.get(space)).settings;
+    return removedAt !== null && clock.now() - removedAt > retentionDays * DAY_MS;
+  };
+
+  const sweep: Retention['sweep'] = async () => {
+    const erased: SpaceId[] = [];
+    try {
+      for (const space of await store.spaces()) {
+        if (!(await isOver(space))) continue;
+        await store.erase(space);
+        erased.push(space);
+        metrics.count('spaces_erased');
+        log.info({ space }, 'the retention time is over: everything of the space is erased');
+      }
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      log.warn({ err: error }, 'the retention sweep goes on another time');
+    }
+    return erased;
+  };
+
+  return { endMember, stopAll, sweep };
+};

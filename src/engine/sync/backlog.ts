@@ -1,0 +1,107 @@
+import { applyCommand } from '../../domain/session-rules.js';
+import type { SpaceId, UserId } from '../../domain/ids.js';
+import type { MemberState } from '../../domain/session.js';
+import type { ChangeRecord } from '../journal/record.js';
+import { assumeBefore } from '../tracker/assume.js';
+
+/** A change that waits for Redis. */
+export interface PendingChange {
+  readonly record: ChangeRecord;
+  /** It may have been offered to Redis before: by us, or by the process that took it. */
+  offered: boolean;
+  /** How often offering it failed for a reason nobody expected. */
+  failures: number;
+}
+
+/** What is to be offered to Redis for one member, before anything new of that member is decided. */
+export interface Work {
+  readonly space: SpaceId;
+  readonly user: UserId;
+  /** Acknowledged as stored; Redis may have lost them since. Oldest first. */
+  settled: ChangeRecord[];
+  readonly pending: PendingChange[];
+  /** The state with the pending changes in it, as far as it can be known; null when nothing is pending. */
+  overlay: MemberState | null;
+}
+
+export const memberKey = (space: SpaceId, user: UserId): string => `${space}:${user}`;
+
+/** The members with work, by `memberKey`. */
+export class Backlog {
+  private readonly members = new Map<string, Work>();
+
+  get keys(): readonly string[] {
+    return [...this.members.keys()];
+  }
+
+  /** Changes that wait for Redis. */
+  get pending(): number {
+    let count = 0;
+    for (const { pending } of this.members.values()) count += pending.length;
+    return count;
+  }
+
+  get(key: string): Work | undefined {
+    return this.members.get(key);
+  }
+
+  *of(space: SpaceId): Iterable<Work> {
+    for (const work of this.members.values()) if (work.space === space) yield work;
+  }
+
+  /** Puts a change taken while Redis was away behind what waits already; `overlay` is the state with it. */
+  add(record: ChangeRecord, overlay: MemberState, offered: boolean): void {
+    const work = this.work(record.space, record.user);
+    work.pending.push({ record, offered, failures: 0 });
+    work.overlay = overlay;
+  }
+
+  /** Records found in a journal, in any order. */
+  restore(records: readonly { readonly record: ChangeRecord; readonly settled: boolean }[]): void {
+    const touched = new Set<Work>();
+    for (const { record, settled } of [...records].sort((a, b) => inOrder(a.record, b.record))) {
+      const work = this.work(record.space, record.user);
+      touched.add(work);
+      const known = [...work.settled, ...work.pending.map((change) => change.record)];
+      if (known.some(({ requestId }) => requestId === record.requestId)) continue;
+      if (settled) work.settled.push(record);
+      else work.pending.push({ record, offered: true, failures: 0 });
+    }
+    for (const work of touched) {
+      work.settled.sort(inOrder);
+      work.pending.sort((a, b) => inOrder(a.record, b.record));
+      if (work.pending.length > 0) work.overlay = project(work);
+    }
+  }
+
+  /** Everything of a member is done. */
+  remove(work: Work): void {
+    this.members.delete(memberKey(work.space, work.user));
+  }
+
+  private work(space: SpaceId, user: UserId): Work {
+    const key = memberKey(space, user);
+    const work = this.members.get(key) ?? { space, user, settled: [], pending: [], overlay: null };
+    this.members.set(key, work);
+    return work;
+  }
+}
+
+const inOrder = (a: ChangeRecord, b: ChangeRecord): number =>
+  a.journaledAt - b.journaledAt ||
+  (a.commit?.expectedVersion ?? Infinity) - (b.commit?.expectedVersion ?? Infinity) ||
+  a.seq - b.seq ||
+  0;
+
+/** The state as the records tell it: what was decided counts, the rest is decided on top of it. */
+const project = ({ settled, pending }: Work): MemberState | null => {
+  let state: MemberState | null = null;
+  for (const record of [...settled, ...pending.map((change) => change.record)]) {
+    if (record.commit) state = record.commit.next;
+    else {
+      const applied = applyCommand(state ?? assumeBefore(record), record.command, record.at);
+      if (applied.ok) state = applied.value.next;
+    }
+  }
+  return state;
+};

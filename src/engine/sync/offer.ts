@@ -1,0 +1,202 @@
+import { domainError, type DomainError } from '../../domain/errors.js';
+import { delay } from '../../domain/ports.js';
+import type { MemberState } from '../../domain/session.js';
+import type { Change, Unapplied } from '../api.js';
+import { JournalFailed } from '../journal/health.js';
+import type { ChangeRecord, Settlement } from '../journal/record.js';
+import type { EngineParts } from '../parts.js';
+import type { Commit, CommitOutcome } from '../store.js';
+import type { Listeners } from '../tracker/listeners.js';
+import { plan } from '../tracker/plan.js';
+import type { PendingChange, Work } from './backlog.js';
+
+export interface OfferParts extends EngineParts {
+  readonly changes: Listeners<Change>;
+  readonly unapplied: Listeners<Unapplied>;
+}
+
+/** Others changed the same member again and again: another time, then. */
+export class StillBusy extends Error {
+  override readonly name = 'StillBusy';
+}
+
+const ATTEMPTS = 3;
+/** How far before its journaling a request may have been applied: clocks of two machines. */
+const MARGIN_MS = 120_000;
+/** A change that waited longer is journaled anew when it is applied: the keep time counts from then. */
+const FRESH_MS = 60_000;
+/** How long another process gets to offer the change before ours. */
+const GAP_WAIT_MS = 1_000;
+
+/**
+ * Offers what the journal holds of one member to the store. Every way through ends in a settled record, or rejects (StoreUnavailable,
+ * LaneFull, StillBusy) with nothing settled that is not so; whatever is offered twice is recognised by its request id.
+ */
+export class Offer {
+  private readonly parts: OfferParts;
+
+  constructor(parts: OfferParts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Changes that were acknowledged as stored. Redis keeps a prefix of its history, whatever it loses: when it knows the last of them, it
+   * knows them all. Otherwise each is offered in order.
+   */
+  async settled(work: Work): Promise<void> {
+    const last = work.settled.at(-1);
+    if (!last) return;
+    if (!(await this.isThere(last))) {
+      this.parts.log.warn({ space: work.space, user: work.user }, 'the store lost changes: they are restored from the journal');
+      for (const record of work.settled) await this.restore(record);
+    }
+    work.settled = [];
+  }
+
+  /** A change that waited for Redis. Answers whether it was applied; if not, its member was told. */
+  async pending(change: PendingChange): Promise<boolean> {
+    const { record, offered } = change;
+    change.offered = true;
+    if (record.commit && (await this.commitAsDecided(record, record.commit))) return true;
+    if (offered && (await this.wasApplied(record))) {
+      await this.settle(record, 'applied');
+      return true;
+    }
+    return this.decideAgain(record);
+  }
+
+  /** The member is told, and the change is done with. */
+  async refuse(record: ChangeRecord, error: DomainError): Promise<void> {
+    const { space, user, requestId, command, at } = record;
+    const unapplied: Unapplied = { space, user, requestId, command: command.type, at, error };
+    await this.parts.notices.put(unapplied);
+    await this.settle(record, 'refused');
+    this.parts.metrics.count('changes_unapplied', { code: error.code });
+    this.parts.log.warn(
+      { space, user, requestId, command: command.type, code: error.code },
+      'a recorded change could not be applied',
+    );
+    this.parts.unapplied.emit(unapplied);
+  }
+
+  private async isThere(record: ChangeRecord): Promise<boolean> {
+    if (!record.commit) return this.wasApplied(record);
+    const { kind } = await this.parts.store.commit(record.commit);
+    return kind !== 'conflict' || this.wasApplied(record);
+  }
+
+  private async restore(record: ChangeRecord): Promise<void> {
+    const { commit } = record;
+    if (commit) {
+      const before = await this.parts.store.load(commit.space, commit.user);
+      const { kind, version } = await this.parts.store.commit(commit);
+      if (kind === 'ok') this.applied(record, before, commit.next);
+      if (kind !== 'conflict') return;
+      if (await this.wasApplied(record)) return;
+      if (version < commit.expectedVersion) return this.bridge(record, commit);
+    } else if (await this.wasApplied(record)) return;
+    await this.decideAgain(record);
+  }
+
+  /**
+   * The store is behind what this change was decided upon: the change before it is in another process's journal, or in none. The other
+   * gets a moment; then ours is put on what there is, since its state is the whole state and the newer one.
+   */
+  private async bridge(record: ChangeRecord, commit: Commit): Promise<void> {
+    const { clock, store, log, metrics } = this.parts;
+    await delay(clock, GAP_WAIT_MS);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const again = await store.commit(commit);
+      if (again.kind !== 'conflict') return;
+      const state = await store.load(commit.space, commit.user);
+      if (state.version > commit.expectedVersion) {
+        await this.decideAgain(record);
+        return;
+      }
+      const bridged = { ...commit, expectedVersion: state.version, next: { ...commit.next, version: state.version + 1 } };
+      const { kind } = await store.commit(bridged);
+      if (kind === 'conflict') continue;
+      const missing = commit.expectedVersion - state.version;
+      log.error({ space: commit.space, user: commit.user, missing }, 'changes are missing from the store and from this journal');
+      metrics.count('changes_missing', {}, missing);
+      this.applied(record, state, bridged.next);
+      return;
+    }
+    throw new StillBusy('bridging a gap');
+  }
+
+  private async commitAsDecided(record: ChangeRecord, commit: Commit): Promise<boolean> {
+    const before = await this.parts.store.load(commit.space, commit.user);
+    const waited = this.parts.clock.now() - record.journaledAt > FRESH_MS;
+    const outcome = await this.commitJournaled(record, commit, waited);
+    if (outcome === 'ok') this.applied(record, before, commit.next);
+    return outcome !== 'conflict';
+  }
+
+  /** On the state as it is now; refused when the member has moved on since. */
+  private async decideAgain(record: ChangeRecord): Promise<boolean> {
+    const { store, spaces } = this.parts;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const state = await store.load(record.space, record.user);
+      const zone = (await spaces.get(record.space)).settings.timeZone;
+      const planned = plan(state, record, { zone, strict: true });
+      if (!planned.ok) {
+        const there = await this.wasApplied(record);
+        if (there) await this.settle(record, 'applied');
+        else await this.refuse(record, planned.error);
+        return there;
+      }
+      const { commit } = planned.value;
+      const outcome = await this.commitJournaled(record, commit, true);
+      if (outcome === 'ok') this.applied(record, state, commit.next);
+      if (outcome !== 'conflict') return true;
+    }
+    throw new StillBusy('deciding again');
+  }
+
+  /**
+   * Commits, and settles the record unless there is a conflict. With `anew` the decision is journaled first, as of now: from there it is
+   * offered again if Redis loses it. A failed journal is no reason to wait, since the old record stays until the store has the change.
+   */
+  private async commitJournaled(record: ChangeRecord, commit: Commit, anew: boolean): Promise<CommitOutcome['kind']> {
+    const { store, journal } = this.parts;
+    const seq = anew ? await this.journaled({ ...record, commit }) : null;
+    let kind: CommitOutcome['kind'] | null = null;
+    try {
+      ({ kind } = await store.commit(commit));
+      if (kind !== 'conflict') await this.settle(record, kind === 'ok' && seq !== null ? 'aborted' : 'applied');
+      return kind;
+    } finally {
+      if (seq !== null) await journal.settle(seq, kind === 'ok' ? 'applied' : 'aborted');
+    }
+  }
+
+  /** Null when the journal could not take it. */
+  private async journaled({ space, user, requestId, command, at, actor, source, commit }: ChangeRecord): Promise<number | null> {
+    const { seq, durable } = this.parts.journal.append({ space, user, requestId, command, at, actor, source, commit });
+    try {
+      await durable;
+      return seq;
+    } catch (error) {
+      if (error instanceof JournalFailed) return null;
+      throw error;
+    }
+  }
+
+  private applied(record: ChangeRecord, before: MemberState, after: MemberState): void {
+    this.parts.metrics.count('changes_replayed');
+    this.parts.changes.emit({ space: record.space, user: record.user, before, after });
+  }
+
+  private wasApplied({ space, requestId, journaledAt }: ChangeRecord): Promise<boolean> {
+    return this.parts.store.wasApplied(space, requestId, journaledAt - MARGIN_MS);
+  }
+
+  /** `seq` 0: our journal could not take it from the one it was found in. */
+  private async settle({ seq }: ChangeRecord, outcome: Settlement): Promise<void> {
+    if (seq > 0) await this.parts.journal.settle(seq, outcome);
+  }
+}
+
+/** The reason why a record is given up that could never be offered. */
+export const UNEXPECTED = domainError('UNEXPECTED');

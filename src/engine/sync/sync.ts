@@ -1,0 +1,130 @@
+import type { SpaceId, UserId } from '../../domain/ids.js';
+import type { Cancel } from '../../domain/ports.js';
+import { LaneFull, StoreUnavailable } from '../store.js';
+import type { KeyedQueue } from '../tracker/keyed-queue.js';
+import { memberKey, type Backlog, type Work } from './backlog.js';
+import { Offer, StillBusy, UNEXPECTED, type OfferParts } from './offer.js';
+
+export interface SyncParts extends OfferParts {
+  readonly backlog: Backlog;
+  /** The tracker's: what is offered of a member is in line with what is asked for. */
+  readonly queue: KeyedQueue;
+}
+
+const RETRY_MS = 1_000;
+/** Members offered at the same time. */
+const WIDTH = 32;
+/** A record whose offering fails this often for a reason nobody expected is given up, and its member told. */
+const FAILURES_MAX = 3;
+
+/** Brings the backlog to Redis: at the start, each time the link comes back, and again while something is left. */
+export class Sync {
+  private readonly parts: SyncParts;
+  private readonly offer: Offer;
+  private scanning: Promise<void> = Promise.resolve();
+  private retry: Cancel | null = null;
+  private draining = false;
+  private stopped = false;
+
+  constructor(parts: SyncParts) {
+    this.parts = parts;
+    this.offer = new Offer(parts);
+  }
+
+  /** Resolves when it is known what has to be offered; nothing new is decided before. */
+  get scanned(): Promise<void> {
+    return this.scanning;
+  }
+
+  /** Redis may have lost what it had confirmed: finds it in the journal, and offers it again. */
+  rescan(): Promise<void> {
+    this.scanning = this.scanning.then(async () => {
+      try {
+        const records = await this.parts.journal.recent();
+        this.parts.backlog.restore(records.map((record) => ({ record, settled: true })));
+      } catch (error) {
+        this.parts.log.error({ err: error }, 'the journal could not be read');
+      }
+    });
+    void this.scanning.then(() => this.drainAll());
+    return this.scanning;
+  }
+
+  /** Offers the work of all members, as long as the link is up. */
+  async drainAll(): Promise<void> {
+    if (this.draining || this.stopped || !this.parts.link.up) return;
+    this.draining = true;
+    try {
+      const keys = [...this.parts.backlog.keys].values();
+      const worker = async (): Promise<void> => {
+        for (const key of keys) {
+          if (!this.parts.link.up || this.stopped) return;
+          await this.parts.queue.run(key, () => this.drainMember(key));
+        }
+      };
+      await Promise.all(Array.from({ length: WIDTH }, worker));
+    } finally {
+      this.draining = false;
+      this.retryLater();
+    }
+  }
+
+  /** Offers the work of one member; only within its turn in the queue. Answers whether nothing is left. Does not reject. */
+  async drainMember(key: string): Promise<boolean> {
+    const work = this.parts.backlog.get(key);
+    if (!work) return true;
+    if (!this.parts.link.up || this.stopped) return false;
+    try {
+      await this.offerAll(work);
+      return true;
+    } catch (error) {
+      const expected = error instanceof StoreUnavailable || error instanceof LaneFull || error instanceof StillBusy;
+      if (!expected) this.parts.log.error({ err: error, space: work.space, user: work.user }, 'offering recorded changes failed');
+      this.retryLater();
+      return false;
+    }
+  }
+
+  /** As drainMember, from outside the queue. */
+  drain(space: SpaceId, user: UserId): Promise<boolean> {
+    const key = memberKey(space, user);
+    return this.parts.queue.run(key, () => this.drainMember(key));
+  }
+
+  retryLater(): void {
+    if (this.retry || this.stopped || this.parts.backlog.keys.length === 0) return;
+    this.retry = this.parts.clock.after(RETRY_MS, () => {
+      this.retry = null;
+      void this.drainAll();
+      this.retryLater();
+    });
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.retry?.();
+  }
+
+  private async offerAll(work: Work): Promise<void> {
+    const { backlog, store, changes } = this.parts;
+    await this.offer.settled(work);
+    const shown = work.overlay;
+    let refused = false;
+    for (let change = work.pending[0]; change; change = work.pending[0]) {
+      try {
+        const applied = await this.offer.pending(change);
+        refused ||= !applied;
+      } catch (error) {
+        if (error instanceof StoreUnavailable || error instanceof LaneFull || error instanceof StillBusy) throw error;
+        change.failures += 1;
+        if (change.failures < FAILURES_MAX) throw error;
+        await this.offer.refuse(change.record, UNEXPECTED);
+        refused = true;
+      }
+      work.pending.shift();
+    }
+    backlog.remove(work);
+    if (refused && shown)
+      changes.emit({ space: work.space, user: work.user, before: shown, after: await store.load(work.space, work.user) });
+  }
+}

@@ -1,0 +1,154 @@
+import { domainError, type DomainError } from '../../domain/errors.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { MemberState } from '../../domain/session.js';
+import type { Change, Recorded } from '../api.js';
+import { JournalFailed } from '../journal/health.js';
+import type { EngineParts } from '../parts.js';
+import { LaneFull, StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
+import type { Backlog } from '../sync/backlog.js';
+import type { Listeners } from './listeners.js';
+import type { Outcomes } from './outcomes.js';
+import { plan, sessionAfter, type Ask, type Plan } from './plan.js';
+
+export interface OnlineParts extends EngineParts {
+  readonly backlog: Backlog;
+  readonly outcomes: Outcomes;
+  readonly changes: Listeners<Change>;
+  /** Called when the store is behind what it had confirmed; resolves when that member is restored, or cannot be now. */
+  readonly restore: (ask: Ask) => Promise<void>;
+}
+
+type Answer = Result<Recorded, DomainError>;
+/** Null: the state had moved on, decide again. */
+type Attempt = Answer | null;
+
+const ATTEMPTS = 3;
+/** A retry of a request comes within the life of an interaction. */
+const RETRY_WINDOW_MS = 3_600_000;
+
+/**
+ * The commit protocol while Redis is there: what was decided goes to the journal and to the store at the same time, and is acknowledged
+ * when both hold it. Rejects with StoreUnavailable as long as nothing was written.
+ */
+export class Online {
+  private readonly parts: OnlineParts;
+
+  constructor(parts: OnlineParts) {
+    this.parts = parts;
+  }
+
+  async change(ask: Ask): Promise<Answer> {
+    const doubted = this.parts.outcomes.doubted(ask);
+    if (doubted) {
+      const before = await this.parts.store.load(ask.space, ask.user);
+      const session = sessionAfter(doubted.next, undefined);
+      const answer = await this.write(ask, before, { commit: doubted, session });
+      if (answer) return answer;
+      if (await this.wasApplied(ask)) return this.present(ask);
+    }
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const state = await this.parts.store.load(ask.space, ask.user);
+      const zone = (await this.parts.spaces.get(ask.space)).settings.timeZone;
+      const planned = plan(state, ask, { zone });
+      if (!planned.ok) return (await this.wasApplied(ask)) ? this.present(ask) : planned;
+      const answer = await this.write(ask, state, planned.value);
+      if (answer) return answer;
+      this.parts.metrics.count('commit_conflicts');
+    }
+    return err(domainError('TOO_MANY_CONFLICTS'));
+  }
+
+  /** The answer to a request that had been applied before: the member as it is now. */
+  async present(ask: Ask): Promise<Answer> {
+    const state = await this.parts.store.load(ask.space, ask.user);
+    return ok({ state, session: sessionAfter(state, subjectOf(ask)), durability: 'stored', replayed: true });
+  }
+
+  private async write(ask: Ask, before: MemberState, { commit, session }: Plan): Promise<Attempt> {
+    const { journal, store } = this.parts;
+    if (!journal.ok) return err(domainError('NOT_RECORDED'));
+    const { seq, durable } = journal.append({ ...ask, commit });
+    const [written, stored] = await Promise.allSettled([durable, store.commit(commit)]);
+    if (written.status === 'rejected' && !(written.reason instanceof JournalFailed)) {
+      this.parts.log.error({ err: written.reason }, 'a change could not be journaled');
+    }
+    return written.status === 'rejected'
+      ? this.afterLostJournal(commit, stored)
+      : this.afterJournal(ask, before, { commit, session }, seq, stored);
+  }
+
+  private async afterJournal(
+    ask: Ask,
+    before: MemberState,
+    { commit, session }: Plan,
+    seq: number,
+    stored: PromiseSettledResult<CommitOutcome>,
+  ): Promise<Attempt> {
+    const { journal, changes } = this.parts;
+    if (stored.status === 'rejected') return this.afterLostStore(ask, before, { commit, session }, seq, stored.reason);
+    const { kind, version } = stored.value;
+    if (kind === 'ok') {
+      await journal.settle(seq, 'applied');
+      changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
+      return ok({ state: commit.next, session, durability: 'stored', replayed: false });
+    }
+    const asDecided = this.parts.outcomes.doubted(ask) === commit;
+    await journal.settle(seq, kind === 'replay' && asDecided ? 'applied' : 'aborted');
+    if (kind === 'replay') return this.present(ask);
+    if (version < commit.expectedVersion) await this.parts.restore(ask);
+    return null;
+  }
+
+  /** The journal has it; whether the store has it may not be known. */
+  private async afterLostStore(
+    ask: Ask,
+    before: MemberState,
+    { commit, session }: Plan,
+    seq: number,
+    reason: unknown,
+  ): Promise<Answer> {
+    const { journal, backlog, changes, clock, log } = this.parts;
+    if (reason instanceof LaneFull) {
+      await journal.settle(seq, 'aborted');
+      return err(domainError('OVERLOADED'));
+    }
+    if (!(reason instanceof StoreUnavailable)) {
+      log.error({ err: reason, space: ask.space, user: ask.user, requestId: ask.requestId }, 'the store failed unexpectedly');
+      return this.afterUnexpected(ask, seq, commit);
+    }
+    backlog.add({ ...ask, seq, journaledAt: clock.now(), commit }, commit.next, true);
+    changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
+    return ok({ state: commit.next, session, durability: 'journaled', replayed: false });
+  }
+
+  private async afterUnexpected(ask: Ask, seq: number, commit: Commit): Promise<Answer> {
+    const there = await this.wasApplied(ask);
+    await this.parts.journal.settle(seq, there ? 'applied' : 'aborted');
+    if (there) return this.present(ask);
+    this.parts.outcomes.doubt(commit);
+    return err(domainError('UNEXPECTED'));
+  }
+
+  /** What the store did with a change that the journal has not: never acknowledged. */
+  private afterLostJournal(commit: Commit, stored: PromiseSettledResult<CommitOutcome>): Answer {
+    const touched =
+      stored.status === 'fulfilled'
+        ? stored.value.kind !== 'conflict'
+        : !(stored.reason instanceof StoreUnavailable) || stored.reason.maybeApplied;
+    if (!touched || (stored.status === 'rejected' && stored.reason instanceof LaneFull)) return err(domainError('NOT_RECORDED'));
+    this.parts.outcomes.doubt(commit);
+    return err(domainError('COMMIT_UNCERTAIN'));
+  }
+
+  private async wasApplied({ space, requestId }: Ask): Promise<boolean> {
+    try {
+      return await this.parts.store.wasApplied(space, requestId, this.parts.clock.now() - RETRY_WINDOW_MS);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return false;
+      throw error;
+    }
+  }
+}
+
+/** The session that a request is about, when it says so: a clock-in's has its id. */
+export const subjectOf = ({ command }: Ask): string | undefined => ('session' in command ? command.session : undefined);

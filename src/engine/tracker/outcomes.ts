@@ -1,0 +1,52 @@
+import { LRUCache } from 'lru-cache';
+import type { DomainError } from '../../domain/errors.js';
+import type { Result } from '../../domain/result.js';
+import type { Recorded } from '../api.js';
+import type { Commit } from '../store.js';
+import type { Ask } from './plan.js';
+
+const KEPT = 20_000;
+
+/** What became of recent requests of this process, so that a second delivery is recognised without asking Redis. */
+export class Outcomes {
+  private readonly running = new Map<string, Promise<Result<Recorded, DomainError>>>();
+  private readonly recorded = new LRUCache<string, true>({ max: KEPT });
+  private readonly uncertain = new LRUCache<string, Commit>({ max: 1_000 });
+
+  /** Runs `work`, or joins the same request if it is under way. */
+  async once(ask: Ask, work: () => Promise<Result<Recorded, DomainError>>): Promise<Result<Recorded, DomainError>> {
+    const key = requestKey(ask);
+    const first = this.running.get(key);
+    if (first) {
+      const result = await first;
+      return result.ok ? { ok: true, value: { ...result.value, replayed: true } } : result;
+    }
+    const running = work();
+    this.running.set(key, running);
+    try {
+      const result = await running;
+      if (result.ok) {
+        this.recorded.set(key, true);
+        this.uncertain.delete(key);
+      }
+      return result;
+    } finally {
+      this.running.delete(key);
+    }
+  }
+
+  wasRecorded(ask: Ask): boolean {
+    return this.recorded.has(requestKey(ask));
+  }
+
+  /** A change that may be in the store although it was not acknowledged. */
+  doubt(commit: Commit): void {
+    this.uncertain.set(requestKey(commit), commit);
+  }
+
+  doubted(ask: Ask): Commit | undefined {
+    return this.uncertain.get(requestKey(ask));
+  }
+}
+
+const requestKey = ({ space, requestId }: Pick<Ask, 'space' | 'requestId'>): string => `${space} ${requestId}`;

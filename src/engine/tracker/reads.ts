@@ -1,0 +1,67 @@
+import { totalsPeriod } from '../../domain/calendar.js';
+import { domainError, type DomainError } from '../../domain/errors.js';
+import type { SpaceId, UserId } from '../../domain/ids.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { MemberState } from '../../domain/session.js';
+import type { Status } from '../api.js';
+import type { EngineParts } from '../parts.js';
+import { StoreUnavailable, type OnClock, type Totals } from '../store.js';
+import { memberKey, type Backlog } from '../sync/backlog.js';
+
+export interface ReadParts extends Pick<EngineParts, 'store' | 'link' | 'spaces' | 'clock'> {
+  readonly backlog: Backlog;
+  /** Offers what waits of a member, first. Answers whether nothing is left. */
+  readonly drain: (space: SpaceId, user: UserId) => Promise<boolean>;
+}
+
+const unlessAway = async <T>(read: () => Promise<T>): Promise<T | undefined> => {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return undefined;
+    throw error;
+  }
+};
+
+/** State and totals of a member; from memory, and marked so, while Redis is away or does not have everything yet. */
+export const readStatus = async (parts: ReadParts, space: SpaceId, user: UserId): Promise<Result<Status, DomainError>> => {
+  const { store, link, backlog } = parts;
+  const key = memberKey(space, user);
+  if (link.up && backlog.get(key)) await parts.drain(space, user);
+  const waiting = backlog.get(key);
+  const fresh = link.up && !waiting ? await unlessAway(() => store.load(space, user)) : undefined;
+  const state = fresh ?? waiting?.overlay ?? waiting?.settled.at(-1)?.commit?.next ?? store.peek(space, user);
+  if (!state) return err(domainError('STORE_UNAVAILABLE'));
+  const { totals, complete } = await readTotals(parts, space, user, fresh ? state : null);
+  return ok({ state, totals, possiblyStale: !fresh || !complete });
+};
+
+/** `state` null: only what is in memory. */
+const readTotals = async (
+  { store, spaces, clock }: ReadParts,
+  space: SpaceId,
+  user: UserId,
+  state: MemberState | null,
+): Promise<{ readonly totals: Totals | null; readonly complete: boolean }> => {
+  const config = await unlessAway(() => spaces.get(space));
+  if (!config) return { totals: null, complete: false };
+  const period = totalsPeriod(clock.now(), config.settings.timeZone);
+  const totals = state && (await unlessAway(() => store.totals(space, user, period, state.version)));
+  return totals ? { totals, complete: true } : { totals: store.peekTotals(space, user, period) ?? null, complete: false };
+};
+
+export const readOnTheClock = async (
+  { store, link, backlog }: ReadParts,
+  space: SpaceId,
+): Promise<Result<{ readonly rows: readonly OnClock[]; readonly possiblyStale: boolean }, DomainError>> => {
+  const fresh = link.up ? await unlessAway(() => store.onTheClock(space)) : undefined;
+  const rows = new Map((fresh ?? store.peekOnTheClock(space)).map((row) => [row.user, row]));
+  let possiblyStale = !fresh;
+  for (const { user, overlay } of backlog.of(space)) {
+    if (!overlay) continue;
+    possiblyStale = true;
+    if (overlay.active) rows.set(user, { user, startedAt: overlay.active.startedAt });
+    else rows.delete(user);
+  }
+  return ok({ rows: [...rows.values()].sort((a, b) => a.startedAt - b.startedAt), possiblyStale });
+};
