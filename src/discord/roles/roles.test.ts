@@ -1,0 +1,357 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  FakeMembers,
+  FakeRest,
+  FixedSpaces,
+  MemoryGiven,
+  offTheClockState,
+  onTheClockState,
+  refusal,
+} from '../../../test/support/discord-fakes.js';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import { FakeRandom, RecordingMetrics, silentLogger } from '../../../test/support/fakes.js';
+import { guildId, guildSpace, roleId, userId, type SpaceId, type UserId } from '../../domain/ids.js';
+import { EMPTY_MEMBER, type MemberState } from '../../domain/session.js';
+import { StoreUnavailable } from '../../engine/store.js';
+import { createTranslators } from '../../i18n/translators.js';
+import { createGuildReader } from '../guilds/facts.js';
+import { createRoles, type Roles } from './index.js';
+
+const GUILD = guildId('100000000000000001');
+const SPACE = guildSpace(GUILD);
+const USER = userId('200000000000000001');
+const ON = roleId('300000000000000001');
+const BREAK = roleId('300000000000000002');
+const BOT_ROLE = '300000000000000009';
+const BOT = '400000000000000001';
+const MINUTE = 60_000;
+
+let clock: FakeClock;
+let rest: FakeRest;
+let members: FakeMembers;
+let given: MemoryGiven;
+let spaces: FixedSpaces;
+let states: Map<string, MemberState>;
+let storeUp: boolean;
+let gone: string[];
+let seen: string[];
+let guild: { roles: { id: string; name: string; position: number; permissions?: string }[]; system_channel_id: string | null };
+let roles: Roles;
+
+const key = (space: SpaceId, user: UserId): string => `${space}:${user}`;
+const reach = async (): Promise<void> => {
+  await Promise.resolve();
+  if (!storeUp) throw new StoreUnavailable('down', { maybeApplied: false });
+};
+const build = (): Roles =>
+  createRoles({
+    rest,
+    guilds: createGuildReader({ rest, clock }),
+    store: {
+      load: async (space, user) => {
+        await reach();
+        return states.get(key(space, user)) ?? EMPTY_MEMBER;
+      },
+      onTheClock: async (space) => {
+        await reach();
+        return [...states]
+          .filter(([name, { active }]) => name.startsWith(`${space}:`) && active !== null)
+          .map(([name]) => ({ user: userId(name.slice(space.length + 1)), startedAt: 0 }));
+      },
+    },
+    spaces,
+    given,
+    translate: (locale) => createTranslators({ strict: true }).for(locale),
+    memberGone: (space, user) => gone.push(key(space, user)),
+    memberSeen: (space, user) => seen.push(key(space, user)),
+    clock,
+    random: new FakeRandom(),
+    log: silentLogger,
+    metrics: new RecordingMetrics(),
+  });
+/** A change that is stored and announced. */
+const change = (user: UserId, state: MemberState, space = SPACE): void => {
+  states.set(key(space, user), state);
+  roles.changed(space, user, state);
+};
+const roleCalls = (): string[] => rest.made(/^(PUT|DELETE) .*\/roles\//);
+const warnings = (): unknown[] => rest.calls.filter(({ method, path }) => method === 'POST' && path.startsWith('/channels/'));
+const idle = async (): Promise<void> => {
+  for (let step = 0; step === 0 || (step < 2_000 && roles.stats().queued > 0); step++) await clock.advanceAsync(100);
+  expect(roles.stats().queued).toBe(0);
+};
+
+beforeEach(() => {
+  clock = new FakeClock();
+  rest = new FakeRest(clock);
+  given = new MemoryGiven();
+  spaces = new FixedSpaces();
+  spaces.settings = { ...spaces.settings, onRole: ON, breakRole: BREAK };
+  states = new Map();
+  storeUp = true;
+  gone = [];
+  seen = [];
+  guild = {
+    system_channel_id: '500000000000000001',
+    roles: [
+      { id: GUILD, name: '@everyone', position: 0 },
+      { id: ON, name: 'On the clock', position: 1 },
+      { id: BREAK, name: 'On break', position: 2 },
+      { id: BOT_ROLE, name: 'Punchcard', position: 5, permissions: String(1n << 28n) },
+    ],
+  };
+  rest.on(/^GET \/users\/@me$/, () => ({ id: BOT }));
+  rest.on(/^GET \/guilds\/\d+$/, () => ({ id: GUILD, ...guild }));
+  rest.on(/^POST \/channels\/\d+\/messages$/, () => ({ id: '1' }));
+  members = new FakeMembers(rest);
+  members.of(GUILD, BOT).add(BOT_ROLE);
+  roles = build();
+});
+
+describe('what the state asks for', () => {
+  it('is given, exchanged for the break role, and taken away again', async () => {
+    change(USER, onTheClockState(1, 0));
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([ON]);
+    expect(await given.get(SPACE, USER)).toEqual([ON]);
+
+    change(USER, onTheClockState(2, 0, true));
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([BREAK]);
+
+    change(USER, offTheClockState(3, 0));
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([]);
+    expect(await given.get(SPACE, USER)).toEqual([]);
+    expect(rest.calls.find(({ method }) => method === 'PUT')?.reason).toBe('Punchcard: follows the time clock');
+  });
+
+  it('cancels in and out that happen before it is its turn', async () => {
+    // Another member of the guild holds the line.
+    change(userId('299'), onTheClockState(1, 0));
+    change(USER, onTheClockState(1, 0));
+    change(USER, offTheClockState(2, 0));
+    await idle();
+    expect(roleCalls().filter((line) => line.includes(USER))).toEqual([]);
+  });
+
+  it('wins over a change that is announced late', async () => {
+    states.set(key(SPACE, USER), offTheClockState(2, 0));
+    roles.changed(SPACE, USER, onTheClockState(1, 0));
+    await idle();
+    expect(roleCalls()).toEqual([]);
+  });
+
+  it('is followed by what was announced while the store is away', async () => {
+    storeUp = false;
+    roles.changed(SPACE, USER, onTheClockState(1, 0));
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([ON]);
+  });
+
+  it('waits for the memory of given roles when Redis is away, then is done once', async () => {
+    given.up = false;
+    change(USER, onTheClockState(1, 0));
+    await clock.advanceAsync(10_000);
+    expect(roleCalls()).toEqual([]);
+    given.up = true;
+    await idle();
+    expect(roleCalls()).toHaveLength(1);
+  });
+
+  it('leaves roles alone that the bot did not give', async () => {
+    members.of(GUILD, USER).add('300000000000000007');
+    states.set(key(SPACE, USER), offTheClockState(1, 0));
+    await roles.sweep(SPACE);
+    change(USER, offTheClockState(2, 0));
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual(['300000000000000007']);
+  });
+
+  it('takes nothing and gives nothing in a space of a person', async () => {
+    roles.changed('u1' as SpaceId, USER, onTheClockState(1, 0));
+    await clock.advanceAsync(1_000);
+    expect(rest.calls).toEqual([]);
+  });
+});
+
+describe('pace', () => {
+  it('stays under 50 requests in any second with 1,000 changes in 20 guilds, and all are done', async () => {
+    const people: [SpaceId, UserId][] = [];
+    for (let n = 0; n < 1_000; n++) people.push([guildSpace(String(101 + (n % 20))), userId(String(10_000 + n))]);
+    for (const [space, user] of people) change(user, onTheClockState(1, 0), space);
+    await idle();
+    const times = rest.calls.map(({ at }) => at);
+    const most = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length));
+    expect(most).toBeLessThanOrEqual(45);
+    expect(most).toBeGreaterThan(30);
+    for (const [space, user] of people) expect([...members.of(space.slice(1), user)]).toEqual([ON]);
+  });
+
+  it('lets a small guild through while a large one is busy', async () => {
+    for (let n = 0; n < 500; n++) change(userId(String(10_000 + n)), onTheClockState(1, 0));
+    change(USER, onTheClockState(1, 0), guildSpace('777'));
+    await clock.advanceAsync(1_000);
+    expect([...members.of('777', USER)]).toEqual([ON]);
+    expect(roles.stats().queued).toBeGreaterThan(300);
+  });
+});
+
+describe('failures', () => {
+  it('of Discord are tried again with growing waits', async () => {
+    let failures = 3;
+    rest.on(/^PUT .*\/roles\/(\d+)$/, (_call, [, role = '']) => {
+      if (failures-- > 0) throw refusal(failures === 1 ? null : 503, null);
+      members.of(GUILD, USER).add(role);
+    });
+    change(USER, onTheClockState(1, 0));
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([ON]);
+    const [first = 0, second = 0, third = 0, fourth = 0] = rest.calls
+      .filter(({ method }) => method === 'PUT')
+      .map(({ at }) => at);
+    expect(second - first).toBeGreaterThanOrEqual(500);
+    expect(third - second).toBeGreaterThanOrEqual(1_000);
+    expect(fourth - third).toBeGreaterThanOrEqual(2_000);
+  });
+
+  it('of a role are warned about once, cost one try per sweep, and are mended when the role is', async () => {
+    guild.roles.find(({ id }) => id === ON)!.position = 9;
+    let broken = true;
+    rest.on(/^PUT \/guilds\/\d+\/members\/(\d+)\/roles\/(\d+)$/, (_, [, user = '', role = '']) => {
+      if (broken) throw refusal(403, 50_013);
+      members.of(GUILD, user).add(role);
+    });
+    for (let n = 0; n < 20; n++) change(userId(String(10_000 + n)), onTheClockState(1, 0));
+    await idle();
+    expect(roleCalls()).toHaveLength(1);
+    expect(roles.problems(GUILD)).toMatchObject([{ role: ON, error: { code: 'ROLE_ABOVE_BOT' } }]);
+    expect(warnings()).toHaveLength(1);
+    expect(warnings()[0]).toMatchObject({
+      path: '/channels/500000000000000001/messages',
+      body: { content: expect.stringContaining(`<@&${ON}>`) as unknown, allowed_mentions: { parse: [] } },
+    });
+    expect(roles.stats().failing).toBe(1);
+
+    await roles.sweep(SPACE);
+    await idle();
+    expect(roleCalls()).toHaveLength(2);
+    expect(warnings()).toHaveLength(1);
+
+    broken = false;
+    roles.guildChanged(GUILD);
+    await clock.advanceAsync(5_000);
+    await idle();
+    expect(roles.problems(GUILD)).toEqual([]);
+    for (let n = 0; n < 20; n++) expect([...members.of(GUILD, String(10_000 + n))]).toEqual([ON]);
+  });
+
+  it('of a deleted role are a problem to give, and none to take', async () => {
+    change(USER, onTheClockState(1, 0));
+    await idle();
+    rest.on(/\/roles\/\d+$/, () => {
+      throw refusal(404, 10_011);
+    });
+    change(USER, offTheClockState(2, 0));
+    await idle();
+    expect(roles.problems(GUILD)).toEqual([]);
+    expect(await given.get(SPACE, USER)).toEqual([]);
+    change(USER, onTheClockState(3, 0));
+    await idle();
+    expect(roles.problems(GUILD)).toMatchObject([{ error: { code: 'ROLE_NOT_FOUND' } }]);
+    expect(await given.get(SPACE, USER)).toEqual([]);
+  });
+
+  it('are forgotten when the role is no longer used', async () => {
+    rest.on(/^PUT .*\/roles\//, () => {
+      throw refusal(403, 50_013);
+    });
+    change(USER, onTheClockState(1, 0));
+    await idle();
+    expect(roles.problems(GUILD)).toMatchObject([{ error: { code: 'ROLE_PERMISSION_MISSING' } }]);
+    spaces.settings = { ...spaces.settings, onRole: null };
+    roles.resync(SPACE);
+    await idle();
+    expect(roles.problems(GUILD)).toEqual([]);
+  });
+
+  it('of an unknown member say that the member is gone', async () => {
+    rest.on(/\/roles\/\d+$/, () => {
+      throw refusal(404, 10_007);
+    });
+    change(USER, onTheClockState(1, 0));
+    await idle();
+    expect(gone).toEqual([key(SPACE, USER)]);
+    expect(await given.get(SPACE, USER)).toEqual([]);
+  });
+});
+
+describe('the sweep', () => {
+  it('resumes what a crash left: gives what is missing, takes what is left over', async () => {
+    const other = userId('299');
+    states.set(key(SPACE, USER), onTheClockState(4, 0));
+    await given.set(SPACE, other, [ON]);
+    members.of(GUILD, other).add(ON);
+    roles = build();
+    await roles.sweep(SPACE);
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([ON]);
+    expect([...members.of(GUILD, other)]).toEqual([]);
+    expect(seen.sort()).toEqual([key(SPACE, USER), key(SPACE, other)].sort());
+  });
+
+  it('remembers a role before giving it, so that a crash in between leaves nothing behind', async () => {
+    rest.on(/^PUT .*\/roles\//, () => new Promise(() => undefined));
+    change(USER, onTheClockState(1, 0));
+    await clock.advanceAsync(100);
+    expect(roleCalls()).toHaveLength(1);
+    expect(await given.get(SPACE, USER)).toEqual([ON]);
+  });
+
+  it('mends what was changed by hand', async () => {
+    change(USER, onTheClockState(1, 0));
+    await idle();
+    members.of(GUILD, USER).clear();
+    await roles.sweep(SPACE);
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([ON]);
+  });
+
+  it('takes the old role when the settings change', async () => {
+    change(USER, onTheClockState(1, 0));
+    await idle();
+    spaces.settings = { ...spaces.settings, onRole: BREAK };
+    roles.resync(SPACE);
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([BREAK]);
+  });
+
+  it('finds members who left', async () => {
+    states.set(key(SPACE, USER), onTheClockState(1, 0));
+    rest.on(/^GET \/guilds\/\d+\/members\//, () => {
+      throw refusal(404, 10_007);
+    });
+    await roles.sweep(SPACE);
+    await idle();
+    expect(gone).toEqual([key(SPACE, USER)]);
+  });
+
+  it('looks members up slowly', async () => {
+    for (let n = 0; n < 100; n++)
+      states.set(key(guildSpace(String(101 + (n % 10))), userId(String(10_000 + n))), onTheClockState(1, 0));
+    for (let n = 0; n < 10; n++) await roles.sweep(guildSpace(String(101 + n)));
+    await idle();
+    const times = rest.calls.filter(({ method }) => method === 'GET').map(({ at }) => at);
+    expect(times).toHaveLength(100);
+    expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan((100 / 15 - 1) * 1_000);
+  });
+});
+
+it('stops with what is in flight, and takes nothing new', async () => {
+  change(USER, onTheClockState(1, 0));
+  await roles.stop();
+  expect(roleCalls()).toHaveLength(1);
+  change(userId('299'), onTheClockState(1, 0));
+  await clock.advanceAsync(MINUTE);
+  expect(roleCalls()).toHaveLength(1);
+});

@@ -1,0 +1,155 @@
+import type { RoleId, SpaceId, UserId } from '../../src/domain/ids.js';
+import type { Session, MemberState } from '../../src/domain/session.js';
+import { categoryId, sessionId } from '../../src/domain/ids.js';
+import type { SpaceConfig, SpaceSettings } from '../../src/domain/space.js';
+import type { Spaces } from '../../src/engine/spaces.js';
+import { StoreUnavailable, type GivenRoles } from '../../src/engine/store.js';
+import { DiscordError } from '../../src/discord/errors.js';
+import type { DiscordRest, Method, RestRequest } from '../../src/discord/rest.js';
+import type { FakeClock } from './fake-clock.js';
+
+export interface RecordedCall {
+  readonly at: number;
+  readonly method: Method;
+  readonly path: string;
+  readonly body: unknown;
+  readonly reason: string | undefined;
+}
+
+type Answer = unknown;
+type Handler = (call: RecordedCall, match: RegExpExecArray) => Answer;
+
+/** A refusal as Discord words it. */
+export const refusal = (status: number | null, code: number | null): DiscordError =>
+  new DiscordError('fake', status, code, `refused with ${String(status)}/${String(code)}`);
+
+/** Answers what it was told to and fails on anything else; keeps every call with its moment on the fake clock. */
+export class FakeRest implements DiscordRest {
+  readonly calls: RecordedCall[] = [];
+  readonly #clock: FakeClock;
+  readonly #handlers: { readonly pattern: RegExp; readonly handler: Handler }[] = [];
+
+  constructor(clock: FakeClock) {
+    this.#clock = clock;
+  }
+
+  /** Later handlers go before earlier ones. `pattern` is matched against `METHOD /path`. A thrown error is the answer. */
+  on(pattern: RegExp, handler: Handler): this {
+    this.#handlers.unshift({ pattern, handler });
+    return this;
+  }
+
+  async request(method: Method, path: `/${string}`, request: RestRequest = {}): Promise<unknown> {
+    const call = { at: this.#clock.now(), method, path, body: request.body, reason: request.reason };
+    this.calls.push(call);
+    await Promise.resolve();
+    for (const { pattern, handler } of this.#handlers) {
+      const match = pattern.exec(`${method} ${path}`);
+      if (match !== null) return handler(call, match);
+    }
+    throw new Error(`nobody told the fake what ${method} ${path} answers`);
+  }
+
+  interaction(method: Method, path: `/${string}`, request: RestRequest = {}): Promise<unknown> {
+    return this.request(method, path, request);
+  }
+
+  close(): void {
+    this.#handlers.length = 0;
+  }
+
+  /** `METHOD /path` of the calls that fit. */
+  made(pattern: RegExp): string[] {
+    return this.calls.map(({ method, path }) => `${method} ${path}`).filter((line) => pattern.test(line));
+  }
+}
+
+/** Members of guilds and their roles, behind the REST routes that the role reconciler uses. */
+export class FakeMembers {
+  /** `guild/user` -> roles. */
+  readonly roles = new Map<string, Set<string>>();
+
+  constructor(rest: FakeRest) {
+    rest.on(/^(PUT|DELETE) \/guilds\/(\d+)\/members\/(\d+)\/roles\/(\d+)$/, (_, [, method, guild = '', user = '', role = '']) => {
+      const roles = this.of(guild, user);
+      if (method === 'PUT') roles.add(role);
+      else roles.delete(role);
+      return undefined;
+    });
+    rest.on(/^GET \/guilds\/(\d+)\/members\/(\d+)$/, (_, [, guild = '', user = '']) => ({ roles: [...this.of(guild, user)] }));
+  }
+
+  of(guild: string, user: string): Set<string> {
+    const roles = this.roles.get(`${guild}/${user}`) ?? new Set<string>();
+    this.roles.set(`${guild}/${user}`, roles);
+    return roles;
+  }
+}
+
+/** GivenRoles in memory; `up = false` makes it fail as Redis does. */
+export class MemoryGiven implements GivenRoles {
+  up = true;
+  readonly rows = new Map<SpaceId, Map<UserId, readonly RoleId[]>>();
+
+  async all(space: SpaceId): Promise<ReadonlyMap<UserId, readonly RoleId[]>> {
+    await this.#reach();
+    return new Map(this.rows.get(space));
+  }
+  async get(space: SpaceId, user: UserId): Promise<readonly RoleId[]> {
+    await this.#reach();
+    return this.rows.get(space)?.get(user) ?? [];
+  }
+  async set(space: SpaceId, user: UserId, roles: readonly RoleId[]): Promise<void> {
+    await this.#reach();
+    const rows = this.rows.get(space) ?? new Map<UserId, readonly RoleId[]>();
+    this.rows.set(space, rows);
+    if (roles.length === 0) rows.delete(user);
+    else rows.set(user, [...roles]);
+  }
+
+  async #reach(): Promise<void> {
+    await Promise.resolve();
+    if (!this.up) throw new StoreUnavailable('the fake is down', { maybeApplied: false });
+  }
+}
+
+/** The same configuration for every space, with what a test changes. */
+export class FixedSpaces implements Pick<Spaces, 'get'> {
+  settings: SpaceSettings = {
+    locale: 'en',
+    timeZone: 'UTC',
+    onRole: null,
+    breakRole: null,
+    retentionDays: 90,
+    removedAt: null,
+  };
+
+  async get(): Promise<SpaceConfig> {
+    await Promise.resolve();
+    return { version: 1, settings: this.settings, categories: [] };
+  }
+}
+
+/** A member on the clock since `at`, after `version` changes; `paused` since then too if asked. */
+export const onTheClockState = (version: number, at: number, paused = false): MemberState => {
+  const active: Session = {
+    id: sessionId(`s${version}`),
+    category: categoryId('work'),
+    status: paused ? 'PAUSED' : 'RUNNING',
+    note: null,
+    startedAt: at,
+    pauses: [],
+    pausedSince: paused ? at : null,
+    endedAt: null,
+    endReason: null,
+    overrideMs: null,
+  };
+  return { version, changedAt: at, active, last: null };
+};
+
+export const offTheClockState = (version: number, at: number): MemberState => ({
+  version,
+  changedAt: at,
+  active: null,
+  last: null,
+});
