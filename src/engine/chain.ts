@@ -1,0 +1,145 @@
+import { delay, type Clock, type Ids, type Logger, type Metrics, type Random } from '../domain/ports.js';
+import type { SystemSnapshot } from '../domain/health.js';
+import type { SpaceId } from '../domain/ids.js';
+import type { SpaceConfig } from '../domain/space.js';
+import { createBreaker } from './breaker/breaker.js';
+import { withCache } from './cache/cached-store.js';
+import { connect } from './redis/client.js';
+import { configStore } from './redis/config-store.js';
+import { unavailable } from './redis/failures.js';
+import { givenRoles } from './redis/given-roles.js';
+import { guard } from './redis/guarded.js';
+import { listen, type Invalidation } from './redis/invalidation.js';
+import { watchLink } from './redis/link.js';
+import { notices, type NoticeStore } from './redis/notices.js';
+import { redisStore, registering } from './redis/store.js';
+import type { Spaces } from './spaces.js';
+import { createSpaces } from './spaces/spaces.js';
+import type { CachedStore, GivenRoles, Link } from './store.js';
+import { createLanes } from './writer/lanes.js';
+
+export interface ChainOptions {
+  /** See redis/endpoint.ts. */
+  readonly url: string;
+  /** For health only: the Redis is ours. */
+  readonly managed?: boolean;
+  /** The configuration of a space that has none stored (version 0). */
+  readonly defaults: (space: SpaceId) => SpaceConfig;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Members in L1; 50,000 unless told. */
+  readonly l1Members?: number;
+  /** Spaces whose settings are held; 5,000 unless told. */
+  readonly l1Spaces?: number;
+  /** ms; 1,500 unless told. */
+  readonly commandTimeoutMs?: number;
+  /** ms that request ids are remembered outside the ledger; a day unless told. */
+  readonly requestWindowMs?: number;
+  /** ms that `createChain` waits for a first link before it returns without; 3,000 unless told. */
+  readonly startTimeoutMs?: number;
+  /** Operations that the writer holds at once; 20,000 unless told. */
+  readonly writerCapacity?: number;
+}
+
+export interface Chain {
+  readonly store: CachedStore;
+  readonly spaces: Spaces;
+  readonly givenRoles: GivenRoles;
+  readonly notices: NoticeStore;
+  readonly link: Link;
+  /** The chain's part of a SystemSnapshot. */
+  health(): Pick<SystemSnapshot, 'redis' | 'lanes' | 'caches'>;
+  /** Finishes what was taken (at most `ms`), then disconnects. */
+  close(ms?: number): Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Puts the engine's stores together: L1 and L2 caches -> writer lanes -> breaker -> Redis. Resolves also when Redis is away; `link` tells when
+ * it comes.
+ * @throws TypeError when the url is not understood
+ */
+export const createChain = async (options: ChainOptions): Promise<Chain> => {
+  const { clock, log, metrics, random, url, requestWindowMs = DAY_MS } = options;
+  const timeout = options.commandTimeoutMs;
+  const connection = connect({ url, random, log, ...(timeout === undefined ? {} : { commandTimeoutMs: timeout }) });
+  const link = watchLink(connection, { clock, log, metrics });
+  const breaker = createBreaker({ link, ping: () => connection.send('PING', []), classify: unavailable, log, metrics });
+  const redis = guard(connection, breaker);
+  const origin = options.ids.next();
+  const invalidations = listen(connection, { clock, log, metrics, origin });
+
+  const commits = registering({ redis, clock, origin, requestWindowMs });
+  const capacity = options.writerCapacity;
+  const lanes = createLanes({ commit: commits.commit, log, metrics, ...(capacity === undefined ? {} : { capacity }) });
+  const trusted = (): boolean => invalidations.trusted && link.up;
+  const backing = redisStore({ redis, lanes, origin, totalsTtlMs: DAY_MS });
+  const cache = withCache(backing, { max: options.l1Members ?? 50_000, trusted, metrics });
+  const spaces = createSpaces({
+    store: configStore(redis, { clock, origin, requestWindowMs }),
+    enqueue: (space, task) => lanes.task('normal', `config:${space}`, task),
+    defaults: options.defaults,
+    trusted,
+    max: options.l1Spaces ?? 5_000,
+  });
+
+  const erased = (space: SpaceId): void => {
+    commits.forget(space);
+    cache.erased(space);
+    spaces.erased(space);
+  };
+  const hear = (heard: Invalidation): void => {
+    if (heard.kind === 'space') erased(heard.space);
+    else if (heard.kind === 'config') spaces.changed(heard.space, heard.version);
+    else for (const { user, version } of heard.members) cache.changed(heard.space, user, version);
+  };
+  const suspect = (): void => {
+    cache.suspect();
+    spaces.suspect();
+  };
+  invalidations.onMessage(hear);
+  invalidations.onResumed(suspect);
+  link.onDown(suspect);
+
+  await ready(link, () => invalidations.trusted, clock, options.startTimeoutMs ?? 3_000);
+  return {
+    store: {
+      ...cache.store,
+      erase: async (space) => {
+        await cache.store.erase(space);
+        erased(space);
+      },
+    },
+    spaces,
+    givenRoles: givenRoles(redis, (_space, order, task) => lanes.task('normal', order, task)),
+    notices: notices(redis),
+    link,
+    health: () => ({
+      redis: {
+        state: link.state,
+        latencyMs: link.latencyMs,
+        breaker: breaker.state,
+        mode: options.managed === true ? 'managed' : connection.mode,
+      },
+      lanes: lanes.health,
+      caches: cache.counters,
+    }),
+    close: async (ms = 5_000) => {
+      await Promise.race([lanes.drain(), delay(clock, ms)]);
+      invalidations.close();
+      link.close();
+      breaker.close();
+      await connection.close();
+    },
+  };
+};
+
+/** Waits for the link and the subscription, at most `ms`. */
+const ready = async (link: Link, subscribed: () => boolean, clock: Clock, ms: number): Promise<void> => {
+  const until = clock.monotonic() + ms;
+  while (!(link.up && subscribed()) && clock.monotonic() < until) await delay(clock, 10);
+};

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { categoryId, sessionId, userId } from '../../domain/ids.js';
+import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/session.js';
+import { CorruptData, idBytes } from './blob.js';
+import { decodeEntry, decodeLedger, decodeState, encodeEntry, encodeLedger, encodeState } from './codec.js';
+
+const moment = fc.integer({ min: 0, max: 4_102_444_800_000 });
+const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+const snowflake = fc.bigInt({ min: 1n, max: 2n ** 64n - 1n }).map(String);
+const session: fc.Arbitrary<Session> = fc.record({
+  id: fc.oneof(snowflake, fc.string({ maxLength: 32 }), fc.constant('0123456789012345678')).map(sessionId),
+  category: fc.string({ maxLength: 50, unit: 'grapheme' }).map(categoryId),
+  status: fc.constantFrom('RUNNING', 'PAUSED', 'ENDED_UNCONFIRMED', 'ENDED_CONFIRMED'),
+  note: orNull(fc.string({ maxLength: 200, unit: 'grapheme' })),
+  startedAt: moment,
+  pauses: fc.array(fc.record({ start: moment, end: moment }), { maxLength: 5 }),
+  pausedSince: orNull(moment),
+  endedAt: orNull(moment),
+  endReason: orNull(fc.constantFrom('member', 'member_left', 'bot_removed')),
+  overrideMs: orNull(fc.nat()),
+});
+const state: fc.Arbitrary<MemberState> = fc.record({
+  version: fc.nat(),
+  changedAt: moment,
+  active: orNull(session),
+  last: orNull(session),
+});
+const record = fc.record({
+  event: fc.string(),
+  at: moment,
+  actor: orNull(snowflake.map(userId)),
+  source: fc.string(),
+  before: orNull(session),
+  after: orNull(session),
+});
+
+describe('codec', () => {
+  it('gives back every state, entry and ledger row', () => {
+    fc.assert(fc.property(state, (value) => void expect(decodeState(encodeState(value))).toEqual(value)));
+    fc.assert(fc.property(session, (value) => void expect(decodeEntry(encodeEntry(value))).toEqual(value)));
+    fc.assert(
+      fc.property(fc.array(record, { maxLength: 4 }), (value) => void expect(decodeLedger(encodeLedger(value))).toEqual(value)),
+    );
+  });
+
+  it('writes the version in front, readable without decoding', () => {
+    expect(encodeState({ ...EMPTY_MEMBER, version: 41 }).toString('latin1')).toMatch(/^41:/);
+    expect(decodeState(null)).toEqual(EMPTY_MEMBER);
+  });
+
+  it('has the id of an entry among its bytes', () => {
+    fc.assert(fc.property(session, (value) => void expect(encodeEntry(value).includes(idBytes(value.id))).toBe(true)));
+  });
+
+  it('keeps an entry small', () => {
+    const entry: Session = {
+      id: sessionId('1212345678901234567'),
+      category: categoryId('k3v9az'),
+      status: 'ENDED_UNCONFIRMED',
+      note: null,
+      startedAt: 1_767_603_600_000,
+      pauses: [],
+      pausedSince: null,
+      endedAt: 1_767_632_400_000,
+      endReason: 'member',
+      overrideMs: null,
+    };
+    expect(encodeEntry(entry).length).toBeLessThanOrEqual(40);
+  });
+
+  it('refuses what is damaged, with a clear error', () => {
+    const good = encodeState({ ...EMPTY_MEMBER, version: 3 });
+    for (const bad of ['', '12', 'x:', '-1:\x91\x01', '1:', '1:\xc1', '1:\x01', '1:\x92\x02\x00', '1:\x92\x01\xa1x'])
+      expect(() => decodeState(Buffer.from(bad, 'latin1')), bad).toThrow(CorruptData);
+    expect(() => decodeEntry(good.subarray(2))).toThrow(CorruptData);
+    expect(() => decodeLedger(Buffer.from([0x92, 1, 0x91, 5]))).toThrow(CorruptData);
+  });
+});

@@ -1,0 +1,41 @@
+import type { SpaceId, UserId } from '../../domain/ids.js';
+
+/** The only place with key names. All of a space shares one hash tag, so one slot of a cluster. */
+const of = (space: SpaceId): string => `pc:{${space}}:`;
+
+export const keys = {
+  /** set: every space known to this installation */
+  spaces: 'pc:spaces',
+  /** pub/sub channel: what was changed, for the caches of other processes */
+  invalidation: 'pc:inv',
+  /** hash: member -> `<version>:<state>`; a field stays when its member is idle, so that the version never falls */
+  states: (space: SpaceId): string => `${of(space)}s`,
+  /** zset: who is on the clock, by start in ms */
+  on: (space: SpaceId): string => `${of(space)}on`,
+  /** zset: entries of a member that ended in a month (UTC, `yyyymm`), by end in ms */
+  entries: (space: SpaceId, user: UserId, month: string): string => `${of(space)}e:${user}:${month}`,
+  /** hash: member -> months of its entries, `yyyymm,yyyymm`; so that nothing has to be searched for */
+  months: (space: SpaceId): string => `${of(space)}em`,
+  /** hash: `yyyymmdd:category` -> effective ms */
+  days: (space: SpaceId, user: UserId): string => `${of(space)}d:${user}`,
+  /** stream: the ledger */
+  ledger: (space: SpaceId): string => `${of(space)}l`,
+  /** zset: request id -> ms, a window of the recent ones */
+  requests: (space: SpaceId): string => `${of(space)}rq`,
+  /** string: `<version>:<configuration>` */
+  config: (space: SpaceId): string => `${of(space)}cfg`,
+  /** hash: member -> roles given, space-separated */
+  givenRoles: (space: SpaceId): string => `${of(space)}r`,
+  /** list of what could not be applied of a member, oldest first */
+  notices: (space: SpaceId, user: UserId): string => `${of(space)}n:${user}`,
+  /** set: members with notices */
+  noticed: (space: SpaceId): string => `${of(space)}nm`,
+  /** string with a time to live: `<version>:<period>:<totals>` */
+  totals: (space: SpaceId, user: UserId): string => `${of(space)}t:${user}`,
+} as const;
+
+/** The month that an entry is filed under: `yyyymm` of its end, in UTC whatever the space's zone, so that a change of zone moves nothing. */
+export const monthOf = (endedAt: number): string => {
+  const date = new Date(endedAt);
+  return `${String(date.getUTCFullYear()).padStart(4, '0')}${String(date.getUTCMonth() + 1).padStart(2, '0')}`;
+};

@@ -1,0 +1,60 @@
+import { ERRORS, domainError, type DomainError, type ErrorCode } from '../../domain/errors.js';
+import { requestId, type SpaceId, type UserId } from '../../domain/ids.js';
+import type { Unapplied } from '../api.js';
+import { StoreUnavailable } from '../store.js';
+import { CorruptData, pack, unpack, type Row } from './blob.js';
+import type { Guarded } from './guarded.js';
+import { keys } from './keys.js';
+import { bytes, list } from './replies.js';
+import { scripts } from './scripts.js';
+
+export interface NoticeStore {
+  /** Keeps it until the member has been told. Rejects with `StoreUnavailable`. */
+  put(unapplied: Unapplied): Promise<void>;
+  /** Reads and forgets, oldest first. Empty while Redis is away: they are told later. */
+  take(space: SpaceId, user: UserId): Promise<readonly Unapplied[]>;
+}
+
+export const notices = (redis: Guarded): NoticeStore => ({
+  put: async (unapplied) => {
+    const { space, user } = unapplied;
+    // The set first: with it an erasure finds the list.
+    await redis.write((connection) => connection.send('SADD', [keys.noticed(space), user]));
+    await redis.write((connection) => connection.send('RPUSH', [keys.notices(space, user), encode(unapplied)]));
+  },
+  take: async (space, user) => {
+    const names = [keys.notices(space, user), keys.noticed(space)];
+    try {
+      const reply = await redis.write((connection) => connection.run(scripts.takeNotices, names, [user]));
+      return list(reply).map((blob) => decode(space, user, bytes(blob)));
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return [];
+      throw error;
+    }
+  },
+});
+
+const encode = ({ requestId: request, command, at, error: { code, params } }: Unapplied): Buffer =>
+  pack([1, request, command, at, code, params === undefined ? null : Object.entries(params).flat()]);
+
+const decode = (space: SpaceId, user: UserId, blob: Buffer): Unapplied => {
+  const row = unpack(blob, 'notice');
+  return {
+    space,
+    user,
+    requestId: requestId(row.text(1)),
+    command: row.text(2),
+    at: row.int(3),
+    error: errorOf(row.text(4), row.rowOrNull(5)),
+  };
+};
+
+const errorOf = (code: string, row: Row | null): DomainError => {
+  if (!isCode(code)) throw new CorruptData('notice: not an error code');
+  if (row === null) return domainError(code);
+  const params: Record<string, string | number> = {};
+  for (let at = 0; at < row.length; at += 2) params[row.text(at)] = row.textOrNumber(at + 1);
+  return domainError(code, params);
+};
+
+const isCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Script } from './connection.js';
+
+const FOLDER = join(import.meta.dirname, 'scripts');
+const INCLUDE = /^--- @include "([a-z-]+)"$/gm;
+const FLAGS = /^--- @flags ([a-z-]+(?:,[a-z-]+)*)$/m;
+
+/**
+ * Reads `scripts/<name>.lua` and puts its includes in. The `#!lua` line makes Redis refuse keys that were not declared and lie in another slot.
+ * @throws when a file or an include is missing, or an include includes
+ */
+export const loadScript = (name: string, folder = FOLDER): Script => {
+  const body = readFileSync(join(folder, `${name}.lua`), 'utf8');
+  const flags = FLAGS.exec(body)?.[1];
+  const resolved = body.replace(INCLUDE, (_line, included: string) => {
+    const part = readFileSync(join(folder, 'include', `${included}.lua`), 'utf8').trim();
+    if (part.includes('--- @include')) throw new Error(`include ${included} of ${name} includes; keep includes flat`);
+    return part;
+  });
+  const source = `#!lua${flags === undefined ? '' : ` flags=${flags}`}\n${resolved}`;
+  return { name, source, sha: createHash('sha1').update(source).digest('hex') };
+};
+
+export const scripts = {
+  commit: loadScript('commit'),
+  putConfig: loadScript('put-config'),
+  totals: loadScript('totals'),
+  takeNotices: loadScript('take-notices'),
+} as const;

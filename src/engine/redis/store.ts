@@ -1,0 +1,75 @@
+import type { Clock } from '../../domain/ports.js';
+import type { SpaceId } from '../../domain/ids.js';
+import type { Backing } from '../cache/cached-store.js';
+import type { Commit, CommitOutcome } from '../store.js';
+import { commitBatch } from './commit-batch.js';
+import { eraseSpace } from './erase.js';
+import type { Guarded } from './guarded.js';
+import { keys } from './keys.js';
+import { readDays, readEntries, readMember, readOnTheClock, readTotals, writeTotals } from './member-reads.js';
+import { readApplied, readLedger, readMembers, readSpaces } from './space-reads.js';
+
+/** How operations get onto the writer's lanes. */
+export interface Lanes {
+  commit(commit: Commit): Promise<CommitOutcome>;
+  /** Runs a task of its own on a lane, in the order of `order`. */
+  task<T>(lane: 'normal' | 'background', order: string, task: () => Promise<T>): Promise<T>;
+}
+
+export interface RedisStoreOptions {
+  readonly redis: Guarded;
+  readonly lanes: Lanes;
+  readonly origin: string;
+  /** ms that a computed answer stays in L2. */
+  readonly totalsTtlMs: number;
+}
+
+/** The store on Redis without its caches; commits go through the writer. */
+export const redisStore = ({ redis, lanes, origin, totalsTtlMs }: RedisStoreOptions): Backing => ({
+  readMember: (space, user) => readMember(redis, space, user),
+  readTotals: (space, user, tag) => readTotals(redis, space, user, tag),
+  offerTotals: (space, user, totals) =>
+    void lanes
+      .task('background', `totals:${space}:${user}`, () => writeTotals(redis, space, user, totals, totalsTtlMs))
+      // Nobody waits for it: the answer is computed again when it is not there.
+      .catch(() => undefined),
+  commit: (commit) => lanes.commit(commit),
+  wasApplied: (space, request, since) => readApplied(redis, space, request, since),
+  days: (space, user, from, to) => readDays(redis, space, user, from, to),
+  entries: (space, user, from, to) => readEntries(redis, space, user, from, to),
+  onTheClock: (space) => readOnTheClock(redis, space),
+  ledger: (space, user) => readLedger(redis, space, user),
+  members: (space) => readMembers(redis, space),
+  spaces: () => readSpaces(redis),
+  erase: async (space) => {
+    await eraseSpace(redis, space);
+    await redis.write((connection) => connection.send('PUBLISH', [keys.invalidation, `${origin} ${space} *`]));
+  },
+});
+
+export interface Registered {
+  /** Sends a batch of commits; a space that is new here is registered first, so that none with data is ever missing from the list. */
+  commit(space: SpaceId, commits: readonly Commit[]): Promise<readonly CommitOutcome[]>;
+  forget(space: SpaceId): void;
+}
+
+/** @param redis guarded connection  @param requestWindowMs how long request ids are remembered outside the ledger */
+export const registering = (options: {
+  readonly redis: Guarded;
+  readonly clock: Clock;
+  readonly origin: string;
+  readonly requestWindowMs: number;
+}): Registered => {
+  const known = new Set<SpaceId>();
+  const send = commitBatch(options);
+  return {
+    commit: async (space, commits) => {
+      if (!known.has(space)) {
+        await options.redis.write((connection) => connection.send('SADD', [keys.spaces, space]));
+        known.add(space);
+      }
+      return send(space, commits);
+    },
+    forget: (space) => void known.delete(space),
+  };
+};

@@ -1,0 +1,113 @@
+import { LRUCache } from 'lru-cache';
+import { domainError } from '../../domain/errors.js';
+import type { SpaceId } from '../../domain/ids.js';
+import { err, ok } from '../../domain/result.js';
+import type { SpaceConfig } from '../../domain/space.js';
+import { SingleFlight } from '../cache/single-flight.js';
+import type { ConfigStore } from '../redis/config-store.js';
+import type { Spaces } from '../spaces.js';
+import { LaneFull, StoreUnavailable } from '../store.js';
+import { decodeConfig, encodeConfig } from './config-codec.js';
+
+export interface CachedSpaces extends Spaces {
+  /** Another process stored this version. */
+  changed(space: SpaceId, version: number): void;
+  erased(space: SpaceId): void;
+  suspect(): void;
+}
+
+export interface SpacesOptions {
+  readonly store: ConfigStore;
+  /** Puts a write on the `normal` lane, in the order of its space. */
+  readonly enqueue: <T>(space: SpaceId, task: () => Promise<T>) => Promise<T>;
+  /** The configuration of a space that has none stored; its version must be 0. */
+  readonly defaults: (space: SpaceId) => SpaceConfig;
+  readonly trusted: () => boolean;
+  /** Spaces held. */
+  readonly max: number;
+}
+
+interface Held {
+  readonly config: SpaceConfig;
+  readonly generation: number;
+}
+
+const ATTEMPTS = 3;
+
+/** Settings and categories, read through L1 and written by compare-and-set. While Redis is away, L1 answers with what it has. */
+export const createSpaces = ({ store, enqueue, defaults, trusted, max }: SpacesOptions): CachedSpaces => {
+  const l1 = new LRUCache<SpaceId, Held>({ max });
+  const flights = new SingleFlight<SpaceConfig>();
+  /** Versions that other processes told of, before which nothing is kept: their message may overtake an answer of ours. */
+  const floors = new LRUCache<SpaceId, number>({ max });
+  let generation = 0;
+
+  const keep = (space: SpaceId, config: SpaceConfig): void => {
+    if (config.version >= (floors.get(space) ?? 0)) l1.set(space, { config, generation });
+  };
+  const decode = (space: SpaceId, value: Buffer | null): SpaceConfig => (value === null ? defaults(space) : decodeConfig(value));
+  const read = (space: SpaceId): Promise<SpaceConfig> =>
+    flights.run(
+      space,
+      async () => decode(space, await store.read(space)),
+      (config) => keep(space, config),
+    );
+
+  const get = async (space: SpaceId): Promise<SpaceConfig> => {
+    const held = l1.get(space);
+    if (held?.generation === generation && trusted()) return held.config;
+    try {
+      return await read(space);
+    } catch (error) {
+      if (held !== undefined && error instanceof StoreUnavailable) return held.config;
+      throw error;
+    }
+  };
+
+  const update: Spaces['update'] = async (space, by, change) => {
+    try {
+      let config = await read(space);
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const decided = change(config);
+        if (!decided.ok) return decided;
+        const next = { ...decided.value, version: config.version + 1 };
+        const before = config.version === 0 ? null : encodeConfig(config);
+        const expectedVersion = config.version;
+        const { kind, value } = await enqueue(space, () =>
+          store.write(space, { ...by, expectedVersion, value: encodeConfig(next), before }),
+        );
+        flights.overtake(space);
+        config = decode(space, value);
+        keep(space, config);
+        if (kind !== 'conflict') return ok(config);
+      }
+      return err(domainError('TOO_MANY_CONFLICTS'));
+    } catch (error) {
+      if (error instanceof StoreUnavailable) {
+        l1.delete(space);
+        return err(domainError(error.maybeApplied ? 'COMMIT_UNCERTAIN' : 'STORE_UNAVAILABLE'));
+      }
+      if (error instanceof LaneFull) return err(domainError('OVERLOADED'));
+      throw error;
+    }
+  };
+
+  return {
+    get,
+    update,
+    changed: (space, version) => {
+      flights.overtake(space);
+      floors.set(space, version);
+      if ((l1.peek(space)?.config.version ?? version) < version) l1.delete(space);
+    },
+    erased: (space) => {
+      flights.overtake(space);
+      floors.delete(space);
+      l1.delete(space);
+    },
+    suspect: () => {
+      generation += 1;
+      flights.overtakeAll();
+    },
+  };
+};

@@ -1,0 +1,25 @@
+import { keys } from '../../src/engine/redis/keys.js';
+import { testChain } from '../support/chain.js';
+import { startRedis, type RedisOptions } from '../support/redis.js';
+import { storeSuite, type Subject } from './store-suite.js';
+
+const subject = async (options: RedisOptions): Promise<Subject> => {
+  const redis = await startRedis(options);
+  const [one, two] = [
+    await testChain(redis.url + (options.cluster ? '?cluster=true' : '')),
+    await testChain(redis.url + (options.cluster ? '?cluster=true' : '')),
+  ];
+  return {
+    store: one.store,
+    other: two.store,
+    trimRequests: async (space) => void (await redis.command('DEL', keys.requests(space))),
+    close: async () => {
+      await Promise.all([one.close(), two.close()]);
+      await redis.stop();
+    },
+  };
+};
+
+storeSuite('chain on a unix socket', () => subject({}));
+storeSuite('chain on a port', () => subject({ port: 0 }));
+storeSuite('chain on a one-node cluster', () => subject({ cluster: true }));
