@@ -1,8 +1,9 @@
+import { ButtonStyle } from 'discord-api-types/v10';
 import type { Category } from '../domain/category.js';
 import type { Translator } from '../i18n/translator.js';
 import { userText } from '../i18n/user-text.js';
 import { COLOUR } from './colours.js';
-import { messageView, rows, type MessageView } from './message.js';
+import { button, messageView, rows, type MessageView } from './message.js';
 import { categoryLabel, mentionRole } from './text.js';
 
 /** Characters of a page's text, and categories on it: a page should be readable, and Discord takes 4096. */
@@ -55,8 +56,7 @@ export const categoryList = ({ categories, page, pageId }: CategoryListModel, t:
   const at = Math.min(Math.max(0, page), pages.length - 1);
   const archived = categories.filter((category) => category.archived).length;
   const counts = t('categories.list.counts', { active: categories.length - archived, archived });
-  const turn = (to: number, label: string) =>
-    ({ type: 2, style: 2, label, custom_id: pageId(to), disabled: to < 0 || to >= pages.length }) as const;
+  const turn = (to: number, label: string) => button(pageId(to), label, ButtonStyle.Secondary, to < 0 || to >= pages.length);
   return messageView({
     embeds: [
       {

@@ -5,8 +5,9 @@ import { messageView, type MessageView } from './message.js';
 
 /** The text of a refusal; its arguments may hold what users wrote. */
 export const errorText = ({ code, params }: DomainError, t: Translator): string => {
-  const safe = Object.entries(params ?? {}).map(([name, value]) => [name, typeof value === 'string' ? userText(value) : value]);
-  return t(`errors.${code}`, Object.fromEntries(safe));
+  const safe: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(params ?? {})) safe[name] = typeof value === 'string' ? userText(value) : value;
+  return t(`errors.${code}`, safe);
 };
 
 export const errorView = (error: DomainError, t: Translator): MessageView =>

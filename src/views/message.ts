@@ -1,9 +1,11 @@
-import type {
-  APIActionRowComponent,
-  APIAllowedMentions,
-  APIButtonComponent,
-  APIComponentInMessageActionRow,
-  APIEmbed,
+import {
+  ComponentType,
+  type APIActionRowComponent,
+  type APIAllowedMentions,
+  type APIButtonComponent,
+  type APIButtonComponentWithCustomId,
+  type APIComponentInMessageActionRow,
+  type APIEmbed,
 } from 'discord-api-types/v10';
 
 /** A message as Discord takes it, whether it answers, edits or follows. All parts are there, so that an edit leaves nothing behind. */
@@ -23,9 +25,24 @@ export const messageView = (parts: Partial<Omit<MessageView, 'allowed_mentions'>
   allowed_mentions: { parse: [] },
 });
 
+/** `label` at most 80 characters of plain text: no markdown is read there. */
+export const button = (
+  customId: string,
+  label: string,
+  style: APIButtonComponentWithCustomId['style'],
+  disabled = false,
+): APIButtonComponentWithCustomId => ({
+  type: ComponentType.Button,
+  custom_id: customId,
+  label,
+  style,
+  ...(disabled ? { disabled } : {}),
+});
+
 /** Buttons in rows of five. */
 export const rows = (buttons: readonly APIButtonComponent[]): MessageView['components'] => {
   const all: MessageView['components'] = [];
-  for (let at = 0; at < buttons.length; at += 5) all.push({ type: 1, components: buttons.slice(at, at + 5) });
+  for (let at = 0; at < buttons.length; at += 5)
+    all.push({ type: ComponentType.ActionRow, components: buttons.slice(at, at + 5) });
   return all;
 };

@@ -1,4 +1,4 @@
-import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import { ComponentType, TextInputStyle, type APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { NOTE_MAX } from '../domain/session.js';
 import type { Translator } from '../i18n/translator.js';
 import { fromUserText } from '../i18n/user-text.js';
@@ -28,12 +28,12 @@ export const noteModal = (
     title: t('session.noteModal.title'),
     components: [
       {
-        type: 1,
+        type: ComponentType.ActionRow,
         components: [
           {
-            type: 4,
+            type: ComponentType.TextInput,
             custom_id: NOTE_FIELD,
-            style: 1,
+            style: TextInputStyle.Short,
             label: t('session.noteModal.label'),
             placeholder: t('session.noteModal.placeholder'),
             max_length: NOTE_MAX,

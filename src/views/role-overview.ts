@@ -14,8 +14,6 @@ export interface RoleProblem {
 }
 
 export interface RoleOverviewModel {
-  /** What was just done, already translated; null when only asked for. */
-  readonly done: string | null;
   readonly onRole: RoleId | null;
   readonly breakRole: RoleId | null;
   readonly categories: readonly (CategoryLook & { readonly role: RoleId | null })[];
@@ -35,7 +33,6 @@ export const roleOverview = (model: RoleOverviewModel, t: Translator): MessageVi
     t('roles.overview.problem', { role: mentionRole(role), reason: errorText(error, t), since: timestamp(since, 'R') }),
   );
   return messageView({
-    content: model.done ?? '',
     embeds: [
       {
         title: t('roles.overview.title'),

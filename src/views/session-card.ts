@@ -1,11 +1,11 @@
-import type { APIButtonComponentWithCustomId, APIEmbed, APIEmbedField } from 'discord-api-types/v10';
+import { ButtonStyle, type APIEmbed, type APIEmbedField } from 'discord-api-types/v10';
 import { effectiveMs, pausedMs } from '../domain/effective.js';
 import type { Session } from '../domain/session.js';
 import { formatDuration } from '../i18n/format.js';
 import type { Translator } from '../i18n/translator.js';
 import { userText } from '../i18n/user-text.js';
 import { COLOUR } from './colours.js';
-import { messageView, rows, type MessageView } from './message.js';
+import { button, messageView, rows, type MessageView } from './message.js';
 import { categoryLabel, timestamp, type CategoryLook } from './text.js';
 
 /** Custom ids of the card's buttons. */
@@ -29,13 +29,6 @@ export interface SessionCardModel {
 
 export type Caveat = 'willSync' | 'possiblyStale';
 
-const button = (id: string, label: string, style: 1 | 2 | 3 | 4): APIButtonComponentWithCustomId => ({
-  type: 2,
-  custom_id: id,
-  label,
-  style,
-});
-
 export const sessionButtons = (
   { status }: Pick<Session, 'status'>,
   controls: SessionControls,
@@ -43,10 +36,10 @@ export const sessionButtons = (
 ): MessageView['components'] =>
   rows([
     status === 'PAUSED'
-      ? button(controls.resume, t('session.buttons.resume'), 3)
-      : button(controls.pause, t('session.buttons.pause'), 1),
-    button(controls.clockOut, t('session.buttons.clockOut'), 4),
-    button(controls.editNote, t('session.buttons.editNote'), 2),
+      ? button(controls.resume, t('session.buttons.resume'), ButtonStyle.Success)
+      : button(controls.pause, t('session.buttons.pause'), ButtonStyle.Primary),
+    button(controls.clockOut, t('session.buttons.clockOut'), ButtonStyle.Danger),
+    button(controls.editNote, t('session.buttons.editNote'), ButtonStyle.Secondary),
   ]);
 
 /** Since when, breaks, and what counts so far. */

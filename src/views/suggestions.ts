@@ -1,7 +1,8 @@
+import { ButtonStyle } from 'discord-api-types/v10';
 import type { Translator } from '../i18n/translator.js';
 import { plainText, userText } from '../i18n/user-text.js';
 import { COLOUR } from './colours.js';
-import { messageView, rows, type MessageView } from './message.js';
+import { button, messageView, rows, type MessageView } from './message.js';
 
 export interface SuggestionsModel {
   /** What was typed. */
@@ -25,11 +26,8 @@ export const suggestionsView = ({ typed, note, suggestions }: SuggestionsModel, 
       },
     ],
     components: rows(
-      suggestions.map(({ name, customId }) => ({
-        type: 2,
-        style: 1,
-        label: Array.from(plainText(name)).slice(0, LABEL_MAX).join(''),
-        custom_id: customId,
-      })),
+      suggestions.map(({ name, customId }) =>
+        button(customId, Array.from(plainText(name)).slice(0, LABEL_MAX).join(''), ButtonStyle.Primary),
+      ),
     ),
   });

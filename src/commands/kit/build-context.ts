@@ -1,4 +1,4 @@
-import { ComponentType, InteractionContextType, InteractionType } from 'discord-api-types/v10';
+import { InteractionType } from 'discord-api-types/v10';
 import { guildId, guildSpace, personalSpace, requestId, userId } from '../../domain/ids.js';
 import type { Logger } from '../../domain/ports.js';
 import { snowflakeTime } from '../../domain/snowflake.js';
@@ -6,6 +6,10 @@ import { FALLBACK_LOCALE } from '../../i18n/messages.js';
 import type { Translators } from '../../i18n/translators.js';
 import type { Context } from './context.js';
 import type { Incoming } from './interaction.js';
+
+/** Component type, and interaction context, as Discord numbers them. */
+const BUTTON = 2;
+const PRIVATE_CHANNEL = 2;
 
 /** Where the guild has the bot; a user install used in a guild that has not is that person's own space. */
 const inInstalledGuild = ({ guild_id, member, authorizing_integration_owners: owners }: Incoming): boolean =>
@@ -18,7 +22,7 @@ const sourceOf = (incoming: Incoming): string => {
     case InteractionType.ApplicationCommandAutocomplete:
       return 'autocomplete';
     case InteractionType.MessageComponent:
-      return incoming.data.component_type === Number(ComponentType.Button) ? 'button' : 'select';
+      return incoming.data.component_type === BUTTON ? 'button' : 'select';
     case InteractionType.ModalSubmit:
       return 'modal';
   }
@@ -26,7 +30,7 @@ const sourceOf = (incoming: Incoming): string => {
 
 const placeOf = (incoming: Incoming): Context['place'] => {
   if (incoming.guild_id !== undefined) return 'guild';
-  return incoming.context === Number(InteractionContextType.PrivateChannel) ? 'elsewhere' : 'direct-message';
+  return incoming.context === PRIVATE_CHANNEL ? 'elsewhere' : 'direct-message';
 };
 
 /** Undefined when the payload names nobody: Discord always does. */

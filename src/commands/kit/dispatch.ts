@@ -1,4 +1,4 @@
-import { InteractionResponseType, InteractionType } from 'discord-api-types/v10';
+import { InteractionResponseType, InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { domainError, ERRORS } from '../../domain/errors.js';
 import { refusalBehind } from './thrown.js';
 import type { Translators } from '../../i18n/translators.js';
@@ -91,7 +91,10 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
       return;
     }
     const ctx = buildContext(incoming, deps.translators, deps.log);
-    if (ctx === undefined) return refuseMalformed(deps, incoming, ['member or user: missing'], responder);
+    if (ctx === undefined) {
+      await refuseMalformed(deps, incoming, ['member or user: missing'], responder);
+      return;
+    }
     const job = resolve(incoming, routes);
     const { outcome, afterwards } =
       incoming.type === InteractionType.ApplicationCommandAutocomplete
@@ -139,20 +142,20 @@ const timer = (
 /** Discord would not send this; a transport or a stand-in for Discord is at fault. Said clearly in the log, politely to the person. */
 const refuseMalformed = async (
   deps: DispatchDeps,
-  payload: { readonly id: string; readonly type: number },
+  payload: { readonly id: string; readonly type: InteractionType },
   issues: readonly string[],
   responder: Responder,
 ): Promise<void> => {
   const reference = deps.ids.reference();
-  deps.log.error({ interaction: String(payload.id), reference, issues }, 'an interaction that is not as Discord documents it');
+  deps.log.error({ interaction: payload.id, reference, issues }, 'an interaction that is not as Discord documents it');
   deps.metrics.count('interactions_total', { name: 'any', outcome: 'malformed' });
   const error = domainError('UNEXPECTED', { reference });
   await responder.respond(
-    payload.type === Number(InteractionType.ApplicationCommandAutocomplete)
+    payload.type === InteractionType.ApplicationCommandAutocomplete
       ? { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices: [] } }
       : {
           type: InteractionResponseType.ChannelMessageWithSource,
-          data: { ...errorView(error, deps.translators.for('en')), flags: 64 },
+          data: { ...errorView(error, deps.translators.for('en')), flags: MessageFlags.Ephemeral },
         },
   );
 };

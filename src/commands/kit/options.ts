@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { codePointCount } from '../../domain/code-points.js';
 import { roleId, userId, type RoleId, type UserId } from '../../domain/ids.js';
 import type { Deps } from '../deps.js';
 import type { Context } from './context.js';
@@ -60,10 +61,8 @@ const snowflake = z.string().regex(/^\d{1,20}$/);
 export const opt = {
   string: ({ minLength, maxLength, autocomplete }: StringLimits = {}) =>
     option(
-      z
-        .string()
-        .min(minLength ?? 0)
-        .max(maxLength ?? 6000),
+      // Discord counts characters, not UTF-16 units.
+      z.string().refine((text) => codePointCount(text) >= (minLength ?? 0) && codePointCount(text) <= (maxLength ?? 6000)),
       { type: ApplicationCommandOptionType.String, min: minLength, max: maxLength, autocomplete },
     ),
   choice: <const T extends readonly [string, ...string[]]>(choices: T) =>

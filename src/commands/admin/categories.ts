@@ -1,0 +1,118 @@
+import { addCategory, archiveCategory, editCategory, moveCategory, restoreCategory } from '../../domain/category-rules.js';
+import { CATEGORY_LIMITS, type Category } from '../../domain/category.js';
+import { categoryId } from '../../domain/ids.js';
+import { categoryList } from '../../views/category-list.js';
+import { noticeView } from '../../views/notice.js';
+import { categoryLabel } from '../../views/text.js';
+import { activeChoices, archivedChoices } from '../category-choices.js';
+import { IDS } from '../custom-ids.js';
+import type { Deps } from '../deps.js';
+import type { Context } from '../kit/context.js';
+import { defineCommand, defineComponent, defineGroup } from '../kit/define.js';
+import { inGuild, manageGuild } from '../kit/guards.js';
+import { opt } from '../kit/options.js';
+import { failure, message, update, type Reply } from '../kit/reply.js';
+import { changeCategory, changeConfig, namedCategory } from './change.js';
+
+const shared = { visibility: 'ephemeral', guards: [] } as const;
+const category = opt.string({ minLength: 1, maxLength: 100, autocomplete: activeChoices }).required();
+/** Only bounded here: what is wrong with a value, the domain says in words. */
+const text = () => opt.string({ maxLength: 300 });
+const weight = opt.integer({ min: CATEGORY_LIMITS.weightMin, max: CATEGORY_LIMITS.weightMax }).optional();
+
+const done = (key: 'added' | 'edited' | 'archived' | 'restored' | 'moved', changed: Category, { t }: Context): Reply => {
+  const params = { category: categoryLabel(changed), position: changed.order + 1 };
+  return message(noticeView(t(`categories.${key}`, params)));
+};
+
+/** A lone dash takes away what is there; nothing keeps it. */
+const cleared = (value: string | undefined): string | null | undefined => (value?.trim() === '-' ? null : value);
+
+const add = defineCommand({
+  ...shared,
+  name: 'add',
+  options: {
+    name: text().required(),
+    emoji: text().optional(),
+    colour: text().optional(),
+    description: text().optional(),
+    weight,
+  },
+  async run(ctx, input, deps: Pick<Deps, 'spaces' | 'ids'>) {
+    const id = categoryId(deps.ids.next());
+    const stored = await changeConfig(ctx, deps, 'categoryAdded', (config) => addCategory(config, id, input));
+    if (!stored.ok) return failure(stored.error);
+    // By name: a second delivery of the same request finds the first one's category.
+    const added = namedCategory(stored.value, input.name);
+    return added.ok ? done('added', added.value, ctx) : failure(added.error);
+  },
+});
+
+const edit = defineCommand({
+  ...shared,
+  name: 'edit',
+  options: {
+    category,
+    name: text().optional(),
+    emoji: text().optional(),
+    colour: text().optional(),
+    description: text().optional(),
+    weight,
+  },
+  async run(ctx, { category: input, emoji, colour, description, ...rest }, deps: Pick<Deps, 'spaces'>) {
+    const patch = { ...rest, emoji: cleared(emoji), colour: cleared(colour), description: cleared(description) };
+    const edited = await changeCategory(ctx, deps, 'categoryEdited', input, (config, { id }) => editCategory(config, id, patch));
+    return edited.ok ? done('edited', edited.value, ctx) : failure(edited.error);
+  },
+});
+
+const archive = defineCommand({
+  ...shared,
+  name: 'archive',
+  options: { category },
+  async run(ctx, { category: input }, deps: Pick<Deps, 'spaces'>) {
+    const archived = await changeCategory(ctx, deps, 'categoryArchived', input, (config, { id }) => archiveCategory(config, id));
+    return archived.ok ? done('archived', archived.value, ctx) : failure(archived.error);
+  },
+});
+
+const restore = defineCommand({
+  ...shared,
+  name: 'restore',
+  options: { category: opt.string({ minLength: 1, maxLength: 100, autocomplete: archivedChoices }).required() },
+  async run(ctx, { category: input }, deps: Pick<Deps, 'spaces'>) {
+    const restored = await changeCategory(ctx, deps, 'categoryRestored', input, (config, { id }) => restoreCategory(config, id));
+    return restored.ok ? done('restored', restored.value, ctx) : failure(restored.error);
+  },
+});
+
+const move = defineCommand({
+  ...shared,
+  name: 'move',
+  options: { category, position: opt.integer({ min: 1, max: CATEGORY_LIMITS.activeMax }).required() },
+  async run(ctx, { category: input, position }, deps: Pick<Deps, 'spaces'>) {
+    const moved = await changeCategory(ctx, deps, 'categoryMoved', input, (config, { id }) => moveCategory(config, id, position));
+    return moved.ok ? done('moved', moved.value, ctx) : failure(moved.error);
+  },
+});
+
+const page = async (ctx: Context, at: number, { spaces }: Pick<Deps, 'spaces'>) => {
+  const { categories } = await spaces.get(ctx.space);
+  return categoryList({ categories, page: at, pageId: (to) => IDS.categories.encode({ page: to }) }, ctx.t);
+};
+
+const list = defineCommand({
+  ...shared,
+  name: 'list',
+  options: {},
+  run: async (ctx, _options, deps: Pick<Deps, 'spaces'>) => message(await page(ctx, 0, deps)),
+});
+
+/** The buttons of the list. Whoever sees them must still be allowed to. */
+export const categoryPages = defineComponent({
+  route: IDS.categories,
+  guards: [inGuild, manageGuild],
+  run: async (ctx, args, _input, deps: Pick<Deps, 'spaces'>) => update(await page(ctx, args.page, deps)),
+});
+
+export const categories = defineGroup({ name: 'categories', guards: [], children: [add, edit, archive, restore, list, move] });

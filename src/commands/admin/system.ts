@@ -1,0 +1,12 @@
+import { systemCard } from '../../views/system-card.js';
+import type { Deps } from '../deps.js';
+import { defineCommand } from '../kit/define.js';
+import { message } from '../kit/reply.js';
+
+export const system = defineCommand({
+  name: 'system',
+  visibility: 'ephemeral',
+  guards: [],
+  options: {},
+  run: async (ctx, _options, deps: Pick<Deps, 'system'>) => message(systemCard(await deps.system.snapshot(), ctx.t)),
+});

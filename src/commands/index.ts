@@ -1,0 +1,23 @@
+import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { createTranslators, type Translators } from '../i18n/translators.js';
+import { categoryPages } from './admin/categories.js';
+import { admin } from './admin/index.js';
+import { clockIn } from './clock-in.js';
+import { clockOut } from './clock-out.js';
+import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
+import { payloadsOf } from './kit/payloads.js';
+import type { Dispatch } from './kit/responder.js';
+import { createRoutes } from './kit/routes.js';
+import { session } from './session.js';
+import { sessionButtons } from './session-buttons.js';
+import { status } from './status.js';
+
+/** All that the bot answers to. */
+export const ROUTES = createRoutes([clockIn, clockOut, status, session, admin], [...sessionButtons, categoryPages]);
+
+/** The one entrance of all interactions, whatever the transport. */
+export const createDispatcher = (deps: DispatchDeps): Dispatch => createDispatch(deps, ROUTES);
+
+/** Registration bodies of all commands. @throws Error when an English text is missing */
+export const commandPayloads = (translators: Translators = createTranslators()): RESTPostAPIApplicationCommandsJSONBody[] =>
+  payloadsOf(ROUTES.commands, translators);
