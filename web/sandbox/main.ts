@@ -8,9 +8,9 @@ import { Store } from './core/store.js';
 import { translator } from './i18n/translate.js';
 import { PcApp } from './views/app.js';
 
-const wide = matchMedia('(min-width: 1000px)').matches;
+const wide = matchMedia('(min-width: 1000px)');
 const { as, place, locale } = readPreferences(location.hash, browserMemory.read(), navigator.languages);
-const store = new Store({ ...emptyModel(locale, as, place), membersShown: wide });
+const store = new Store({ ...emptyModel(locale, as, place), membersShown: wide.matches });
 const session = new Session({
   store,
   api: httpApi,
@@ -34,6 +34,11 @@ window.addEventListener('hashchange', () => {
   session.speak(wanted.locale);
   if (wanted.as !== undefined) session.actAs(wanted.as);
   if (wanted.place.channel !== undefined) session.open(wanted.place);
+});
+
+// On a narrow page the member list would lie over the messages.
+wide.addEventListener('change', () => {
+  if (session.model.membersShown !== wide.matches) session.toggle('membersShown');
 });
 
 const app = document.querySelector('pc-app');

@@ -2,7 +2,7 @@ import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
 import { ApplicationCommandOptionType as Type, ChannelType } from 'discord-api-types/v10';
 import type { SandboxGuild, SandboxState } from '../../../src/sandbox/protocol.js';
 import { localName } from '../discord/commands.js';
-import { displayName, hexColor, nameColor } from '../discord/people.js';
+import { displayName, nameColor, roleColor } from '../discord/people.js';
 import type { PageLocale, Translate } from '../i18n/translate.js';
 
 /** One row of a picker. */
@@ -40,12 +40,10 @@ const people = (state: SandboxState, guild: SandboxGuild | undefined): readonly 
 const roles = (guild: SandboxGuild | undefined): readonly Candidate[] =>
   [...(guild?.roles ?? [])]
     .sort((a, b) => b.position - a.position)
-    .map(({ id, name, color }) => ({
-      name: name.replace(/^@/, ''),
-      value: id,
-      mark: '@',
-      ...(color === 0 ? {} : { color: hexColor(color) }),
-    }));
+    .map((role) => {
+      const color = roleColor(role);
+      return { name: role.name.replace(/^@/, ''), value: role.id, mark: '@', ...(color === undefined ? {} : { color }) };
+    });
 
 const channels = (guild: SandboxGuild | undefined, types: readonly ChannelType[] | undefined): readonly Candidate[] =>
   (guild?.channels ?? [])
@@ -100,6 +98,6 @@ export function candidatesFor(
 }
 
 export const asksApp = (option: APIApplicationCommandBasicOption | undefined): boolean =>
-  option !== undefined && 'autocomplete' in option && option.autocomplete === true;
+  option !== undefined && 'autocomplete' in option && option.autocomplete;
 
 export { people as peopleCandidates, roles as roleCandidates, channels as channelCandidates };

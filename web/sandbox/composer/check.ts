@@ -54,7 +54,7 @@ export function checkEntry(option: APIApplicationCommandBasicOption, entry: Entr
       return no('check.attachment');
     case Type.String: {
       if (option.choices && option.choices.length > 0) return no('check.choice');
-      const length = [...text].length;
+      const { length } = text;
       const min = 'min_length' in option ? option.min_length : undefined;
       const max = 'max_length' in option ? option.max_length : undefined;
       if (min !== undefined && length < min) return no('check.minLength', { min });

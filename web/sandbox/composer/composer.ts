@@ -94,10 +94,7 @@ export class PcComposer extends LitElement {
 
   get #commands(): readonly Leaf[] {
     const { guild, model } = this.context;
-    // In direct messages the bot's global commands are those of any guild: the contract lists them there.
-    const commands = guild ? guild.commands : (model.state?.guilds.flatMap((each) => each.commands) ?? []);
-    const seen = new Set<string>();
-    return leavesOf(commands.filter(({ id, guild_id }) => (guild ?? guild_id === undefined) && !seen.has(id) && seen.add(id)));
+    return leavesOf(guild?.commands ?? model.state?.directCommands ?? []);
   }
 
   #label = (option: APIApplicationCommandBasicOption) => localName(option, this.context.model.locale);
@@ -124,7 +121,10 @@ export class PcComposer extends LitElement {
 
   #ask(draft: Draft, atOnce: boolean) {
     window.clearTimeout(this.#timer);
-    if (!asksApp(optionOf(draft, draft.at))) return this.context.session.endSuggestions();
+    if (!asksApp(optionOf(draft, draft.at))) {
+      this.context.session.endSuggestions();
+      return;
+    }
     if (atOnce) this.context.session.endSuggestions();
     this.#timer = window.setTimeout(
       () => this.context.session.suggest(commandData(draft.leaf, typing(draft))),

@@ -16,8 +16,8 @@ export interface Listbox {
   /** -1: none yet. */
   readonly active: number;
   readonly note?: string;
-  pick(index: number): void;
-  point(index: number): void;
+  readonly pick: (index: number) => void;
+  readonly point: (index: number) => void;
 }
 
 export const LIST_ID = 'composer-list';

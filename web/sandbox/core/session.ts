@@ -30,8 +30,8 @@ export class Session {
   #stop: (() => void) | undefined;
   /** Answers for an earlier person are dropped. */
   #era = 0;
-  /** An event came while messages were being fetched, so the answer may be older than what is shown. */
-  #overtaken = false;
+  /** Counts events about messages: one that came during a fetch may be newer than the answer. */
+  #heard = 0;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -157,7 +157,7 @@ export class Session {
 
   #receive(event: SandboxEvent): void {
     this.#parts.store.update((model) => applyEvent(model, event));
-    if (event.type === 'message') this.#overtaken = true;
+    if (event.type === 'message') this.#heard += 1;
     if (event.type === 'state') void this.#loadState();
   }
 
@@ -178,7 +178,10 @@ export class Session {
     const era = this.#era;
     const state = await this.#stateOf(this.model.as).catch(() => undefined);
     if (!state || era !== this.#era) return;
-    if (state.me.id !== this.model.as) return this.actAs(state.me.id);
+    if (state.me.id !== this.model.as) {
+      this.actAs(state.me.id);
+      return;
+    }
     const before = this.model.place.channel;
     this.#set({ state, place: settlePlace(state, this.model.place) });
     if (this.model.place.channel !== before) await this.#loadMessages();
@@ -189,11 +192,11 @@ export class Session {
     const { channel } = place;
     const era = this.#era;
     if (as === undefined || channel === undefined) return;
-    this.#overtaken = false;
+    const heard = this.#heard;
     const messages = await this.#parts.api.messages(channel, as).catch(() => undefined);
     if (!messages || era !== this.#era) return;
     this.#set({ messages: { ...this.model.messages, [channel]: messages.map(shown) } });
-    if (this.#overtaken) await this.#loadMessages();
+    if (this.#heard !== heard) await this.#loadMessages();
   }
 
   #set(change: Partial<Model>): void {

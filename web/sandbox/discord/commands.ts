@@ -45,12 +45,14 @@ function expand(
   return [{ command, path, options: [...basic].sort((a, b) => Number(b.required ?? false) - Number(a.required ?? false)) }];
 }
 
-/** Every slash command and subcommand, by name. */
+const guarded = ({ command }: Leaf) => Number((command.default_member_permissions ?? null) !== null);
+
+/** Every slash command and subcommand: everyone's by name, then those that need a permission. */
 export const leavesOf = (commands: readonly APIApplicationCommand[]): readonly Leaf[] =>
   commands
     .filter(({ type }) => type === ApplicationCommandType.ChatInput)
     .flatMap((command) => expand(command, [], command.options ?? []))
-    .sort((a, b) => leafName(a, 'en').localeCompare(leafName(b, 'en')));
+    .sort((a, b) => guarded(a) - guarded(b) || leafName(a, 'en').localeCompare(leafName(b, 'en')));
 
 /** `admin categories add`, in the reader's language. */
 export const leafName = (leaf: Leaf, locale: PageLocale): string =>

@@ -11,7 +11,7 @@ export const avatarColor = (user: APIUser): string => palette[Number(BigInt(user
 export const initials = (name: string): string =>
   name
     .split(/\s+/)
-    .flatMap((word) => [...word].slice(0, 1))
+    .flatMap((word) => String.fromCodePoint(word.codePointAt(0) ?? 32).trim())
     .slice(0, 2)
     .join('')
     .toUpperCase();
@@ -25,11 +25,17 @@ export const memberOf = (guild: SandboxGuild | undefined, user: string): APIGuil
 export const rolesOf = (guild: SandboxGuild, member: APIGuildMember): readonly APIRole[] =>
   guild.roles.filter(({ id }) => id !== guild.id && member.roles.includes(id)).sort((a, b) => b.position - a.position);
 
+/** undefined: the role has no colour of its own. */
+export const roleColor = ({ colors }: Pick<APIRole, 'colors'>): string | undefined =>
+  colors.primary_color === 0 ? undefined : hexColor(colors.primary_color);
+
 /** Colour of the name: of the highest role that has one. */
 export function nameColor(guild: SandboxGuild | undefined, user: string): string | undefined {
   const member = memberOf(guild, user);
-  const colored = guild && member && rolesOf(guild, member).find(({ color }) => color !== 0);
-  return colored && hexColor(colored.color);
+  if (!guild || !member) return undefined;
+  return rolesOf(guild, member)
+    .map(roleColor)
+    .find((color) => color !== undefined);
 }
 
 /** Everybody whose name may be asked for. */

@@ -4,11 +4,10 @@ import { safeHref } from './links.js';
 interface Rule {
   readonly pattern: RegExp;
   /** undefined: not this rule after all, the text stays text. */
-  make(match: RegExpExecArray, depth: number): Node | undefined;
+  readonly make: (match: RegExpExecArray, depth: number) => Node | undefined;
 }
 
-const spanTypes = ['bold', 'underline', 'italic', 'strike', 'spoiler'] as const;
-const span = (type: (typeof spanTypes)[number], pattern: RegExp): Rule => ({
+const span = (type: 'bold' | 'underline' | 'italic' | 'strike' | 'spoiler', pattern: RegExp): Rule => ({
   pattern,
   make: (match, depth) => ({ type, children: inline(match[1] ?? match[2] ?? '', depth + 1) }),
 });

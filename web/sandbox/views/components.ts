@@ -19,8 +19,8 @@ const dots = html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></s
 
 function button(component: APIButtonComponent, message: APIMessage, { model, session }: Context): TemplateResult {
   const look = looks[component.style];
-  const face = html`${'emoji' in component && component.emoji ? html`<span class="emoji">${emojiText(component.emoji)}</span>` : nothing}${
-    'label' in component && component.label !== undefined ? html`<span>${component.label}</span>` : nothing
+  const face = html`${'emoji' in component ? html`<span class="emoji">${emojiText(component.emoji)}</span>` : nothing}${
+    'label' in component ? html`<span>${component.label}</span>` : nothing
   }`;
   if (component.style === ButtonStyle.Link) {
     const href = safeHref(component.url);

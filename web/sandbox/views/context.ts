@@ -13,10 +13,10 @@ export interface Context {
   readonly t: Translate;
   readonly guild: SandboxGuild | undefined;
   /** Name in this guild. */
-  nameOf(user: APIUser): string;
-  colorOf(user: string): string | undefined;
+  readonly nameOf: (user: APIUser) => string;
+  readonly colorOf: (user: string) => string | undefined;
   /** undefined: unknown here. */
-  nameOfId(user: string): string | undefined;
+  readonly nameOfId: (user: string) => string | undefined;
 }
 
 export function contextOf(model: Model, session: Session): Context {

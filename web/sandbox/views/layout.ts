@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { channelsOf } from '../core/places.js';
-import { hexColor, memberGroups, memberOf, rolesOf, displayName, initials } from '../discord/people.js';
+import { roleColor, memberGroups, memberOf, rolesOf, displayName, initials } from '../discord/people.js';
 import { pageLocales } from '../i18n/translate.js';
 import { avatar } from './avatar.js';
 import type { Context } from './context.js';
@@ -175,9 +175,7 @@ export function members(context: Context): TemplateResult | typeof nothing {
                   <div class="chips">
                     ${rolesOf(guild, memberOf(guild, member.user.id) ?? member).map(
                       (each) =>
-                        html`<span
-                          class="chip"
-                          style=${styleMap({ '--role': each.color === 0 ? '#b5bac1' : hexColor(each.color) })}
+                        html`<span class="chip" style=${styleMap({ '--role': roleColor(each) ?? '#b5bac1' })}
                           ><i></i>${each.name}</span
                         >`,
                     )}

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { hexColor } from '../discord/people.js';
+import { roleColor } from '../discord/people.js';
 import type { Node } from '../markdown/ast.js';
 import { parseMarkdown } from '../markdown/parse.js';
 import type { Context } from './context.js';
@@ -16,12 +16,11 @@ function reveal(event: Event) {
   for (const name of ['role', 'tabindex', 'aria-label']) spoiler.removeAttribute(name);
 }
 
-const mention = (name: string, color = 0) =>
-  html`<discord-mention type="role" color=${color === 0 ? '#c9cdfb' : hexColor(color)}>${name}</discord-mention>`;
+const mention = (name: string, color = '#c9cdfb') => html`<discord-mention type="role" color=${color}>${name}</discord-mention>`;
 
 function role(id: string, { guild, t }: Context): TemplateResult {
   const found = guild?.roles.find((each) => each.id === id);
-  return mention(found?.name.replace(/^@/, '') ?? t('message.unknownRole'), found?.color);
+  return mention(found?.name.replace(/^@/, '') ?? t('message.unknownRole'), found && roleColor(found));
 }
 
 function channel(id: string, { guild, t }: Context): TemplateResult {

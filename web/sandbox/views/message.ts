@@ -28,15 +28,12 @@ function whenText(at: number, { model, t }: Context): string {
 /** The command that this message answers, if any: who and which. */
 function usedOf(message: APIMessage): { readonly user: APIMessage['author']; readonly name: string } | undefined {
   const meta = message.interaction_metadata;
-  const legacy = 'interaction' in message ? message.interaction : undefined;
-  const name = meta && 'name' in meta && typeof meta.name === 'string' ? meta.name : legacy?.name;
-  const user = meta?.user ?? legacy?.user;
-  return user && name !== undefined && name !== '' ? { user, name } : undefined;
+  // Discord sends the name, its documentation does not list it.
+  return meta && 'name' in meta && typeof meta.name === 'string' ? { user: meta.user, name: meta.name } : undefined;
 }
 
 export const startsGroup = (message: APIMessage, before: APIMessage | undefined): boolean =>
-  before === undefined ||
-  before.author.id !== message.author.id ||
+  before?.author.id !== message.author.id ||
   usedOf(message) !== undefined ||
   Date.parse(message.timestamp) - Date.parse(before.timestamp) > TOGETHER_MS;
 

@@ -73,7 +73,7 @@ export class PcModal extends LitElement {
 
   #problem(input: APITextInputComponent): string | undefined {
     const { t } = this.context;
-    const length = [...this.#value(input)].length;
+    const { length } = this.#value(input);
     if (length === 0) return input.required === false ? undefined : t('modal.missing');
     return input.min_length !== undefined && length < input.min_length ? t('modal.short', { min: input.min_length }) : undefined;
   }
@@ -139,7 +139,7 @@ export class PcModal extends LitElement {
       }
       <div class="field-foot">
         <span class="problem" id="${id}-problem" role="alert">${problem ?? ''}</span>
-        <span class="count" aria-hidden="true">${[...value].length}/${max}</span>
+        <span class="count" aria-hidden="true">${value.length}/${max}</span>
       </div>
     </div>`;
   }

@@ -113,8 +113,10 @@ export class PcSelect extends LitElement {
     else if (key === 'Enter' || key === ' ') {
       const option = options[this.active];
       if (option) this.#pick(String(option.value));
-    } else if (key === 'Tab') return this.#close(true);
-    else {
+    } else if (key === 'Tab') {
+      // Leaving closes it.
+      return;
+    } else {
       const found = options.findIndex(({ name }) => name.toLowerCase().startsWith(key.toLowerCase()));
       if (key.length !== 1 || found === -1) return;
       this.active = found;

@@ -33,11 +33,11 @@ DiscordEmbed.elementStyles.push(css`
   }
   :host .discord-embed-wrapper .discord-embed-grid {
     display: grid;
-    grid-template-columns: minmax(0, auto);
+    grid-template-columns: minmax(0, 1fr);
     padding: 4px 16px 14px 12px;
   }
   :host(.with-thumbnail) .discord-embed-wrapper .discord-embed-grid {
-    grid-template-columns: minmax(0, auto) min-content;
+    grid-template-columns: minmax(0, 1fr) min-content;
   }
 `);
 DiscordEmbedFooter.elementStyles.push(css`
