@@ -23,8 +23,8 @@ type Answer = Result<Recorded, DomainError>;
 type Attempt = Answer | null;
 
 const ATTEMPTS = 3;
-/** A retry of a request comes within the life of an interaction. */
-const RETRY_WINDOW_MS = 3_600_000;
+/** Far enough ahead that the store looks at its recent request ids (a day of them) and does not search the ledger for every refusal. */
+const RECENT_ONLY_MS = 3_600_000;
 
 /**
  * The commit protocol while Redis is there: what was decided goes to the journal and to the store at the same time, and is acknowledged
@@ -142,7 +142,7 @@ export class Online {
 
   private async wasApplied({ space, requestId }: Ask): Promise<boolean> {
     try {
-      return await this.parts.store.wasApplied(space, requestId, this.parts.clock.now() - RETRY_WINDOW_MS);
+      return await this.parts.store.wasApplied(space, requestId, this.parts.clock.now() + RECENT_ONLY_MS);
     } catch (error) {
       if (error instanceof StoreUnavailable) return false;
       throw error;

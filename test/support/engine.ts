@@ -1,0 +1,169 @@
+import { guildSpace, requestId, userId, categoryId, type SpaceId } from '../../src/domain/ids.js';
+import type { MemberState } from '../../src/domain/session.js';
+import { ok } from '../../src/domain/result.js';
+import type { SpaceConfig } from '../../src/domain/space.js';
+import type { Request, Unapplied } from '../../src/engine/api.js';
+import { createEngine, type Engine } from '../../src/engine/index.js';
+import type { Owner, Processes } from '../../src/engine/journal/owner.js';
+import type { Spaces } from '../../src/engine/spaces.js';
+import { FakeClock } from './fake-clock.js';
+import { FakeIds, FakeRandom, RecordingLogger } from './fakes.js';
+import { MemoryFs } from './memory-fs.js';
+import { MemoryStore, memoryBackend, type MemoryBackend } from './memory-store.js';
+
+export const SPACE = guildSpace('1000');
+export const ANN = userId('1');
+export const BEN = userId('2');
+export const CODING = categoryId('coding');
+
+/** Settings that never change, of every space. */
+export const fixedSpaces = (timeZone = 'Europe/Berlin', removedAt: (space: SpaceId) => number | null = () => null): Spaces => ({
+  get: (space): Promise<SpaceConfig> =>
+    Promise.resolve({
+      version: 1,
+      settings: { locale: 'en', timeZone, onRole: null, breakRole: null, retentionDays: 90, removedAt: removedAt(space) },
+      categories: [],
+    }),
+  update: async (space) => ok(await fixedSpaces(timeZone).get(space)),
+});
+
+/** Processes of a test: those that were not killed live. */
+export class FakeProcesses implements Processes {
+  readonly self: Owner;
+  private readonly dead: Set<number>;
+
+  constructor(pid: number, dead: Set<number>) {
+    this.self = { pid, started: String(pid), host: 'here', boot: 'now', namespace: 'one' };
+    this.dead = dead;
+  }
+
+  alive(owner: Owner): boolean {
+    return !this.dead.has(owner.pid);
+  }
+}
+
+/** Everything that outlives a process: Redis, the disk, the clock; and what members were told. */
+export class World {
+  readonly clock = new FakeClock();
+  readonly ids = new FakeIds();
+  readonly log = new RecordingLogger();
+  readonly random: FakeRandom;
+  readonly backend: MemoryBackend;
+  readonly dead = new Set<number>();
+  readonly notices: Unapplied[] = [];
+  fs: MemoryFs;
+  private pids = 0;
+
+  constructor(seed = 1) {
+    this.random = new FakeRandom(seed);
+    this.fs = new MemoryFs(() => this.clock.now());
+    this.backend = memoryBackend(() => this.clock.now());
+  }
+
+  /** A process: an engine with a store of its own on the shared backend. Not started. */
+  process(options: { readonly keepMs?: number; readonly segmentBytes?: number } = {}): Proc {
+    const pid = ++this.pids;
+    const store = new MemoryStore(this.backend);
+    const engine = createEngine({
+      store,
+      link: store.link,
+      spaces: fixedSpaces(),
+      notices: { put: (unapplied) => Promise.resolve(void this.notices.push(unapplied)) },
+      journalDir: '/journal',
+      fs: this.fs,
+      processes: new FakeProcesses(pid, this.dead),
+      clock: this.clock,
+      ids: this.ids,
+      log: this.log,
+      metrics: { count: () => undefined, gauge: () => undefined, observe: () => undefined },
+      segmentBytes: options.segmentBytes ?? 64 << 10,
+      ...(options.keepMs === undefined ? {} : { keepMs: options.keepMs }),
+    });
+    return { pid, engine, store };
+  }
+
+  async started(options: Parameters<World['process']>[0] = {}): Promise<Proc> {
+    const proc = this.process(options);
+    await proc.engine.start();
+    return proc;
+  }
+
+  /** The process is gone without a word; of what was not synced, `kept` (0..1) is on the disk. With it go all others: one disk, one power cord. */
+  crash(kept = 0, ...processes: readonly Proc[]): void {
+    for (const { pid, store } of processes) {
+      this.dead.add(pid);
+      store.link.set(false);
+      store.close();
+    }
+    this.fs = this.fs.crash(kept);
+  }
+
+  private requests = 0;
+  request(fields: Partial<Request> = {}): Request {
+    return {
+      space: SPACE,
+      user: ANN,
+      requestId: requestId(`r${String(++this.requests)}`),
+      at: this.clock.now(),
+      source: 'command',
+      ...fields,
+    };
+  }
+
+  in(fields: Partial<Request> = {}) {
+    return { ...this.request(fields), category: CODING, note: null };
+  }
+
+  /** The state as Redis has it. */
+  stored(user = ANN, space = SPACE): MemberState | undefined {
+    return this.backend.spaces.get(space)?.states.get(user);
+  }
+
+  /** Events of the ledger in order. */
+  ledger(user = ANN, space = SPACE): readonly string[] {
+    return (this.backend.spaces.get(space)?.ledger ?? []).filter((row) => row.user === user).map((row) => row.event);
+  }
+}
+
+export interface Proc {
+  readonly pid: number;
+  readonly engine: Engine;
+  readonly store: MemoryStore;
+}
+
+/** Lets everything that is ready run, until `done` holds. Fails after many turns. */
+export const until = async (done: () => boolean, what = 'the condition'): Promise<void> => {
+  for (let turn = 0; turn < 2_000; turn += 1) {
+    if (done()) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error(`${what} did not come true`);
+};
+
+/** The value of a result that has to be one. */
+export const value = <T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown },
+): T => {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.error)}`);
+  return result.value;
+};
+
+/** The code of a refusal, or null. */
+export const refusal = (
+  result: { readonly ok: true } | { readonly ok: false; readonly error: { readonly code: string } },
+): string | null => (result.ok ? null : result.error.code);
+
+/** Sum of the entries' effective time and sum of the day buckets of a member, ms: they must be the same. */
+export const sums = (backend: MemoryBackend, user = ANN, space = SPACE): { entries: number; days: number; count: number } => {
+  const data = backend.spaces.get(space);
+  const sessions = [...(data?.entries.get(user)?.values() ?? [])];
+  const paused = (pauses: readonly { start: number; end: number }[]): number =>
+    pauses.reduce((sum, { start, end }) => sum + end - start, 0);
+  const entries = sessions.reduce(
+    (sum, { startedAt, endedAt, pauses }) => sum + Math.max(0, endedAt! - startedAt - paused(pauses)),
+    0,
+  );
+  let days = 0;
+  for (const categories of data?.days.get(user)?.values() ?? []) for (const ms of categories.values()) days += ms;
+  return { entries, days, count: sessions.length };
+};
