@@ -15,6 +15,7 @@ import type {
  * `{ error: string }` with a 4xx status.
  *
  *   GET  /sandbox/state?as=U                          -> SandboxState
+ *   GET  /avatars/:user/:hash.png                      -> a picture (SVG)
  *   GET  /sandbox/channels/:id/messages?as=U          -> APIMessage[] oldest first, at most 100, with U's ephemeral ones
  *   POST /sandbox/interactions?as=U                   SandboxInteraction -> { id }   (what follows comes as events)
  *   WS   /sandbox/socket?as=U                         SandboxEvent, one JSON text frame each
@@ -23,6 +24,7 @@ import type {
  *   PATCH /sandbox/guilds/:guild/roles/:role          { position?, permissions? }
  *   GET  /sandbox/requests?since=N                    -> LoggedRequest[]: every REST request the bot made (bounded ring)
  *   POST /sandbox/faults                              Fault: what to do to the next requests or to the gateway
+ *   DELETE /sandbox/guilds/:guild/roles/:role         an administrator deletes it
  *   DELETE /sandbox/state                             forgets everything and starts from the seed
  */
 export interface SandboxState {
@@ -32,6 +34,8 @@ export interface SandboxState {
   readonly guilds: readonly SandboxGuild[];
   /** Direct-message channels of `me`, the one with the bot first. */
   readonly directMessages: readonly APIChannel[];
+  /** Global commands offered in direct messages. */
+  readonly directCommands: readonly APIApplicationCommand[];
 }
 
 export interface SandboxGuild {
@@ -108,7 +112,10 @@ export interface LoggedRequest {
   /** Without the version prefix, e.g. `/guilds/1/members/2/roles/3`. */
   readonly path: string;
   readonly status: number;
+  /** Parsed JSON; of a multipart request its `payload_json`. */
   readonly body: unknown;
+  /** Names of the files of a multipart request. */
+  readonly files?: readonly string[];
 }
 
 /** `count` next requests whose path starts with `path` are answered with `status` (429 carries retry_after, s). */

@@ -1,0 +1,16 @@
+/** The sandbox's view of time, so that tests can hold it. A subset of what the bot injects; the two know nothing of each other. */
+export interface SandboxClock {
+  /** ms since the epoch. */
+  now(): number;
+  /** Runs `task` once after `ms`; the answer cancels it. Never keeps the process alive. */
+  after(ms: number, task: () => void): () => void;
+}
+
+export const systemClock: SandboxClock = {
+  now: () => Date.now(),
+  after(ms, task) {
+    const timer = setTimeout(task, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};

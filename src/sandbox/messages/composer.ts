@@ -1,0 +1,187 @@
+import {
+  EmbedType,
+  MessageFlags,
+  MessageType,
+  type APIAttachment,
+  type APIEmbed,
+  type APIMessage,
+  type APIMessageInteractionMetadata,
+} from 'discord-api-types/v10';
+import { refuseEmpty, type MessageForm } from '../check/message.js';
+import { fieldError } from '../rest/errors.js';
+import { apiUser, isoTime } from '../world/present.js';
+import type { Channel, MessageRecord } from '../world/model.js';
+import type { World } from '../world/world.js';
+import { imageSize, safeFilename, type FileStore, type Upload } from './files.js';
+
+/** Flags that the author may set. */
+const settable =
+  MessageFlags.SuppressEmbeds | MessageFlags.Ephemeral | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
+
+export interface Post {
+  readonly channel: Channel;
+  readonly form: MessageForm;
+  readonly files: readonly Upload[];
+  /** The only person who sees it; null: everybody. */
+  readonly ephemeralFor: string | null;
+  /** "is thinking…": empty for now. */
+  readonly loading?: boolean;
+  readonly interaction?: { readonly id: string; readonly name: string | null; readonly metadata: APIMessageInteractionMetadata };
+  readonly replyTo?: APIMessage;
+  readonly nonce?: string;
+}
+
+/** Writes the bot's messages into the world: files stored, `attachment://` links followed, limits already checked by the caller. */
+export class Composer {
+  readonly #world: World;
+  readonly #files: FileStore;
+
+  constructor(world: World, files: FileStore) {
+    this.#world = world;
+    this.#files = files;
+  }
+
+  /** @throws DiscordError 50006 when there is nothing to show. */
+  async post(post: Post): Promise<MessageRecord> {
+    const { channel, form, files } = post;
+    if (!post.loading) refuseEmpty({ ...form, files: files.length });
+    const attachments = await this.#store(channel.id, form, files);
+    const { embeds, linked } = resolveEmbeds(form.embeds ?? [], attachments);
+    const flags =
+      ((form.flags ?? 0) & settable & ~MessageFlags.Ephemeral) |
+      (post.ephemeralFor === null ? 0 : MessageFlags.Ephemeral) |
+      (post.loading ? MessageFlags.Loading : 0);
+    const message: APIMessage = {
+      id: this.#world.ids.next(),
+      type: messageType(post),
+      channel_id: channel.id,
+      author: apiUser(this.#world.botUser),
+      content: (form.content ?? '').trim(),
+      timestamp: isoTime(this.#world.clock.now()),
+      edited_timestamp: null,
+      tts: false,
+      mention_everyone: false,
+      mentions: this.#mentions(form.content ?? ''),
+      mention_roles: [...(form.content ?? '').matchAll(/<@&(\d+)>/gu)].map((match) => match[1] ?? ''),
+      attachments: attachments.filter((attachment) => !linked.has(attachment.id)),
+      embeds,
+      components: form.components ?? [],
+      pinned: false,
+      flags,
+      application_id: this.#world.application.id,
+      ...(form.nonce == null ? {} : { nonce: form.nonce }),
+      ...(post.interaction ? { webhook_id: this.#world.application.id, interaction_metadata: post.interaction.metadata } : {}),
+      ...(post.replyTo
+        ? {
+            message_reference: { message_id: post.replyTo.id, channel_id: channel.id },
+            referenced_message: post.replyTo,
+          }
+        : {}),
+    };
+    const record: MessageRecord = { message, ephemeralFor: post.ephemeralFor };
+    this.#world.addMessage(record, post.nonce);
+    return record;
+  }
+
+  /**
+   * Changes what `form` names and leaves the rest. The end of a deferral clears "is thinking…".
+   * @throws DiscordError 50006 when nothing would be left to show.
+   */
+  async edit(record: MessageRecord, form: MessageForm, files: readonly Upload[], nonce?: string): Promise<void> {
+    const { message } = record;
+    const added = await this.#store(message.channel_id, form, files);
+    const kept = form.attachments
+      ? message.attachments.filter((attachment) => form.attachments?.some(({ id }) => id === attachment.id))
+      : message.attachments;
+    const { embeds, linked } = resolveEmbeds(form.embeds === undefined ? message.embeds : (form.embeds ?? []), [
+      ...added,
+      ...kept,
+    ]);
+    const attachments = [...kept, ...added.filter((attachment) => !linked.has(attachment.id))];
+    const content = form.content === undefined ? message.content : (form.content ?? '').trim();
+    const components = form.components === undefined ? (message.components ?? []) : (form.components ?? []);
+    refuseEmpty({ content, embeds, components, files: attachments.length });
+    const flags = message.flags ?? 0;
+    const loading = (flags & MessageFlags.Loading) !== 0;
+    this.#world.updateMessage(
+      record,
+      {
+        content,
+        embeds,
+        components,
+        attachments,
+        mentions: this.#mentions(content),
+        flags:
+          (flags & ~MessageFlags.Loading) | ((form.flags ?? 0) & (MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2)),
+        edited_timestamp: loading ? null : isoTime(this.#world.clock.now()),
+      },
+      nonce,
+    );
+  }
+
+  #mentions(content: string): APIMessage['mentions'] {
+    const ids = new Set([...content.matchAll(/<@!?(\d+)>/gu)].map((match) => match[1] ?? ''));
+    return [...ids].flatMap((id) => {
+      const user = this.#world.users.get(id);
+      return user ? [apiUser(user)] : [];
+    });
+  }
+
+  /** `attachments` of the form describe the files by their number; an entry without its file is a mistake. */
+  async #store(channelId: string, form: MessageForm, files: readonly Upload[]): Promise<APIAttachment[]> {
+    for (const [at, { id, filename }] of (form.attachments ?? []).entries()) {
+      const isNew = id.length < 17;
+      if (isNew && !files.some((file) => file.index === id)) {
+        throw fieldError(['attachments', at], 'ATTACHMENT_NOT_FOUND', `Attachment data not found for ${filename ?? id}`);
+      }
+    }
+    return Promise.all(
+      files.map(async (file) => {
+        const described = form.attachments?.find(({ id }) => id === file.index);
+        const filename = safeFilename(described?.filename ?? file.filename);
+        const id = this.#world.ids.next();
+        await this.#files.put(channelId, id, filename, file.bytes);
+        const url = `${this.#world.url}/attachments/${channelId}/${id}/${filename}`;
+        return {
+          id,
+          filename,
+          size: file.bytes.length,
+          url,
+          proxy_url: url,
+          content_type: file.contentType,
+          ...(described?.description ? { description: described.description } : {}),
+          ...imageSize(file.bytes),
+        };
+      }),
+    );
+  }
+}
+
+const messageType = (post: Post): APIMessage['type'] => {
+  if (post.interaction?.metadata.type === 2) return MessageType.ChatInputCommand;
+  return post.replyTo ? MessageType.Reply : MessageType.Default;
+};
+
+/** Puts the address of the file in the place of `attachment://name`; `linked` are the files shown inside an embed. */
+const resolveEmbeds = (
+  embeds: readonly APIEmbed[],
+  attachments: readonly APIAttachment[],
+): { embeds: APIEmbed[]; linked: Set<string> } => {
+  const linked = new Set<string>();
+  const follow = <T extends { url: string }>(media: T): T => {
+    if (!media.url.startsWith('attachment://')) return media;
+    const name = safeFilename(media.url.slice('attachment://'.length));
+    const attachment = attachments.find(({ filename }) => filename === name);
+    if (!attachment) return media;
+    linked.add(attachment.id);
+    const { width, height } = attachment;
+    return { ...media, url: attachment.url, proxy_url: attachment.url, ...(width && height ? { width, height } : {}) };
+  };
+  const resolved = embeds.map((embed) => ({
+    type: EmbedType.Rich,
+    ...embed,
+    ...(embed.image ? { image: follow(embed.image) } : {}),
+    ...(embed.thumbnail ? { thumbnail: follow(embed.thumbnail) } : {}),
+  }));
+  return { embeds: resolved, linked };
+};

@@ -1,0 +1,110 @@
+import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
+import { z } from 'zod';
+
+/** What the sandbox remembers. The schemas are the border to the snapshot on disk; the types follow from them. */
+
+export const snowflake = z.string().regex(/^\d{1,20}$/);
+
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && 'id' in value;
+
+export const userSchema = z.object({
+  id: snowflake,
+  username: z.string(),
+  globalName: z.string().nullable(),
+  avatar: z.string().nullable(),
+  bot: z.boolean(),
+  locale: z.string(),
+});
+export type User = z.infer<typeof userSchema>;
+
+export const memberSchema = z.object({
+  userId: snowflake,
+  roles: z.array(snowflake),
+  nick: z.string().nullable(),
+  /** ms since the epoch. */
+  joinedAt: z.number(),
+});
+export type Member = z.infer<typeof memberSchema>;
+
+export const roleSchema = z.object({
+  id: snowflake,
+  name: z.string(),
+  color: z.number(),
+  hoist: z.boolean(),
+  position: z.number(),
+  /** Bits, decimal. */
+  permissions: z.string(),
+  managed: z.boolean(),
+  mentionable: z.boolean(),
+  /** The bot whose role this is. */
+  botId: snowflake.nullable(),
+});
+export type Role = z.infer<typeof roleSchema>;
+
+/** Discord's numbers: 0 text, 1 direct message. */
+export const channelSchema = z.object({
+  id: snowflake,
+  type: z.union([z.literal(0), z.literal(1)]),
+  guildId: snowflake.nullable(),
+  name: z.string().nullable(),
+  topic: z.string().nullable(),
+  position: z.number(),
+  /** Of a direct message: the person, who talks with the bot. */
+  recipientId: snowflake.nullable(),
+  lastMessageId: snowflake.nullable(),
+});
+export type Channel = z.infer<typeof channelSchema>;
+
+export interface Guild {
+  readonly id: string;
+  name: string;
+  ownerId: string;
+  locale: string;
+  readonly channels: Map<string, Channel>;
+  readonly roles: Map<string, Role>;
+  readonly members: Map<string, Member>;
+}
+
+export const guildSchema = z.object({
+  id: snowflake,
+  name: z.string(),
+  ownerId: snowflake,
+  locale: z.string(),
+  channels: z.array(channelSchema),
+  roles: z.array(roleSchema),
+  members: z.array(memberSchema),
+});
+export type StoredGuild = z.infer<typeof guildSchema>;
+
+export const messageRecordSchema = z.object({
+  message: z.custom<APIMessage>(isRecord),
+  /** The only person who sees it; null: everybody. */
+  ephemeralFor: snowflake.nullable(),
+});
+export type MessageRecord = z.infer<typeof messageRecordSchema>;
+
+export const commandSchema = z.custom<APIApplicationCommand>(isRecord);
+
+export const applicationSchema = z.object({
+  id: snowflake,
+  name: z.string(),
+  description: z.string(),
+  token: z.string(),
+  /** PKCS #8, PEM. It signs only what this sandbox sends. */
+  privateKey: z.string(),
+  interactionsUrl: z.string().nullable(),
+});
+export type Application = z.infer<typeof applicationSchema>;
+
+export const worldSchema = z.object({
+  version: z.literal(1),
+  /** Base URL at the time of writing; links in messages are moved when it changed. */
+  url: z.string(),
+  application: applicationSchema,
+  users: z.array(userSchema),
+  guilds: z.array(guildSchema),
+  directMessages: z.array(channelSchema),
+  messages: z.array(z.tuple([snowflake, z.array(messageRecordSchema)])),
+  commands: z.array(commandSchema),
+});
+export type StoredWorld = z.infer<typeof worldSchema>;

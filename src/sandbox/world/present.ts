@@ -1,0 +1,97 @@
+import { ChannelType, type APIChannel, type APIGuildMember, type APIRole, type APIUser } from 'discord-api-types/v10';
+import type { Channel, Guild, Member, Role, User } from './model.js';
+import type { World } from './world.js';
+
+/** The world's things as Discord writes them. */
+
+const NO_FLAGS: number = 0;
+
+export const apiUser = (user: User): APIUser => ({
+  id: user.id,
+  username: user.username,
+  discriminator: '0',
+  global_name: user.globalName,
+  avatar: user.avatar,
+  banner: null,
+  accent_color: null,
+  avatar_decoration_data: null,
+  public_flags: NO_FLAGS,
+  flags: NO_FLAGS,
+  ...(user.bot ? { bot: true } : {}),
+});
+
+export const isoTime = (ms: number): string => new Date(ms).toISOString().replace('Z', '000+00:00');
+
+/** A member without the user, as in `resolved` data and in MESSAGE_CREATE. */
+export const apiMemberFields = (member: Member): Omit<APIGuildMember, 'user'> => ({
+  avatar: null,
+  banner: null,
+  communication_disabled_until: null,
+  deaf: false,
+  flags: NO_FLAGS,
+  joined_at: isoTime(member.joinedAt),
+  mute: false,
+  nick: member.nick,
+  pending: false,
+  premium_since: null,
+  roles: [...member.roles],
+});
+
+/** @throws when the member is nobody, which the world never lets happen. */
+export const apiMember = (world: World, member: Member): APIGuildMember => {
+  const user = world.users.get(member.userId);
+  if (!user) throw new Error(`member ${member.userId} without user`);
+  return { ...apiMemberFields(member), user: apiUser(user) };
+};
+
+export const apiRole = (role: Role): APIRole => ({
+  id: role.id,
+  name: role.name,
+  color: role.color,
+  colors: { primary_color: role.color, secondary_color: null, tertiary_color: null },
+  hoist: role.hoist,
+  icon: null,
+  unicode_emoji: null,
+  position: role.position,
+  permissions: role.permissions,
+  managed: role.managed,
+  mentionable: role.mentionable,
+  flags: NO_FLAGS,
+  ...(role.botId === null ? {} : { tags: { bot_id: role.botId } }),
+});
+
+/** `viewer`: in direct messages the recipient is the other one. */
+export const apiChannel = (world: World, channel: Channel, viewer?: string): APIChannel => {
+  if (channel.type === 1) {
+    const otherId = viewer !== undefined && viewer === channel.recipientId ? world.botId : channel.recipientId;
+    const other = world.users.get(otherId ?? world.botId) ?? world.botUser;
+    return {
+      id: channel.id,
+      type: ChannelType.DM,
+      last_message_id: channel.lastMessageId,
+      flags: NO_FLAGS,
+      recipients: [apiUser(other)],
+      name: null,
+    };
+  }
+  return {
+    id: channel.id,
+    type: ChannelType.GuildText,
+    guild_id: channel.guildId ?? '',
+    name: channel.name ?? '',
+    topic: channel.topic,
+    position: channel.position,
+    permission_overwrites: [],
+    parent_id: null,
+    nsfw: false,
+    rate_limit_per_user: 0,
+    last_message_id: channel.lastMessageId,
+    last_pin_timestamp: null,
+    flags: NO_FLAGS,
+  };
+};
+
+export const apiMembers = (world: World, guild: Guild): APIGuildMember[] =>
+  [...guild.members.values()].map((member) => apiMember(world, member));
+
+export const apiRoles = (guild: Guild): APIRole[] => [...guild.roles.values()].map(apiRole);
