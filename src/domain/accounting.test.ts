@@ -4,7 +4,7 @@ import { run, steps, zone } from '../../test/support/domain-arbitraries.js';
 import { account, accountSession, type EntryChange } from './accounting.js';
 import { splitByDay } from './day-split.js';
 import { effectiveMs } from './effective.js';
-import type { SessionId } from './ids.js';
+import { categoryId, sessionId, type SessionId } from './ids.js';
 import type { Session } from './session.js';
 
 /** What a store does with entry changes, strictly: only what is there can be removed, and only as it is. */
@@ -86,7 +86,7 @@ it('accountSession moves time from one category to another', () => {
     { after: 1000, kind: 'clockOut', category: 'work', note: null, effectiveMs: null },
   ]).at(-1)!;
   const before = clockOut.after.last!;
-  const after: Session = { ...before, category: 'study' as Session['category'] };
+  const after: Session = { ...before, category: categoryId('study') };
   expect(accountSession(before, after, 'UTC')).toEqual({
     entries: [
       { op: 'remove', session: before },
@@ -98,4 +98,23 @@ it('accountSession moves time from one category to another', () => {
     ],
   });
   expect(accountSession(before, null, 'UTC').days).toEqual([{ day: '20260105', category: 'work', ms: -1000 }]);
+});
+
+it('accountSession sees a pause that was added or changed', () => {
+  const before: Session = {
+    id: sessionId('s'),
+    category: categoryId('work'),
+    status: 'ENDED_UNCONFIRMED',
+    note: null,
+    startedAt: 1_767_603_600_000,
+    pauses: [],
+    pausedSince: null,
+    endedAt: 1_767_603_610_000,
+    endReason: 'member',
+    overrideMs: null,
+  };
+  const after: Session = { ...before, pauses: [{ start: 1_767_603_601_000, end: 1_767_603_604_000 }] };
+  expect(accountSession(before, after, 'UTC').days).toEqual([{ day: '20260105', category: 'work', ms: -3000 }]);
+  expect(accountSession(after, before, 'UTC').days).toEqual([{ day: '20260105', category: 'work', ms: 3000 }]);
+  expect(accountSession(after, { ...after, pauses: [...after.pauses] }, 'UTC')).toEqual({ entries: [], days: [] });
 });

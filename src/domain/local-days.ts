@@ -54,13 +54,13 @@ const remembered = (zone: string, slot: number): readonly LocalDay[] => {
 const daysTouching = (zone: string, slot: number): readonly LocalDay[] => {
   const from = slot * DAY_MS;
   const days: LocalDay[] = [];
-  // One day early: the moment's own date may be one that a clock put back has already left.
-  let date = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 });
+  // Never a later date than the day that holds the moment; perhaps an earlier one, where a clock was put back over midnight.
+  let date = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone).toPlainDate();
   let start = date.toZonedDateTime(zone).epochMilliseconds;
   while (start < from + DAY_MS) {
     const next = date.add({ days: 1 });
     const end = next.toZonedDateTime(zone).epochMilliseconds;
-    if (end > from && end > start) days.push({ day: date.toString().replaceAll('-', ''), start, end });
+    if (end > from) days.push({ day: date.toString().replaceAll('-', ''), start, end });
     date = next;
     start = end;
   }

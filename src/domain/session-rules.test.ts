@@ -61,6 +61,7 @@ describe('clocking', () => {
     expect(measuredMs(active!, T + 30 * MINUTE)).toBe(30 * MINUTE);
     expect(pausedMs(active!, T + 30 * MINUTE)).toBe(20 * MINUTE);
     expect(effectiveMs(active!, T + 30 * MINUTE)).toBe(10 * MINUTE);
+    expect(measuredMs(active!, T - MINUTE)).toBe(0);
     expect(effectiveMs(active!, T - MINUTE)).toBe(0);
   });
 
