@@ -14,6 +14,7 @@ RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts scripts
 COPY data/locales data/locales
+COPY data/defaults.json data/defaults.json
 COPY web web
 COPY src src
 RUN node scripts/build.mjs && rm -f dist/.tsbuildinfo dist/.*-stamp
@@ -26,6 +27,7 @@ ENV NODE_ENV=production \
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json LICENSE ./
+COPY scripts/relay.mjs scripts/relay.mjs
 COPY data/locales data/locales
 RUN mkdir /data && chown node:node /data
 USER node

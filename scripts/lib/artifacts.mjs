@@ -11,7 +11,7 @@ const bin = (/** @type {string} */ file) => [process.execPath, join(root, 'node_
 const ARTIFACTS = [
   {
     name: 'server',
-    inputs: ['src', 'data/locales', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    inputs: ['src', 'data/locales', 'data/defaults.json', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
     output: 'dist/src/core/main.js',
     commands: [[...bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json']],
     after: copyData,

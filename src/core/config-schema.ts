@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { LOCALES } from './locales.js';
+import { parseEndpoint } from '../engine/redis/endpoint.js';
+import { FALLBACK_LOCALE, MESSAGES } from '../i18n/messages.js';
 import { Secret } from './secret.js';
 
 /** Every variable says itself what is wrong with it: the message follows the variable's name. Secrets are never repeated. */
@@ -33,13 +34,16 @@ const isTimeZone = (value: string): boolean => {
 const isUrl = (value: string, protocols: readonly string[]): boolean =>
   URL.canParse(value) && protocols.includes(new URL(value).protocol);
 
-/** `redis://`, `rediss://`, `unix://` or an absolute path; several only as nodes of a cluster, so no socket among them. */
 const isRedisUrl = (value: string): boolean => {
-  const nodes = list(value);
-  const [only] = nodes;
-  if (nodes.length === 1 && only !== undefined && (only.startsWith('/') || isUrl(only, ['unix:']))) return true;
-  return nodes.length > 0 && nodes.every((node) => isUrl(node, ['redis:', 'rediss:']));
+  try {
+    parseEndpoint(value);
+    return true;
+  } catch {
+    return false;
+  }
 };
+
+const locales = Object.keys(MESSAGES);
 
 export const schema = z.object({
   DISCORD_TOKEN: text
@@ -89,7 +93,9 @@ export const schema = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
     .default('info'),
   LOG_FORMAT: z.enum(['auto', 'json', 'pretty'], { error: 'must be auto, json or pretty' }).default('auto'),
-  DEFAULT_LOCALE: z.enum(LOCALES, { error: `must be one of ${LOCALES.join(', ')}` }).default(LOCALES[0]),
+  DEFAULT_LOCALE: text
+    .refine((value) => locales.includes(value), `must be one of ${locales.join(', ')}`)
+    .default(FALLBACK_LOCALE),
   DEFAULT_TIME_ZONE: text.refine(isTimeZone, 'must be an IANA time zone such as UTC or Europe/Berlin').default('UTC'),
   PUNCHCARD_SANDBOX: flag(false),
   PUNCHCARD_SETUP: z.enum(['auto', 'manual'], { error: 'must be auto or manual' }).default('auto'),

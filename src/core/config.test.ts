@@ -83,7 +83,7 @@ describe('parseConfig', () => {
     expect(parse({ REDIS_URL: url }).redisUrl?.reveal()).toBe(url);
   });
 
-  it.each(['http://localhost', 'localhost:6379', 'redis://a:1,unix:///b', ','])('refuses REDIS_URL=%s', (url) => {
+  it.each(['http://localhost', 'ftp://host', 'redis://a:1,unix:///b', ','])('refuses REDIS_URL=%s', (url) => {
     expect(mistakes({ REDIS_URL: url })).toHaveProperty('REDIS_URL');
   });
 
@@ -98,7 +98,7 @@ describe('parseConfig', () => {
       DISCORD_MEMBERS_INTENT: 'perhaps',
       SHARD_COUNT: '0',
       SHARD_IDS: '0,0',
-      REDIS_URL: 'nowhere',
+      REDIS_URL: 'ftp://nowhere',
       HTTP_HOST: 'a b',
       HTTP_PORT: '70000',
       SANDBOX_PORT: 'x',
@@ -121,6 +121,7 @@ describe('parseConfig', () => {
       'HTTP_PORT',
       'SHARD_COUNT',
     ]);
+    expect(mistakes({ DISCORD_TRANSPORT: 'http', PUNCHCARD_SANDBOX: '1' })).toHaveProperty('DISCORD_TRANSPORT');
     expect(mistakes({ SHARD_COUNT: '2', SHARD_IDS: '1,2' })).toHaveProperty('SHARD_IDS');
   });
 

@@ -66,6 +66,8 @@ export function parseConfig(environment: Environment, root: string): Result<Conf
   return ok(assemble(parsed.data, given, root));
 }
 
+const TRUE = ['true', '1'];
+
 const blankToUnset = (value: string | undefined): string | undefined => (value?.trim() === '' ? undefined : value);
 
 /** Mistakes that only several variables together make; looks at the raw values so that one mistake does not hide another. */
@@ -73,6 +75,8 @@ function combinations(given: Partial<Record<Variable, string>>): ConfigProblem[]
   const problems: ConfigProblem[] = [];
   const complain = (variable: Variable, message: string) => problems.push({ variable, message });
   if (given.DISCORD_TRANSPORT === 'http') {
+    if (TRUE.includes(given.PUNCHCARD_SANDBOX ?? ''))
+      complain('DISCORD_TRANSPORT', 'must be gateway when PUNCHCARD_SANDBOX is set');
     if (given.DISCORD_TOKEN === undefined) complain('DISCORD_TOKEN', 'must be set for DISCORD_TRANSPORT=http');
     if (given.DISCORD_PUBLIC_KEY === undefined) complain('DISCORD_PUBLIC_KEY', 'must be set for DISCORD_TRANSPORT=http');
   }

@@ -71,8 +71,8 @@ export function createHealth(
   };
 }
 
-/** Gateway states, as discord.js and we call them, in which interactions arrive. */
-const READY_STATES = new Set(['ready', 'Ready']);
+/** The gateway's state in which interactions arrive. */
+const READY = 'ready';
 
 /**
  * Ready: interactions reach us, and a change can be kept honestly. Without Redis that is still so, by the journal; without the journal it
@@ -82,8 +82,8 @@ export function readinessOf(now: SystemSnapshot, started: boolean): Readiness {
   const reasons: string[] = [];
   const degraded: string[] = [];
   if (!started) reasons.push('starting or stopping');
-  if (now.transport === 'gateway' && now.shards.every(({ state }) => !READY_STATES.has(state))) reasons.push('gateway');
-  else if (now.shards.some(({ state }) => !READY_STATES.has(state))) degraded.push('a shard');
+  if (now.transport === 'gateway' && now.shards.every(({ state }) => state !== READY)) reasons.push('gateway');
+  else if (now.shards.some(({ state }) => state !== READY)) degraded.push('a shard');
   if (now.redis.state !== 'up') degraded.push('redis');
   if (now.journal.state !== 'ok') {
     if (now.redis.state === 'up') degraded.push('journal');

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SystemSnapshot } from '../domain/health.js';
 import { FakeClock } from '../../test/support/fake-clock.js';
+import { ConfigurationError } from './errors.js';
 import { createHealth, readinessOf, type HealthSources } from './health.js';
-import { createHttp, listen, ListenError } from './http.js';
+import { createHttp, listen } from './http.js';
 import { createLogger } from './logging.js';
 import { createMetrics } from './metrics.js';
 
@@ -97,8 +98,8 @@ describe('HTTP', () => {
     const where = { host: '127.0.0.1', port: 0, fixed: true, variable: 'HTTP_PORT' };
     const taken = await listen(build().app, where);
     const refused = listen(build().app, { ...where, port: taken });
-    await expect(refused).rejects.toThrow(ListenError);
-    await expect(refused).rejects.toThrow(`port ${taken} is in use; set HTTP_PORT`);
+    await expect(refused).rejects.toThrow(ConfigurationError);
+    await expect(refused).rejects.toThrow(`HTTP_PORT: port ${taken} is in use`);
     const other = await listen(build().app, { ...where, port: taken, fixed: false });
     expect(other).not.toBe(taken);
     expect((await fetch(`http://127.0.0.1:${other}/healthz`)).status).toBe(200);

@@ -1,11 +1,13 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from '../domain/ports.js';
+import { ConfigurationError } from './errors.js';
+import { exportGauges } from './gauges.js';
 import type { Health } from './health.js';
 import type { ProcessMetrics } from './metrics.js';
 
 export interface HttpDeps {
   readonly health: Health;
-  readonly metrics: Pick<ProcessMetrics, 'exposition'>;
+  readonly metrics: Pick<ProcessMetrics, 'exposition' | 'gauge'>;
   readonly log: Logger;
 }
 
@@ -26,6 +28,7 @@ export function createHttp({ health, metrics, log }: HttpDeps): FastifyInstance 
     return reply.code(readiness.ready ? 200 : 503).send({ status, ...readiness });
   });
   app.get('/metrics', async (_request, reply) => {
+    exportGauges(await health.snapshot(), metrics);
     const { contentType, body } = await metrics.exposition();
     return reply.type(contentType).send(body);
   });
@@ -43,16 +46,11 @@ const statusOf = (error: unknown): number =>
     : 500;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'bad request');
 
-/** The port is taken, or may not be used: foreseen, and the configuration's to mend. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError';
-}
-
 /**
  * @param variable the variable that chooses the port, for the message
  * @param fixed false: any free port will do when this one is taken
  * @returns the port that it listens on
- * @throws ListenError
+ * @throws ConfigurationError
  */
 export async function listen(
   app: FastifyInstance,
@@ -68,10 +66,12 @@ export async function listen(
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE' && !where.fixed) return attempt(0);
-    if (code === 'EADDRINUSE') throw new ListenError(`port ${where.port} is in use; set ${where.variable} to another one`);
-    if (code === 'EACCES') throw new ListenError(`port ${where.port} needs more rights; set ${where.variable} to one above 1023`);
+    if (code === 'EADDRINUSE')
+      throw new ConfigurationError(`${where.variable}: port ${where.port} is in use; end what uses it, or choose another one`);
+    if (code === 'EACCES')
+      throw new ConfigurationError(`${where.variable}: port ${where.port} needs more rights; choose one above 1023`);
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new ListenError(`${where.host} is no address of this machine; set HTTP_HOST to one, such as 127.0.0.1`);
+      throw new ConfigurationError(`HTTP_HOST: ${where.host} is no address of this machine; choose one, such as 127.0.0.1`);
     }
     throw error;
   }

@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import { commandPayloads, createDispatcher } from '../commands/index.js';
+import { createBot, TokenRefused, type Bot, type BotOptions } from '../discord/index.js';
+import { defaultConfig } from '../domain/defaults.js';
+import type { Clock, Ids, Logger, Random } from '../domain/ports.js';
+import { createChain } from '../engine/chain.js';
+import { createEngine } from '../engine/index.js';
+import { startManagedRedis } from '../engine/redis/managed.js';
+import { createTranslators } from '../i18n/translators.js';
+import { unappliedView } from '../views/unapplied.js';
+import type { Config } from './config.js';
+import { ConfigurationError } from './errors.js';
+import { createHealth } from './health.js';
+import { createHttp, listen } from './http.js';
+import { trackInFlight } from './in-flight.js';
+import type { Lifecycle } from './lifecycle.js';
+import { createMembershipPort } from './membership.js';
+import type { ProcessMetrics } from './metrics.js';
+import { openSandbox } from './sandbox.js';
+
+export interface Surroundings {
+  /** The folder of package.json. */
+  readonly root: string;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly log: Logger;
+  readonly metrics: ProcessMetrics;
+  readonly lifecycle: Lifecycle;
+}
+
+export interface Running {
+  /** The page of the sandbox; null without one. */
+  readonly sandboxUrl: string | null;
+  /** Where health and metrics (and interactions) are served. */
+  readonly httpUrl: string;
+}
+
+/** ms: all that a shutdown may take together stays near ten seconds. */
+const WITHIN = { bot: 4_000, answers: 3_000, http: 1_000, journal: 3_000, redis: 2_000, sandbox: 1_000, managedRedis: 5_000 };
+
+/**
+ * Builds the whole program from its parts and starts it; what is started is registered for the shutdown, last first.
+ * Resolves when interactions are served.
+ * @throws ConfigurationError when a variable is at fault
+ */
+export async function compose(config: Config, surroundings: Surroundings): Promise<Running> {
+  const { clock, ids, random, log, metrics, lifecycle } = surroundings;
+  const tell = { clock, ids, random, log, metrics };
+
+  const url = config.redisUrl?.reveal() ?? (await manageRedis(config, surroundings));
+  const sandbox = config.sandbox === null ? null : await startLocalDiscord(config.sandbox, config, surroundings);
+
+  const chain = await createChain({
+    ...tell,
+    url,
+    managed: config.redisUrl === null,
+    defaults: (space) => defaultConfig(space, config.defaults),
+  });
+  lifecycle.onStop({ name: 'redis', within: WITHIN.redis + 500, run: () => chain.close(WITHIN.redis) });
+
+  const engine = createEngine({ ...tell, ...chain, journalDir: join(config.dataDir, 'journal') });
+  const { tracker, retention } = engine;
+  lifecycle.onStop({
+    name: 'journal',
+    within: WITHIN.journal + 500,
+    run: async () => {
+      if (!(await engine.drain(WITHIN.journal))) log.warn({}, 'changes under way were left to the journal');
+    },
+  });
+
+  const { spaces, notices } = chain;
+  const translators = createTranslators();
+  // The dispatcher needs the bot's roles and the bot the dispatcher; nothing comes in before `bot.start`, when both are there.
+  const inFlight = trackInFlight((interaction, responder) => dispatch(interaction, responder));
+  const bot = createBot(botOptions(config, sandbox), {
+    ...tell,
+    dispatch: inFlight.dispatch,
+    commands: commandPayloads(translators),
+    tracker,
+    store: chain.store,
+    spaces,
+    given: chain.givenRoles,
+    membership: createMembershipPort({ retention, spaces, clock, ids, log }),
+    notices,
+    renderNotices: unappliedView,
+    translators,
+  });
+
+  let started = false;
+  const health = createHealth(
+    {
+      version: surroundings.version,
+      transport: config.discord.transport,
+      redis: () => chain.health().redis,
+      lanes: () => chain.health().lanes,
+      caches: () => chain.health().caches,
+      journal: () => engine.journalHealth(),
+      roles: () => bot.health().roles,
+      shards: () => bot.health().shards,
+    },
+    { clock, metrics, ready: () => started && !lifecycle.stopping },
+  );
+  const dispatch = createDispatcher({ ...tell, tracker, spaces, roles: bot.roles, notices, system: health, translators });
+
+  const http = createHttp({ health, metrics, log });
+  await bot.registerHttp?.(http);
+  // Before anything is taken: a port in use should end the start early.
+  const fixed = config.http.fixed || sandbox === null;
+  const port = await listen(http, { ...config.http, fixed, variable: 'HTTP_PORT' });
+  lifecycle.onStop({ name: 'http', within: WITHIN.http, run: () => http.close() });
+  lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
+  lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
+
+  await engine.start();
+  await connect(bot);
+  started = true;
+  const host = config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host;
+  const httpUrl = `http://${host}:${port}`;
+  log.info({ version: surroundings.version, http: httpUrl, transport: config.discord.transport }, 'ready');
+  return { sandboxUrl: sandbox?.url ?? null, httpUrl };
+}
+
+/** A Redis of our own, as a child process. @returns its address */
+async function manageRedis({ dataDir }: Config, { clock, log, lifecycle }: Surroundings): Promise<string> {
+  const redis = await startManagedRedis({ dir: join(dataDir, 'redis'), clock, log });
+  lifecycle.onStop({ name: 'managed redis', within: WITHIN.managedRedis, run: () => redis.close() });
+  return redis.url;
+}
+
+async function startLocalDiscord(
+  options: NonNullable<Config['sandbox']>,
+  { dataDir }: Config,
+  { root, log, lifecycle }: Surroundings,
+) {
+  const sandbox = await openSandbox({
+    ...options,
+    dataDir: join(dataDir, 'sandbox'),
+    webRoot: join(root, 'dist', 'web', 'sandbox'),
+    log: log.child({ part: 'sandbox' }),
+  });
+  lifecycle.onStop({ name: 'sandbox', within: WITHIN.sandbox, run: () => sandbox.close() });
+  return sandbox;
+}
+
+type Sandbox = Awaited<ReturnType<typeof startLocalDiscord>>;
+
+/** The sandbox stands in for Discord whole: nothing that was configured for the real one fits it. */
+function botOptions({ discord }: Config, sandbox: Sandbox | null): BotOptions {
+  if (sandbox !== null) {
+    const { apiUrl, token, applicationId, publicKey } = sandbox;
+    const { transport, membersIntent } = discord;
+    return {
+      apiUrl,
+      token,
+      applicationId,
+      publicKey,
+      transport,
+      membersIntent,
+      commandGuilds: [],
+      shardCount: null,
+      shardIds: null,
+    };
+  }
+  const token = discord.token?.reveal();
+  if (token === undefined) throw new Error('without a token there is a sandbox');
+  return { ...discord, token };
+}
+
+async function connect(bot: Bot): Promise<void> {
+  try {
+    await bot.start();
+  } catch (error) {
+    if (error instanceof TokenRefused) {
+      throw new ConfigurationError(
+        'DISCORD_TOKEN: Discord does not accept it; copy it again from the Bot page, or reset it there',
+      );
+    }
+    if (error instanceof Error && /disallowed intent|privileged intent/i.test(error.message)) {
+      throw new ConfigurationError(
+        'DISCORD_MEMBERS_INTENT: Discord refuses it; switch on "Server Members Intent" on the Bot page, or set it to false',
+      );
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+import type { SystemSnapshot } from '../domain/health.js';
+import type { Metrics } from '../domain/ports.js';
+
+/** The parts of the snapshot that nobody else exports, for Prometheus. */
+export function exportGauges(now: SystemSnapshot, metrics: Pick<Metrics, 'gauge'>): void {
+  metrics.gauge('redis_breaker_open', now.redis.breaker === 'closed' ? 0 : 1);
+  if (now.redis.latencyMs !== null) metrics.gauge('redis_latency_ms', now.redis.latencyMs);
+  for (const [lane, { depth, refused }] of Object.entries(now.lanes)) {
+    metrics.gauge('lane_depth', depth, { lane });
+    metrics.gauge('lane_refused', refused, { lane });
+  }
+  for (const [cache, { hits, misses, size }] of Object.entries(now.caches)) {
+    metrics.gauge('cache_hits', hits, { cache });
+    metrics.gauge('cache_misses', misses, { cache });
+    metrics.gauge('cache_size', size, { cache });
+  }
+  metrics.gauge('roles_queued', now.roles.queued);
+  metrics.gauge('roles_failing', now.roles.failing);
+  for (const { id, state, guilds, pingMs } of now.shards) {
+    metrics.gauge('shard_ready', state === 'ready' ? 1 : 0, { shard: String(id) });
+    metrics.gauge('shard_guilds', guilds, { shard: String(id) });
+    if (pingMs !== null) metrics.gauge('shard_ping_ms', pingMs, { shard: String(id) });
+  }
+}

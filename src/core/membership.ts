@@ -1,0 +1,46 @@
+import type { SpaceId } from '../domain/ids.js';
+import { requestId } from '../domain/ids.js';
+import type { Ids, Logger } from '../domain/ports.js';
+import { ok } from '../domain/result.js';
+import type { SpaceConfig } from '../domain/space.js';
+import type { MembershipPort } from '../discord/index.js';
+import type { Retention } from '../engine/index.js';
+import type { Spaces } from '../engine/spaces.js';
+
+/** What Discord says about who is there, told to the engine. A failure is logged and left to the next sweep, which finds the same. */
+export function createMembershipPort(deps: {
+  readonly retention: Pick<Retention, 'endMember' | 'stopAll'>;
+  readonly spaces: Spaces;
+  readonly clock: { now(): number };
+  readonly ids: Ids;
+  readonly log: Logger;
+}): MembershipPort {
+  const { retention, spaces, clock, ids, log } = deps;
+
+  const remember = async (space: SpaceId, removedAt: number | null, event: string): Promise<void> => {
+    const current = await spaces.get(space);
+    if (isRemoved(current) === (removedAt !== null)) return;
+    const by = { actor: null, requestId: requestId(ids.next()), at: removedAt ?? clock.now(), event };
+    const stored = await spaces.update(space, by, (config) => ok({ ...config, settings: { ...config.settings, removedAt } }));
+    if (!stored.ok) log.warn({ space, code: stored.error.code }, 'coming or going of the bot was not recorded');
+  };
+
+  return {
+    async memberLeft(space, user, at) {
+      const ended = await retention.endMember(space, user, at, 'member_left');
+      if (!ended.ok) log.warn({ space, user, code: ended.error.code }, 'the session of a member who left was not ended');
+    },
+    async guildRemoved(space, at) {
+      const stopped = await retention.stopAll(space, 'bot_removed', at);
+      if (!stopped.ok) {
+        // Unmarked, so that the next sweep comes here again.
+        log.warn({ space, code: stopped.error.code }, 'sessions of a guild without the bot were not ended');
+        return;
+      }
+      await remember(space, at, 'botRemoved');
+    },
+    guildJoined: (space) => remember(space, null, 'botJoined'),
+  };
+}
+
+const isRemoved = ({ settings }: SpaceConfig): boolean => settings.removedAt !== null;

@@ -1,0 +1,27 @@
+import type { Logger } from '../domain/ports.js';
+import { startSandbox, type Sandbox } from '../sandbox/index.js';
+import { ConfigurationError } from './errors.js';
+
+/**
+ * The local Discord on its usual port, or on any free one when that is taken and was not asked for.
+ * @throws ConfigurationError when the port that was asked for is taken
+ */
+export async function openSandbox(options: {
+  readonly port: number;
+  readonly fixed: boolean;
+  readonly dataDir: string;
+  readonly webRoot: string;
+  readonly log: Logger;
+}): Promise<Sandbox> {
+  const { port, fixed, ...rest } = options;
+  try {
+    return await startSandbox({ ...rest, port });
+  } catch (error) {
+    if (!isPortTaken(error)) throw error;
+    if (fixed) throw new ConfigurationError(`SANDBOX_PORT: port ${port} is in use; end what uses it, or choose another one`);
+    options.log.warn({ port }, 'the usual port of the sandbox is in use; taking another one');
+    return startSandbox({ ...rest, port: 0 });
+  }
+}
+
+const isPortTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

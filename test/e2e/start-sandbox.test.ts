@@ -1,0 +1,177 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { CONFIG_KEYS } from '../../src/core/config.js';
+import { eventually } from '../support/bot-process.js';
+
+const ROOT = path.join(import.meta.dirname, '../..');
+/** Set to nothing, so that a developer's own `.env` does not reach the tests. */
+const NOTHING = Object.fromEntries(CONFIG_KEYS.map((key) => [key, '']));
+
+let dataDir: string;
+const running: Started[] = [];
+
+interface Started {
+  readonly pid: number;
+  output(): string;
+  /** The page's address, once it was printed. */
+  url(): Promise<string>;
+  exit: Promise<number | null>;
+  signal(name: NodeJS.Signals): void;
+}
+
+/** Like a terminal does it: a process group of its own, so that a signal can be sent to all of it. */
+function start(env: Record<string, string> = {}): Started {
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: ROOT,
+    env: { ...process.env, ...NOTHING, DATA_DIR: dataDir, HTTP_PORT: '0', SANDBOX_PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let output = '';
+  let ended = false;
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const exit = new Promise<number | null>((resolve) => {
+    child.once('close', (code) => {
+      ended = true;
+      resolve(code);
+    });
+  });
+  const started: Started = {
+    pid: z.number().parse(child.pid),
+    output: () => output,
+    url: () =>
+      eventually(() => {
+        const found = /Punchcard is ready: +(http:\/\/\S+)/.exec(output)?.[1];
+        if (found === undefined && ended) throw new Error(`it ended early:\n${output}`);
+        return found;
+      }, 'the address of the page').catch((error: unknown) => {
+        throw new Error(`${String(error)}\n${output}`);
+      }),
+    exit,
+    signal: (name) => {
+      if (!ended) process.kill(-started.pid, name);
+    },
+  };
+  running.push(started);
+  return started;
+}
+
+/** Processes whose command line or environment names our data directory: whatever we started, grandchildren too. */
+function left(): string[] {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,stat=,args='], { encoding: 'utf8' });
+  return stdout.split('\n').filter((line) => line.includes(dataDir) && !/^\s*\d+\s+Z/.test(line));
+}
+
+const State = z.object({
+  me: z.object({ id: z.string() }),
+  bot: z.object({ online: z.boolean() }),
+  guilds: z.array(z.object({ id: z.string(), commands: z.array(z.object({ name: z.string() })) })).min(1),
+});
+const stateOf = async (url: string) => State.parse(await (await fetch(new URL('/sandbox/state', url))).json());
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'pc-start-'));
+});
+
+afterEach(async () => {
+  for (const started of running.splice(0)) {
+    started.signal('SIGKILL');
+    await started.exit;
+  }
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('npm start without a token', () => {
+  it('leads to a page with a bot that is online, ends with Ctrl-C, and continues where it was', async () => {
+    const first = start();
+    const url = await first.url();
+    const page = await fetch(url);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+    expect(await page.text()).toContain('<script');
+    const before = await stateOf(url);
+    expect(before.bot.online).toBe(true);
+    expect(before.guilds[0]?.commands.map(({ name }) => name)).toEqual(expect.arrayContaining(['clockin', 'clockout', 'status']));
+
+    // A guild that only this run has: if the next one knew it from the seed, this test could not fail.
+    const guild = z.string().parse(before.guilds[0]?.id);
+    const left1 = await fetch(new URL(`/sandbox/guilds/${guild}/members/${before.me.id}`, url), { method: 'DELETE' });
+    expect(left1.status).toBeLessThan(300);
+
+    first.signal('SIGINT');
+    expect(await first.exit, first.output()).toBe(0);
+    expect(left()).toEqual([]);
+
+    const second = start();
+    const again = await second.url();
+    const members = z.object({
+      guilds: z.array(z.object({ id: z.string(), members: z.array(z.object({ user: z.object({ id: z.string() }) })) })),
+    });
+    const after = members.parse(await (await fetch(new URL('/sandbox/state', again))).json());
+    const same = after.guilds.find(({ id }) => id === guild);
+    expect(same?.members.map(({ user }) => user.id) ?? []).not.toContain(before.me.id);
+    second.signal('SIGTERM');
+    expect(await second.exit, second.output()).toBe(0);
+    expect(left()).toEqual([]);
+    // The managed Redis wrote its append-only file.
+    const written = spawnSync('find', [dataDir, '-name', '*.aof', '-o', '-name', 'appendonly*'], { encoding: 'utf8' }).stdout;
+    expect(written).not.toBe('');
+  });
+
+  it('serves health and metrics beside it', async () => {
+    const port = await takePort();
+    const started = start({ HTTP_PORT: `${port.number}` });
+    await port.release();
+    await started.url();
+    const ready = await fetch(`http://127.0.0.1:${port.number}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', ready: true, reasons: [], degraded: [] }]);
+    const metrics = await (await fetch(`http://127.0.0.1:${port.number}/metrics`)).text();
+    expect(metrics).toContain('punchcard_nodejs_eventloop_lag_seconds');
+    started.signal('SIGTERM');
+    expect(await started.exit, started.output()).toBe(0);
+  });
+});
+
+describe('npm start with a mistake', () => {
+  it('names every wrong variable at once and ends with 2', async () => {
+    const started = start({
+      HTTP_PORT: '99999',
+      DISCORD_TRANSPORT: 'telegraph',
+      DEFAULT_TIME_ZONE: 'Mars/Olympus',
+      REDIS_URL: 'ftp://x',
+    });
+    expect(await started.exit).toBe(2);
+    for (const name of ['HTTP_PORT', 'DISCORD_TRANSPORT', 'DEFAULT_TIME_ZONE', 'REDIS_URL'])
+      expect(started.output()).toContain(name);
+    expect(started.output()).not.toContain('    at ');
+  });
+
+  it('names HTTP_PORT when it is taken, ends with 2 and leaves nothing behind', async () => {
+    const port = await takePort();
+    const started = start({ HTTP_PORT: `${port.number}` });
+    expect(await started.exit, started.output()).toBe(2);
+    await port.release();
+    expect(started.output()).toContain(`HTTP_PORT: port ${port.number} is in use`);
+    expect(left()).toEqual([]);
+  });
+});
+
+async function takePort(): Promise<{ number: number; release(): Promise<void> }> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  return { number: port, release: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+describe('the repository', () => {
+  it('starts by the script that is tested here', async () => {
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')));
+    expect(scripts['start']).toBe('node scripts/start.mjs');
+  });
+});
