@@ -47,7 +47,7 @@ export class Online {
       if (await this.wasApplied(ask)) return this.present(ask);
     }
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const state = await this.parts.store.load(ask.space, ask.user);
+      const state = await this.load(ask);
       const zone = (await this.parts.spaces.get(ask.space)).settings.timeZone;
       const planned = plan(state, ask, { zone });
       if (!planned.ok) return (await this.wasApplied(ask)) ? this.present(ask) : planned;
@@ -62,6 +62,17 @@ export class Online {
   async present(ask: Ask): Promise<Answer> {
     const state = await this.parts.store.load(ask.space, ask.user);
     return ok({ state, session: sessionAfter(state, subjectOf(ask)), durability: 'stored', replayed: true });
+  }
+
+  /** The member's state; restored first when the store has lost what it had confirmed. */
+  private async load(ask: Ask): Promise<MemberState> {
+    const { store, outcomes, restore } = this.parts;
+    const state = await store.load(ask.space, ask.user);
+    if (!outcomes.isBehind(ask, state.version)) return state;
+    await restore(ask);
+    const restored = await store.load(ask.space, ask.user);
+    outcomes.stands(ask, restored.version);
+    return restored;
   }
 
   private async write(ask: Ask, before: MemberState, { commit, session }: Plan): Promise<Attempt> {
@@ -89,6 +100,7 @@ export class Online {
     const { kind, version } = stored.value;
     if (kind === 'ok') {
       await journal.settle(seq, 'applied');
+      this.parts.outcomes.stands(ask, version);
       changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
       return ok({ state: commit.next, session, durability: 'stored', replayed: false });
     }
