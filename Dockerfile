@@ -13,8 +13,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts scripts
-COPY data/locales data/locales
-COPY data/defaults.json data/defaults.json
+COPY data data
 COPY web web
 COPY src src
 RUN node scripts/build.mjs && rm -f dist/.tsbuildinfo dist/.*-stamp
@@ -28,7 +27,7 @@ COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json LICENSE ./
 COPY scripts/relay.mjs scripts/relay.mjs
-COPY data/locales data/locales
+COPY data data
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

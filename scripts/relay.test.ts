@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { eventually, freePort } from '../test/support/bot-process.js';
+import { eventually } from '../test/support/bot-process.js';
+import { freePort } from '../test/support/redis.js';
 
 it('passes connections on, and ends on SIGTERM', async () => {
   const page = createServer((_request, response) => response.end('the page')).listen(0, '127.0.0.1');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { root, run, say, SetupError } from './run.mjs';
 
 /** @typedef {{ name: string, inputs: readonly string[], output: string, commands: readonly (readonly string[])[], after?: () => void }} Artifact */
@@ -11,7 +11,7 @@ const bin = (/** @type {string} */ file) => [process.execPath, join(root, 'node_
 const ARTIFACTS = [
   {
     name: 'server',
-    inputs: ['src', 'data/locales', 'data/defaults.json', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    inputs: ['src', 'data', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
     output: 'dist/src/core/main.js',
     commands: [[...bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json']],
     after: copyData,
@@ -25,17 +25,17 @@ const ARTIFACTS = [
 ];
 
 /**
- * Every file below, tests apart (they are not built).
+ * Every file below; neither tests (they are not built) nor what the program writes.
  * @param {string} path relative to the root
  * @returns {string[]} sorted
  */
 export function filesOf(path) {
   const absolute = join(root, path);
-  if (!existsSync(absolute)) return [];
+  if (!existsSync(absolute) || path === join('data', 'run')) return [];
   if (statSync(absolute).isFile()) return [path];
-  return readdirSync(absolute, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+  return readdirSync(absolute)
+    .flatMap((name) => filesOf(join(path, name)))
+    .filter((file) => !file.endsWith('.test.ts'))
     .sort();
 }
 
@@ -49,7 +49,7 @@ function fingerprint(inputs) {
 /** What tsc does not emit: scripts for Redis beside their wrappers, and texts where they are relative to the code. */
 function copyData() {
   const emitted = filesOf('src').filter((file) => !file.endsWith('.ts') || file.endsWith('.d.ts'));
-  for (const file of [...emitted, ...filesOf('data/locales')]) {
+  for (const file of [...emitted, ...filesOf('data')]) {
     mkdirSync(dirname(join(root, 'dist', file)), { recursive: true });
     cpSync(join(root, file), join(root, 'dist', file));
   }
@@ -74,6 +74,8 @@ export async function ensureArtifacts({ force = false, only = ARTIFACTS.map(({ n
     if (fresh && !force) continue;
     say(`Building the ${artifact.name} ...`);
     rmSync(stamp, { force: true });
+    // With it tsc would believe that what it emitted is still there.
+    if (force || !existsSync(join(root, artifact.output))) rmSync(join(root, 'dist', '.tsbuildinfo'), { force: true });
     for (const command of artifact.commands) {
       if (!(await run(command, { quiet: true })))
         throw new SetupError(`The ${artifact.name} could not be built; see the messages above.`);
