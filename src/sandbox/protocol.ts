@@ -14,7 +14,7 @@ import type {
  * All under /sandbox, loopback only; `as` is the id of the person who acts. Answers are JSON; a refusal is
  * `{ error: string }` with a 4xx status.
  *
- *   GET  /sandbox/state?as=U                          -> SandboxState
+ *   GET  /sandbox/state?as=U                          -> SandboxState   (without `as`: of the first person)
  *   GET  /avatars/:user/:hash.png                      -> a picture (SVG)
  *   GET  /sandbox/channels/:id/messages?as=U          -> APIMessage[] oldest first, at most 100, with U's ephemeral ones
  *   POST /sandbox/interactions?as=U                   SandboxInteraction -> { id }   (what follows comes as events)

@@ -7,7 +7,7 @@ import type { RestFaults } from '../rest/faults.js';
 import type { RequestLog } from '../rest/request-log.js';
 import type { Guild } from '../world/model.js';
 import type { World } from '../world/world.js';
-import { personOf, stateFor } from './state.js';
+import { anyPerson, personOf, stateFor } from './state.js';
 
 const LISTED_MESSAGES = 100;
 
@@ -82,7 +82,10 @@ export const registerControl = (app: FastifyInstance, parts: ControlParts): void
     return reply.code(status).send({ error: error instanceof Error ? error.message : String(error) });
   });
 
-  app.get('/state', (request) => stateFor(world, personOf(world, query.parse(request.query).as), gateway.online));
+  app.get('/state', (request) => {
+    const { as } = query.parse(request.query);
+    return stateFor(world, as === undefined ? anyPerson(world) : personOf(world, as), gateway.online);
+  });
 
   app.delete('/state', async () => {
     await parts.reset();

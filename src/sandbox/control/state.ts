@@ -30,6 +30,13 @@ export const personOf = (world: World, as: unknown): User => {
   return user;
 };
 
+/** Who a newcomer is at first. @throws Refusal 404 when there is nobody */
+export const anyPerson = (world: World): User => {
+  const user = [...world.users.values()].find(({ bot }) => !bot);
+  if (!user) throw new Refusal('nobody is here', 404);
+  return user;
+};
+
 /** What the page shows to `user`. */
 export const stateFor = (world: World, user: User, online: boolean): SandboxState => {
   const guilds: SandboxGuild[] = [];

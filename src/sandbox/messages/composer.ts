@@ -70,7 +70,7 @@ export class Composer {
       flags,
       application_id: this.#world.application.id,
       ...(form.nonce == null ? {} : { nonce: form.nonce }),
-      ...(post.interaction ? { webhook_id: this.#world.application.id, interaction_metadata: post.interaction.metadata } : {}),
+      ...(post.interaction ? { webhook_id: this.#world.application.id, interaction_metadata: named(post.interaction) } : {}),
       ...(post.replyTo
         ? {
             message_reference: { message_id: post.replyTo.id, channel_id: channel.id },
@@ -156,6 +156,10 @@ export class Composer {
     );
   }
 }
+
+/** Discord names the command here, though its documentation does not say so; clients show "X used /name". */
+const named = ({ name, metadata }: NonNullable<Post['interaction']>): APIMessageInteractionMetadata =>
+  Object.assign({}, metadata, name === null ? {} : { name });
 
 const messageType = (post: Post): APIMessage['type'] => {
   if (post.interaction?.metadata.type === 2) return MessageType.ChatInputCommand;
