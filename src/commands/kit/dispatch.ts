@@ -110,7 +110,10 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
   return async (payload, responder) => {
     try {
       const parsed = parseInteraction(payload);
-      if (parsed.success) return await handle(parsed.data, responder);
+      if (parsed.success) {
+        await handle(parsed.data, responder);
+        return;
+      }
       const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`);
       await refuseMalformed(deps, payload, issues, responder);
     } catch (error) {

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { callbackProblems } from '../../test/support/contract/index.js';
+import { viewSamples } from '../../test/support/view-samples.js';
+
+describe.each(['en', 'de', 'de-AT', 'fr'])('views in %s', (locale) => {
+  const samples = viewSamples(locale);
+
+  it('are many, each of its own name', () => {
+    expect(samples.length).toBeGreaterThan(300);
+    expect(new Set(samples.map(({ name }) => name)).size).toBe(samples.length);
+  });
+
+  it('keep every limit of Discord with the longest inputs', () => {
+    const problems = samples.flatMap(({ name, kind, body }) =>
+      callbackProblems(kind === 'modal' ? { type: 9, data: body } : { type: 4, data: body }).map(
+        (problem) => `${name}: ${problem}`,
+      ),
+    );
+    expect(problems).toEqual([]);
+  });
+
+  it('ping nobody', () => {
+    const messages = samples.filter((sample) => sample.kind === 'message');
+    for (const { body } of messages) expect(body.allowed_mentions).toEqual({ parse: [] });
+  });
+
+  it('leave no argument open and show no key', () => {
+    for (const { name, body } of samples)
+      expect(JSON.stringify(body), name).not.toMatch(/\{\{|undefined|NaN|(session|errors|system)\.[a-z]/);
+  });
+});

@@ -1,0 +1,156 @@
+import type { Category } from '../../src/domain/category.js';
+import { ERRORS, type ErrorCode } from '../../src/domain/errors.js';
+import { categoryId, roleId, sessionId, userId } from '../../src/domain/ids.js';
+import type { Session } from '../../src/domain/session.js';
+import { createTranslators } from '../../src/i18n/translators.js';
+import { controlsOf, IDS } from '../../src/commands/custom-ids.js';
+import { categoryList } from '../../src/views/category-list.js';
+import { errorText, errorView } from '../../src/views/error.js';
+import type { MessageView } from '../../src/views/message.js';
+import { noticeView } from '../../src/views/notice.js';
+import { noteModal } from '../../src/views/note-modal.js';
+import { roleOverview } from '../../src/views/role-overview.js';
+import { sessionCard } from '../../src/views/session-card.js';
+import { otherStatusCard, statusCard } from '../../src/views/status-card.js';
+import { suggestionsView } from '../../src/views/suggestions.js';
+import { summaryCard } from '../../src/views/summary.js';
+import { systemCard } from '../../src/views/system-card.js';
+import { categoryLabel, mentionRole } from '../../src/views/text.js';
+import { unappliedView } from '../../src/views/unapplied.js';
+import { SNAPSHOT } from './commands-harness.js';
+import { FAKE_START } from './fake-clock.js';
+
+export type ViewSample =
+  | { readonly name: string; readonly kind: 'message'; readonly body: MessageView }
+  | { readonly name: string; readonly kind: 'modal'; readonly body: ReturnType<typeof noteModal> };
+
+const LONGEST_ID = '9'.repeat(20);
+const fill = (text: string, length: number): string => Array.from(text.repeat(length)).slice(0, length).join('');
+const HOUR = 3_600_000;
+
+/** What users may write that is hardest to show: all markdown, right-to-left, emoji of many units, mentions. */
+const WRITINGS = {
+  plain: (length: number) => fill('Weekly planning ', length).trim().padEnd(length, 'x'),
+  markdown: (length: number) => fill('*_`~|\\<@&1>[a](b)#-', length),
+  rightToLeft: (length: number) => fill('שלום עולם ', length).trim().padEnd(length, 'ש'),
+  emoji: (length: number) => fill('👩‍👩‍👧‍👦', length),
+  mentions: (length: number) => fill('@everyone <@123> ', length).trim().padEnd(length, '@'),
+} as const;
+
+/** Every view in one locale with the longest that users may write, in several scripts. */
+export const viewSamples = (locale: string): readonly ViewSample[] =>
+  Object.entries(WRITINGS).flatMap(([writing, write]) =>
+    samplesOf(locale, write).map((sample) => ({ ...sample, name: `${locale}/${writing}/${sample.name}` })),
+  );
+
+const samplesOf = (locale: string, write: (length: number) => string): readonly ViewSample[] => {
+  const t = createTranslators({ strict: true }).for(locale);
+  const role = roleId(LONGEST_ID);
+  const member = userId(LONGEST_ID);
+  const emoji = `<a:${'e'.repeat(32)}:${LONGEST_ID}>`;
+  const category: Category = {
+    id: categoryId('c'.repeat(32)),
+    name: write(50),
+    colour: 0xffffff,
+    emoji,
+    description: write(200),
+    weight: 5,
+    order: 49,
+    role,
+    archived: false,
+  };
+  const categories = Array.from({ length: 60 }, (_, order): Category => ({ ...category, order, archived: order >= 50 }));
+  const running: Session = {
+    id: sessionId(LONGEST_ID),
+    category: category.id,
+    status: 'RUNNING',
+    note: write(200),
+    startedAt: FAKE_START,
+    pauses: [{ start: FAKE_START + HOUR, end: FAKE_START + 2 * HOUR }],
+    pausedSince: null,
+    endedAt: null,
+    endReason: null,
+    overrideMs: null,
+  };
+  const now = FAKE_START + 9999 * HOUR + 59 * 60_000;
+  const paused: Session = { ...running, status: 'PAUSED', pausedSince: FAKE_START + 3 * HOUR };
+  const ended: Session = { ...running, status: 'ENDED_UNCONFIRMED', endedAt: now, endReason: 'member' };
+  const controls = controlsOf(member, running);
+  const totals = {
+    today: 24 * HOUR,
+    week: 168 * HOUR,
+    month: 744 * HOUR,
+    shares: categories.map((one) => ({ category: one, ms: 3 * HOUR })),
+  };
+  const params = { input: write(50), name: write(50), max: 200, min: 0, reference: 'K7QM-2XFD' };
+  const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
+  const message = (name: string, body: MessageView): ViewSample => ({ name, kind: 'message', body });
+  const caveats = ['willSync', 'possiblyStale', null] as const;
+  const pageId = (page: number): string => IDS.categories.encode({ page });
+  const problems = codes.map((code) => ({ role, error: { code, params }, since: FAKE_START }));
+  const names = Array.from({ length: 40 }, (_, at) => `${write(50)}${at}`);
+
+  return [
+    ...caveats.flatMap((caveat) => [
+      message(`session running ${caveat}`, sessionCard({ session: running, category, now, controls, caveat }, t)),
+      message(`session paused ${caveat}`, sessionCard({ session: paused, category, now, controls, caveat }, t)),
+      message(`summary ${caveat}`, summaryCard({ session: ended, category, totals, caveat }, t)),
+      message(`summary without totals ${caveat}`, summaryCard({ session: ended, category, totals: null, caveat }, t)),
+      message(`status ${caveat}`, statusCard({ active: { session: paused, category, controls }, totals, now, caveat }, t)),
+      message(`status off ${caveat}`, statusCard({ active: null, totals: null, now, caveat }, t)),
+      message(`status of another ${caveat}`, otherStatusCard({ member, since: FAKE_START, caveat }, t)),
+      message(`status of another, off ${caveat}`, otherStatusCard({ member, since: null, caveat }, t)),
+    ]),
+    message(
+      'suggestions',
+      suggestionsView(
+        {
+          typed: write(100),
+          note: write(200),
+          suggestions: Array.from({ length: 5 }, (_, at) => ({
+            name: write(50),
+            customId: IDS.clockIn.encode({ owner: member, category: categoryId(`${'c'.repeat(31)}${at}`) }),
+          })),
+        },
+        t,
+      ),
+    ),
+    { name: 'note modal', kind: 'modal', body: noteModal({ customId: controls.editNote, note: write(200) }, t) },
+    { name: 'empty note modal', kind: 'modal', body: noteModal({ customId: controls.editNote, note: '' }, t) },
+    ...[0, 1, 99].map((page) => message(`categories page ${page}`, categoryList({ categories, page, pageId }, t))),
+    message('no categories', categoryList({ categories: [], page: 0, pageId }, t)),
+    message('roles', roleOverview({ onRole: role, breakRole: role, categories, problems }, t)),
+    message('no roles', roleOverview({ onRole: null, breakRole: null, categories: [], problems: [] }, t)),
+    message('system', systemCard(SNAPSHOT, t)),
+    message(
+      'system at its largest',
+      systemCard(
+        {
+          ...SNAPSHOT,
+          version: '10.20.30-beta.40+build.50',
+          redis: { state: 'down', latencyMs: null, breaker: 'half-open', mode: 'standalone' },
+          journal: { ...SNAPSHOT.journal, state: 'failed', bytes: 2 ** 50, lagMs: 9999 * HOUR },
+          operations: names.map((name) => ({ name, outcome: 'SESSION_ALREADY_CONFIRMED', count: 2 ** 50 })),
+          shards: names.map((_, id) => ({ id, state: 'waiting_for_guilds', pingMs: null, guilds: 2500 })),
+        },
+        t,
+      ),
+    ),
+    message('changed', noticeView(t('categories.moved', { category: categoryLabel(category), position: 50 }))),
+    message(
+      'role with a warning',
+      noticeView(t('roles.set.category', { role: mentionRole(role), category: categoryLabel(category) }), [
+        t('roles.warning', { role: mentionRole(role), reason: errorText({ code: 'ROLE_ABOVE_BOT' }, t) }),
+      ]),
+    ),
+    message(
+      'unapplied',
+      unappliedView(
+        codes.map((code) => ({ command: 'setNote', at: now, error: { code, params } })),
+        t,
+      ),
+    ),
+    message('unapplied of an unknown kind', unappliedView([{ command: 'x', at: now, error: { code: 'EVENT_TOO_OLD' } }], t)),
+    ...codes.map((code) => message(`error ${code}`, errorView({ code, params }, t))),
+  ];
+};
