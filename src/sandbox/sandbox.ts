@@ -68,7 +68,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const requests = new RequestLog(options.requestLog ?? 5000);
   const faults = new RestFaults();
 
-  const app = Fastify({ logger: false, forceCloseConnections: true });
+  const app = Fastify({ logger: false, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
   guardHttp(app, () => world.url);
   await registerApi(app, {
     services: {

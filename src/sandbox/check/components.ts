@@ -119,7 +119,7 @@ const treeShape = z.object({
   custom_id: z.string().optional(),
   type: z.number().optional(),
   components: z.array(z.unknown()).optional(),
-  accessory: z.unknown(),
+  accessory: z.unknown().optional(),
 });
 
 interface Placed {

@@ -38,7 +38,7 @@ const label = z.object({
 });
 const text = z.object({ type: z.literal(10), content: z.string().min(1).max(4000) });
 
-const labelled = z.object({ component: z.unknown() });
+const labelled = z.object({ component: z.unknown().optional() });
 
 export const modalSchema = typed<APIModalInteractionResponseCallbackData>(
   z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What clients send. @see https://discord.com/developers/docs/events/gateway-events */
-export const incoming = z.object({ op: z.number().int(), d: z.unknown() });
+export const incoming = z.object({ op: z.number().int(), d: z.unknown().optional() });
 
 export const identify = z.object({
   token: z.string(),

@@ -1,0 +1,39 @@
+import { Client, Events, GatewayIntentBits, type ClientOptions, type Interaction } from 'discord.js';
+import type { Sandbox } from '../../src/sandbox/index.js';
+
+/** What the tests of the sandbox share. */
+
+export const people = ({ world }: Sandbox): Record<'ada' | 'ben' | 'clara' | 'mika', string> => {
+  const id = (name: string): string => {
+    for (const user of world.users.values()) if (user.username === name) return user.id;
+    throw new Error(`nobody is called ${name}`);
+  };
+  return { ada: id('ada'), ben: id('ben'), clara: id('clara'), mika: id('mika') };
+};
+
+/** The guild "Punchcard Lab" and its first channel. */
+export const labOf = ({ world }: Sandbox) => {
+  for (const guild of world.guilds.values()) {
+    const [channel] = guild.channels.values();
+    if (guild.name === 'Punchcard Lab' && channel) return { guild, channel };
+  }
+  throw new Error('no lab');
+};
+
+/** A logged-in client that is ready. */
+export const clientFor = async (
+  sandbox: Pick<Sandbox, 'apiUrl' | 'token'>,
+  { intents = [GatewayIntentBits.Guilds], ...more }: Partial<ClientOptions> = {},
+): Promise<Client<true>> => {
+  const client = new Client({ intents, rest: { api: sandbox.apiUrl }, ...more });
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  await client.login(sandbox.token);
+  return ready;
+};
+
+/** Failures inside a handler fail the test by way of `uncaughtException` rather than a bare timeout. */
+export const onInteraction = (client: Client, handle: (interaction: Interaction) => unknown): void => {
+  client.on(Events.InteractionCreate, (interaction) => {
+    void Promise.resolve(handle(interaction));
+  });
+};
