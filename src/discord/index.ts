@@ -1,5 +1,4 @@
 import type { APIInteraction } from 'discord-api-types/v10';
-import { MessageFlags } from 'discord-api-types/v10';
 import type { Responder } from '../commands/kit/responder.js';
 import { guildId, guildSpace, userId } from '../domain/ids.js';
 import { untilAnswered } from './connect.js';
@@ -30,12 +29,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   const translate = (locale: string) => deps.translators.for(locale);
   const guilds = createGuildReader({ rest, clock });
   const membership = createMembership({ ...deps, port: deps.membership, rest });
-  const notifier = createNotifier({
-    ...deps,
-    rest,
-    translate,
-    render: (notices, t) => ({ ...deps.renderNotices(notices, t), flags: MessageFlags.Ephemeral }),
-  });
+  const notifier = createNotifier({ ...deps, rest, translate });
   const roles = createRoles({
     ...deps,
     rest,

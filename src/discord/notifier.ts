@@ -1,8 +1,9 @@
-import type { APIInteraction, RESTPostAPIWebhookWithTokenJSONBody } from 'discord-api-types/v10';
+import { MessageFlags, type APIInteraction } from 'discord-api-types/v10';
 import type { Notices } from '../commands/deps.js';
 import type { Clock, Logger } from '../domain/ports.js';
 import type { Unapplied } from '../engine/api.js';
 import type { Translator } from '../i18n/translator.js';
+import { unappliedView } from '../views/unapplied.js';
 import { reasonOf } from './errors.js';
 import { originOf } from './interaction.js';
 import { webhookResponder, type InteractionHandle } from './responder.js';
@@ -34,12 +35,11 @@ export interface Notifier {
 export const createNotifier = (deps: {
   readonly rest: Pick<DiscordRest, 'interaction'>;
   readonly notices: Pick<Notices, 'told'>;
-  readonly render: (notices: readonly Unapplied[], t: Translator) => RESTPostAPIWebhookWithTokenJSONBody;
   readonly translate: (locale: string) => Translator;
   readonly clock: Clock;
   readonly log: Logger;
 }): Notifier => {
-  const { rest, notices, render, translate, clock, log } = deps;
+  const { rest, notices, translate, clock, log } = deps;
   const tokens = new Map<string, Remembered>();
 
   const forgetOld = (): void => {
@@ -61,7 +61,7 @@ export const createNotifier = (deps: {
       const known = tokens.get(unapplied.requestId);
       if (known === undefined) return;
       try {
-        const body = render([unapplied], translate(known.locale));
+        const body = { ...unappliedView([unapplied], translate(known.locale)), flags: MessageFlags.Ephemeral };
         await webhookResponder(known.handle, { rest, clock }, false).followUp(body);
         await notices.told(unapplied.space, unapplied.user, [unapplied]);
       } catch (error) {

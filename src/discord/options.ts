@@ -1,8 +1,8 @@
-import type { RESTPostAPIWebhookWithTokenJSONBody, RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { GuildRoles, Notices } from '../commands/deps.js';
 import type { Dispatch } from '../commands/kit/responder.js';
 import type { Clock, Logger, Metrics, Random } from '../domain/ports.js';
-import type { Tracker, Unapplied } from '../engine/api.js';
+import type { Tracker } from '../engine/api.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { GivenRoles, Store } from '../engine/store.js';
 import type { Translator } from '../i18n/translator.js';
@@ -39,8 +39,6 @@ export interface BotDeps {
   readonly given: GivenRoles;
   readonly membership: MembershipPort;
   readonly notices: Pick<Notices, 'told'>;
-  /** What a member reads about changes that could not be kept; sent so that only they see it. */
-  readonly renderNotices: (notices: readonly Unapplied[], t: Translator) => RESTPostAPIWebhookWithTokenJSONBody;
   readonly translators: { for(locale: string): Translator };
   readonly clock: Clock;
   readonly random: Random;

@@ -54,19 +54,20 @@ const FILLED_IN = ['contexts', 'integration_types'];
 /** Would writing `wanted` change anything of `present`? */
 export const differs = (wanted: readonly object[], present: readonly Json[]): boolean => {
   const reported = new Set(present.flatMap((command) => Object.keys(command)));
-  const said = new Set(wanted.flatMap((command) => Object.keys(command)));
-  const skip = new Set([
-    ...OPTIONAL_TO_REPORT.filter((field) => !reported.has(field)),
-    ...FILLED_IN.filter((field) => !said.has(field)),
-  ]);
-  const shape = (commands: readonly object[]): string =>
+  const skip = new Set(OPTIONAL_TO_REPORT.filter((field) => !reported.has(field)));
+  const shape = (commands: readonly Json[]): string =>
     JSON.stringify(
-      commands
-        .map((command) => normalise(command, COMMAND_FIELDS, skip))
-        .sort((a, b) => compareText(JSON.stringify([a['type'], a['name']]), JSON.stringify([b['type'], b['name']]))),
+      commands.map((command) => normalise(command, COMMAND_FIELDS, skip)).sort((a, b) => compareText(nameOf(a), nameOf(b))),
     );
-  return shape(wanted) !== shape(present);
+  const ours = CommandList.parse(wanted);
+  const said = new Map(ours.map((command) => [nameOf(command), command]));
+  return shape(ours) !== shape(present.map((command) => withoutFilledIn(command, said.get(nameOf(command)))));
 };
+
+const nameOf = (command: Json): string => JSON.stringify([command['type'] ?? 1, command['name']]);
+
+const withoutFilledIn = (command: Json, ours: Json | undefined): Json =>
+  Object.fromEntries(Object.entries(command).filter(([field]) => !FILLED_IN.includes(field) || ours?.[field] !== undefined));
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
