@@ -7,7 +7,13 @@ storeSuite('memory store', () => {
   return Promise.resolve({
     store,
     other,
-    trimRequests: (space) => Promise.resolve(store.trimRequests(space)),
-    close: () => Promise.resolve([store, other].forEach((each) => each.close())),
+    trimRequests: (space) => {
+      store.trimRequests(space);
+      return Promise.resolve();
+    },
+    close: () => {
+      for (const each of [store, other]) each.close();
+      return Promise.resolve();
+    },
   });
 });

@@ -5,14 +5,14 @@ import { storeSuite, type Subject } from './store-suite.js';
 
 const subject = async (options: RedisOptions): Promise<Subject> => {
   const redis = await startRedis(options);
-  const [one, two] = [
-    await testChain(redis.url + (options.cluster ? '?cluster=true' : '')),
-    await testChain(redis.url + (options.cluster ? '?cluster=true' : '')),
-  ];
+  const url = options.cluster === true ? `${redis.url}?cluster=true` : redis.url;
+  const [one, two] = await Promise.all([testChain(url), testChain(url)]);
   return {
     store: one.store,
     other: two.store,
-    trimRequests: async (space) => void (await redis.command('DEL', keys.requests(space))),
+    trimRequests: async (space) => {
+      await redis.command('DEL', keys.requests(space));
+    },
     close: async () => {
       await Promise.all([one.close(), two.close()]);
       await redis.stop();

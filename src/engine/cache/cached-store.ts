@@ -103,14 +103,14 @@ export const withCache = (
   const commit = async (change: Commit): Promise<CommitOutcome> => {
     const { space, user } = change;
     const outcome = await backing.commit(change);
-    flights.overtake(memberKey(space, user));
+    flights.detach(memberKey(space, user));
     if (outcome.kind === 'ok') l1.applied(change);
-    else if (outcome.kind === 'conflict' || l1.peek(space, user)?.version !== outcome.version) l1.drop(space, user);
+    else l1.heard(space, user, outcome.version);
     return outcome;
   };
 
   const erased = (space: SpaceId): void => {
-    flights.overtakeAll();
+    flights.abandonAll();
     l1.dropSpace(space);
   };
   return {
@@ -137,12 +137,12 @@ export const withCache = (
       return { l1: { ...counts.l1, size: l1.size }, l2: { ...counts.l2 } };
     },
     changed: (space, user, version) => {
-      flights.overtake(memberKey(space, user));
+      flights.detach(memberKey(space, user));
       l1.heard(space, user, version);
     },
     erased,
     suspect: () => {
-      flights.overtakeAll();
+      flights.abandonAll();
       l1.suspect();
     },
   };

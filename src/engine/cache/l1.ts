@@ -23,7 +23,7 @@ export interface HeldTotals {
 export class L1 {
   readonly #entries: LRUCache<string, Entry>;
   readonly #on = new Map<SpaceId, Map<UserId, number>>();
-  /** Versions that other processes told of. Their message may overtake the answer of an older read or commit of ours, which must not be kept. */
+  /** Versions that were heard of. The news may overtake the answer of an older read or commit, which must not be kept then. */
   readonly #floors = new LRUCache<string, number>({ max: 10_000 });
   #generation = 0;
 
@@ -85,15 +85,11 @@ export class L1 {
     if (held !== undefined && (held.totals === null || held.totals.version <= totals.version)) this.#set({ ...held, totals });
   }
 
-  /** Another process made this version. */
+  /** This version exists: what is older is forgotten, and not kept when it comes late. */
   heard(space: SpaceId, user: UserId, version: number): void {
     const key = memberKey(space, user);
     this.#floors.set(key, Math.max(version, this.#floors.get(key) ?? 0));
     if ((this.#entries.peek(key)?.state.version ?? version) < version) this.#entries.delete(key);
-  }
-
-  drop(space: SpaceId, user: UserId): void {
-    this.#entries.delete(memberKey(space, user));
   }
 
   dropSpace(space: SpaceId): void {

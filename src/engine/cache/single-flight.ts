@@ -3,13 +3,13 @@ interface Flight<T> {
   stale: boolean;
 }
 
-/** Loads of one key at the same time become one. A load that was overtaken by a change is answered, but not kept. */
+/** Loads of one key at the same time become one. */
 export class SingleFlight<T> {
   readonly #flights = new Map<string, Flight<T>>();
 
   /**
    * @param load begins the read
-   * @param keep is called with the value, unless `overtake` was called for the key meanwhile
+   * @param keep is called with the value, unless `abandonAll` was called meanwhile
    */
   run(key: string, load: () => Promise<T>, keep: (value: T) => void): Promise<T> {
     const running = this.#flights.get(key);
@@ -32,16 +32,15 @@ export class SingleFlight<T> {
     return flight.promise;
   }
 
-  /** The key has changed: who asks from now on must not get the answer of a load that began before. */
-  overtake(key: string): void {
-    const flight = this.#flights.get(key);
-    if (flight === undefined) return;
-    flight.stale = true;
+  /** The key has changed: who asks from now on must not get the answer of a load that began before. `keep` judges that answer by its version. */
+  detach(key: string): void {
     this.#flights.delete(key);
   }
 
-  overtakeAll(): void {
-    for (const key of [...this.#flights.keys()]) this.overtake(key);
+  /** Changes may have been missed: nothing that was asked for before is kept. */
+  abandonAll(): void {
+    for (const flight of this.#flights.values()) flight.stale = true;
+    this.#flights.clear();
   }
 
   #land(key: string, flight: Flight<T>): void {

@@ -37,10 +37,20 @@ const record = fc.record({
 
 describe('codec', () => {
   it('gives back every state, entry and ledger row', () => {
-    fc.assert(fc.property(state, (value) => void expect(decodeState(encodeState(value))).toEqual(value)));
-    fc.assert(fc.property(session, (value) => void expect(decodeEntry(encodeEntry(value))).toEqual(value)));
     fc.assert(
-      fc.property(fc.array(record, { maxLength: 4 }), (value) => void expect(decodeLedger(encodeLedger(value))).toEqual(value)),
+      fc.property(state, (value) => {
+        expect(decodeState(encodeState(value))).toEqual(value);
+      }),
+    );
+    fc.assert(
+      fc.property(session, (value) => {
+        expect(decodeEntry(encodeEntry(value))).toEqual(value);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(record, { maxLength: 4 }), (value) => {
+        expect(decodeLedger(encodeLedger(value))).toEqual(value);
+      }),
     );
   });
 
@@ -50,7 +60,11 @@ describe('codec', () => {
   });
 
   it('has the id of an entry among its bytes', () => {
-    fc.assert(fc.property(session, (value) => void expect(encodeEntry(value).includes(idBytes(value.id))).toBe(true)));
+    fc.assert(
+      fc.property(session, (value) => {
+        expect(encodeEntry(value).includes(idBytes(value.id))).toBe(true);
+      }),
+    );
   });
 
   it('keeps an entry small', () => {

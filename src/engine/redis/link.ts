@@ -22,10 +22,10 @@ export const watchLink = (
   let state: HealthyLink['state'] = 'connecting';
   let latencyMs: number | null = null;
   let asking = false;
-  let closed = false;
+  const life = { closed: false };
 
   const become = (next: 'up' | 'down'): void => {
-    if (closed || state === next) return;
+    if (life.closed || state === next) return;
     const first = state === 'connecting';
     state = next;
     if (next === 'down') latencyMs = null;
@@ -36,18 +36,18 @@ export const watchLink = (
   };
 
   const ask = async (): Promise<void> => {
-    if (asking || closed || !connection.ready) return;
+    if (asking || life.closed || !connection.ready) return;
     asking = true;
     const begun = clock.monotonic();
     try {
       await connection.send('PING', []);
       latencyMs = clock.monotonic() - begun;
       metrics.observe('redis_ping', latencyMs);
-      if (connection.ready) become('up');
+      become('up');
     } catch (error) {
       log.debug({ reason: String(error) }, 'Redis did not answer a PING');
       become('down');
-      if (!closed) connection.reset();
+      connection.reset();
     } finally {
       asking = false;
     }
@@ -70,7 +70,7 @@ export const watchLink = (
     onUp: (listener) => subscribe(ups, listener),
     onDown: (listener) => subscribe(downs, listener),
     close: () => {
-      closed = true;
+      life.closed = true;
       cancel();
     },
   };

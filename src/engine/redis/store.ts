@@ -49,7 +49,7 @@ export const redisStore = ({ redis, lanes, origin, totalsTtlMs }: RedisStoreOpti
 
 export interface Registered {
   /** Sends a batch of commits; a space that is new here is registered first, so that none with data is ever missing from the list. */
-  commit(space: SpaceId, commits: readonly Commit[]): Promise<readonly CommitOutcome[]>;
+  readonly commit: (space: SpaceId, commits: readonly Commit[]) => Promise<readonly CommitOutcome[]>;
   forget(space: SpaceId): void;
 }
 

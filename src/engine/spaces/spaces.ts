@@ -76,7 +76,7 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max }: SpacesO
         const { kind, value } = await enqueue(space, () =>
           store.write(space, { ...by, expectedVersion, value: encodeConfig(next), before }),
         );
-        flights.overtake(space);
+        flights.detach(space);
         config = decode(space, value);
         keep(space, config);
         if (kind !== 'conflict') return ok(config);
@@ -96,18 +96,18 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max }: SpacesO
     get,
     update,
     changed: (space, version) => {
-      flights.overtake(space);
+      flights.detach(space);
       floors.set(space, version);
       if ((l1.peek(space)?.config.version ?? version) < version) l1.delete(space);
     },
     erased: (space) => {
-      flights.overtake(space);
+      flights.detach(space);
       floors.delete(space);
       l1.delete(space);
     },
     suspect: () => {
       generation += 1;
-      flights.overtakeAll();
+      flights.abandonAll();
     },
   };
 };

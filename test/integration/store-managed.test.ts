@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { startManagedRedis, type ManagedRedis } from '../../src/engine/redis/managed.js';
+import { aSpace, aUser, clockIn } from '../conformance/fixtures.js';
+import { realClock, testChain } from '../support/chain.js';
+import { RecordingLogger } from '../support/fakes.js';
+
+const made: { readonly dirs: string[]; readonly servers: ManagedRedis[] } = { dirs: [], servers: [] };
+const folder = async (): Promise<string> => {
+  const dir = await mkdtemp(join(tmpdir(), 'pc-managed-'));
+  made.dirs.push(dir);
+  return dir;
+};
+const start = async (dir: string): Promise<ManagedRedis> => {
+  const server = await startManagedRedis({ dir, clock: realClock, random: { next: () => 0 }, log: new RecordingLogger() });
+  made.servers.push(server);
+  return server;
+};
+const lives = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+afterEach(async () => {
+  for (const server of made.servers.splice(0)) await server.close();
+  for (const dir of made.dirs.splice(0)) await rm(dir, { recursive: true, force: true });
+});
+
+it('keeps what was stored over an orderly end, and leaves no process behind', async () => {
+  const dir = await folder();
+  const first = await start(dir);
+  const chain = await testChain(first.url, { managed: true });
+  expect(chain.health().redis).toMatchObject({ state: 'up', mode: 'managed' });
+  const commit = clockIn(aSpace(), aUser());
+  await chain.store.commit(commit);
+  await chain.close();
+  await first.close();
+  expect(lives(first.pid)).toBe(false);
+
+  const second = await start(dir);
+  const again = await testChain(second.url);
+  expect(await again.store.load(commit.space, commit.user)).toEqual(commit.next);
+  await again.close();
+});
+
+it('starts it again when it dies, and the chain finds it', async () => {
+  const server = await start(await folder());
+  const chain = await testChain(server.url);
+  const before = server.pid;
+  process.kill(before, 'SIGKILL');
+  await expect.poll(() => server.pid !== before && chain.link.up, { timeout: 15_000 }).toBe(true);
+  expect((await chain.store.commit(clockIn(aSpace(), aUser()))).kind).toBe('ok');
+  await chain.close();
+});
+
+it('takes over the server that an earlier run left behind, and notices when that one dies', async () => {
+  const dir = await folder();
+  const first = await start(dir);
+  const second = await start(dir);
+  expect(second.pid).toBe(first.pid);
+  made.servers.splice(made.servers.indexOf(first), 1);
+  await second.close();
+  expect(lives(first.pid)).toBe(false);
+});
+
+it('finds room for its socket when the folder has a long name', async () => {
+  const server = await start(join(await folder(), 'x'.repeat(120)));
+  expect(server.url.length).toBeLessThan(110);
+  const chain = await testChain(server.url);
+  expect(chain.link.up).toBe(true);
+  await chain.close();
+});
+
+it('says what is missing', async () => {
+  const options = { dir: await folder(), clock: realClock, random: { next: () => 0 }, log: new RecordingLogger() };
+  await expect(startManagedRedis({ ...options, program: '/nowhere/redis-server' })).rejects.toThrow(/ended while it started/);
+});
+
+it('does not start a second server over the files of one that is stopped', async () => {
+  const dir = await folder();
+  const first = await start(dir);
+  process.kill(first.pid, 'SIGSTOP');
+  const options = { dir, clock: realClock, random: { next: () => 0 }, log: new RecordingLogger(), startTimeoutMs: 100 };
+  await expect(startManagedRedis(options)).rejects.toThrow(/does not answer/);
+  process.kill(first.pid, 'SIGCONT');
+});
