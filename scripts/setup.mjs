@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import util from 'node:util';
 import { ensureArtifacts } from './lib/artifacts.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -21,6 +21,12 @@ function setting(name) {
   return value === '' ? undefined : value;
 }
 
+/** What was found beside PATH has to be found again by what we start. @param {string} program */
+function addToPath(program) {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  if (!folders.includes(dirname(program))) process.env['PATH'] = [...folders, dirname(program)].join(delimiter);
+}
+
 /** Everything that `npm start` needs; takes no time when nothing is to be done. */
 export async function setUpForStart() {
   checkNode();
@@ -29,6 +35,7 @@ export async function setUpForStart() {
   if (setting('REDIS_URL') === undefined) {
     const redis = await ensure('redis', redisAdvice);
     if (redis.path === null) throw new SetupError(redis.advice);
+    addToPath(redis.path);
   }
   await ensureDependencies();
   await ensureArtifacts();
@@ -39,6 +46,7 @@ export async function setUpForTest() {
   checkNode();
   const redis = await ensure('redis', testAdvice);
   if (redis.path === null) throw new SetupError(redis.advice);
+  addToPath(redis.path);
   const browser = await ensure('chromium', browserAdvice);
   if (browser.path === null) say(browser.advice);
   else process.env['CHROMIUM_PATH'] = browser.path;

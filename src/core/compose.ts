@@ -37,8 +37,8 @@ export interface Running {
   readonly httpUrl: string;
 }
 
-/** ms: all that a shutdown may take together stays near ten seconds. */
-const WITHIN = { bot: 4_000, answers: 3_000, http: 1_000, journal: 3_000, redis: 2_000, sandbox: 1_000, managedRedis: 5_000 };
+/** ms. The drain (bot, answers, http, journal) and closing Redis stay within ten seconds or so; a Redis of ours may have much to save. */
+const WITHIN = { bot: 4_000, answers: 3_000, http: 1_000, journal: 3_000, redis: 2_000, sandbox: 1_000, managedRedis: 11_000 };
 
 /**
  * Builds the whole program from its parts and starts it; what is started is registered for the shutdown, last first.
@@ -52,13 +52,9 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
   const url = config.redisUrl?.reveal() ?? (await manageRedis(config, surroundings));
   const sandbox = config.sandbox === null ? null : await startLocalDiscord(config.sandbox, config, surroundings);
 
-  const chain = await createChain({
-    ...tell,
-    url,
-    managed: config.redisUrl === null,
-    defaults: (space) => defaultConfig(space, config.defaults),
-  });
-  lifecycle.onStop({ name: 'redis', within: WITHIN.redis + 500, run: () => chain.close(WITHIN.redis) });
+  const chain = await lifecycle.open({ name: 'redis', within: WITHIN.redis + 500, close: (it) => it.close(WITHIN.redis) }, () =>
+    createChain({ ...tell, url, managed: config.redisUrl === null, defaults: (space) => defaultConfig(space, config.defaults) }),
+  );
 
   const engine = createEngine({ ...tell, ...chain, journalDir: join(config.dataDir, 'journal') });
   const { tracker, retention } = engine;
@@ -108,8 +104,9 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
   await bot.registerHttp?.(http);
   // Before anything is taken: a port in use should end the start early.
   const fixed = config.http.fixed || sandbox === null;
-  const port = await listen(http, { ...config.http, fixed, variable: 'HTTP_PORT' });
-  lifecycle.onStop({ name: 'http', within: WITHIN.http, run: () => http.close() });
+  const port = await lifecycle.open({ name: 'http', within: WITHIN.http, close: () => http.close() }, () =>
+    listen(http, { ...config.http, fixed, variable: 'HTTP_PORT' }),
+  );
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
 
@@ -123,9 +120,10 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
 }
 
 /** A Redis of our own, as a child process. @returns its address */
-async function manageRedis({ dataDir }: Config, { clock, log, lifecycle }: Surroundings): Promise<string> {
-  const redis = await startManagedRedis({ dir: join(dataDir, 'redis'), clock, log });
-  lifecycle.onStop({ name: 'managed redis', within: WITHIN.managedRedis, run: () => redis.close() });
+async function manageRedis({ dataDir }: Config, { clock, random, log, lifecycle }: Surroundings): Promise<string> {
+  const redis = await lifecycle.open({ name: 'managed redis', within: WITHIN.managedRedis, close: (it) => it.close() }, () =>
+    startManagedRedis({ dir: join(dataDir, 'redis'), clock, random, log }),
+  );
   return redis.url;
 }
 
@@ -134,14 +132,10 @@ async function startLocalDiscord(
   { dataDir }: Config,
   { root, log, lifecycle }: Surroundings,
 ) {
-  const sandbox = await openSandbox({
-    ...options,
-    dataDir: join(dataDir, 'sandbox'),
-    webRoot: join(root, 'dist', 'web', 'sandbox'),
-    log: log.child({ part: 'sandbox' }),
-  });
-  lifecycle.onStop({ name: 'sandbox', within: WITHIN.sandbox, run: () => sandbox.close() });
-  return sandbox;
+  const folders = { dataDir: join(dataDir, 'sandbox'), webRoot: join(root, 'dist', 'web', 'sandbox') };
+  return lifecycle.open({ name: 'sandbox', within: WITHIN.sandbox, close: (it) => it.close() }, () =>
+    openSandbox({ ...options, ...folders, log: log.child({ part: 'sandbox' }) }),
+  );
 }
 
 type Sandbox = Awaited<ReturnType<typeof startLocalDiscord>>;

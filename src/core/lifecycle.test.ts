@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../../test/support/fake-clock.js';
 import { createLogger } from './logging.js';
-import { createLifecycle } from './lifecycle.js';
+import { createLifecycle, Stopping } from './lifecycle.js';
 import { handleSignals, type ProcessLike } from './signals.js';
 
 const log = createLogger({ level: 'silent', format: 'json' });
@@ -56,6 +56,36 @@ describe('shutdown', () => {
     clock.advance(1_000);
     expect(await stopped).toBe(false);
     expect(order).toEqual(['fails', 'hangs', 'redis']);
+  });
+});
+
+describe('a stop in the middle of the start', () => {
+  it('waits for what is being opened, closes it, and lets nothing more be opened', async () => {
+    const { lifecycle, order } = fixture();
+    let opened: (value: string) => void = () => undefined;
+    const opening = lifecycle.open(
+      { name: 'redis', within: 1_000, close: (value) => void order.push(`closed ${value}`) },
+      () => new Promise<string>((resolve) => (opened = resolve)),
+    );
+    const outcome = expect(opening).rejects.toThrow(Stopping);
+    const stopped = lifecycle.stop('SIGINT');
+    await expect(lifecycle.open({ name: 'more', within: 1, close: () => undefined }, () => Promise.resolve(1))).rejects.toThrow(
+      Stopping,
+    );
+    opened('it');
+    expect(await stopped).toBe(true);
+    await outcome;
+    expect(order).toEqual(['closed it']);
+  });
+
+  it('has nothing to close where opening failed', async () => {
+    const { lifecycle, order } = fixture();
+    const failing = lifecycle.open({ name: 'redis', within: 1, close: () => void order.push('closed') }, () =>
+      Promise.reject(new Error('no')),
+    );
+    await expect(failing).rejects.toThrow('no');
+    expect(await lifecycle.stop('test')).toBe(true);
+    expect(order).toEqual([]);
   });
 });
 

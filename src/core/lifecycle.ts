@@ -10,9 +10,22 @@ export interface Step {
 export interface Lifecycle {
   /** Registers what to do at the end. Steps run in the opposite order of their registration: what came last goes first. */
   onStop(step: Step): void;
+  /**
+   * Opens something and registers how it is closed again. A stop that comes meanwhile waits for the opening, so that nothing is left open.
+   * @throws Stopping when a stop came before or meanwhile; and whatever `open` rejects with
+   */
+  open<T>(
+    what: { readonly name: string; readonly within: number; readonly close: (opened: T) => Promise<void> | void },
+    open: () => Promise<T>,
+  ): Promise<T>;
   /** Runs the steps once; every caller gets the same promise, which never rejects. Resolves to whether all went well. */
   stop(reason: string): Promise<boolean>;
   readonly stopping: boolean;
+}
+
+/** The start is over, because the end has begun. */
+export class Stopping extends Error {
+  override readonly name = 'Stopping';
 }
 
 export function createLifecycle(deps: { readonly clock: Clock; readonly log: Logger }): Lifecycle {
@@ -49,11 +62,33 @@ export function createLifecycle(deps: { readonly clock: Clock; readonly log: Log
     return clean;
   };
 
+  const isStopping = (): boolean => stopped !== null;
+
   return {
     onStop: (step) => void steps.push(step),
+    async open({ name, within, close }, open) {
+      if (stopped !== null) throw new Stopping();
+      const opening = open();
+      // Null: it never opened, which whoever opened it is told.
+      const settled = opening.then(
+        (value) => ({ value }),
+        () => null,
+      );
+      steps.push({
+        name,
+        within,
+        run: async () => {
+          const opened = await settled;
+          if (opened !== null) await close(opened.value);
+        },
+      });
+      const value = await opening;
+      if (isStopping()) throw new Stopping();
+      return value;
+    },
     stop: (reason) => (stopped ??= runAll(reason)),
     get stopping() {
-      return stopped !== null;
+      return isStopping();
     },
   };
 }

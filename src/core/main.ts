@@ -3,7 +3,7 @@ import { systemClock } from './clock.js';
 import { compose } from './compose.js';
 import { ConfigurationError } from './errors.js';
 import { createIds } from './ids.js';
-import { createLifecycle } from './lifecycle.js';
+import { createLifecycle, Stopping } from './lifecycle.js';
 import { createLogger } from './logging.js';
 import { createMetrics } from './metrics.js';
 import { systemRandom } from './random.js';
@@ -25,6 +25,8 @@ const log = createLogger({ ...config.log, secrets });
 const lifecycle = createLifecycle({ clock, log });
 handleSignals(lifecycle, { clock, log, process });
 const metrics = createMetrics(clock);
+// Our timers do not keep a process alive; this does, until the life cycle ends it.
+setInterval(() => undefined, 2 ** 30);
 
 try {
   const started = await compose(config, {
@@ -43,6 +45,8 @@ try {
       : `\n  Punchcard is ready:  ${started.sandboxUrl}\n  Ctrl-C ends it; what you did is kept.\n\n`,
   );
 } catch (error) {
+  // The signal's handler ends the process when everything is closed.
+  if (error instanceof Stopping || lifecycle.stopping) await new Promise(() => undefined);
   const foreseen = error instanceof ConfigurationError;
   if (foreseen) process.stderr.write(`${error.message}\n`);
   else log.error({ error }, 'the start failed');

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -61,10 +62,19 @@ function start(env: Record<string, string> = {}): Started {
   return started;
 }
 
-/** Processes whose command line or environment names our data directory: whatever we started, grandchildren too. */
-function left(): string[] {
-  const { stdout } = spawnSync('ps', ['-eo', 'pid=,stat=,args='], { encoding: 'utf8' });
-  return stdout.split('\n').filter((line) => line.includes(dataDir) && !/^\s*\d+\s+Z/.test(line));
+/** Processes whose command line names our data directory: whatever we started, grandchildren too. */
+async function left(): Promise<string[]> {
+  const found: string[] = [];
+  if (!existsSync('/proc/self/cmdline')) {
+    const { stdout } = spawnSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' });
+    return stdout.split('\n').filter((line) => line.includes(dataDir));
+  }
+  for (const pid of await readdir('/proc')) {
+    if (!/^\d+$/.test(pid)) continue;
+    const args = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (args.includes(dataDir)) found.push(`${pid} ${args.replaceAll('\0', ' ')}`);
+  }
+  return found;
 }
 
 const State = z.object({
@@ -104,7 +114,7 @@ describe('npm start without a token', () => {
 
     first.signal('SIGINT');
     expect(await first.exit, first.output()).toBe(0);
-    expect(left()).toEqual([]);
+    expect(await left()).toEqual([]);
 
     const second = start();
     const again = await second.url();
@@ -116,10 +126,18 @@ describe('npm start without a token', () => {
     expect(same?.members.map(({ user }) => user.id) ?? []).not.toContain(before.me.id);
     second.signal('SIGTERM');
     expect(await second.exit, second.output()).toBe(0);
-    expect(left()).toEqual([]);
+    expect(await left()).toEqual([]);
     // The managed Redis wrote its append-only file.
     const written = spawnSync('find', [dataDir, '-name', '*.aof', '-o', '-name', 'appendonly*'], { encoding: 'utf8' }).stdout;
     expect(written).not.toBe('');
+  });
+
+  it('leaves nothing behind when Ctrl-C comes in the middle of the start', async () => {
+    const started = start();
+    await eventually(() => (existsSync(path.join(dataDir, 'redis')) ? true : undefined), 'the managed Redis to be started');
+    started.signal('SIGINT');
+    expect(await started.exit, started.output()).toBe(0);
+    expect(await left()).toEqual([]);
   });
 
   it('serves health and metrics beside it', async () => {
@@ -156,7 +174,7 @@ describe('npm start with a mistake', () => {
     expect(await started.exit, started.output()).toBe(2);
     await port.release();
     expect(started.output()).toContain(`HTTP_PORT: port ${port.number} is in use`);
-    expect(left()).toEqual([]);
+    expect(await left()).toEqual([]);
   });
 });
 
