@@ -70,8 +70,16 @@ export class PcSelect extends LitElement {
       this.chosen = defaultsOf(this.menu);
   }
 
-  protected override updated() {
+  protected override updated(changed: PropertyValues<this>) {
+    if (changed.has('open') && this.open) this.#place();
     this.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Above the menu as in Discord, below where the pane has no room above. */
+  #place() {
+    const pane = this.closest('.log')?.getBoundingClientRect().top ?? 0;
+    const list = this.querySelector('.popover');
+    if (list) list.classList.toggle('below', this.getBoundingClientRect().top - pane < list.clientHeight + 8);
   }
 
   get #several() {

@@ -1,0 +1,260 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import { launchBrowser, type TestBrowser, type TestPage } from '../support/browser.js';
+import { buildPage, type BuiltPage } from '../support/page.js';
+import { startScriptedBot, type ScriptedBot } from './scripted-bot.js';
+
+let built: BuiltPage;
+let browser: TestBrowser;
+let sandbox: Sandbox;
+let bot: ScriptedBot;
+let opened: TestPage;
+let page: Page;
+
+beforeAll(async () => {
+  [built, browser] = await Promise.all([buildPage(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await built.remove();
+});
+beforeEach(async () => {
+  sandbox = await startSandbox({ webRoot: built.root });
+  bot = await startScriptedBot(sandbox);
+  opened = await browser.newPage();
+  ({ page } = opened);
+  await page.goto(sandbox.url);
+  await box().waitFor();
+});
+afterEach(async () => {
+  await page.context().close();
+  await bot.stop();
+  await sandbox.close();
+});
+
+const box = () => page.getByRole('combobox', { name: /Message box|Nachrichtenfeld/ });
+const option = (name: string) => page.getByRole('combobox', { name, exact: true });
+const choices = () => page.getByRole('listbox').getByRole('option');
+const choice = (name: string) => page.getByRole('listbox').getByRole('option', { name });
+const press = (key: string) => page.keyboard.press(key);
+const messages = () => page.getByRole('log').getByRole('article');
+const command = async (text: string) => {
+  await box().fill(text);
+  await choice(text).first().waitFor();
+  await press('Enter');
+};
+const clockIn = async () => {
+  await command('/clockin');
+  await choice('Design').waitFor();
+  await option('category').pressSequentially('desi');
+  await expect.poll(() => choices().count()).toBe(1);
+  await press('Enter');
+  await press('Enter');
+  await messages().getByText('On the clock').waitFor();
+};
+const me = () => page.getByLabel('Act as another person');
+
+describe('the sandbox page', () => {
+  it('tells the main story by keyboard: clock in, role, clock out, summary', async () => {
+    await clockIn();
+    const card = messages().last();
+    await expect.poll(() => card.innerText()).toMatch(/Ada Admin\s+used\s+\/clockin/);
+    expect(await card.innerText()).toContain('works on design');
+    expect(await card.locator('pc-time').first().innerText()).toMatch(/second/);
+    const ada = page.locator('[data-user]', { hasText: 'Ada Admin' });
+    await ada.getByText('On the clock').waitFor();
+    expect(await card.getByRole('button', { name: 'Resume' }).isDisabled()).toBe(true);
+    expect(await card.getByRole('link', { name: 'Help' }).getAttribute('href')).toBe('https://example.org/help');
+
+    await card.getByRole('button', { name: 'Clock out' }).focus();
+    await press('Enter');
+    await card.getByText('Session ended').waitFor();
+    await expect.poll(() => ada.getByText('On the clock').count()).toBe(0);
+    expect(opened.complaints).toEqual([]);
+  });
+
+  it('offers optional options, sends them, and checks what is typed', async () => {
+    await command('/clockin');
+    await choice('Meetings').waitFor();
+    await press('Tab');
+    await choice('note').waitFor();
+    await press('ArrowDown');
+    await press('Enter');
+    await option('note').fill('much too long a note for this');
+    await press('Enter');
+    await page.getByText('note must have at most 20 characters').waitFor();
+    await option('note').fill('short');
+    await press('Enter');
+    await messages().getByText('works on development').waitFor();
+  });
+
+  it('leads through subcommands, numbers, people and booleans', async () => {
+    await command('/admin categories add');
+    await option('weight').fill('7');
+    await press('Enter');
+    await page.getByText('weight must be at most 5').waitFor();
+    await option('weight').fill('many');
+    await press('Enter');
+    await page.getByText('weight must be a whole number').waitFor();
+    await option('weight').fill('3');
+    await press('Tab');
+    await option('owner').pressSequentially('cla');
+    await choice('Clara').waitFor();
+    await press('Enter');
+    await choice('archived').click();
+    await choice('True').click();
+    await page.getByRole('button', { name: 'Send command' }).click();
+    const clara = [...sandbox.world.users.values()].find(({ username }) => username === 'clara')?.id;
+    await messages().getByText(`given [["weight",3],["owner","${clara}"],["archived",true]]`).waitFor();
+  });
+
+  it('shows private replies with their deferral, and lets them be dismissed', async () => {
+    await command('/think');
+    await press('Enter');
+    await page.getByText('punchcard is thinking…').waitFor();
+    await bot.finishThinking('thought **it** over');
+    await messages().getByText('thought it over').waitFor();
+    await page.getByText('Only you can see this').waitFor();
+
+    await page.getByRole('button', { name: 'Dismiss message' }).click();
+    await expect.poll(() => messages().getByText('thought').count()).toBe(0);
+  });
+
+  it('says when the app does not answer', async () => {
+    await command('/silent');
+    await press('Enter');
+    await page.getByText('Sending /silent…').waitFor();
+    await page.getByText('The application did not respond').waitFor();
+    await clockIn();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('This interaction failed').waitFor();
+  });
+
+  it('opens a form, keeps the focus in it, checks it and sends it', async () => {
+    await clockIn();
+    await page.getByRole('button', { name: 'Edit note' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit note' });
+    const text = dialog.getByLabel('Note');
+    await text.waitFor();
+    for (let i = 0; i < 6; i += 1) {
+      expect(await page.locator('main :focus').count()).toBe(0);
+      await press('Tab');
+    }
+    await dialog.getByRole('button', { name: 'Submit' }).click();
+    await dialog.getByText('This field is required').waitFor();
+    await text.fill('ab');
+    await dialog.getByText('At least 3 characters').waitFor();
+    await text.fill('a fine note');
+    await dialog.getByRole('button', { name: 'Submit' }).click();
+    await messages().getByText('noted a fine note').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Edit note' }).click();
+    await dialog.waitFor();
+    await press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('shows files, pictures and menus', async () => {
+    await command('/rich');
+    await press('Enter');
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'report.csv', exact: true }).click();
+    expect((await download).suggestedFilename()).toBe('report.csv');
+    await expect.poll(() => page.evaluate('document.querySelector("img.embed-image").naturalWidth')).toBe(1);
+
+    await page.getByRole('combobox', { name: 'Pick a category' }).focus();
+    await press('ArrowDown');
+    await press('ArrowDown');
+    await press('Enter');
+    await messages().getByText('chosen design').waitFor();
+    await page.getByRole('combobox', { name: 'Pick people' }).click();
+    await choice('Ben').click();
+    await choice('Mika').click();
+    await press('Tab');
+    await messages()
+      .getByText(/chosen \d+\+\d+/)
+      .waitFor();
+  });
+
+  it('runs nothing of what a message says, and fetches nothing from outside', async () => {
+    await command('/rich');
+    await press('Enter');
+    const message = messages().last();
+    await message.getByText('<script>').first().waitFor();
+    expect(await message.locator('script, [onerror], a[href^="javascript"]').count()).toBe(0);
+    expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);
+    const spoiler = message.getByRole('button', { name: 'Spoiler, activate to reveal' }).first();
+    await spoiler.focus();
+    await press('Enter');
+    await expect.poll(() => message.locator('discord-spoiler[activated]').count()).toBe(1);
+    expect(opened.complaints).toEqual([]);
+  });
+
+  it('switches between people, and remembers it', async () => {
+    await command('/think');
+    await press('Enter');
+    await page.getByText('punchcard is thinking…').waitFor();
+    await me().selectOption({ label: 'Ben' });
+    await expect.poll(() => page.getByText('punchcard is thinking…').count()).toBe(0);
+    await box().fill('/');
+    await choice('/clockin').waitFor();
+    expect(await choice('/admin').count()).toBe(0);
+    const ben = [...sandbox.world.users.values()].find(({ username }) => username === 'ben')?.id;
+    expect(new URL(page.url()).hash).toContain(`as=${ben}`);
+
+    await page.goto('about:blank');
+    await page.goto(sandbox.url);
+    await box().waitFor();
+    expect(await me().locator('option:checked').innerText()).toBe('Ben');
+  });
+
+  it('speaks German, with the localised names of the commands', async () => {
+    await page.getByRole('button', { name: 'DE', exact: true }).click();
+    await box().fill('/ein');
+    await choice('/einstempeln').waitFor();
+    await press('Enter');
+    await option('kategorie').waitFor();
+    await page.getByText('Auswahl für kategorie').waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('de');
+  });
+
+  it('cancels with Escape and says that plain text goes nowhere', async () => {
+    await command('/clockin');
+    await choice('Design').waitFor();
+    await press('Escape');
+    await expect.poll(() => choices().count()).toBe(0);
+    await press('Escape');
+    await box().fill('hello');
+    await page.getByText('The app does not read plain messages here.').waitFor();
+    await press('Enter');
+    expect(await messages().count()).toBe(0);
+  });
+
+  it('tells whether the app is there', async () => {
+    await page.getByText('punchcard is online', { exact: false }).waitFor();
+    await bot.stop();
+    await page.getByText('punchcard is offline').waitFor();
+  });
+
+  it('shows direct messages', async () => {
+    await page.getByRole('button', { name: 'Direct messages' }).click();
+    await page.getByText('Your direct messages with punchcard').waitFor();
+    await command('/rich');
+    await press('Enter');
+    await messages().last().waitFor();
+    expect(await page.getByRole('complementary', { name: 'Members' }).count()).toBe(0);
+  });
+
+  it('fits a narrow page', async () => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    await command('/rich');
+    await press('Enter');
+    await messages().last().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await page.getByRole('button', { name: 'Show channels' }).click();
+    await page.getByRole('button', { name: 'time-clock' }).click();
+    await expect.poll(() => page.getByRole('heading', { name: 'Welcome to #time-clock!' }).count()).toBe(1);
+  });
+});
