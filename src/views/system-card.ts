@@ -106,7 +106,7 @@ export const systemCard = (now: SystemSnapshot, t: Translator): MessageView => {
   return messageView({
     embeds: [
       {
-        title: t('system.title', { version: userText(now.version) }),
+        title: t('system.title', { version: now.version }),
         description: t('system.uptime', { duration: formatDuration(now.uptimeMs, t), transport: now.transport }),
         color: well ? COLOUR.running : COLOUR.warning,
         fields: [...links(now, t), ...queues(now, t), ...process(now, t), ...lists(now, t)],

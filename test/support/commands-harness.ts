@@ -156,8 +156,7 @@ export const createHarness = (routes?: Routes) => {
         }),
   });
 
-  const send = async (payload: object): Promise<RecordingResponder> => {
-    const responder = new RecordingResponder();
+  const send = async (payload: object, responder = new RecordingResponder()): Promise<RecordingResponder> => {
     await dispatch(payload as APIInteraction, responder);
     return responder;
   };

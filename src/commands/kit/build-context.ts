@@ -11,9 +11,15 @@ import type { Incoming } from './interaction.js';
 const BUTTON = 2;
 const PRIVATE_CHANNEL = 2;
 
-/** Where the guild has the bot; a user install used in a guild that has not is that person's own space. */
+/**
+ * Where the guild has the bot; a user install (integration type 1) used in a guild that has not is that person's own space. Who says
+ * nothing of the installation means the guild.
+ */
+const userInstallOnly = (owners: Incoming['authorizing_integration_owners']): boolean =>
+  owners !== undefined && '1' in owners && !('0' in owners);
+
 const inInstalledGuild = ({ guild_id, member, authorizing_integration_owners: owners }: Incoming): boolean =>
-  guild_id !== undefined && member !== undefined && (owners === undefined || '0' in owners);
+  guild_id !== undefined && member !== undefined && !userInstallOnly(owners);
 
 const sourceOf = (incoming: Incoming): string => {
   switch (incoming.type) {

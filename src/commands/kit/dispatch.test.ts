@@ -188,7 +188,7 @@ describe('failures', () => {
     const h = setUp(() => Promise.resolve(message(text('lost'))));
     const responder = new RecordingResponder();
     responder.fail = 'respond';
-    await h.dispatch(h.payload.command('do') as Parameters<typeof h.dispatch>[0], responder);
+    await h.send(h.payload.command('do'), responder);
     expect(h.log.at('error')[0]?.message).toContain('could not be delivered');
     expect(h.metrics.total('interactions_total', { outcome: 'undelivered' })).toBe(1);
   });
@@ -310,7 +310,7 @@ describe('changes that could not be applied', () => {
     unapplied(h);
     const responder = new RecordingResponder();
     responder.fail = 'followUp';
-    await h.dispatch(h.payload.command('status') as Parameters<typeof h.dispatch>[0], responder);
+    await h.send(h.payload.command('status'), responder);
     expect(h.notices.waiting).toHaveLength(1);
     expect((await h.run('status')).followUps).toHaveLength(1);
   });

@@ -57,6 +57,14 @@ const route = (method: string, path: RegExp, problems: Route['problems'] = noBod
 const id = String.raw`\d{1,20}`;
 const token = '[^/]+';
 
+/** The document wants an integer where Discord's reference and answers have a string of digits; both are taken. */
+const permissionsAsNumber = (command: unknown): unknown => {
+  const permissions = field(command, 'default_member_permissions');
+  return typeof permissions === 'string' && /^\d+$/.test(permissions) && typeof command === 'object'
+    ? { ...command, default_member_permissions: Number(permissions) }
+    : command;
+};
+
 /** Every request that the bot may make; another one is a finding. */
 const ROUTES: readonly Route[] = [
   route('GET', /^\/gateway(\/bot)?$/),
@@ -67,7 +75,7 @@ const ROUTES: readonly Route[] = [
   route('GET', new RegExp(String.raw`^/applications/${id}(/guilds/${id})?/commands(\?.*)?$`)),
   route('PUT', new RegExp(`^/applications/${id}(/guilds/${id})?/commands$`), (body) => [
     ...(Array.isArray(body)
-      ? body.flatMap((command: unknown) => schemaProblems(['ApplicationCommandUpdateRequest'], command))
+      ? body.flatMap((command: unknown) => schemaProblems(['ApplicationCommandUpdateRequest'], permissionsAsNumber(command)))
       : ['not a list']),
     ...commandProblems(body),
   ]),
