@@ -12,6 +12,7 @@ import { Sync } from './sync/sync.js';
 import { KeyedQueue } from './tracker/keyed-queue.js';
 import { Listeners } from './tracker/listeners.js';
 import { createTracker, type EngineTracker } from './tracker/tracker.js';
+import { Versions } from './tracker/versions.js';
 
 export type { UnappliedSink } from './parts.js';
 export type { Retention } from './retention.js';
@@ -52,6 +53,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     journal,
     backlog: new Backlog(),
     queue: new KeyedQueue(),
+    versions: new Versions(),
     changes: new Listeners<Change>(log),
     unapplied: new Listeners<Unapplied>(log),
   };
@@ -63,7 +65,8 @@ export const createEngine = (options: EngineOptions): Engine => {
   const adopt = async (): Promise<void> => {
     try {
       const adopted = await adoptDead(journal, { fs, root, processes, log, keepMs, now: clock.now() });
-      shared.backlog.restore(adopted);
+      const twins = shared.backlog.restore(adopted);
+      for (const { record, settled } of twins) if (!settled && record.seq > 0) await journal.settle(record.seq, 'aborted');
       if (adopted.length > 0) void sync.drainAll();
     } catch (error) {
       log.error({ err: error }, 'the journals of earlier processes could not be taken over');

@@ -6,11 +6,17 @@ import { assumeBefore } from '../tracker/assume.js';
 
 /** A change that waits for Redis. */
 export interface PendingChange {
-  readonly record: ChangeRecord;
+  record: ChangeRecord;
   /** It may have been offered to Redis before: by us, or by the process that took it. */
   offered: boolean;
   /** How often offering it failed for a reason nobody expected. */
   failures: number;
+}
+
+export interface FoundRecord {
+  readonly record: ChangeRecord;
+  /** It had been acknowledged as stored. */
+  readonly settled: boolean;
 }
 
 /** What is to be offered to Redis for one member, before anything new of that member is decided. */
@@ -56,15 +62,23 @@ export class Backlog {
     work.overlay = overlay;
   }
 
-  /** Records found in a journal, in any order. */
-  restore(records: readonly { readonly record: ChangeRecord; readonly settled: boolean }[]): void {
+  /**
+   * Records found in a journal, in any order. Answers those that are here already under another number: nobody will settle them.
+   */
+  restore(found: readonly FoundRecord[]): readonly FoundRecord[] {
     const touched = new Set<Work>();
-    for (const { record, settled } of [...records].sort((a, b) => inOrder(a.record, b.record))) {
+    const twins: FoundRecord[] = [];
+    for (const { record, settled } of [...found].sort((a, b) => inOrder(a.record, b.record))) {
       const work = this.work(record.space, record.user);
       touched.add(work);
-      const known = [...work.settled, ...work.pending.map((change) => change.record)];
-      if (known.some(({ requestId }) => requestId === record.requestId)) continue;
-      if (settled) work.settled.push(record);
+      const pending = work.pending.find((change) => change.record.requestId === record.requestId);
+      const confirmed = work.settled.findIndex(({ requestId }) => requestId === record.requestId);
+      const twin = pending?.record ?? work.settled[confirmed];
+      if (twin && twin.seq !== 0) {
+        if (twin.seq !== record.seq) twins.push({ record, settled });
+      } else if (pending) pending.record = record;
+      else if (twin) work.settled[confirmed] = record;
+      else if (settled) work.settled.push(record);
       else work.pending.push({ record, offered: true, failures: 0 });
     }
     for (const work of touched) {
@@ -72,6 +86,7 @@ export class Backlog {
       work.pending.sort((a, b) => inOrder(a.record, b.record));
       if (work.pending.length > 0) work.overlay = project(work);
     }
+    return twins;
   }
 
   /** Everything of a member is done. */

@@ -8,16 +8,23 @@ import type { EngineParts } from '../parts.js';
 import type { Commit, CommitOutcome } from '../store.js';
 import type { Listeners } from '../tracker/listeners.js';
 import { plan } from '../tracker/plan.js';
+import type { Versions } from '../tracker/versions.js';
 import type { PendingChange, Work } from './backlog.js';
 
 export interface OfferParts extends EngineParts {
   readonly changes: Listeners<Change>;
   readonly unapplied: Listeners<Unapplied>;
+  readonly versions: Versions;
 }
 
 /** Others changed the same member again and again: another time, then. */
 export class StillBusy extends Error {
   override readonly name = 'StillBusy';
+}
+
+/** The store is behind what it had confirmed: that has to be offered first. */
+export class HistoryLost extends Error {
+  override readonly name = 'HistoryLost';
 }
 
 const ATTEMPTS = 3;
@@ -53,11 +60,21 @@ export class Offer {
     work.settled = [];
   }
 
-  /** A change that waited for Redis. Answers whether it was applied; if not, its member was told. */
-  async pending(change: PendingChange): Promise<boolean> {
+  /**
+   * A change that waited for Redis. Answers whether it was applied; if not, its member was told. Rejects with HistoryLost when changes
+   * before it have to be restored first; with `bridge` there are none that could be.
+   */
+  async pending(change: PendingChange, bridge: boolean): Promise<boolean> {
     const { record, offered } = change;
     change.offered = true;
-    if (record.commit && (await this.commitAsDecided(record, record.commit))) return true;
+    if (record.commit) {
+      const { kind, version } = await this.commitAsDecided(record, record.commit);
+      if (kind !== 'conflict') return true;
+      if (version < record.commit.expectedVersion && !(await this.wasApplied(record))) {
+        if (!bridge) throw new HistoryLost(`version ${version} where ${record.commit.expectedVersion} was confirmed`);
+        return this.bridge(record, record.commit);
+      }
+    }
     if (offered && (await this.wasApplied(record))) {
       await this.settle(record, 'applied');
       return true;
@@ -81,8 +98,10 @@ export class Offer {
 
   private async isThere(record: ChangeRecord): Promise<boolean> {
     if (!record.commit) return this.wasApplied(record);
-    const { kind } = await this.parts.store.commit(record.commit);
-    return kind !== 'conflict' || this.wasApplied(record);
+    const { kind, version } = await this.parts.store.commit(record.commit);
+    if (kind === 'conflict') return this.wasApplied(record);
+    this.parts.versions.confirm(record, version);
+    return true;
   }
 
   private async restore(record: ChangeRecord): Promise<void> {
@@ -93,7 +112,10 @@ export class Offer {
       if (kind === 'ok') this.applied(record, before, commit.next);
       if (kind !== 'conflict') return;
       if (await this.wasApplied(record)) return;
-      if (version < commit.expectedVersion) return this.bridge(record, commit);
+      if (version < commit.expectedVersion) {
+        await this.bridge(record, commit);
+        return;
+      }
     } else if (await this.wasApplied(record)) return;
     await this.decideAgain(record);
   }
@@ -102,42 +124,41 @@ export class Offer {
    * The store is behind what this change was decided upon: the change before it is in another process's journal, or in none. The other
    * gets a moment; then ours is put on what there is, since its state is the whole state and the newer one.
    */
-  private async bridge(record: ChangeRecord, commit: Commit): Promise<void> {
-    const { clock, store, log, metrics } = this.parts;
+  private async bridge(record: ChangeRecord, commit: Commit): Promise<boolean> {
+    const { clock, store, log, metrics, versions } = this.parts;
     await delay(clock, GAP_WAIT_MS);
+    versions.forget(record);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const again = await store.commit(commit);
-      if (again.kind !== 'conflict') return;
+      if ((await this.commitAsDecided(record, commit)).kind !== 'conflict') return true;
       const state = await store.load(commit.space, commit.user);
-      if (state.version > commit.expectedVersion) {
-        await this.decideAgain(record);
-        return;
-      }
+      if (state.version > commit.expectedVersion) return this.decideAgain(record);
       const bridged = { ...commit, expectedVersion: state.version, next: { ...commit.next, version: state.version + 1 } };
-      const { kind } = await store.commit(bridged);
+      const { kind } = await this.commitJournaled(record, bridged, true);
       if (kind === 'conflict') continue;
       const missing = commit.expectedVersion - state.version;
       log.error({ space: commit.space, user: commit.user, missing }, 'changes are missing from the store and from this journal');
       metrics.count('changes_missing', {}, missing);
       this.applied(record, state, bridged.next);
-      return;
+      return true;
     }
     throw new StillBusy('bridging a gap');
   }
 
-  private async commitAsDecided(record: ChangeRecord, commit: Commit): Promise<boolean> {
+  private async commitAsDecided(record: ChangeRecord, commit: Commit): Promise<CommitOutcome> {
     const before = await this.parts.store.load(commit.space, commit.user);
     const waited = this.parts.clock.now() - record.journaledAt > FRESH_MS;
     const outcome = await this.commitJournaled(record, commit, waited);
-    if (outcome === 'ok') this.applied(record, before, commit.next);
-    return outcome !== 'conflict';
+    if (outcome.kind === 'ok') this.applied(record, before, commit.next);
+    return outcome;
   }
 
   /** On the state as it is now; refused when the member has moved on since. */
   private async decideAgain(record: ChangeRecord): Promise<boolean> {
-    const { store, spaces } = this.parts;
+    const { store, spaces, versions } = this.parts;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const state = await store.load(record.space, record.user);
+      if (versions.isBehind(record, state.version))
+        throw new HistoryLost(`version ${state.version} is older than a confirmed one`);
       const zone = (await spaces.get(record.space)).settings.timeZone;
       const planned = plan(state, record, { zone, strict: true });
       if (!planned.ok) {
@@ -147,9 +168,9 @@ export class Offer {
         return there;
       }
       const { commit } = planned.value;
-      const outcome = await this.commitJournaled(record, commit, true);
-      if (outcome === 'ok') this.applied(record, state, commit.next);
-      if (outcome !== 'conflict') return true;
+      const { kind } = await this.commitJournaled(record, commit, true);
+      if (kind === 'ok') this.applied(record, state, commit.next);
+      if (kind !== 'conflict') return true;
     }
     throw new StillBusy('deciding again');
   }
@@ -158,14 +179,18 @@ export class Offer {
    * Commits, and settles the record unless there is a conflict. With `anew` the decision is journaled first, as of now: from there it is
    * offered again if Redis loses it. A failed journal is no reason to wait, since the old record stays until the store has the change.
    */
-  private async commitJournaled(record: ChangeRecord, commit: Commit, anew: boolean): Promise<CommitOutcome['kind']> {
-    const { store, journal } = this.parts;
+  private async commitJournaled(record: ChangeRecord, commit: Commit, anew: boolean): Promise<CommitOutcome> {
+    const { store, journal, versions } = this.parts;
     const seq = anew ? await this.journaled({ ...record, commit }) : null;
     let kind: CommitOutcome['kind'] | null = null;
     try {
-      ({ kind } = await store.commit(commit));
-      if (kind !== 'conflict') await this.settle(record, kind === 'ok' && seq !== null ? 'aborted' : 'applied');
-      return kind;
+      const outcome = await store.commit(commit);
+      kind = outcome.kind;
+      if (kind !== 'conflict') {
+        versions.confirm(record, outcome.version);
+        await this.settle(record, kind === 'ok' && seq !== null ? 'aborted' : 'applied');
+      }
+      return outcome;
     } finally {
       if (seq !== null) await journal.settle(seq, kind === 'ok' ? 'applied' : 'aborted');
     }

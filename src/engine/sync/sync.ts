@@ -2,8 +2,8 @@ import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { Cancel } from '../../domain/ports.js';
 import { LaneFull, StoreUnavailable } from '../store.js';
 import type { KeyedQueue } from '../tracker/keyed-queue.js';
-import { memberKey, type Backlog, type Work } from './backlog.js';
-import { Offer, StillBusy, UNEXPECTED, type OfferParts } from './offer.js';
+import { memberKey, type Backlog, type PendingChange, type Work } from './backlog.js';
+import { HistoryLost, Offer, StillBusy, UNEXPECTED, type OfferParts } from './offer.js';
 
 export interface SyncParts extends OfferParts {
   readonly backlog: Backlog;
@@ -16,6 +16,8 @@ const RETRY_MS = 1_000;
 const WIDTH = 32;
 /** A record whose offering fails this often for a reason nobody expected is given up, and its member told. */
 const FAILURES_MAX = 3;
+/** Times that lost history is looked for while one member is offered. */
+const SCANS_MAX = 3;
 
 /** Brings the backlog to Redis: at the start, each time the link comes back, and again while something is left. */
 export class Sync {
@@ -78,8 +80,8 @@ export class Sync {
       await this.offerAll(work);
       return true;
     } catch (error) {
-      const expected = error instanceof StoreUnavailable || error instanceof LaneFull || error instanceof StillBusy;
-      if (!expected) this.parts.log.error({ err: error, space: work.space, user: work.user }, 'offering recorded changes failed');
+      if (!isExpected(error))
+        this.parts.log.error({ err: error, space: work.space, user: work.user }, 'offering recorded changes failed');
       this.retryLater();
       return false;
     }
@@ -107,24 +109,43 @@ export class Sync {
 
   private async offerAll(work: Work): Promise<void> {
     const { backlog, store, changes } = this.parts;
-    await this.offer.settled(work);
     const shown = work.overlay;
     let refused = false;
-    for (let change = work.pending[0]; change; change = work.pending[0]) {
+    let scans = 0;
+    for (;;) {
+      await this.scanning;
       try {
-        const applied = await this.offer.pending(change);
+        await this.offer.settled(work);
+        const change = work.pending[0];
+        if (!change) break;
+        const applied = await this.offerOne(change, scans > 0);
+        work.pending.shift();
         refused ||= !applied;
       } catch (error) {
-        if (error instanceof StoreUnavailable || error instanceof LaneFull || error instanceof StillBusy) throw error;
-        change.failures += 1;
-        if (change.failures < FAILURES_MAX) throw error;
-        await this.offer.refuse(change.record, UNEXPECTED);
-        refused = true;
+        if (!(error instanceof HistoryLost) || ++scans > SCANS_MAX) throw error;
+        await this.rescan();
+        if (work.settled.length === 0) this.parts.versions.forget(work);
       }
-      work.pending.shift();
     }
     backlog.remove(work);
     if (refused && shown)
       changes.emit({ space: work.space, user: work.user, before: shown, after: await store.load(work.space, work.user) });
   }
+
+  /** Answers whether it was applied. What fails again and again without anybody knowing why is given up. */
+  private async offerOne(change: PendingChange, bridge: boolean): Promise<boolean> {
+    try {
+      return await this.offer.pending(change, bridge);
+    } catch (error) {
+      if (isExpected(error)) throw error;
+      change.failures += 1;
+      if (change.failures < FAILURES_MAX) throw error;
+      await this.offer.refuse(change.record, UNEXPECTED);
+      return false;
+    }
+  }
 }
+
+/** These say that another time is better. */
+const isExpected = (error: unknown): boolean =>
+  error instanceof StoreUnavailable || error instanceof LaneFull || error instanceof StillBusy || error instanceof HistoryLost;

@@ -9,8 +9,10 @@ import type { Backlog } from '../sync/backlog.js';
 import type { Listeners } from './listeners.js';
 import type { Outcomes } from './outcomes.js';
 import { plan, sessionAfter, type Ask, type Plan } from './plan.js';
+import type { Versions } from './versions.js';
 
 export interface OnlineParts extends EngineParts {
+  readonly versions: Versions;
   readonly backlog: Backlog;
   readonly outcomes: Outcomes;
   readonly changes: Listeners<Change>;
@@ -66,13 +68,12 @@ export class Online {
 
   /** The member's state; restored first when the store has lost what it had confirmed. */
   private async load(ask: Ask): Promise<MemberState> {
-    const { store, outcomes, restore } = this.parts;
+    const { store, versions, restore } = this.parts;
     const state = await store.load(ask.space, ask.user);
-    if (!outcomes.isBehind(ask, state.version)) return state;
+    if (!versions.isBehind(ask, state.version)) return state;
     await restore(ask);
-    const restored = await store.load(ask.space, ask.user);
-    outcomes.stands(ask, restored.version);
-    return restored;
+    versions.forget(ask);
+    return store.load(ask.space, ask.user);
   }
 
   private async write(ask: Ask, before: MemberState, { commit, session }: Plan): Promise<Attempt> {
@@ -100,7 +101,7 @@ export class Online {
     const { kind, version } = stored.value;
     if (kind === 'ok') {
       await journal.settle(seq, 'applied');
-      this.parts.outcomes.stands(ask, version);
+      this.parts.versions.confirm(ask, version);
       changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
       return ok({ state: commit.next, session, durability: 'stored', replayed: false });
     }

@@ -3,7 +3,6 @@ import type { DomainError } from '../../domain/errors.js';
 import type { Result } from '../../domain/result.js';
 import type { Recorded } from '../api.js';
 import type { Commit } from '../store.js';
-import { memberKey } from '../sync/backlog.js';
 import type { Ask } from './plan.js';
 
 const KEPT = 20_000;
@@ -13,7 +12,6 @@ export class Outcomes {
   private readonly running = new Map<string, Promise<Result<Recorded, DomainError>>>();
   private readonly recorded = new LRUCache<string, true>({ max: KEPT });
   private readonly uncertain = new LRUCache<string, Commit>({ max: 1_000 });
-  private readonly versions = new LRUCache<string, number>({ max: KEPT });
 
   /** Runs `work`, or joins the same request if it is under way. */
   async once(ask: Ask, work: () => Promise<Result<Recorded, DomainError>>): Promise<Result<Recorded, DomainError>> {
@@ -39,16 +37,6 @@ export class Outcomes {
 
   wasRecorded(ask: Ask): boolean {
     return this.recorded.has(requestKey(ask));
-  }
-
-  /** This version of the member stands in the store, as far as we know. */
-  stands({ space, user }: Pick<Ask, 'space' | 'user'>, version: number): void {
-    this.versions.set(memberKey(space, user), version);
-  }
-
-  /** Is this version older than one that the store had confirmed to us? */
-  isBehind({ space, user }: Pick<Ask, 'space' | 'user'>, version: number): boolean {
-    return version < (this.versions.get(memberKey(space, user)) ?? 0);
   }
 
   /** A change that may be in the store although it was not acknowledged. */

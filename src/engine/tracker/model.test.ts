@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ANN, BEN, CODING, SPACE, sums, until, World, type Proc } from '../../../test/support/engine.js';
+import type { DomainError } from '../../domain/errors.js';
+import type { RequestId, UserId } from '../../domain/ids.js';
+import type { Result } from '../../domain/result.js';
+import type { Recorded, Request } from '../api.js';
+
+/** What may happen; `who` and `which` are taken modulo what there is. */
+const step = fc.oneof(
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      type: fc.constant('ask' as const),
+      command: fc.constantFrom('clockIn', 'clockOut', 'pause', 'resume', 'setNote'),
+      user: fc.constantFrom(ANN, BEN),
+      which: fc.nat(1),
+      times: fc.constantFrom(1, 1, 1, 2),
+      wait: fc.boolean(),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('link' as const), which: fc.nat(1), up: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('lose' as const), which: fc.nat(1), how: fc.constantFrom('reply', 'commit') }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('crash' as const), kept: fc.double({ min: 0, max: 1, noNaN: true }) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('rollback' as const), back: fc.integer({ min: 1, max: 4 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('disk' as const), fault: fc.constantFrom('datasync', 'write', 'heal', 'heal') }),
+  },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('advance' as const), ms: fc.integer({ min: 1, max: 8_000 }) }) },
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+interface Acknowledged {
+  readonly user: UserId;
+  readonly requestId: RequestId;
+  readonly durability: Recorded['durability'];
+}
+
+class Story {
+  readonly world = new World();
+  readonly acknowledged: Acknowledged[] = [];
+  /** Members of whom something was assumed: what came after rests on it, and may be refused in the end. */
+  readonly guessed = new Set<UserId>();
+  private readonly open: Promise<void>[] = [];
+  private readonly snapshots: ReturnType<Story['snapshot']>[] = [];
+  private procs: Proc[] = [];
+  private generation = 0;
+  private readonly size: number;
+
+  constructor(size: number) {
+    this.size = size;
+  }
+
+  async begin(): Promise<void> {
+    this.procs = await Promise.all(Array.from({ length: this.size }, () => this.world.started()));
+  }
+
+  async play(now: Step): Promise<void> {
+    const proc = 'which' in now ? this.procs[now.which % this.procs.length]! : this.procs[0]!;
+    switch (now.type) {
+      case 'ask':
+        return this.ask(proc, now);
+      case 'link':
+        return proc.store.link.set(now.up);
+      case 'lose':
+        return now.how === 'reply' ? proc.store.loseReplies(1) : proc.store.dropCommits(1);
+      case 'crash':
+        return this.crash(now.kept);
+      case 'rollback':
+        return this.rollback(now.back);
+      case 'disk':
+        return now.fault === 'heal' ? this.world.fs.heal() : this.world.fs.fail(now.fault, 'EIO', 2);
+      case 'advance':
+        return this.world.clock.advanceAsync(now.ms);
+    }
+  }
+
+  /** Everything is well again, and has time. */
+  async end(): Promise<void> {
+    this.world.fs.heal();
+    for (const { store } of this.procs) {
+      store.loseReplies(0);
+      store.dropCommits(0);
+      store.link.set(true);
+    }
+    await this.settleDown();
+    // Once more from the disk alone.
+    await this.crash(0);
+    await this.settleDown();
+  }
+
+  private async settleDown(): Promise<void> {
+    const done = (): boolean => this.procs.every(({ engine }) => engine.journalHealth().pending === 0);
+    for (let second = 0; second < 90; second += 1) await this.world.clock.advanceAsync(1_000);
+    await this.passTime(Promise.all(this.open).then(() => undefined));
+    await until(done, 'everything settled');
+  }
+
+  private async ask(
+    { engine: { tracker } }: Proc,
+    { command, user, times, wait }: Extract<Step, { type: 'ask' }>,
+  ): Promise<void> {
+    const request = this.world.request({ user });
+    const generation = this.generation;
+    const once = async (): Promise<void> => {
+      const result = await perform(tracker, command, request);
+      // Nobody hears the answer of a process that is gone.
+      if (!result.ok || generation !== this.generation) return;
+      if (result.value.assumed) this.guessed.add(user);
+      this.acknowledged.push({ user, requestId: request.requestId, durability: result.value.durability });
+      this.snapshots.push(this.snapshot());
+    };
+    const asked = Promise.all(Array.from({ length: times }, once)).then(() => undefined);
+    if (wait) await this.passTime(asked);
+    else this.open.push(asked);
+  }
+
+  /** Some answers come only after a while. */
+  private async passTime(asked: Promise<void>): Promise<void> {
+    let waiting = true;
+    void asked.finally(() => (waiting = false)).catch(() => undefined);
+    for (let turn = 0; waiting; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (turn > 50) await this.world.clock.advanceAsync(100);
+      if (turn > 1_000) throw new Error('no answer');
+    }
+    await asked;
+  }
+
+  private async crash(kept: number): Promise<void> {
+    this.generation += 1;
+    this.world.crash(kept, ...this.procs);
+    await this.begin();
+  }
+
+  /** Redis comes back with an older state: it had not synced its last changes. */
+  private rollback(back: number): void {
+    for (const { store } of this.procs) store.link.set(false);
+    const older = this.snapshots.at(-1 - back);
+    if (older && this.size === 1) {
+      this.world.backend.spaces.clear();
+      for (const [space, data] of structuredClone(older)) this.world.backend.spaces.set(space, data);
+    }
+    for (const { store } of this.procs) store.link.set(true);
+  }
+
+  private snapshot() {
+    return structuredClone(this.world.backend.spaces);
+  }
+}
+
+const perform = (
+  tracker: Proc['engine']['tracker'],
+  command: Extract<Step, { type: 'ask' }>['command'],
+  request: Request,
+): Promise<Result<Recorded, DomainError>> => {
+  if (command === 'clockIn') return tracker.clockIn({ ...request, category: CODING, note: null });
+  if (command === 'setNote') return tracker.setNote({ ...request, note: request.requestId });
+  return tracker[command](request);
+};
+
+const check = (story: Story, alone: boolean): void => {
+  const { world, acknowledged, guessed } = story;
+  const rows = world.backend.spaces.get(SPACE)?.ledger ?? [];
+  for (const user of [ANN, BEN]) {
+    const own = rows.filter((row) => row.user === user);
+    const versions = new Map(own.map(({ requestId, version }) => [requestId, version]));
+    // Nothing twice: every request made one version, and every version is there.
+    expect(new Set(own.map(({ version }) => version)).size).toBe(versions.size);
+    expect(world.stored(user)?.version ?? 0).toBe(versions.size);
+    expect(own.map(({ requestId, event }) => `${requestId} ${event}`)).toHaveLength(
+      new Set(own.map((row) => JSON.stringify(row))).size,
+    );
+    // Totals are what the entries say, and the entries are what the ledger says.
+    const { entries, days, count } = sums(world.backend, user);
+    expect(days).toBe(entries);
+    expect(count).toBe(own.filter(({ event }) => event === 'clockedOut').length);
+    // Nothing acknowledged lost.
+    for (const { requestId, durability } of acknowledged.filter((each) => each.user === user)) {
+      const told = world.notices.some((notice) => notice.requestId === requestId);
+      const mayBeRefused = durability === 'journaled' && (!alone || guessed.has(user));
+      if (!mayBeRefused) expect(told, `${requestId} was refused later`).toBe(false);
+      expect(versions.has(requestId) || told, `${requestId} (${durability}) is lost`).toBe(true);
+    }
+    for (const notice of world.notices) expect(versions.has(notice.requestId), 'told, and applied').toBe(false);
+  }
+};
+
+const run = async (steps: readonly Step[], size: number): Promise<void> => {
+  const story = new Story(size);
+  await story.begin();
+  for (const now of steps) await story.play(now);
+  await story.end();
+  check(story, size === 1);
+};
+
+describe('whatever happens, nothing acknowledged is lost and nothing counts twice', () => {
+  const steps = fc.array(step, { minLength: 5, maxLength: 40, size: 'max' });
+  const seed = Number(process.env['PUNCHCARD_TEST_SEED'] ?? Date.now() % 2 ** 31);
+  const runs = Number(process.env['PUNCHCARD_TEST_RUNS'] ?? 60);
+
+  it('in one process, with a Redis that may lose its last changes', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, (story) => run(story, 1)),
+      { numRuns: runs, seed },
+    );
+  }, 120_000);
+
+  it('in two processes on one Redis', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, (story) => run(story, 2)),
+      { numRuns: runs, seed },
+    );
+  }, 120_000);
+});

@@ -1,0 +1,28 @@
+import { LRUCache } from 'lru-cache';
+import type { SpaceId, UserId } from '../../domain/ids.js';
+
+interface Member {
+  readonly space: SpaceId;
+  readonly user: UserId;
+}
+
+const KEPT = 50_000;
+
+/** Which version of a member the store had confirmed to this process: a lower one means that it lost history. */
+export class Versions {
+  private readonly known = new LRUCache<string, number>({ max: KEPT });
+
+  confirm({ space, user }: Member, version: number): void {
+    const key = `${space}:${user}`;
+    this.known.set(key, Math.max(version, this.known.get(key) ?? 0));
+  }
+
+  isBehind({ space, user }: Member, version: number): boolean {
+    return version < (this.known.get(`${space}:${user}`) ?? 0);
+  }
+
+  /** What was confirmed is gone for good; what the store has now counts. */
+  forget({ space, user }: Member): void {
+    this.known.delete(`${space}:${user}`);
+  }
+}
