@@ -43,7 +43,10 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   const dispatch = async (interaction: APIInteraction, responder: Responder): Promise<void> => {
     notifier.remember(interaction);
     const { guild, user } = originOf(interaction);
-    if (guild !== null && user !== null) membership.seen(guildSpace(guild), userId(user), clock.now());
+    if (guild !== null && user !== null) {
+      membership.seen(guildSpace(guild), userId(user), clock.now());
+      if (options.transport === 'http') membership.heardFrom(guildSpace(guild));
+    }
     try {
       await deps.dispatch(interaction, responder);
     } catch (error) {

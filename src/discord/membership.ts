@@ -18,6 +18,8 @@ export interface MembershipPort {
 export interface Membership {
   /** The person was in the guild at `at`, ms. */
   seen(space: SpaceId, user: UserId, at: number): void;
+  /** Something came from this guild, so the bot is in it; without a gateway that may be news. */
+  heardFrom(space: SpaceId): void;
   /** Discord told us at the moment it happened. */
   left(guild: string, user: string): void;
   /** We found out that the person is gone, some time since they were seen last. */
@@ -79,6 +81,12 @@ export const createMembership = (deps: {
       lastSeen.set(key, Math.max(known, at));
       const oldest = lastSeen.keys().next();
       if (lastSeen.size > SEEN_MAX && oldest.done !== true) lastSeen.delete(oldest.value);
+    },
+    heardFrom(space) {
+      const welcome = async (): Promise<void> => {
+        if ((await spaces.get(space)).settings.removedAt !== null) await port.guildJoined(space);
+      };
+      void told('guild heard from', space, welcome());
     },
     left(guild, user) {
       const space = guildSpace(guild);

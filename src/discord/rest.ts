@@ -55,11 +55,18 @@ const requestWithoutEmptyJson: typeof DefaultRestOptions.makeRequest = async (ur
   return response;
 };
 
+/** REST keeps a queue for each interaction's token; unused ones go after at most this long, ms. */
+const TOKENS_FORGOTTEN_MS = 300_000;
+
 export const createDiscordRest = (options: RestOptions): DiscordRest => {
   const { log, metrics } = options;
   const shared = { ...restOptions(options.apiUrl), retries: 0 };
   const bot = new REST({ ...shared, globalRequestsPerSecond: options.globalRequestsPerSecond ?? 50 });
-  const free = new REST({ ...shared, globalRequestsPerSecond: Number.MAX_SAFE_INTEGER });
+  const free = new REST({
+    ...shared,
+    globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
+    handlerSweepInterval: TOKENS_FORGOTTEN_MS,
+  });
   for (const rest of [bot, free])
     rest.on('rateLimited', ({ route, method, global, timeToReset }) => {
       metrics.count('discord_rate_limited', { scope: global ? 'global' : 'route' });

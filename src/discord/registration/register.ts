@@ -52,7 +52,10 @@ const registerAt = async (
   commands: RESTPutAPIApplicationCommandsJSONBody,
 ): Promise<boolean> => {
   const present = CommandList.parse(await rest.request('GET', place, { query: { with_localizations: 'true' } }));
-  if (!differs(commands, present)) return false;
+  if (!differs(commands, present)) {
+    log.debug({ place, commands: commands.length }, 'commands are as Discord has them');
+    return false;
+  }
   await rest.request('PUT', place, { body: commands });
   log.info({ place, commands: commands.length }, 'commands registered');
   return true;
