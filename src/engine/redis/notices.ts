@@ -11,8 +11,10 @@ import { scripts } from './scripts.js';
 export interface NoticeStore {
   /** Keeps it until the member has been told. Rejects with `StoreUnavailable`. */
   put(unapplied: Unapplied): Promise<void>;
-  /** Reads and forgets, oldest first. Empty while Redis is away: they are told later. */
-  take(space: SpaceId, user: UserId): Promise<readonly Unapplied[]>;
+  /** What the member has not been told yet, oldest first; kept until `told`. Empty while Redis is away: they are told later. */
+  pending(space: SpaceId, user: UserId): Promise<readonly Unapplied[]>;
+  /** These were shown; they are not handed out again. Rejects with `StoreUnavailable`. */
+  told(space: SpaceId, user: UserId, shown: readonly Unapplied[]): Promise<void>;
 }
 
 export const notices = (redis: Guarded): NoticeStore => ({
@@ -22,15 +24,19 @@ export const notices = (redis: Guarded): NoticeStore => ({
     await redis.write((connection) => connection.send('SADD', [keys.noticed(space), user]));
     await redis.write((connection) => connection.send('RPUSH', [keys.notices(space, user), encode(unapplied)]));
   },
-  take: async (space, user) => {
-    const names = [keys.notices(space, user), keys.noticed(space)];
+  pending: async (space, user) => {
     try {
-      const reply = await redis.write((connection) => connection.run(scripts.takeNotices, names, [user]));
+      const reply = await redis.read((connection) => connection.send('LRANGE', [keys.notices(space, user), 0, -1]));
       return list(reply).map((blob) => decode(space, user, bytes(blob)));
     } catch (error) {
       if (error instanceof StoreUnavailable) return [];
       throw error;
     }
+  },
+  told: async (space, user, shown) => {
+    if (shown.length === 0) return;
+    const names = [keys.notices(space, user), keys.noticed(space)];
+    await redis.write((connection) => connection.run(scripts.toldNotices, names, [user, ...shown.map(encode)]));
   },
 });
 

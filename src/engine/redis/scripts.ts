@@ -27,5 +27,5 @@ export const scripts = {
   commit: loadScript('commit'),
   putConfig: loadScript('put-config'),
   totals: loadScript('totals'),
-  takeNotices: loadScript('take-notices'),
+  toldNotices: loadScript('told-notices'),
 } as const;

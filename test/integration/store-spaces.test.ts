@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { domainError } from '../../src/domain/errors.js';
+import { categoryId, requestId, roleId } from '../../src/domain/ids.js';
+import { err, ok } from '../../src/domain/result.js';
+import type { SpaceConfig } from '../../src/domain/space.js';
+import { aSpace, aUser, clockIn, clockOut, collect, HOUR, next, T } from '../conformance/fixtures.js';
+import { defaultConfig, testChain, type TestChain } from '../support/chain.js';
+import { startRedis, type RedisProcess } from '../support/redis.js';
+
+let redis: RedisProcess;
+let one: TestChain;
+let two: TestChain;
+beforeAll(async () => {
+  redis = await startRedis();
+  [one, two] = await Promise.all([testChain(redis.url), testChain(redis.url)]);
+});
+afterAll(async () => {
+  await Promise.all([one.close(), two.close()]);
+  await redis.stop();
+});
+
+const by = (event = 'settingsChanged') => ({ actor: aUser(), requestId: requestId(next()), at: T, event });
+const zone = (timeZone: string) => (config: SpaceConfig) => ok({ ...config, settings: { ...config.settings, timeZone } });
+const retention = (config: SpaceConfig) =>
+  ok({ ...config, settings: { ...config.settings, retentionDays: config.settings.retentionDays + 1 } });
+
+it('has a default that is not stored, stores changes, and tells other processes', async () => {
+  const space = aSpace();
+  expect(await one.spaces.get(space)).toEqual(defaultConfig(space));
+  expect(await two.spaces.get(space)).toEqual(defaultConfig(space));
+  const category = {
+    ...{ id: categoryId('k3'), name: 'Büro', colour: 0xff8800, emoji: '🏢', description: null },
+    ...{ weight: 2.5, order: 0, role: roleId('42'), archived: false },
+  };
+  const changed = await one.spaces.update(space, by(), (config) => ok({ ...config, categories: [category] }));
+  expect(changed).toEqual(ok({ ...defaultConfig(space), version: 1, categories: [category] }));
+  await expect.poll(async () => (await two.spaces.get(space)).version, { timeout: 5_000 }).toBe(1);
+  expect(await two.spaces.get(space)).toEqual(await one.spaces.get(space));
+});
+
+it('passes a refusal on and stores nothing', async () => {
+  const space = aSpace();
+  const refusal = err(domainError('CATEGORY_LIMIT_REACHED'));
+  expect(await one.spaces.update(space, by(), () => refusal)).toEqual(refusal);
+  expect(await redis.command('EXISTS', `pc:{${space}}:cfg`)).toBe('0');
+});
+
+it('decides again upon a conflict, so that no change of two processes is lost', async () => {
+  const space = aSpace();
+  const results = [];
+  for (let round = 0; round < 5; round++)
+    results.push(...(await Promise.all([one, two].map((chain) => chain.spaces.update(space, by(), retention)))));
+  expect(results.every(({ ok: stored }) => stored)).toBe(true);
+  for (const { spaces } of [one, two])
+    await expect
+      .poll(() => spaces.get(space), { timeout: 5_000 })
+      .toMatchObject({ version: 10, settings: { retentionDays: 100 } });
+});
+
+it('stores a request once', async () => {
+  const space = aSpace();
+  const request = by();
+  await one.spaces.update(space, request, retention);
+  const again = await one.spaces.update(space, request, retention);
+  expect(again).toMatchObject({ ok: true, value: { version: 1, settings: { retentionDays: 91 } } });
+});
+
+it('writes a ledger row that the members do not see', async () => {
+  const space = aSpace();
+  await one.spaces.update(space, by(), zone('Europe/Berlin'));
+  expect(await redis.command('XLEN', `pc:{${space}}:l`)).toBe('1');
+  expect(await collect(one.store.ledger(space))).toEqual([]);
+});
+
+it('remembers the roles given', async () => {
+  const [space, user, other] = [aSpace(), aUser(), aUser()];
+  await one.givenRoles.set(space, user, [roleId('1'), roleId('2')]);
+  await one.givenRoles.set(space, other, [roleId('3')]);
+  expect(await two.givenRoles.get(space, user)).toEqual(['1', '2']);
+  await one.givenRoles.set(space, other, []);
+  expect(await two.givenRoles.all(space)).toEqual(new Map([[user, ['1', '2']]]));
+});
+
+it('keeps notices, oldest first, until they were told', async () => {
+  const [space, user] = [aSpace(), aUser()];
+  const notice = (command: string) => ({
+    ...{ space, user, requestId: requestId(next()), command, at: T },
+    error: domainError('CATEGORY_NOT_FOUND', { name: 'x', count: 2 }),
+  });
+  const [first, second] = [notice('clockIn'), { ...notice('pause'), error: domainError('SESSION_NOT_ACTIVE') }];
+  await one.notices.put(first);
+  await one.notices.put(second);
+  expect(await two.notices.pending(space, user)).toEqual([first, second]);
+  await two.notices.told(space, user, [first]);
+  expect(await one.notices.pending(space, user)).toEqual([second]);
+  await two.notices.told(space, user, [second]);
+  expect(await one.notices.pending(space, user)).toEqual([]);
+  expect(await redis.command('EXISTS', `pc:{${space}}:nm`)).toBe('0');
+});
+
+it('leaves no key of an erased space', async () => {
+  const [space, user] = [aSpace(), aUser()];
+  const begun = clockIn(space, user);
+  await one.store.commit(begun);
+  const done = clockOut(space, user, begun.next, T + HOUR);
+  await one.store.commit(done);
+  await one.store.totals(
+    space,
+    user,
+    { day: '20260302', weekFrom: '20260302', weekTo: '20260308', monthFrom: '20260301', monthTo: '20260331' },
+    2,
+  );
+  await one.spaces.update(space, by(), zone('Asia/Tokyo'));
+  await two.spaces.get(space);
+  await one.givenRoles.set(space, user, [roleId('1')]);
+  await one.notices.put({ space, user, requestId: requestId('1'), command: 'pause', at: T, error: domainError('UNEXPECTED') });
+  const pattern = `pc:{${space}}:*`;
+  await expect
+    .poll(() => redis.command('KEYS', pattern).then((reply) => Number(reply.split('\r\n')[0])), { timeout: 5_000 })
+    .toBe(11);
+  await one.store.erase(space);
+  expect(await redis.command('KEYS', pattern)).toBe('0');
+  await expect.poll(() => two.spaces.get(space), { timeout: 5_000 }).toEqual(defaultConfig(space));
+});
+
+it('answers from memory while Redis is away, and refuses changes', async () => {
+  const space = aSpace();
+  const stored = await one.spaces.update(space, by(), zone('Europe/Paris'));
+  if (!stored.ok) throw new Error('not stored');
+  await redis.kill();
+  await expect.poll(() => one.link.up, { timeout: 5_000 }).toBe(false);
+  expect(await one.spaces.get(space)).toEqual(stored.value);
+  expect(await one.spaces.update(space, by(), retention)).toEqual(err(domainError('STORE_UNAVAILABLE')));
+  expect(await one.spaces.get(space)).toEqual(stored.value);
+  await expect(one.spaces.get(aSpace())).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  expect(await one.notices.pending(space, aUser())).toEqual([]);
+  await redis.restart();
+});
