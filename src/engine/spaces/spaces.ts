@@ -84,7 +84,9 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max }: SpacesO
       return err(domainError('TOO_MANY_CONFLICTS'));
     } catch (error) {
       if (error instanceof StoreUnavailable) {
-        l1.delete(space);
+        // It may have been stored: what is here is not known to be fresh, but still an answer while Redis is away.
+        const held = l1.peek(space);
+        if (held !== undefined && error.maybeApplied) l1.set(space, { config: held.config, generation: -1 });
         return err(domainError(error.maybeApplied ? 'COMMIT_UNCERTAIN' : 'STORE_UNAVAILABLE'));
       }
       if (error instanceof LaneFull) return err(domainError('OVERLOADED'));
