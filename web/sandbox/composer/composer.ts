@@ -1,45 +1,17 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import {
-  commandData,
-  leafDescription,
-  leafName,
-  leavesOf,
-  localDescription,
-  localName,
-  matchLeaves,
-  type Leaf,
-} from '../discord/commands.js';
+import { commandData, leafDescription, leafName, leavesOf, localDescription, localName, type Leaf } from '../discord/commands.js';
 import type { Context } from '../views/context.js';
 import { closeIcon, sendIcon } from '../views/icons.js';
-import { asksApp, candidatesFor, type Candidate } from './candidates.js';
+import { asksApp } from './candidates.js';
 import type { Problem } from './check.js';
-import {
-  addOption,
-  advance,
-  finish,
-  hiddenOptions,
-  moveTo,
-  optionOf,
-  removeOption,
-  setEntry,
-  startDraft,
-  typing,
-  type Draft,
-} from './draft.js';
-import { LIST_ID, listboxView, rowId, type Row } from './listbox.js';
+import { addOption, advance, finish, moveTo, optionOf, removeOption, setEntry, startDraft, typing, type Draft } from './draft.js';
+import { LIST_ID, listboxView, rowId } from './listbox.js';
+import { offerCommands, offerOptions, type Offer, type Pick } from './offer.js';
 
 /** ms of quiet before the app is asked for choices. */
 const DEBOUNCE = 150;
-
-/** What the picker offers now, and what picking one does. */
-interface Offer {
-  readonly label: string;
-  readonly rows: readonly Row[];
-  readonly note?: string;
-  pick(index: number): void;
-}
 
 /** The message box: plain text until it starts with `/`, then a command with one small box per option. */
 export class PcComposer extends LitElement {
@@ -60,6 +32,8 @@ export class PcComposer extends LitElement {
   declare problem: { readonly at: string; readonly problem: Problem } | undefined;
   #timer: number | undefined;
   #refocus = false;
+  /** What was typed when the app was last asked for choices. */
+  #asked: string | undefined;
 
   constructor() {
     super();
@@ -127,7 +101,10 @@ export class PcComposer extends LitElement {
     }
     if (atOnce) this.context.session.endSuggestions();
     this.#timer = window.setTimeout(
-      () => this.context.session.suggest(commandData(draft.leaf, typing(draft))),
+      () => {
+        this.#asked = draft.entries[draft.at ?? '']?.text ?? '';
+        this.context.session.suggest(commandData(draft.leaf, typing(draft)));
+      },
       atOnce ? 0 : DEBOUNCE,
     );
   }
@@ -151,85 +128,20 @@ export class PcComposer extends LitElement {
     this.#refocus = true;
   }
 
-  #pickValue(draft: Draft, name: string, { name: text, value }: Candidate) {
-    this.#change(advance(setEntry(draft, name, { text, value })));
-  }
-
   #offer(): Offer | undefined {
     if (this.closed) return undefined;
-    return this.draft ? this.#offerOptions(this.draft) : this.#offerCommands();
+    if (this.draft) return offerOptions(this.draft, this.#asked, this.context);
+    return this.text.startsWith('/') ? offerCommands(this.text, this.#commands, this.context) : undefined;
   }
 
-  #offerCommands(): Offer | undefined {
-    if (!this.text.startsWith('/')) return undefined;
-    const { t, model, guild } = this.context;
-    const wanted = this.text.slice(1);
-    const all = this.#commands;
-    const found = matchLeaves(all, wanted, model.locale);
-    const none = guild && !guild.bot ? t('composer.noBot') : all.length === 0 ? t('composer.noCommands') : undefined;
-    const note = none ?? (found.length === 0 ? t('composer.noMatch', { text: this.text }) : undefined);
-    return {
-      label: wanted.trim() === '' ? t('composer.commands') : t('composer.matching', { text: this.text }),
-      rows: found.map((leaf) => ({
-        key: leafName(leaf, 'en'),
-        name: leafName(leaf, model.locale),
-        mark: '/',
-        hint: leafDescription(leaf, model.locale),
-        note: leaf.options
-          .map((option) => (option.required === true ? this.#label(option) : `[${this.#label(option)}]`))
-          .join(' '),
-      })),
-      ...(note === undefined ? {} : { note }),
-      pick: (index) => {
-        const leaf = found[index];
-        if (leaf) this.#start(leaf);
-      },
-    };
-  }
-
-  #offerOptions(draft: Draft): Offer | undefined {
-    const { t, model } = this.context;
-    const option = optionOf(draft, draft.at);
-    if (option) return this.#offerValues(draft, option);
-    const wanted = draft.tail.trim().toLowerCase();
-    const hidden = hiddenOptions(draft).filter((each) => this.#label(each).toLowerCase().includes(wanted));
-    if (hidden.length === 0) return undefined;
-    return {
-      label: t('composer.optional'),
-      rows: hidden.map((each) => ({ key: each.name, name: this.#label(each), hint: localDescription(each, model.locale) })),
-      pick: (index) => {
-        const chosen = hidden[index];
-        if (chosen) this.#change(addOption(draft, chosen.name));
-      },
-    };
-  }
-
-  #offerValues(draft: Draft, option: APIApplicationCommandBasicOption): Offer | undefined {
-    const { t, model, guild } = this.context;
-    if (!model.state) return undefined;
-    const label = t('composer.choices', { option: this.#label(option) });
-    const entry = draft.entries[option.name];
-    const text = entry?.value === undefined ? (entry?.text ?? '') : '';
-    const pickFrom = (candidates: readonly Candidate[]) => (index: number) => {
-      const candidate = candidates[index];
-      if (candidate) this.#pickValue(draft, option.name, candidate);
-    };
-    if (asksApp(option)) {
-      const { suggestions } = model;
-      const choices = suggestions?.choices ?? [];
-      const note =
-        suggestions?.state === 'failed'
-          ? t('composer.failedChoices')
-          : choices.length > 0
-            ? undefined
-            : t(suggestions?.state === 'ready' ? 'composer.noChoices' : 'composer.loading');
-      const rows = choices.map(({ name, value }) => ({ key: String(value), name }));
-      return { label, rows, ...(note === undefined ? {} : { note }), pick: pickFrom(choices) };
+  #pick(pick: Pick | undefined) {
+    const { draft } = this;
+    if (pick?.type === 'command') this.#start(pick.leaf);
+    else if (draft && pick?.type === 'option') this.#change(addOption(draft, pick.name));
+    else if (draft && pick?.type === 'value') {
+      const { name: text, value } = pick.candidate;
+      this.#change(advance(setEntry(draft, pick.option, { text, value })));
     }
-    const candidates = candidatesFor(option, text, { state: model.state, guild, locale: model.locale, t });
-    if (!candidates) return undefined;
-    const rows = candidates.map((each) => ({ ...each, key: String(each.value) }));
-    return { label, rows, ...(rows.length === 0 ? { note: t('select.empty') } : {}), pick: pickFrom(candidates) };
   }
 
   #key(event: KeyboardEvent, offer: Offer | undefined) {
@@ -247,7 +159,7 @@ export class PcComposer extends LitElement {
         this.active = (this.active <= 0 ? rows : this.active) - 1;
         break;
       case 'Enter':
-        if (offer && this.active >= 0 && this.active < rows) offer.pick(this.active);
+        if (offer && this.active >= 0 && this.active < rows) this.#pick(offer.picks[this.active]);
         else if (draft) this.#send(draft);
         break;
       case 'Tab':
@@ -274,7 +186,7 @@ export class PcComposer extends LitElement {
   #tab(back: boolean, offer: Offer | undefined): boolean {
     const { draft } = this;
     if (!back && offer && this.active >= 0 && this.active < offer.rows.length) {
-      offer.pick(this.active);
+      this.#pick(offer.picks[this.active]);
       return true;
     }
     if (!draft) return false;
@@ -418,7 +330,16 @@ export class PcComposer extends LitElement {
     const offer = this.#offer();
     const plain = draft === undefined && this.text !== '' && !this.text.startsWith('/');
     return html`<div class="composer" role="group" aria-label=${t('composer.label')}>
-      ${offer ? listboxView({ ...offer, active: this.active, point: (index) => (this.active = index) }) : nothing}
+      ${
+        offer
+          ? listboxView({
+              ...offer,
+              active: this.active,
+              pick: (index) => this.#pick(offer.picks[index]),
+              point: (index) => (this.active = index),
+            })
+          : nothing
+      }
       ${draft ? this.#help(draft) : nothing}
       ${plain ? html`<div class="composer-help" role="status">${t('composer.noPlain')}</div>` : nothing}
       <div class="composer-bar ${draft ? 'commanding' : ''}">

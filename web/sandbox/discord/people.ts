@@ -6,7 +6,9 @@ export const displayName = (user: APIUser, member?: APIGuildMember): string => m
 /** Discord's own palette for people without a picture. */
 const palette = ['#5865f2', '#757e8a', '#3ba55c', '#b45309', '#d83c3e', '#c2388b'] as const;
 
-export const avatarColor = (user: APIUser): string => palette[Number(BigInt(user.id) % 97n) % palette.length] ?? palette[0];
+/** As Discord picks it: by the moment in the id. */
+export const avatarColor = (user: APIUser): string =>
+  palette[Number((BigInt(user.id) >> 22n) % BigInt(palette.length))] ?? palette[0];
 
 export const initials = (name: string): string =>
   name

@@ -4,7 +4,7 @@ import { leafName, leavesOf } from '../discord/commands.js';
 import { avatar } from './avatar.js';
 import type { Context } from './context.js';
 import { chevronIcon, closeIcon, hashIcon } from './icons.js';
-import { messageView, startsGroup } from './message.js';
+import { messageView, reasonView, startsGroup } from './message.js';
 
 /** px from the end within which the reader follows what comes. */
 const NEAR = 120;
@@ -61,7 +61,7 @@ export class PcLog extends LitElement {
   #welcome(name: string) {
     const { guild, model, t } = this.context;
     const bot = model.state?.bot.user;
-    const leaves = leavesOf(guild?.commands ?? []);
+    const leaves = leavesOf(guild?.commands ?? model.state?.directCommands ?? []);
     const first = leaves.find(({ command }) => command.name === 'clockin') ?? leaves[0];
     return html`<div class="welcome">
       ${guild || !bot ? html`<span class="welcome-icon">${hashIcon()}</span>` : avatar(bot, bot.username, 68)}
@@ -80,7 +80,7 @@ export class PcLog extends LitElement {
             failed === undefined
               ? html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
                   ${t('message.sending', { command: name })}`
-              : html`<span><b>${name}</b> · ${t('message.failedCommand')}<small>${failed}</small></span>
+              : html`<span><b>${name}</b> · ${t('message.failedCommand')}${reasonView(failed)}</span>
                   <button
                     type="button"
                     class="icon-button"

@@ -3,6 +3,7 @@ import { MessageFlags } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { ShownMessage } from '../core/model.js';
+import en from '../locales/en.json';
 import { formatTime } from '../markdown/time.js';
 import { attachmentsView } from './attachments.js';
 import { avatar } from './avatar.js';
@@ -58,9 +59,15 @@ function head({ author, timestamp }: APIMessage, context: Context) {
   </div>`;
 }
 
+/** What the sandbox says beyond the sentence that the page says anyway. */
+export const reasonView = (reason: string | undefined): TemplateResult | typeof nothing =>
+  reason === undefined || [en['message.failedCommand'], en['message.failedComponent']].includes(reason)
+    ? nothing
+    : html`<small>${reason}</small>`;
+
 function foot({ message, ephemeral }: ShownMessage, { model, session, t }: Context) {
   const failures = Object.values(model.pending).filter((each) => each.message === message.id && each.failed !== undefined);
-  return html`${failures.map(({ failed }) => html`<div class="failed" role="alert">${t('message.failedComponent')}<small>${failed}</small></div>`)}
+  return html`${failures.map(({ failed }) => html`<div class="failed" role="alert">${t('message.failedComponent')}${reasonView(failed)}</div>`)}
   ${
     ephemeral
       ? html`<div class="ephemeral-note">
