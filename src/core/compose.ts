@@ -7,7 +7,6 @@ import { createChain } from '../engine/chain.js';
 import { createEngine } from '../engine/index.js';
 import { startManagedRedis } from '../engine/redis/managed.js';
 import { createTranslators } from '../i18n/translators.js';
-import { unappliedView } from '../views/unapplied.js';
 import type { Config } from './config.js';
 import { ConfigurationError } from './errors.js';
 import { createHealth } from './health.js';
@@ -80,7 +79,6 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
     given: chain.givenRoles,
     membership: createMembershipPort({ retention, spaces, clock, ids, log }),
     notices,
-    renderNotices: unappliedView,
     translators,
   });
 
