@@ -108,6 +108,8 @@ export const createGateway = (options: GatewayOptions & { readonly clock: Clock 
     },
     stop: () =>
       new Promise((resolve, reject) => {
+        // Our own goodbye is no lost connection.
+        client.removeAllListeners(Events.ShardReconnecting);
         const cancel = clock.after(GOODBYE_MS, resolve);
         client.destroy().then(() => {
           cancel();
