@@ -185,26 +185,27 @@ export class Journal {
   }
 
   private pump(): Promise<void> {
-    this.pumping ??= this.flushAll().finally(() => {
-      this.pumping = null;
-    });
+    this.pumping ??= this.flushAll();
     return this.pumping;
   }
 
   private async flushAll(): Promise<void> {
+    // What is appended in the same turn goes along.
+    await Promise.resolve();
     while (this.state === 'ok' && (this.queue.length > 0 || (this.flushApplied && this.applied.length > 0))) {
       const batch = this.takeBatch();
       try {
         await this.write(batch);
+        for (const item of batch) item.done.resolve();
       } catch (error) {
         this.fail(error, batch);
-        return;
       }
-      for (const item of batch) item.done.resolve();
     }
     this.flushApplied = false;
     this.idle?.();
     this.idle = this.applied.length > 0 ? this.options.clock.after(IDLE_FLUSH_MS, () => void this.flushSettled()) : null;
+    // In the same step as the look at the queue: what is appended from here on starts anew.
+    this.pumping = null;
   }
 
   private takeBatch(): Waiting[] {
