@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startBotProcess, type BotProcess } from '../support/bot-process.js';
 import { callbackProblems, registrationProblems, requestProblems } from '../support/contract/index.js';
 import { MINI_GUILD, startMiniDiscord, type MiniDiscord } from '../support/mini-discord.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
+import { startRedis, type RedisProcess } from '../support/redis.js';
 
 const MEMBER = '900000000000000050';
 const EPOCH = 1_420_070_400_000;
@@ -56,7 +56,7 @@ const publicKeyHex = publicKey.export({ format: 'der', type: 'spki' }).subarray(
 
 describe('an independent Discord at DISCORD_API_URL', () => {
   let discord: MiniDiscord;
-  let redis: TestRedis;
+  let redis: RedisProcess;
   let dataDir: string;
   let bot: BotProcess | undefined;
 

@@ -1,20 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { freePort } from './redis.js';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-
-/** A loopback port that was free a moment ago. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 /** Polls `look` until it answers something; the wait is on the condition, the pause only keeps the loop from spinning. */
 export const eventually = async <T>(
