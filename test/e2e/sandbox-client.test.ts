@@ -1,6 +1,8 @@
 import {
   ButtonStyle,
-  Client,
+  ApplicationCommandOptionType,
+  type Client,
+  ComponentType,
   Events,
   GatewayIntentBits,
   MessageFlags,
@@ -8,10 +10,13 @@ import {
   TextInputStyle,
   type Interaction,
 } from 'discord.js';
+import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { DiscordUser, options } from '../support/discord-user.js';
 import { clientFor, labOf, onInteraction, people } from './sandbox-kit.js';
+
+const packet = z.object({ t: z.string() });
 
 /** The real discord.js client cannot tell the sandbox from Discord. */
 describe('discord.js against the sandbox', () => {
@@ -27,12 +32,12 @@ describe('discord.js against the sandbox', () => {
       {
         name: 'hello',
         description: 'Says hello',
-        options: [{ name: 'who', description: 'To whom', type: 3, autocomplete: true }],
+        options: [{ name: 'who', description: 'To whom', type: ApplicationCommandOptionType.String, autocomplete: true }],
       },
       {
         name: 'point',
         description: 'Points at things',
-        options: [{ name: 'user', description: 'Whom', type: 6, required: true }],
+        options: [{ name: 'user', description: 'Whom', type: ApplicationCommandOptionType.User, required: true }],
       },
     ]);
     ben = await DiscordUser.connect(sandbox.url, people(sandbox).ben);
@@ -117,12 +122,27 @@ describe('discord.js against the sandbox', () => {
       if (interaction.isChatInputCommand()) {
         return interaction.reply({
           content: 'card',
-          components: [{ type: 1, components: [{ type: 2, style: ButtonStyle.Primary, label: 'Note', custom_id: 'note' }] }],
+          components: [
+            {
+              type: ComponentType.ActionRow,
+              components: [{ type: ComponentType.Button, style: ButtonStyle.Primary, label: 'Note', custom_id: 'note' }],
+            },
+          ],
         });
       }
       if (interaction.isButton()) {
-        const input = { type: 4, custom_id: 'text', label: 'Text', style: TextInputStyle.Short, max_length: 10 } as const;
-        return interaction.showModal({ custom_id: 'm', title: 'Note', components: [{ type: 1, components: [input] }] });
+        const input = {
+          type: ComponentType.TextInput,
+          custom_id: 'text',
+          label: 'Text',
+          style: TextInputStyle.Short,
+          max_length: 10,
+        } as const;
+        return interaction.showModal({
+          custom_id: 'm',
+          title: 'Note',
+          components: [{ type: ComponentType.ActionRow, components: [input] }],
+        });
       }
       if (interaction.isModalSubmit() && interaction.isFromMessage()) {
         return interaction.update({ content: `noted: ${interaction.fields.getTextInputValue('text')}` });
@@ -204,13 +224,13 @@ describe('discord.js against the sandbox', () => {
       partials: [Partials.GuildMember],
     });
     const seen: string[] = [];
-    client.on(Events.Raw, ({ t }) => seen.push(t));
+    client.on(Events.Raw, (heard) => seen.push(packet.parse(heard).t));
     const left = new Promise<string>((resolve) =>
       curious.on(Events.GuildMemberRemove, (member) => resolve(member.user.username)),
     );
     sandbox.world.leave(guild, people(sandbox).mika);
     expect(await left).toBe('mika');
-    const interaction: Promise<Interaction> = new Promise((resolve) => client.once(Events.InteractionCreate, resolve));
+    const interaction = new Promise<Interaction>((resolve) => client.once(Events.InteractionCreate, resolve));
     void run('hello').catch(() => undefined);
     await interaction;
     expect(seen).toEqual(['INTERACTION_CREATE']);

@@ -1,5 +1,5 @@
 import { Client, Events, GatewayIntentBits, type ClientOptions, type Interaction } from 'discord.js';
-import type { Sandbox } from '../../src/sandbox/index.js';
+import type { Sandbox, SandboxClock } from '../../src/sandbox/index.js';
 
 /** What the tests of the sandbox share. */
 
@@ -36,4 +36,27 @@ export const onInteraction = (client: Client, handle: (interaction: Interaction)
   client.on(Events.InteractionCreate, (interaction) => {
     void Promise.resolve(handle(interaction));
   });
+};
+
+/** Time that stands still until it is advanced, for the sandbox. */
+export const createFakeClock = (now = Date.now()): SandboxClock & { advance(ms: number): void } => {
+  const tasks = new Map<object, { at: number; task: () => void }>();
+  return {
+    now: () => now,
+    after(ms, task) {
+      const key = {};
+      tasks.set(key, { at: now + ms, task });
+      // The page's "state" is coalesced over a few ms; let real time do that.
+      if (ms <= 250) setTimeout(() => tasks.delete(key) && task(), ms).unref();
+      return () => tasks.delete(key);
+    },
+    advance(ms) {
+      now += ms;
+      for (const [key, { at, task }] of tasks) {
+        if (at > now) continue;
+        tasks.delete(key);
+        task();
+      }
+    },
+  };
 };

@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
-import type { APIMessage, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import { InteractionResponseType, type APIMessage, type APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import type { SandboxEvent, SandboxInteraction, SandboxState } from '../../src/sandbox/protocol.js';
 
 /** Something to wait for takes at most this long, ms. */
 const PATIENCE_MS = 10_000;
+
+const withMessage = new Set([
+  InteractionResponseType.ChannelMessageWithSource,
+  InteractionResponseType.DeferredChannelMessageWithSource,
+  InteractionResponseType.UpdateMessage,
+]);
 
 const eventSchema = z.custom<SandboxEvent>((value) => z.object({ type: z.string() }).safeParse(value).success);
 const errorSchema = z.object({ error: z.string() });
@@ -25,7 +31,7 @@ export interface Choice {
 /** What came of an interaction: a message (still empty when the bot is "thinking"), a modal, or neither (a silent acknowledgement). */
 export interface Outcome {
   readonly nonce: string;
-  readonly response: number;
+  readonly response: InteractionResponseType;
   readonly message?: APIMessage;
   readonly modal?: APIModalInteractionResponseCallbackData;
 }
@@ -158,11 +164,11 @@ export class DiscordUser {
     if (status.type !== 'interaction') throw new Error('unreachable');
     if (status.status === 'failed') throw new Error(status.reason);
     const { response } = status;
-    if (response === 4 || response === 5 || response === 7) {
+    if (withMessage.has(response)) {
       const reply = await this.waitFor('the reply', (event) => event.type === 'message' && isOurs(event), since);
       return 'message' in reply ? { nonce, response, message: reply.message } : { nonce, response };
     }
-    if (response !== 9) return { nonce, response };
+    if (response !== InteractionResponseType.Modal) return { nonce, response };
     const opened = await this.waitFor('the modal', (event) => event.type === 'modal' && isOurs(event), since);
     return opened.type === 'modal' ? { nonce, response, modal: opened.modal } : { nonce, response };
   }

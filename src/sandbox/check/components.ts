@@ -143,12 +143,12 @@ export const flatten = (components: readonly unknown[], path: (string | number)[
     ];
   });
 
-export const refuseDuplicateIds = (components: readonly unknown[], ctx: z.RefinementCtx): void => {
+export const refuseDuplicateIds = (components: readonly unknown[], ctx: z.RefinementCtx, at: readonly string[] = []): void => {
   const seen = new Set<string>();
   for (const { path, customId: id } of flatten(components)) {
     if (id === undefined) continue;
     if (seen.has(id)) {
-      addCoded(ctx, [...path, 'custom_id'], 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
+      addCoded(ctx, [...at, ...path, 'custom_id'], 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
     }
     seen.add(id);
   }
@@ -158,7 +158,7 @@ export const refuseDuplicateIds = (components: readonly unknown[], ctx: z.Refine
 export const componentsSchema = z
   .array(typed<APIMessageTopLevelComponent>(messageRow))
   .max(MAX_ROWS)
-  .superRefine(refuseDuplicateIds);
+  .superRefine((components, ctx) => refuseDuplicateIds(components, ctx));
 
 /** With the flag IS_COMPONENTS_V2: layout and content components too. */
 export const componentsV2Schema = z

@@ -2,6 +2,7 @@ import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/
 import { z } from 'zod';
 import { refuseDuplicateIds } from './components.js';
 import { addCoded, typed } from './form.js';
+import { isGiven } from './given.js';
 
 /** @see https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal */
 const textInputFields = {
@@ -54,11 +55,12 @@ export const modalSchema = typed<APIModalInteractionResponseCallbackData>(
       refuseDuplicateIds(
         modal.components.map((component) => labelled.safeParse(component).data?.component ?? component),
         ctx,
+        ['components'],
       );
       for (const [index, component] of modal.components.entries()) {
         const input = component.type === 1 ? component.components[0] : component.type === 18 ? component.component : undefined;
         if (input?.type !== 4) continue;
-        if (input.min_length != null && input.max_length != null && input.min_length > input.max_length) {
+        if (isGiven(input.min_length) && isGiven(input.max_length) && input.min_length > input.max_length) {
           addCoded(ctx, ['components', index], 'TEXT_INPUT_MIN_LENGTH', 'min_length must not exceed max_length');
         }
       }

@@ -91,8 +91,14 @@ export class Gateway {
     this.#clients.add(client);
     socket.on('close', (code) => this.#left(client, code));
     socket.on('error', () => socket.terminate());
-    if ((query.get('v') ?? '10') !== '10') return connection.close(4012, 'Invalid API version');
-    if ((query.get('encoding') ?? 'json') !== 'json') return connection.close(4002, 'Only JSON is spoken here');
+    if ((query.get('v') ?? '10') !== '10') {
+      connection.close(4012, 'Invalid API version');
+      return;
+    }
+    if ((query.get('encoding') ?? 'json') !== 'json') {
+      connection.close(4002, 'Only JSON is spoken here');
+      return;
+    }
     socket.on('message', (raw: Buffer) => this.#receive(client, raw.toString('utf8')));
     this.#awaitHeartbeat(client);
     connection.send(10, { heartbeat_interval: HEARTBEAT_MS, _trace: ['sandbox'] });
@@ -122,33 +128,70 @@ export class Gateway {
     const { connection } = client;
     const now = this.#world.clock.now();
     if (now >= client.windowEnds) Object.assign(client, { received: 0, windowEnds: now + 60_000 });
-    if (++client.received > MAX_EVENTS_PER_MINUTE) return connection.close(4008, 'Rate limited');
+    if (++client.received > MAX_EVENTS_PER_MINUTE) {
+      connection.close(4008, 'Rate limited');
+      return;
+    }
     const message = parseJson(incoming, text);
-    if (!message) return connection.close(4002, 'Decode error');
+    if (!message) {
+      connection.close(4002, 'Decode error');
+      return;
+    }
     const { op, d } = message;
     if (op === 1) {
       this.#awaitHeartbeat(client);
-      return connection.send(11, null);
+      connection.send(11, null);
+      return;
     }
-    if (op === 2) return this.#identify(client, d);
-    if (op === 6) return this.#resume(client, d);
-    if (!client.session) return connection.close(4003, 'Not authenticated');
-    if (op === 8) return this.#requestMembers(client.session, d);
+    if (op === 2) {
+      this.#identify(client, d);
+      return;
+    }
+    if (op === 6) {
+      this.#resume(client, d);
+      return;
+    }
+    if (!client.session) {
+      connection.close(4003, 'Not authenticated');
+      return;
+    }
+    if (op === 8) {
+      this.#requestMembers(client.session, d);
+      return;
+    }
     if (![3, 4, 31, 43].includes(op)) connection.close(4001, 'Unknown opcode');
   }
 
   #identify(client: Client, data: unknown): void {
     const { connection } = client;
-    if (client.session) return connection.close(4005, 'Already authenticated');
+    if (client.session) {
+      connection.close(4005, 'Already authenticated');
+      return;
+    }
     const parsed = identify.safeParse(data);
-    if (!parsed.success) return connection.close(4002, 'Decode error');
+    if (!parsed.success) {
+      connection.close(4002, 'Decode error');
+      return;
+    }
     const { token, intents, shard = [0, 1] } = parsed.data;
-    if (token.replace(/^Bot /u, '') !== this.#world.application.token) return connection.close(4004, 'Authentication failed');
+    if (token.replace(/^Bot /u, '') !== this.#world.application.token) {
+      connection.close(4004, 'Authentication failed');
+      return;
+    }
     const [id, count] = shard;
-    if (id < 0 || count < 1 || id >= count) return connection.close(4010, 'Invalid shard');
+    if (id < 0 || count < 1 || id >= count) {
+      connection.close(4010, 'Invalid shard');
+      return;
+    }
     const wrong = refuseIntents(intents);
-    if (wrong) return connection.close(wrong, wrong === 4013 ? 'Invalid intent(s)' : 'Disallowed intent(s)');
-    if (!this.#limit.take(id)) return connection.send(9, false);
+    if (wrong) {
+      connection.close(wrong, wrong === 4013 ? 'Invalid intent(s)' : 'Disallowed intent(s)');
+      return;
+    }
+    if (!this.#limit.take(id)) {
+      connection.send(9, false);
+      return;
+    }
     const session = new Session(randomBytes(16).toString('hex'), shard, intents, connection);
     client.session = session;
     this.#sessions.set(session.id, session);
@@ -186,11 +229,20 @@ export class Gateway {
   #resume(client: Client, data: unknown): void {
     const { connection } = client;
     const parsed = resume.safeParse(data);
-    if (!parsed.success) return connection.close(4002, 'Decode error');
+    if (!parsed.success) {
+      connection.close(4002, 'Decode error');
+      return;
+    }
     const { token, session_id, seq } = parsed.data;
-    if (token.replace(/^Bot /u, '') !== this.#world.application.token) return connection.close(4004, 'Authentication failed');
+    if (token.replace(/^Bot /u, '') !== this.#world.application.token) {
+      connection.close(4004, 'Authentication failed');
+      return;
+    }
     const session = this.#sessions.get(session_id);
-    if (!session?.resume(connection, seq)) return connection.send(9, false);
+    if (!session?.resume(connection, seq)) {
+      connection.send(9, false);
+      return;
+    }
     client.session = session;
     this.#world.emit({ type: 'presence' });
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { APIMessageInteractionMetadata } from 'discord-api-types/v10';
+import { InteractionType, type APIMessageInteractionMetadata, type InteractionResponseType } from 'discord-api-types/v10';
 import type { SandboxEvent, SandboxInteraction } from '../protocol.js';
 import { discordError } from '../rest/errors.js';
 import type { Channel, Guild, Member, MessageRecord, User } from '../world/model.js';
@@ -110,9 +110,11 @@ export class Interactions {
     };
     let metadata: APIMessageInteractionMetadata;
     const opener = open?.opener.metadata;
-    if (opener && opener.type !== 5) metadata = { ...base, type: 5, triggering_interaction_metadata: opener };
-    else if (input.type === 3) metadata = { ...base, type: 3, interacted_message_id: source?.message.id ?? '' };
-    else metadata = { ...base, type: 2 };
+    if (opener && opener.type !== InteractionType.ModalSubmit)
+      metadata = { ...base, type: InteractionType.ModalSubmit, triggering_interaction_metadata: opener };
+    else if (input.type === 3)
+      metadata = { ...base, type: InteractionType.MessageComponent, interacted_message_id: source?.message.id ?? '' };
+    else metadata = { ...base, type: InteractionType.ApplicationCommand };
     return {
       id,
       token: Buffer.from(`interaction:${id}:${randomBytes(96).toString('base64url')}`).toString('base64url'),
@@ -142,13 +144,13 @@ export class Interactions {
   /** For the one acknowledgement. @throws DiscordError 10062, 40060 */
   pending(id: string, token: string): Interaction {
     const interaction = this.#byId.get(id);
-    if (!interaction || interaction.token !== token || interaction.status === 'failed') throw discordError('unknownInteraction');
+    if (interaction?.token !== token || interaction.status === 'failed') throw discordError('unknownInteraction');
     if (interaction.status === 'acknowledged') throw discordError('alreadyAcknowledged');
     return interaction;
   }
 
   /** Marks it answered; the caller shows what was answered. */
-  acknowledge(interaction: Interaction, response: number): void {
+  acknowledge(interaction: Interaction, response: InteractionResponseType): void {
     interaction.status = 'acknowledged';
     this.#stopTimer(interaction);
     if (interaction.modal !== null) this.#modals.delete(`${interaction.user.id} ${interaction.modal}`);

@@ -10,7 +10,7 @@ import type { MessageRecord } from '../world/model.js';
 import type { Interactions } from './interactions.js';
 import type { Interaction } from './model.js';
 
-const envelope = z.object({ type: z.number().int(), data: z.unknown().optional() });
+const envelope = z.object({ type: z.enum(InteractionResponseType), data: z.unknown().optional() });
 
 const autocomplete = z.object({
   choices: z
@@ -81,7 +81,7 @@ export const respond = async (
     }
     default: {
       const form = parseMessage(data, ['data']);
-      const loading = type === 5;
+      const loading = type === InteractionResponseType.DeferredChannelMessageWithSource;
       if (!loading) refuseEmpty({ ...form, files: files.length });
       interactions.acknowledge(interaction, type);
       interaction.original = await reply(composer, interaction, form, files, loading);

@@ -1,9 +1,11 @@
 import {
   ApplicationCommandOptionType,
+  InteractionContextType,
   type APIApplicationCommand,
   type APIApplicationCommandOption,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { isGiven } from '../check/given.js';
 import type { Guild, Member } from '../world/model.js';
 import { may } from '../world/permissions.js';
 import type { World } from '../world/world.js';
@@ -37,10 +39,11 @@ const commandInput = z.object({
 /** Is this command offered here? `member` is null in direct messages. */
 export const isOffered = (command: APIApplicationCommand, guild: Guild | null, member: Member | null): boolean => {
   if (command.guild_id !== undefined && command.guild_id !== guild?.id) return false;
-  if (command.contexts && !command.contexts.includes(guild ? 0 : 1)) return false;
-  if (!guild || !member) return command.guild_id === undefined && command.dm_permission !== false;
+  if (command.contexts && !command.contexts.includes(guild ? InteractionContextType.Guild : InteractionContextType.BotDM))
+    return false;
+  if (!guild || !member) return command.guild_id === undefined;
   const needed = command.default_member_permissions;
-  if (needed == null) return true;
+  if (!isGiven(needed)) return true;
   return needed === '0' ? guild.ownerId === member.userId || may(guild, member, 8n) : may(guild, member, BigInt(needed));
 };
 
@@ -128,7 +131,7 @@ const fits = (option: APIApplicationCommandOption, value: unknown, resolved: Res
   switch (option.type) {
     case ApplicationCommandOptionType.String: {
       if (typeof value !== 'string') return false;
-      if ('choices' in option && option.choices?.length) return option.choices.some((choice) => choice.value === value);
+      if ('choices' in option && option.choices.length > 0) return option.choices.some((choice) => choice.value === value);
       const { min_length = 0, max_length = 6000 } = 'min_length' in option || 'max_length' in option ? option : {};
       return value.length >= min_length && value.length <= max_length;
     }
@@ -136,7 +139,7 @@ const fits = (option: APIApplicationCommandOption, value: unknown, resolved: Res
     case ApplicationCommandOptionType.Number: {
       if (typeof value !== 'number' || (option.type === ApplicationCommandOptionType.Integer && !Number.isInteger(value)))
         return false;
-      if ('choices' in option && option.choices?.length) return option.choices.some((choice) => choice.value === value);
+      if ('choices' in option && option.choices.length > 0) return option.choices.some((choice) => choice.value === value);
       const { min_value = -Infinity, max_value = Infinity } = 'min_value' in option || 'max_value' in option ? option : {};
       return value >= min_value && value <= max_value;
     }

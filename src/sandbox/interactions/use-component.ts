@@ -1,4 +1,4 @@
-import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import { ComponentType, type APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { flatten } from '../check/components.js';
 import type { Guild, MessageRecord } from '../world/model.js';
@@ -85,7 +85,11 @@ export const submitModal = (modal: APIModalInteractionResponseCallbackData, inpu
   }
   for (const component of modal.components) {
     const inner: unknown =
-      component.type === 1 ? component.components[0] : component.type === 18 ? component.component : undefined;
+      component.type === ComponentType.ActionRow
+        ? component.components[0]
+        : component.type === ComponentType.Label
+          ? component.component
+          : undefined;
     const text = textInput.safeParse(inner).data;
     if (!text) continue;
     const value = values.get(text.custom_id) ?? '';

@@ -1,5 +1,6 @@
 import {
   EmbedType,
+  InteractionType,
   MessageFlags,
   MessageType,
   type APIAttachment,
@@ -7,12 +8,16 @@ import {
   type APIMessage,
   type APIMessageInteractionMetadata,
 } from 'discord-api-types/v10';
+import { z } from 'zod';
 import { refuseEmpty, type MessageForm } from '../check/message.js';
+import { isGiven } from '../check/given.js';
 import { fieldError } from '../rest/errors.js';
 import { apiUser, isoTime } from '../world/present.js';
 import type { Channel, MessageRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 import { imageSize, safeFilename, type FileStore, type Upload } from './files.js';
+
+const messageFlags = z.custom<MessageFlags>((bits) => Number.isInteger(bits));
 
 /** Flags that the author may set. */
 const settable =
@@ -47,10 +52,11 @@ export class Composer {
     if (!post.loading) refuseEmpty({ ...form, files: files.length });
     const attachments = await this.#store(channel.id, form, files);
     const { embeds, linked } = resolveEmbeds(form.embeds ?? [], attachments);
-    const flags =
+    const flags = messageFlags.parse(
       ((form.flags ?? 0) & settable & ~MessageFlags.Ephemeral) |
-      (post.ephemeralFor === null ? 0 : MessageFlags.Ephemeral) |
-      (post.loading ? MessageFlags.Loading : 0);
+        (post.ephemeralFor === null ? 0 : MessageFlags.Ephemeral) |
+        (post.loading ? MessageFlags.Loading : 0),
+    );
     const message: APIMessage = {
       id: this.#world.ids.next(),
       type: messageType(post),
@@ -69,7 +75,7 @@ export class Composer {
       pinned: false,
       flags,
       application_id: this.#world.application.id,
-      ...(form.nonce == null ? {} : { nonce: form.nonce }),
+      ...(isGiven(form.nonce) ? { nonce: form.nonce } : {}),
       ...(post.interaction ? { webhook_id: this.#world.application.id, interaction_metadata: named(post.interaction) } : {}),
       ...(post.replyTo
         ? {
@@ -111,8 +117,9 @@ export class Composer {
         components,
         attachments,
         mentions: this.#mentions(content),
-        flags:
+        flags: messageFlags.parse(
           (flags & ~MessageFlags.Loading) | ((form.flags ?? 0) & (MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2)),
+        ),
         edited_timestamp: loading ? null : isoTime(this.#world.clock.now()),
       },
       nonce,
@@ -162,7 +169,7 @@ const named = ({ name, metadata }: NonNullable<Post['interaction']>): APIMessage
   Object.assign({}, metadata, name === null ? {} : { name });
 
 const messageType = (post: Post): APIMessage['type'] => {
-  if (post.interaction?.metadata.type === 2) return MessageType.ChatInputCommand;
+  if (post.interaction?.metadata.type === InteractionType.ApplicationCommand) return MessageType.ChatInputCommand;
   return post.replyTo ? MessageType.Reply : MessageType.Default;
 };
 

@@ -48,7 +48,7 @@ export class FileStore {
 const PNG_SIGNATURE = '89504e470d0a1a0a';
 
 /** Width and height in pixels of a PNG; empty for anything else. */
-export const imageSize = (bytes: Buffer): { width: number; height: number } | Record<never, never> =>
+export const imageSize = (bytes: Buffer): { width?: number; height?: number } =>
   bytes.length >= 24 && bytes.subarray(0, 8).toString('hex') === PNG_SIGNATURE
     ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
     : {};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseForm } from '../check/form.js';
+import { isGiven } from '../check/given.js';
 import { apiUser } from '../world/present.js';
 import { verifyKeyOf } from '../interactions/signing.js';
 import { fieldError } from './errors.js';
@@ -59,7 +60,7 @@ export const applicationRoutes = ({ world, verifyEndpoint }: Services): Route[] 
           );
         }
         if (url !== undefined) world.application.interactionsUrl = url === '' ? null : url;
-        if (change.description != null) world.application.description = change.description;
+        if (isGiven(change.description)) world.application.description = change.description;
         world.emit({ type: 'application' });
         return present();
       },

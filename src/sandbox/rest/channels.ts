@@ -21,7 +21,7 @@ export const channelRoutes = ({ world, composer }: Services): Route[] => {
   const messageOf = (call: Call, permission = PermissionFlagsBits.ViewChannel): MessageRecord => {
     const channel = channelWhere(call, permission);
     const record = world.messages.get(channel.id, call.param('message'));
-    if (!record || record.ephemeralFor !== null) throw discordError('unknownMessage');
+    if (record?.ephemeralFor !== null) throw discordError('unknownMessage');
     return record;
   };
 

@@ -1,7 +1,14 @@
-import { Locale, type APIApplicationCommand, type RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  Locale,
+  type APIApplicationCommand,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
 import { z } from 'zod';
 import { commandSchema } from '../check/command.js';
 import { addCoded, parseForm } from '../check/form.js';
+import { isGiven } from '../check/given.js';
 import { discordError } from './errors.js';
 import { Created, guildOf, isTrue, type Call, type Route, type Services } from './route.js';
 
@@ -22,12 +29,12 @@ const bulk = z
 
 /** As given, without what is empty; null when nothing is left. */
 const localizations = (
-  given: { readonly [L in Locale]?: string | null | undefined } | null | undefined,
+  given: Readonly<Partial<Record<Locale, string | null | undefined>>> | null | undefined,
 ): Partial<Record<Locale, string>> | null => {
   const kept: Partial<Record<Locale, string>> = {};
   for (const locale of Object.values(Locale)) {
     const text = given?.[locale];
-    if (text != null) kept[locale] = text;
+    if (isGiven(text)) kept[locale] = text;
   }
   return Object.keys(kept).length > 0 ? kept : null;
 };
@@ -58,16 +65,16 @@ export const commandRoutes = ({ world }: Services): Route[] => {
     application_id: world.application.id,
     version: world.ids.next(),
     default_member_permissions: body.default_member_permissions ?? null,
-    type: body.type ?? 1,
+    type: body.type ?? ApplicationCommandType.ChatInput,
     name: body.name,
     name_localizations: localizations(body.name_localizations),
     description: 'description' in body ? (body.description ?? '') : '',
     description_localizations: 'description_localizations' in body ? localizations(body.description_localizations) : null,
     nsfw: body.nsfw ?? false,
-    integration_types: body.integration_types ?? [0],
+    integration_types: body.integration_types ?? [ApplicationIntegrationType.GuildInstall],
     contexts: body.contexts ?? null,
     ...('options' in body && body.options ? { options: body.options } : {}),
-    ...(guildId === undefined ? { dm_permission: true } : { guild_id: guildId }),
+    ...(guildId === undefined ? {} : { guild_id: guildId }),
   });
 
   /** Without `?with_localizations=true` the lists leave the translations out, as Discord's do. */

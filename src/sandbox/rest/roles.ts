@@ -1,6 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { parseForm } from '../check/form.js';
+import { isGiven } from '../check/given.js';
 import type { Guild, Member } from '../world/model.js';
 import { highestPosition, permissionsOf } from '../world/permissions.js';
 import { apiRole, apiRoles } from '../world/present.js';
@@ -23,7 +24,7 @@ const positions = z.array(z.object({ id: z.string(), position: z.number().int().
 
 /** A bot gives only the permissions that it has. @throws DiscordError 50013 */
 const refuseMore = (guild: Guild, bot: Member, permissions: string | null | undefined): void => {
-  if (permissions != null && (BigInt(permissions) & ~permissionsOf(guild, bot)) !== 0n) throw discordError('missingPermissions');
+  if (isGiven(permissions) && (BigInt(permissions) & ~permissionsOf(guild, bot)) !== 0n) throw discordError('missingPermissions');
 };
 
 export const roleRoutes = ({ world }: Services): Route[] => [
@@ -74,7 +75,7 @@ export const roleRoutes = ({ world }: Services): Route[] => [
         const role = guild.roles.get(id);
         if (!role) throw discordError('unknownRole');
         if (role.position >= top || (position ?? 0) >= top) throw discordError('missingPermissions');
-        if (position != null) world.moveRole(guild, role, position);
+        if (isGiven(position)) world.moveRole(guild, role, position);
       }
       return apiRoles(guild);
     },
@@ -92,11 +93,11 @@ export const roleRoutes = ({ world }: Services): Route[] => [
       refuseMore(guild, bot, permissions);
       const tint = colors?.primary_color ?? color;
       world.updateRole(guild, role, {
-        ...(name == null ? {} : { name }),
-        ...(permissions == null ? {} : { permissions }),
-        ...(tint == null ? {} : { color: tint }),
-        ...(hoist == null ? {} : { hoist }),
-        ...(mentionable == null ? {} : { mentionable }),
+        ...(isGiven(name) ? { name } : {}),
+        ...(isGiven(permissions) ? { permissions } : {}),
+        ...(isGiven(tint) ? { color: tint } : {}),
+        ...(isGiven(hoist) ? { hoist } : {}),
+        ...(isGiven(mentionable) ? { mentionable } : {}),
       });
       return apiRole(role);
     },

@@ -10,7 +10,7 @@ export class Messages {
   add(record: MessageRecord): void {
     const { channel_id, id } = record.message;
     let channel = this.#channels.get(channel_id);
-    if (!channel) this.#channels.set(channel_id, (channel = new Map()));
+    if (!channel) this.#channels.set(channel_id, (channel = new Map<string, MessageRecord>()));
     channel.set(id, record);
     if (channel.size <= KEPT_PER_CHANNEL) return;
     for (const oldest of channel.keys()) {

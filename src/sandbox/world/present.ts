@@ -1,10 +1,24 @@
-import { ChannelType, type APIChannel, type APIGuildMember, type APIRole, type APIUser } from 'discord-api-types/v10';
+import {
+  ChannelType,
+  type APIChannel,
+  type APIGuildMember,
+  type APIRole,
+  type APIUser,
+  type ChannelFlags,
+  type GuildMemberFlags,
+  type RoleFlags,
+  type UserFlags,
+} from 'discord-api-types/v10';
+import { z } from 'zod';
 import type { Channel, Guild, Member, Role, User } from './model.js';
 import type { World } from './world.js';
 
 /** The world's things as Discord writes them. */
 
-const NO_FLAGS: number = 0;
+const NO_USER_FLAGS = z.custom<UserFlags>().parse(0);
+const NO_MEMBER_FLAGS = z.custom<GuildMemberFlags>().parse(0);
+const NO_ROLE_FLAGS = z.custom<RoleFlags>().parse(0);
+const NO_CHANNEL_FLAGS = z.custom<ChannelFlags>().parse(0);
 
 export const apiUser = (user: User): APIUser => ({
   id: user.id,
@@ -15,8 +29,8 @@ export const apiUser = (user: User): APIUser => ({
   banner: null,
   accent_color: null,
   avatar_decoration_data: null,
-  public_flags: NO_FLAGS,
-  flags: NO_FLAGS,
+  public_flags: NO_USER_FLAGS,
+  flags: NO_USER_FLAGS,
   ...(user.bot ? { bot: true } : {}),
 });
 
@@ -28,7 +42,7 @@ export const apiMemberFields = (member: Member): Omit<APIGuildMember, 'user'> =>
   banner: null,
   communication_disabled_until: null,
   deaf: false,
-  flags: NO_FLAGS,
+  flags: NO_MEMBER_FLAGS,
   joined_at: isoTime(member.joinedAt),
   mute: false,
   nick: member.nick,
@@ -47,6 +61,8 @@ export const apiMember = (world: World, member: Member): APIGuildMember => {
 export const apiRole = (role: Role): APIRole => ({
   id: role.id,
   name: role.name,
+  // Discord sends the old field too, and older libraries read it.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
   color: role.color,
   colors: { primary_color: role.color, secondary_color: null, tertiary_color: null },
   hoist: role.hoist,
@@ -56,7 +72,7 @@ export const apiRole = (role: Role): APIRole => ({
   permissions: role.permissions,
   managed: role.managed,
   mentionable: role.mentionable,
-  flags: NO_FLAGS,
+  flags: NO_ROLE_FLAGS,
   ...(role.botId === null ? {} : { tags: { bot_id: role.botId } }),
 });
 
@@ -69,7 +85,7 @@ export const apiChannel = (world: World, channel: Channel, viewer?: string): API
       id: channel.id,
       type: ChannelType.DM,
       last_message_id: channel.lastMessageId,
-      flags: NO_FLAGS,
+      flags: NO_CHANNEL_FLAGS,
       recipients: [apiUser(other)],
       name: null,
     };
@@ -87,7 +103,7 @@ export const apiChannel = (world: World, channel: Channel, viewer?: string): API
     rate_limit_per_user: 0,
     last_message_id: channel.lastMessageId,
     last_pin_timestamp: null,
-    flags: NO_FLAGS,
+    flags: NO_CHANNEL_FLAGS,
   };
 };
 
