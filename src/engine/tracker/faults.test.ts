@@ -73,8 +73,8 @@ describe('acknowledged means on the disk', () => {
     await engine.tracker.clockIn(world.in());
     const older = structuredClone(world.backend.spaces.get(SPACE)!);
     await engine.tracker.pause(world.request());
-    const { load } = store;
-    if (cache === 'warm') store.load = async (space, user) => store.peek(space, user) ?? load.call(store, space, user);
+    const load = store.load.bind(store);
+    if (cache === 'warm') store.load = async (space, user) => store.peek(space, user) ?? load(space, user);
     world.backend.spaces.set(SPACE, older);
     expect(refusal(await engine.tracker.resume(world.request()))).toBeNull();
     expect(world.ledger()).toEqual(['clockedIn', 'paused', 'resumed']);

@@ -63,19 +63,27 @@ class Story {
     const proc = 'which' in now ? this.procs[now.which % this.procs.length]! : this.procs[0]!;
     switch (now.type) {
       case 'ask':
-        return this.ask(proc, now);
+        await this.ask(proc, now);
+        break;
       case 'link':
-        return proc.store.link.set(now.up);
+        proc.store.link.set(now.up);
+        break;
       case 'lose':
-        return now.how === 'reply' ? proc.store.loseReplies(1) : proc.store.dropCommits(1);
+        if (now.how === 'reply') proc.store.loseReplies(1);
+        else proc.store.dropCommits(1);
+        break;
       case 'crash':
-        return this.crash(now.kept);
+        await this.crash(now.kept);
+        break;
       case 'rollback':
-        return this.rollback(now.back);
+        this.rollback(now.back);
+        break;
       case 'disk':
-        return now.fault === 'heal' ? this.world.fs.heal() : this.world.fs.fail(now.fault, 'EIO', 2);
+        if (now.fault === 'heal') this.world.fs.heal();
+        else this.world.fs.fail(now.fault, 'EIO', 2);
+        break;
       case 'advance':
-        return this.world.clock.advanceAsync(now.ms);
+        await this.world.clock.advanceAsync(now.ms);
     }
   }
 
@@ -108,6 +116,8 @@ class Story {
     const generation = this.generation;
     const once = async (): Promise<void> => {
       const result = await perform(tracker, command, request);
+      // It may be in Redis, and this process does not know the member any more.
+      if (!result.ok && result.error.code === 'COMMIT_UNCERTAIN') this.guessed.add(user);
       // Nobody hears the answer of a process that is gone.
       if (!result.ok || generation !== this.generation) return;
       if (result.value.assumed) this.guessed.add(user);
@@ -121,9 +131,9 @@ class Story {
 
   /** Some answers come only after a while. */
   private async passTime(asked: Promise<void>): Promise<void> {
-    let waiting = true;
-    void asked.finally(() => (waiting = false)).catch(() => undefined);
-    for (let turn = 0; waiting; turn += 1) {
+    const answered = new AbortController();
+    void asked.finally(() => answered.abort()).catch(() => undefined);
+    for (let turn = 0; !answered.signal.aborted; turn += 1) {
       await new Promise((resolve) => setImmediate(resolve));
       if (turn > 50) await this.world.clock.advanceAsync(100);
       if (turn > 1_000) throw new Error('no answer');

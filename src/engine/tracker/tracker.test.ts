@@ -86,11 +86,11 @@ describe('the tracker with Redis there', () => {
     const { engine, store } = await world.started();
     await engine.tracker.clockIn(world.in());
     const steal = (times: number): void => {
-      const { commit } = store;
+      const commit = store.commit.bind(store);
       store.commit = async (change) => {
         const state = world.stored();
         if (times-- > 0 && state) world.backend.spaces.get(SPACE)?.states.set(ANN, { ...state, version: state.version + 1 });
-        return commit.call(store, change);
+        return commit(change);
       };
     };
     steal(2);
