@@ -102,11 +102,14 @@ export class Backlog {
   }
 }
 
+/**
+ * As they were journaled. Within one millisecond the numbers of a journal tell; the versions come first, since two processes' journals have
+ * numbers of their own.
+ */
 const inOrder = (a: ChangeRecord, b: ChangeRecord): number =>
   a.journaledAt - b.journaledAt ||
-  (a.commit?.expectedVersion ?? Infinity) - (b.commit?.expectedVersion ?? Infinity) ||
-  a.seq - b.seq ||
-  0;
+  (a.commit && b.commit ? a.commit.expectedVersion - b.commit.expectedVersion : 0) ||
+  a.seq - b.seq;
 
 /** The state as the records tell it: what was decided counts, the rest is decided on top of it. */
 const project = ({ settled, pending }: Work): MemberState | null => {

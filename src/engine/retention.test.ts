@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { ANN, BEN, refusal, SPACE, value, World } from '../../test/support/engine.js';
+
+const HOUR = 3_600_000;
+
+describe('retention', () => {
+  it('ends the session of a member who left, at the last moment it was there, once', async () => {
+    const world = new World();
+    const { engine } = await world.started();
+    await engine.tracker.clockIn(world.in());
+    const seen = world.clock.now() + HOUR;
+    world.clock.advance(5 * HOUR);
+    const ended = value(await engine.retention.endMember(SPACE, ANN, seen, 'member_left'));
+    expect(ended?.session).toMatchObject({ endedAt: seen, endReason: 'member_left' });
+    expect(value(await engine.retention.endMember(SPACE, ANN, seen, 'member_left'))).toBeNull();
+    expect(world.ledger()).toEqual(['clockedIn', 'clockedOut']);
+  });
+
+  it('never ends a session before its last change', async () => {
+    const world = new World();
+    const { engine } = await world.started();
+    await engine.tracker.clockIn(world.in());
+    world.clock.advance(HOUR);
+    const paused = value(await engine.tracker.pause(world.request())).state.changedAt;
+    const ended = value(await engine.retention.endMember(SPACE, ANN, paused - HOUR / 2, 'member_left'));
+    expect(ended?.session.endedAt).toBe(paused);
+  });
+
+  it('stops all timers of a guild, and says so when some may be left', async () => {
+    const world = new World();
+    const { engine, store } = await world.started();
+    await engine.tracker.clockIn(world.in());
+    await engine.tracker.clockIn(world.in({ user: BEN }));
+    store.link.set(false);
+    expect(refusal(await engine.retention.stopAll(SPACE, 'bot_removed', world.clock.now()))).toBe('STORE_UNAVAILABLE');
+    store.link.set(true);
+    await world.clock.advanceAsync(1_000);
+    expect(value(await engine.retention.stopAll(SPACE, 'bot_removed', world.clock.now()))).toBe(0);
+    expect([ANN, BEN].map((user) => world.stored(user)?.last?.endReason)).toEqual(['bot_removed', 'bot_removed']);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { ANN, SPACE } from '../../../test/support/engine.js';
+import { requestId } from '../../domain/ids.js';
+import { EMPTY_MEMBER } from '../../domain/session.js';
+import type { ChangeRecord } from '../journal/record.js';
+import { Backlog, memberKey } from './backlog.js';
+
+const record = (id: string, seq: number, expectedVersion: number | null): ChangeRecord => ({
+  seq,
+  journaledAt: 1_000,
+  requestId: requestId(id),
+  space: SPACE,
+  user: ANN,
+  command: { type: 'pause' },
+  at: 1_000,
+  actor: null,
+  source: 'command',
+  commit:
+    expectedVersion === null
+      ? null
+      : {
+          requestId: requestId(id),
+          space: SPACE,
+          user: ANN,
+          expectedVersion,
+          next: { ...EMPTY_MEMBER, version: expectedVersion + 1 },
+          entries: [],
+          days: [],
+          ledger: [],
+        },
+});
+const found = (each: ChangeRecord, settled = true) => ({ record: each, settled });
+
+describe('the backlog', () => {
+  it('puts an undecided change where it was journaled, not behind the decided ones of the same millisecond', () => {
+    const backlog = new Backlog();
+    backlog.restore([found(record('b', 5, 1)), found(record('a', 1, null)), found(record('c', 9, 2))]);
+    expect(backlog.get(memberKey(SPACE, ANN))?.settled.map((each) => each.requestId)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('keeps one record of a request, preferring one that our own journal has', () => {
+    const backlog = new Backlog();
+    expect(backlog.restore([found(record('a', 0, null), false)])).toEqual([]);
+    expect(backlog.restore([found(record('a', 7, null), false)])).toEqual([]);
+    const twin = found(record('a', 8, null), false);
+    expect(backlog.restore([twin])).toEqual([twin]);
+    expect(backlog.get(memberKey(SPACE, ANN))?.pending.map((change) => change.record.seq)).toEqual([7]);
+  });
+});
