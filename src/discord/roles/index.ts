@@ -40,8 +40,11 @@ export interface Roles extends GuildRoles {
   stop(): Promise<void>;
 }
 
-/** At most 45 calls in any second together with the burst, of the 50 that Discord allows the whole bot. */
-const PER_SECOND = 40;
+/**
+ * At most 40 calls in any second together with the burst, of the 50 that Discord allows the whole bot: what a busy event loop or the
+ * network bunches up must stay below that too.
+ */
+const PER_SECOND = 35;
 const BURST = 5;
 /** Looking members up, for sweeps: nobody waits for it. */
 const CHECKS_PER_SECOND = 15;

@@ -58,12 +58,16 @@ const id = String.raw`\d{1,20}`;
 const token = '[^/]+';
 
 /** The document wants an integer where Discord's reference and answers have a string of digits; both are taken. */
-const permissionsAsNumber = (command: unknown): unknown => {
-  const permissions = field(command, 'default_member_permissions');
-  return typeof permissions === 'string' && /^\d+$/.test(permissions) && typeof command === 'object'
-    ? { ...command, default_member_permissions: Number(permissions) }
-    : command;
-};
+const permissionsAsNumber =
+  (key: string) =>
+  (body: unknown): unknown => {
+    const permissions = field(body, key);
+    return typeof permissions === 'string' && /^\d+$/.test(permissions) && typeof body === 'object'
+      ? { ...body, [key]: Number(permissions) }
+      : body;
+  };
+const commandPermissions = permissionsAsNumber('default_member_permissions');
+const rolePermissions = permissionsAsNumber('permissions');
 
 /** Every request that the bot may make; another one is a finding. */
 const ROUTES: readonly Route[] = [
@@ -75,7 +79,7 @@ const ROUTES: readonly Route[] = [
   route('GET', new RegExp(String.raw`^/applications/${id}(/guilds/${id})?/commands(\?.*)?$`)),
   route('PUT', new RegExp(`^/applications/${id}(/guilds/${id})?/commands$`), (body) => [
     ...(Array.isArray(body)
-      ? body.flatMap((command: unknown) => schemaProblems(['ApplicationCommandUpdateRequest'], permissionsAsNumber(command)))
+      ? body.flatMap((command: unknown) => schemaProblems(['ApplicationCommandUpdateRequest'], commandPermissions(command)))
       : ['not a list']),
     ...commandProblems(body),
   ]),
@@ -94,7 +98,7 @@ const ROUTES: readonly Route[] = [
   ]),
   route('GET', new RegExp(String.raw`^/guilds/${id}(\?.*)?$`)),
   route('GET', new RegExp(`^/guilds/${id}/roles$`)),
-  route('POST', new RegExp(`^/guilds/${id}/roles$`), (body) => schemaProblems(['CreateRoleRequest'], body)),
+  route('POST', new RegExp(`^/guilds/${id}/roles$`), (body) => schemaProblems(['CreateRoleRequest'], rolePermissions(body))),
   route('GET', new RegExp(`^/guilds/${id}/members/(@me|${id})$`)),
   route('GET', new RegExp(`^/guilds/${id}/channels$`)),
   route('GET', new RegExp(`^/channels/${id}$`)),

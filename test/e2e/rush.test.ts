@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { guildSpace } from '../../src/domain/ids.js';
+import { snowflakeTime } from '../../src/domain/snowflake.js';
+import { startBotInSandbox, type BotInSandbox } from '../support/bot-in-sandbox.js';
+import { eventually } from '../support/bot-process.js';
+import { testChain } from '../support/chain.js';
+
+const GUILDS = 20;
+const MEMBERS = 50;
+const Id = z.object({ id: z.string() });
+const Homes = z.looseObject({
+  guilds: z.array(z.looseObject({ id: z.string(), ownerId: z.string(), channels: z.array(z.looseObject({ id: z.string() })) })),
+});
+
+/** Most of `times` (ms, sorted) within any second. */
+const busiestSecond = (times: readonly number[]): number => {
+  let [most, from] = [0, 0];
+  for (let to = 0; to < times.length; to += 1) {
+    while ((times[to] ?? 0) - (times[from] ?? 0) >= 1_000) from += 1;
+    most = Math.max(most, to - from + 1);
+  }
+  return most;
+};
+
+/** Nine o'clock: everybody clocks in at once. */
+describe('1,000 clock-ins at once over 20 guilds', () => {
+  let world: BotInSandbox;
+  let homes: { guild: string; channel: string; owner: string; people: string[] }[];
+
+  const act = async (user: string, body: Record<string, unknown>): Promise<string> => {
+    const response = await fetch(`${world.sandbox.url}/sandbox/interactions?as=${user}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ nonce: user, ...body }),
+    });
+    return Id.parse(await response.json()).id;
+  };
+  const callbacks = async (): Promise<Map<string, { at: number; status: number; body: unknown }>> =>
+    new Map(
+      (await world.requests())
+        .filter((one) => one.path.startsWith('/interactions/'))
+        .map((one) => [one.path.split('/')[2] ?? '', { at: one.at, status: one.status, body: one.body }]),
+    );
+
+  beforeAll(async () => {
+    world = await startBotInSandbox('gateway');
+    const { guildIds } = world.sandbox.seed({ guilds: GUILDS, membersPerGuild: MEMBERS });
+    homes = [];
+    for (const guild of guildIds) {
+      const members = [...(world.sandbox.world.guilds.get(guild)?.members.keys() ?? [])].filter(
+        (id) => id !== world.sandbox.applicationId,
+      );
+      const owner = world.sandbox.world.guilds.get(guild)?.ownerId ?? '';
+      const state = Homes.parse(await (await fetch(`${world.sandbox.url}/sandbox/state?as=${owner}`)).json());
+      const channel = state.guilds.find((one) => one.id === guild)?.channels[0]?.id ?? '';
+      homes.push({ guild, channel, owner, people: members });
+      const options = [{ name: 'roles', type: 2, options: [{ name: 'setup', type: 1, options: [] }] }];
+      const id = await act(owner, { type: 2, guild_id: guild, channel_id: channel, data: { name: 'admin', type: 1, options } });
+      await eventually(async () => ((await callbacks()).has(id) ? true : undefined), 'the roles to be set up');
+    }
+  });
+  afterAll(() => world.close());
+
+  it('answers all within 3 s, stores all, and gives the roles below 50 calls a second', { timeout: 120_000 }, async () => {
+    const clicks = homes.flatMap(({ guild, channel, people }) => people.map((user) => ({ guild, channel, user })));
+    expect(clicks).toHaveLength(GUILDS * MEMBERS);
+    const options = [{ name: 'category', type: 3, value: 'Work' }];
+    const ids = await Promise.all(
+      clicks.map(({ guild, channel, user }) =>
+        act(user, { type: 2, guild_id: guild, channel_id: channel, data: { name: 'clockin', type: 1, options } }),
+      ),
+    );
+    const answered = await eventually(async () => {
+      const all = await callbacks();
+      return ids.every((id) => all.has(id)) ? all : undefined;
+    }, 'an answer to every click');
+    const answers = ids.map((id) => ({ id, ...answered.get(id)! }));
+    const waits = answers.map((one) => one.at - snowflakeTime(one.id)).sort((a, b) => a - b);
+    process.stdout.write(`1,000 clicks: median ${waits[500]} ms, p99 ${waits[990]} ms, slowest ${waits.at(-1)} ms\n`);
+    expect(answers.filter((one) => one.status >= 300).map((one) => one.status)).toEqual([]);
+    expect(answers.filter((one) => !JSON.stringify(one.body).includes('On the clock: ')).slice(0, 3)).toEqual([]);
+    expect(waits.at(-1)).toBeLessThan(3_000);
+
+    const chain = await testChain(world.redis.url);
+    const stored = await Promise.all(homes.map(({ guild }) => chain.store.onTheClock(guildSpace(guild))));
+    await chain.close();
+    expect(stored.map((rows) => rows.length)).toEqual(homes.map(() => MEMBERS));
+
+    const roleCalls = async (): Promise<number[] | undefined> => {
+      const calls = (await world.requests()).filter(
+        (one) => one.method === 'PUT' && one.path.includes('/roles/') && one.status === 204,
+      );
+      return calls.length >= clicks.length ? calls.map((one) => one.at) : undefined;
+    };
+    const times = await eventually(roleCalls, 'every role to be given', 60_000);
+    expect(busiestSecond(times)).toBeLessThan(50);
+    const all = (await world.requests()).filter((one) => !/^\/(interactions|webhooks)\//.test(one.path)).map((one) => one.at);
+    if (process.env['DBG']) { const r=(await world.requests()).filter((one) => !/^\/(interactions|webhooks)\//.test(one.path)); const by: Record<string, Record<string, number>> = {}; for (const one of r) { const k=String(Math.floor(one.at/1000)); const p=one.method+' '+one.path.replace(/\d{6,}/g,':id'); (by[k] ??= {})[p]=((by[k] ??= {})[p] ?? 0)+1; } process.stdout.write(JSON.stringify({role: busiestSecond(times), all: busiestSecond(all), by}, null, 1)); }
+    expect(busiestSecond(all)).toBeLessThanOrEqual(50);
+    expect((await world.requests()).filter((one) => one.status === 429)).toEqual([]);
+    expect(await world.contractProblems()).toEqual([]);
+  });
+});

@@ -1,0 +1,160 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBotInSandbox, type BotInSandbox, type Transport } from '../support/bot-in-sandbox.js';
+import { options, subcommand, type DiscordUser } from '../support/discord-user.js';
+
+interface Button {
+  readonly label: string;
+  readonly customId: string;
+}
+
+const buttons = (message: APIMessage): Button[] =>
+  (message.components ?? []).flatMap((row) =>
+    'components' in row
+      ? row.components.flatMap((one) =>
+          'custom_id' in one && 'label' in one ? [{ label: one.label ?? '', customId: one.custom_id }] : [],
+        )
+      : [],
+  );
+const buttonOf = (message: APIMessage, label: RegExp): string => {
+  const found = buttons(message).find((one) => label.test(one.label));
+  if (found === undefined) throw new Error(`no button ${label.source} in ${JSON.stringify(message.components)}`);
+  return found.customId;
+};
+const titleOf = (message: APIMessage): string => message.embeds[0]?.title ?? message.content;
+
+/** The main job as a member lives it, over either transport, with the real bot. */
+describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport) => {
+  let world: BotInSandbox;
+  let ada: DiscordUser;
+  let ben: DiscordUser;
+  let guild: string;
+  let channel: string;
+
+  const rolesOf = async (viewer: DiscordUser, member: DiscordUser): Promise<string[]> => {
+    const state = await viewer.state();
+    const home = state.guilds.find((one) => one.id === guild);
+    const names = new Map(home?.roles.map((role) => [role.id, role.name]));
+    const found = home?.members.find((one) => one.user.id === member.id);
+    return (found?.roles ?? []).map((id) => names.get(id) ?? id);
+  };
+  const waitForRoles = async (member: DiscordUser, wanted: readonly string[]): Promise<void> => {
+    await ada.waitForState((state) => {
+      const home = state.guilds.find((one) => one.id === guild);
+      const names = new Map(home?.roles.map((role) => [role.id, role.name]));
+      const has = (home?.members.find((one) => one.user.id === member.id)?.roles ?? []).map((id) => names.get(id) ?? id);
+      return JSON.stringify([...has].sort()) === JSON.stringify([...wanted].sort());
+    });
+    expect((await rolesOf(ada, member)).sort()).toEqual([...wanted].sort());
+  };
+
+  beforeAll(async () => {
+    world = await startBotInSandbox(transport);
+    [ada, ben] = [await world.person('ada'), await world.person('ben')];
+    const home = (await ada.state()).guilds[0];
+    guild = home?.id ?? '';
+    channel = home?.channels[0]?.id ?? '';
+  });
+  afterAll(() => world.close());
+
+  it('sets up the roles (Manage Guild), and refuses that to others', async () => {
+    const refused = await ben.command(guild, channel, 'admin', subcommand('roles', subcommand('setup'))).catch(String);
+    expect(JSON.stringify(refused)).toMatch(/no such command here/);
+    const done = await ada.command(guild, channel, 'admin', subcommand('roles', subcommand('setup')));
+    expect(JSON.stringify(done)).toMatch(/<@&\d+>/);
+  });
+
+  it('clocks in by autocomplete, pauses, resumes, edits the note, clocks out; the role follows', async () => {
+    const choices = await ben.autocomplete(guild, channel, 'clockin', { name: 'category', value: 'wor', focused: true });
+    expect(choices[0]?.name).toMatch(/Work/);
+    const card = await ben.command(
+      guild,
+      channel,
+      'clockin',
+      ...options({ category: String(choices[0]?.value), note: 'first job' }),
+    );
+    expect(titleOf(card)).toMatch(/On the clock: .*Work/);
+    expect(card.embeds[0]?.description).toBe('first job');
+    expect(JSON.stringify(card.embeds)).toMatch(/<t:\d+:t>.*<t:\d+:R>/);
+    await waitForRoles(ben, ['On the clock']);
+
+    const again = await ben.command(guild, channel, 'clockin', ...options({ category: 'Study' }));
+    expect(JSON.stringify(again)).toMatch(/already on the clock/i);
+
+    const paused = await ben.clickForMessage(card, buttonOf(card, /Pause/));
+    expect(buttons(paused).map((one) => one.label)).toContain('Resume');
+    await waitForRoles(ben, ['On break']);
+
+    const resumed = await ben.clickForMessage(paused, buttonOf(paused, /Resume/));
+    await waitForRoles(ben, ['On the clock']);
+
+    const { modal } = await ben.click(resumed, buttonOf(resumed, /note/i));
+    if (modal === undefined) throw new Error('no modal');
+    const input = JSON.stringify(modal.components);
+    expect(input).toContain('first job');
+    const field = /"custom_id":"([^"]+)"/.exec(input)?.[1] ?? '';
+    const since = ben.events.length;
+    await ben.submitModal(channel, modal, { [field]: 'second *thought*' });
+    await ben.waitForMessage((message) => JSON.stringify(message.embeds).includes('second'), since);
+
+    const status = await ben.command(guild, channel, 'status');
+    expect(JSON.stringify(status)).toMatch(/Work/);
+
+    const summary = await ben.clickForMessage(resumed, buttonOf(resumed, /Clock out/));
+    expect(JSON.stringify(summary)).toMatch(/Counted|Effective|Counts/i);
+    await waitForRoles(ben, []);
+
+    const stale = await ben.clickForMessage(resumed, buttonOf(resumed, /Pause/)).catch(String);
+    expect(JSON.stringify(stale)).not.toMatch(/"label":"Resume"/);
+  });
+
+  it('lets nobody press the buttons of another', async () => {
+    const card = await ada.command(guild, channel, 'session', subcommand('in', ...options({ category: 'Study' })));
+    const refused = await ben.click(card, buttonOf(card, /Clock out/)).catch(String);
+    expect(JSON.stringify(refused)).toMatch(/yours|only|belongs/i);
+    expect(titleOf(await ada.command(guild, channel, 'session', subcommand('status')))).toMatch(/Study/);
+    await ada.command(guild, channel, 'clockout', ...options({ note: 'done' }));
+  });
+
+  it('offers the nearest categories for a typo, which clock in', async () => {
+    const offer = await ben.command(guild, channel, 'clockin', ...options({ category: 'Wrok' }));
+    const card = await ben.clickForMessage(offer, buttonOf(offer, /Work/));
+    expect(titleOf(card)).toMatch(/On the clock: .*Work/);
+    await ben.command(guild, channel, 'clockout');
+  });
+
+  it('keeps time in the direct messages, in a space of one’s own, in German for a German', async () => {
+    const clara = await world.person('clara');
+    const dm = await clara.directMessages();
+    const card = await clara.command(null, dm, 'clockin', ...options({ category: 'Gartenarbeit' }));
+    expect(titleOf(card)).toMatch(/Gartenarbeit/);
+    expect(buttons(card).map((one) => one.label)).not.toContain('Clock out');
+    const out = await clara.command(null, dm, 'session', subcommand('out'));
+    expect(JSON.stringify(out)).toMatch(/Gartenarbeit/);
+  });
+
+  it('manages categories and shows the system', async () => {
+    const add = subcommand('categories', subcommand('add', ...options({ name: 'Night shift' })));
+    expect(JSON.stringify(await ada.command(guild, channel, 'admin', add))).toMatch(/Night shift/);
+    const listed = await ada.command(guild, channel, 'admin', subcommand('categories', subcommand('list')));
+    expect(JSON.stringify(listed)).toMatch(/Night shift/);
+    const system = await ada.command(guild, channel, 'admin', subcommand('system'));
+    expect(JSON.stringify(system)).toMatch(/Redis/);
+  });
+
+  it('goes on after kill -9 of the bot', async () => {
+    const card = await ben.command(guild, channel, 'clockin', ...options({ category: 'Work' }));
+    await world.bot.kill();
+    await world.startAgain();
+    const summary = await ben.clickForMessage(card, buttonOf(card, /Clock out/));
+    expect(JSON.stringify(summary)).toMatch(/Work/);
+    await waitForRoles(ben, []);
+  });
+
+  it('never sent Discord anything against its contract', async () => {
+    expect(await world.contractProblems()).toEqual([]);
+    expect(
+      (await world.requests()).filter((one) => one.status >= 400).map((one) => `${one.method} ${one.path} ${one.status}`),
+    ).toEqual([]);
+  });
+});
