@@ -38,6 +38,12 @@ describe('the backlog', () => {
     expect(backlog.get(memberKey(SPACE, ANN))?.settled.map((each) => each.requestId)).toEqual(['a', 'b', 'c']);
   });
 
+  it('goes by the versions where a change was journaled anew', () => {
+    const backlog = new Backlog();
+    backlog.restore([found(record('b', 2, 1)), found({ ...record('a', 9, 0), journaledAt: 5_000 }), found(record('c', 3, 2))]);
+    expect(backlog.get(memberKey(SPACE, ANN))?.settled.map((each) => each.requestId)).toEqual(['a', 'b', 'c']);
+  });
+
   it('keeps one record of a request, preferring one that our own journal has', () => {
     const backlog = new Backlog();
     expect(backlog.restore([found(record('a', 0, null), false)])).toEqual([]);

@@ -25,7 +25,7 @@ export interface Work {
   readonly user: UserId;
   /** Acknowledged as stored; Redis may have lost them since. Oldest first. */
   settled: ChangeRecord[];
-  readonly pending: PendingChange[];
+  pending: PendingChange[];
   /** The state with the pending changes in it, as far as it can be known; null when nothing is pending. */
   overlay: MemberState | null;
 }
@@ -68,7 +68,7 @@ export class Backlog {
   restore(found: readonly FoundRecord[]): readonly FoundRecord[] {
     const touched = new Set<Work>();
     const twins: FoundRecord[] = [];
-    for (const { record, settled } of [...found].sort((a, b) => inOrder(a.record, b.record))) {
+    for (const { record, settled } of found) {
       const work = this.work(record.space, record.user);
       touched.add(work);
       const pending = work.pending.find((change) => change.record.requestId === record.requestId);
@@ -82,8 +82,8 @@ export class Backlog {
       else work.pending.push({ record, offered: true, failures: 0 });
     }
     for (const work of touched) {
-      work.settled.sort(inOrder);
-      work.pending.sort((a, b) => inOrder(a.record, b.record));
+      work.settled = inOrder(work.settled, (record) => record);
+      work.pending = inOrder(work.pending, ({ record }) => record);
       if (work.pending.length > 0) work.overlay = project(work);
     }
     return twins;
@@ -102,14 +102,24 @@ export class Backlog {
   }
 }
 
+const byTime = (a: ChangeRecord, b: ChangeRecord): number => a.journaledAt - b.journaledAt || a.seq - b.seq;
+
 /**
- * As they were journaled. Within one millisecond the numbers of a journal tell; the versions come first, since two processes' journals have
- * numbers of their own.
+ * In the order they were decided in: versions tell, since a change that was restored is journaled anew, and since two processes' journals
+ * have numbers and clocks of their own. Those that were not decided yet go where they were journaled.
  */
-const inOrder = (a: ChangeRecord, b: ChangeRecord): number =>
-  a.journaledAt - b.journaledAt ||
-  (a.commit && b.commit ? a.commit.expectedVersion - b.commit.expectedVersion : 0) ||
-  a.seq - b.seq;
+const inOrder = <T>(all: readonly T[], recordOf: (item: T) => ChangeRecord): T[] => {
+  const versionOf = (item: T): number | undefined => recordOf(item).commit?.expectedVersion;
+  const ordered = all
+    .filter((item) => versionOf(item) !== undefined)
+    .sort((a, b) => (versionOf(a) ?? 0) - (versionOf(b) ?? 0) || byTime(recordOf(a), recordOf(b)));
+  const undecided = all.filter((item) => versionOf(item) === undefined).sort((a, b) => byTime(recordOf(a), recordOf(b)));
+  for (const item of undecided) {
+    const at = ordered.findIndex((other) => byTime(recordOf(other), recordOf(item)) > 0);
+    ordered.splice(at === -1 ? ordered.length : at, 0, item);
+  }
+  return ordered;
+};
 
 /** The state as the records tell it: what was decided counts, the rest is decided on top of it. */
 const project = ({ settled, pending }: Work): MemberState | null => {

@@ -5,7 +5,7 @@ import type { Change, Unapplied } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
 import type { ChangeRecord, Settlement } from '../journal/record.js';
 import type { EngineParts } from '../parts.js';
-import type { Commit, CommitOutcome } from '../store.js';
+import { StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
 import type { Listeners } from '../tracker/listeners.js';
 import { plan } from '../tracker/plan.js';
 import type { Versions } from '../tracker/versions.js';
@@ -21,6 +21,9 @@ export interface OfferParts extends EngineParts {
 export class StillBusy extends Error {
   override readonly name = 'StillBusy';
 }
+
+/** The record that a change has from now on. */
+type Replace = (anew: ChangeRecord) => void;
 
 /** The store is behind what it had confirmed: that has to be offered first. */
 export class HistoryLost extends Error {
@@ -67,8 +70,11 @@ export class Offer {
   async pending(change: PendingChange, bridge: boolean): Promise<boolean> {
     const { record, offered } = change;
     change.offered = true;
+    const replace = (anew: ChangeRecord): void => {
+      change.record = anew;
+    };
     if (record.commit) {
-      const { kind, version } = await this.commitAsDecided(record, record.commit);
+      const { kind, version } = await this.commitAsDecided(record, record.commit, replace);
       if (kind !== 'conflict') return true;
       if (version < record.commit.expectedVersion && !(await this.wasApplied(record))) {
         if (!bridge) throw new HistoryLost(`version ${version} where ${record.commit.expectedVersion} was confirmed`);
@@ -79,7 +85,7 @@ export class Offer {
       await this.settle(record, 'applied');
       return true;
     }
-    return this.decideAgain(record);
+    return this.decideAgain(record, replace);
   }
 
   /** The member is told, and the change is done with. */
@@ -144,16 +150,16 @@ export class Offer {
     throw new StillBusy('bridging a gap');
   }
 
-  private async commitAsDecided(record: ChangeRecord, commit: Commit): Promise<CommitOutcome> {
+  private async commitAsDecided(record: ChangeRecord, commit: Commit, replace?: Replace): Promise<CommitOutcome> {
     const before = await this.parts.store.load(commit.space, commit.user);
     const waited = this.parts.clock.now() - record.journaledAt > FRESH_MS;
-    const outcome = await this.commitJournaled(record, commit, waited);
+    const outcome = await this.commitJournaled(record, commit, waited, replace);
     if (outcome.kind === 'ok') this.applied(record, before, commit.next);
     return outcome;
   }
 
   /** On the state as it is now; refused when the member has moved on since. */
-  private async decideAgain(record: ChangeRecord): Promise<boolean> {
+  private async decideAgain(record: ChangeRecord, replace?: Replace): Promise<boolean> {
     const { store, spaces, versions } = this.parts;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const state = await store.load(record.space, record.user);
@@ -168,7 +174,7 @@ export class Offer {
         return there;
       }
       const { commit } = planned.value;
-      const { kind } = await this.commitJournaled(record, commit, true);
+      const { kind } = await this.commitJournaled(record, commit, true, replace);
       if (kind === 'ok') this.applied(record, state, commit.next);
       if (kind !== 'conflict') return true;
     }
@@ -177,23 +183,29 @@ export class Offer {
 
   /**
    * Commits, and settles the record unless there is a conflict. With `anew` the decision is journaled first, as of now: from there it is
-   * offered again if Redis loses it. A failed journal is no reason to wait, since the old record stays until the store has the change.
+   * offered again if Redis loses it. A failed journal is no reason to wait, since the old record stays until the store has the change. When
+   * the outcome is unknown the new record takes the old one's place (`replace`), so that what is offered next is what may have been applied.
    */
-  private async commitJournaled(record: ChangeRecord, commit: Commit, anew: boolean): Promise<CommitOutcome> {
-    const { store, journal, versions } = this.parts;
+  private async commitJournaled(record: ChangeRecord, commit: Commit, anew: boolean, replace?: Replace): Promise<CommitOutcome> {
+    const { store, journal, versions, clock } = this.parts;
     const seq = anew ? await this.journaled({ ...record, commit }) : null;
-    let kind: CommitOutcome['kind'] | null = null;
+    let outcome: CommitOutcome;
     try {
-      const outcome = await store.commit(commit);
-      kind = outcome.kind;
-      if (kind !== 'conflict') {
-        versions.confirm(record, outcome.version);
-        await this.settle(record, kind === 'ok' && seq !== null ? 'aborted' : 'applied');
-      }
-      return outcome;
-    } finally {
-      if (seq !== null) await journal.settle(seq, kind === 'ok' ? 'applied' : 'aborted');
+      outcome = await store.commit(commit);
+    } catch (error) {
+      if (seq === null) throw error;
+      if (replace && error instanceof StoreUnavailable && error.maybeApplied) {
+        replace({ ...record, seq, commit, journaledAt: clock.now() });
+        await this.settle(record, 'aborted');
+      } else await journal.settle(seq, 'aborted');
+      throw error;
     }
+    if (outcome.kind !== 'conflict') {
+      versions.confirm(record, outcome.version);
+      await this.settle(record, outcome.kind === 'ok' && seq !== null ? 'aborted' : 'applied');
+    }
+    if (seq !== null) await journal.settle(seq, outcome.kind === 'ok' ? 'applied' : 'aborted');
+    return outcome;
   }
 
   /** Null when the journal could not take it. */
@@ -223,5 +235,5 @@ export class Offer {
   }
 }
 
-/** The reason why a record is given up that could never be offered. */
-export const UNEXPECTED = domainError('UNEXPECTED');
+/** The reason why a record is given up that could never be offered; its request is what the log lines about it name. */
+export const unexpected = ({ requestId }: ChangeRecord): DomainError => domainError('UNEXPECTED', { reference: requestId });

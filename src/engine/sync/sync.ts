@@ -3,7 +3,7 @@ import type { Cancel } from '../../domain/ports.js';
 import { LaneFull, StoreUnavailable } from '../store.js';
 import type { KeyedQueue } from '../tracker/keyed-queue.js';
 import { memberKey, type Backlog, type PendingChange, type Work } from './backlog.js';
-import { HistoryLost, Offer, StillBusy, UNEXPECTED, type OfferParts } from './offer.js';
+import { HistoryLost, Offer, StillBusy, unexpected, type OfferParts } from './offer.js';
 
 export interface SyncParts extends OfferParts {
   readonly backlog: Backlog;
@@ -140,7 +140,7 @@ export class Sync {
       if (isExpected(error)) throw error;
       change.failures += 1;
       if (change.failures < FAILURES_MAX) throw error;
-      await this.offer.refuse(change.record, UNEXPECTED);
+      await this.offer.refuse(change.record, unexpected(change.record));
       return false;
     }
   }
