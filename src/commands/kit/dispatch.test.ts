@@ -170,6 +170,16 @@ describe('failures', () => {
   });
 
   it.each([
+    ['a failure', () => failure(domainError('UNEXPECTED'))],
+    ['an explanation beside an update', () => refreshed(text('now'), domainError('UNEXPECTED'))],
+  ])('that the engine did not expect get a reference as well: %s', async (_what, reply) => {
+    const h = setUp(() => Promise.resolve(reply()));
+    const said = await h.click(ID, { id: '123456789' });
+    expect(said.said).toContain('REF0-0001');
+    expect(h.log.at('error')[0]?.fields).toMatchObject({ reference: 'REF0-0001', code: 'UNEXPECTED', interaction: '123456789' });
+  });
+
+  it.each([
     [false, 'STORE_UNAVAILABLE'],
     [true, 'COMMIT_UNCERTAIN'],
   ])('of the store are known ones (maybe applied: %s)', async (maybeApplied, outcome) => {

@@ -1,5 +1,5 @@
 import { InteractionResponseType, InteractionType, MessageFlags } from 'discord-api-types/v10';
-import { domainError, ERRORS } from '../../domain/errors.js';
+import { domainError, ERRORS, type DomainError } from '../../domain/errors.js';
 import { refusalBehind } from './thrown.js';
 import type { Translators } from '../../i18n/translators.js';
 import { errorView } from '../../views/error.js';
@@ -47,10 +47,10 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
       const verdict = allow(ctx, job.guards);
       const reply = verdict.ok ? await job.run(ctx, deps) : failure(verdict.error);
       const refusal = refusalOf(reply);
-      if (refusal !== undefined && ERRORS[refusal.code].reportable) {
-        ctx.log.error({ code: refusal.code, command: job.name }, 'refused');
-      }
-      return reply;
+      if (refusal === undefined || !ERRORS[refusal.code].reportable) return reply;
+      const referenced = withReference(refusal, deps);
+      ctx.log.error({ code: refusal.code, ...referenced.params, command: job.name }, 'refused');
+      return replaceRefusal(reply, referenced);
     } catch (error) {
       return unexpected(error, ctx, job.name);
     }
@@ -128,6 +128,15 @@ interface Answered {
 }
 
 const nothing = (): Promise<void> => Promise.resolve();
+
+/** The engine has logged what it did not expect under the interaction's id; the person gets something that can be read out. */
+const withReference = (error: DomainError, { ids }: Pick<Deps, 'ids'>): DomainError =>
+  error.code === 'UNEXPECTED' && error.params?.['reference'] === undefined
+    ? domainError(error.code, { ...error.params, reference: ids.reference() })
+    : error;
+
+const replaceRefusal = (reply: Reply, error: DomainError): Reply =>
+  reply.kind === 'update' ? { ...reply, also: error } : failure(error);
 
 const refusalOf = (reply: Reply) => (reply.kind === 'failure' ? reply.error : reply.kind === 'update' ? reply.also : undefined);
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { readSources } from './sources.js';
+
+interface Use {
+  readonly name: string;
+  readonly kind: string;
+  readonly labels: string;
+}
+
+const CALL = /metrics\s*\.(count|gauge|observe)\(\s*'([a-z0-9_]+)'([^;]*?)\);/gs;
+
+/** Label names as they are written in the call: `{ a, b: x }`. Prometheus takes no other ones for a name that it knows. */
+const labelsOf = (rest: string): string =>
+  (/\{([^{}]*)\}/.exec(rest)?.[1] ?? '')
+    .split(',')
+    .map((part) => part.split(':')[0]?.trim() ?? '')
+    .filter((name) => name !== '')
+    .sort()
+    .join(',');
+
+const usesIn = (text: string): readonly Use[] =>
+  [...text.matchAll(CALL)].map(([, kind = '', name = '', rest = '']) => ({ kind, name, labels: labelsOf(rest) }));
+
+/** prom-client throws where a name comes back as another kind, or with other labels: in the middle of what was only to be counted. */
+const clashes = (uses: readonly Use[]): readonly string[] => {
+  const forms = new Map<string, Set<string>>();
+  for (const { name, kind, labels } of uses) forms.set(name, (forms.get(name) ?? new Set()).add(`${kind}(${labels})`));
+  return [...forms].filter(([, seen]) => seen.size > 1).map(([name, seen]) => `${name}: ${[...seen].join(' and ')}`);
+};
+
+describe('metrics', () => {
+  it('have one kind and one set of labels for each name', () => {
+    const uses = [...readSources('src', '.ts')]
+      .filter(([path]) => !path.endsWith('.test.ts'))
+      .flatMap(([, text]) => usesIn(text));
+    expect(uses.length).toBeGreaterThan(40);
+    expect(clashes(uses)).toEqual([]);
+  });
+
+  it('that clash are found', () => {
+    expect(clashes(usesIn(`metrics.count('a', { x });\nmetrics.gauge('a', 1, { x: y });`))).toEqual(['a: count(x) and gauge(x)']);
+    expect(clashes(usesIn(`metrics.count('a', { x });\nthis.metrics.count('a', { x, z: 1 }, 2);`))).toEqual([
+      'a: count(x) and count(x,z)',
+    ]);
+    expect(clashes(usesIn(`metrics.count('a', { x });\nmetrics.count('a', { x: 'q' });`))).toEqual([]);
+  });
+});
