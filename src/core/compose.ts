@@ -6,6 +6,7 @@ import type { Clock, Ids, Logger, Random } from '../domain/ports.js';
 import { createChain } from '../engine/chain.js';
 import { createEngine } from '../engine/index.js';
 import { startManagedRedis } from '../engine/redis/managed.js';
+import { UnusableRedis } from '../engine/redis/requirements.js';
 import { createTranslators } from '../i18n/translators.js';
 import type { Config } from './config.js';
 import { ConfigurationError } from './errors.js';
@@ -52,7 +53,14 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
   const sandbox = config.sandbox === null ? null : await startLocalDiscord(config.sandbox, config, surroundings);
 
   const chain = await lifecycle.open({ name: 'redis', within: WITHIN.redis + 500, close: (it) => it.close(WITHIN.redis) }, () =>
-    createChain({ ...tell, url, managed: config.redisUrl === null, defaults: (space) => defaultConfig(space, config.defaults) }),
+    orNameRedis(
+      createChain({
+        ...tell,
+        url,
+        managed: config.redisUrl === null,
+        defaults: (space) => defaultConfig(space, config.defaults),
+      }),
+    ),
   );
 
   const engine = createEngine({ ...tell, ...chain, journalDir: join(config.dataDir, 'journal') });
@@ -120,9 +128,19 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
 /** A Redis of our own, as a child process. @returns its address */
 async function manageRedis({ dataDir }: Config, { clock, random, log, lifecycle }: Surroundings): Promise<string> {
   const redis = await lifecycle.open({ name: 'managed redis', within: WITHIN.managedRedis, close: (it) => it.close() }, () =>
-    startManagedRedis({ dir: join(dataDir, 'redis'), clock, random, log }),
+    orNameRedis(startManagedRedis({ dir: join(dataDir, 'redis'), clock, random, log })),
   );
   return redis.url;
+}
+
+/** A Redis that will never do is for the operator to mend, by that variable. */
+async function orNameRedis<T>(opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (error instanceof UnusableRedis) throw new ConfigurationError(`REDIS_URL: ${error.message}`);
+    throw error;
+  }
 }
 
 async function startLocalDiscord(

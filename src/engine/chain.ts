@@ -12,6 +12,7 @@ import { guard } from './redis/guarded.js';
 import { listen, type Invalidation } from './redis/invalidation.js';
 import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
+import { requireScripts, UnusableRedis } from './redis/requirements.js';
 import { redisStore, registering } from './redis/store.js';
 import type { Spaces } from './spaces.js';
 import { createSpaces } from './spaces/spaces.js';
@@ -61,7 +62,7 @@ const DAY_MS = 86_400_000;
 /**
  * Puts the engine's stores together: L1 and L2 caches -> writer lanes -> breaker -> Redis. Resolves also when Redis is away; `link` tells when
  * it comes.
- * @throws TypeError when the url is not understood
+ * @throws TypeError when the url is not understood; UnusableRedis when the server is there and too old
  */
 export const createChain = async (options: ChainOptions): Promise<Chain> => {
   const { clock, log, metrics, random, url, requestWindowMs = DAY_MS } = options;
@@ -105,7 +106,22 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   invalidations.onResumed(suspect);
   link.onDown(suspect);
 
+  const disconnect = async (): Promise<void> => {
+    invalidations.close();
+    link.close();
+    breaker.close();
+    await connection.close();
+  };
+
   await ready(link, () => invalidations.trusted, clock, options.startTimeoutMs ?? 3_000);
+  try {
+    if (link.up) await requireScripts(connection);
+    else
+      link.onUp(() => void requireScripts(connection).catch((error: unknown) => log.error({ err: error }, 'Redis is of no use')));
+  } catch (error) {
+    if (error instanceof UnusableRedis) await disconnect();
+    throw error;
+  }
   return {
     store: {
       ...cache.store,
@@ -130,10 +146,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     }),
     close: async (ms = 5_000) => {
       await Promise.race([lanes.drain(), delay(clock, ms)]);
-      invalidations.close();
-      link.close();
-      breaker.close();
-      await connection.close();
+      await disconnect();
     },
   };
 };

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { findServer } from '../../src/engine/redis/managed-process.js';
 import { startManagedRedis, type ManagedRedis } from '../../src/engine/redis/managed.js';
 import { aSpace, aUser, clockIn } from '../conformance/fixtures.js';
 import { realClock, testChain } from '../support/chain.js';
@@ -79,6 +80,21 @@ it('finds room for its socket when the folder has a long name', async () => {
 it('says what is missing', async () => {
   const options = { dir: await folder(), clock: realClock, random: { next: () => 0 }, log: new RecordingLogger() };
   await expect(startManagedRedis({ ...options, program: '/nowhere/redis-server' })).rejects.toThrow(/ended while it started/);
+});
+
+it('takes no server that is too old, but the next one that is not, and says what would do', async () => {
+  const dir = await folder();
+  const program = async (name: string, says: string): Promise<string> => {
+    const file = join(dir, name);
+    await writeFile(file, `#!/bin/sh\necho '${says}'\n`, { mode: 0o755 });
+    return file;
+  };
+  await program('redis-server', 'Redis server v=6.0.16 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64');
+  await expect(findServer(dir)).rejects.toThrow(/redis-server is 6\.0\.16.*too old.*Redis 7\.0 or newer.*REDIS_URL/);
+  const valkey = await program('valkey-server', 'Valkey server v=8.0.1 sha=00000000:1');
+  expect(await findServer(dir)).toBe(valkey);
+  await mkdir(join(dir, 'empty'));
+  await expect(findServer(join(dir, 'empty'))).rejects.toThrow(/neither redis-server nor valkey-server is installed.*REDIS_URL/);
 });
 
 it('does not start a second server over the files of one that is stopped', async () => {

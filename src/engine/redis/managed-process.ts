@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { isOldVersion, REQUIRED_SERVER, UnusableRedis, versionIn } from './requirements.js';
 
 export interface ServerProcess {
   readonly pid: number;
@@ -13,8 +15,9 @@ export interface ServerProcess {
 
 const PROGRAMS = ['redis-server', 'valkey-server'];
 
-/** The first of the programs in PATH. @throws with the ways out when there is none */
+/** The first of the programs in PATH that is new enough. @throws UnusableRedis with the ways out when there is none */
 export const findServer = async (path: string = process.env['PATH'] ?? ''): Promise<string> => {
+  const old: string[] = [];
   for (const program of PROGRAMS)
     for (const folder of path.split(delimiter)) {
       const file = join(folder, program);
@@ -22,10 +25,26 @@ export const findServer = async (path: string = process.env['PATH'] ?? ''): Prom
         () => true,
         () => false,
       );
-      if (folder !== '' && found) return file;
+      if (folder === '' || !found) continue;
+      const version = await versionOf(file);
+      if (version === null || !isOldVersion(version)) return file;
+      old.push(`${file} is ${version}`);
     }
-  throw new Error('neither redis-server nor valkey-server is installed: install one, or set REDIS_URL');
+  const why = old.length === 0 ? 'neither redis-server nor valkey-server is installed' : `${old.join(', ')}, which is too old`;
+  throw new UnusableRedis(
+    `${why}. Punchcard needs ${REQUIRED_SERVER}: install one, or set REDIS_URL to one that runs elsewhere, or use docker compose up`,
+  );
 };
+
+/** Null when it does not say; then the start shows. */
+const versionOf = (program: string): Promise<string | null> =>
+  run(program, ['--version'], { timeout: VERSION_MS }).then(
+    ({ stdout }) => versionIn(stdout),
+    () => null,
+  );
+
+const run = promisify(execFile);
+const VERSION_MS = 5_000;
 
 /**
  * Settings of our own Redis. A clean end saves; a crash loses at most the last second, which the journal replays.
