@@ -178,20 +178,29 @@ function botOptions({ discord }: Config, sandbox: Sandbox | null): BotOptions {
   return { ...discord, token };
 }
 
+const TOKEN_REFUSED = 'DISCORD_TOKEN: Discord does not accept it; copy it again from the Bot page, or reset it there';
+
+/** Why the gateway closed on us for good, as its client words it, and what is to be done. */
+const REFUSALS: readonly (readonly [RegExp, string])[] = [
+  [/authentication failed|invalid token/i, TOKEN_REFUSED],
+  [
+    /disallowed intent|privileged intent/i,
+    'DISCORD_MEMBERS_INTENT: Discord refuses it; switch on "Server Members Intent" on the Bot page, or set it to false',
+  ],
+  [
+    /invalid shard|sharding is required/i,
+    'SHARD_COUNT: Discord does not accept it, with that many servers or those SHARD_IDS; set it to auto, or to more shards',
+  ],
+];
+
 async function connect(bot: Bot): Promise<void> {
   try {
     await bot.start();
   } catch (error) {
-    if (error instanceof TokenRefused) {
-      throw new ConfigurationError(
-        'DISCORD_TOKEN: Discord does not accept it; copy it again from the Bot page, or reset it there',
-      );
-    }
-    if (error instanceof Error && /disallowed intent|privileged intent/i.test(error.message)) {
-      throw new ConfigurationError(
-        'DISCORD_MEMBERS_INTENT: Discord refuses it; switch on "Server Members Intent" on the Bot page, or set it to false',
-      );
-    }
+    if (error instanceof TokenRefused) throw new ConfigurationError(TOKEN_REFUSED);
+    const text = error instanceof Error ? error.message : '';
+    const refusal = REFUSALS.find(([pattern]) => pattern.test(text));
+    if (refusal !== undefined) throw new ConfigurationError(refusal[1]);
     throw error;
   }
 }

@@ -73,8 +73,8 @@ const readBody = async (request: IncomingMessage): Promise<unknown> => {
   return text === '' ? undefined : JSON.parse(text);
 };
 
-/** Starts it on a free loopback port. */
-export const startMiniDiscord = async (): Promise<MiniDiscord> => {
+/** Starts it on a free loopback port. `refuse`: every request with the bot's token, or whoever identifies, with this close code. */
+export const startMiniDiscord = async ({ refuse }: { readonly refuse?: 'token' | number } = {}): Promise<MiniDiscord> => {
   const token = 'mini.token.value';
   const requests: { method: string; path: string; body: unknown }[] = [];
   const unknown: string[] = [];
@@ -88,6 +88,7 @@ export const startMiniDiscord = async (): Promise<MiniDiscord> => {
 
   const answer = (method: string, path: string, body: unknown): readonly [number, unknown] => {
     const key = `${method} ${path.replace(/\?.*$/, '')}`;
+    if (refuse === 'token') return [401, { message: '401: Unauthorized', code: 0 }];
     if (key === 'GET /gateway/bot')
       return [
         200,
@@ -143,6 +144,10 @@ export const startMiniDiscord = async (): Promise<MiniDiscord> => {
       const frame = Frame.parse(JSON.parse(raw.toString()));
       if (frame.op === OP.heartbeat) send({ op: OP.ack });
       if (frame.op !== OP.identify) return;
+      if (typeof refuse === 'number') {
+        connection.close(refuse);
+        return;
+      }
       dispatch('READY', {
         v: 10,
         user: botMember.user,
