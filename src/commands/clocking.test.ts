@@ -126,9 +126,9 @@ describe('/clockout', () => {
     h.clock.advance(20 * MINUTE);
     const said = await h.run('clockout', { note: 'new' });
     const fields = JSON.stringify(messageIn(said.responses[0]).embeds);
-    expect(fields).toContain('"name":"Measured","value":"1 h 20 min"');
+    expect(fields).toContain('"name":"Start to end","value":"1 h 20 min"');
     expect(fields).toContain('"name":"Breaks","value":"20 min"');
-    expect(fields).toContain('"name":"Counts","value":"1 h"');
+    expect(fields).toContain('"name":"Counted","value":"1 h"');
     expect(fields).toContain('"name":"Today","value":"1 h"');
     expect(h.state()).toMatchObject({ active: null, last: { note: 'new', status: 'ENDED_UNCONFIRMED' } });
   });

@@ -42,25 +42,30 @@ export const sessionButtons = (
     button(controls.editNote, t('session.buttons.editNote'), ButtonStyle.Secondary),
   ]);
 
-/** Since when, breaks, and what counts so far. */
+const ago = (ms: number): string => `${timestamp(ms, 't')} (${timestamp(ms, 'R')})`;
+
+/**
+ * Since when, breaks, and what counts so far: one line, or a row of three. The client keeps the relative times moving; a duration stands
+ * still, so it is left out where "since" says the same, and says as of when where it goes on growing.
+ */
 export const sessionFields = (session: Session, now: number, t: Translator): APIEmbedField[] => {
-  const paused = pausedMs(session, now);
-  const soFar = formatDuration(effectiveMs(session, now), t);
-  const fields: APIEmbedField[] = [
-    {
-      name: t('session.card.since'),
-      value: `${timestamp(session.startedAt, 't')} (${timestamp(session.startedAt, 'R')})`,
-      inline: true,
-    },
-  ];
+  const since = { name: t('session.card.since'), value: ago(session.startedAt) };
+  const breaks = pausedMs(session, now);
+  const duration = formatDuration(effectiveMs(session, now), t);
+  const effective = (value: string): APIEmbedField => ({ name: t('session.card.effective'), value, inline: true });
   if (session.pausedSince !== null) {
-    const value = `${timestamp(session.pausedSince, 't')} (${timestamp(session.pausedSince, 'R')})`;
-    fields.push({ name: t('session.card.breakSince'), value, inline: true });
+    return [
+      { ...since, inline: true },
+      { name: t('session.card.breakSince'), value: ago(session.pausedSince), inline: true },
+      effective(duration),
+    ];
   }
-  if (paused > 0) fields.push({ name: t('session.card.breaks'), value: formatDuration(paused, t), inline: true });
-  const value = t('session.card.asOf', { duration: soFar, time: timestamp(now, 't') });
-  fields.push({ name: t('session.card.effective'), value, inline: true });
-  return fields;
+  if (breaks === 0 && session.overrideMs === null) return [since];
+  return [
+    { ...since, inline: true },
+    { name: t('session.card.breaks'), value: breaks === 0 ? t('common.none') : formatDuration(breaks, t), inline: true },
+    effective(t('session.card.asOf', { duration, time: timestamp(now, 't') })),
+  ];
 };
 
 /** The note stands alone in the description: `noteOf` reads it back. */

@@ -8,6 +8,8 @@ import { messageView, type MessageView } from './message.js';
 import { caveatFooter, noteDescription, type Caveat } from './session-card.js';
 import { categoryLabel, timestamp, type CategoryLook } from './text.js';
 
+const DAY = 86_400_000;
+
 export interface SummaryModel {
   /** Ended. */
   readonly session: Session;
@@ -17,9 +19,14 @@ export interface SummaryModel {
   readonly caveat: Caveat | null;
 }
 
+/** Whatever the reader's zone: within a day of the start, a time of day can only mean one moment. */
+const periodText = (start: number, end: number): string =>
+  `${timestamp(start, 'f')} – ${timestamp(end, end - start < DAY ? 't' : 'f')}`;
+
 /** What a session came to. */
 export const summaryCard = ({ session, category, totals, caveat }: SummaryModel, t: Translator): MessageView => {
   const end = session.endedAt ?? session.startedAt;
+  const paused = pausedMs(session, end);
   const field = (name: string, value: string): APIEmbedField => ({ name, value, inline: true });
   const duration = (name: string, ms: number): APIEmbedField => field(name, formatDuration(ms, t));
   const footer = [caveat === null ? '' : t(`common.${caveat}`), totals === null ? t('session.summary.totalsUnknown') : ''];
@@ -30,11 +37,10 @@ export const summaryCard = ({ session, category, totals, caveat }: SummaryModel,
         color: category.colour ?? COLOUR.ended,
         ...noteDescription(session.note),
         fields: [
-          field(t('session.summary.start'), timestamp(session.startedAt, 'f')),
-          field(t('session.summary.end'), timestamp(end, 'f')),
-          duration(t('session.summary.measured'), measuredMs(session, end)),
-          duration(t('session.summary.paused'), pausedMs(session, end)),
+          { name: t('session.summary.period'), value: periodText(session.startedAt, end) },
           duration(t('session.summary.effective'), effectiveMs(session, end)),
+          field(t('session.summary.paused'), paused === 0 ? t('common.none') : formatDuration(paused, t)),
+          duration(t('session.summary.measured'), measuredMs(session, end)),
           ...(totals === null
             ? []
             : [duration(t('session.summary.today'), totals.today), duration(t('session.summary.week'), totals.week)]),
