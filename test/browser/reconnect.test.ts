@@ -47,7 +47,7 @@ it('survives a restart of the sandbox: says so, comes back, and shows what it mi
   await expect.poll(() => page.getByRole('complementary', { name: 'Members' }).getByText('Clara').count()).toBe(0);
 
   bot = await startScriptedBot(sandbox);
-  await page.getByText('punchcard is online').waitFor();
+  await page.getByText('Punchcard is online').waitFor();
   await bot.stop();
   await sandbox.close();
 });

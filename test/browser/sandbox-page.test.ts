@@ -112,7 +112,7 @@ describe('the sandbox page', () => {
   it('shows private replies with their deferral, and lets them be dismissed', async () => {
     await command('/think');
     await press('Enter');
-    await page.getByText('punchcard is thinking…').waitFor();
+    await page.getByText('Punchcard is thinking…').waitFor();
     await bot.finishThinking('thought **it** over');
     await messages().getByText('thought it over').waitFor();
     await page.getByText('Only you can see this').waitFor();
@@ -195,9 +195,9 @@ describe('the sandbox page', () => {
   it('switches between people, and remembers it', async () => {
     await command('/think');
     await press('Enter');
-    await page.getByText('punchcard is thinking…').waitFor();
+    await page.getByText('Punchcard is thinking…').waitFor();
     await me().selectOption({ label: 'Ben' });
-    await expect.poll(() => page.getByText('punchcard is thinking…').count()).toBe(0);
+    await expect.poll(() => page.getByText('Punchcard is thinking…').count()).toBe(0);
     await box().fill('/');
     await choice('/clockin').waitFor();
     expect(await choice('/admin').count()).toBe(0);
@@ -233,14 +233,14 @@ describe('the sandbox page', () => {
   });
 
   it('tells whether the app is there', async () => {
-    await page.getByText('punchcard is online', { exact: false }).waitFor();
+    await page.getByText('Punchcard is online', { exact: false }).waitFor();
     await bot.stop();
-    await page.getByText('punchcard is offline').waitFor();
+    await page.getByText('Punchcard is offline').waitFor();
   });
 
   it('shows direct messages', async () => {
     await page.getByRole('button', { name: 'Direct messages' }).click();
-    await page.getByText('Your direct messages with punchcard').waitFor();
+    await page.getByText('Your direct messages with Punchcard').waitFor();
     await command('/rich');
     await press('Enter');
     await messages().last().waitFor();

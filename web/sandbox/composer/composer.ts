@@ -1,13 +1,16 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { commandData, leafDescription, leafName, leavesOf, localDescription, localName, type Leaf } from '../discord/commands.js';
+import { commandData, leafName, leavesOf, localName, type Leaf } from '../discord/commands.js';
+import { displayName } from '../discord/people.js';
 import type { Context } from '../views/context.js';
 import { closeIcon, sendIcon } from '../views/icons.js';
+import { boxView } from './box.js';
 import { asksApp } from './candidates.js';
 import type { Problem } from './check.js';
 import { addOption, advance, finish, moveTo, optionOf, removeOption, setEntry, startDraft, typing, type Draft } from './draft.js';
-import { LIST_ID, listboxView, rowId } from './listbox.js';
+import { HELP_ID, helpView } from './help.js';
+import { actionOf, type KeyAction } from './keyboard.js';
+import { listboxView } from './listbox.js';
 import { offerCommands, offerOptions, type Offer, type Pick } from './offer.js';
 
 /** ms of quiet before the app is asked for choices. */
@@ -109,7 +112,8 @@ export class PcComposer extends LitElement {
     );
   }
 
-  #start(leaf: Leaf) {
+  /** Begins a command, as if it had been picked from the list. */
+  begin(leaf: Leaf) {
     this.text = '';
     this.#refocus = true;
     this.#change(startDraft(leaf));
@@ -136,7 +140,7 @@ export class PcComposer extends LitElement {
 
   #pick(pick: Pick | undefined) {
     const { draft } = this;
-    if (pick?.type === 'command') this.#start(pick.leaf);
+    if (pick?.type === 'command') this.begin(pick.leaf);
     else if (draft && pick?.type === 'option') this.#change(addOption(draft, pick.name));
     else if (draft && pick?.type === 'value') {
       const { name: text, value } = pick.candidate;
@@ -146,98 +150,63 @@ export class PcComposer extends LitElement {
 
   #key(event: KeyboardEvent, offer: Offer | undefined) {
     if (event.isComposing) return;
-    const { draft } = this;
-    const rows = offer?.rows.length ?? 0;
-    const box = event.target instanceof HTMLInputElement ? event.target : undefined;
-    switch (event.key) {
-      case 'ArrowDown':
-        if (rows === 0) return;
-        this.active = (this.active + 1) % rows;
-        break;
-      case 'ArrowUp':
-        if (rows === 0) return;
-        this.active = (this.active <= 0 ? rows : this.active) - 1;
-        break;
-      case 'Enter':
-        if (offer && this.active >= 0 && this.active < rows) this.#pick(offer.picks[this.active]);
-        else if (draft) this.#send(draft);
-        break;
-      case 'Tab':
-        if (!this.#tab(event.shiftKey, offer)) return;
-        break;
-      case 'Escape':
-        if (offer && draft?.at !== undefined && rows > 0) this.closed = true;
-        else {
-          this.#clear();
-          this.#refocus = true;
-        }
-        break;
-      case 'Backspace':
-        if (!draft || box?.value !== '') return;
-        this.#back(draft);
-        break;
-      default:
-        return;
-    }
+    const action = actionOf(event.key, event.shiftKey, {
+      draft: this.draft,
+      rows: offer?.rows.length ?? 0,
+      active: this.active,
+      empty: event.target instanceof HTMLInputElement && event.target.value === '',
+    });
+    if (!action) return;
     event.preventDefault();
+    this.#act(action, offer);
   }
 
-  /** Tab takes the active row or goes to the next option; false: it leaves the message box. */
-  #tab(back: boolean, offer: Offer | undefined): boolean {
-    const { draft } = this;
-    if (!back && offer && this.active >= 0 && this.active < offer.rows.length) {
-      this.#pick(offer.picks[this.active]);
-      return true;
-    }
-    if (!draft) return false;
-    const places = [...draft.shown, undefined];
-    const index = places.indexOf(draft.at) + (back ? -1 : 1);
-    if (index < 0 || index >= places.length) return false;
-    this.#change(moveTo(draft, places[index]));
-    return true;
-  }
-
-  #back(draft: Draft) {
-    const previous = draft.at === undefined ? draft.shown.at(-1) : draft.shown[draft.shown.indexOf(draft.at) - 1];
-    if (draft.at !== undefined && optionOf(draft, draft.at)?.required !== true) this.#change(removeOption(draft, draft.at));
-    else if (previous !== undefined) this.#change(moveTo(draft, previous));
-    else {
-      const name = `/${leafName(draft.leaf, this.context.model.locale)}`;
-      this.#clear();
-      this.text = name;
-      this.#refocus = true;
+  #act(action: KeyAction, offer: Offer | undefined) {
+    switch (action.type) {
+      case 'point':
+        this.active = action.row;
+        break;
+      case 'pick':
+        this.#pick(offer?.picks[action.row]);
+        break;
+      case 'change':
+        this.#change(action.draft);
+        break;
+      case 'send':
+        this.#send(action.draft);
+        break;
+      case 'hide':
+        this.closed = true;
+        break;
+      case 'clear':
+      case 'unwrap': {
+        const name = this.draft && leafName(this.draft.leaf, this.context.model.locale);
+        this.#clear();
+        if (action.type === 'unwrap' && name !== undefined) this.text = `/${name}`;
+        this.#refocus = true;
+        break;
+      }
+      case 'none':
     }
   }
 
   #box(offer: Offer | undefined, label: string, name: string | undefined, value: string, describedBy?: string): TemplateResult {
     const here = this.draft === undefined || this.draft.at === name;
-    const open = here && offer !== undefined;
-    return html`<input
-      type="text"
-      role="combobox"
-      autocomplete="off"
-      spellcheck="false"
-      enterkeyhint="send"
-      aria-label=${label}
-      aria-autocomplete="list"
-      aria-expanded=${open}
-      aria-controls=${open ? LIST_ID : nothing}
-      aria-activedescendant=${open && this.active >= 0 && offer.rows.length > 0 ? rowId(this.active) : nothing}
-      aria-invalid=${name !== undefined && this.problem?.at === name ? 'true' : nothing}
-      aria-describedby=${describedBy ?? nothing}
-      ?data-caret=${here}
-      data-option=${name ?? nothing}
-      placeholder=${this.draft ? nothing : this.#placeholder()}
-      size=${this.draft ? Math.max(3, value.length + 1) : nothing}
-      .value=${live(value)}
-      @keydown=${(event: KeyboardEvent) => this.#key(event, offer)}
-      @focus=${() => {
+    return boxView({
+      label,
+      name,
+      value,
+      here,
+      picker: here && offer ? { active: this.active < offer.rows.length ? this.active : -1 } : undefined,
+      invalid: name !== undefined && this.problem?.at === name,
+      describedBy,
+      placeholder: this.draft ? undefined : this.#placeholder(),
+      key: (event) => this.#key(event, offer),
+      focused: () => {
         if (this.draft && this.draft.at !== name) this.#change(moveTo(this.draft, name));
-      }}
-      @input=${(event: InputEvent) => {
-        if (event.target instanceof HTMLInputElement) this.#typed(name, event.target.value);
-      }}
-    />`;
+      },
+      typed: (text) => this.#typed(name, text),
+    });
   }
 
   #typed(name: string | undefined, value: string) {
@@ -249,7 +218,7 @@ export class PcComposer extends LitElement {
       const exact = value.endsWith(' ')
         ? this.#commands.find((leaf) => this.#names(leaf).includes(value.slice(1).trim().toLowerCase()))
         : undefined;
-      if (exact && value.startsWith('/')) this.#start(exact);
+      if (exact && value.startsWith('/')) this.begin(exact);
       return;
     }
     this.#change(name === undefined ? { ...draft, tail: value } : setEntry(draft, name, { text: value }), true);
@@ -262,25 +231,9 @@ export class PcComposer extends LitElement {
   #placeholder() {
     const { guild, model, t } = this.context;
     const channel = guild?.channels.find(({ id }) => id === model.place.channel)?.name;
-    return t('composer.placeholder', { channel: channel ? `#${channel}` : `@${model.state?.bot.user.username ?? ''}` });
-  }
-
-  #help(draft: Draft): TemplateResult {
-    const { t, model } = this.context;
-    const option = optionOf(draft, draft.at);
-    const { problem } = this;
-    return html`<div class="composer-help" id="composer-help" aria-live="polite">
-      ${
-        problem
-          ? html`<span class="problem">${t(problem.problem.key, problem.problem.params)}</span>`
-          : option
-            ? html`<b>${this.#label(option)}</b> ${localDescription(option, model.locale)}${
-                  option.required === true ? html` <em>(${t('composer.required')})</em>` : nothing
-                }`
-            : html`<b>/${leafName(draft.leaf, model.locale)}</b> ${leafDescription(draft.leaf, model.locale)} —
-                ${t('composer.allSet')}`
-      }
-    </div>`;
+    return t('composer.placeholder', {
+      channel: channel ? `#${channel}` : `@${model.state ? displayName(model.state.bot.user) : ''}`,
+    });
   }
 
   #command(draft: Draft, offer: Offer | undefined): TemplateResult {
@@ -291,8 +244,7 @@ export class PcComposer extends LitElement {
         if (!option) return nothing;
         const label = this.#label(option);
         return html`<label class="option-chip ${this.problem?.at === name ? 'wrong' : ''} ${draft.at === name ? 'current' : ''}"
-          ><span class="option-name">${label}</span
-          >${this.#box(offer, label, name, draft.entries[name]?.text ?? '', 'composer-help')}${
+          ><span class="option-name">${label}</span>${this.#box(offer, label, name, draft.entries[name]?.text ?? '', HELP_ID)}${
             option.required === true
               ? nothing
               : html`<button
@@ -307,7 +259,7 @@ export class PcComposer extends LitElement {
           }</label
         >`;
       })}
-      <span class="tail">${this.#box(offer, t('composer.optional'), undefined, draft.tail, 'composer-help')}</span>
+      <span class="tail">${this.#box(offer, t('composer.optional'), undefined, draft.tail, HELP_ID)}</span>
       <button
         type="button"
         class="icon-button"
@@ -340,7 +292,7 @@ export class PcComposer extends LitElement {
             })
           : nothing
       }
-      ${draft ? this.#help(draft) : nothing}
+      ${draft ? helpView(draft, this.problem?.problem, this.context) : nothing}
       ${plain ? html`<div class="composer-help" role="status">${t('composer.noPlain')}</div>` : nothing}
       <div class="composer-bar ${draft ? 'commanding' : ''}">
         ${draft ? this.#command(draft, offer) : this.#box(offer, t('composer.label'), undefined, this.text)}

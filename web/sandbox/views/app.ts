@@ -3,10 +3,10 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Model } from '../core/model.js';
 import type { Session } from '../core/session.js';
 import type { Store } from '../core/store.js';
-import '../composer/composer.js';
+import { PcComposer } from '../composer/composer.js';
 import { contextOf } from './context.js';
 import { header, members, rail, sidebar } from './layout.js';
-import './log.js';
+import { BeginCommand } from './log.js';
 import './modal.js';
 import './select.js';
 import './time.js';
@@ -33,6 +33,11 @@ export class PcApp extends LitElement {
   #skip = (event: Event) => {
     event.preventDefault();
     this.querySelector<HTMLElement>('pc-composer')?.focus();
+  };
+
+  #begin = (event: Event) => {
+    const composer = this.querySelector('pc-composer');
+    if (event instanceof BeginCommand && composer instanceof PcComposer) composer.begin(event.leaf);
   };
 
   protected override render() {
@@ -66,7 +71,7 @@ export class PcApp extends LitElement {
           ${lost ? html`<div class="link-lost" role="status">${t(model.link === 'lost' ? 'link.lost' : 'link.connecting')}</div>` : nothing}
           <div class="middle">
             <div class="pane">
-              <pc-log .context=${context}></pc-log>
+              <pc-log .context=${context} @pc-begin=${this.#begin}></pc-log>
               <pc-composer .context=${context}></pc-composer>
             </div>
             ${members(context)}

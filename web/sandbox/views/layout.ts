@@ -103,8 +103,8 @@ export function sidebar(context: Context): TemplateResult {
               aria-current=${here ? 'page' : nothing}
               @click=${() => session.open({ guild: place.guild, channel: channel.id })}
             >
-              ${guild || !bot ? hashIcon() : avatar(bot, bot.username, 24, state.bot.online)}
-              <span>${guild ? channel.name : (bot?.global_name ?? bot?.username)}</span>${
+              ${guild || !bot ? hashIcon() : avatar(bot, displayName(bot), 24, state.bot.online)}
+              <span>${guild || !bot ? channel.name : displayName(bot)}</span>${
                 news ? html`<span class="sr">(${t('channels.unread')})</span>` : nothing
               }
             </button>
@@ -131,7 +131,7 @@ export function header({ model, session, t, guild }: Context): TemplateResult {
       ${menuIcon()}
     </button>
     ${guild ? hashIcon() : nothing}
-    <h2>${guild ? (channel?.name ?? '') : (bot?.global_name ?? bot?.username)}</h2>
+    <h2>${guild || !bot ? channel?.name : displayName(bot)}</h2>
     ${topic ? html`<p class="topic">${topic}</p>` : nothing}
     <span class="grow"></span>
     ${

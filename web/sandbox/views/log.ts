@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { leafName, leavesOf } from '../discord/commands.js';
+import { leafDescription, leafName, leavesOf, type Leaf } from '../discord/commands.js';
 import { avatar } from './avatar.js';
 import type { Context } from './context.js';
 import { chevronIcon, closeIcon, hashIcon } from './icons.js';
@@ -8,6 +8,19 @@ import { messageView, reasonView, startsGroup } from './message.js';
 
 /** px from the end within which the reader follows what comes. */
 const NEAR = 120;
+
+/** What a newcomer tries, where the app has such commands and the person may use them; English names. */
+const FIRST_STEPS = ['admin roles setup', 'clockin', 'status'];
+
+/** Somebody chose a command elsewhere than in the message box. */
+export class BeginCommand extends Event {
+  readonly leaf: Leaf;
+
+  constructor(leaf: Leaf) {
+    super('pc-begin', { bubbles: true });
+    this.leaf = leaf;
+  }
+}
 
 /** The messages of the open channel; stays at the end unless the reader scrolled up. */
 export class PcLog extends LitElement {
@@ -62,11 +75,25 @@ export class PcLog extends LitElement {
     const { guild, model, t } = this.context;
     const bot = model.state?.bot.user;
     const leaves = leavesOf(guild?.commands ?? model.state?.directCommands ?? []);
-    const first = leaves.find(({ command }) => command.name === 'clockin') ?? leaves[0];
+    const first = FIRST_STEPS.flatMap((step) => leaves.find((leaf) => leafName(leaf, 'en') === step) ?? []);
     return html`<div class="welcome">
-      ${guild || !bot ? html`<span class="welcome-icon">${hashIcon()}</span>` : avatar(bot, bot.username, 68)}
+      ${guild || !bot ? html`<span class="welcome-icon">${hashIcon()}</span>` : avatar(bot, name, 68)}
       <h2>${t(guild ? 'messages.welcome' : 'messages.welcomeDm', { channel: name, name })}</h2>
-      <p>${t('messages.start', { command: first ? `/${leafName(first, model.locale)}` : '/clockin' })}</p>
+      <p>${t('messages.start')}</p>
+      ${
+        first.length === 0
+          ? nothing
+          : html`<ul class="first-steps" aria-label=${t('messages.firstSteps')}>
+              ${first.map(
+                (leaf) =>
+                  html`<li>
+                    <button type="button" class="first-step" @click=${() => this.dispatchEvent(new BeginCommand(leaf))}>
+                      <b>/${leafName(leaf, model.locale)}</b> ${leafDescription(leaf, model.locale)}
+                    </button>
+                  </li>`,
+              )}
+            </ul>`
+      }
     </div>`;
   }
 
@@ -95,10 +122,10 @@ export class PcLog extends LitElement {
   }
 
   protected override render() {
-    const { guild, model, t } = this.context;
+    const { guild, model, nameOf, t } = this.context;
     const { channel } = model.place;
     if (channel === undefined) return nothing;
-    const name = guild?.channels.find(({ id }) => id === channel)?.name ?? model.state?.bot.user.username ?? '';
+    const name = guild?.channels.find(({ id }) => id === channel)?.name ?? (model.state ? nameOf(model.state.bot.user) : '');
     const messages = (model.messages[channel] ?? []).filter(({ message }) => !model.dismissed.includes(message.id));
     return html`<div
         class="log"
@@ -116,7 +143,7 @@ export class PcLog extends LitElement {
           ${repeat(
             messages,
             ({ message }) => message.id,
-            (shown, i) => messageView(shown, startsGroup(shown.message, messages[i - 1]?.message), this.context),
+            (shown, i) => messageView(shown, startsGroup(shown, messages[i - 1]), this.context),
           )}
           ${this.#pending(channel)}
         </div>

@@ -33,10 +33,13 @@ function usedOf(message: APIMessage): { readonly user: APIMessage['author']; rea
   return meta && 'name' in meta && typeof meta.name === 'string' ? { user: meta.user, name: meta.name } : undefined;
 }
 
-export const startsGroup = (message: APIMessage, before: APIMessage | undefined): boolean =>
-  before?.author.id !== message.author.id ||
+/** Private messages stand alone: each has its own foot. */
+export const startsGroup = ({ message, ephemeral }: ShownMessage, before: ShownMessage | undefined): boolean =>
+  before?.message.author.id !== message.author.id ||
+  ephemeral ||
+  before.ephemeral ||
   usedOf(message) !== undefined ||
-  Date.parse(message.timestamp) - Date.parse(before.timestamp) > TOGETHER_MS;
+  Date.parse(message.timestamp) - Date.parse(before.message.timestamp) > TOGETHER_MS;
 
 function usedLine(message: APIMessage, context: Context) {
   const used = usedOf(message);
@@ -65,20 +68,23 @@ export const reasonView = (reason: string | undefined): TemplateResult | typeof 
     ? nothing
     : html`<small>${reason}</small>`;
 
+const editedView = (message: APIMessage, t: Context['t']) =>
+  message.edited_timestamp === null ? nothing : html`<span class="edited">${t('message.edited')}</span>`;
+
 function foot({ message, ephemeral }: ShownMessage, { model, session, t }: Context) {
   const failures = Object.values(model.pending).filter((each) => each.message === message.id && each.failed !== undefined);
   return html`${failures.map(({ failed }) => html`<div class="failed" role="alert">${t('message.failedComponent')}${reasonView(failed)}</div>`)}
   ${
     ephemeral
       ? html`<div class="ephemeral-note">
-          ${eyeIcon()} ${t('message.ephemeral')} •
+          ${eyeIcon()} ${t('message.ephemeral')} ${editedView(message, t)} •
           <button type="button" class="text-button" @click=${() => session.dismiss(message.id)}>${t('message.dismiss')}</button>
         </div>`
       : nothing
   }`;
 }
 
-function body(message: APIMessage, context: Context) {
+function body({ message, ephemeral }: ShownMessage, context: Context) {
   const { t } = context;
   if (((message.flags ?? 0) & MessageFlags.Loading) !== 0) {
     return html`<div class="content thinking">
@@ -86,7 +92,7 @@ function body(message: APIMessage, context: Context) {
       >${t('message.thinking', { name: context.nameOf(message.author) })}
     </div>`;
   }
-  const edited = message.edited_timestamp === null ? nothing : html`<span class="edited">${t('message.edited')}</span>`;
+  const edited = ephemeral ? nothing : editedView(message, t);
   return html`${message.content === '' ? nothing : html`<div class="content">${markdown(message.content, context)} ${edited}</div>`}
   ${message.embeds.map((embed) => embedView(embed, message, context))} ${attachmentsView(message.attachments, context)}
   ${componentsView(message, context)} ${message.content === '' ? edited : nothing}`;
@@ -101,6 +107,6 @@ export function messageView(shown: ShownMessage, first: boolean, context: Contex
     aria-label=${context.nameOf(message.author)}
   >
     ${first ? usedLine(message, context) : nothing} ${first ? avatar(message.author, context.nameOf(message.author)) : nothing}
-    <div class="message-body">${first ? head(message, context) : nothing} ${body(message, context)} ${foot(shown, context)}</div>
+    <div class="message-body">${first ? head(message, context) : nothing} ${body(shown, context)} ${foot(shown, context)}</div>
   </article>`;
 }

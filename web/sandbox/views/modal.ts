@@ -145,7 +145,7 @@ export class PcModal extends LitElement {
   }
 
   protected override render() {
-    const { t, session, model } = this.context;
+    const { t, session, model, nameOf } = this.context;
     const { modal, sending, failed } = this.open;
     return html`<dialog
       class="modal"
@@ -163,7 +163,7 @@ export class PcModal extends LitElement {
           </button>
         </header>
         <div class="modal-fields">
-          <p class="subtext">${t('modal.note', { name: model.state?.bot.user.username ?? '' })}</p>
+          <p class="subtext">${t('modal.note', { name: model.state ? nameOf(model.state.bot.user) : '' })}</p>
           ${fieldsOf(modal).map((field, i) => this.#field(field, i))}
           ${failed === undefined ? nothing : html`<div class="failed" role="alert">${t('message.failedComponent')}<small>${failed}</small></div>`}
         </div>

@@ -73,5 +73,8 @@ DiscordSpoiler.elementStyles.push(css`
 DiscordTime.elementStyles.push(css`
   :host {
     background: #ffffff14;
+    white-space: normal;
+    -webkit-box-decoration-break: clone;
+    box-decoration-break: clone;
   }
 `);
