@@ -56,7 +56,7 @@ describe('discord.js against the sandbox', () => {
   };
 
   it('logs in and receives its guilds', () => {
-    expect(client.user?.username).toBe('punchcard');
+    expect(client.user?.username).toBe('Punchcard');
     expect(client.guilds.cache.map((guild) => guild.name)).toEqual(['Punchcard Lab', 'Werkstatt Nord']);
     const guild = client.guilds.cache.get(labOf(sandbox).guild.id);
     expect(guild?.roles.cache.map((role) => role.name)).toContain('Admin');

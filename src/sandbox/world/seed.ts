@@ -97,7 +97,8 @@ export const seedWorld = (application: Application): StoredWorld => {
   const ben = person(12, 'ben', 'Ben');
   const clara = person(13, 'clara', 'Clara', 'de');
   const mika = person(14, 'mika', 'Mika');
-  const bot: User = { ...person(1, 'punchcard', 'Punchcard'), globalName: null, bot: true };
+  // As at Discord: an app has no display name beside its username, which is the application's name.
+  const bot: User = { ...person(1, application.name, application.name), globalName: null, bot: true };
   return {
     version: 1,
     url: '',
