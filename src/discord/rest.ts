@@ -1,4 +1,5 @@
 import { DefaultRestOptions, DiscordAPIError, HTTPError, REST, RequestMethod, type RequestData } from '@discordjs/rest';
+import { Agent } from 'undici';
 import type { Logger, Metrics } from '../domain/ports.js';
 import type { Attachment } from '../commands/kit/responder.js';
 import { DiscordError, reasonOf } from './errors.js';
@@ -55,12 +56,16 @@ const requestWithoutEmptyJson: typeof DefaultRestOptions.makeRequest = async (ur
   return response;
 };
 
+/** At once, to one host. */
+const CONNECTIONS = 64;
 /** REST keeps a queue for each interaction's token; unused ones go after at most this long, ms. */
 const TOKENS_FORGOTTEN_MS = 300_000;
 
 export const createDiscordRest = (options: RestOptions): DiscordRest => {
   const { log, metrics } = options;
-  const shared = { ...restOptions(options.apiUrl), retries: 0 };
+  // Without a limit a rush of a thousand answers would open a thousand connections, and most of the time would go into that.
+  const agent = new Agent({ connections: CONNECTIONS });
+  const shared = { ...restOptions(options.apiUrl), retries: 0, agent };
   const bot = new REST({ ...shared, globalRequestsPerSecond: options.globalRequestsPerSecond ?? 50 });
   const free = new REST({
     ...shared,
@@ -95,6 +100,8 @@ export const createDiscordRest = (options: RestOptions): DiscordRest => {
         rest.clearHashSweeper();
         rest.clearHandlerSweeper();
       }
+      // Closing twice is refused; that is as good as closed.
+      agent.close().catch(() => undefined);
     },
   };
 };

@@ -52,10 +52,16 @@ export const createTranslators = (options: { readonly strict?: boolean } = {}): 
   });
 
   const build = (locale: string): Translator => {
-    const t = engine.getFixedT(locale);
+    // Most texts take no argument and are always the same.
+    const plain = new Map<MessageKey, string>();
+    const translatePlain = (key: MessageKey): string => {
+      const text = plain.get(key) ?? engine.t(key, { lng: locale });
+      plain.set(key, text);
+      return text;
+    };
     // No nesting: an argument that says `$t(...)` is only text.
     const translate = (key: MessageKey, params?: Readonly<Record<string, string | number>>): string =>
-      t(key, { ...params, nest: false, skipOnVariables: true });
+      params === undefined ? translatePlain(key) : engine.t(key, { ...params, lng: locale, nest: false, skipOnVariables: true });
     return Object.assign(translate, { locale });
   };
 
@@ -63,11 +69,10 @@ export const createTranslators = (options: { readonly strict?: boolean } = {}): 
   return {
     locales,
     for(wanted) {
-      const locale = resolveLocale(wanted, locales);
-      const remembered = known.get(locale);
+      const remembered = known.get(wanted);
       if (remembered !== undefined) return remembered;
-      const translator = build(locale);
-      if (known.size < REMEMBERED) known.set(locale, translator);
+      const translator = build(resolveLocale(wanted, locales));
+      if (known.size < REMEMBERED) known.set(wanted, translator);
       return translator;
     },
     lookup(locale, key) {

@@ -53,9 +53,13 @@ export const startBotInSandbox = async (
       LOG_LEVEL: 'warn',
       ...env,
     });
+  const heard: LoggedRequest[] = [];
+  /** Only what is new is fetched: the sandbox lives in this process and has better things to do. */
   const requests = async (): Promise<readonly LoggedRequest[]> => {
-    const response = await fetch(`${sandbox.url}/sandbox/requests?since=0`);
-    return Requests.parse(await response.json());
+    const response = await fetch(`${sandbox.url}/sandbox/requests?since=${heard.at(-1)?.n ?? 0}`);
+    const last = heard.at(-1)?.n ?? 0;
+    heard.push(...Requests.parse(await response.json()).filter((one) => one.n > last));
+    return heard;
   };
   const running: BotInSandbox = {
     sandbox,

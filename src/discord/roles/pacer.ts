@@ -9,16 +9,38 @@ export interface Pacer {
   turn(): Promise<void>;
 }
 
+/** Timers and divisions are not exact; a turn is not put off for less than this part of one. */
+const ALMOST = 1e-6;
+
 export const createPacer = (clock: Clock, perSecond: number, burst: number): Pacer => {
   const msPerTurn = 1_000 / perSecond;
-  /** When the bucket would be full again if nobody came, monotonic ms (a "theoretical arrival time"). */
-  let fullAt = -Infinity;
+  const waiting: (() => void)[] = [];
+  let turns = burst;
+  let countedAt = clock.monotonic();
+  let isTimed = false;
+
+  // Turns are counted when they are given, not planned ahead: after a stall of the process late timers must not come as one crowd.
+  const give = (): void => {
+    const now = clock.monotonic();
+    turns = Math.min(burst, turns + (now - countedAt) / msPerTurn);
+    countedAt = now;
+    while (waiting.length > 0 && turns > 1 - ALMOST) {
+      turns -= 1;
+      waiting.shift()?.();
+    }
+    if (waiting.length === 0 || isTimed) return;
+    isTimed = true;
+    clock.after(Math.max(1, (1 - turns) * msPerTurn), () => {
+      isTimed = false;
+      give();
+    });
+  };
+
   return {
-    turn() {
-      const now = clock.monotonic();
-      fullAt = Math.max(fullAt, now) + msPerTurn;
-      const wait = fullAt - now - burst * msPerTurn;
-      return wait <= 0 ? Promise.resolve() : new Promise((resolve) => clock.after(wait, resolve));
-    },
+    turn: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        give();
+      }),
   };
 };

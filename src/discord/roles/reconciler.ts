@@ -7,7 +7,7 @@ import { applyRoles, type Applied, type ApplyDeps } from './apply.js';
 import { RoleQueue, type RoleJob } from './queue.js';
 
 /** Members being looked at at once, in as many spaces. Within one space Discord's limits let one through at a time anyway. */
-const AT_ONCE = 16;
+const AT_ONCE = 8;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
 
