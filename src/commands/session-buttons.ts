@@ -2,7 +2,7 @@ import { resolveCategory } from '../domain/category-search.js';
 import { domainError, type DomainError, type ErrorCode } from '../domain/errors.js';
 import type { SessionId, UserId } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
-import type { Recorded } from '../engine/api.js';
+import type { Recorded, RequestOnActive } from '../engine/api.js';
 import type { MessageView } from '../views/message.js';
 import { NOTE_FIELD, noteModal, noteOf, suggestedNoteOf } from '../views/note-modal.js';
 import { clockInTo } from './clock-in.js';
@@ -25,26 +25,28 @@ const OUTDATED: ReadonlySet<ErrorCode> = new Set([
   'SESSION_ALREADY_PAUSED',
   'SESSION_NOT_PAUSED',
   'SESSION_NOT_FOUND',
+  'STALE_CONTROL',
 ]);
 
 /**
  * A click on a card: only of its owner, only while its session is the active one. A card that is behind explains itself and turns into what
- * is so now.
+ * is so now. The change names the session too: another one may have begun since we looked. Where nobody can look (Redis is away, and nothing
+ * is known here), the change is taken all the same, and judged when it is brought in.
  */
 const onCard = async (
   ctx: Context,
   target: Target,
   deps: Presenting,
-  change: () => Promise<Result<Recorded, DomainError>>,
+  change: (request: RequestOnActive) => Promise<Result<Recorded, DomainError>>,
   show: (recorded: Recorded, ctx: Context, deps: Presenting) => Promise<MessageView>,
 ): Promise<Reply> => {
   if (target.owner !== ctx.user) return notYours;
   const before = await deps.tracker.status(ctx.space, ctx.user);
-  if (!before.ok) return failure(before.error);
-  if (before.value.state.active?.id !== target.session) {
+  if (!before.ok && before.error.code !== 'STORE_UNAVAILABLE') return failure(before.error);
+  if (before.ok && before.value.state.active?.id !== target.session) {
     return refreshed(await statusOf(before.value, ctx, deps), domainError('STALE_CONTROL'));
   }
-  const changed = await change();
+  const changed = await change({ ...requestOf(ctx), session: target.session });
   if (changed.ok) return update(await show(changed.value, ctx, deps));
   if (!OUTDATED.has(changed.error.code)) return failure(changed.error);
   const now = await deps.tracker.status(ctx.space, ctx.user);
@@ -55,18 +57,18 @@ export const sessionButtons = [
   defineComponent({
     route: IDS.pause,
     guards: [],
-    run: (ctx, target, _input, deps: Presenting) => onCard(ctx, target, deps, () => deps.tracker.pause(requestOf(ctx)), cardOf),
+    run: (ctx, target, _input, deps: Presenting) => onCard(ctx, target, deps, (request) => deps.tracker.pause(request), cardOf),
   }),
   defineComponent({
     route: IDS.resume,
     guards: [],
-    run: (ctx, target, _input, deps: Presenting) => onCard(ctx, target, deps, () => deps.tracker.resume(requestOf(ctx)), cardOf),
+    run: (ctx, target, _input, deps: Presenting) => onCard(ctx, target, deps, (request) => deps.tracker.resume(request), cardOf),
   }),
   defineComponent({
     route: IDS.clockOut,
     guards: [],
     run: (ctx, target, _input, deps: Presenting) =>
-      onCard(ctx, target, deps, () => deps.tracker.clockOut(requestOf(ctx)), summaryOf),
+      onCard(ctx, target, deps, (request) => deps.tracker.clockOut(request), summaryOf),
   }),
   defineComponent({
     route: IDS.editNote,
@@ -84,8 +86,7 @@ export const sessionButtons = [
     guards: [],
     run: (ctx, target, { fields }, deps: Presenting) => {
       const note = fields[NOTE_FIELD] ?? null;
-      const change = () => deps.tracker.setNote({ ...requestOf(ctx), note, session: target.session });
-      return onCard(ctx, target, deps, change, cardOf);
+      return onCard(ctx, target, deps, (request) => deps.tracker.setNote({ ...request, note }), cardOf);
     },
   }),
   defineComponent({

@@ -26,6 +26,26 @@ const refusal = (state: MemberState, command: SessionCommand, minute = 1000, str
   return result.ok ? undefined : result.error.code;
 };
 
+describe('a command that names its session', () => {
+  const named = (session: string): readonly SessionCommand[] => [
+    { type: 'pause', session: sessionId(session) },
+    { type: 'clockOut', reason: 'member', session: sessionId(session) },
+  ];
+
+  it('leaves another one alone, and does as it says to its own', () => {
+    const running = play([0, clockIn]);
+    const paused = play([0, clockIn], [10, { type: 'pause' }]);
+    for (const command of named('s0')) expect(refusal(running, command)).toBe('STALE_CONTROL');
+    for (const command of named('s1')) expect(refusal(running, command)).toBeUndefined();
+    expect(refusal(paused, { type: 'resume', session: sessionId('s0') })).toBe('STALE_CONTROL');
+    expect(refusal(paused, { type: 'resume', session: S1 })).toBeUndefined();
+  });
+
+  it('is told that nothing runs when nothing does', () => {
+    for (const command of named('s1')) expect(refusal(EMPTY_MEMBER, command)).toBe('SESSION_NOT_ACTIVE');
+  });
+});
+
 describe('clocking', () => {
   it('counts what lies between in and out, less the pauses', () => {
     const state = play([0, clockIn], [10, { type: 'pause' }], [25, { type: 'resume' }], [60, clockOut]);

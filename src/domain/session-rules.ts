@@ -27,9 +27,9 @@ export const decide = (state: MemberState, command: SessionCommand, at: number, 
     case 'clockIn':
       return clockIn(state, command, when);
     case 'pause':
-      return pause(state, when);
+      return pause(state, command, when);
     case 'resume':
-      return resume(state, when);
+      return resume(state, command, when);
     case 'clockOut':
       return clockOut(state, command, when);
     case 'setNote':
@@ -73,18 +73,24 @@ const clockIn = (state: MemberState, command: Of<'clockIn'>, at: number): Decisi
   return ok([{ type: 'clockedIn', at, session: command.session, category: command.category, note: note.value }]);
 };
 
-const pause = ({ active }: MemberState, at: number): Decision => {
+/** Somebody means a session that is no longer the active one: what they see is out of date. */
+const isAnother = (active: Session, meant: SessionId | undefined): boolean => meant !== undefined && meant !== active.id;
+
+const pause = ({ active }: MemberState, command: Of<'pause'>, at: number): Decision => {
   if (active === null) return refuse('SESSION_NOT_ACTIVE');
+  if (isAnother(active, command.session)) return refuse('STALE_CONTROL');
   return active.status === 'PAUSED' ? refuse('SESSION_ALREADY_PAUSED') : ok([{ type: 'paused', at }]);
 };
 
-const resume = ({ active }: MemberState, at: number): Decision => {
+const resume = ({ active }: MemberState, command: Of<'resume'>, at: number): Decision => {
   if (active === null) return refuse('SESSION_NOT_ACTIVE');
+  if (isAnother(active, command.session)) return refuse('STALE_CONTROL');
   return active.status === 'PAUSED' ? ok([{ type: 'resumed', at }]) : refuse('SESSION_NOT_PAUSED');
 };
 
 const clockOut = ({ active }: MemberState, command: Of<'clockOut'>, at: number): Decision => {
   if (active === null) return refuse('SESSION_NOT_ACTIVE');
+  if (isAnother(active, command.session)) return refuse('STALE_CONTROL');
   const out: SessionEvent = { type: 'clockedOut', at, reason: command.reason };
   if (command.note === undefined) return ok([out]);
   const note = parseNote(command.note);

@@ -48,10 +48,11 @@ export const NOTE_MAX = 200;
 
 export type SessionCommand =
   | { readonly type: 'clockIn'; readonly session: SessionId; readonly category: CategoryId; readonly note: string | null }
-  | { readonly type: 'pause' }
-  | { readonly type: 'resume' }
+  /** `session`, here and below: only if this one is the active one. */
+  | { readonly type: 'pause'; readonly session?: SessionId }
+  | { readonly type: 'resume'; readonly session?: SessionId }
   /** `note` undefined keeps the note. */
-  | { readonly type: 'clockOut'; readonly note?: string | null; readonly reason: EndReason }
+  | { readonly type: 'clockOut'; readonly note?: string | null; readonly reason: EndReason; readonly session?: SessionId }
   | { readonly type: 'setNote'; readonly note: string | null; readonly session?: SessionId }
   /** `effectiveMs` null removes the override. */
   | { readonly type: 'adjust'; readonly session: SessionId; readonly effectiveMs: number | null }

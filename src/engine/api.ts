@@ -18,6 +18,9 @@ export interface Request {
   readonly source: string;
 }
 
+/** A request that may name the session it is about: another one that is active by now is left alone (STALE_CONTROL). */
+export type RequestOnActive = Request & { readonly session?: SessionId };
+
 /** A change that was acknowledged. */
 export interface Recorded {
   readonly state: MemberState;
@@ -59,10 +62,10 @@ export interface Tracker {
     request: Request & { readonly category: CategoryId; readonly note: string | null },
   ): Promise<Result<Recorded, DomainError>>;
   clockOut(
-    request: Request & { readonly note?: string | null; readonly reason?: EndReason },
+    request: RequestOnActive & { readonly note?: string | null; readonly reason?: EndReason },
   ): Promise<Result<Recorded, DomainError>>;
-  pause(request: Request): Promise<Result<Recorded, DomainError>>;
-  resume(request: Request): Promise<Result<Recorded, DomainError>>;
+  pause(request: RequestOnActive): Promise<Result<Recorded, DomainError>>;
+  resume(request: RequestOnActive): Promise<Result<Recorded, DomainError>>;
   setNote(
     request: Request & { readonly note: string | null; readonly session?: SessionId },
   ): Promise<Result<Recorded, DomainError>>;

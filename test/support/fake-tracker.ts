@@ -2,13 +2,13 @@ import { totalsPeriod } from '../../src/domain/calendar.js';
 import { splitByDay } from '../../src/domain/day-split.js';
 import { defaultConfig } from '../../src/domain/defaults.js';
 import { domainError, type DomainError } from '../../src/domain/errors.js';
-import { sessionId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import { sessionId, type SessionId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import type { Clock } from '../../src/domain/ports.js';
 import { err, ok, type Result } from '../../src/domain/result.js';
 import { applyCommand } from '../../src/domain/session-rules.js';
 import { EMPTY_MEMBER, type MemberState, type Session, type SessionCommand } from '../../src/domain/session.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
-import type { Change, Recorded, Request, Tracker, Unapplied } from '../../src/engine/api.js';
+import type { Change, Recorded, Request, RequestOnActive, Tracker, Unapplied } from '../../src/engine/api.js';
 import type { Spaces } from '../../src/engine/spaces.js';
 import { StoreUnavailable, type Totals } from '../../src/engine/store.js';
 
@@ -50,9 +50,10 @@ export class FakeTracker implements Tracker {
       type: 'clockOut',
       reason: request.reason ?? 'member',
       ...(request.note === undefined ? {} : { note: request.note }),
+      ...meant(request),
     });
-  pause: Tracker['pause'] = (request) => this.change(request, { type: 'pause' });
-  resume: Tracker['resume'] = (request) => this.change(request, { type: 'resume' });
+  pause: Tracker['pause'] = (request) => this.change(request, { type: 'pause', ...meant(request) });
+  resume: Tracker['resume'] = (request) => this.change(request, { type: 'resume', ...meant(request) });
   setNote: Tracker['setNote'] = (request) =>
     this.change(request, {
       type: 'setNote',
@@ -125,6 +126,8 @@ export class FakeTracker implements Tracker {
     };
   }
 }
+
+const meant = ({ session }: RequestOnActive): { readonly session?: SessionId } => (session === undefined ? {} : { session });
 
 /** Settings in memory: the default ones until changed; `offline` rejects as the real one does. */
 export class FakeSpaces implements Spaces {

@@ -1,8 +1,8 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
-import { sessionId } from '../../domain/ids.js';
+import { sessionId, type SessionId } from '../../domain/ids.js';
 import { err, type Result } from '../../domain/result.js';
 import type { EndReason, SessionCommand } from '../../domain/session.js';
-import type { Recorded, Request, Tracker } from '../api.js';
+import type { Recorded, Request, RequestOnActive, Tracker } from '../api.js';
 import { StoreUnavailable } from '../store.js';
 import { memberKey } from '../sync/backlog.js';
 import type { Sync, SyncParts } from '../sync/sync.js';
@@ -108,11 +108,10 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     clockIn: ({ category, note, ...request }) =>
       change(request, { type: 'clockIn', session: sessionId(request.requestId), category, note }),
     clockOut: ({ note, reason = 'member', ...request }) =>
-      change(request, note === undefined ? { type: 'clockOut', reason } : { type: 'clockOut', note, reason }),
-    pause: (request) => change(request, { type: 'pause' }),
-    resume: (request) => change(request, { type: 'resume' }),
-    setNote: ({ note, session, ...request }) =>
-      change(request, session === undefined ? { type: 'setNote', note } : { type: 'setNote', note, session }),
+      change(request, { type: 'clockOut', reason, ...(note === undefined ? {} : { note }), ...meant(request) }),
+    pause: (request) => change(request, { type: 'pause', ...meant(request) }),
+    resume: (request) => change(request, { type: 'resume', ...meant(request) }),
+    setNote: ({ note, ...request }) => change(request, { type: 'setNote', note, ...meant(request) }),
     endSession: ({ reason, ...request }) => change(request, { type: 'clockOut', reason }, false),
     status: (space, user) => measured('status', () => readStatus(reads, space, user)),
     onTheClock: (space) => measured('onTheClock', () => readOnTheClock(reads, space)),
@@ -123,6 +122,8 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     },
   };
 };
+
+const meant = ({ session }: RequestOnActive): { readonly session?: SessionId } => (session === undefined ? {} : { session });
 
 const clamp = (at: number, now: number): number => Math.min(Math.max(at, now - CLAMP_MS), now + CLAMP_MS);
 

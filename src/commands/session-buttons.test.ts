@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { createHarness, messageIn } from '../../test/support/commands-harness.js';
+import { domainError } from '../domain/errors.js';
+import { err } from '../domain/result.js';
+
+const MINUTE = 60_000;
+
+/** Clocked in, with the card of that session. */
+const clockedIn = async () => {
+  const h = createHarness();
+  const card = messageIn((await h.run('clockin', { category: 'Meeting' })).responses[0]);
+  return { ...h, card };
+};
+
+describe('a click between two looks', () => {
+  it.each(['Pause', 'Clock out'])('%s: a session that began meanwhile is left alone', async (label) => {
+    const h = await clockedIn();
+    const seen = await h.tracker.status(h.tracker.changes[0]!.space, h.tracker.changes[0]!.user);
+    await h.run('clockout');
+    h.clock.advance(MINUTE);
+    await h.run('clockin', { category: 'Meeting' });
+    const before = h.state();
+    // What the click looks at first is what was so a moment ago.
+    const { status } = h.tracker;
+    let looks = 0;
+    h.tracker.status = (space, user) => (++looks === 1 ? Promise.resolve(seen) : status(space, user));
+    const said = await h.click(h.card.button(label));
+    expect(h.state()).toBe(before);
+    expect(JSON.stringify(said.followUps)).toContain('out of date');
+    expect(messageIn(said.responses[0]).button('Pause')).toContain(before.active?.id);
+  });
+});
+
+describe('while nobody can look', () => {
+  it('a click is taken all the same', async () => {
+    const h = await clockedIn();
+    h.tracker.offline = true;
+    h.tracker.status = () => Promise.resolve(err(domainError('STORE_UNAVAILABLE')));
+    const said = await h.click(h.card.button('Pause'));
+    expect(h.state().active?.status).toBe('PAUSED');
+    expect(said.responses[0]?.type).toBe(7);
+  });
+});
