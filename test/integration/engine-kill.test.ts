@@ -22,6 +22,7 @@ const answer = z.object({
   durability: z.string().optional(),
   unapplied: z.string().optional(),
   code: z.string().optional(),
+  pending: z.number().optional(),
 });
 
 const cleanUp: (() => Promise<unknown>)[] = [];
@@ -39,6 +40,7 @@ class Installation {
   private readonly turns = new Map<UserId, number>();
   private worker: ChildProcess | null = null;
   private requests = 0;
+  private pending: number | null = null;
   readonly redis: RedisProcess;
   private readonly dir: string;
 
@@ -95,7 +97,18 @@ class Installation {
     await gone;
   }
 
-  private hear({ ready, id, ok, durability, unapplied, code }: z.output<typeof answer>): boolean {
+  /** Resolves when everything recorded is in Redis. */
+  async synced(): Promise<void> {
+    const ask = (): number | null => {
+      this.worker?.stdin?.write('health\n');
+      return this.pending;
+    };
+    this.pending = null;
+    await expect.poll(ask, { timeout: 30_000, interval: 100 }).toBe(0);
+  }
+
+  private hear({ ready, id, ok, durability, unapplied, code, pending }: z.output<typeof answer>): boolean {
+    if (pending !== undefined) this.pending = pending;
     if (unapplied !== undefined) this.unapplied.add(unapplied);
     if (id !== undefined && ok === true) this.acknowledged.set(id, { user: this.asked.get(id)!, durability: durability! });
     if (id !== undefined && ok === false) this.refused.set(id, code!);
@@ -166,11 +179,11 @@ describe('kill -9 under load', () => {
       }
     }
     await load(200);
-    await some(3_500);
+    await installation.synced();
     await installation.stop();
     // What the last life left is for the next one.
     await installation.start();
-    await some(1_500);
+    await installation.synced();
     await installation.stop();
     expect(installation.acknowledged.size).toBeGreaterThan(rounds * 10);
     expect([...installation.acknowledged.values()].some(({ durability }) => durability === 'stored')).toBe(true);

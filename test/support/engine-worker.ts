@@ -11,7 +11,7 @@ import { systemClock } from '../../src/core/clock.js';
 
 /**
  * An engine as a process of its own, for kill -9 from outside: `REDIS_URL` and `JOURNAL_DIR` in the environment; commands as JSON lines on
- * stdin, answers as JSON lines on stdout. The first line is `{"ready":true}`. The end of stdin drains and ends it.
+ * stdin, answers as JSON lines on stdout. The line `health` asks for the journal's health. The first line is `{"ready":true}`. The end of stdin drains and ends it.
  */
 const command = z.object({
   id: z.string(),
@@ -66,6 +66,10 @@ const perform = ({ id, command: name, space, user, category, note, session }: z.
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
+  if (line === 'health') {
+    say({ ...engine.journalHealth(), up: chain.link.up });
+    continue;
+  }
   const asked = command.parse(JSON.parse(line));
   void perform(asked).then((result) =>
     say(

@@ -69,20 +69,20 @@ const moveInto = async (
   journal: Journal,
   found: readonly Adopted[],
 ): Promise<{ records: readonly Adopted[]; complete: boolean }> => {
-  const appended = found.map(({ record, settled }) => ({ record, settled, ...journal.append(record) }));
+  const appended = found.map(({ record, settled }) => ({ found: record, settled, ...journal.append(record) }));
   const written = await Promise.allSettled(appended.map(({ durable }) => durable));
   const records: Adopted[] = [];
   let complete = true;
-  for (const [index, { record, settled, seq }] of appended.entries()) {
+  for (const [index, { found: old, record, settled }] of appended.entries()) {
     const outcome = written[index];
     if (outcome?.status === 'rejected') {
       if (!(outcome.reason instanceof JournalFailed)) throw outcome.reason;
       complete = false;
-      records.push({ record: { ...record, seq: 0 }, settled });
+      records.push({ record: { ...old, seq: 0 }, settled });
       continue;
     }
-    records.push({ record: { ...record, seq }, settled });
-    if (settled) await journal.settle(seq, 'applied');
+    records.push({ record, settled });
+    if (settled) await journal.settle(record.seq, 'applied');
   }
   return { records, complete };
 };

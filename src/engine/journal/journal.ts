@@ -24,8 +24,9 @@ export interface JournalOptions {
   readonly keepMs?: number;
 }
 
-/** A change as it comes to the journal, which gives it its number; `journaledAt` only for one that comes from an older journal. */
-export type NewChange = Omit<ChangeRecord, 'seq' | 'journaledAt'> & { readonly journaledAt?: number };
+/** A change as it comes to the journal, which gives it its number; with moments and place only when it had been journaled before. */
+export type NewChange = Omit<ChangeRecord, 'seq' | 'journaledAt' | 'takenAt' | 'takenSeq'> &
+  Partial<Pick<ChangeRecord, 'journaledAt' | 'takenAt' | 'takenSeq'>>;
 
 interface Waiting {
   readonly frame: Buffer;
@@ -114,10 +115,11 @@ export class Journal {
   }
 
   /** Gives the change its number; `durable` resolves when it is on the disk and rejects with JournalFailed when that is not certain. */
-  append(change: NewChange): { readonly seq: number; readonly durable: Promise<void> } {
+  append(change: NewChange): { readonly record: ChangeRecord; readonly durable: Promise<void> } {
     const seq = ++this.seq;
-    const journaledAt = change.journaledAt ?? this.options.clock.now();
-    return { seq, durable: this.enqueue({ kind: 'change', ...change, seq, journaledAt }, { seq, at: journaledAt, settles: [] }) };
+    const { journaledAt = this.options.clock.now() } = change;
+    const record: ChangeRecord = { takenAt: journaledAt, takenSeq: seq, ...change, seq, journaledAt };
+    return { record, durable: this.enqueue({ kind: 'change', ...record }, { seq, at: journaledAt, settles: [] }) };
   }
 
   /**

@@ -19,6 +19,9 @@ export interface ChangeRecord {
   readonly seq: number;
   /** When it came to the journal, ms of the wall clock. */
   readonly journaledAt: number;
+  /** `journaledAt` and `seq` of the first record of this change: its place among the member's others, however often it is journaled anew. */
+  readonly takenAt: number;
+  readonly takenSeq: number;
   readonly requestId: RequestId;
   readonly space: SpaceId;
   readonly user: UserId;
@@ -66,12 +69,13 @@ const id = z.string().transform(sessionId);
 const note = z.string().nullable();
 const command: z.ZodType<SessionCommand> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clockIn'), session: id, category, note }),
-  z.object({ type: z.literal('pause') }),
-  z.object({ type: z.literal('resume') }),
+  z.object({ type: z.literal('pause'), session: z.exactOptional(id) }),
+  z.object({ type: z.literal('resume'), session: z.exactOptional(id) }),
   z.object({
     type: z.literal('clockOut'),
     note: z.exactOptional(note),
     reason: z.enum(['member', 'member_left', 'bot_removed']),
+    session: z.exactOptional(id),
   }),
   z.object({ type: z.literal('setNote'), note, session: z.exactOptional(id) }),
   z.object({ type: z.literal('adjust'), session: id, effectiveMs: whole.nullable() }),
@@ -100,6 +104,8 @@ const record = z.discriminatedUnion('kind', [
     kind: z.literal('change'),
     seq: whole,
     journaledAt: whole,
+    takenAt: whole,
+    takenSeq: whole,
     requestId: z.string().transform(requestId),
     space: z.string().transform(spaceId),
     user,

@@ -8,6 +8,8 @@ import { Backlog, memberKey } from './backlog.js';
 const record = (id: string, seq: number, expectedVersion: number | null): ChangeRecord => ({
   seq,
   journaledAt: 1_000,
+  takenAt: 1_000,
+  takenSeq: seq,
   requestId: requestId(id),
   space: SPACE,
   user: ANN,
@@ -38,9 +40,10 @@ describe('the backlog', () => {
     expect(backlog.get(memberKey(SPACE, ANN))?.settled.map((each) => each.requestId)).toEqual(['a', 'b', 'c']);
   });
 
-  it('goes by the versions where a change was journaled anew', () => {
+  it('keeps a change that was journaled anew in its old place', () => {
     const backlog = new Backlog();
-    backlog.restore([found(record('b', 2, 1)), found({ ...record('a', 9, 0), journaledAt: 5_000 }), found(record('c', 3, 2))]);
+    const anew = { ...record('a', 9, 0), journaledAt: 5_000, takenAt: 900, takenSeq: 1 };
+    backlog.restore([found(record('b', 2, 1)), found(anew), found(record('c', 3, null))]);
     expect(backlog.get(memberKey(SPACE, ANN))?.settled.map((each) => each.requestId)).toEqual(['a', 'b', 'c']);
   });
 

@@ -54,13 +54,17 @@ export class Offer {
    * knows them all. Otherwise each is offered in order.
    */
   async settled(work: Work): Promise<void> {
-    const last = work.settled.at(-1);
+    const offered = work.settled;
+    const last = offered.at(-1);
     if (!last) return;
     if (!(await this.isThere(last))) {
       this.parts.log.warn({ space: work.space, user: work.user }, 'the store lost changes: they are restored from the journal');
-      for (const record of work.settled) await this.restore(record);
+      // Being behind is what this mends: from here on what the store has counts.
+      this.parts.versions.forget(work);
+      for (const record of offered) await this.restore(record);
     }
-    work.settled = [];
+    // More may have been found meanwhile.
+    work.settled = work.settled.filter((record) => !offered.includes(record));
   }
 
   /**
@@ -187,33 +191,33 @@ export class Offer {
    * the outcome is unknown the new record takes the old one's place (`replace`), so that what is offered next is what may have been applied.
    */
   private async commitJournaled(record: ChangeRecord, commit: Commit, anew: boolean, replace?: Replace): Promise<CommitOutcome> {
-    const { store, journal, versions, clock } = this.parts;
-    const seq = anew ? await this.journaled({ ...record, commit }) : null;
+    const { store, journal, versions } = this.parts;
+    const decided = anew ? await this.journaled({ ...record, commit }) : null;
     let outcome: CommitOutcome;
     try {
       outcome = await store.commit(commit);
     } catch (error) {
-      if (seq === null) throw error;
+      if (decided === null) throw error;
       if (replace && error instanceof StoreUnavailable && error.maybeApplied) {
-        replace({ ...record, seq, commit, journaledAt: clock.now() });
+        replace(decided);
         await this.settle(record, 'aborted');
-      } else await journal.settle(seq, 'aborted');
+      } else await journal.settle(decided.seq, 'aborted');
       throw error;
     }
     if (outcome.kind !== 'conflict') {
       versions.confirm(record, outcome.version);
-      await this.settle(record, outcome.kind === 'ok' && seq !== null ? 'aborted' : 'applied');
+      await this.settle(record, outcome.kind === 'ok' && decided !== null ? 'aborted' : 'applied');
     }
-    if (seq !== null) await journal.settle(seq, outcome.kind === 'ok' ? 'applied' : 'aborted');
+    if (decided !== null) await journal.settle(decided.seq, outcome.kind === 'ok' ? 'applied' : 'aborted');
     return outcome;
   }
 
-  /** Null when the journal could not take it. */
-  private async journaled({ space, user, requestId, command, at, actor, source, commit }: ChangeRecord): Promise<number | null> {
-    const { seq, durable } = this.parts.journal.append({ space, user, requestId, command, at, actor, source, commit });
+  /** The change with its new decision, as of now, at its old place. Null when the journal could not take it. */
+  private async journaled({ journaledAt: _, ...change }: ChangeRecord): Promise<ChangeRecord | null> {
+    const { record, durable } = this.parts.journal.append(change);
     try {
       await durable;
-      return seq;
+      return record;
     } catch (error) {
       if (error instanceof JournalFailed) return null;
       throw error;
@@ -225,8 +229,8 @@ export class Offer {
     this.parts.changes.emit({ space: record.space, user: record.user, before, after });
   }
 
-  private wasApplied({ space, requestId, journaledAt }: ChangeRecord): Promise<boolean> {
-    return this.parts.store.wasApplied(space, requestId, journaledAt - MARGIN_MS);
+  private wasApplied({ space, requestId, takenAt }: ChangeRecord): Promise<boolean> {
+    return this.parts.store.wasApplied(space, requestId, takenAt - MARGIN_MS);
   }
 
   /** `seq` 0: our journal could not take it from the one it was found in. */

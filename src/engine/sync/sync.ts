@@ -119,7 +119,7 @@ export class Sync {
         const change = work.pending[0];
         if (!change) break;
         const applied = await this.offerOne(change, scans > 0);
-        work.pending.shift();
+        work.pending = work.pending.filter((other) => other !== change);
         refused ||= !applied;
       } catch (error) {
         if (!(error instanceof HistoryLost) || ++scans > SCANS_MAX) throw error;

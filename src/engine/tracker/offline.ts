@@ -10,7 +10,7 @@ import type { Listeners } from './listeners.js';
 import { subjectOf } from './online.js';
 import { sessionAfter, type Ask } from './plan.js';
 
-export interface OfflineParts extends Pick<EngineParts, 'store' | 'journal' | 'clock'> {
+export interface OfflineParts extends Pick<EngineParts, 'store' | 'journal'> {
   readonly backlog: Backlog;
   readonly changes: Listeners<Change>;
 }
@@ -21,7 +21,7 @@ export interface OfflineParts extends Pick<EngineParts, 'store' | 'journal' | 'c
  * assumed that the command makes sense. What it comes to is decided again when Redis is back.
  */
 export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Result<Recorded, DomainError>> => {
-  const { backlog, store, journal, clock, changes } = parts;
+  const { backlog, store, journal, changes } = parts;
   const waiting = backlog.get(memberKey(ask.space, ask.user));
   const known = waiting?.overlay ?? waiting?.settled.at(-1)?.commit?.next ?? store.peek(ask.space, ask.user);
   const before = known ?? assumeBefore(ask);
@@ -32,14 +32,14 @@ export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Result
   const { next, events } = applied.value;
   const event = events.at(-1);
   const subject = event && 'session' in event ? event.session : before.active?.id;
-  const { seq, durable } = journal.append({ ...ask, at, commit: null });
+  const { record, durable } = journal.append({ ...ask, at, commit: null });
   try {
     await durable;
   } catch (error) {
     if (error instanceof JournalFailed) return err(domainError('NOT_RECORDED'));
     throw error;
   }
-  backlog.add({ ...ask, at, seq, journaledAt: clock.now(), commit: null }, next, false);
+  backlog.add(record, next, false);
   changes.emit({ space: ask.space, user: ask.user, before, after: next });
   const recorded: Recorded = { state: next, session: sessionAfter(next, subject), durability: 'journaled', replayed: false };
   return ok(known ? recorded : { ...recorded, assumed: true });

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../domain/result.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
+import type { ChangeRecord } from '../journal/record.js';
 import type { EngineParts } from '../parts.js';
 import { LaneFull, StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
 import type { Backlog } from '../sync/backlog.js';
@@ -79,34 +80,34 @@ export class Online {
   private async write(ask: Ask, before: MemberState, { commit, session }: Plan): Promise<Attempt> {
     const { journal, store } = this.parts;
     if (!journal.ok) return err(domainError('NOT_RECORDED'));
-    const { seq, durable } = journal.append({ ...ask, commit });
+    const { record, durable } = journal.append({ ...ask, commit });
     const [written, stored] = await Promise.allSettled([durable, store.commit(commit)]);
     if (written.status === 'rejected' && !(written.reason instanceof JournalFailed)) {
       this.parts.log.error({ err: written.reason }, 'a change could not be journaled');
     }
     return written.status === 'rejected'
       ? this.afterLostJournal(commit, stored)
-      : this.afterJournal(ask, before, { commit, session }, seq, stored);
+      : this.afterJournal(ask, before, { commit, session }, record, stored);
   }
 
   private async afterJournal(
     ask: Ask,
     before: MemberState,
     { commit, session }: Plan,
-    seq: number,
+    record: ChangeRecord,
     stored: PromiseSettledResult<CommitOutcome>,
   ): Promise<Attempt> {
     const { journal, changes } = this.parts;
-    if (stored.status === 'rejected') return this.afterLostStore(ask, before, { commit, session }, seq, stored.reason);
+    if (stored.status === 'rejected') return this.afterLostStore(ask, before, { commit, session }, record, stored.reason);
     const { kind, version } = stored.value;
     if (kind === 'ok') {
-      await journal.settle(seq, 'applied');
+      await journal.settle(record.seq, 'applied');
       this.parts.versions.confirm(ask, version);
       changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
       return ok({ state: commit.next, session, durability: 'stored', replayed: false });
     }
     const asDecided = this.parts.outcomes.doubted(ask) === commit;
-    await journal.settle(seq, kind === 'replay' && asDecided ? 'applied' : 'aborted');
+    await journal.settle(record.seq, kind === 'replay' && asDecided ? 'applied' : 'aborted');
     if (kind === 'replay') return this.present(ask);
     if (version < commit.expectedVersion) await this.parts.restore(ask);
     return null;
@@ -117,19 +118,19 @@ export class Online {
     ask: Ask,
     before: MemberState,
     { commit, session }: Plan,
-    seq: number,
+    record: ChangeRecord,
     reason: unknown,
   ): Promise<Answer> {
-    const { journal, backlog, changes, clock, log } = this.parts;
+    const { journal, backlog, changes, log } = this.parts;
     if (reason instanceof LaneFull) {
-      await journal.settle(seq, 'aborted');
+      await journal.settle(record.seq, 'aborted');
       return err(domainError('OVERLOADED'));
     }
     if (!(reason instanceof StoreUnavailable)) {
       log.error({ err: reason, space: ask.space, user: ask.user, requestId: ask.requestId }, 'the store failed unexpectedly');
-      return this.afterUnexpected(ask, seq, commit);
+      return this.afterUnexpected(ask, record.seq, commit);
     }
-    backlog.add({ ...ask, seq, journaledAt: clock.now(), commit }, commit.next, true);
+    backlog.add(record, commit.next, true);
     changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
     return ok({ state: commit.next, session, durability: 'journaled', replayed: false });
   }
