@@ -67,7 +67,7 @@ export const summaryOf = async ({ session, durability }: Recorded, ctx: Context,
     {
       session,
       category: lookOf(config, session.category),
-      totals: totals && { today: sum(totals.today), week: sum(totals.week) },
+      totals: totals && { today: sum(totals.today), week: sum(totals.week), month: sum(totals.month) },
       caveat: durability === 'journaled' ? 'willSync' : null,
     },
     ctx.t,

@@ -42,27 +42,29 @@ export const sessionButtons = (
     button(controls.editNote, t('session.buttons.editNote'), ButtonStyle.Secondary),
   ]);
 
-const ago = (ms: number): string => `${timestamp(ms, 't')} (${timestamp(ms, 'R')})`;
+/** In a narrow column the two stand below each other. */
+const column = (name: string, ms: number): APIEmbedField => ({
+  name,
+  value: `${timestamp(ms, 't')}\n${timestamp(ms, 'R')}`,
+  inline: true,
+});
 
 /**
  * Since when, breaks, and what counts so far: one line, or a row of three. The client keeps the relative times moving; a duration stands
  * still, so it is left out where "since" says the same, and says as of when where it goes on growing.
  */
 export const sessionFields = (session: Session, now: number, t: Translator): APIEmbedField[] => {
-  const since = { name: t('session.card.since'), value: ago(session.startedAt) };
+  const { startedAt, pausedSince } = session;
+  const since = column(t('session.card.since'), startedAt);
   const breaks = pausedMs(session, now);
   const duration = formatDuration(effectiveMs(session, now), t);
   const effective = (value: string): APIEmbedField => ({ name: t('session.card.effective'), value, inline: true });
-  if (session.pausedSince !== null) {
-    return [
-      { ...since, inline: true },
-      { name: t('session.card.breakSince'), value: ago(session.pausedSince), inline: true },
-      effective(duration),
-    ];
+  if (pausedSince !== null) return [since, column(t('session.card.breakSince'), pausedSince), effective(duration)];
+  if (breaks === 0 && session.overrideMs === null) {
+    return [{ name: t('session.card.since'), value: `${timestamp(startedAt, 't')} (${timestamp(startedAt, 'R')})` }];
   }
-  if (breaks === 0 && session.overrideMs === null) return [since];
   return [
-    { ...since, inline: true },
+    since,
     { name: t('session.card.breaks'), value: breaks === 0 ? t('common.none') : formatDuration(breaks, t), inline: true },
     effective(t('session.card.asOf', { duration, time: timestamp(now, 't') })),
   ];

@@ -15,7 +15,7 @@ export interface SummaryModel {
   readonly session: Session;
   readonly category: CategoryLook;
   /** Effective time of all categories, ms; null when it could not be read. */
-  readonly totals: { readonly today: number; readonly week: number } | null;
+  readonly totals: { readonly today: number; readonly week: number; readonly month: number } | null;
   readonly caveat: Caveat | null;
 }
 
@@ -43,7 +43,11 @@ export const summaryCard = ({ session, category, totals, caveat }: SummaryModel,
           duration(t('session.summary.measured'), measuredMs(session, end)),
           ...(totals === null
             ? []
-            : [duration(t('session.summary.today'), totals.today), duration(t('session.summary.week'), totals.week)]),
+            : [
+                duration(t('session.summary.today'), totals.today),
+                duration(t('session.summary.week'), totals.week),
+                duration(t('session.summary.month'), totals.month),
+              ]),
         ],
         ...(totals === null ? { footer: { text: footer.filter((part) => part !== '').join('\n') } } : caveatFooter(caveat, t)),
       },
