@@ -6,6 +6,7 @@ import { JournalFailed } from '../journal/health.js';
 import type { ChangeRecord, Settlement } from '../journal/record.js';
 import type { EngineParts } from '../parts.js';
 import { StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
+import { searchLedgerFrom } from '../recent-requests.js';
 import type { Listeners } from '../tracker/listeners.js';
 import { plan } from '../tracker/plan.js';
 import type { Versions } from '../tracker/versions.js';
@@ -31,8 +32,6 @@ export class HistoryLost extends Error {
 }
 
 const ATTEMPTS = 3;
-/** How far before its journaling a request may have been applied: clocks of two machines. */
-const MARGIN_MS = 120_000;
 /** A change that waited longer is journaled anew when it is applied: the keep time counts from then. */
 const FRESH_MS = 60_000;
 /** How long another process gets to offer the change before ours. */
@@ -206,7 +205,8 @@ export class Offer {
     }
     if (outcome.kind !== 'conflict') {
       versions.confirm(record, outcome.version);
-      await this.settle(record, outcome.kind === 'ok' && decided !== null ? 'aborted' : 'applied');
+      // Not waited for: as long as both records are there, the last one of a request counts.
+      void this.settle(record, outcome.kind === 'ok' && decided !== null ? 'aborted' : 'applied');
     }
     if (decided !== null) await journal.settle(decided.seq, outcome.kind === 'ok' ? 'applied' : 'aborted');
     return outcome;
@@ -230,7 +230,7 @@ export class Offer {
   }
 
   private wasApplied({ space, requestId, takenAt }: ChangeRecord): Promise<boolean> {
-    return this.parts.store.wasApplied(space, requestId, takenAt - MARGIN_MS);
+    return this.parts.store.wasApplied(space, requestId, searchLedgerFrom(takenAt, this.parts.clock.now()));
   }
 
   /** `seq` 0: our journal could not take it from the one it was found in. */

@@ -7,6 +7,7 @@ import type { ChangeRecord } from '../journal/record.js';
 import type { EngineParts } from '../parts.js';
 import { LaneFull, StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
 import type { Backlog } from '../sync/backlog.js';
+import { searchLedgerFrom } from '../recent-requests.js';
 import type { Listeners } from './listeners.js';
 import type { Outcomes } from './outcomes.js';
 import { plan, sessionAfter, type Ask, type Plan } from './plan.js';
@@ -26,8 +27,6 @@ type Answer = Result<Recorded, DomainError>;
 type Attempt = Answer | null;
 
 const ATTEMPTS = 3;
-/** Far enough ahead that the store looks at its recent request ids (a day of them) and does not search the ledger for every refusal. */
-const RECENT_ONLY_MS = 3_600_000;
 
 /**
  * The commit protocol while Redis is there: what was decided goes to the journal and to the store at the same time, and is acknowledged
@@ -156,7 +155,8 @@ export class Online {
 
   private async wasApplied({ space, requestId }: Ask): Promise<boolean> {
     try {
-      return await this.parts.store.wasApplied(space, requestId, this.parts.clock.now() + RECENT_ONLY_MS);
+      const now = this.parts.clock.now();
+      return await this.parts.store.wasApplied(space, requestId, searchLedgerFrom(now, now));
     } catch (error) {
       if (error instanceof StoreUnavailable) return false;
       throw error;
