@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -148,8 +148,14 @@ class Torture {
       const health = Health.parse(await response.json());
       return health.redis.state === 'up' && health.journal.pending === 0 ? true : undefined;
     };
-    await eventually(look, 'the journal to be settled').catch((error: unknown) => {
-      throw new Error(`${String(error)}\n${this.#bot?.output().slice(-4_000) ?? ''}`);
+    await eventually(look, 'the journal to be settled').catch(async (error: unknown) => {
+      const health = await fetch(`http://127.0.0.1:${this.#port}/healthz`).then(
+        (response) => response.text(),
+        (failure: unknown) => String(failure),
+      );
+      const log = path.join(tmpdir(), `punchcard-torture-${process.pid}.log`);
+      await writeFile(log, this.#bot?.output() ?? '');
+      throw new Error(`${String(error)}\n${health}\nthe bot's log is in ${log}`);
     });
   }
 
