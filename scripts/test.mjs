@@ -7,7 +7,9 @@ import { script, setUpForTest } from './setup.mjs';
 await script(async () => {
   await setUpForTest();
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+  // The tests that start the bot take what was just built, as it is deployed; vitest alone runs the sources.
+  const env = { ...process.env, PUNCHCARD_MAIN: join(root, 'dist', 'src', 'core', 'main.js') };
+  const child = spawn(process.execPath, [vitest, 'run', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env });
   // vitest cleans up on Ctrl-C (the terminal tells it too); leave only after it.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
     process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));

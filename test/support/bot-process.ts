@@ -21,6 +21,10 @@ export const eventually = async <T>(
   }
 };
 
+/** What `npm test` has built, else the sources. */
+const BUILT = process.env['PUNCHCARD_MAIN'];
+const PROGRAM = BUILT === undefined ? ['--import', 'tsx', 'src/core/main.ts'] : [BUILT];
+
 export interface BotProcess {
   readonly pid: number;
   /** Base of /healthz, /readyz, /metrics and POST /interactions. */
@@ -37,7 +41,7 @@ export interface BotProcess {
 /** Starts the bot as its own process, with nothing but `env` of configuration, and waits until /readyz says yes. */
 export const startBotProcess = async (env: Readonly<Record<string, string>>): Promise<BotProcess> => {
   const port = Number(env['HTTP_PORT'] ?? (await freePort()));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/core/main.ts'], {
+  const child = spawn(process.execPath, PROGRAM, {
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', ...env, HTTP_PORT: `${port}`, HTTP_HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'pipe'],
