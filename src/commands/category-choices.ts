@@ -8,11 +8,12 @@ const CHOICES_MAX = 25;
 /** A custom emoji would show as its code here. */
 const CUSTOM_EMOJI = /^<a?:/;
 
-const label = ({ emoji, name }: Category): string =>
+/** Emoji and name where no markdown is read: choices and buttons. */
+export const choiceLabel = ({ emoji, name }: Category): string =>
   emoji === null || CUSTOM_EMOJI.test(emoji) ? plainText(name) : `${emoji} ${plainText(name)}`;
 
 const choices = (config: SpaceConfig, typed: string) =>
-  searchCategories(config, typed, CHOICES_MAX).map((category) => ({ name: label(category), value: category.id }));
+  searchCategories(config, typed, CHOICES_MAX).map((category) => ({ name: choiceLabel(category), value: category.id }));
 
 /** Categories that can be clocked in to; sends their ids. */
 export const activeChoices: Autocomplete = async (ctx, typed, { spaces }) => choices(await spaces.get(ctx.space), typed);

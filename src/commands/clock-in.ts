@@ -1,22 +1,25 @@
 import { nearestCategories, resolveCategory } from '../domain/category-search.js';
 import type { Category } from '../domain/category.js';
-import { isGuildSpace, requestId } from '../domain/ids.js';
+import { defaultConfig } from '../domain/defaults.js';
+import { isGuildSpace, personalSpace, requestId } from '../domain/ids.js';
 import { ensurePersonalCategory } from '../domain/personal-categories.js';
 import { ok } from '../domain/result.js';
 import { NOTE_MAX } from '../domain/session.js';
 import { suggestionsView } from '../views/suggestions.js';
-import { activeChoices } from './category-choices.js';
+import { activeChoices, choiceLabel } from './category-choices.js';
 import { IDS } from './custom-ids.js';
 import type { Deps } from './deps.js';
 import type { Context } from './kit/context.js';
 import { defineCommand } from './kit/define.js';
 import { opt } from './kit/options.js';
 import { failure, message, type Reply } from './kit/reply.js';
-import { cardOf, requestOf } from './present.js';
+import { cardOf, configOrNull, requestOf } from './present.js';
 
 type Needs = Pick<Deps, 'tracker' | 'spaces' | 'clock' | 'ids'>;
 
 const SUGGESTIONS_MAX = 5;
+/** A personal space of which nothing can be read now. */
+const NOTHING_KNOWN = defaultConfig(personalSpace('0'), { locale: 'en', timeZone: 'UTC' });
 
 /** Clocks in to a category that is known to be there. */
 export const clockInTo = async (ctx: Context, category: Category, note: string | null, deps: Needs): Promise<Reply> => {
@@ -31,16 +34,17 @@ const inGuildSpace = async (ctx: Context, typed: string, note: string | null, de
   if (category.ok) return clockInTo(ctx, category.value, note, deps);
   const near = category.error.code === 'CATEGORY_NOT_FOUND' ? nearestCategories(config, typed, SUGGESTIONS_MAX) : [];
   if (near.length === 0) return failure(category.error);
-  const suggestions = near.map(({ id, name }) => ({
-    name,
-    customId: IDS.clockIn.encode({ owner: ctx.user, category: id }),
+  const suggestions = near.map((category) => ({
+    name: choiceLabel(category),
+    customId: IDS.clockIn.encode({ owner: ctx.user, category: category.id }),
   }));
   return message(suggestionsView({ typed, note, suggestions }, ctx.t));
 };
 
 /** In a person's own space a category appears by being used: it is added once the clock-in has happened. */
 const inPersonalSpace = async (ctx: Context, typed: string, note: string | null, deps: Needs): Promise<Reply> => {
-  const config = await deps.spaces.get(ctx.space);
+  // Its category ids are folded names, so a clock-in needs no list: also without one (Redis is away) the same name is the same category.
+  const config = (await configOrNull(deps, ctx.space)) ?? NOTHING_KNOWN;
   const ensured = ensurePersonalCategory(config, typed);
   if (!ensured.ok) return failure(ensured.error);
   const reply = await clockInTo(ctx, ensured.value.category, note, deps);

@@ -43,9 +43,9 @@ describe('/clockin', () => {
     const note = 'look at #42 & _this_';
     const offer = messageIn((await h.run('clockin', { category: 'Meetign', note })).responses[0]);
     expect(h.state().active).toBeNull();
-    const foreign = await h.click(offer.button('Meeting'), { user: BOB }, offer.embeds);
+    const foreign = await h.click(offer.button('💬 Meeting'), { user: BOB }, offer.embeds);
     expect(foreign.said).toContain('belong to somebody else');
-    const said = await h.click(offer.button('Meeting'), {}, offer.embeds);
+    const said = await h.click(offer.button('💬 Meeting'), {}, offer.embeds);
     expect(said.responses[0]?.type).toBe(7);
     expect(h.state().active).toMatchObject({ category: 'meeting', note });
     expect(h.state(BOB).active).toBeNull();

@@ -77,7 +77,8 @@ function offerChoices(
   const fresh = suggestions?.state === 'ready' && asked === text;
   const fits = ({ name }: Candidate) => fresh || name.toLowerCase().includes(text.trim().toLowerCase());
   const choices = (suggestions?.choices ?? []).filter(fits);
-  const empty = suggestions?.state === 'failed' ? 'composer.failedChoices' : fresh ? 'composer.noChoices' : 'composer.loading';
+  const none = text === '' ? 'composer.ownChoice' : 'composer.noChoices';
+  const empty = suggestions?.state === 'failed' ? 'composer.failedChoices' : fresh ? none : 'composer.loading';
   return {
     label: t('composer.choices', { option: localName(option, model.locale) }),
     rows: choices.map(({ name, value }) => ({ key: String(value), name })),

@@ -23,7 +23,7 @@ const link = (href: string, children: readonly Node[]): Node | undefined => {
 
 /** In order: the first that matches at a place wins. All patterns are sticky. */
 const rules: readonly Rule[] = [
-  { pattern: /\\([^\w\s])/y, make: ([, text = '']) => ({ type: 'text', text }) },
+  { pattern: /\\([^0-9A-Za-z\s])/y, make: ([, text = '']) => ({ type: 'text', text }) },
   { pattern: /\n/y, make: () => ({ type: 'br' }) },
   { pattern: /(`{1,2})([^`]+?)\1(?!`)/y, make: ([, , text = '']) => ({ type: 'code', text }) },
   {

@@ -94,7 +94,9 @@ describe('parseMarkdown', () => {
   });
 
   it('respects backslashes and leaves lone marks alone', () => {
-    expect(parseMarkdown('\\*a\\* 2 * 3 * 4 snake_case_name')).toEqual([text('*a* 2 * 3 * 4 snake_case_name')]);
+    expect(parseMarkdown('\\*a\\* 2 * 3 * 4 snake_case_name NOT\\_FOUND \\n')).toEqual([
+      text('*a* 2 * 3 * 4 snake_case_name NOT_FOUND \\n'),
+    ]);
   });
 
   it('survives hostile input quickly', () => {
