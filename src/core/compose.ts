@@ -17,6 +17,7 @@ import type { Lifecycle } from './lifecycle.js';
 import { createMembershipPort } from './membership.js';
 import type { ProcessMetrics } from './metrics.js';
 import { openSandbox } from './sandbox.js';
+import { settleSpaces } from './settle-spaces.js';
 
 export interface Surroundings {
   /** The folder of package.json. */
@@ -37,8 +38,18 @@ export interface Running {
   readonly httpUrl: string;
 }
 
-/** ms. The drain (bot, answers, http, journal) and closing Redis stay within ten seconds or so; a Redis of ours may have much to save. */
-const WITHIN = { bot: 4_000, answers: 3_000, http: 1_000, journal: 3_000, redis: 2_000, sandbox: 1_000, managedRedis: 11_000 };
+/** ms. From the bot to Redis' connection they are ten seconds together at worst; a Redis of ours may have much to save after that. */
+export const WITHIN = {
+  bot: 3_500,
+  answers: 2_000,
+  http: 500,
+  journal: 2_500,
+  redis: 1_500,
+  sandbox: 1_000,
+  managedRedis: 11_000,
+};
+/** ms that a step has left to give up in order, of its time. */
+const ORDERLY = 500;
 
 /**
  * Builds the whole program from its parts and starts it; what is started is registered for the shutdown, last first.
@@ -52,28 +63,32 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
   const url = config.redisUrl?.reveal() ?? (await manageRedis(config, surroundings));
   const sandbox = config.sandbox === null ? null : await startLocalDiscord(config.sandbox, config, surroundings);
 
-  const chain = await lifecycle.open({ name: 'redis', within: WITHIN.redis + 500, close: (it) => it.close(WITHIN.redis) }, () =>
-    orNameRedis(
-      createChain({
-        ...tell,
-        url,
-        managed: config.redisUrl === null,
-        defaults: (space) => defaultConfig(space, config.defaults),
-      }),
-    ),
+  const chain = await lifecycle.open(
+    { name: 'redis', within: WITHIN.redis, close: (it) => it.close(WITHIN.redis - ORDERLY) },
+    () =>
+      orNameRedis(
+        createChain({
+          ...tell,
+          url,
+          managed: config.redisUrl === null,
+          settingsDir: join(config.dataDir, 'settings'),
+          defaults: (space) => defaultConfig(space, config.defaults),
+        }),
+      ),
   );
 
   const engine = createEngine({ ...tell, ...chain, journalDir: join(config.dataDir, 'journal') });
   const { tracker, retention } = engine;
   lifecycle.onStop({
     name: 'journal',
-    within: WITHIN.journal + 500,
+    within: WITHIN.journal,
     run: async () => {
-      if (!(await engine.drain(WITHIN.journal))) log.warn({}, 'changes under way were left to the journal');
+      if (!(await engine.drain(WITHIN.journal - ORDERLY))) log.warn({}, 'changes under way were left to the journal');
     },
   });
 
   const { spaces, notices } = chain;
+  settleSpaces({ tracker, spaces, clock, ids, log });
   const translators = createTranslators();
   // The dispatcher needs the bot's roles and the bot the dispatcher; nothing comes in before `bot.start`, when both are there.
   const inFlight = trackInFlight((interaction, responder) => dispatch(interaction, responder));

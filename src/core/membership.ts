@@ -19,7 +19,8 @@ export function createMembershipPort(deps: {
 
   const remember = async (space: SpaceId, removedAt: number | null, event: string): Promise<void> => {
     const current = await spaces.get(space);
-    if (isRemoved(current) === (removedAt !== null)) return;
+    // A guild that is new here gets its settings stored as they are now: later defaults are not for it.
+    if (isRemoved(current) === (removedAt !== null) && current.version > 0) return;
     const by = { actor: null, requestId: requestId(ids.next()), at: removedAt ?? clock.now(), event };
     const stored = await spaces.update(space, by, (config) => ok({ ...config, settings: { ...config.settings, removedAt } }));
     if (!stored.ok) log.warn({ space, code: stored.error.code }, 'coming or going of the bot was not recorded');

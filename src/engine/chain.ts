@@ -15,6 +15,7 @@ import { notices, type NoticeStore } from './redis/notices.js';
 import { requireScripts, UnusableRedis } from './redis/requirements.js';
 import { redisStore, registering } from './redis/store.js';
 import type { Spaces } from './spaces.js';
+import { fileShelf, noShelf } from './spaces/shelf.js';
 import { createSpaces } from './spaces/spaces.js';
 import type { CachedStore, GivenRoles, Link } from './store.js';
 import { createLanes } from './writer/lanes.js';
@@ -31,6 +32,8 @@ export interface ChainOptions {
   readonly random: Random;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Where settings are kept for a start without Redis; nowhere unless told. */
+  readonly settingsDir?: string;
   /** Members in L1; 50,000 unless told. */
   readonly l1Members?: number;
   /** Spaces whose settings are held; 5,000 unless told. */
@@ -80,12 +83,21 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   const trusted = (): boolean => invalidations.trusted && link.up;
   const backing = redisStore({ redis, lanes, origin, totalsTtlMs: DAY_MS });
   const cache = withCache(backing, { max: options.l1Members ?? 50_000, trusted, metrics });
+  const shelf = options.settingsDir === undefined ? noShelf : fileShelf(options.settingsDir, log);
+  const configs = configStore(redis, { clock, origin, requestWindowMs });
   const spaces = createSpaces({
-    store: configStore(redis, { clock, origin, requestWindowMs }),
+    store: {
+      read: (space) => configs.read(space),
+      write: async (space, change) => {
+        await commits.register(space);
+        return configs.write(space, change);
+      },
+    },
     enqueue: (space, task) => lanes.task('normal', `config:${space}`, task),
     defaults: options.defaults,
     trusted,
     max: options.l1Spaces ?? 5_000,
+    shelf,
   });
 
   const erased = (space: SpaceId): void => {
@@ -145,7 +157,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
       caches: cache.counters,
     }),
     close: async (ms = 5_000) => {
-      await Promise.race([lanes.drain(), delay(clock, ms)]);
+      await Promise.race([Promise.all([lanes.drain(), shelf.settled()]), delay(clock, ms)]);
       await disconnect();
     },
   };

@@ -5,11 +5,15 @@ import type { SpaceConfig } from '../domain/space.js';
 
 /** Settings and categories of spaces: read through L1, written by compare-and-set on the `normal` lane. */
 export interface Spaces {
-  /** The stored configuration, or the default one (not yet stored) of a new space. Rejects with `StoreUnavailable` only when nothing is cached. */
+  /**
+   * The stored configuration, or the default one (not yet stored) of a new space. While Redis is away: what is cached, or what was kept on the
+   * disk. Rejects with `StoreUnavailable` only when there is neither.
+   */
   get(space: SpaceId): Promise<SpaceConfig>;
   /**
    * Loads, lets `change` decide (pure; called again after a conflict, three times at most), and stores with a ledger row.
-   * Returns the stored configuration, or `change`'s refusal.
+   * Returns the stored configuration, or `change`'s refusal. When `change` gives back what it was given, nothing is written, unless it is the
+   * default one: that is stored as it is.
    */
   update(
     space: SpaceId,

@@ -50,6 +50,8 @@ export const redisStore = ({ redis, lanes, origin, totalsTtlMs }: RedisStoreOpti
 export interface Registered {
   /** Sends a batch of commits; a space that is new here is registered first, so that none with data is ever missing from the list. */
   readonly commit: (space: SpaceId, commits: readonly Commit[]) => Promise<readonly CommitOutcome[]>;
+  /** Before anything else of a space is written. */
+  register(space: SpaceId): Promise<void>;
   forget(space: SpaceId): void;
 }
 
@@ -62,14 +64,17 @@ export const registering = (options: {
 }): Registered => {
   const known = new Set<SpaceId>();
   const send = commitBatch(options);
+  const register = async (space: SpaceId): Promise<void> => {
+    if (known.has(space)) return;
+    await options.redis.write((connection) => connection.send('SADD', [keys.spaces, space]));
+    known.add(space);
+  };
   return {
     commit: async (space, commits) => {
-      if (!known.has(space)) {
-        await options.redis.write((connection) => connection.send('SADD', [keys.spaces, space]));
-        known.add(space);
-      }
+      await register(space);
       return send(space, commits);
     },
+    register,
     forget: (space) => void known.delete(space),
   };
 };

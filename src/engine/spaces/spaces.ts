@@ -4,10 +4,12 @@ import type { SpaceId } from '../../domain/ids.js';
 import { err, ok } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { SingleFlight } from '../cache/single-flight.js';
+import { CorruptData } from '../redis/blob.js';
 import type { ConfigStore } from '../redis/config-store.js';
 import type { Spaces } from '../spaces.js';
 import { LaneFull, StoreUnavailable } from '../store.js';
 import { decodeConfig, encodeConfig } from './config-codec.js';
+import { noShelf, type Shelf } from './shelf.js';
 
 export interface CachedSpaces extends Spaces {
   /** Another process stored this version. */
@@ -25,6 +27,8 @@ export interface SpacesOptions {
   readonly trusted: () => boolean;
   /** Spaces held. */
   readonly max: number;
+  /** Asked when Redis is away and nothing is held. */
+  readonly shelf?: Shelf;
 }
 
 interface Held {
@@ -33,9 +37,14 @@ interface Held {
 }
 
 const ATTEMPTS = 3;
+/** A generation that no entry of the present one has. */
+const NEVER = -1;
 
-/** Settings and categories, read through L1 and written by compare-and-set. While Redis is away, L1 answers with what it has. */
-export const createSpaces = ({ store, enqueue, defaults, trusted, max }: SpacesOptions): CachedSpaces => {
+/**
+ * Settings and categories, read through L1 and written by compare-and-set. While Redis is away, L1 answers with what it has, and after a
+ * restart what was kept on the disk.
+ */
+export const createSpaces = ({ store, enqueue, defaults, trusted, max, shelf = noShelf }: SpacesOptions): CachedSpaces => {
   const l1 = new LRUCache<SpaceId, Held>({ max });
   const flights = new SingleFlight<SpaceConfig>();
   /** Versions that other processes told of, before which nothing is kept: their message may overtake an answer of ours. */
@@ -43,7 +52,9 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max }: SpacesO
   let generation = 0;
 
   const keep = (space: SpaceId, config: SpaceConfig): void => {
-    if (config.version >= (floors.get(space) ?? 0)) l1.set(space, { config, generation });
+    if (config.version < (floors.get(space) ?? 0)) return;
+    l1.set(space, { config, generation });
+    if (config.version > 0) shelf.put(space, config.version, () => encodeConfig(config));
   };
   const decode = (space: SpaceId, value: Buffer | null): SpaceConfig => (value === null ? defaults(space) : decodeConfig(value));
   const read = (space: SpaceId): Promise<SpaceConfig> =>
@@ -59,7 +70,22 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max }: SpacesO
     try {
       return await read(space);
     } catch (error) {
-      if (held !== undefined && error instanceof StoreUnavailable) return held.config;
+      if (!(error instanceof StoreUnavailable)) throw error;
+      const known = held?.config ?? (await fromShelf(space));
+      if (known === undefined) throw error;
+      return known;
+    }
+  };
+  /** Held from then on, but never as fresh. */
+  const fromShelf = async (space: SpaceId): Promise<SpaceConfig | undefined> => {
+    const value = await shelf.read(space);
+    if (value === null) return undefined;
+    try {
+      const config = decodeConfig(value);
+      if (!l1.has(space)) l1.set(space, { config, generation: NEVER });
+      return config;
+    } catch (error) {
+      if (error instanceof CorruptData) return undefined;
       throw error;
     }
   };
@@ -70,6 +96,7 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max }: SpacesO
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const decided = change(config);
         if (!decided.ok) return decided;
+        if (decided.value === config && config.version > 0) return ok(config);
         const next = { ...decided.value, version: config.version + 1 };
         const before = config.version === 0 ? null : encodeConfig(config);
         const expectedVersion = config.version;
@@ -86,7 +113,7 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max }: SpacesO
       if (error instanceof StoreUnavailable) {
         // It may have been stored: what is here is not known to be fresh, but still an answer while Redis is away.
         const held = l1.peek(space);
-        if (held !== undefined && error.maybeApplied) l1.set(space, { config: held.config, generation: -1 });
+        if (held !== undefined && error.maybeApplied) l1.set(space, { config: held.config, generation: NEVER });
         return err(domainError(error.maybeApplied ? 'COMMIT_UNCERTAIN' : 'STORE_UNAVAILABLE'));
       }
       if (error instanceof LaneFull) return err(domainError('OVERLOADED'));
@@ -106,6 +133,7 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max }: SpacesO
       flights.detach(space);
       floors.delete(space);
       l1.delete(space);
+      shelf.forget(space);
     },
     suspect: () => {
       generation += 1;

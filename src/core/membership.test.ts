@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { FakeSpaces } from '../../test/support/fake-tracker.js';
+import { FakeIds, RecordingLogger } from '../../test/support/fakes.js';
+import { domainError, type DomainError } from '../domain/errors.js';
+import { guildSpace, userId } from '../domain/ids.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { Retention } from '../engine/index.js';
+import { createMembershipPort } from './membership.js';
+
+const SPACE = guildSpace('100000000000000001');
+const ADA = userId('200000000000000001');
+const NOW = 1_000_000;
+
+const setUp = () => {
+  const asked: unknown[] = [];
+  const refusal: { error: DomainError | null } = { error: null };
+  const answer = <T>(value: T): Promise<Result<T, DomainError>> =>
+    Promise.resolve(refusal.error === null ? ok(value) : err(refusal.error));
+  const retention: Pick<Retention, 'endMember' | 'stopAll'> = {
+    endMember: (...args) => {
+      asked.push(['endMember', ...args]);
+      return answer(null);
+    },
+    stopAll: (...args) => {
+      asked.push(['stopAll', ...args]);
+      return answer(2);
+    },
+  };
+  const spaces = new FakeSpaces();
+  const log = new RecordingLogger();
+  const port = createMembershipPort({ retention, spaces, clock: { now: () => NOW }, ids: new FakeIds(), log });
+  return { asked, refusal, spaces, log, port, config: () => spaces.get(SPACE) };
+};
+
+describe('what Discord says about who is there', () => {
+  it('ends the session of a member who left, at that moment, and marks it so', async () => {
+    const { port, asked } = setUp();
+    await port.memberLeft(SPACE, ADA, 5);
+    expect(asked).toEqual([['endMember', SPACE, ADA, 5, 'member_left']]);
+  });
+
+  it('stops all timers of a guild without the bot first, and then lets the retention time begin, once', async () => {
+    const { port, asked, spaces, config } = setUp();
+    await port.guildRemoved(SPACE, 5);
+    expect(asked).toEqual([['stopAll', SPACE, 'bot_removed', 5]]);
+    expect((await config()).settings.removedAt).toBe(5);
+    await port.guildRemoved(SPACE, 9);
+    expect((await config()).settings.removedAt).toBe(5);
+    expect(spaces.events).toEqual(['botRemoved']);
+  });
+
+  it('leaves a guild unmarked whose timers could not all be stopped, so that the next sweep comes again', async () => {
+    const { port, refusal, config, log } = setUp();
+    refusal.error = domainError('STORE_UNAVAILABLE');
+    await port.guildRemoved(SPACE, 5);
+    await port.memberLeft(SPACE, ADA, 5);
+    expect((await config()).settings.removedAt).toBeNull();
+    expect(log.at('warn').map(({ fields }) => fields['code'])).toEqual(['STORE_UNAVAILABLE', 'STORE_UNAVAILABLE']);
+  });
+
+  it('stores the settings of a guild that is new, and takes back the end of one that is not', async () => {
+    const { port, spaces, config } = setUp();
+    await port.guildJoined(SPACE);
+    expect((await config()).version).toBe(1);
+    await port.guildJoined(SPACE);
+    expect((await config()).version).toBe(1);
+    await port.guildRemoved(SPACE, 5);
+    await port.guildJoined(SPACE);
+    expect((await config()).settings.removedAt).toBeNull();
+    expect(spaces.events).toEqual(['botJoined', 'botRemoved', 'botJoined']);
+  });
+});
