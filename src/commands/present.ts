@@ -3,6 +3,7 @@ import type { SpaceConfig } from '../domain/space.js';
 import type { Recorded, Request, Status } from '../engine/api.js';
 import { StoreUnavailable } from '../engine/store.js';
 import type { MessageView } from '../views/message.js';
+import { noticeView } from '../views/notice.js';
 import { sessionCard } from '../views/session-card.js';
 import { statusCard } from '../views/status-card.js';
 import { summaryCard } from '../views/summary.js';
@@ -37,14 +38,19 @@ export const configOrNull = async ({ spaces }: Pick<Deps, 'spaces'>, space: Spac
 export const lookOf = (config: SpaceConfig | null, id: CategoryId): CategoryLook =>
   config?.categories.find((category) => category.id === id) ?? { name: id, emoji: null, colour: null };
 
+/** It was taken without knowing the member's session (Redis is away, nothing is cached): there is nothing true to show of it yet. */
+export const isUnseen = ({ assumed, session }: Recorded): boolean => assumed === true && session.category === '';
+
 /** The card after a change of the active session. */
 export const cardOf = async (
-  { session, durability }: Recorded,
+  recorded: Recorded,
   ctx: Context,
   { spaces, clock }: Omit<Presenting, 'tracker'>,
   look?: CategoryLook,
-): Promise<MessageView> =>
-  sessionCard(
+): Promise<MessageView> => {
+  const { session, durability } = recorded;
+  if (isUnseen(recorded)) return noticeView(ctx.t('common.willSync'));
+  return sessionCard(
     {
       session,
       category: look ?? lookOf(await configOrNull({ spaces }, ctx.space), session.category),
@@ -54,9 +60,12 @@ export const cardOf = async (
     },
     ctx.t,
   );
+};
 
 /** The summary after a clock-out, with today's and this week's totals where they can be read. */
-export const summaryOf = async ({ session, durability }: Recorded, ctx: Context, deps: Presenting): Promise<MessageView> => {
+export const summaryOf = async (recorded: Recorded, ctx: Context, deps: Presenting): Promise<MessageView> => {
+  const { session, durability } = recorded;
+  if (isUnseen(recorded)) return noticeView(ctx.t('common.willSync'));
   const [config, status] = await Promise.all([
     configOrNull(deps, ctx.space),
     // Totals of the store do not hold what still waits on disk.

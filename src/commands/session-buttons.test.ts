@@ -40,4 +40,41 @@ describe('while nobody can look', () => {
     expect(h.state().active?.status).toBe('PAUSED');
     expect(said.responses[0]?.type).toBe(7);
   });
+
+  it.each(['Pause', 'Clock out'])('%s shows nothing that is only assumed, and leaves the card', async (label) => {
+    const h = await clockedIn();
+    h.tracker.offline = true;
+    h.tracker.unseen = true;
+    h.tracker.status = () => Promise.resolve(err(domainError('STORE_UNAVAILABLE')));
+    const said = await h.click(h.card.button(label));
+    expect(said.responses).toMatchObject([
+      { type: 4, data: { content: expect.stringContaining('Recorded, will sync') as string, embeds: [], flags: 64 } },
+    ]);
+  });
+
+  it.each(['clockout', 'session pause'])('/%s shows nothing that is only assumed', async (command) => {
+    const h = await clockedIn();
+    h.tracker.offline = true;
+    h.tracker.unseen = true;
+    const { responses } = await h.run(command);
+    expect(responses).toMatchObject([
+      { data: { content: expect.stringContaining('Recorded, will sync') as string, embeds: [] } },
+    ]);
+  });
+
+  it("a clock-in of one's own space needs no list of categories", async () => {
+    const h = createHarness();
+    h.tracker.offline = true;
+    h.spaces.offline = true;
+    const { responses } = await h.run('clockin', { category: 'Ｇarden' }, { guild: null });
+    expect(responses).toMatchObject([{ data: { embeds: [{ title: expect.stringContaining('Ｇarden') as string }] } }]);
+    expect(h.tracker.changes[0]?.after.active?.category).toBe('garden');
+  });
+
+  it('a clock-in of a guild of which nothing is known is refused, honestly', async () => {
+    const h = createHarness();
+    h.spaces.offline = true;
+    expect((await h.run('clockin', { category: 'Meeting' })).said).toContain('database');
+    expect(h.tracker.changes).toEqual([]);
+  });
 });

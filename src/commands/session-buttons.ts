@@ -10,8 +10,8 @@ import { IDS } from './custom-ids.js';
 import type { Deps } from './deps.js';
 import type { Context } from './kit/context.js';
 import { defineComponent } from './kit/define.js';
-import { failure, modal, refreshed, update, type Reply } from './kit/reply.js';
-import { cardOf, requestOf, statusOf, summaryOf, type Presenting } from './present.js';
+import { failure, message, modal, refreshed, update, type Reply } from './kit/reply.js';
+import { cardOf, isUnseen, requestOf, statusOf, summaryOf, type Presenting } from './present.js';
 
 interface Target {
   readonly owner: UserId;
@@ -47,7 +47,11 @@ const onCard = async (
     return refreshed(await statusOf(before.value, ctx, deps), domainError('STALE_CONTROL'));
   }
   const changed = await change({ ...requestOf(ctx), session: target.session });
-  if (changed.ok) return update(await show(changed.value, ctx, deps));
+  if (changed.ok) {
+    const view = await show(changed.value, ctx, deps);
+    // The card stays as it is: it says more than we know now.
+    return isUnseen(changed.value) ? message(view) : update(view);
+  }
   if (!OUTDATED.has(changed.error.code)) return failure(changed.error);
   const now = await deps.tracker.status(ctx.space, ctx.user);
   return now.ok ? refreshed(await statusOf(now.value, ctx, deps), changed.error) : failure(changed.error);

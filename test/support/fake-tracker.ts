@@ -2,7 +2,7 @@ import { totalsPeriod } from '../../src/domain/calendar.js';
 import { splitByDay } from '../../src/domain/day-split.js';
 import { defaultConfig } from '../../src/domain/defaults.js';
 import { domainError, type DomainError } from '../../src/domain/errors.js';
-import { sessionId, type SessionId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import { categoryId, sessionId, type SessionId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import type { Clock } from '../../src/domain/ports.js';
 import { err, ok, type Result } from '../../src/domain/result.js';
 import { applyCommand } from '../../src/domain/session-rules.js';
@@ -20,6 +20,8 @@ const ZONE = 'UTC';
  */
 export class FakeTracker implements Tracker {
   offline = false;
+  /** Of changes: what is shown of the session is only assumed. */
+  unseen = false;
   refusal: DomainError | null = null;
   /** Thrown by the next call of whatever kind. */
   failure: Error | null = null;
@@ -99,9 +101,10 @@ export class FakeTracker implements Tracker {
     if (command.type === 'clockOut') this.ended.push({ member: key, session });
     const recorded: Recorded = {
       state: after,
-      session,
+      session: this.unseen ? { ...session, category: categoryId('') } : session,
       durability: this.offline ? 'journaled' : 'stored',
       replayed: false,
+      ...(this.unseen ? { assumed: true } : {}),
     };
     this.applied.set(request.requestId, recorded);
     return ok(recorded);
