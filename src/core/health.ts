@@ -75,8 +75,8 @@ export function createHealth(
 const READY = 'ready';
 
 /**
- * Ready: interactions reach us, and a change can be kept honestly. Without Redis that is still so, by the journal; without the journal it
- * is so while Redis is there. Only without both nothing can be recorded.
+ * Ready: interactions reach us, and a change can be kept honestly. Without Redis that is still so, by the journal. Without the journal
+ * no change is acknowledged (ADR 0002), so another process should take over.
  */
 export function readinessOf(now: SystemSnapshot, started: boolean): Readiness {
   const reasons: string[] = [];
@@ -85,9 +85,6 @@ export function readinessOf(now: SystemSnapshot, started: boolean): Readiness {
   if (now.transport === 'gateway' && now.shards.every(({ state }) => state !== READY)) reasons.push('gateway');
   else if (now.shards.some(({ state }) => state !== READY)) degraded.push('a shard');
   if (now.redis.state !== 'up') degraded.push('redis');
-  if (now.journal.state !== 'ok') {
-    if (now.redis.state === 'up') degraded.push('journal');
-    else reasons.push('neither redis nor journal');
-  }
+  if (now.journal.state !== 'ok') reasons.push('journal');
   return { ready: reasons.length === 0, reasons, degraded };
 }

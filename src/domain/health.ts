@@ -18,6 +18,8 @@ export interface SystemSnapshot {
     readonly lagMs: number;
     readonly bytes: number;
     readonly segments: number;
+    /** Looking for, or bringing back, what Redis may have lost or not have seen: at the start and each time the link comes back. */
+    readonly syncing: boolean;
   };
   readonly caches: Readonly<Record<'l1' | 'l2', { readonly hits: number; readonly misses: number; readonly size: number }>>;
   /** Operations since start, by name and outcome (`ok`, an error code, ...). */

@@ -30,7 +30,7 @@ export interface EngineOptions extends Omit<EngineParts, 'journal'> {
 export interface Engine {
   readonly tracker: EngineTracker;
   readonly retention: Retention;
-  journalHealth(): JournalHealth;
+  journalHealth(): JournalHealth & { readonly syncing: boolean };
   /**
    * Opens the journal and takes over what processes that are gone left in theirs; from then on changes are taken. What has to be brought to
    * Redis follows in the background, each member's before anything new of that member. Works with Redis and the disk away.
@@ -76,7 +76,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   return {
     tracker,
     retention,
-    journalHealth: () => journal.health,
+    journalHealth: () => ({ ...journal.health, syncing: sync.busy }),
     start: async () => {
       await journal.open();
       await adopt();

@@ -211,7 +211,7 @@ export const SNAPSHOT: SystemSnapshot = {
     normal: { depth: 2, refused: 3 },
     background: { depth: 1234, refused: 56 },
   },
-  journal: { state: 'ok', pending: 7, lagMs: 61_000, bytes: 5_242_880, segments: 3 },
+  journal: { state: 'ok', pending: 7, lagMs: 61_000, bytes: 5_242_880, segments: 3, syncing: true },
   caches: { l1: { hits: 999, misses: 1, size: 1000 }, l2: { hits: 0, misses: 0, size: 0 } },
   operations: [
     { name: 'clockin', outcome: 'ok', count: 4711 },

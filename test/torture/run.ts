@@ -37,7 +37,7 @@ export interface TortureResult {
   readonly problems: readonly string[];
 }
 
-const Health = z.looseObject({ journal: z.looseObject({ pending: z.number() }), redis: z.looseObject({ state: z.string() }) });
+const Health = z.looseObject({ journal: z.looseObject({ pending: z.number(), syncing: z.boolean() }), redis: z.looseObject({ state: z.string() }) });
 const FollowUp = z.looseObject({ embeds: z.array(z.looseObject({ description: z.string() })) });
 const CLICKS: readonly Click[] = ['in', 'out', 'pause', 'resume'];
 const pauseFor = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -146,7 +146,7 @@ class Torture {
       const response = await fetch(`http://127.0.0.1:${this.#port}/healthz`).catch(() => undefined);
       if (response === undefined) return undefined;
       const health = Health.parse(await response.json());
-      return health.redis.state === 'up' && health.journal.pending === 0 ? true : undefined;
+      return health.redis.state === 'up' && health.journal.pending === 0 && !health.journal.syncing ? true : undefined;
     };
     await eventually(look, 'the journal to be settled').catch(async (error: unknown) => {
       const health = await fetch(`http://127.0.0.1:${this.#port}/healthz`).then(

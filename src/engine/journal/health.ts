@@ -1,4 +1,4 @@
-/** Fits `journal` of domain/health. */
+/** The disk's part of `journal` in domain/health. */
 export interface JournalHealth {
   readonly state: 'ok' | 'failed';
   /** Changes on the disk that the store has not confirmed. */
