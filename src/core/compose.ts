@@ -128,6 +128,10 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
   const port = await lifecycle.open({ name: 'http', within: WITHIN.http, close: () => http.close() }, () =>
     listen(http, { ...config.http, fixed, variable: 'HTTP_PORT' }),
   );
+  // Null is said too: the sandbox remembers an earlier run over HTTP.
+  sandbox?.sendInteractionsTo(
+    config.discord.transport === 'http' ? `http://${localAddress(config.http.host)}:${port}/interactions` : null,
+  );
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
 
@@ -139,6 +143,13 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
   log.info({ version: surroundings.version, http: httpUrl, transport: config.discord.transport }, 'ready');
   return { sandboxUrl: sandbox?.url ?? null, httpUrl };
 }
+
+/** Where we reach ourselves when listening on `host`. */
+const localAddress = (host: string): string => {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+};
 
 /** A Redis of our own, as a child process. @returns its address */
 async function manageRedis({ dataDir }: Config, { clock, random, log, lifecycle }: Surroundings): Promise<string> {

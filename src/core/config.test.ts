@@ -121,7 +121,7 @@ describe('parseConfig', () => {
       'HTTP_PORT',
       'SHARD_COUNT',
     ]);
-    expect(mistakes({ DISCORD_TRANSPORT: 'http', PUNCHCARD_SANDBOX: '1' })).toHaveProperty('DISCORD_TRANSPORT');
+    expect(parse({ DISCORD_TRANSPORT: 'http', PUNCHCARD_SANDBOX: '1' })).toMatchObject({ discord: { transport: 'http' } });
     expect(mistakes({ SHARD_COUNT: '2', SHARD_IDS: '1,2' })).toHaveProperty('SHARD_IDS');
   });
 

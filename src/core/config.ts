@@ -74,10 +74,10 @@ const blankToUnset = (value: string | undefined): string | undefined => (value?.
 function combinations(given: Partial<Record<Variable, string>>): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   const complain = (variable: Variable, message: string) => problems.push({ variable, message });
-  if (given.DISCORD_TRANSPORT === 'http') {
-    if (TRUE.includes(given.PUNCHCARD_SANDBOX ?? ''))
-      complain('DISCORD_TRANSPORT', 'must be gateway when PUNCHCARD_SANDBOX is set');
-    if (given.DISCORD_TOKEN === undefined) complain('DISCORD_TOKEN', 'must be set for DISCORD_TRANSPORT=http');
+  // The sandbox brings its own token and key. Only when it was asked for: who serves Discord by HTTP and forgot the token should hear of it.
+  if (given.DISCORD_TRANSPORT === 'http' && !TRUE.includes(given.PUNCHCARD_SANDBOX ?? '')) {
+    if (given.DISCORD_TOKEN === undefined)
+      complain('DISCORD_TOKEN', 'must be set for DISCORD_TRANSPORT=http (or PUNCHCARD_SANDBOX=1 to try it in the sandbox)');
     if (given.DISCORD_PUBLIC_KEY === undefined) complain('DISCORD_PUBLIC_KEY', 'must be set for DISCORD_TRANSPORT=http');
   }
   if (given.SHARD_IDS !== undefined) {

@@ -33,6 +33,8 @@ export interface Sandbox {
   /** Hexadecimal, for DISCORD_PUBLIC_KEY. */
   readonly publicKey: string;
   readonly world: World;
+  /** From now on interactions go to this URL, signed (not verified, like the option); null: to the gateway. */
+  sendInteractionsTo(url: string | null): void;
   /** Adds guilds full of people, with the bot in each; returns their ids. For tests under load. */
   seed(plan: { readonly guilds: number; readonly membersPerGuild: number }): {
     readonly guildIds: readonly string[];
@@ -167,6 +169,9 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     applicationId: world.application.id,
     publicKey: verifyKeyOf(world.application.privateKey),
     world,
+    sendInteractionsTo(url) {
+      world.application.interactionsUrl = url;
+    },
     seed({ guilds: count, membersPerGuild }) {
       const { users, guilds } = seedMany(count, membersPerGuild, seeded);
       seeded += count;
