@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { CONFIG_KEYS, describeProblems, parseConfig, type Config, type Environment } from './config.js';
+import { CONFIG_KEYS, describeProblems, parseConfig, type Config, type Environment, secretsOf } from './config.js';
 
 const root = '/srv/punchcard';
 const parse = (environment: Environment): Config => {
@@ -123,6 +123,13 @@ describe('parseConfig', () => {
     ]);
     expect(parse({ DISCORD_TRANSPORT: 'http', PUNCHCARD_SANDBOX: '1' })).toMatchObject({ discord: { transport: 'http' } });
     expect(mistakes({ SHARD_COUNT: '2', SHARD_IDS: '1,2' })).toHaveProperty('SHARD_IDS');
+  });
+
+  it('knows what no log line may show', () => {
+    const config = parse({ DISCORD_TOKEN: 'bot-token', REDIS_URL: 'redis://me:p%40ss-word@h:1,redis://i:0ther-word@j:2' });
+    expect(secretsOf(config)).toEqual(expect.arrayContaining(['bot-token', 'p%40ss-word', 'p@ss-word', '0ther-word']));
+    expect(secretsOf(parse({ REDIS_URL: '/run/redis.sock' }))).toEqual(['/run/redis.sock']);
+    expect(secretsOf(parse({}))).toEqual([]);
   });
 
   it('never shows a secret', () => {

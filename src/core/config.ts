@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { err, ok, type Result } from '../domain/result.js';
+import { parseEndpoint } from '../engine/redis/endpoint.js';
 import { schema, type Variable, type Variables } from './config-schema.js';
 import type { Secret } from './secret.js';
 
@@ -114,6 +115,17 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
         ? { port: v.SANDBOX_PORT, fixed: given.SANDBOX_PORT !== undefined }
         : null,
   };
+}
+
+/** Everything that no log line may show: the token, the whole Redis URL, and its password, as it is written there and as it is sent. */
+export function secretsOf({ discord, redisUrl }: Config): readonly string[] {
+  const secrets = discord.token === null ? [] : [discord.token.reveal()];
+  if (redisUrl === null) return secrets;
+  const url = redisUrl.reveal();
+  const written = [...url.matchAll(/:\/\/[^/?#]*?:(.+?)@/g)].map(([, password]) => password ?? '');
+  const endpoint = parseEndpoint(url);
+  const sent = endpoint.kind === 'socket' ? null : endpoint.password;
+  return [...secrets, url, ...written, ...(sent === null ? [] : [sent])];
 }
 
 /** The one message that a person sees before exit code 2. */

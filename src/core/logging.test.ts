@@ -31,6 +31,22 @@ describe('createLogger', () => {
     expect(record.parse(last()['error'])['stack']).toContain('logging.test');
   });
 
+  it('keeps to itself what libraries hang on to an error', () => {
+    const { log, lines, last } = capture();
+    const sent = Object.assign(new Error('WRONGTYPE'), {
+      code: 'EREPLY',
+      command: { name: 'evalsha', args: ['a private note'] },
+    });
+    log.error({ err: new Error('the store failed', { cause: sent }) }, 'failed');
+    log.warn({ error: new AggregateError([sent, 'words'], 'several') }, 'failed');
+    expect(lines.join('')).not.toContain('private');
+    expect(last()['error']).toMatchObject({ message: 'several', errors: [{ message: 'WRONGTYPE', code: 'EREPLY' }, 'words'] });
+    const loop = new Error('round and round');
+    loop.cause = loop;
+    log.error({ err: loop }, 'failed');
+    expect(last()['err']).toMatchObject({ cause: { cause: { message: 'round and round' } } });
+  });
+
   it('blanks what is secret by its name, by its place in a path, by its place in a URL, and by its value', () => {
     const { log, lines } = capture(['my-bot-token']);
     log.info({ token: 'hush1', request: { headers: { authorization: 'hush2' } } }, 'a');

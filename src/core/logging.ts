@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { pino, stdSerializers, type DestinationStream, type Logger as Pino } from 'pino';
+import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 import type { LogFields, Logger } from '../domain/ports.js';
 
 export interface LoggingOptions {
@@ -39,12 +39,28 @@ export function createLogger(options: LoggingOptions): Logger {
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: stdSerializers.errWithCause, err: stdSerializers.errWithCause, cause: stdSerializers.errWithCause },
+      serializers: { error: (it) => describeError(it), err: (it) => describeError(it), cause: (it) => describeError(it) },
       redact: { paths: PATHS, censor: CENSOR },
     },
     { write: (line: string) => void target.write(redact(line)) },
   );
   return wrap(logger);
+}
+
+/** Causes of causes of causes tell nothing more. */
+const CAUSES = 5;
+
+/**
+ * What an error says of itself, and no more: libraries hang on to it what was sent (a command's arguments, a request's body), and that may
+ * be anybody's note, or a password.
+ */
+function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? { code: error.code } : {};
+  const causes = cause === undefined || depth >= CAUSES ? {} : { cause: describeError(cause, depth + 1) };
+  const all = error instanceof AggregateError ? { errors: error.errors.map((one) => describeError(one, CAUSES)) } : {};
+  return { type: name, message, stack, ...code, ...causes, ...all };
 }
 
 function wrap(logger: Pino): Logger {

@@ -1,4 +1,4 @@
-import { describeProblems, parseConfig, readEnvironment } from './config.js';
+import { describeProblems, parseConfig, readEnvironment, secretsOf } from './config.js';
 import { systemClock } from './clock.js';
 import { compose } from './compose.js';
 import { ConfigurationError } from './errors.js';
@@ -20,7 +20,7 @@ if (!parsed.ok) {
 
 const config = parsed.value;
 const clock = systemClock;
-const secrets = [config.discord.token, config.redisUrl].flatMap((secret) => (secret === null ? [] : [secret.reveal()]));
+const secrets = secretsOf(config);
 const log = createLogger({ ...config.log, secrets });
 const lifecycle = createLifecycle({ clock, log });
 handleSignals(lifecycle, { clock, log, process });

@@ -73,8 +73,10 @@ const readBody = async (request: IncomingMessage): Promise<unknown> => {
   return text === '' ? undefined : JSON.parse(text);
 };
 
-/** Starts it on a free loopback port. `refuse`: every request with the bot's token, or whoever identifies, with this close code. */
-export const startMiniDiscord = async ({ refuse }: { readonly refuse?: 'token' | number } = {}): Promise<MiniDiscord> => {
+/** Starts it on a free loopback port. `refuse`: every request with the bot's token, every answer to an interaction, or whoever identifies, with this close code. */
+export const startMiniDiscord = async ({
+  refuse,
+}: { readonly refuse?: 'token' | 'answers' | number } = {}): Promise<MiniDiscord> => {
   const token = 'mini.token.value';
   const requests: { method: string; path: string; body: unknown }[] = [];
   const unknown: string[] = [];
@@ -115,6 +117,8 @@ export const startMiniDiscord = async ({ refuse }: { readonly refuse?: 'token' |
     if (/^GET \/guilds\/\d+\/members\/\d+$/.test(key))
       return [200, { ...botMember, user: { ...botMember.user, id: key.split('/').at(-1) } }];
     if (/^(PUT|DELETE) \/guilds\/\d+\/members\/\d+\/roles\/\d+$/.test(key)) return [204, undefined];
+    if (refuse === 'answers' && /^(POST|PATCH) \/(interactions|webhooks)\//.test(key))
+      return [500, { message: 'broken', code: 0 }];
     if (/^POST \/interactions\/\d+\/[^/]+\/callback$/.test(key)) return [204, undefined];
     if (/^(PATCH|POST) \/webhooks\/\d+\/[^/]+/.test(key)) return [200, { id: '1', channel_id: '2', content: '' }];
     unknown.push(key);
