@@ -260,20 +260,22 @@ export class PcComposer extends LitElement {
         >`;
       })}
       <span class="tail">${this.#box(offer, t('composer.optional'), undefined, draft.tail, HELP_ID)}</span>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label=${t('composer.cancel')}
-        @click=${() => {
-          this.#clear();
-          this.#refocus = true;
-        }}
-      >
-        ${closeIcon(18)}
-      </button>
-      <button type="button" class="icon-button send" aria-label=${t('composer.send')} @click=${() => this.#send(draft)}>
-        ${sendIcon()}
-      </button>`;
+      <span class="composer-actions">
+        <button
+          type="button"
+          class="icon-button"
+          aria-label=${t('composer.cancel')}
+          @click=${() => {
+            this.#clear();
+            this.#refocus = true;
+          }}
+        >
+          ${closeIcon(18)}
+        </button>
+        <button type="button" class="icon-button send" aria-label=${t('composer.send')} @click=${() => this.#send(draft)}>
+          ${sendIcon()}
+        </button></span
+      >`;
   }
 
   protected override render() {

@@ -3,6 +3,7 @@ import { MessageFlags } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { ShownMessage } from '../core/model.js';
+import { leafName, leavesOf } from '../discord/commands.js';
 import en from '../locales/en.json';
 import { formatTime } from '../markdown/time.js';
 import { attachmentsView } from './attachments.js';
@@ -46,10 +47,12 @@ function usedLine(message: APIMessage, context: Context) {
   if (!used) return nothing;
   const name = context.nameOf(used.user);
   const color = context.colorOf(used.user.id);
+  const { model, guild } = context;
+  const leaf = leavesOf(guild?.commands ?? model.state?.directCommands ?? []).find((each) => leafName(each, 'en') === used.name);
   return html`<div class="used">
     <span class="spine" aria-hidden="true"></span>${avatar(used.user, name, 16)}
     <span class="who" style=${styleMap(color === undefined ? {} : { color })}>${name}</span> ${context.t('message.used')}
-    <span class="command-name">/${used.name}</span>
+    <span class="command-name">/${leaf ? leafName(leaf, model.locale) : used.name}</span>
   </div>`;
 }
 
