@@ -12,6 +12,7 @@ export function exportGauges(now: SystemSnapshot, metrics: Pick<Metrics, 'gauge'
   for (const [quantile, ms] of Object.entries({ p50, p95, p99 })) metrics.gauge('interaction_recent_ms', ms, { quantile });
   for (const [quantile, ms] of Object.entries(now.eventLoop)) metrics.gauge('event_loop_delay_ms', ms, { quantile });
   metrics.gauge('journal_segments', now.journal.segments);
+  metrics.gauge('journal_syncing', now.journal.syncing ? 1 : 0);
   for (const [cache, { hits, misses, size }] of Object.entries(now.caches)) {
     metrics.gauge('cache_hits', hits, { cache });
     metrics.gauge('cache_misses', misses, { cache });

@@ -83,6 +83,50 @@ describe('HTTP', () => {
     expect((await app.inject('/nothing')).statusCode).toBe(404);
   });
 
+  it('exports what the snapshot knows', async () => {
+    const { app, metrics } = build({
+      redis: () => ({ state: 'down', latencyMs: 2.5, breaker: 'open', mode: 'cluster' }),
+      lanes: () => ({ critical: { depth: 3, refused: 1 }, normal: lane, background: lane }),
+      caches: () => ({ l1: { hits: 7, misses: 2, size: 5 }, l2: { hits: 1, misses: 0, size: 4 } }),
+      shards: () => [
+        { id: 0, state: 'ready', pingMs: 31, guilds: 20 },
+        { id: 1, state: 'reconnecting', pingMs: null, guilds: 0 },
+      ],
+      roles: () => ({ queued: 9, failing: 1 }),
+    });
+    metrics.observe('interaction_ms', 8, { name: 'clockin' });
+    metrics.count('interactions_total', { name: 'clockin', outcome: 'ok' });
+    // Counted by the writer itself; a second scrape must not mind.
+    metrics.count('lane_refused', { lane: 'critical' });
+    await app.inject('/metrics');
+    const { body, statusCode } = await app.inject('/metrics');
+    expect(statusCode).toBe(200);
+    for (const line of [
+      'build_info{version="1.2.3",transport="gateway"} 1',
+      'uptime_ms 0',
+      'redis_breaker_open 1',
+      'redis_latency_ms 2.5',
+      'lane_depth{lane="critical"} 3',
+      'lane_refused{lane="critical"} 1',
+      'journal_segments 1',
+      'journal_syncing 0',
+      'cache_hits{cache="l1"} 7',
+      'cache_misses{cache="l1"} 2',
+      'cache_size{cache="l2"} 4',
+      'interactions_total{name="clockin",outcome="ok"} 1',
+      'shard_ready{shard="0"} 1',
+      'shard_ready{shard="1"} 0',
+      'shard_ping_ms{shard="0"} 31',
+      'shard_guilds{shard="0"} 20',
+      'roles_queued 9',
+      'roles_failing 1',
+    ])
+      expect(body).toContain(`punchcard_${line}`);
+    expect(body).toMatch(/punchcard_interaction_recent_ms\{quantile="p95"\} 8/);
+    expect(body).toMatch(/punchcard_event_loop_delay_ms\{quantile="p99"\} \d/);
+    expect(body).toMatch(/punchcard_process_resident_memory_bytes \d/);
+  });
+
   it('does not tell the world what went wrong inside', async () => {
     const { app } = build({
       lanes: () => {
