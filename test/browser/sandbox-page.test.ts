@@ -53,10 +53,13 @@ const clockIn = async () => {
   await press('Enter');
   await messages().getByText('On the clock').waitFor();
 };
+const focused = () => page.locator(':focus').innerText();
 const me = () => page.getByLabel('Act as another person');
 
 describe('the sandbox page', () => {
   it('tells the main story by keyboard: clock in, role, clock out, summary', async () => {
+    await press('/');
+    await expect.poll(() => box().inputValue()).toBe('/');
     await clockIn();
     const card = messages().last();
     await expect.poll(() => card.innerText()).toMatch(/Ada Admin\s+used\s+\/clockin/);
@@ -71,6 +74,8 @@ describe('the sandbox page', () => {
     await press('Enter');
     await card.getByText('Session ended').waitFor();
     await expect.poll(() => ada.getByText('On the clock').count()).toBe(0);
+    // The button is gone; the keyboard goes on from the messages.
+    await expect.poll(() => page.locator(':focus').getAttribute('role')).toBe('log');
     expect(opened.complaints).toEqual([]);
   });
 
@@ -149,11 +154,13 @@ describe('the sandbox page', () => {
     await dialog.getByRole('button', { name: 'Submit' }).click();
     await messages().getByText('noted a fine note').waitFor();
     await dialog.waitFor({ state: 'detached' });
+    await expect.poll(focused).toBe('Edit note');
 
     await page.getByRole('button', { name: 'Edit note' }).click();
     await dialog.waitFor();
     await press('Escape');
     await dialog.waitFor({ state: 'detached' });
+    await expect.poll(focused).toBe('Edit note');
   });
 
   it('shows files, pictures and menus', async () => {

@@ -151,7 +151,7 @@ describe('the story of a newcomer', () => {
   it('others see that somebody is on the clock, and not what on', async () => {
     await actAs('Mika');
     await roles('Ben', ['On the clock']);
-    expect(await messages().count()).toBe(0);
+    await expect.poll(() => messages().count(), patient).toBe(0);
     await begin('/status');
     await press('Tab');
     await choice('user').click();

@@ -35,6 +35,23 @@ export class PcApp extends LitElement {
     this.querySelector<HTMLElement>('pc-composer')?.focus();
   };
 
+  /** A slash begins a command wherever the focus is, unless it is being written somewhere. */
+  #slash = (event: KeyboardEvent) => {
+    const writing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select, dialog *');
+    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !writing)
+      this.querySelector<HTMLElement>('pc-composer')?.focus();
+  };
+
+  override connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.#slash);
+  }
+
+  override disconnectedCallback() {
+    window.removeEventListener('keydown', this.#slash);
+    super.disconnectedCallback();
+  }
+
   #begin = (event: Event) => {
     const composer = this.querySelector('pc-composer');
     if (event instanceof BeginCommand && composer instanceof PcComposer) composer.begin(event.leaf);

@@ -28,6 +28,9 @@ export class PcLog extends LitElement {
   declare context: Context;
   declare away: boolean;
 
+  /** The focus was in here before this drawing. */
+  #focused = false;
+
   constructor() {
     super();
     this.away = false;
@@ -47,11 +50,14 @@ export class PcLog extends LitElement {
   };
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    this.#focused = this.contains(document.activeElement);
     if (changed.get('context') && changed.get('context')?.model.place.channel !== this.context.model.place.channel)
       this.away = false;
   }
 
   protected override updated() {
+    // A button that went away (the session ended) takes nobody's place on the page with it.
+    if (this.#focused && document.activeElement === document.body) this.#pane?.focus({ preventScroll: true });
     // The web components draw themselves a moment later.
     if (!this.away) requestAnimationFrame(this.#toEnd);
   }

@@ -38,13 +38,15 @@ export const submission = (modal: APIModalInteractionResponseCallbackData, value
   }),
 });
 
-/** A form of the app. A native dialog: the browser keeps the focus inside and gives it back afterwards. */
+/** A form of the app. A native dialog: the browser keeps the focus inside. */
 export class PcModal extends LitElement {
   static override properties = { context: {}, open: {}, values: { state: true }, tried: { state: true } };
   declare context: Context;
   declare open: OpenModal;
   declare values: Readonly<Record<string, string>>;
   declare tried: boolean;
+
+  #opener: HTMLElement | undefined;
 
   constructor() {
     super();
@@ -57,6 +59,7 @@ export class PcModal extends LitElement {
   }
 
   protected override firstUpdated() {
+    if (document.activeElement instanceof HTMLElement) this.#opener = document.activeElement;
     const dialog = this.querySelector('dialog');
     dialog?.showModal();
     dialog?.querySelector<HTMLElement>('input, textarea')?.focus();
@@ -65,6 +68,8 @@ export class PcModal extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.querySelector('dialog')?.close();
+    // The browser does so only for a dialog that is still in the page when it closes.
+    if (this.#opener?.isConnected) this.#opener.focus();
   }
 
   #value({ custom_id, value }: APITextInputComponent) {
