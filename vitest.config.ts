@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** One project per kind of test. `slow` kinds start real processes, so they share the two cores one file at a time. */
-const project = (name: string, include: string[], slow = false) => ({
+interface Kind {
+  /** They start real processes, so they share the two cores one file at a time. */
+  readonly slow?: boolean;
+  /** After all others, with the machine to itself: Discord's three seconds are part of what is tested. */
+  readonly alone?: boolean;
+}
+
+/** One project per kind of test. */
+const project = (name: string, include: string[], { slow = false, alone = false }: Kind = {}) => ({
   test: {
     name,
     include,
@@ -9,6 +16,7 @@ const project = (name: string, include: string[], slow = false) => ({
     testTimeout: slow ? 60_000 : 10_000,
     hookTimeout: 60_000,
     fileParallelism: !slow,
+    sequence: { groupOrder: alone ? 1 : 0 },
   },
 });
 
@@ -17,11 +25,12 @@ export default defineConfig({
     projects: [
       project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'web/**/*.test.ts']),
       project('architecture', ['test/architecture/**/*.test.ts']),
-      project('conformance', ['test/conformance/**/*.test.ts'], true),
-      project('integration', ['test/integration/**/*.test.ts'], true),
+      project('conformance', ['test/conformance/**/*.test.ts'], { slow: true }),
+      project('integration', ['test/integration/**/*.test.ts'], { slow: true }),
       project('contract', ['test/contract/**/*.test.ts']),
-      project('e2e', ['test/e2e/**/*.test.ts'], true),
-      project('browser', ['test/browser/**/*.test.ts'], true),
+      project('e2e', ['test/e2e/**/*.test.ts'], { slow: true }),
+      project('browser', ['test/browser/**/*.test.ts'], { slow: true }),
+      project('load', ['test/load/**/*.test.ts'], { slow: true, alone: true }),
     ],
   },
 });
