@@ -110,8 +110,9 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
 
   it('lets nobody press the buttons of another', async () => {
     const card = await ada.command(guild, channel, 'session', subcommand('in', ...options({ category: 'Study' })));
+    // The card is Ada's alone to see, so for Ben there is no such message; what the bot says to a forged click, clocking.test.ts shows.
     const refused = await ben.click(card, buttonOf(card, /Clock out/)).catch(String);
-    expect(JSON.stringify(refused)).toMatch(/belong to somebody else/);
+    expect(refused).toMatch(/no such message/);
     expect(titleOf(await ada.command(guild, channel, 'session', subcommand('status')))).toMatch(/Study/);
     await ada.command(guild, channel, 'clockout', ...options({ note: 'done' }));
   });
