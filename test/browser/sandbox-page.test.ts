@@ -227,6 +227,33 @@ describe('the sandbox page', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('de');
   });
 
+  it('follows what comes, unless the reader scrolled up', async () => {
+    await page.setViewportSize({ width: 1280, height: 420 });
+    const atEnd = () =>
+      page.evaluate(
+        `{ const log = document.querySelector('[role=log]'); log.scrollHeight - log.scrollTop - log.clientHeight < 2 }`,
+      );
+    const jump = page.getByRole('button', { name: 'Jump to the newest message' });
+    const rich = async (count: number) => {
+      await command('/rich');
+      await press('Enter');
+      await expect.poll(() => messages().count()).toBe(count);
+    };
+    await rich(1);
+    await rich(2);
+    await expect.poll(atEnd).toBe(true);
+    expect(await jump.count()).toBe(0);
+
+    await page.getByRole('log').hover();
+    await page.mouse.wheel(0, -600);
+    await jump.waitFor();
+    await rich(3);
+    expect(await atEnd()).toBe(false);
+    await jump.click();
+    await expect.poll(atEnd).toBe(true);
+    await expect.poll(() => jump.count()).toBe(0);
+  });
+
   it('cancels with Escape and says that plain text goes nowhere', async () => {
     await command('/clockin');
     await choice('Design').waitFor();

@@ -28,6 +28,8 @@ export class PcLog extends LitElement {
   declare context: Context;
   declare away: boolean;
 
+  /** px, where the reader was when last heard of. */
+  #top = 0;
   /** The focus was in here before this drawing. */
   #focused = false;
 
@@ -51,20 +53,24 @@ export class PcLog extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     this.#focused = this.contains(document.activeElement);
-    if (changed.get('context') && changed.get('context')?.model.place.channel !== this.context.model.place.channel)
+    const before = changed.get('context')?.model;
+    const now = this.context.model;
+    if (before && (before.place.channel !== now.place.channel || before.as !== now.as)) {
       this.away = false;
+      this.#top = 0;
+    }
   }
 
   protected override updated() {
     // A button that went away (the session ended) takes nobody's place on the page with it.
     if (this.#focused && document.activeElement === document.body) this.#pane?.focus({ preventScroll: true });
-    // The web components draw themselves a moment later.
+    const inner = this.querySelector('.log-inner');
+    if (inner) this.#sizes.observe(inner);
     if (!this.away) requestAnimationFrame(this.#toEnd);
   }
 
   override connectedCallback() {
     super.connectedCallback();
-    this.addEventListener('load', () => !this.away && this.#toEnd(), true);
     this.#sizes.observe(this);
   }
 
@@ -72,6 +78,16 @@ export class PcLog extends LitElement {
     this.#sizes.disconnect();
     super.disconnectedCallback();
   }
+
+  /** Only who scrolls up is away: messages also grow by themselves, as the web components draw a moment later. */
+  readonly #scrolled = () => {
+    const pane = this.#pane;
+    if (!pane) return;
+    const near = pane.scrollHeight - pane.scrollTop - pane.clientHeight <= NEAR;
+    if (near) this.away = false;
+    else if (pane.scrollTop < this.#top) this.away = true;
+    this.#top = pane.scrollTop;
+  };
 
   readonly #sizes = new ResizeObserver(() => {
     if (!this.away) this.#toEnd();
@@ -139,10 +155,7 @@ export class PcLog extends LitElement {
         role="log"
         aria-live="polite"
         aria-label=${t('messages.label', { channel: name })}
-        @scroll=${(event: Event) => {
-          const pane = event.currentTarget;
-          if (pane instanceof HTMLElement) this.away = pane.scrollHeight - pane.scrollTop - pane.clientHeight > NEAR;
-        }}
+        @scroll=${this.#scrolled}
       >
         <div class="log-inner">
           ${this.#welcome(name)}
