@@ -37,7 +37,6 @@ export const ERRORS = {
   NOT_YOURS: { status: 403, reportable: false, retryable: false },
   MANAGE_GUILD_REQUIRED: { status: 403, reportable: false, retryable: false },
   STALE_CONTROL: { status: 409, reportable: false, retryable: false },
-  SUSPENDED: { status: 403, reportable: false, retryable: false },
   // roles
   ROLE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   ROLE_ABOVE_BOT: { status: 409, reportable: false, retryable: false },

@@ -14,7 +14,6 @@ import { Listeners } from './tracker/listeners.js';
 import { createTracker, type EngineTracker } from './tracker/tracker.js';
 import { Versions } from './tracker/versions.js';
 
-export type { UnappliedSink } from './parts.js';
 export type { Retention } from './retention.js';
 export type { EngineTracker } from './tracker/tracker.js';
 

@@ -16,7 +16,7 @@ import { guildSpace, personalSpace, roleId, userId } from '../../src/domain/ids.
 import { ok } from '../../src/domain/result.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import { callbackProblems, requestProblems } from './contract/index.js';
-import { FAKE_START, FakeClock } from './fake-clock.js';
+import { FakeClock } from './fake-clock.js';
 import { FakeNotices, FakeSpaces, FakeTracker } from './fake-tracker.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
 
@@ -224,4 +224,3 @@ export const SNAPSHOT: SystemSnapshot = {
   shards: [{ id: 0, state: 'ready', pingMs: 31, guilds: 20 }],
   transport: 'gateway',
 };
-export { FAKE_START };

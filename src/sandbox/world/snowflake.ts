@@ -8,9 +8,6 @@ const MAX_SEQUENCE = (1 << 22) - 1;
 export const snowflakeAt = (ms: number, sequence = 0): string =>
   ((BigInt(ms - DISCORD_EPOCH) << SEQUENCE_BITS) | BigInt(sequence)).toString();
 
-/** The moment of an id, ms since the epoch. */
-export const snowflakeTime = (id: string): number => Number(BigInt(id) >> SEQUENCE_BITS) + DISCORD_EPOCH;
-
 /** Hands out ids that only ever grow, even when the clock is set back. */
 export class Snowflakes {
   readonly #clock: SandboxClock;

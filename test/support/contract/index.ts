@@ -1,8 +1,6 @@
 import { choiceProblems, commandProblems, messageProblems, modalProblems } from './rules.js';
 import { schemaProblems } from './schemas.js';
 
-export { choiceProblems, commandProblems, messageProblems, modalProblems } from './rules.js';
-
 const field = (body: unknown, key: string): unknown =>
   typeof body === 'object' && body !== null ? Object.entries(body).find(([name]) => name === key)?.[1] : undefined;
 
