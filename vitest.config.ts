@@ -16,6 +16,8 @@ const project = (name: string, include: string[], { slow = false, alone = false 
     testTimeout: slow ? 60_000 : 10_000,
     hookTimeout: 60_000,
     fileParallelism: !slow,
+    // A busy machine is slower than the one second that vitest waits unless told.
+    expect: { poll: { timeout: 15_000 } },
     sequence: { groupOrder: alone ? 1 : 0 },
   },
 });

@@ -13,7 +13,14 @@ import { acknowledges } from './acknowledges.js';
 import { clickBody, post, snowflake, type Click } from './clicks.js';
 import { verifyGuild, type Acknowledged } from './verify.js';
 
-export const FAULTS = ['kill bot', 'kill redis', 'kill both', 'stop redis', 'kill redis, lose tail'] as const;
+export const FAULTS = [
+  'kill bot',
+  'kill redis',
+  'kill both',
+  'stop redis',
+  'stop redis for 10 s',
+  'kill redis, lose tail',
+] as const;
 export type FaultName = (typeof FAULTS)[number];
 
 export interface TortureOptions {
@@ -21,6 +28,8 @@ export interface TortureOptions {
   readonly seed: number;
   readonly guilds?: number;
   readonly membersPerGuild?: number;
+  /** The faults to choose from; all but the ten seconds unless told. */
+  readonly faults?: readonly FaultName[];
   readonly report?: (line: string) => void;
 }
 
@@ -37,7 +46,10 @@ export interface TortureResult {
   readonly problems: readonly string[];
 }
 
-const Health = z.looseObject({ journal: z.looseObject({ pending: z.number(), syncing: z.boolean() }), redis: z.looseObject({ state: z.string() }) });
+const Health = z.looseObject({
+  journal: z.looseObject({ pending: z.number(), syncing: z.boolean() }),
+  redis: z.looseObject({ state: z.string() }),
+});
 const FollowUp = z.looseObject({ embeds: z.array(z.looseObject({ description: z.string() })) });
 const CLICKS: readonly Click[] = ['in', 'out', 'pause', 'resume'];
 const pauseFor = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -129,13 +141,14 @@ class Torture {
   }
 
   async hurt(fault: FaultName): Promise<void> {
-    const downtime = this.between(0, 1_200);
+    const stopped = fault === 'stop redis' || fault === 'stop redis for 10 s';
+    const downtime = fault === 'stop redis for 10 s' ? 10_000 : this.between(0, 1_200);
     if (fault === 'kill bot' || fault === 'kill both') await this.#bot?.kill();
-    if (fault === 'stop redis') this.#redis.pause();
+    if (stopped) this.#redis.pause();
     else if (fault !== 'kill bot') await this.#redis.kill();
     if (fault === 'kill redis, lose tail') await loseTail(this.#redisDir, this.between(1, 4_000));
     await pauseFor(downtime);
-    if (fault === 'stop redis') this.#redis.resume();
+    if (stopped) this.#redis.resume();
     else if (fault !== 'kill bot') await this.#redis.restart();
     if (fault === 'kill bot' || fault === 'kill both') await this.startBot();
   }
@@ -230,14 +243,16 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
     'kill redis': 0,
     'kill both': 0,
     'stop redis': 0,
+    'stop redis for 10 s': 0,
     'kill redis, lose tail': 0,
   };
+  const choices = options.faults ?? FAULTS.filter((name) => name !== 'stop redis for 10 s');
   const system = await Torture.start(options.seed);
   const problems: string[] = [];
   let rounds = 0;
   try {
     while (rounds < options.rounds && problems.length === 0) {
-      const fault = FAULTS[system.between(0, FAULTS.length - 1)] ?? 'kill bot';
+      const fault = choices[system.between(0, choices.length - 1)] ?? 'kill bot';
       const before = system.acknowledged.length;
       problems.push(...(await system.round(fault, options.guilds ?? 3, options.membersPerGuild ?? 8)));
       faults[fault] += 1;
