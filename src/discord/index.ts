@@ -11,7 +11,7 @@ import { publicKeyOf } from './http/signature.js';
 import { originOf } from './interaction.js';
 import { createMembership } from './membership.js';
 import { createNotifier } from './notifier.js';
-import type { Bot, BotDeps, BotOptions } from './options.js';
+import { shareOfBot, type Bot, type BotDeps, type BotOptions } from './options.js';
 import { readApplicationId, registerCommands } from './registration/register.js';
 import { callbackResponder } from './responder.js';
 import { createDiscordRest } from './rest.js';
@@ -35,7 +35,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     rest,
     guilds,
     translate,
-    perSecond: options.rolesPerSecond,
+    share: shareOfBot(options),
     memberGone: (space, user) => void membership.foundGone(space, user),
     memberSeen: (space, user) => membership.seen(space, user, clock.now()),
   });

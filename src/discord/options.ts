@@ -26,8 +26,6 @@ export interface BotOptions {
   readonly shardCount: number | null;
   /** Null: all of them. */
   readonly shardIds: readonly number[] | null;
-  /** Role calls a second of this process (default 40). With several processes of one bot, give each its part. */
-  readonly rolesPerSecond?: number;
 }
 
 export interface BotDeps {
@@ -64,3 +62,7 @@ export interface Bot {
   /** Only with the `http` transport, before `listen`: adds `POST /interactions`. */
   readonly registerHttp?: (fastify: FastifyInstance) => Promise<void>;
 }
+
+/** This process' part of the bot's shards, in (0, 1]: what of Discord's limits for the whole bot it may use. One process unless told. */
+export const shareOfBot = ({ shardCount, shardIds }: Pick<BotOptions, 'shardCount' | 'shardIds'>): number =>
+  shardCount === null || shardIds === null ? 1 : Math.min(1, shardIds.length / shardCount);

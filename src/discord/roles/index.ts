@@ -23,8 +23,8 @@ export interface RolesDeps {
   readonly translate: (locale: string) => Translator;
   readonly memberGone: (space: SpaceId, user: UserId) => void;
   readonly memberSeen: (space: SpaceId, user: UserId) => void;
-  /** Role calls a second of this process (default 40). With several processes of one bot, give each its part. */
-  readonly perSecond?: number | undefined;
+  /** This process' part of the bot, in (0, 1]: role calls are limited for the bot as a whole. */
+  readonly share: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;
@@ -74,8 +74,8 @@ export const createRoles = (deps: RolesDeps): Roles => {
     },
     warn: createWarner(deps),
     reason: (locale) => deps.translate(locale)('discord.roleReason'),
-    pacer: createPacer(clock, deps.perSecond ?? PER_SECOND, BURST),
-    checks: createPacer(clock, CHECKS_PER_SECOND, 1),
+    pacer: createPacer(clock, PER_SECOND * deps.share, BURST),
+    checks: createPacer(clock, CHECKS_PER_SECOND * deps.share, 1),
     mended: resync,
   });
   const calming = new Map<GuildId, Cancel>();

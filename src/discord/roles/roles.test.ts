@@ -45,6 +45,7 @@ const reach = async (): Promise<void> => {
 };
 const build = (): Roles =>
   createRoles({
+    share: 1,
     rest,
     guilds: createGuildReader({ rest, clock }),
     store: {
