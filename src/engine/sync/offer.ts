@@ -99,7 +99,7 @@ export class Offer {
     await this.settle(record, 'refused');
     this.parts.metrics.count('changes_unapplied', { code: error.code });
     this.parts.log.warn(
-      { space, user, requestId, command: command.type, code: error.code },
+      { space, user, interaction: requestId, command: command.type, code: error.code },
       'a recorded change could not be applied',
     );
     this.parts.unapplied.emit(unapplied);

@@ -82,7 +82,7 @@ export class Online {
     const { record, durable } = journal.append({ ...ask, commit });
     const [written, stored] = await Promise.allSettled([durable, store.commit(commit)]);
     if (written.status === 'rejected' && !(written.reason instanceof JournalFailed)) {
-      this.parts.log.error({ err: written.reason }, 'a change could not be journaled');
+      this.parts.log.error({ err: written.reason, interaction: ask.requestId }, 'a change could not be journaled');
     }
     return written.status === 'rejected'
       ? this.afterLostJournal(commit, stored)
@@ -126,7 +126,7 @@ export class Online {
       return err(domainError('OVERLOADED'));
     }
     if (!(reason instanceof StoreUnavailable)) {
-      log.error({ err: reason, space: ask.space, user: ask.user, requestId: ask.requestId }, 'the store failed unexpectedly');
+      log.error({ err: reason, space: ask.space, user: ask.user, interaction: ask.requestId }, 'the store failed unexpectedly');
       return this.afterUnexpected(ask, record.seq, commit);
     }
     backlog.add(record, commit.next, true);

@@ -73,7 +73,7 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     } catch (error) {
       if (error instanceof StoreUnavailable) return err(domainError('STORE_UNAVAILABLE'));
       const { space, user, requestId, command } = ask;
-      log.error({ err: error, space, user, requestId, command: command.type }, 'a change failed unexpectedly');
+      log.error({ err: error, space, user, interaction: requestId, command: command.type }, 'a change failed unexpectedly');
       return err(domainError('UNEXPECTED'));
     }
   };
