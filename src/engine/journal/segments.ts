@@ -35,6 +35,7 @@ export class Segments {
   private readonly options: SegmentsOptions;
   private readonly all: Segment[] = [];
   private spare: JournalFile | null = null;
+  /** The one allocation or rotation under way. */
   private preparing: Promise<void> | null = null;
   private counter = 0;
 
@@ -55,8 +56,17 @@ export class Segments {
 
   /** Begins a new segment: after a failed write the old one is not to be trusted with more. */
   async rotate(): Promise<Segment> {
+    while (this.preparing) await this.preparing;
+    const rotating = this.rotateAlone();
+    this.preparing = rotating.then(ignore, ignore).then(() => {
+      this.preparing = null;
+    });
+    return rotating;
+  }
+
+  /** Whoever asks for a spare meanwhile waits: two allocations would pull the one file of that name from under each other. */
+  private async rotateAlone(): Promise<Segment> {
     const { fs, dir } = this.options;
-    await this.preparing;
     const file = this.spare ?? (await this.allocate(SPARE));
     this.spare = null;
     const path = join(dir, `${String(++this.counter).padStart(8, '0')}.seg`);
@@ -72,7 +82,10 @@ export class Segments {
     return segment;
   }
 
-  /** Allocates the spare segment if there is none. A failure is not one yet: the present segment still has room. */
+  /**
+   * Allocates the spare segment if there is none, unless a rotation is under way: the next call does then. A failure is not one yet: the
+   * present segment still has room.
+   */
   reserve(): Promise<void> {
     if (this.spare) return Promise.resolve();
     this.preparing ??= this.allocate(SPARE).then(
@@ -129,3 +142,5 @@ export class Segments {
     await Promise.allSettled([file.close(), this.options.fs.remove(join(this.options.dir, SPARE))]);
   }
 }
+
+const ignore = (): void => undefined;
