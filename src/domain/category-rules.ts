@@ -28,26 +28,28 @@ export interface CategoryPatch extends CategoryFields {
 
 export type ConfigResult = Result<SpaceConfig, DomainError>;
 
-export const DEFAULT_WEIGHT = 3;
+const DEFAULT_WEIGHT = 3;
 
 /** Active categories in order. */
 export const activeCategories = (config: SpaceConfig): readonly Category[] =>
   config.categories.filter((category) => !category.archived);
 
+/** An active category with nothing chosen yet. */
+export const blankCategory = (id: CategoryId, name: string): Category => ({
+  id,
+  name,
+  colour: null,
+  emoji: null,
+  description: null,
+  weight: DEFAULT_WEIGHT,
+  order: 0,
+  role: null,
+  archived: false,
+});
+
 /** Adds an active category at the end. `id` is new to the space. CATEGORY_LIMIT_REACHED, CATEGORY_NAME_*, and those of the fields. */
 export const addCategory = (config: SpaceConfig, id: CategoryId, input: CategoryInput): ConfigResult => {
-  const blank: Category = {
-    id,
-    name: '',
-    colour: null,
-    emoji: null,
-    description: null,
-    weight: DEFAULT_WEIGHT,
-    order: 0,
-    role: null,
-    archived: false,
-  };
-  const category = patched(config, blank, input);
+  const category = patched(config, blankCategory(id, ''), input);
   if (!category.ok) return category;
   const active = activeCategories(config);
   if (active.length >= CATEGORY_LIMITS.activeMax) return limitReached;

@@ -1,5 +1,5 @@
 import { foldName, parseCategoryName } from './category-name.js';
-import { activeCategories, arrange, DEFAULT_WEIGHT } from './category-rules.js';
+import { activeCategories, arrange, blankCategory } from './category-rules.js';
 import { findCategory } from './category-search.js';
 import { CATEGORY_LIMITS, type Category } from './category.js';
 import { codePointCount } from './code-points.js';
@@ -41,15 +41,5 @@ const fresh = (input: string): Result<Category, DomainError> => {
   if (codePointCount(folded) > CATEGORY_LIMITS.nameMax) {
     return err(domainError('CATEGORY_NAME_INVALID', { max: CATEGORY_LIMITS.nameMax }));
   }
-  return ok({
-    id: categoryId(folded),
-    name: name.value,
-    colour: null,
-    emoji: null,
-    description: null,
-    weight: DEFAULT_WEIGHT,
-    order: 0,
-    role: null,
-    archived: false,
-  });
+  return ok(blankCategory(categoryId(folded), name.value));
 };
