@@ -27,12 +27,17 @@ export interface RedisOptions {
   readonly port?: number;
   /** Path of a unix socket; the default without port and cluster is one in the directory. */
   readonly socket?: string;
-  /** One node that owns all slots. */
-  readonly cluster?: boolean;
+  /** true: one node that owns all slots. `member`: a node that knows nobody yet (redis-cluster.ts makes a cluster of such). */
+  readonly cluster?: boolean | 'member';
+  /** More settings, as on the command line. */
+  readonly settings?: readonly string[];
   readonly dir?: string;
   /** `everysec` unless told; `no` switches the AOF off. */
   readonly appendfsync?: 'always' | 'everysec' | 'no';
 }
+
+/** `REDIS_SERVER_BIN=valkey-server npm test` runs every test that starts a server on Valkey. */
+export const SERVER = process.env['REDIS_SERVER_BIN'] ?? 'redis-server';
 
 export const freePort = async (): Promise<number> => {
   const server = net.createServer().listen(0, '127.0.0.1');
@@ -68,7 +73,8 @@ const alive = (child: ChildProcess | null): child is ChildProcess => child?.exit
 /** A real redis-server of the test's own, in a temporary directory, ended by its pid. */
 export async function startRedis(options: RedisOptions = {}): Promise<RedisProcess> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'pc-redis-')));
-  const onPort = options.cluster === true || options.port !== undefined;
+  const isCluster = options.cluster !== undefined && options.cluster !== false;
+  const onPort = isCluster || options.port !== undefined;
   const port = onPort ? (options.port ?? 0) || (await freePort()) : 0;
   const socket = options.socket ?? join(dir, 'redis.sock');
   const where: net.NetConnectOpts = onPort ? { host: '127.0.0.1', port } : { path: socket };
@@ -89,13 +95,13 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisProce
   ];
   args.push('--appendonly', appendfsync === 'no' ? 'no' : 'yes', '--appendfsync', appendfsync);
   if (!onPort) args.push('--unixsocket', socket, '--unixsocketperm', '700');
-  if (options.cluster === true)
+  if (isCluster)
     args.push('--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1', '--cluster-port', String(await freePort()));
+  args.push(...(options.settings ?? []));
   let child: ChildProcess | null = null;
-  const binary = process.env['PUNCHCARD_TEST_REDIS'] ?? 'redis-server';
 
   const start = async (): Promise<void> => {
-    const started = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const started = spawn(SERVER, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     child = started;
     let log = '';
     started.stdout.on('data', (chunk) => (log += String(chunk)));
