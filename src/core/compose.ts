@@ -77,7 +77,12 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
       ),
   );
 
-  const engine = createEngine({ ...tell, ...chain, journalDir: join(config.dataDir, 'journal') });
+  const engine = createEngine({
+    ...tell,
+    ...chain,
+    journalDir: join(config.dataDir, 'journal'),
+    segmentBytes: config.journalSegmentBytes,
+  });
   const { tracker, retention } = engine;
   lifecycle.onStop({
     name: 'journal',

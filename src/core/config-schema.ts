@@ -23,6 +23,8 @@ const port = text
   .transform(Number)
   .refine((value) => value <= 65_535, 'must be a port number from 0 (any free one) to 65535');
 
+const JOURNAL_SEGMENT = 'must be a number of bytes from 16384 to 67108864';
+
 const isTimeZone = (value: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
@@ -84,6 +86,11 @@ export const schema = z.object({
     .transform((value) => new Secret(list(value).join(',')))
     .optional(),
   DATA_DIR: text.default('./data/run'),
+  JOURNAL_SEGMENT_BYTES: text
+    .regex(/^\d{1,9}$/, JOURNAL_SEGMENT)
+    .transform(Number)
+    .refine((value) => value >= 16_384 && value <= 67_108_864, JOURNAL_SEGMENT)
+    .default(4_194_304),
   HTTP_HOST: text
     .regex(/^[\w.:-]+$/, 'must be an address or host name to listen on, such as 127.0.0.1 or 0.0.0.0')
     .default('127.0.0.1'),

@@ -30,6 +30,7 @@ describe('parseConfig', () => {
       },
       redisUrl: null,
       dataDir: '/srv/punchcard/data/run',
+      journalSegmentBytes: 4_194_304,
       http: { host: '127.0.0.1', port: 8080, fixed: false },
       log: { level: 'info', format: 'auto' },
       defaults: { locale: 'en', timeZone: 'UTC' },
@@ -57,6 +58,7 @@ describe('parseConfig', () => {
       SHARD_COUNT: '4',
       SHARD_IDS: '0, 3',
       DATA_DIR: '/var/lib/punchcard',
+      JOURNAL_SEGMENT_BYTES: '16384',
       HTTP_PORT: '0',
       DEFAULT_LOCALE: 'de',
       DEFAULT_TIME_ZONE: 'Europe/Berlin',
@@ -70,7 +72,12 @@ describe('parseConfig', () => {
       shardCount: 4,
       shardIds: [0, 3],
     });
-    expect(config).toMatchObject({ dataDir: '/var/lib/punchcard', http: { port: 0, fixed: true }, defaults: { locale: 'de' } });
+    expect(config).toMatchObject({
+      dataDir: '/var/lib/punchcard',
+      journalSegmentBytes: 16_384,
+      http: { port: 0, fixed: true },
+      defaults: { locale: 'de' },
+    });
   });
 
   it.each([
@@ -99,6 +106,7 @@ describe('parseConfig', () => {
       SHARD_COUNT: '0',
       SHARD_IDS: '0,0',
       REDIS_URL: 'ftp://nowhere',
+      JOURNAL_SEGMENT_BYTES: '16383',
       HTTP_HOST: 'a b',
       HTTP_PORT: '70000',
       SANDBOX_PORT: 'x',

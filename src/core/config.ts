@@ -28,6 +28,8 @@ export interface Config {
   readonly redisUrl: Secret | null;
   /** Absolute. */
   readonly dataDir: string;
+  /** Bytes of one file of the journal. */
+  readonly journalSegmentBytes: number;
   /** `fixed`: the port was asked for, so that another one will not do. */
   readonly http: { readonly host: string; readonly port: number; readonly fixed: boolean };
   readonly log: { readonly level: Variables['LOG_LEVEL']; readonly format: Variables['LOG_FORMAT'] };
@@ -107,6 +109,7 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
     },
     redisUrl: v.REDIS_URL ?? null,
     dataDir: resolve(root, v.DATA_DIR),
+    journalSegmentBytes: v.JOURNAL_SEGMENT_BYTES,
     http: { host: v.HTTP_HOST, port: v.HTTP_PORT, fixed: given.HTTP_PORT !== undefined },
     log: { level: v.LOG_LEVEL, format: v.LOG_FORMAT },
     defaults: { locale: v.DEFAULT_LOCALE, timeZone: v.DEFAULT_TIME_ZONE },
