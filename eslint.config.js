@@ -40,7 +40,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
-    files: ['scripts/**/*.mjs', '**/*.js'],
+    files: ['scripts/**/*.mjs', 'bench/**/*.mjs', '**/*.js'],
     languageOptions: {
       globals: {
         process: 'readonly',

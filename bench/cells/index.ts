@@ -1,0 +1,6 @@
+import type { Cell } from '../lib/cell.js';
+import { commits } from './commits.js';
+import { openLoop } from './open-loop.js';
+
+/** In the order of the table. */
+export const CELLS: readonly Cell[] = [commits, openLoop];

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { quantile } from './stats.js';
+import type { Observer } from './server-cpu.js';
+
+export const LoadPlan = z.object({
+  port: z.number(),
+  guilds: z.number(),
+  /** Members that take part. */
+  users: z.number(),
+  /** Closed loop: operations under way at any time. Open loop: not used. */
+  outstanding: z.number(),
+  /** Operations a second, on a fixed schedule; 0: closed loop. */
+  rate: z.number(),
+  warmMs: z.number(),
+  ms: z.number(),
+  journalDir: z.string().optional(),
+});
+export type LoadPlan = z.output<typeof LoadPlan>;
+
+export const LoadResult = z.object({
+  perSecond: z.number(),
+  /** ms; closed loop: from the submit, open loop: from the scheduled arrival. */
+  p50: z.number(),
+  p99: z.number(),
+  max: z.number(),
+  /** CPU of this process and of the server for one operation, µs. */
+  clientUs: z.number(),
+  serverUs: z.number(),
+  operations: z.number(),
+  refused: z.number(),
+});
+export type LoadResult = z.output<typeof LoadResult>;
+
+/** What is loaded. `member` counts from 0; `turn` is new for every operation. Resolves with whether it was done. */
+export interface Subject {
+  clockIn(member: number, turn: number): Promise<boolean>;
+  clockOut(member: number, turn: number): Promise<boolean>;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Members clock in and out in turn; each has at most one operation under way. The yardstick's own loop, around any subject. */
+export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observer): Promise<LoadResult> => {
+  const { outstanding, users, rate } = plan;
+  let latencies = new Float64Array(1 << 18);
+  let [count, refused, turn] = [0, 0, 0];
+  let [measuring, stopping] = [false, false];
+  const record = (done: boolean, ms: number): void => {
+    if (!done) refused += 1;
+    if (!measuring) return;
+    if (count === latencies.length) {
+      const larger = new Float64Array(count * 2);
+      larger.set(latencies);
+      latencies = larger;
+    }
+    latencies[count++] = ms;
+  };
+  const running: Promise<void>[] = [];
+
+  const closed = async (first: number): Promise<void> => {
+    const each = Math.max(1, Math.floor(users / outstanding));
+    for (let round = 0; !stopping; round += 1) {
+      const member = first + outstanding * (round % each);
+      let began = performance.now();
+      record(await subject.clockIn(member, turn++), performance.now() - began);
+      began = performance.now();
+      record(await subject.clockOut(member, turn++), performance.now() - began);
+    }
+  };
+  const open = (): void => {
+    const [inside, busy] = [new Uint8Array(users), new Uint8Array(users)];
+    const began = performance.now();
+    let [next, sent] = [0, 0];
+    const fire = async (due: number): Promise<void> => {
+      for (let tries = 0; busy[next] === 1 && tries < users; tries += 1) next = (next + 1) % users;
+      const member = next;
+      next = (next + 1) % users;
+      if (busy[member] === 1) {
+        refused += 1;
+        return;
+      }
+      busy[member] = 1;
+      inside[member] = 1 - (inside[member] ?? 0);
+      const done = await (inside[member] === 1 ? subject.clockIn(member, turn++) : subject.clockOut(member, turn++));
+      record(done, performance.now() - due);
+      busy[member] = 0;
+    };
+    const tick = (): void => {
+      if (stopping) return;
+      const due = Math.floor(((performance.now() - began) * rate) / 1_000) + 1;
+      for (; sent < due; sent += 1) running.push(fire(began + (sent * 1_000) / rate));
+      setTimeout(tick, 1);
+    };
+    tick();
+  };
+
+  if (rate > 0) open();
+  else for (let first = 0; first < outstanding; first += 1) running.push(closed(first));
+  await pause(plan.warmMs);
+  const serverBefore = await observer.cpuUs();
+  measuring = true;
+  const [cpuBefore, began] = [process.cpuUsage(), performance.now()];
+  await pause(plan.ms);
+  measuring = false;
+  const [ms, cpu, operations] = [performance.now() - began, process.cpuUsage(cpuBefore), count];
+  const serverAfter = await observer.cpuUs();
+  // The server worked on while it was asked: its share is of that longer time.
+  const serverMs = performance.now() - began;
+  stopping = true;
+  await Promise.all(running);
+  const sorted = latencies.subarray(0, operations).sort();
+  return {
+    perSecond: (operations / ms) * 1_000,
+    p50: quantile(sorted, 0.5),
+    p99: quantile(sorted, 0.99),
+    max: quantile(sorted, 1),
+    clientUs: (cpu.user + cpu.system) / operations,
+    serverUs: (serverAfter - serverBefore) / ((operations * serverMs) / ms),
+    operations,
+    refused,
+  };
+};
