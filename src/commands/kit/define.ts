@@ -50,7 +50,8 @@ export const defineCommand = <O extends OptionSchemas>(spec: CommandSpec<O>): Co
       return spec.run(ctx, options.data, deps);
     },
     async complete(ctx, focused, deps) {
-      const option = spec.options[focused.name];
+      // A name from outside: what every object has is no option.
+      const option = Object.hasOwn(spec.options, focused.name) ? spec.options[focused.name] : undefined;
       const autocomplete = option === undefined ? undefined : optionMeta(option).autocomplete;
       return autocomplete === undefined ? [] : autocomplete(ctx, focused.value, deps);
     },
