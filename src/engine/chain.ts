@@ -4,15 +4,17 @@ import type { SpaceId } from '../domain/ids.js';
 import type { SpaceConfig } from '../domain/space.js';
 import { createBreaker } from './breaker/breaker.js';
 import { withCache } from './cache/cached-store.js';
+import type { LeaseStore } from './lease/lease.js';
+import { admitting, type Admission } from './redis/admission.js';
 import { connect } from './redis/client.js';
 import { configStore } from './redis/config-store.js';
 import { unavailable } from './redis/failures.js';
 import { givenRoles } from './redis/given-roles.js';
 import { guard } from './redis/guarded.js';
 import { listen, type Invalidation } from './redis/invalidation.js';
+import { leaseStore } from './redis/lease.js';
 import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
-import { requireScripts, UnusableRedis } from './redis/requirements.js';
 import { redisStore, registering } from './redis/store.js';
 import type { Spaces } from './spaces.js';
 import { fileShelf, noShelf } from './spaces/shelf.js';
@@ -53,6 +55,7 @@ export interface Chain {
   readonly spaces: Spaces;
   readonly givenRoles: GivenRoles;
   readonly notices: NoticeStore;
+  readonly leases: LeaseStore;
   readonly link: Link;
   /** The chain's part of a SystemSnapshot. */
   health(): Pick<SystemSnapshot, 'redis' | 'lanes' | 'caches'>;
@@ -65,16 +68,17 @@ const DAY_MS = 86_400_000;
 /**
  * Puts the engine's stores together: L1 and L2 caches -> writer lanes -> breaker -> Redis. Resolves also when Redis is away; `link` tells when
  * it comes.
- * @throws TypeError when the url is not understood; UnusableRedis when the server is there and too old
+ * @throws TypeError when the url is not understood; UnusableRedis when the server is there and too old, or its data are of a newer version
  */
 export const createChain = async (options: ChainOptions): Promise<Chain> => {
   const { clock, log, metrics, random, url, requestWindowMs = DAY_MS } = options;
   const timeout = options.commandTimeoutMs;
   const connection = connect({ url, random, log, ...(timeout === undefined ? {} : { commandTimeoutMs: timeout }) });
-  const link = watchLink(connection, { clock, log, metrics });
+  const origin = options.ids.next();
+  const admission = admitting(connection, { clock, log, owner: origin });
+  const link = watchLink(connection, { clock, log, metrics, admit: admission.admit });
   const breaker = createBreaker({ link, ping: () => connection.send('PING', []), classify: unavailable, log, metrics });
   const redis = guard(connection, breaker);
-  const origin = options.ids.next();
   const invalidations = listen(connection, { clock, log, metrics, origin });
 
   const commits = registering({ redis, clock, origin, requestWindowMs });
@@ -125,14 +129,10 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     await connection.close();
   };
 
-  await ready(link, () => invalidations.trusted, clock, options.startTimeoutMs ?? 3_000);
-  try {
-    if (link.up) await requireScripts(connection);
-    else
-      link.onUp(() => void requireScripts(connection).catch((error: unknown) => log.error({ err: error }, 'Redis is of no use')));
-  } catch (error) {
-    if (error instanceof UnusableRedis) await disconnect();
-    throw error;
+  await ready(link, () => invalidations.trusted, admission, clock, options.startTimeoutMs ?? 3_000);
+  if (admission.refusal !== null) {
+    await disconnect();
+    throw admission.refusal;
   }
   return {
     store: {
@@ -145,6 +145,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     spaces,
     givenRoles: givenRoles(redis, (_space, order, task) => lanes.task('normal', order, task)),
     notices: notices(redis),
+    leases: leaseStore(redis),
     link,
     health: () => ({
       redis: {
@@ -163,8 +164,9 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   };
 };
 
-/** Waits for the link and the subscription, at most `ms`. */
-const ready = async (link: Link, subscribed: () => boolean, clock: Clock, ms: number): Promise<void> => {
+/** Waits for the link and the subscription, at most `ms`; as long as it takes when a migration is under way. */
+const ready = async (link: Link, subscribed: () => boolean, admission: Admission, clock: Clock, ms: number): Promise<void> => {
   const until = clock.monotonic() + ms;
-  while (!(link.up && subscribed()) && clock.monotonic() < until) await delay(clock, 10);
+  while (!(link.up && subscribed()) && admission.refusal === null && (admission.busy || clock.monotonic() < until))
+    await delay(clock, 10);
 };

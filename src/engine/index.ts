@@ -5,6 +5,7 @@ import { nodeFs, type JournalFs } from './journal/fs.js';
 import type { JournalHealth } from './journal/health.js';
 import { Journal, KEEP_MS } from './journal/journal.js';
 import { nodeProcesses, type Processes } from './journal/owner.js';
+import type { Leader } from './lease/lease.js';
 import type { EngineParts } from './parts.js';
 import { createRetention, type Retention } from './retention.js';
 import { Backlog } from './sync/backlog.js';
@@ -24,6 +25,8 @@ export interface EngineOptions extends Omit<EngineParts, 'journal'> {
   readonly processes?: Processes;
   readonly segmentBytes?: number;
   readonly keepMs?: number;
+  /** Which process erases what is no longer to be kept; without one every process looks. */
+  readonly leader?: Pick<Leader, 'confirm'>;
 }
 
 export interface Engine {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ANN, BEN, refusal, SPACE, value, World } from '../../test/support/engine.js';
+import { ANN, BEN, fixedSpaces, refusal, SPACE, value, World } from '../../test/support/engine.js';
+import { RecordingMetrics } from '../../test/support/fakes.js';
+import { guildSpace, type SpaceId } from '../domain/ids.js';
+import { createRetention } from './retention.js';
 
 const HOUR = 3_600_000;
 
@@ -37,5 +40,26 @@ describe('retention', () => {
     await world.clock.advanceAsync(1_000);
     expect(value(await engine.retention.stopAll(SPACE, 'bot_removed', world.clock.now()))).toBe(0);
     expect([ANN, BEN].map((user) => world.stored(user)?.last?.endReason)).toEqual(['bot_removed', 'bot_removed']);
+  });
+
+  it('erases only as long as it is the turn of this process', async () => {
+    const world = new World();
+    const { engine, store } = await world.started();
+    for (const guild of ['1', '2']) await engine.tracker.clockIn(world.in({ space: guildSpace(guild) }));
+    const turns = [true, true, false];
+    const erased: SpaceId[] = [];
+    const retention = createRetention({
+      store: Object.assign(store, { erase: (space: SpaceId) => Promise.resolve(void erased.push(space)) }),
+      spaces: fixedSpaces('UTC', () => world.clock.now() - 100 * 24 * HOUR),
+      clock: world.clock,
+      log: world.log,
+      metrics: new RecordingMetrics(),
+      tracker: engine.tracker,
+      leader: { confirm: () => Promise.resolve(turns.shift() ?? false) },
+    });
+    expect(await retention.sweep()).toHaveLength(1);
+    expect(erased).toHaveLength(1);
+    expect(await retention.sweep()).toEqual([]);
+    expect(erased).toHaveLength(1);
   });
 });

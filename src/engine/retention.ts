@@ -3,6 +3,7 @@ import { isGuildSpace, requestId, type SpaceId, type UserId } from '../domain/id
 import { err, ok, type Result } from '../domain/result.js';
 import type { EndReason } from '../domain/session.js';
 import type { Recorded } from './api.js';
+import type { Leader } from './lease/lease.js';
 import type { EngineParts } from './parts.js';
 import { StoreUnavailable } from './store.js';
 import type { EngineTracker } from './tracker/tracker.js';
@@ -17,15 +18,17 @@ export interface Retention {
   endMember(space: SpaceId, user: UserId, at: number, reason: EndReason): Promise<Result<Recorded | null, DomainError>>;
   /** Ends all that runs in a space, at `at` (ms): the bot was removed. Answers how many; an error when some may be left, to be asked again. */
   stopAll(space: SpaceId, reason: EndReason, at: number): Promise<Result<number, DomainError>>;
-  /** Erases the guilds whose retention time is over. Answers which. */
+  /** Erases the guilds whose retention time is over, in the one process that may. Answers which. */
   sweep(): Promise<readonly SpaceId[]>;
 }
 
 export type RetentionParts = Pick<EngineParts, 'store' | 'spaces' | 'clock' | 'log' | 'metrics'> & {
   readonly tracker: EngineTracker;
+  /** Who sweeps; without one everybody may. */
+  readonly leader?: Pick<Leader, 'confirm'> | undefined;
 };
 
-export const createRetention = ({ store, spaces, clock, log, metrics, tracker }: RetentionParts): Retention => {
+export const createRetention = ({ store, spaces, clock, log, metrics, tracker, leader }: RetentionParts): Retention => {
   const endMember: Retention['endMember'] = async (space, user, at, reason) => {
     const status = await tracker.status(space, user);
     if (!status.ok) return status;
@@ -65,9 +68,13 @@ export const createRetention = ({ store, spaces, clock, log, metrics, tracker }:
 
   const sweep: Retention['sweep'] = async () => {
     const erased: SpaceId[] = [];
+    const mayGoOn = (): Promise<boolean> => leader?.confirm() ?? Promise.resolve(true);
     try {
+      if (!(await mayGoOn())) return [];
       for (const space of await store.spaces()) {
         if (!(await isOver(space))) continue;
+        // What cannot be undone is done by nobody who only thinks that it is their turn.
+        if (!(await mayGoOn())) break;
         await store.erase(space);
         erased.push(space);
         metrics.count('spaces_erased');

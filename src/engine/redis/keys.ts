@@ -8,6 +8,12 @@ export const keys = {
   spaces: 'pc:spaces',
   /** pub/sub channel: what was changed, for the caches of other processes */
   invalidation: 'pc:inv',
+  /** string: which layout everything here has; see migrations/ */
+  schema: 'pc:schema',
+  /** set: spaces that the migration to a schema is done with, while it runs */
+  schemaDone: (schema: number): string => `pc:schema:done:${schema}`,
+  /** hash: who may do a work that one process at a time does; see scripts/lease.lua */
+  lease: (name: string): string => `pc:lease:{${name}}`,
   /** hash: member -> `<version>:<state>`; a field stays when its member is idle, so that the version never falls */
   states: (space: SpaceId): string => `${of(space)}s`,
   /** zset: who is on the clock, by start in ms */

@@ -25,7 +25,9 @@ export const loadScript = (name: string, folder = FOLDER): Script => {
 
 export const scripts = {
   commit: loadScript('commit'),
+  lease: loadScript('lease'),
   putConfig: loadScript('put-config'),
+  schema: loadScript('schema'),
   totals: loadScript('totals'),
   toldNotices: loadScript('told-notices'),
 } as const;
