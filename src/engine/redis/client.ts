@@ -1,6 +1,8 @@
+import { Cluster } from 'ioredis';
 import type { Logger, Random } from '../../domain/ports.js';
 import type { Connection } from './connection.js';
-import { commandClient, subscriberClient, type Client } from './clients.js';
+import { commandClient, subscriberClient, type Client, type TlsFiles } from './clients.js';
+import { watchNodes } from './cluster-nodes.js';
 import { parseEndpoint } from './endpoint.js';
 
 export interface ClientOptions {
@@ -11,6 +13,7 @@ export interface ClientOptions {
   /** ms; an answer that takes longer counts as none. */
   readonly commandTimeoutMs?: number;
   readonly connectTimeoutMs?: number;
+  readonly tls?: TlsFiles;
 }
 
 /**
@@ -25,10 +28,23 @@ export const connect = (options: ClientOptions): Connection => {
     random: options.random,
     commandTimeoutMs: options.commandTimeoutMs ?? 1_500,
     connectTimeoutMs: options.connectTimeoutMs ?? 2_000,
+    tls: options.tls ?? {},
   };
   const client = commandClient(endpoint, timings);
   const subscribers: Client[] = [];
+  const lost: (() => void)[] = [];
+  const lose = (): void => {
+    for (const listener of lost) listener();
+  };
   watch(client, options.log, 'commands');
+  client.on('close', lose);
+  const nodes =
+    client instanceof Cluster
+      ? watchNodes(client, (reason) => {
+          options.log.debug({ reason }, 'the cluster may have lost something');
+          lose();
+        })
+      : null;
   return {
     mode: endpoint.kind === 'cluster' ? 'cluster' : 'standalone',
     get ready() {
@@ -43,20 +59,31 @@ export const connect = (options: ClientOptions): Connection => {
         return client.callBuffer('EVAL', [script.source, keys.length, ...keys, ...args]);
       }
     },
+    check: async () => {
+      await (nodes === null ? client.ping() : nodes.check());
+    },
     subscribe: (channel, { onMessage, onBegun, onInterrupted }) => {
-      const subscriber = subscriberClient(endpoint, timings);
+      const subscriber = subscriberClient(endpoint, timings, () => nodes?.addresses() ?? []);
       subscribers.push(subscriber);
       watch(subscriber, options.log, 'subscription');
       subscriber.on('ready', () => void subscriber.subscribe(channel).then(onBegun, onInterrupted));
       subscriber.on('message', (_channel: string, message: string) => onMessage(message));
       subscriber.on('close', onInterrupted);
+      return {
+        renew: () => {
+          if (subscriber.status === 'ready') subscriber.disconnect(true);
+        },
+      };
     },
     onReady: (listener) => void client.on('ready', listener),
-    onLost: (listener) => void client.on('close', listener),
-    reset: () => client.disconnect(true),
+    onLost: (listener) => void lost.push(listener),
+    reset: () => {
+      if (nodes !== null && client.status === 'ready') nodes.renew();
+      else client.disconnect(true);
+    },
     close: async () => {
       for (const each of [client, ...subscribers]) {
-        each.removeAllListeners('close');
+        for (const event of ['close', '-node', 'refresh']) each.removeAllListeners(event);
         each.disconnect();
       }
       await Promise.resolve();
@@ -70,10 +97,23 @@ const watch = (client: Client, log: Logger, purpose: string): void => {
   client.on('error', (error: unknown) => {
     if (failing) return;
     failing = true;
-    log.warn({ purpose, reason: error instanceof Error ? error.message : String(error) }, 'no link to Redis');
+    log.warn({ purpose, reason: reasonOf(error) }, 'no link to Redis');
   });
   client.on('ready', () => {
     if (failing) log.info({ purpose }, 'link to Redis is back');
     failing = false;
   });
 };
+
+/** A cluster's own error only counts the nodes that failed; the last node's says why. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const node = 'lastNodeError' in error && error.lastNodeError instanceof Error ? error.lastNodeError : error;
+  const hint = 'code' in node && typeof node.code === 'string' && UNTRUSTED.test(node.code) ? `: ${TRUST}` : '';
+  return node === error ? `${error.message}${hint}` : `${error.message} ${node.message}${hint}`;
+};
+
+/** Codes of OpenSSL and Node for a certificate that is not accepted. */
+const UNTRUSTED = /CERT|ALTNAME|LEAF_SIGNATURE|ISSUER/;
+const TRUST =
+  'the certificate must name the host of REDIS_URL and come from REDIS_TLS_CA, or else from an authority this system knows';

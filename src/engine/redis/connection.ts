@@ -10,11 +10,14 @@ export interface Connection {
   send(command: string, args: readonly (string | number | Buffer)[]): Promise<unknown>;
   /** Runs a script by its hash, or by its source when the server has forgotten it. */
   run(script: Script, keys: readonly string[], args: readonly (string | number | Buffer)[]): Promise<unknown>;
+  /** Resolves when every server that changes are kept on answers and serves; rejects with the reason else. */
+  check(): Promise<void>;
   /** Listens on a channel, over a connection of its own. */
-  subscribe(channel: string, listener: SubscriptionListener): void;
+  subscribe(channel: string, listener: SubscriptionListener): Subscription;
   onReady(listener: () => void): void;
+  /** The link broke, or what the server had confirmed may be lost for another reason (in a cluster: a replica took over). */
   onLost(listener: () => void): void;
-  /** Throws the socket away and connects anew. */
+  /** After a failed check: throws the socket away and connects anew; in a cluster, learns first who serves what. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -24,6 +27,11 @@ export interface Script {
   readonly name: string;
   readonly source: string;
   readonly sha: string;
+}
+
+export interface Subscription {
+  /** Nothing is heard although it should be: listens elsewhere, or at least anew. */
+  renew(): void;
 }
 
 export interface SubscriptionListener {

@@ -2,9 +2,10 @@ import { StoreUnavailable } from '../store.js';
 
 /** Refused by the server before anything was done: try again later. */
 const NOT_NOW =
-  /^(LOADING|BUSY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|READONLY|OOM|MISCONF|NOREPLICAS|NOAUTH|WRONGPASS|ERR max number of clients)/;
-/** Nothing was sent. */
-const NOT_SENT = /isn't writeable|Cluster isn't ready|enableOfflineQueue|ECONNREFUSED|ENOENT/;
+  /^(LOADING|BUSY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|READONLY|OOM|MISCONF|NOREPLICAS|NOAUTH|NOPERM|WRONGPASS|ERR max number of clients)/;
+/** Nothing was sent; or redirected until the patience was over, and who redirects has done nothing (clients.ts: nothing else is sent again). */
+const NOT_SENT =
+  /isn't writeable|Cluster isn't ready|enableOfflineQueue|ECONNREFUSED|ENOENT|Too many Cluster redirections\. Last error: \w*Error: (?:MOVED|ASK|TRYAGAIN|CLUSTERDOWN) /;
 /** Sent, and nobody knows what became of it. */
 const UNKNOWN =
   /Command timed out|Connection is closed|max retries per request|Too many Cluster redirections|aborted|Socket timeout|ECONNRESET|EPIPE|ETIMEDOUT|Cluster is ended|None of startup nodes|Failed to refresh slots/i;

@@ -40,6 +40,7 @@ export const listen = (
   const resumed: (() => void)[] = [];
   let trusted = false;
   let heardAt = 0;
+  let renewedAt = clock.monotonic();
   /** Only a heartbeat sent after the last interruption proves anything. */
   let sequence = 0;
   let provenFrom = 0;
@@ -54,7 +55,15 @@ export const listen = (
   const beat = async (): Promise<void> => {
     if (trusted && clock.monotonic() - heardAt > SILENCE_MS) distrust('silence');
     sequence += 1;
-    if (connection.ready) await connection.send('PUBLISH', [keys.invalidation, `${origin} ${sequence}`]).catch(() => undefined);
+    if (!connection.ready) return;
+    const sent = await connection.send('PUBLISH', [keys.invalidation, `${origin} ${sequence}`]).then(
+      () => true,
+      () => false,
+    );
+    // Sent and not heard: the node that we listen to may be cut off from its cluster.
+    if (!sent || clock.monotonic() - Math.max(heardAt, renewedAt) <= SILENCE_MS) return;
+    renewedAt = clock.monotonic();
+    subscription.renew();
   };
   const hear = (message: string): void => {
     const [from = '', subject = '', rest] = message.split(' ');
@@ -72,7 +81,7 @@ export const listen = (
     else for (const listener of listeners) listener(invalidation);
   };
 
-  connection.subscribe(keys.invalidation, {
+  const subscription = connection.subscribe(keys.invalidation, {
     onMessage: hear,
     onBegun: () => void beat(),
     onInterrupted: () => distrust('subscription lost'),

@@ -1,0 +1,70 @@
+import type { Cluster, Redis } from 'ioredis';
+
+/** Where a node is, as the cluster names it. */
+export interface NodeAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What the cluster's nodes say of themselves, beyond what single commands show. */
+export interface ClusterWatch {
+  /**
+   * Asks every master whether it serves. One that does not answer makes the whole cluster count as away: what it should have taken goes to
+   * the journal then, and nobody waits for time-outs. Learns the new masters when there was an election. Rejects with the reason.
+   */
+  check(): Promise<void>;
+  /** Learns who serves which slot now; connects anew when no node can tell. */
+  renew(): void;
+  /** All nodes that are known. */
+  addresses(): readonly NodeAddress[];
+}
+
+/**
+ * @param onDoubt Redis may have lost what it had confirmed: a master's connection broke, or a node became master that was none before (a replica
+ *   that may lag took over, and perhaps no connection broke at all). Slots that move between masters raise no doubt: their keys go along.
+ */
+export const watchNodes = (cluster: Cluster, onDoubt: (reason: string) => void): ClusterWatch => {
+  let known: ReadonlySet<string> | null = null;
+  let epoch = 0;
+
+  cluster.on('refresh', () => {
+    const masters = new Set(cluster.nodes('master').map(nameOf));
+    const before = known;
+    known = masters;
+    if (before !== null && [...masters].some((name) => !before.has(name))) onDoubt('another node became master');
+  });
+  cluster.on('-node', (node: Redis) => {
+    if (node.options.readOnly !== true) onDoubt('the connection to a master broke');
+  });
+
+  const renew = (done: (error?: Error | null) => void): void => cluster.refreshSlotsCache(done);
+  /** The newest election that any master knows of. */
+  const ask = async (): Promise<number> => {
+    const masters = cluster.nodes('master');
+    if (masters.length === 0) throw new Error('no master of the cluster is known');
+    const epochs = await Promise.all(masters.map(epochOf));
+    return Math.max(...epochs);
+  };
+  return {
+    check: async () => {
+      const newest = await ask();
+      if (newest === epoch) return;
+      await new Promise<void>((resolve, reject) => renew((error) => (error ? reject(error) : resolve())));
+      await ask();
+      epoch = newest;
+    },
+    renew: () =>
+      renew((error) => {
+        if (error && cluster.status === 'ready') cluster.disconnect(true);
+      }),
+    addresses: () => cluster.nodes().map(({ options: { host = '', port = 0 } }) => ({ host, port })),
+  };
+};
+
+const nameOf = ({ options: { host, port } }: Redis): string => `${host ?? ''}:${port ?? 0}`;
+
+const epochOf = async (master: Redis): Promise<number> => {
+  const info = await master.cluster('INFO');
+  if (!/^cluster_state:ok\r?$/m.test(info)) throw new Error('CLUSTERDOWN not every slot is served');
+  return Number(/^cluster_current_epoch:(\d+)/m.exec(info)?.[1] ?? 0);
+};
