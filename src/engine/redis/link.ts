@@ -1,27 +1,39 @@
-import type { Clock, Logger, Metrics } from '../../domain/ports.js';
+import type { Cancel, Clock, Logger, Metrics } from '../../domain/ports.js';
 import type { Link } from '../store.js';
 import type { Connection } from './connection.js';
+import { UnusableRedis } from './requirements.js';
 
 export interface HealthyLink extends Link {
   readonly state: 'up' | 'down' | 'connecting';
-  /** Round trip of the last PING, ms; null while none came back. */
+  /** Round trip of the last check, ms; null while none came back. */
   readonly latencyMs: number | null;
   close(): void;
 }
 
+/** ms between checks of a connection that stands although it does not serve: a cluster whose replica is taking over. */
+const RETRY_MS = 200;
+
+export interface LinkOptions {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Asked each time before the link counts as up; it may take its time. A rejection keeps the link down, and it is asked again. */
+  readonly admit?: () => Promise<void>;
+  readonly intervalMs?: number;
+}
+
 /**
- * Watches a connection by PING, each `intervalMs`. Up with the first answer; down with the first one that does not come, and then the
- * connection is thrown away and made anew.
+ * Watches a connection by asking it each `intervalMs` (PING; in a cluster every master). Up with the first answer; down with the first one that
+ * does not come, and then the connection is made anew.
  */
-export const watchLink = (
-  connection: Connection,
-  { clock, log, metrics, intervalMs = 1_000 }: { clock: Clock; log: Logger; metrics: Metrics; intervalMs?: number },
-): HealthyLink => {
+export const watchLink = (connection: Connection, options: LinkOptions): HealthyLink => {
+  const { clock, log, metrics, admit = () => Promise.resolve(), intervalMs = 1_000 } = options;
   const ups = new Set<() => void>();
   const downs = new Set<() => void>();
   let state: HealthyLink['state'] = 'connecting';
   let latencyMs: number | null = null;
   let asking = false;
+  let soon: Cancel | null = null;
   const life = { closed: false };
 
   const become = (next: 'up' | 'down'): void => {
@@ -40,21 +52,35 @@ export const watchLink = (
     asking = true;
     const begun = clock.monotonic();
     try {
-      await connection.send('PING', []);
+      await connection.check();
       latencyMs = clock.monotonic() - begun;
       metrics.observe('redis_ping', latencyMs);
+      if (state !== 'up') await admit();
       become('up');
     } catch (error) {
-      log.debug({ reason: String(error) }, 'Redis did not answer a PING');
+      log.debug({ reason: String(error) }, 'Redis does not answer, or does not serve');
       become('down');
-      connection.reset();
+      // One that will not do stays connected: it is looked at again, in case that somebody mends it.
+      if (!(error instanceof UnusableRedis)) connection.reset();
     } finally {
       asking = false;
+      if (state !== 'up') askSoon();
     }
+  };
+  const askSoon = (): void => {
+    if (life.closed) return;
+    soon?.();
+    soon = clock.after(RETRY_MS, () => {
+      soon = null;
+      void ask();
+    });
   };
 
   connection.onReady(() => void ask());
-  connection.onLost(() => become('down'));
+  connection.onLost(() => {
+    become('down');
+    askSoon();
+  });
   const cancel = clock.every(intervalMs, () => void ask());
   void ask();
   return {
@@ -72,6 +98,7 @@ export const watchLink = (
     close: () => {
       life.closed = true;
       cancel();
+      soon?.();
     },
   };
 };
