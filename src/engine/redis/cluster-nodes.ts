@@ -37,24 +37,27 @@ export const watchNodes = (cluster: Cluster, onDoubt: (reason: string) => void):
     if (node.options.readOnly !== true) onDoubt('the connection to a master broke');
   });
 
-  const renew = (done: (error?: Error | null) => void): void => cluster.refreshSlotsCache(done);
+  const refresh = (done: (error?: Error | null) => void): void => cluster.refreshSlotsCache(done);
+  const refreshed = (): Promise<void> =>
+    new Promise((resolve, reject) => refresh((error) => (error ? reject(error) : resolve())));
   /** The newest election that any master knows of. */
   const ask = async (): Promise<number> => {
     const masters = cluster.nodes('master');
-    if (masters.length === 0) throw new Error('no master of the cluster is known');
-    const epochs = await Promise.all(masters.map(epochOf));
-    return Math.max(...epochs);
+    // The client forgets a node whose connection breaks; that node still has its slots.
+    const names = new Set(masters.map(nameOf));
+    if (known === null || [...known].some((name) => !names.has(name))) throw new Error('a master of the cluster is away');
+    return Math.max(...(await Promise.all(masters.map(epochOf))));
   };
   return {
     check: async () => {
       const newest = await ask();
       if (newest === epoch) return;
-      await new Promise<void>((resolve, reject) => renew((error) => (error ? reject(error) : resolve())));
+      await refreshed();
       await ask();
       epoch = newest;
     },
     renew: () =>
-      renew((error) => {
+      refresh((error) => {
         if (error && cluster.status === 'ready') cluster.disconnect(true);
       }),
     addresses: () => cluster.nodes().map(({ options: { host = '', port = 0 } }) => ({ host, port })),
