@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** Operations one after the other: the time and the CPU time of one, µs. */
+export const Chunk = z.object({ us: z.number(), cpuUs: z.number() });
+export type Chunk = z.output<typeof Chunk>;
+
+/** Runs `operation` for 0 .. count-1, each after the one before. */
+export const oneByOne = async (count: number, operation: (index: number) => unknown): Promise<Chunk> => {
+  globalThis.gc?.();
+  const [cpu, began] = [process.cpuUsage(), performance.now()];
+  for (let index = 0; index < count; index += 1) await operation(index);
+  const [ms, used] = [performance.now() - began, process.cpuUsage(cpu)];
+  return { us: (ms * 1_000) / count, cpuUs: (used.user + used.system) / count };
+};

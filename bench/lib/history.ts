@@ -1,0 +1,85 @@
+import type { Redis } from 'ioredis';
+import { categoryId, guildSpace, sessionId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import type { MemberState, Session } from '../../src/domain/session.js';
+import { encodeState } from '../../src/engine/redis/codec.js';
+import { keys } from '../../src/engine/redis/keys.js';
+import { categoryOf, guildIdOf, memberId, noteOf } from './people.js';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+export const spaceOf = (member: number, guilds: number): SpaceId => guildSpace(guildIdOf(member, guilds));
+export const userOf = (member: number): UserId => userId(memberId(member));
+
+/** A snowflake of that moment, as the interaction that began a session has. */
+export const snowflakeAt = (ms: number, count: number): string =>
+  String(((BigInt(ms) - 1_420_070_400_000n) << 22n) | BigInt(count & 0x3f_ffff));
+
+/** A member's nth session of a working life: 1 to 8 hours, often a pause, mostly a note. `startedAt` in ms. */
+export const endedSession = (n: number, startedAt: number): Session => {
+  const length = HOUR_MS * (1 + (n % 8)) + (n % 61) * 1_013;
+  const pause = { start: startedAt + length / 4, end: startedAt + length / 4 + 900_000 + (n % 37) * 1_000 };
+  return {
+    id: sessionId(snowflakeAt(startedAt, n)),
+    category: categoryId(categoryOf(n)),
+    status: 'ENDED_UNCONFIRMED',
+    note: n % 10 === 0 ? null : noteOf(n),
+    startedAt,
+    pauses: n % 3 === 0 ? [{ start: Math.floor(pause.start), end: Math.floor(pause.end) }] : [],
+    pausedSince: null,
+    endedAt: startedAt + length,
+    endReason: 'member',
+    overrideMs: null,
+  };
+};
+
+export const runningSession = (n: number, startedAt: number): Session => ({
+  ...endedSession(n, startedAt),
+  status: 'RUNNING',
+  pauses: [],
+  endedAt: null,
+  endReason: null,
+});
+
+/** On the clock since an hour before `now` (ms), with a session of yesterday. */
+export const stateOnClock = (member: number, now: number): MemberState => ({
+  version: 3,
+  changedAt: now - HOUR_MS,
+  active: runningSession(member, now - HOUR_MS - (member % 3_600) * 1_000),
+  last: endedSession(member + 1, now - DAY_MS - 9 * HOUR_MS),
+});
+
+const compactDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10).replaceAll('-', '');
+
+/** Day buckets of the last `days` days, two categories each: hash fields and values as they lie in Redis. */
+export const dayFields = (member: number, days: number, now: number): readonly (string | number)[] =>
+  Array.from({ length: days }, (_, back) =>
+    [0, 1].flatMap((part) => [
+      `${compactDay(now - (back + 1) * DAY_MS)}:${categoryOf(member + part)}`,
+      HOUR_MS * (1 + ((member + back + part) % 4)) + member,
+    ]),
+  ).flat();
+
+export interface Population {
+  readonly guilds: number;
+  readonly members: number;
+  /** Days of history in the day buckets. */
+  readonly days: number;
+}
+
+/** Writes members on the clock with their buckets, as the commit script would have left them. */
+export const populate = async (redis: Redis, { guilds, members, days }: Population): Promise<void> => {
+  const now = Date.now();
+  for (let from = 0; from < members; from += 500) {
+    const pipeline = redis.pipeline();
+    for (let member = from; member < Math.min(from + 500, members); member += 1) {
+      const [space, user] = [spaceOf(member, guilds), userOf(member)];
+      const state = stateOnClock(member, now);
+      pipeline.hset(keys.states(space), user, encodeState(state));
+      pipeline.zadd(keys.on(space), state.active?.startedAt ?? now, user);
+      if (days > 0) pipeline.hset(keys.days(space, user), ...dayFields(member, days, now));
+    }
+    await pipeline.exec();
+  }
+  await redis.sadd(keys.spaces, ...Array.from({ length: guilds }, (_, guild) => spaceOf(guild, guilds)));
+};
