@@ -62,3 +62,11 @@ describe('frames', () => {
     expect(() => encodeFrame(Buffer.alloc(PAYLOAD_MAX + 1))).toThrow(RangeError);
   });
 });
+
+it('is not kept for hours by bytes that look like the heads of long records', () => {
+  const head = Buffer.from('PCJ1\0\0\x10\0\0\0\0\0', 'latin1');
+  const record = encodeFrame(Buffer.from('still found'));
+  const { payloads, damage } = scanFrames(Buffer.concat([...Array.from({ length: 300_000 }, () => head), record]));
+  expect(payloads.map(String)).toEqual(['still found']);
+  expect(damage).toHaveLength(1);
+});

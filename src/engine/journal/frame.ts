@@ -41,6 +41,7 @@ export const scanFrames = (segment: Buffer): Scan => {
   const payloads: Buffer[] = [];
   const damage: Damage[] = [];
   const end = writtenEnd(segment);
+  const patience = { bytes: 16 * PAYLOAD_MAX };
   let offset = 0;
   while (offset < end) {
     const payload = frameAt(segment, offset);
@@ -49,7 +50,7 @@ export const scanFrames = (segment: Buffer): Scan => {
       offset += HEADER + payload.byteLength;
       continue;
     }
-    const next = nextFrame(segment, offset + 1);
+    const next = nextFrame(segment, offset + 1, patience);
     damage.push({ offset, bytes: (next ?? end) - offset, tail: next === null });
     offset = next ?? end;
   }
@@ -72,8 +73,14 @@ const frameAt = (segment: Buffer, offset: number): Buffer | null => {
   return checksum(segment.subarray(offset + 4, offset + 8), payload) === segment.readUInt32LE(offset + 8) ? payload : null;
 };
 
-const nextFrame = (segment: Buffer, from: number): number | null => {
+/** Longer than nearly every record. */
+const USUAL = 16 << 10;
+
+/** `patience`: bytes of unusually long frames that are still looked into. Bytes made to look like the heads of many would keep us for hours. */
+const nextFrame = (segment: Buffer, from: number, patience: { bytes: number }): number | null => {
   for (let at = segment.indexOf(MAGIC, from); at !== -1; at = segment.indexOf(MAGIC, at + 1)) {
+    const length = at + HEADER > segment.byteLength ? 0 : segment.readUInt32LE(at + 4);
+    if (length > USUAL && length <= PAYLOAD_MAX && (patience.bytes -= length) < 0) continue;
     if (frameAt(segment, at)) return at;
   }
   return null;

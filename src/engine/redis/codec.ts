@@ -9,6 +9,7 @@ import {
 } from '../../domain/session.js';
 import type { LedgerRecord } from '../store.js';
 import { CorruptData, pack, packedId, slim, unpack, type Cell, type Row } from './blob.js';
+import { idOf } from './replies.js';
 
 /** First cell of every blob. Raise it when a layout changes, and keep reading the older ones. */
 const SCHEMA = 1;
@@ -131,7 +132,7 @@ export const decodeLedger = (blob: Buffer): readonly LedgerRecord[] => {
     return {
       event: row.text(0),
       at: row.int(1),
-      actor: row.has(2) ? userId(row.id(2)) : null,
+      actor: row.has(2) ? idOf(userId, row.id(2)) : null,
       source: row.text(3),
       before: before === null ? null : sessionOf(before),
       after: after === null ? null : sessionOf(after),

@@ -2,7 +2,7 @@ import { roleId, userId, type RoleId, type SpaceId } from '../../domain/ids.js';
 import type { GivenRoles } from '../store.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
-import { bytesOrNull, pairs } from './replies.js';
+import { bytesOrNull, idOf, pairs } from './replies.js';
 
 /** @param enqueue puts a write on the `normal` lane */
 export const givenRoles = (
@@ -11,7 +11,7 @@ export const givenRoles = (
 ): GivenRoles => ({
   all: async (space) => {
     const reply = await redis.read((connection) => connection.send('HGETALL', [keys.givenRoles(space)]));
-    return new Map([...pairs(reply)].map(([user, roles]) => [userId(user.toString()), rolesOf(roles)]));
+    return new Map([...pairs(reply)].map(([user, roles]) => [idOf(userId, user.toString()), rolesOf(roles)]));
   },
   get: async (space, user) =>
     rolesOf(bytesOrNull(await redis.read((connection) => connection.send('HGET', [keys.givenRoles(space), user])))),
@@ -24,4 +24,10 @@ export const givenRoles = (
     }),
 });
 
-const rolesOf = (value: Buffer | null): readonly RoleId[] => (value === null ? [] : value.toString().split(' ').map(roleId));
+const rolesOf = (value: Buffer | null): readonly RoleId[] =>
+  value === null
+    ? []
+    : value
+        .toString()
+        .split(' ')
+        .map((role) => idOf(roleId, role));

@@ -5,7 +5,7 @@ import { CorruptData } from './blob.js';
 import { decodeEntry, decodeState } from './codec.js';
 import type { Guarded } from './guarded.js';
 import { keys, monthOf } from './keys.js';
-import { bytes, bytesOrNull, integer, list, pairs, text } from './replies.js';
+import { bytes, bytesOrNull, idOf, integer, list, pairs, text } from './replies.js';
 import { scripts } from './scripts.js';
 
 /** Day buckets: `yyyymmdd` -> category -> ms, none of them 0. */
@@ -119,5 +119,5 @@ export const readEntries = async (
 /** Longest first. */
 export const readOnTheClock = async (redis: Guarded, space: SpaceId): Promise<readonly OnClock[]> => {
   const reply = await redis.read((connection) => connection.send('ZRANGE', [keys.on(space), 0, -1, 'WITHSCORES']));
-  return [...pairs(reply)].map(([user, start]) => ({ user: userId(text(user)), startedAt: integer(start) }));
+  return [...pairs(reply)].map(([user, start]) => ({ user: idOf(userId, text(user)), startedAt: integer(start) }));
 };

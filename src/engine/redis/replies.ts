@@ -13,6 +13,15 @@ export const integer = (reply: unknown): number => {
   return Number.isSafeInteger(value) ? value : wrong(reply, 'a whole number');
 };
 
+/** The id that `make` takes `value` for, e.g. `userId`. */
+export const idOf = <T>(make: (value: string) => T, value: string): T => {
+  try {
+    return make(value);
+  } catch (cause) {
+    throw new CorruptData('what should be an id is none', { cause });
+  }
+};
+
 /** `[a, 1, b, 2]` as pairs. */
 export function* pairs(reply: unknown): Generator<readonly [Buffer, Buffer]> {
   const cells = list(reply);

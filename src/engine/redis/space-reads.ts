@@ -4,7 +4,7 @@ import { CorruptData } from './blob.js';
 import { decodeLedger } from './codec.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
-import { bytes, integer, list, text } from './replies.js';
+import { bytes, idOf, integer, list, text } from './replies.js';
 
 const PAGE = 1_000;
 /** Clocks of several processes differ; so far before `since` the ledger is searched as well. */
@@ -46,7 +46,7 @@ export async function* readLedger(redis: Guarded, space: SpaceId, only?: UserId)
     if (row.has('c')) continue;
     const [request, user, version, blob] = [row.get('r'), row.get('u'), row.get('v'), row.get('b')];
     if (!request || !user || !version || !blob) throw new CorruptData('ledger: a row lacks a field');
-    const member = userId(user.toString());
+    const member = idOf(userId, user.toString());
     if (only !== undefined && only !== member) continue;
     for (const record of decodeLedger(blob))
       yield { ...record, requestId: requestId(request.toString()), user: member, version: integer(version) };
@@ -78,8 +78,8 @@ export async function* scan(redis: Guarded, command: 'HSCAN' | 'SSCAN', key: str
 }
 
 export async function* readMembers(redis: Guarded, space: SpaceId): AsyncGenerator<UserId> {
-  for await (const name of scan(redis, 'HSCAN', keys.states(space))) yield userId(name);
+  for await (const name of scan(redis, 'HSCAN', keys.states(space))) yield idOf(userId, name);
 }
 
 export const readSpaces = async (redis: Guarded): Promise<readonly SpaceId[]> =>
-  list(await redis.read((connection) => connection.send('SMEMBERS', [keys.spaces]))).map((name) => spaceId(text(name)));
+  list(await redis.read((connection) => connection.send('SMEMBERS', [keys.spaces]))).map((name) => idOf(spaceId, text(name)));

@@ -134,6 +134,7 @@ export const openStage = async () => {
     });
 
   return {
+    dispatch,
     sessions,
     log,
     tracker,

@@ -1,8 +1,24 @@
 import type { Target } from '../target.js';
 import { autocomplete } from './autocomplete.js';
+import { blobs } from './blobs.js';
 import { commands } from './commands.js';
 import { components } from './components.js';
+import { http } from './http.js';
+import { journalAdopt } from './journal-adopt.js';
+import { journalBytes, journalRecords } from './journal-bytes.js';
 import { modals } from './modals.js';
+import { payloads } from './payloads.js';
 
 /** Every door that is tried. */
-export const TARGETS: readonly Target[] = [commands, autocomplete, components, modals];
+export const TARGETS: readonly Target[] = [
+  commands,
+  autocomplete,
+  components,
+  modals,
+  journalBytes,
+  journalRecords,
+  journalAdopt,
+  blobs,
+  payloads,
+  http,
+];

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { createHealth } from '../../../src/core/health.js';
+import { createHttp, listen } from '../../../src/core/http.js';
+import { createMetrics } from '../../../src/core/metrics.js';
+import { registerInteractions } from '../../../src/discord/http/plugin.js';
+import { publicKeyOf } from '../../../src/discord/http/signature.js';
+import { realClock } from '../../support/chain.js';
+import { SNAPSHOT } from '../../support/commands-harness.js';
+import { createSigner } from '../../support/interaction-fixtures.js';
+import type { Stage } from './stage.js';
+
+/** The bot's HTTP server as it is served, on a free loopback port, in front of the stage. */
+export const openDoor = async (stage: Pick<Stage, 'log' | 'dispatch'>) => {
+  const signer = createSigner();
+  const { log } = stage;
+  const metrics = createMetrics(realClock);
+  const { redis, lanes, caches, journal, roles, shards } = SNAPSHOT;
+  const sources = {
+    ...{ version: '0.0.0', transport: 'http' as const, redis: () => redis, lanes: () => lanes, caches: () => caches },
+    ...{ journal: () => journal, roles: () => roles, shards: () => shards },
+  };
+  const health = createHealth(sources, { clock: realClock, metrics, ready: () => true });
+  const app = createHttp({ health, metrics, log });
+  let dispatched = 0;
+  await registerInteractions(app, {
+    publicKey: publicKeyOf(signer.publicKey),
+    dispatch: (interaction, responder) => {
+      dispatched += 1;
+      return stage.dispatch(interaction, responder);
+    },
+    rest: { interaction: () => Promise.resolve(undefined) },
+    ...{ clock: realClock, log, metrics },
+  });
+  const port = await listen(app, { host: '127.0.0.1', port: 0, fixed: true, variable: 'HTTP_PORT' });
+  return {
+    signer,
+    /** Interactions that were let through so far. */
+    dispatched: () => dispatched,
+    /** Sends these bytes and nothing more; what came back until the server hung up. */
+    exchange: async (bytes: Uint8Array): Promise<string> => {
+      const socket = net.connect({ host: '127.0.0.1', port });
+      const chunks: Buffer[] = [];
+      socket.on('data', (chunk: Buffer) => void chunks.push(chunk));
+      socket.on('error', () => undefined);
+      const closed = once(socket, 'close');
+      await once(socket, 'connect');
+      socket.end(bytes);
+      await closed;
+      return Buffer.concat(chunks).toString('latin1');
+    },
+    close: async () => {
+      await app.close();
+      metrics.close();
+    },
+  };
+};
