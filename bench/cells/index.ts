@@ -1,7 +1,8 @@
 import type { Cell } from '../lib/cell.js';
+import { bytes } from './bytes.js';
 import { commits } from './commits.js';
 import { openLoop } from './open-loop.js';
 import { reads } from './reads.js';
 
 /** In the order of the table. */
-export const CELLS: readonly Cell[] = [commits, openLoop, reads];
+export const CELLS: readonly Cell[] = [commits, openLoop, reads, bytes];
