@@ -31,6 +31,9 @@ export interface ApplyDeps {
   readonly clock: Clock;
 }
 
+/** Somebody who clicks faster than we get on is looked at again for each click anyway. */
+const RECHECKS = 3;
+
 /** `gone`: the person is not in the guild. `outside`: the bot is not. `mended`: done, and a role that had a problem works again. */
 export type Applied = 'done' | 'mended' | 'gone' | 'outside';
 
@@ -58,7 +61,16 @@ export const applyRoles = async (deps: ApplyDeps, job: RoleJob, latest: MemberSt
   }
   try {
     const target: Target = { guild, user, reason: deps.reason(config.settings.locale) };
-    return await settle(deps, target, job.verify, desiredRoles(config, state), ours);
+    let applied = await settle(deps, target, job.verify, desiredRoles(config, state), ours);
+    // Another process may have seen to a newer state meanwhile, and our calls may have come after its: ours are the ones to mend then.
+    for (let [done, times] = [state, 0]; times < RECHECKS; times += 1) {
+      const now = await freshest(deps.store, space, user, latest);
+      if (now.version <= done.version) break;
+      const again = await settle(deps, target, false, desiredRoles(config, now), ours);
+      if (applied === 'done') applied = again;
+      done = now;
+    }
+    return applied;
   } catch (error) {
     if (isMemberGone(error)) {
       await ours.save([]);

@@ -46,9 +46,12 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
 
   const add = (job: RoleJob, urgent: boolean): void => {
     if (stopped || guildOf(job.space) === null) return;
-    retries.get(keyOf(job))?.();
+    const retry = retries.get(keyOf(job));
+    retry?.();
     retries.delete(keyOf(job));
-    queue.add(job, urgent);
+    // What failed may have been done all the same, so that our memory may be wrong: the job that takes its place asks Discord too.
+    const { space, user, tries } = job;
+    queue.add(retry === undefined ? job : { space, user, tries, verify: true }, urgent);
     pump();
   };
 

@@ -216,6 +216,23 @@ describe('failures', () => {
     expect(fourth - third).toBeGreaterThanOrEqual(2_000);
   });
 
+  it('that did what was asked leave nothing wrong when the state goes back meanwhile', async () => {
+    change(USER, onTheClockState(1, 0));
+    await idle();
+    let fails = 0;
+    rest.on(/^DELETE \/guilds\/\d+\/members\/\d+\/roles\/\d+$/, () => {
+      members.of(GUILD, USER).delete(ON);
+      fails += 1;
+      throw refusal(502, null);
+    });
+    change(USER, offTheClockState(2, 0));
+    while (fails === 0) await clock.advanceAsync(1);
+    await clock.advanceAsync(100);
+    change(USER, onTheClockState(3, 0));
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([ON]);
+  });
+
   it('of a role are warned about once, cost one try per sweep, and are mended when the role is', async () => {
     guild.roles.find(({ id }) => id === ON)!.position = 9;
     let broken = true;
@@ -345,6 +362,54 @@ describe('the sweep', () => {
     const times = rest.calls.filter(({ method }) => method === 'GET').map(({ at }) => at);
     expect(times).toHaveLength(100);
     expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan((100 / 15 - 1) * 1_000);
+  });
+});
+
+describe('of two processes', () => {
+  /** Holds the next call of this method until `proceed`. */
+  const hold = (method: 'PUT' | 'DELETE') => {
+    let proceed = (): void => undefined;
+    let isHeld = false;
+    const until = new Promise<void>((resolve) => (proceed = resolve));
+    rest.on(new RegExp(`^${method} /guilds/\\d+/members/\\d+/roles/(\\d+)$`), async (_, [, role = '']) => {
+      if (!isHeld) {
+        isHeld = true;
+        await until;
+      }
+      if (method === 'PUT') members.of(GUILD, USER).add(role);
+      else members.of(GUILD, USER).delete(role);
+    });
+    return { proceed, begun: () => isHeld };
+  };
+
+  it('the slower one mends what its late call did, giving', async () => {
+    const other = build();
+    const held = hold('PUT');
+    change(USER, onTheClockState(1, 0));
+    while (!held.begun()) await clock.advanceAsync(1);
+    states.set(key(SPACE, USER), offTheClockState(2, 0));
+    other.changed(SPACE, USER, offTheClockState(2, 0));
+    while (other.stats().queued > 0) await clock.advanceAsync(10);
+    held.proceed();
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([]);
+    expect(await given.get(SPACE, USER)).toEqual([]);
+  });
+
+  it('and taking', async () => {
+    change(USER, onTheClockState(1, 0));
+    await idle();
+    const other = build();
+    const held = hold('DELETE');
+    change(USER, offTheClockState(2, 0));
+    while (!held.begun()) await clock.advanceAsync(1);
+    states.set(key(SPACE, USER), onTheClockState(3, 0));
+    other.changed(SPACE, USER, onTheClockState(3, 0));
+    while (other.stats().queued > 0) await clock.advanceAsync(10);
+    held.proceed();
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([ON]);
+    expect(await given.get(SPACE, USER)).toEqual([ON]);
   });
 });
 
