@@ -16,6 +16,7 @@ import { trackInFlight } from './in-flight.js';
 import type { Lifecycle } from './lifecycle.js';
 import { createMembershipPort } from './membership.js';
 import type { ProcessMetrics } from './metrics.js';
+import { readTlsFiles } from './redis-tls.js';
 import { openSandbox } from './sandbox.js';
 import { settleSpaces } from './settle-spaces.js';
 
@@ -61,6 +62,7 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
   const tell = { clock, ids, random, log, metrics };
 
   const url = config.redisUrl?.reveal() ?? (await manageRedis(config, surroundings));
+  const tls = await readTlsFiles(config.redisTls);
   const sandbox = config.sandbox === null ? null : await startLocalDiscord(config.sandbox, config, surroundings);
 
   const chain = await lifecycle.open(
@@ -70,6 +72,7 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
         createChain({
           ...tell,
           url,
+          tls,
           managed: config.redisUrl === null,
           settingsDir: join(config.dataDir, 'settings'),
           defaults: (space) => defaultConfig(space, config.defaults),

@@ -85,6 +85,9 @@ export const schema = z.object({
     .refine(isRedisUrl, 'must be redis://, rediss://, unix:///path, or several redis:// nodes of a cluster separated by commas')
     .transform((value) => new Secret(list(value).join(',')))
     .optional(),
+  REDIS_TLS_CA: text.optional(),
+  REDIS_TLS_CERT: text.optional(),
+  REDIS_TLS_KEY: text.optional(),
   DATA_DIR: text.default('./data/run'),
   JOURNAL_SEGMENT_BYTES: text
     .regex(/^\d{1,9}$/, JOURNAL_SEGMENT)

@@ -26,6 +26,8 @@ export interface Config {
   };
   /** Null: the managed Redis. */
   readonly redisUrl: Secret | null;
+  /** PEM files for `rediss://`, absolute: who signed the server's certificate, and ours for a server that asks for one. */
+  readonly redisTls: { readonly ca: string | null; readonly cert: string | null; readonly key: string | null };
   /** Absolute. */
   readonly dataDir: string;
   /** Bytes of one file of the journal. */
@@ -91,8 +93,17 @@ function combinations(given: Partial<Record<Variable, string>>): ConfigProblem[]
       complain('SHARD_IDS', `must be below SHARD_COUNT, which is ${given.SHARD_COUNT}: the first shard is 0`);
     }
   }
+  for (const name of ['REDIS_TLS_CA', 'REDIS_TLS_CERT', 'REDIS_TLS_KEY'] as const)
+    if (given[name] !== undefined && given.REDIS_URL?.trim().startsWith('rediss://') !== true)
+      complain(name, 'is of use only when REDIS_URL begins with rediss://');
+  if (given.REDIS_TLS_CERT !== undefined && given.REDIS_TLS_KEY === undefined)
+    complain('REDIS_TLS_KEY', 'must be set together with REDIS_TLS_CERT');
+  if (given.REDIS_TLS_KEY !== undefined && given.REDIS_TLS_CERT === undefined)
+    complain('REDIS_TLS_CERT', 'must be set together with REDIS_TLS_KEY');
   return problems;
 }
+
+const fileOrNull = (path: string | undefined, root: string): string | null => (path === undefined ? null : resolve(root, path));
 
 function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: string): Config {
   return {
@@ -108,6 +119,11 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
       shardIds: v.SHARD_IDS,
     },
     redisUrl: v.REDIS_URL ?? null,
+    redisTls: {
+      ca: fileOrNull(v.REDIS_TLS_CA, root),
+      cert: fileOrNull(v.REDIS_TLS_CERT, root),
+      key: fileOrNull(v.REDIS_TLS_KEY, root),
+    },
     dataDir: resolve(root, v.DATA_DIR),
     journalSegmentBytes: v.JOURNAL_SEGMENT_BYTES,
     http: { host: v.HTTP_HOST, port: v.HTTP_PORT, fixed: given.HTTP_PORT !== undefined },

@@ -7,6 +7,7 @@ import { withCache } from './cache/cached-store.js';
 import type { LeaseStore } from './lease/lease.js';
 import { admitting, type Admission } from './redis/admission.js';
 import { connect } from './redis/client.js';
+import type { TlsFiles } from './redis/clients.js';
 import { configStore } from './redis/config-store.js';
 import { unavailable } from './redis/failures.js';
 import { givenRoles } from './redis/given-roles.js';
@@ -25,6 +26,8 @@ import { createLanes } from './writer/lanes.js';
 export interface ChainOptions {
   /** See redis/endpoint.ts. */
   readonly url: string;
+  /** For `rediss://`. */
+  readonly tls?: TlsFiles;
   /** For health only: the Redis is ours. */
   readonly managed?: boolean;
   /** The configuration of a space that has none stored (version 0). */
@@ -73,7 +76,8 @@ const DAY_MS = 86_400_000;
 export const createChain = async (options: ChainOptions): Promise<Chain> => {
   const { clock, log, metrics, random, url, requestWindowMs = DAY_MS } = options;
   const timeout = options.commandTimeoutMs;
-  const connection = connect({ url, random, log, ...(timeout === undefined ? {} : { commandTimeoutMs: timeout }) });
+  const tls = options.tls ?? {};
+  const connection = connect({ url, random, log, tls, ...(timeout === undefined ? {} : { commandTimeoutMs: timeout }) });
   const origin = options.ids.next();
   const admission = admitting(connection, { clock, log, owner: origin });
   const link = watchLink(connection, { clock, log, metrics, admit: admission.admit });
