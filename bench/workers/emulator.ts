@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { Emulator } from '../emulator/emulator.js';
+import type { ClickResult } from '../lib/click-result.js';
+import { processCpuUs } from '../lib/process-cpu.js';
+import { quantile } from '../lib/stats.js';
+import { serve } from '../lib/worker.js';
+
+const Start = z.object({ guilds: z.number(), channels: z.number(), roles: z.number() });
+const Token = z.object({ token: z.string() });
+const Load = z.object({
+  token: z.string(),
+  pid: z.number(),
+  members: z.number(),
+  outstanding: z.number(),
+  warmMs: z.number(),
+  ms: z.number(),
+});
+
+let emulator: Emulator | null = null;
+const ready = (): Emulator => {
+  if (emulator === null) throw new Error('not started');
+  return emulator;
+};
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Clicks of random members, so many at a time. */
+const load = async (argument: unknown): Promise<ClickResult> => {
+  const { token, pid, members, outstanding, warmMs, ms } = Load.parse(argument);
+  const busy = new Uint8Array(members);
+  const latencies: number[] = [];
+  let [measuring, stopping, failed] = [false, false, 0];
+  const free = (): number => {
+    let member = Math.floor(Math.random() * members);
+    while (busy[member] === 1) member = (member + 1) % members;
+    return member;
+  };
+  const person = async (): Promise<void> => {
+    while (!stopping) {
+      const member = free();
+      busy[member] = 1;
+      const began = performance.now();
+      const body = await ready().click(token, member);
+      if (measuring) latencies.push(performance.now() - began);
+      // A card or a constant; refusals have neither title nor this text.
+      if (!/"title":|constant/.test(body)) failed += 1;
+      busy[member] = 0;
+    }
+  };
+  const people = Array.from({ length: outstanding }, person);
+  await pause(warmMs);
+  measuring = true;
+  const [own, bot, began] = [process.cpuUsage(), processCpuUs(pid), performance.now()];
+  await pause(ms);
+  measuring = false;
+  const [ownUsed, botUsed, took, count] = [
+    process.cpuUsage(own),
+    processCpuUs(pid) - bot,
+    performance.now() - began,
+    latencies.length,
+  ];
+  stopping = true;
+  await Promise.all(people);
+  latencies.sort((a, b) => a - b);
+  return {
+    perSecond: (count / took) * 1_000,
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+    botUs: botUsed / count,
+    emulatorUs: (ownUsed.user + ownUsed.system) / count,
+    clicks: count,
+    failed,
+  };
+};
+
+serve({
+  start: async (argument) => {
+    emulator = new Emulator(Start.parse(argument));
+    return emulator.listen();
+  },
+  setGuilds: (argument) => {
+    ready().setGuilds(z.number().parse(argument));
+    return Promise.resolve(null);
+  },
+  connected: (argument) =>
+    ready()
+      .connected(Token.parse(argument).token)
+      .then(() => null),
+  /** One click of the first member; resolves with the reply's body. */
+  click: (argument) => ready().click(Token.parse(argument).token, 0),
+  load,
+  requests: () => Promise.resolve({ ...ready().requests, unknown: [...ready().unknown] }),
+});
