@@ -29,6 +29,7 @@ describe('parseConfig', () => {
         shardIds: null,
       },
       redisUrl: null,
+      redisTls: { ca: null, cert: null, key: null },
       dataDir: '/srv/punchcard/data/run',
       journalSegmentBytes: 4_194_304,
       http: { host: '127.0.0.1', port: 8080, fixed: false },
@@ -94,6 +95,15 @@ describe('parseConfig', () => {
     expect(mistakes({ REDIS_URL: url })).toHaveProperty('REDIS_URL');
   });
 
+  it('takes files for rediss:// alone, and a certificate only with its key', () => {
+    const REDIS_URL = 'rediss://h:1';
+    expect(parse({ REDIS_URL, REDIS_TLS_CA: 'ca.pem' }).redisTls).toEqual({ ca: `${root}/ca.pem`, cert: null, key: null });
+    expect(mistakes({ REDIS_URL: 'redis://h:1', REDIS_TLS_CA: 'ca.pem' })).toHaveProperty('REDIS_TLS_CA');
+    expect(mistakes({ REDIS_TLS_CA: 'ca.pem' })).toHaveProperty('REDIS_TLS_CA');
+    expect(mistakes({ REDIS_URL, REDIS_TLS_CERT: 'bot.pem' })).toHaveProperty('REDIS_TLS_KEY');
+    expect(mistakes({ REDIS_URL, REDIS_TLS_KEY: 'bot.key' })).toHaveProperty('REDIS_TLS_CERT');
+  });
+
   it('reports every mistake at once, each with what to do', () => {
     const found = mistakes({
       DISCORD_TOKEN: 'Bot abc',
@@ -106,6 +116,9 @@ describe('parseConfig', () => {
       SHARD_COUNT: '0',
       SHARD_IDS: '0,0',
       REDIS_URL: 'ftp://nowhere',
+      REDIS_TLS_CA: 'ca.pem',
+      REDIS_TLS_CERT: 'bot.pem',
+      REDIS_TLS_KEY: 'bot.key',
       JOURNAL_SEGMENT_BYTES: '16383',
       HTTP_HOST: 'a b',
       HTTP_PORT: '70000',

@@ -95,7 +95,7 @@ function combinations(given: Partial<Record<Variable, string>>): ConfigProblem[]
   }
   for (const name of ['REDIS_TLS_CA', 'REDIS_TLS_CERT', 'REDIS_TLS_KEY'] as const)
     if (given[name] !== undefined && given.REDIS_URL?.trim().startsWith('rediss://') !== true)
-      complain(name, 'is of use only when REDIS_URL begins with rediss://');
+      complain(name, 'must be left out unless REDIS_URL begins with rediss://');
   if (given.REDIS_TLS_CERT !== undefined && given.REDIS_TLS_KEY === undefined)
     complain('REDIS_TLS_KEY', 'must be set together with REDIS_TLS_CERT');
   if (given.REDIS_TLS_KEY !== undefined && given.REDIS_TLS_CERT === undefined)
