@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Clicked } from './interactions.js';
+
+const DEFERRED = 5;
+const Answer = z.looseObject({ type: z.number(), data: z.unknown().optional() });
+const Card = z.looseObject({ content: z.string().optional(), embeds: z.array(z.unknown()).min(1) });
+const FollowUp = z.looseObject({ embeds: z.array(z.looseObject({ description: z.string().optional() })) });
+
+/** A card (the session or its summary) is a yes; a refusal is a line of text without one. */
+const isCard = (message: unknown): boolean => {
+  const card = Card.safeParse(message);
+  return card.success && (card.data.content ?? '') === '';
+};
+
+export interface Entry extends Clicked {
+  /** The bot said that it counts. */
+  acknowledged: boolean;
+  /** Which process said so. */
+  by: number | null;
+}
+
+/** The ledger that the test keeps outside of the system: what people asked for, what they were answered, and what they were told later. */
+export class Book {
+  readonly #entries = new Map<string, Entry>();
+  readonly #told = new Map<string, number>();
+  readonly #waiting = new Map<string, Set<() => void>>();
+  clicks = 0;
+  acknowledgements = 0;
+  told = 0;
+
+  /** A click is about to be sent. */
+  sent(clicked: Clicked): void {
+    this.clicks += 1;
+    const token = `token-${clicked.id}`;
+    if (!this.#entries.has(token)) this.#entries.set(token, { ...clicked, acknowledged: false, by: null });
+  }
+
+  /** The first answer to an interaction (or null: none came). A deferred one is decided by its later edit. */
+  answered(token: string, answer: unknown, by: number): void {
+    const parsed = Answer.safeParse(answer);
+    if (!parsed.success || parsed.data.type === DEFERRED) return;
+    this.#decide(token, isCard(parsed.data.data), by);
+  }
+
+  edited(token: string, message: unknown): void {
+    this.#decide(token, isCard(message), null);
+  }
+
+  /** A message behind an answer: it may tell of changes that could not be kept, one line for each. */
+  followedUp(token: string, message: unknown): void {
+    const user = this.#entries.get(token)?.user;
+    const followUp = FollowUp.safeParse(message);
+    if (user === undefined || !followUp.success) return;
+    const lines = followUp.data.embeds.flatMap(({ description = '' }) =>
+      description.split('\n').filter((line) => line.startsWith('- ')),
+    );
+    this.told += lines.length;
+    this.#told.set(user, (this.#told.get(user) ?? 0) + lines.length);
+  }
+
+  /** Resolves when the interaction has its final answer, or after `ms`. */
+  async settled(token: string, ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const waiting = this.#waiting.get(token) ?? new Set();
+      this.#waiting.set(token, waiting.add(resolve));
+      setTimeout(resolve, ms);
+    });
+    this.#waiting.delete(token);
+  }
+
+  acknowledgedIn(guild: string): readonly Entry[] {
+    return [...this.#entries.values()].filter((entry) => entry.acknowledged && entry.guild === guild);
+  }
+
+  /** How many changes the member was told could not be kept. */
+  toldTo(user: string): number {
+    return this.#told.get(user) ?? 0;
+  }
+
+  #decide(token: string, yes: boolean, by: number | null): void {
+    const entry = this.#entries.get(token);
+    if (entry !== undefined && yes && !entry.acknowledged) {
+      entry.acknowledged = true;
+      entry.by = by;
+      this.acknowledgements += 1;
+    }
+    for (const done of this.#waiting.get(token) ?? []) done();
+  }
+}

@@ -1,0 +1,104 @@
+import { pauseFor, type Dice } from './dice.js';
+import { ANSWER_WITHIN_MS, CLICKS, interactionOf, post, snowflake, type Clicked } from './interactions.js';
+import type { Person, World } from './system/world.js';
+import type { Tally } from './tally.js';
+
+/** How people's clicks reach the bot out of the ordinary: each is counted by name when it did. */
+export const ODDITIES = [
+  'interaction delayed',
+  'interactions reordered',
+  'interaction delivered twice at once',
+  'interaction delivered again rounds later',
+  'two processes, one member',
+] as const;
+
+const CATEGORIES = ['Work', 'Meeting'];
+const MINUTE = 60_000;
+/** Old interactions kept for being delivered again, for each person. */
+const KEPT = 40;
+
+/** What a person needs of the system; `test/torture-cluster` has another one. */
+export type Clickable = Pick<World, 'book' | 'discord' | 'shape' | 'key'> & {
+  readonly slots: readonly Pick<World['slots'][number], 'url' | 'clockOffset'>[];
+};
+
+/** One person who clicks as fast as answers come. */
+export class Member {
+  readonly #world: Clickable;
+  readonly #tally: Tally;
+  readonly #person: Person;
+  #old: Clicked[] = [];
+  #lastSlot = -1;
+
+  constructor(world: Clickable, tally: Tally, person: Person) {
+    this.#world = world;
+    this.#tally = tally;
+    this.#person = person;
+  }
+
+  async clickUntil(isOver: () => boolean, dice: Dice): Promise<void> {
+    while (!isOver()) {
+      const before = this.#world.book.acknowledgements;
+      await this.#once(dice);
+      // Nobody hammers a bot that is not there.
+      await pauseFor(this.#world.book.acknowledgements === before ? 25 : dice.between(0, 25));
+    }
+  }
+
+  async #once(dice: Dice): Promise<void> {
+    const kind = dice.next();
+    if (kind < 0.05) await this.#twoInWrongOrder(dice);
+    else if (kind < 0.1) await this.#twice(dice);
+    else if (kind < 0.14 && this.#old.length > 0) {
+      if (await this.#send(dice.pick(this.#old), dice)) this.#tally.add('interaction delivered again rounds later');
+    } else if (kind < 0.24) {
+      const late = dice.chance(0.5) ? dice.between(100, 5_000) : dice.between(5_000, 10 * MINUTE);
+      if (await this.#send(this.#click(dice, Date.now() - late), dice)) this.#tally.add('interaction delayed');
+    } else await this.#send(this.#click(dice, Date.now()), dice);
+  }
+
+  async #twoInWrongOrder(dice: Dice): Promise<void> {
+    const now = Date.now();
+    const [first, second] = [this.#click(dice, now - dice.between(1, 500)), this.#click(dice, now)];
+    const answered = await Promise.all([this.#send(second, dice), this.#send(first, dice)]);
+    if (answered.every((one) => one)) this.#tally.add('interactions reordered');
+  }
+
+  async #twice(dice: Dice): Promise<void> {
+    const click = this.#click(dice, Date.now());
+    const answered = await Promise.all([this.#send(click, dice), this.#send(click, dice)]);
+    if (answered.some((one) => one)) this.#tally.add('interaction delivered twice at once');
+  }
+
+  #click(dice: Dice, at: number): Clicked {
+    return { ...this.#person, click: dice.pick(CLICKS), id: snowflake(at), category: dice.pick(CATEGORIES) };
+  }
+
+  /** Sends it and waits for the final answer. Answers whether it reached a bot. */
+  async #send(click: Clicked, dice: Dice): Promise<boolean> {
+    const { book, discord, shape, slots, key } = this.#world;
+    const interaction = interactionOf(discord.applicationId, click);
+    book.sent(click);
+    if (!this.#old.some(({ id }) => id === click.id)) this.#old = [...this.#old, click].slice(-KEPT);
+    if (shape.transport === 'gateway') {
+      const { live } = discord.gateway;
+      discord.deliver(interaction);
+      await book.settled(interaction.token, ANSWER_WITHIN_MS);
+      return live;
+    }
+    const at = dice.between(0, slots.length - 1);
+    const slot = slots[at];
+    if (slot === undefined) return false;
+    // Signed by the bot's clock: that a click of another hour is refused at the door is tested elsewhere; here it has to come in.
+    const answer = await post(slot.url, key, interaction, Date.now() + slot.clockOffset);
+    if (answer === null) return false;
+    book.answered(interaction.token, answer, at);
+    if (isDeferred(answer)) await book.settled(interaction.token, ANSWER_WITHIN_MS);
+    if (this.#lastSlot !== -1 && this.#lastSlot !== at) this.#tally.add('two processes, one member');
+    this.#lastSlot = at;
+    return true;
+  }
+}
+
+const isDeferred = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'type' in answer && answer.type === 5;

@@ -1,0 +1,58 @@
+import { eventually } from '../support/bot-process.js';
+import { pauseFor, type Dice } from './dice.js';
+import type { Fault } from './faults/index.js';
+import type { Member } from './members.js';
+import type { BotSlot } from './system/bot-slot.js';
+import type { World } from './system/world.js';
+import type { Tally } from './tally.js';
+import { verify } from './verify/index.js';
+
+/** Everything has to be at rest this long after the last fault, ms. */
+const SETTLED_WITHIN_MS = 45_000;
+
+const isSettled = async (slot: BotSlot): Promise<boolean> => {
+  const health = await slot.health();
+  if (health === undefined) return false;
+  const { redis, journal, roles } = health;
+  const rested = journal.state === 'ok' && journal.pending === 0 && !journal.syncing && roles.queued === 0;
+  return rested && redis.state === 'up' && redis.breaker === 'closed';
+};
+
+/** Waits until Redis is in use again, the journals have nothing left to bring home, and roles are as they should be. */
+const settled = async (world: World): Promise<void> => {
+  const look = async (): Promise<true | undefined> =>
+    (await Promise.all(world.slots.map(isSettled))).every((one) => one) ? true : undefined;
+  await eventually(look, 'everything to be at rest', SETTLED_WITHIN_MS).catch(async (error: unknown) => {
+    const healths = await Promise.all(world.slots.map((slot) => slot.health()));
+    throw new Error(`${String(error)}: ${JSON.stringify(healths)}`);
+  });
+};
+
+const runFault = async (world: World, fault: Fault, dice: Dice, tally: Tally): Promise<void> => {
+  await pauseFor(dice.between(0, 300));
+  tally.add(fault.name, await fault.run(world, dice));
+};
+
+/** People click, things go wrong, and afterwards everything has to be as people were told. Answers what is not. */
+export const playRound = async (
+  world: World,
+  members: readonly Member[],
+  faults: readonly Fault[],
+  dice: Dice,
+  tally: Tally,
+): Promise<readonly string[]> => {
+  let over = false;
+  world.safeAof = await world.redis.aofSize();
+  const clicking = members.map((member, at) => member.clickUntil(() => over, dice.for('member', at)));
+  try {
+    await pauseFor(dice.between(100, 500));
+    await Promise.all(faults.map((fault) => runFault(world, fault, dice.for(fault.name), tally)));
+    await pauseFor(dice.between(100, 300));
+  } finally {
+    over = true;
+    await Promise.all(clicking);
+  }
+  await world.heal();
+  await settled(world);
+  return verify(world);
+};

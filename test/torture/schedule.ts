@@ -1,0 +1,47 @@
+import type { Dice } from './dice.js';
+import type { Fault } from './faults/index.js';
+import type { Shape, World } from './system/world.js';
+
+const ZONES = ['UTC', 'Europe/Berlin', 'Pacific/Kiritimati', 'America/St_Johns'];
+
+/** What the next system looks like. `only`: faults of one transport ask for it. */
+export const chooseShape = (dice: Dice, chosen: readonly Fault[]): Shape => {
+  const onlyGateway = chosen.every(({ holds }) => holds.includes('gateway'));
+  const transport = onlyGateway || dice.chance(0.35) ? 'gateway' : 'http';
+  return {
+    transport,
+    bots: transport === 'http' && dice.chance(0.6) ? 2 : 1,
+    guilds: dice.between(1, 3),
+    membersPerGuild: dice.between(4, 7),
+    zone: dice.pick(ZONES),
+  };
+};
+
+/** How many faults a round has. */
+const NUMBERS = [
+  { count: 1, weight: 5 },
+  { count: 2, weight: 4 },
+  { count: 3, weight: 2 },
+];
+
+/** The faults of one round: those that get along. Rarer ones (`hits` so far) are a little more likely. */
+export const chooseFaults = (
+  world: World,
+  dice: Dice,
+  faults: readonly Fault[],
+  hits: (name: string) => number,
+): readonly Fault[] => {
+  const chosen: Fault[] = [];
+  const { count } = dice.weighted(NUMBERS);
+  let left = faults.filter((fault) => fault.possible(world));
+  while (chosen.length < count && left.length > 0) {
+    const next = dice.weighted(
+      left.map((fault) => ({ fault, weight: hits(fault.name) === 0 ? fault.weight * 2 : fault.weight })),
+    ).fault;
+    chosen.push(next);
+    if (next.alone === true) break;
+    const held = new Set(chosen.flatMap(({ holds }) => holds));
+    left = left.filter((fault) => fault.alone !== true && !fault.holds.some((hold) => held.has(hold)));
+  }
+  return chosen;
+};

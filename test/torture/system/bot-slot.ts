@@ -1,0 +1,145 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { eventually, startBotProcess, type BotProcess } from '../../support/bot-process.js';
+import { startRedisProxy, type RedisProxy } from '../../support/redis-proxy.js';
+import { freePort } from '../../support/redis.js';
+import { readFile } from 'node:fs/promises';
+import { Disk } from './disk.js';
+
+const Health = z.looseObject({
+  journal: z.looseObject({ state: z.string(), pending: z.number(), syncing: z.boolean() }),
+  redis: z.looseObject({ state: z.string(), breaker: z.string() }),
+  roles: z.looseObject({ queued: z.number() }),
+});
+export type BotHealth = z.infer<typeof Health>;
+
+/** Small enough that a round goes through several. */
+const SEGMENT_BYTES = 16_384;
+const CLOCK_SHIFT = pathToFileURL(path.join(import.meta.dirname, 'clock-shift.mjs')).href;
+const HEALTH_WITHIN_MS = 2_000;
+
+export interface SlotOptions {
+  readonly redisPort: number;
+  /** MB of a file system of its own; null: none. */
+  readonly disk: number | null;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A place for one bot process: its DATA_DIR, its line to Redis and its clock stay when the process is killed and started again. */
+export class BotSlot {
+  readonly proxy: RedisProxy;
+  readonly disk: Disk;
+  readonly port: number;
+  readonly #env: Readonly<Record<string, string>>;
+  /** Outside of the disk under test. */
+  readonly #outside: Disk;
+  #process: BotProcess | null = null;
+  #said = '';
+  /** How far its wall clock is off, ms. */
+  clockOffset = 0;
+  /** Times that it was started. */
+  starts = 0;
+
+  private constructor(proxy: RedisProxy, disk: Disk, outside: Disk, port: number, env: Readonly<Record<string, string>>) {
+    this.proxy = proxy;
+    this.disk = disk;
+    this.#outside = outside;
+    this.port = port;
+    this.#env = env;
+  }
+
+  static async create({ redisPort, disk, env }: SlotOptions): Promise<BotSlot> {
+    const [proxy, drive, outside, port] = await Promise.all([
+      startRedisProxy(redisPort),
+      Disk.create(disk),
+      Disk.create(null),
+      freePort(),
+    ]);
+    return new BotSlot(proxy, drive, outside, port, env);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+  get journalDir(): string {
+    return path.join(this.disk.dir, 'data', 'journal');
+  }
+  get running(): boolean {
+    return this.#process?.exited() === false;
+  }
+  /** Everything that its processes wrote. */
+  get output(): string {
+    return `${this.#said}${this.#process?.output() ?? ''}`;
+  }
+
+  /** Starts it unless it runs; resolves when it is ready. */
+  async start(): Promise<void> {
+    if (this.running) return;
+    this.#said = this.output;
+    this.#process = null;
+    await writeFile(this.#clockFile, String(this.clockOffset));
+    this.#process = await startBotProcess({
+      ...this.#env,
+      REDIS_URL: this.proxy.url,
+      DATA_DIR: path.join(this.disk.dir, 'data'),
+      JOURNAL_SEGMENT_BYTES: String(SEGMENT_BYTES),
+      HTTP_PORT: String(this.port),
+      LOG_FORMAT: 'json',
+      LOG_LEVEL: 'debug',
+      NODE_OPTIONS: `--import=${CLOCK_SHIFT}`,
+      TORTURE_CLOCK: this.#clockFile,
+    });
+    this.starts += 1;
+  }
+
+  /** kill -9. Answers whether there was something to kill. */
+  async kill(): Promise<boolean> {
+    const was = this.running;
+    await this.#process?.kill();
+    return was;
+  }
+  /** SIGSTOP; answers whether it ran. */
+  pause(): boolean {
+    return this.#signal('SIGSTOP');
+  }
+  resume(): void {
+    this.#signal('SIGCONT');
+  }
+
+  /** Moves its wall clock to `offset` ms from the real one. Answers whether the process has seen it. */
+  async setClock(offset: number): Promise<boolean> {
+    this.clockOffset = offset;
+    await writeFile(this.#clockFile, String(offset));
+    if (!this.#signal('SIGUSR2')) return false;
+    const seen = async (): Promise<true | undefined> =>
+      (await readFile(`${this.#clockFile}.seen`, 'utf8')) === String(offset) ? true : undefined;
+    return eventually(seen, 'the clock to jump', 5_000).catch(() => false);
+  }
+
+  /** Undefined when it does not answer. */
+  async health(): Promise<BotHealth | undefined> {
+    try {
+      const response = await fetch(`${this.url}/healthz`, { signal: AbortSignal.timeout(HEALTH_WITHIN_MS) });
+      return Health.parse(await response.json());
+    } catch {
+      return undefined;
+    }
+  }
+
+  async remove(): Promise<void> {
+    if (this.running) await this.#process?.stop();
+    await this.proxy.close();
+    await Promise.all([this.disk.remove(), this.#outside.remove()]);
+  }
+
+  get #clockFile(): string {
+    return path.join(this.#outside.dir, 'clock');
+  }
+  #signal(name: NodeJS.Signals): boolean {
+    if (this.#process === null || !this.running) return false;
+    process.kill(this.#process.pid, name);
+    return true;
+  }
+}

@@ -1,0 +1,63 @@
+import { guildSpace, userId } from '../../../src/domain/ids.js';
+import type { MemberState } from '../../../src/domain/session.js';
+import { testChain, type TestChain } from '../../support/chain.js';
+import type { World } from '../system/world.js';
+import { compareWithBook, readLedger } from './ledger.js';
+import { checkMember } from './member.js';
+import { checkRoles } from './roles.js';
+
+/** What there is to compare; `test/torture-cluster` has it of another system. */
+export type Verifiable = Pick<World, 'book' | 'shape' | 'discord' | 'guilds' | 'people'> & {
+  readonly redis: Pick<World['redis'], 'url'>;
+};
+
+const verifyGuild = async (world: Verifiable, chain: TestChain, guild: string): Promise<string[]> => {
+  const space = guildSpace(guild);
+  const { book, shape } = world;
+  const ledger = await readLedger(chain.store, space);
+  const told = async (user: string): Promise<number> =>
+    book.toldTo(user) + (await chain.notices.pending(space, userId(user))).length;
+  const problems = await compareWithBook(ledger, book.acknowledgedIn(guild), told);
+  const states = new Map<string, MemberState>();
+  for (const { user } of world.people.filter((person) => person.guild === guild)) {
+    const checked = await checkMember(chain.store, space, user, ledger.get(user) ?? [], shape.zone);
+    states.set(user, checked.state);
+    problems.push(...checked.problems);
+  }
+  const on = (await chain.store.onTheClock(space)).map((row) => String(row.user)).sort();
+  const active = [...states].flatMap(([user, state]) => (state.active === null ? [] : [user])).sort();
+  if (on.join() !== active.join()) problems.push(`${guild}: on the clock are ${on.join()}, by their states ${active.join()}`);
+  return [...problems, ...checkRoles(world.discord.guilds, guild, await chain.spaces.get(space), states)];
+};
+
+/**
+ * Compares what is in Redis with what people were told: nothing acknowledged lost, nothing twice, versions without a gap, ledger = state =
+ * entries = day buckets, roles as due. Reads past the proxies. Boards: as soon as the engine has them, in a file beside this one.
+ */
+export const verify = async (world: Verifiable): Promise<readonly string[]> => {
+  const chain = await testChain(world.redis.url);
+  try {
+    const found = await Promise.all(world.guilds.map((guild) => verifyGuild(world, chain, guild)));
+    return [
+      ...found.flat(),
+      ...world.discord.rest.unknown.splice(0).map((call) => `the bot called ${call}, which Discord does not know`),
+    ];
+  } finally {
+    await chain.close();
+  }
+};
+
+/** Is all that was acknowledged in Redis' ledger by now? */
+export const isAllStored = async (world: Verifiable): Promise<boolean> => {
+  const chain = await testChain(world.redis.url);
+  try {
+    for (const guild of world.guilds) {
+      const ledger = await readLedger(chain.store, guildSpace(guild));
+      const told = (user: string): Promise<number> => Promise.resolve(world.book.toldTo(user));
+      if ((await compareWithBook(ledger, world.book.acknowledgedIn(guild), told)).length > 0) return false;
+    }
+    return true;
+  } finally {
+    await chain.close();
+  }
+};
