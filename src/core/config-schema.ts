@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../domain/time-zone.js';
 import { parseEndpoint } from '../engine/redis/endpoint.js';
 import { FALLBACK_LOCALE, MESSAGES } from '../i18n/messages.js';
 import { Secret } from './secret.js';
@@ -24,14 +25,6 @@ const port = text
   .refine((value) => value <= 65_535, 'must be a port number from 0 (any free one) to 65535');
 
 const JOURNAL_SEGMENT = 'must be a number of bytes from 16384 to 67108864';
-
-const isTimeZone = (value: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-};
 
 const isUrl = (value: string, protocols: readonly string[]): boolean =>
   URL.canParse(value) && protocols.includes(new URL(value).protocol);

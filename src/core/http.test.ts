@@ -1,9 +1,10 @@
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SystemSnapshot } from '../domain/health.js';
 import { FakeClock } from '../../test/support/fake-clock.js';
 import { ConfigurationError } from './errors.js';
 import { createHealth, readinessOf, type HealthSources } from './health.js';
-import { createHttp, listen } from './http.js';
+import { createHttp, listen, REQUEST_WITHIN_MS } from './http.js';
 import { createLogger } from './logging.js';
 import { createMetrics } from './metrics.js';
 
@@ -146,5 +147,48 @@ describe('HTTP', () => {
     const other = await listen(build().app, { ...where, port: taken, fixed: false });
     expect(other).not.toBe(taken);
     expect((await fetch(`http://127.0.0.1:${other}/healthz`)).status).toBe(200);
+  });
+});
+
+describe('a connection that means no good', () => {
+  const open = async () => {
+    const port = await listen(build().app, { host: '127.0.0.1', port: 0, fixed: true, variable: 'HTTP_PORT' });
+    const socket = connect({ host: '127.0.0.1', port });
+    let heard = '';
+    socket.on('data', (data) => (heard += String(data)));
+    socket.on('error', () => undefined);
+    closers.push(() => socket.destroy());
+    const closed = new Promise<string>((resolve) => socket.on('close', () => resolve(heard)));
+    return { socket, closed };
+  };
+
+  it('is told nothing of what serves it', async () => {
+    const { app } = build();
+    const unknown = await app.inject('/wp-login.php');
+    expect([unknown.statusCode, unknown.json()]).toEqual([404, { error: 'not found' }]);
+    const spelled = await app.inject('/%zz');
+    expect([spelled.statusCode, spelled.body]).toEqual([400, '']);
+    const typed = await app.inject({ method: 'POST', url: '/healthz', payload: '<x/>', headers: { 'content-type': 'text/xml' } });
+    expect([typed.statusCode, typed.json()]).toEqual([404, { error: 'not found' }]);
+    expect(Object.keys((await app.inject('/healthz')).headers).sort()).toEqual([
+      'connection',
+      'content-length',
+      'content-type',
+      'date',
+    ]);
+    const { socket, closed } = await open();
+    socket.write('NONSENSE\r\n\r\n');
+    expect(await closed).toBe('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  });
+
+  it('may not send headers without end', async () => {
+    const { socket, closed } = await open();
+    socket.write(`GET /healthz HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(9_000)}\r\n\r\n`);
+    expect(await closed).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
+  it('has seconds for a whole request, not minutes', () => {
+    const { server } = build().app;
+    expect([server.requestTimeout, server.headersTimeout]).toEqual([REQUEST_WITHIN_MS, 5_000]);
   });
 });

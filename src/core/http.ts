@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from '../domain/ports.js';
 import { ConfigurationError } from './errors.js';
@@ -13,13 +15,32 @@ export interface HttpDeps {
 
 /** Bytes; an interaction of Discord is far below. */
 const BODY_LIMIT = 1024 * 1024;
+/** Bytes; Discord's and Prometheus' are far below. */
+const HEADERS_LIMIT = 8 * 1024;
+/** A whole request has to be here within this, ms: who sends byte by byte holds no connection for long. */
+export const REQUEST_WITHIN_MS = 10_000;
+const HEADERS_WITHIN_MS = 5_000;
+/** How often Node looks for requests that are late, ms. */
+const LATE_EVERY_MS = 1_000;
 
 /**
  * Health and metrics: `/healthz` (the process answers: always 200), `/readyz` (200 or 503, with reasons), `/metrics` (Prometheus).
  * What else is to be served (interactions) is registered by the caller before `listen`.
  */
 export function createHttp({ health, metrics, log }: HttpDeps): FastifyInstance {
-  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: 'idle' });
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_WITHIN_MS,
+    http: { maxHeaderSize: HEADERS_LIMIT, headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LATE_EVERY_MS },
+    // What is no request or names no path: the framework's own answers would name it.
+    clientErrorHandler: (_error, socket) => hangUp(socket),
+    frameworkErrors: (_error, _request, reply) => {
+      reply.hijack();
+      reply.raw.writeHead(400, { connection: 'close', 'content-length': 0 }).end();
+    },
+  });
 
   app.get('/healthz', async () => ({ status: 'ok', ...(await health.snapshot()) }));
   app.get('/readyz', async (_request, reply) => {
@@ -35,16 +56,25 @@ export function createHttp({ health, metrics, log }: HttpDeps): FastifyInstance 
   app.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
     if (status >= 500) log.error({ error }, 'an HTTP request failed');
-    return reply.code(status).send({ error: status >= 500 ? 'internal error' : messageOf(error) });
+    return reply.code(status).send({ error: saying(status) });
   });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: saying(404) }));
   return app;
 }
+
+/** All that the world is told of what went wrong. */
+const saying = (status: number): string =>
+  status >= 500 ? 'internal error' : (STATUS_CODES[status] ?? 'Bad Request').toLowerCase();
+
+const hangUp = (socket: Socket): void => {
+  if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  else socket.destroy();
+};
 
 const statusOf = (error: unknown): number =>
   typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
     ? error.statusCode
     : 500;
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'bad request');
 
 /**
  * @param variable the variable that chooses the port, for the message

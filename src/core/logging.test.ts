@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createLogger } from './logging.js';
+import { createLogger, redactor } from './logging.js';
 
 const record = z.record(z.string(), z.unknown());
 
@@ -58,4 +58,12 @@ describe('createLogger', () => {
     expect(text).toContain('/webhooks/123/[redacted]/messages/@original');
     expect(text).toContain('redis://default:[redacted]@db:6379');
   });
+});
+
+it('finds a secret however it is written', () => {
+  const secret = 'pa"ss\\wört@x';
+  const blank = redactor([secret]);
+  const inJson = JSON.stringify(secret);
+  for (const line of [secret, inJson, JSON.stringify(inJson), encodeURIComponent(secret), encodeURI(secret), `x${secret}y`])
+    expect(blank(line)).not.toMatch(/ss|w.+rt/);
 });

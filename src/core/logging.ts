@@ -20,9 +20,18 @@ const IN_PATHS = /(\/(?:webhooks|interactions)\/\d+\/)[\w.-]+/g;
 const IN_URLS = /(\b[a-z][a-z+.-]*:\/\/[^\s/:@"]*:)[^\s/@"]+@/g;
 const CENSOR = '[redacted]';
 
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** A secret as it may stand in a line: plain, in JSON, in JSON that is quoted there, and in a URL. The longest first, since one may hold another. */
+const spellings = (secret: string): readonly string[] => {
+  const sound = Buffer.from(secret).toString();
+  const written = [secret, encodeURIComponent(sound), encodeURI(sound)];
+  return [...new Set(written.flatMap((text) => [inJson(inJson(text)), inJson(text), text]))];
+};
+
 /** Blanks secrets in a finished line; works on text, so it also finds them where no field name gives them away. */
 export function redactor(secrets: readonly string[]): (line: string) => string {
-  const known = secrets.filter((secret) => secret.length >= 6).flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  const known = secrets.filter((secret) => secret.length >= 6).flatMap(spellings);
   return (line) => {
     const blanked = line.replace(IN_PATHS, `$1${CENSOR}`).replace(IN_URLS, `$1${CENSOR}@`);
     return known.reduce((text, secret) => text.replaceAll(secret, CENSOR), blanked);

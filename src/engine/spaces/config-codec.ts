@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { isTimeZone } from '../../domain/time-zone.js';
 import { categoryId, roleId } from '../../domain/ids.js';
 import type { Category } from '../../domain/category.js';
 import type { SpaceConfig, SpaceSettings } from '../../domain/space.js';
 import { CorruptData } from '../redis/blob.js';
 import { splitVersion, versioned } from '../redis/codec.js';
+
+/** UTF-16 units: as many as the rules ever let pass. Discord would refuse to show longer ones. */
+const TEXT = { name: 100, emoji: 64, description: 400 } as const;
 
 const role = z
   .string()
@@ -13,21 +17,21 @@ const role = z
 
 const settings: z.ZodType<SpaceSettings> = z.object({
   locale: z.string(),
-  timeZone: z.string(),
+  timeZone: z.string().refine(isTimeZone),
   onRole: role,
   breakRole: role,
-  retentionDays: z.number(),
-  removedAt: z.number().nullable(),
+  retentionDays: z.int().min(0),
+  removedAt: z.int().nullable(),
 });
 
 const category: z.ZodType<Category> = z.object({
   id: z.string().transform(categoryId),
-  name: z.string(),
-  colour: z.number().nullable(),
-  emoji: z.string().nullable(),
-  description: z.string().nullable(),
+  name: z.string().min(1).max(TEXT.name),
+  colour: z.int().min(0).max(0xffffff).nullable(),
+  emoji: z.string().max(TEXT.emoji).nullable(),
+  description: z.string().max(TEXT.description).nullable(),
   weight: z.number(),
-  order: z.number(),
+  order: z.int(),
   role,
   archived: z.boolean(),
 });

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import net from 'node:net';
 import { createHealth } from '../../../src/core/health.js';
 import { createHttp, listen } from '../../../src/core/http.js';
@@ -9,6 +8,9 @@ import { realClock } from '../../support/chain.js';
 import { SNAPSHOT } from '../../support/commands-harness.js';
 import { createSigner } from '../../support/interaction-fixtures.js';
 import type { Stage } from './stage.js';
+
+/** Time for an answer to half a request, ms. */
+const SOON_MS = 5;
 
 /** The bot's HTTP server as it is served, on a free loopback port, in front of the stage. */
 export const openDoor = async (stage: Pick<Stage, 'log' | 'dispatch'>) => {
@@ -37,18 +39,27 @@ export const openDoor = async (stage: Pick<Stage, 'log' | 'dispatch'>) => {
     signer,
     /** Interactions that were let through so far. */
     dispatched: () => dispatched,
-    /** Sends these bytes and nothing more; what came back until the server hung up. */
-    exchange: async (bytes: Uint8Array): Promise<string> => {
-      const socket = net.connect({ host: '127.0.0.1', port });
-      const chunks: Buffer[] = [];
-      socket.on('data', (chunk: Buffer) => void chunks.push(chunk));
-      socket.on('error', () => undefined);
-      const closed = once(socket, 'close');
-      await once(socket, 'connect');
-      socket.end(bytes);
-      await closed;
-      return Buffer.concat(chunks).toString('latin1');
-    },
+    /**
+     * Sends these bytes and nothing more; what came back until the server hung up. `patient`: they are a whole request, which is answered;
+     * else the connection is half closed soon.
+     */
+    exchange: (bytes: Uint8Array, patient: boolean): Promise<string> =>
+      new Promise((resolve) => {
+        const socket = net.connect({ host: '127.0.0.1', port });
+        const chunks: Buffer[] = [];
+        const timer = patient ? null : setTimeout(() => socket.end(), SOON_MS);
+        socket.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          if (!patient) socket.end();
+        });
+        // A reset is one way of refusing.
+        socket.on('error', () => undefined);
+        socket.on('close', () => {
+          if (timer !== null) clearTimeout(timer);
+          resolve(Buffer.concat(chunks).toString('latin1'));
+        });
+        socket.write(bytes);
+      }),
     close: async () => {
       await app.close();
       metrics.close();

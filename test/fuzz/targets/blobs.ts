@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Packr } from 'msgpackr';
+import { z } from 'zod';
 import { guildSpace, userId } from '../../../src/domain/ids.js';
 import { CorruptData } from '../../../src/engine/redis/blob.js';
 import {
@@ -57,7 +58,7 @@ const cell = fc.oneof(hostileJson, fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n
 const withCell = (row: unknown, path: readonly number[], value: unknown): unknown => {
   const [first, ...rest] = path;
   if (!Array.isArray(row) || first === undefined) return value;
-  const cells: unknown[] = [...row];
+  const cells = z.array(z.unknown()).parse(row);
   const at = first % (cells.length + 1);
   cells[at] = withCell(cells[at], rest, value);
   return cells;

@@ -3,11 +3,13 @@ import { autocomplete } from './autocomplete.js';
 import { blobs } from './blobs.js';
 import { commands } from './commands.js';
 import { components } from './components.js';
+import { environment } from './environment.js';
 import { http } from './http.js';
 import { journalAdopt } from './journal-adopt.js';
 import { journalBytes, journalRecords } from './journal-bytes.js';
 import { modals } from './modals.js';
 import { payloads } from './payloads.js';
+import { settings } from './settings.js';
 
 /** Every door that is tried. */
 export const TARGETS: readonly Target[] = [
@@ -21,4 +23,6 @@ export const TARGETS: readonly Target[] = [
   blobs,
   payloads,
   http,
+  settings,
+  environment,
 ];

@@ -2,37 +2,9 @@ import fc from 'fast-check';
 import { interactionFixtures } from '../../support/interaction-fixtures.js';
 import { openDoor } from '../support/door.js';
 import { HOME, leaks, openStage, type Stage } from '../support/stage.js';
-import { hostileJson } from '../support/texts.js';
+import { twist, twisted } from '../support/twist.js';
 import { must, property, type Target } from '../target.js';
 import { keepsToItself } from './http.js';
-
-/** Something in an interaction replaced, taken out or added. */
-interface Twist {
-  readonly path: readonly number[];
-  readonly how: 'replace' | 'remove' | 'add';
-  readonly key: string;
-  readonly value: unknown;
-}
-const twist: fc.Arbitrary<Twist> = fc.record({
-  path: fc.array(fc.nat(30), { minLength: 1, maxLength: 6 }),
-  how: fc.constantFrom('replace', 'replace', 'remove', 'add'),
-  key: fc.constantFrom('__proto__', 'constructor', 'guild_id', 'member', 'user', 'options', 'data', 'id', 'then', 'toJSON'),
-  value: hostileJson,
-});
-
-/** By entries, so that a key such as `__proto__` stays a key. */
-const twisted = (value: unknown, [first, ...rest]: readonly number[], change: Twist): unknown => {
-  if (typeof value !== 'object' || value === null || first === undefined) return change.value;
-  const entries = Object.entries(value);
-  const at = first % Math.max(1, entries.length);
-  const inner = entries[at];
-  if (rest.length > 0 && inner !== undefined && typeof inner[1] === 'object' && inner[1] !== null)
-    entries[at] = [inner[0], twisted(inner[1], rest, change)];
-  else if (change.how === 'remove') entries.splice(at, 1);
-  else if (change.how === 'replace' && inner !== undefined) entries[at] = [inner[0], change.value];
-  else entries.push([change.key, change.value]);
-  return Array.isArray(value) ? entries.map(([, one]: [string, unknown]) => one) : Object.fromEntries(entries);
-};
 
 const FIXTURES = interactionFixtures({ at: 0 }).length;
 const input = fc.record({
@@ -54,13 +26,14 @@ const play = async (
 ): Promise<void> => {
   const fixtures = interactionFixtures({ at: Date.now(), set: (set += 1) % 60, guild: HOME, user: '300000000000000000' });
   const payload = twists.reduce<unknown>((value, one) => twisted(value, one.path, one), fixtures[fixture]?.payload);
-  const json = JSON.stringify(payload) ?? 'null';
+  const json = payload === undefined ? '' : JSON.stringify(payload);
   const { headers, body } = door.signer.sign(json.slice(0, json.length - cut) + tail, Date.now());
   stage.log.lines.length = 0;
   const head = [...Object.entries(headers), ['content-length', Buffer.byteLength(body)], ['connection', 'close']].map((one) =>
     one.join(': '),
   );
-  const reply = await door.exchange(Buffer.from(['POST /interactions HTTP/1.1', 'host: bot', ...head, '', body].join('\r\n')));
+  const request = Buffer.from(['POST /interactions HTTP/1.1', 'host: bot', ...head, '', body].join('\r\n'));
+  const reply = await door.exchange(request, true);
   const status = /^HTTP\/1\.1 (\d+)/.exec(reply)?.[1] ?? 'none';
   // A second delivery of one interaction is not answered again.
   const again = stage.log.lines.some(({ message }) => message === 'delivered twice; ignored');

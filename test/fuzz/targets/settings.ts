@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { totalsPeriod } from '../../../src/domain/calendar.js';
+import { defaultConfig } from '../../../src/domain/defaults.js';
+import { guildSpace } from '../../../src/domain/ids.js';
+import { versioned } from '../../../src/engine/redis/codec.js';
+import { encodeConfig } from '../../../src/engine/spaces/config-codec.js';
+import { noShelf } from '../../../src/engine/spaces/shelf.js';
+import { createSpaces } from '../../../src/engine/spaces/spaces.js';
+import { StoreUnavailable } from '../../../src/engine/store.js';
+import { createTranslators } from '../../../src/i18n/translators.js';
+import { categoryList } from '../../../src/views/category-list.js';
+import { callbackProblems } from '../../support/contract/index.js';
+import { damage, damaged } from '../support/bytes.js';
+import { twist, twisted } from '../support/twist.js';
+import { must, property, type Target } from '../target.js';
+
+const SPACE = guildSpace('1');
+const GOOD = { ...defaultConfig(SPACE, { locale: 'en', timeZone: 'UTC' }), version: 3 };
+const t = createTranslators().for('en');
+
+const file = fc.oneof(
+  fc.array(damage(), { maxLength: 4 }).map((changes) => damaged(encodeConfig(GOOD), changes)),
+  fc
+    .array(twist, { minLength: 1, maxLength: 3 })
+    .map((twists) => twists.reduce<unknown>((value, one) => twisted(value, one.path, one), { schema: 1, ...GOOD }))
+    .map((made) => versioned(3, Buffer.from(made === undefined ? '' : JSON.stringify(made)))),
+  fc.uint8Array({ maxLength: 100 }).map((bytes) => Buffer.from(bytes)),
+);
+
+const away = (): Promise<never> => Promise.reject(new StoreUnavailable('away', { maybeApplied: false }));
+
+const play = async (bytes: Buffer): Promise<void> => {
+  const spaces = createSpaces({
+    store: { read: away, write: away },
+    enqueue: (_space, task) => task(),
+    defaults: () => GOOD,
+    trusted: () => true,
+    max: 10,
+    shelf: { ...noShelf, read: () => Promise.resolve(bytes) },
+  });
+  let config;
+  try {
+    config = await spaces.get(SPACE);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return;
+    throw error;
+  }
+  // What is taken for settings can be used as such.
+  totalsPeriod(1_767_603_600_000, config.settings.timeZone);
+  const data = categoryList({ categories: config.categories, page: 0, pageId: (page) => `pc1:categories:${page}` }, t);
+  const problems = callbackProblems({ type: 4, data });
+  must(problems.length === 0, () => problems.join('; '));
+};
+
+/** The settings kept on the disk, read while Redis is away. */
+export const settings: Target = {
+  name: 'settings',
+  weight: 4,
+  open: () => Promise.resolve({ run: property('settings', file, play), close: () => Promise.resolve() }),
+};
