@@ -25,7 +25,7 @@ export type { Bot, BotDeps, BotOptions } from './options.js';
 /** The bot on Discord: one dispatcher behind either transport, and everything that keeps Discord in step with the engine. */
 export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   const { clock, log, metrics, tracker } = deps;
-  const rest = createDiscordRest({ ...options, log, metrics });
+  const rest = createDiscordRest({ ...options, clock, log, metrics });
   const translate = (locale: string) => deps.translators.for(locale);
   const guilds = createGuildReader({ rest, clock });
   const membership = createMembership({ ...deps, port: deps.membership, rest });

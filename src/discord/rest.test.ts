@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeClock } from '../../test/support/fake-clock.js';
 import { RecordingMetrics, silentLogger } from '../../test/support/fakes.js';
 import { DiscordError } from './errors.js';
 import { createDiscordRest, type DiscordRest } from './rest.js';
@@ -13,6 +14,7 @@ let server: Server;
 let requests: { readonly line: string; readonly headers: IncomingMessage['headers']; readonly body: string }[];
 let reply: (line: string) => Reply;
 let rest: DiscordRest;
+let clock: FakeClock;
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 beforeEach(async () => {
@@ -34,7 +36,9 @@ beforeEach(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  clock = new FakeClock();
   rest = createDiscordRest({
+    clock,
     apiUrl: `http://127.0.0.1:${port}/api/`,
     token: 'bot-token',
     log: silentLogger,
@@ -151,5 +155,33 @@ describe('failures', () => {
     };
     expect(await rest.request('GET', '/users/@me')).toEqual({ ok: true });
     expect(requests).toHaveLength(2);
+  });
+});
+
+describe('a clock that is set back', () => {
+  const HOUR = 3_600_000;
+  /** Uses up what may be asked in this second, by a clock that is an hour ahead. */
+  const useUpAnHourAhead = async (): Promise<void> => {
+    const real = Date.now.bind(Date);
+    const ahead = vi.spyOn(Date, 'now').mockImplementation(() => real() + HOUR);
+    await Promise.all(Array.from({ length: 50 }, () => rest.request('GET', '/users/@me')));
+    ahead.mockRestore();
+    expect(requests).toHaveLength(50);
+  };
+
+  it('holds up nothing that is asked then', async () => {
+    await useUpAnHourAhead();
+    clock.set(clock.now() - HOUR);
+    await rest.request('GET', '/users/@me');
+    expect(requests).toHaveLength(51);
+  });
+
+  it('gives up what waits already, to be tried again', async () => {
+    await useUpAnHourAhead();
+    const waiting = rest.request('GET', '/users/@me').catch((error: unknown) => error);
+    clock.set(clock.now() - HOUR);
+    clock.advance(5_000);
+    expect(await waiting).toMatchObject({ name: 'DiscordError', retryable: true });
+    expect(requests).toHaveLength(50);
   });
 });

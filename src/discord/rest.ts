@@ -1,7 +1,8 @@
 import { DefaultRestOptions, DiscordAPIError, HTTPError, REST, RequestMethod, type RequestData } from '@discordjs/rest';
 import { Agent } from 'undici';
-import type { Logger, Metrics } from '../domain/ports.js';
+import type { Clock, Logger, Metrics } from '../domain/ports.js';
 import type { Attachment } from '../commands/kit/responder.js';
+import { watchForStepsBack } from './clock-steps.js';
 import { DiscordError, reasonOf } from './errors.js';
 
 export type Method = keyof typeof METHODS;
@@ -38,6 +39,7 @@ export interface RestOptions {
   readonly token: string;
   /** Requests a second with the bot's token; Discord allows 50. */
   readonly globalRequestsPerSecond?: number;
+  readonly clock: Pick<Clock, 'now' | 'monotonic' | 'every'>;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -66,23 +68,58 @@ export const createDiscordRest = (options: RestOptions): DiscordRest => {
   // Without a limit a rush of a thousand answers would open a thousand connections, and most of the time would go into that.
   const agent = new Agent({ connections: CONNECTIONS });
   const shared = { ...restOptions(options.apiUrl), retries: 0, agent };
-  const bot = new REST({ ...shared, globalRequestsPerSecond: options.globalRequestsPerSecond ?? 50 });
-  const free = new REST({
-    ...shared,
-    globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
-    handlerSweepInterval: TOKENS_FORGOTTEN_MS,
-  });
-  for (const rest of [bot, free])
+  const listen = (rest: REST): REST =>
     rest.on('rateLimited', ({ route, method, global, timeToReset }) => {
       metrics.count('discord_rate_limited', { scope: global ? 'global' : 'route' });
       log.debug({ route, method, global, waitMs: timeToReset }, 'waiting for a rate limit of Discord');
     });
+  const newBot = (): REST => listen(new REST({ ...shared, globalRequestsPerSecond: options.globalRequestsPerSecond ?? 50 }));
+  let bot = newBot();
+  const free = listen(
+    new REST({ ...shared, globalRequestsPerSecond: Number.MAX_SAFE_INTEGER, handlerSweepInterval: TOKENS_FORGOTTEN_MS }),
+  );
+  const forget = (rest: REST): void => {
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
+  };
 
-  const run = async (rest: REST, method: Method, path: `/${string}`, auth: boolean, request: RestRequest): Promise<unknown> => {
+  // REST keeps the ends of its limits by the wall clock. Set back by an hour, it would hold requests up for an hour: it is made anew, and
+  // what waits there is given up (it may be tried again; what is given up is not sent any more).
+  const waiting = new Set<AbortController>();
+  const steps = watchForStepsBack(options.clock, () => {
+    log.warn({ waiting: waiting.size }, 'the clock was set back: the limits of Discord are counted anew');
+    forget(bot);
+    bot = newBot();
+    for (const each of waiting) each.abort(new Error('the clock was set back'));
+  });
+
+  const byBot = async (method: Method, path: `/${string}`, request: RestRequest): Promise<unknown> => {
+    steps.look();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const givenUp = new Promise<never>((_, reject) =>
+      signal.addEventListener('abort', () => reject(new DiscordError(`${method} ${path}`, null, null, reasonOf(signal.reason)))),
+    );
+    waiting.add(controller);
+    try {
+      return await Promise.race([run(bot, method, path, true, request, signal), givenUp]);
+    } finally {
+      waiting.delete(controller);
+    }
+  };
+
+  const run = async (
+    rest: REST,
+    method: Method,
+    path: `/${string}`,
+    auth: boolean,
+    request: RestRequest,
+    signal?: AbortSignal,
+  ): Promise<unknown> => {
     // A 401 makes REST forget its token for good; one bad answer of a proxy must not end the bot.
     if (auth) rest.setToken(options.token);
     try {
-      const answer = await rest.request({ fullRoute: path, method: METHODS[method], ...requestData(auth, request) });
+      const answer = await rest.request({ fullRoute: path, method: METHODS[method], ...requestData(auth, request, signal) });
       metrics.count('discord_requests', { method, outcome: 'ok' });
       return answer instanceof ArrayBuffer ? undefined : answer;
     } catch (error) {
@@ -93,27 +130,32 @@ export const createDiscordRest = (options: RestOptions): DiscordRest => {
   };
 
   return {
-    request: (method, path, request = {}) => run(bot, method, path, true, request),
+    request: (method, path, request = {}) => byBot(method, path, request),
     interaction: (method, path, request = {}) => run(free, method, path, false, request),
     close: () => {
-      for (const rest of [bot, free]) {
-        rest.clearHashSweeper();
-        rest.clearHandlerSweeper();
-      }
+      steps.stop();
+      for (const rest of [bot, free]) forget(rest);
       // Closing twice is refused; that is as good as closed.
       agent.close().catch(() => undefined);
     },
   };
 };
 
-const requestData = (auth: boolean, request: RestRequest): RequestData => ({
+const requestData = (auth: boolean, request: RestRequest, signal: AbortSignal | undefined): RequestData => ({
   auth,
   ...(request.body === undefined ? {} : { body: request.body }),
   ...(request.query === undefined ? {} : { query: new URLSearchParams(request.query) }),
   ...(request.reason === undefined ? {} : { reason: request.reason }),
-  ...(request.timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(request.timeoutMs) }),
+  ...signalOf(request, signal),
   ...(request.files === undefined || request.files.length === 0 ? {} : { files: request.files.map(toRawFile) }),
 });
+
+/** The caller's time-out, or that we gave it up; whichever comes first. */
+const signalOf = ({ timeoutMs }: RestRequest, givenUp: AbortSignal | undefined): Pick<RequestData, 'signal'> => {
+  const timeout = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
+  const signals = [timeout, givenUp].filter((signal) => signal !== undefined);
+  return signals.length === 0 ? {} : { signal: signals.length === 1 ? signals[0] : AbortSignal.any(signals) };
+};
 
 const toRawFile = ({ name, data, contentType }: Attachment) => ({
   name,
