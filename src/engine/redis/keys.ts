@@ -12,6 +12,8 @@ export const keys = {
   schema: 'pc:schema',
   /** set: spaces that the migration to a schema is done with, while it runs */
   schemaDone: (schema: number): string => `pc:schema:done:${schema}`,
+  /** zset: `<space>/<member>` or `<space>/*` -> when it was erased, ms; journals and backups that still hold it are held against this */
+  erased: 'pc:erased',
   /** hash: who may do a work that one process at a time does; see scripts/lease.lua */
   lease: (name: string): string => `pc:lease:{${name}}`,
   /** hash: member -> `<version>:<state>`; a field stays when its member is idle, so that the version never falls */
@@ -36,6 +38,8 @@ export const keys = {
   notices: (space: SpaceId, user: UserId): string => `${of(space)}n:${user}`,
   /** set: members with notices */
   noticed: (space: SpaceId): string => `${of(space)}nm`,
+  /** hash with a time to live: member -> `<backup>:<version>` that a forced restore put there, so that it can be done twice */
+  restored: (space: SpaceId): string => `${of(space)}rs`,
   /** string with a time to live: `<version>:<period>:<totals>` */
   totals: (space: SpaceId, user: UserId): string => `${of(space)}t:${user}`,
 } as const;

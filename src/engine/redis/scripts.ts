@@ -27,6 +27,8 @@ export const scripts = {
   commit: loadScript('commit'),
   lease: loadScript('lease'),
   putConfig: loadScript('put-config'),
+  readMember: loadScript('read-member'),
+  restoreMember: loadScript('restore-member'),
   schema: loadScript('schema'),
   totals: loadScript('totals'),
   toldNotices: loadScript('told-notices'),

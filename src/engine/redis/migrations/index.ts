@@ -22,3 +22,6 @@ export const MIGRATIONS: readonly Migration[] = [];
 
 /** The schema that this program writes. */
 export const SCHEMA = MIGRATIONS.at(-1)?.to ?? FIRST_SCHEMA;
+
+/** Makes anew what is derived from the rest of a space and is in no backup. */
+export const rebuildDerived: Migration['space'] = () => Promise.resolve();

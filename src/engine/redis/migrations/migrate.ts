@@ -36,6 +36,9 @@ const unmarked = async (redis: Guarded): Promise<number | null> => {
   return hasSpaces ? FIRST_SCHEMA : null;
 };
 
+/** What the database has, marked or not; null when it is empty. */
+export const readSchema = async (redis: Guarded): Promise<number | null> => (await marked(redis)) ?? (await unmarked(redis));
+
 /**
  * Resolves when the database has the schema of this program: an empty one is marked, an older one is migrated, by one process at a time while
  * the others wait. A migration that was interrupted goes on behind the last space that was done.

@@ -1,0 +1,91 @@
+import type { SpaceId } from '../../domain/ids.js';
+import type { Clock } from '../../domain/ports.js';
+import { readErased, type Erased } from '../redis/erasures.js';
+import type { Guarded } from '../redis/guarded.js';
+import { SCHEMA } from '../redis/migrations/index.js';
+import { readSchema } from '../redis/migrations/migrate.js';
+import { readSpaces } from '../redis/space-reads.js';
+import { writeContainer } from './container.js';
+import { newFileKey, type KeyMaterial } from './crypto.js';
+import { BackupRefused } from './failures.js';
+import { FORMAT } from './header.js';
+import { readSpace } from './read-space.js';
+import type { BackupRecord } from './records.js';
+
+export interface BackupOptions {
+  readonly path: string;
+  /** Null: the file is not encrypted. */
+  readonly key: KeyMaterial | null;
+  readonly scope: 'all' | 'erasures' | SpaceId;
+  readonly clock: Clock;
+  /** Names the backup: unique. */
+  readonly id: string;
+  /** The program's version, for the header. */
+  readonly program: string;
+}
+
+export interface BackupReport {
+  readonly schema: number;
+  readonly bytes: number;
+  readonly spaces: number;
+  readonly members: number;
+  readonly entries: number;
+  /** Rows of the ledger. */
+  readonly rows: number;
+  readonly erased: number;
+}
+
+/**
+ * Writes a backup while the bots run: every member as of one version, with the entries, day buckets and ledger rows of just that version. What
+ * is held at once does not grow with the data. Derived data (boards, cached totals) is not in it.
+ * @throws BackupRefused when the database is of a newer version, or the space is not there
+ */
+export const writeBackup = async (redis: Guarded, options: BackupOptions): Promise<BackupReport> => {
+  const { path, scope, clock, id, program } = options;
+  const schema = (await readSchema(redis)) ?? SCHEMA;
+  if (schema > SCHEMA)
+    throw new BackupRefused(`the database has schema ${schema}, and this version of Punchcard knows ${SCHEMA} at most`);
+  const known = scope === 'erasures' ? [] : await readSpaces(redis);
+  const spaces = scope === 'all' ? [...known].sort() : known.filter((space) => space === scope);
+  if (scope !== 'all' && scope !== 'erasures' && spaces.length === 0) throw new BackupRefused(`nothing is kept of ${scope}`);
+  const counted = { spaces: 0, members: 0, entries: 0, rows: 0, erased: 0 };
+
+  const records = async function* (): AsyncGenerator<BackupRecord> {
+    for (const space of spaces)
+      for await (const record of readSpace(redis, space, clock)) {
+        if (record.kind === 'spaceEnd') {
+          counted.spaces += 1;
+          counted.members += record.members;
+          counted.entries += record.entries;
+          counted.rows += record.rows;
+        }
+        yield record;
+      }
+    for await (const page of readErased(redis)) {
+      const erased = page.filter(isWanted(scope)).map(([what, at]): [string, number] => [what, at]);
+      counted.erased += erased.length;
+      if (erased.length > 0) yield { kind: 'erased', erased };
+    }
+    yield { kind: 'end', spaces: counted.spaces };
+  };
+
+  const createdAt = clock.now();
+  const encryption = options.key === null ? null : await newFileKey(options.key);
+  const header = {
+    format: FORMAT,
+    schema,
+    program,
+    id,
+    createdAt,
+    scope,
+    compression: 'gzip',
+    encryption: encryption?.header ?? null,
+  } as const;
+  const { bytes } = await writeContainer(path, header, encryption?.key ?? null, records());
+  return { schema, bytes, ...counted };
+};
+
+const isWanted =
+  (scope: BackupOptions['scope']) =>
+  ([what]: Erased): boolean =>
+    scope === 'all' || scope === 'erasures' || what.startsWith(`${scope}/`);

@@ -1,0 +1,31 @@
+-- Puts a member's state back, as the last step of a restore; the entries, months and day buckets are there already.
+--
+-- KEYS[1] states hash   KEYS[2] on-the-clock zset   KEYS[3] ledger stream   KEYS[4] given roles hash   KEYS[5] notices list
+-- KEYS[6] set of members with notices   KEYS[7] hash of forced restores
+-- ARGV[1] member   ARGV[2] value that stands now ('' for none)   ARGV[3] next value `<version>:<state>`
+-- ARGV[4] start of the active session in ms or ''   ARGV[5] roles, space-separated, or ''
+-- ARGV[6] now, ms   ARGV[7] request id   ARGV[8] version   ARGV[9] ledger rows (blob); '' when nothing is overwritten
+-- ARGV[10] what is kept in KEYS[7] for the member   ARGV[11] for how long, ms
+-- ARGV[12..] notices (blobs), put there when there are none
+--
+-- Reply: `o` (put back) or `c` (something else stands there by now)
+--- @include "ledger"
+local user = ARGV[1]
+if (redis.call('HGET', KEYS[1], user) or '') ~= ARGV[2] then return 'c' end
+redis.call('HSET', KEYS[1], user, ARGV[3])
+if ARGV[4] == '' then
+  redis.call('ZREM', KEYS[2], user)
+else
+  redis.call('ZADD', KEYS[2], ARGV[4], user)
+end
+if ARGV[5] ~= '' then redis.call('HSET', KEYS[4], user, ARGV[5]) end
+if ARGV[9] ~= '' then
+  append(KEYS[3], ARGV[6], 'r', ARGV[7], 'u', user, 'v', ARGV[8], 'b', ARGV[9])
+  redis.call('HSET', KEYS[7], user, ARGV[10])
+  redis.call('PEXPIRE', KEYS[7], ARGV[11])
+end
+if #ARGV > 11 and redis.call('LLEN', KEYS[5]) == 0 then
+  redis.call('SADD', KEYS[6], user)
+  for i = 12, #ARGV do redis.call('RPUSH', KEYS[5], ARGV[i]) end
+end
+return 'o'
