@@ -109,12 +109,12 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
 
   return {
     changed(space, user, state) {
-      const known = latest.get(keyOf({ space, user }));
-      if (guildOf(space) !== null && (known === undefined || known.version <= state.version))
-        latest.set(keyOf({ space, user }), state);
+      // Also when its version is lower: a change that was taken while Redis was away did not fit afterwards, and is taken back.
+      if (guildOf(space) !== null) latest.set(keyOf({ space, user }), state);
       add({ space, user, verify: false, tries: 0 }, true);
     },
-    verify: (space, user) => add({ space, user, verify: true, tries: 0 }, false),
+    verify: (space, user, wanted) =>
+      add({ space, user, verify: true, tries: 0, ...(wanted === undefined ? {} : { wanted }) }, false),
     stats: () => ({ queued: queue.size + busy.size + retries.size, retrying: retries.size }),
     async stop() {
       stopped = true;

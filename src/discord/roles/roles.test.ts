@@ -150,6 +150,18 @@ describe('what the state asks for', () => {
     expect([...members.of(GUILD, USER)]).toEqual([ON]);
   });
 
+  it('is not followed any more when it turns out, before its turn, that it did not fit', async () => {
+    storeUp = false;
+    given.up = false;
+    roles.changed(SPACE, USER, onTheClockState(5, 0));
+    await clock.advanceAsync(100);
+    storeUp = true;
+    given.up = true;
+    change(USER, offTheClockState(1, 0));
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([]);
+  });
+
   it('waits for the memory of given roles when Redis is away, then is done once', async () => {
     given.up = false;
     change(USER, onTheClockState(1, 0));
