@@ -91,7 +91,7 @@ export const torture = async ({
       const kept = await keepEvidence(world);
       logs.push(kept);
       problems.push(...found.map((problem) => `round ${played}, logs in ${kept}: ${problem}`));
-      report(found.join('\n'));
+      report([...found, `evidence: ${kept}`].join('\n'));
       return;
     }
   };

@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { eventually, startBotProcess, type BotProcess } from '../../support/bot-process.js';
 import { startRedisProxy, type RedisProxy } from '../../support/redis-proxy.js';
-import { freePort } from '../../support/redis.js';
-import { readFile } from 'node:fs/promises';
+import { reservePort } from './ports.js';
 import { Disk } from './disk.js';
 
 const Health = z.looseObject({
@@ -55,7 +54,7 @@ export class BotSlot {
       startRedisProxy(redisPort),
       Disk.create(disk),
       Disk.create(null),
-      freePort(),
+      reservePort(),
     ]);
     return new BotSlot(proxy, drive, outside, port, env);
   }

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually } from '../../support/bot-process.js';
-import { freePort, startRedis, type RedisProcess } from '../../support/redis.js';
+import { startRedis, type RedisProcess } from '../../support/redis.js';
+import { reservePort } from './ports.js';
 
 /** What faults need of a server: `DEBUG`, small steps while loading, and replicas that begin at once. */
 const SETTINGS = [
@@ -17,7 +18,7 @@ interface Running {
 }
 
 const start = async (settings: readonly string[] = []): Promise<Running> => {
-  const [dir, port] = [await mkdtemp(path.join(tmpdir(), 'punchcard-torture-redis-')), await freePort()];
+  const [dir, port] = [await mkdtemp(path.join(tmpdir(), 'punchcard-torture-redis-')), await reservePort()];
   return { dir, port, redis: await startRedis({ dir, port, settings: [...SETTINGS, ...settings] }) };
 };
 
