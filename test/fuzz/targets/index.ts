@@ -9,6 +9,7 @@ import { journalAdopt } from './journal-adopt.js';
 import { journalBytes, journalRecords } from './journal-bytes.js';
 import { modals } from './modals.js';
 import { payloads } from './payloads.js';
+import { replies } from './replies.js';
 import { settings } from './settings.js';
 
 /** Every door that is tried. */
@@ -21,6 +22,7 @@ export const TARGETS: readonly Target[] = [
   journalRecords,
   journalAdopt,
   blobs,
+  replies,
   payloads,
   http,
   settings,

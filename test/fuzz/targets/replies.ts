@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { guildSpace, requestId, userId } from '../../../src/domain/ids.js';
+import { CorruptData } from '../../../src/engine/redis/blob.js';
+import { encodeEntry, encodeLedger, encodeState } from '../../../src/engine/redis/codec.js';
+import type { Connection } from '../../../src/engine/redis/connection.js';
+import { givenRoles } from '../../../src/engine/redis/given-roles.js';
+import type { Guarded } from '../../../src/engine/redis/guarded.js';
+import { notices } from '../../../src/engine/redis/notices.js';
+import { redisStore } from '../../../src/engine/redis/store.js';
+import { StoreUnavailable } from '../../../src/engine/store.js';
+import { session } from '../../support/domain-arbitraries.js';
+import { damage, damaged, hostileMsgpack } from '../support/bytes.js';
+import { hostileText } from '../support/texts.js';
+import { property, type Target } from '../target.js';
+
+const [SPACE, USER] = [guildSpace('1'), userId('2')];
+
+/** Bulk strings as they may lie in Redis. */
+const bulk: fc.Arbitrary<Buffer> = fc.oneof(
+  fc
+    .tuple(session, fc.array(damage(), { maxLength: 2 }))
+    .map(([made, changes]) => damaged(encodeState({ version: 1, changedAt: 0, active: made, last: null }), changes)),
+  fc.tuple(session, fc.array(damage(), { maxLength: 2 })).map(([made, changes]) => damaged(encodeEntry(made), changes)),
+  session.map((made) => encodeLedger([{ event: 'x', at: 1, actor: USER, source: 'x', before: null, after: made }])),
+  hostileMsgpack.map((bytes) => Buffer.from(bytes)),
+  hostileText.map((text) => Buffer.from(text)),
+  fc
+    .constantFrom(
+      '202601,202602',
+      '20260105:work',
+      '3:20260105',
+      '12',
+      '-1',
+      '1e3',
+      '0',
+      '200000000000000002',
+      'g1',
+      'u',
+      'r',
+      'v',
+      'b',
+      '1-1',
+    )
+    .map((text) => Buffer.from(text)),
+);
+/** Replies of every shape that the protocol has. */
+const reply: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 3 },
+    bulk,
+    fc.integer(),
+    fc.constantFrom(null, 'OK', '', 2 ** 53, -1),
+    fc.array(tie('any'), { maxLength: 6 }),
+  ),
+})).any;
+
+const READS = [
+  'member',
+  'totals',
+  'days',
+  'entries',
+  'onTheClock',
+  'applied',
+  'ledger',
+  'members',
+  'spaces',
+  'notices',
+  'roles',
+  'allRoles',
+] as const;
+
+const drained = async (rows: AsyncIterable<unknown>): Promise<void> => {
+  for await (const row of rows) if (row === undefined) throw new Error('a row that is none');
+};
+
+/** A server that answers one thing after the other, and then hangs up. */
+const answering = (replies: readonly unknown[]): Guarded => {
+  let at = 0;
+  const next = (): Promise<unknown> =>
+    at < replies.length ? Promise.resolve(replies[at++]) : Promise.reject(new StoreUnavailable('gone', { maybeApplied: false }));
+  const connection: Connection = {
+    ...{ mode: 'standalone', ready: true, send: next, run: next, check: () => Promise.resolve() },
+    ...{ subscribe: () => ({ renew: () => undefined }), onReady: () => undefined, onLost: () => undefined },
+    ...{ reset: () => undefined, close: () => Promise.resolve() },
+  };
+  return { read: (task) => task(connection), write: (task) => task(connection) };
+};
+
+const play = async ({
+  what,
+  replies,
+}: {
+  readonly what: (typeof READS)[number];
+  readonly replies: readonly unknown[];
+}): Promise<void> => {
+  const redis = answering(replies);
+  const lanes = {
+    commit: () => Promise.reject(new Error('none')),
+    task: <T>(_lane: string, _order: string, task: () => Promise<T>) => task(),
+  };
+  const store = redisStore({ redis, lanes, origin: 'fuzz', totalsTtlMs: 1_000 });
+  const given = givenRoles(redis, (_space, _order, task) => task());
+  const reads: Readonly<Record<(typeof READS)[number], () => Promise<unknown>>> = {
+    member: () => store.readMember(SPACE, USER),
+    totals: () => store.readTotals(SPACE, USER, '20260105'),
+    days: () => store.days(SPACE, USER, '20260101', '20261231'),
+    entries: () => store.entries(SPACE, USER, 0, Infinity),
+    onTheClock: () => store.onTheClock(SPACE),
+    applied: () => store.wasApplied(SPACE, requestId('1'), 0),
+    ledger: () => drained(store.ledger(SPACE)),
+    members: () => drained(store.members(SPACE)),
+    spaces: () => store.spaces(),
+    notices: () => notices(redis).pending(SPACE, USER),
+    roles: () => given.get(SPACE, USER),
+    allRoles: () => given.all(SPACE),
+  };
+  try {
+    await reads[what]();
+  } catch (error) {
+    if (!(error instanceof CorruptData) && !(error instanceof StoreUnavailable)) throw error;
+  }
+};
+
+/** What a Redis may answer that is damaged, of another version, or not ours. */
+export const replies: Target = {
+  name: 'replies',
+  weight: 8,
+  open: () => {
+    const input = fc.record({ what: fc.constantFrom(...READS), replies: fc.array(reply, { minLength: 1, maxLength: 5 }) });
+    return Promise.resolve({ run: property('replies', input, play), close: () => Promise.resolve() });
+  },
+};
