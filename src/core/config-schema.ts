@@ -63,7 +63,8 @@ export const schema = z.object({
   DISCORD_MEMBERS_INTENT: flag(false),
   SHARD_COUNT: text
     .regex(/^([1-9]\d{0,4}|auto)$/, 'must be a number of at least 1, or auto')
-    .transform((value) => (value === 'auto' ? null : Number(value)))
+    .transform((value) => (value === 'auto' ? value : Number(value)))
+    .nullable()
     .default(null),
   SHARD_IDS: text
     .transform(list)
@@ -74,6 +75,15 @@ export const schema = z.object({
     .transform((ids) => ids.map(Number))
     .nullable()
     .default(null),
+  SHARDS_PER_PROCESS: text
+    .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
+    .transform(Number)
+    .default(16),
+  PROCESSES: text
+    .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
+    .transform(Number)
+    .nullable()
+    .default(null),
   REDIS_URL: text
     .refine(isRedisUrl, 'must be redis://, rediss://, unix:///path, or several redis:// nodes of a cluster separated by commas')
     .transform((value) => new Secret(list(value).join(',')))
@@ -82,6 +92,7 @@ export const schema = z.object({
   REDIS_TLS_CERT: text.optional(),
   REDIS_TLS_KEY: text.optional(),
   DATA_DIR: text.default('./data/run'),
+  BACKUP_KEY: text.transform((value) => new Secret(value)).optional(),
   JOURNAL_SEGMENT_BYTES: text
     .regex(/^\d{1,9}$/, JOURNAL_SEGMENT)
     .transform(Number)

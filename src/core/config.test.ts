@@ -31,6 +31,7 @@ describe('parseConfig', () => {
       redisUrl: null,
       redisTls: { ca: null, cert: null, key: null },
       dataDir: '/srv/punchcard/data/run',
+      backupKey: null,
       journalSegmentBytes: 4_194_304,
       http: { host: '127.0.0.1', port: 8080, fixed: false },
       log: { level: 'info', format: 'auto' },
@@ -75,6 +76,7 @@ describe('parseConfig', () => {
     });
     expect(config).toMatchObject({
       dataDir: '/var/lib/punchcard',
+      backupKey: null,
       journalSegmentBytes: 16_384,
       http: { port: 0, fixed: true },
       defaults: { locale: 'de' },

@@ -24,12 +24,16 @@ export interface Config {
     /** Null: all of them. */
     readonly shardIds: readonly number[] | null;
   };
+  /** Null: this process does the work itself. */
+  readonly supervisor: SupervisorConfig | null;
   /** Null: the managed Redis. */
   readonly redisUrl: Secret | null;
   /** PEM files for `rediss://`, absolute: who signed the server's certificate, and ours for a server that asks for one. */
   readonly redisTls: { readonly ca: string | null; readonly cert: string | null; readonly key: string | null };
   /** Absolute. */
   readonly dataDir: string;
+  /** For backup and restore; the bot itself has no use for it. */
+  readonly backupKey: Secret | null;
   /** Bytes of one file of the journal. */
   readonly journalSegmentBytes: number;
   /** `fixed`: the port was asked for, so that another one will not do. */
@@ -38,6 +42,15 @@ export interface Config {
   readonly defaults: { readonly locale: Variables['DEFAULT_LOCALE']; readonly timeZone: string };
   /** Null: no sandbox. */
   readonly sandbox: { readonly port: number; readonly fixed: boolean } | null;
+}
+
+/** This process starts others, and they do the work. */
+export interface SupervisorConfig {
+  /** Of the bot, to be shared out; `auto`: as many as Discord recommends. Null over HTTP, where there are none. */
+  readonly shards: number | 'auto' | null;
+  /** Null: as many as it takes. */
+  readonly processes: number | null;
+  readonly shardsPerProcess: number;
 }
 
 export interface ConfigProblem {
@@ -85,6 +98,11 @@ function combinations(given: Partial<Record<Variable, string>>): ConfigProblem[]
       complain('DISCORD_TOKEN', 'must be set for DISCORD_TRANSPORT=http (or PUNCHCARD_SANDBOX=1 to try it in the sandbox)');
     if (given.DISCORD_PUBLIC_KEY === undefined) complain('DISCORD_PUBLIC_KEY', 'must be set for DISCORD_TRANSPORT=http');
   }
+  if (given.PROCESSES !== undefined && given.DISCORD_TRANSPORT !== 'http') {
+    if (given.SHARD_IDS !== undefined)
+      complain('PROCESSES', 'does not go with SHARD_IDS, which is for processes that you start yourself');
+    else if (given.SHARD_COUNT === undefined) complain('PROCESSES', 'needs SHARD_COUNT=auto, or a number of shards to share out');
+  }
   if (given.SHARD_IDS !== undefined) {
     const count = Number(given.SHARD_COUNT);
     if (given.SHARD_COUNT === undefined || given.SHARD_COUNT === 'auto') {
@@ -105,7 +123,16 @@ function combinations(given: Partial<Record<Variable, string>>): ConfigProblem[]
 
 const fileOrNull = (path: string | undefined, root: string): string | null => (path === undefined ? null : resolve(root, path));
 
+/** SHARD_IDS names what this very process does, and in the sandbox one is enough. */
+function superviseWhat(v: Variables, sandbox: boolean): SupervisorConfig | null {
+  const how = { processes: v.PROCESSES, shardsPerProcess: v.SHARDS_PER_PROCESS };
+  if (sandbox || v.SHARD_IDS !== null) return null;
+  if (v.DISCORD_TRANSPORT === 'http') return v.PROCESSES === null ? null : { ...how, shards: null };
+  return v.SHARD_COUNT === null ? null : { ...how, shards: v.SHARD_COUNT };
+}
+
 function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: string): Config {
+  const sandbox = v.DISCORD_TOKEN === undefined || v.PUNCHCARD_SANDBOX;
   return {
     discord: {
       token: v.DISCORD_TOKEN ?? null,
@@ -115,9 +142,10 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
       commandGuilds: v.DISCORD_COMMAND_GUILDS,
       transport: v.DISCORD_TRANSPORT,
       membersIntent: v.DISCORD_MEMBERS_INTENT,
-      shardCount: v.SHARD_COUNT,
+      shardCount: v.SHARD_COUNT === 'auto' ? null : v.SHARD_COUNT,
       shardIds: v.SHARD_IDS,
     },
+    supervisor: superviseWhat(v, sandbox),
     redisUrl: v.REDIS_URL ?? null,
     redisTls: {
       ca: fileOrNull(v.REDIS_TLS_CA, root),
@@ -125,20 +153,18 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
       key: fileOrNull(v.REDIS_TLS_KEY, root),
     },
     dataDir: resolve(root, v.DATA_DIR),
+    backupKey: v.BACKUP_KEY ?? null,
     journalSegmentBytes: v.JOURNAL_SEGMENT_BYTES,
     http: { host: v.HTTP_HOST, port: v.HTTP_PORT, fixed: given.HTTP_PORT !== undefined },
     log: { level: v.LOG_LEVEL, format: v.LOG_FORMAT },
     defaults: { locale: v.DEFAULT_LOCALE, timeZone: v.DEFAULT_TIME_ZONE },
-    sandbox:
-      v.DISCORD_TOKEN === undefined || v.PUNCHCARD_SANDBOX
-        ? { port: v.SANDBOX_PORT, fixed: given.SANDBOX_PORT !== undefined }
-        : null,
+    sandbox: sandbox ? { port: v.SANDBOX_PORT, fixed: given.SANDBOX_PORT !== undefined } : null,
   };
 }
 
-/** Everything that no log line may show: the token, the whole Redis URL, and its password, as it is written there and as it is sent. */
-export function secretsOf({ discord, redisUrl }: Config): readonly string[] {
-  const secrets = discord.token === null ? [] : [discord.token.reveal()];
+/** Everything that no log line may show: the token, the backup key, the whole Redis URL, and its password, as it is written there and as it is sent. */
+export function secretsOf({ discord, redisUrl, backupKey }: Config): readonly string[] {
+  const secrets = [discord.token, backupKey].flatMap((secret) => (secret === null ? [] : [secret.reveal()]));
   if (redisUrl === null) return secrets;
   const url = redisUrl.reveal();
   const written = [...url.matchAll(/:\/\/[^/?#]*?:(.+?)@/g)].map(([, password]) => password ?? '');

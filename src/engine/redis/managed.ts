@@ -116,6 +116,10 @@ export const startManagedRedis = async (options: ManagedOptions): Promise<Manage
   };
 };
 
+/** The address of the managed Redis in `dir` when it runs, be it a bot's or left behind by one; null when it does not. */
+export const runningManagedRedis = async (dir: string): Promise<string | null> =>
+  (await leftBehind(dir)) === null ? null : `unix:${await socketPath(dir)}`;
+
 /** Read anew after an await, which the compiler does not know. */
 const isClosing = (life: { readonly closing: boolean }): boolean => life.closing;
 
