@@ -113,8 +113,7 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
       if (guildOf(space) !== null) latest.set(keyOf({ space, user }), state);
       add({ space, user, verify: false, tries: 0 }, true);
     },
-    verify: (space, user, wanted) =>
-      add({ space, user, verify: true, tries: 0, ...(wanted === undefined ? {} : { wanted }) }, false),
+    verify: (space, user) => add({ space, user, verify: true, tries: 0 }, false),
     stats: () => ({ queued: queue.size + busy.size + retries.size, retrying: retries.size }),
     async stop() {
       stopped = true;
