@@ -2,62 +2,43 @@ import { join } from 'node:path';
 import { commandPayloads, createDispatcher } from '../commands/index.js';
 import { createBot, TokenRefused, type Bot, type BotOptions } from '../discord/index.js';
 import { defaultConfig } from '../domain/defaults.js';
-import type { Clock, Ids, Logger, Random } from '../domain/ports.js';
 import { createChain } from '../engine/chain.js';
 import { createEngine } from '../engine/index.js';
-import { startManagedRedis } from '../engine/redis/managed.js';
-import { UnusableRedis } from '../engine/redis/requirements.js';
+import { createLease } from '../engine/lease/lease.js';
 import { createTranslators } from '../i18n/translators.js';
 import type { Config } from './config.js';
-import { ConfigurationError } from './errors.js';
+import { ConfigurationError, REFUSALS, TOKEN_REFUSED } from './errors.js';
+import { exportGauges } from './gauges.js';
 import { createHealth } from './health.js';
 import { createHttp, listen } from './http.js';
 import { trackInFlight } from './in-flight.js';
-import type { Lifecycle } from './lifecycle.js';
 import { createMembershipPort } from './membership.js';
-import type { ProcessMetrics } from './metrics.js';
+import { manageRedis, orNameRedis } from './redis.js';
 import { readTlsFiles } from './redis-tls.js';
 import { openSandbox } from './sandbox.js';
 import { settleSpaces } from './settle-spaces.js';
-
-export interface Surroundings {
-  /** The folder of package.json. */
-  readonly root: string;
-  readonly version: string;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly random: Random;
-  readonly log: Logger;
-  readonly metrics: ProcessMetrics;
-  readonly lifecycle: Lifecycle;
-}
+import type { Surroundings } from './surroundings.js';
+import type { WorkerLink } from './supervisor/worker.js';
+import { ORDERLY, WITHIN } from './within.js';
 
 export interface Running {
   /** The page of the sandbox; null without one. */
   readonly sandboxUrl: string | null;
-  /** Where health and metrics (and interactions) are served. */
-  readonly httpUrl: string;
+  /** Where health and metrics (and interactions) are served; null: by the supervisor. */
+  readonly httpUrl: string | null;
 }
-
-/** ms. From the bot to Redis' connection they are ten seconds together at worst; a Redis of ours may have much to save after that. */
-export const WITHIN = {
-  bot: 3_500,
-  answers: 2_000,
-  http: 500,
-  journal: 2_500,
-  redis: 1_500,
-  sandbox: 1_000,
-  managedRedis: 11_000,
-};
-/** ms that a step has left to give up in order, of its time. */
-const ORDERLY = 500;
 
 /**
  * Builds the whole program from its parts and starts it; what is started is registered for the shutdown, last first.
  * Resolves when interactions are served.
+ * @param supervisor who started this process, for a part of the work; it asks for health and metrics itself
  * @throws ConfigurationError when a variable is at fault
  */
-export async function compose(config: Config, surroundings: Surroundings): Promise<Running> {
+export async function compose(
+  config: Config,
+  surroundings: Surroundings,
+  supervisor: WorkerLink | null = null,
+): Promise<Running> {
   const { clock, ids, random, log, metrics, lifecycle } = surroundings;
   const tell = { clock, ids, random, log, metrics };
 
@@ -80,9 +61,13 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
       ),
   );
 
+  const lease = (name: string) => createLease({ ...tell, store: chain.leases, name, owner: ids.next() });
+  const leases = { leader: lease('leader'), sweeping: lease(sweepingOf(config.discord)) };
+
   const engine = createEngine({
     ...tell,
     ...chain,
+    leader: leases.leader,
     journalDir: join(config.dataDir, 'journal'),
     segmentBytes: config.journalSegmentBytes,
   });
@@ -94,14 +79,17 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
       if (!(await engine.drain(WITHIN.journal - ORDERLY))) log.warn({}, 'changes under way were left to the journal');
     },
   });
+  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(leases) });
 
   const { spaces, notices } = chain;
   settleSpaces({ tracker, spaces, clock, ids, log });
   const translators = createTranslators();
   // The dispatcher needs the bot's roles and the bot the dispatcher; nothing comes in before `bot.start`, when both are there.
   const inFlight = trackInFlight((interaction, responder) => dispatch(interaction, responder));
-  const bot = createBot(botOptions(config, sandbox), {
+  const bot = createBot(botOptions(config, sandbox, supervisor), {
     ...tell,
+    sweeping: leases.sweeping,
+    ...(supervisor === null ? {} : { identify: supervisor.identify }),
     dispatch: inFlight.dispatch,
     commands: commandPayloads(translators),
     tracker,
@@ -129,28 +117,51 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
   );
   const dispatch = createDispatcher({ ...tell, tracker, spaces, roles: bot.roles, notices, system: health, translators });
 
-  const http = createHttp({ health, metrics, log });
-  await bot.registerHttp?.(http);
-  // Before anything is taken: a port in use should end the start early.
-  const fixed = config.http.fixed || sandbox === null;
-  const port = await lifecycle.open({ name: 'http', within: WITHIN.http, close: () => http.close() }, () =>
-    listen(http, { ...config.http, fixed, variable: 'HTTP_PORT' }),
-  );
-  // Null is said too: the sandbox remembers an earlier run over HTTP.
-  sandbox?.sendInteractionsTo(
-    config.discord.transport === 'http' ? `http://${localAddress(config.http.host)}:${port}/interactions` : null,
-  );
+  const httpUrl = supervisor !== null && bot.registerHttp === undefined ? null : await serveHttp();
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
 
   await engine.start();
+  for (const each of Object.values(leases)) each.start();
+  supervisor?.answerWith({
+    takeOver: () => bot.takeOver(),
+    register: () => bot.register(),
+    report: async () => {
+      const snapshot = await health.snapshot();
+      exportGauges(snapshot, metrics);
+      return { snapshot, metrics: await metrics.series() };
+    },
+  });
   await connect(bot);
   started = true;
-  const host = config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host;
-  const httpUrl = `http://${host}:${port}`;
+  supervisor?.ready(httpUrl);
   log.info({ version: surroundings.version, http: httpUrl, transport: config.discord.transport }, 'ready');
   return { sandboxUrl: sandbox?.url ?? null, httpUrl };
+
+  async function serveHttp(): Promise<string> {
+    const http = createHttp({ health, metrics, log });
+    await bot.registerHttp?.(http);
+    // Before anything is taken: a port in use should end the start early.
+    const fixed = config.http.fixed || sandbox === null;
+    const port = await lifecycle.open({ name: 'http', within: WITHIN.http, close: () => http.close() }, () =>
+      listen(http, { ...config.http, fixed, variable: 'HTTP_PORT' }),
+    );
+    // Null is said too: the sandbox remembers an earlier run over HTTP.
+    sandbox?.sendInteractionsTo(
+      config.discord.transport === 'http' ? `http://${localAddress(config.http.host)}:${port}/interactions` : null,
+    );
+    const host = config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host;
+    return `http://${host}:${port}`;
+  }
 }
+
+/** Processes with the same shards look after the same spaces, and so do those without any. */
+const sweepingOf = ({ shardCount, shardIds }: Config['discord']): string =>
+  shardCount === null || shardIds === null ? 'sweep:all' : `sweep:${shardCount}:${shardIds.join(',')}`;
+
+const closeAll = async (leases: Readonly<Record<string, { close(): Promise<void> }>>): Promise<void> => {
+  await Promise.all(Object.values(leases).map((lease) => lease.close()));
+};
 
 /** Where we reach ourselves when listening on `host`. */
 const localAddress = (host: string): string => {
@@ -158,24 +169,6 @@ const localAddress = (host: string): string => {
   if (host === '::') return '[::1]';
   return host.includes(':') ? `[${host}]` : host;
 };
-
-/** A Redis of our own, as a child process. @returns its address */
-async function manageRedis({ dataDir }: Config, { clock, random, log, lifecycle }: Surroundings): Promise<string> {
-  const redis = await lifecycle.open({ name: 'managed redis', within: WITHIN.managedRedis, close: (it) => it.close() }, () =>
-    orNameRedis(startManagedRedis({ dir: join(dataDir, 'redis'), clock, random, log })),
-  );
-  return redis.url;
-}
-
-/** A Redis that will never do is for the operator to mend, by that variable. */
-async function orNameRedis<T>(opening: Promise<T>): Promise<T> {
-  try {
-    return await opening;
-  } catch (error) {
-    if (error instanceof UnusableRedis) throw new ConfigurationError(`REDIS_URL: ${error.message}`);
-    throw error;
-  }
-}
 
 async function startLocalDiscord(
   options: NonNullable<Config['sandbox']>,
@@ -191,7 +184,7 @@ async function startLocalDiscord(
 type Sandbox = Awaited<ReturnType<typeof startLocalDiscord>>;
 
 /** The sandbox stands in for Discord whole: nothing that was configured for the real one fits it. */
-function botOptions({ discord }: Config, sandbox: Sandbox | null): BotOptions {
+function botOptions({ discord }: Config, sandbox: Sandbox | null, supervisor: WorkerLink | null): BotOptions {
   if (sandbox !== null) {
     const { apiUrl, token, applicationId, publicKey } = sandbox;
     const { transport, membersIntent } = discord;
@@ -209,23 +202,10 @@ function botOptions({ discord }: Config, sandbox: Sandbox | null): BotOptions {
   }
   const token = discord.token?.reveal();
   if (token === undefined) throw new Error('without a token there is a sandbox');
-  return { ...discord, token };
+  if (supervisor === null) return { ...discord, token };
+  const { processes, standby } = supervisor;
+  return { ...discord, token, processes, standby, registersLater: true };
 }
-
-const TOKEN_REFUSED = 'DISCORD_TOKEN: Discord does not accept it; copy it again from the Bot page, or reset it there';
-
-/** Why the gateway closed on us for good, as its client words it, and what is to be done. */
-const REFUSALS: readonly (readonly [RegExp, string])[] = [
-  [/authentication failed|invalid token/i, TOKEN_REFUSED],
-  [
-    /disallowed intent|privileged intent/i,
-    'DISCORD_MEMBERS_INTENT: Discord refuses it; switch on "Server Members Intent" on the Bot page, or set it to false',
-  ],
-  [
-    /invalid shard|sharding is required/i,
-    'SHARD_COUNT: Discord does not accept it, with that many servers or those SHARD_IDS; set it to auto, or to more shards',
-  ],
-];
 
 async function connect(bot: Bot): Promise<void> {
   try {

@@ -66,15 +66,6 @@ export const schema = z.object({
     .transform((value) => (value === 'auto' ? value : Number(value)))
     .nullable()
     .default(null),
-  SHARD_IDS: text
-    .transform(list)
-    .refine(
-      (ids) => ids.length > 0 && ids.every((id) => /^\d{1,5}$/.test(id)) && new Set(ids).size === ids.length,
-      'must be different shard numbers from 0, separated by commas, such as 0,1',
-    )
-    .transform((ids) => ids.map(Number))
-    .nullable()
-    .default(null),
   SHARDS_PER_PROCESS: text
     .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
     .transform(Number)
@@ -82,6 +73,15 @@ export const schema = z.object({
   PROCESSES: text
     .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
     .transform(Number)
+    .nullable()
+    .default(null),
+  SHARD_IDS: text
+    .transform(list)
+    .refine(
+      (ids) => ids.length > 0 && ids.every((id) => /^\d{1,5}$/.test(id)) && new Set(ids).size === ids.length,
+      'must be different shard numbers from 0, separated by commas, such as 0,1',
+    )
+    .transform((ids) => ids.map(Number))
     .nullable()
     .default(null),
   REDIS_URL: text

@@ -28,6 +28,7 @@ describe('parseConfig', () => {
         shardCount: null,
         shardIds: null,
       },
+      supervisor: null,
       redisUrl: null,
       redisTls: { ca: null, cert: null, key: null },
       dataDir: '/srv/punchcard/data/run',
@@ -97,6 +98,32 @@ describe('parseConfig', () => {
     expect(mistakes({ REDIS_URL: url })).toHaveProperty('REDIS_URL');
   });
 
+  it.each([
+    [{ SHARD_COUNT: 'auto' }, { shards: 'auto', processes: null, shardsPerProcess: 16 }],
+    [
+      { SHARD_COUNT: '64', SHARDS_PER_PROCESS: '8' },
+      { shards: 64, processes: null, shardsPerProcess: 8 },
+    ],
+    [
+      { SHARD_COUNT: '4', PROCESSES: '2' },
+      { shards: 4, processes: 2, shardsPerProcess: 16 },
+    ],
+    [{ SHARD_COUNT: '4', SHARD_IDS: '0,1' }, null],
+    [{ SHARD_COUNT: 'auto', PUNCHCARD_SANDBOX: '1' }, null],
+    [{ DISCORD_TRANSPORT: 'http', DISCORD_PUBLIC_KEY: 'ab'.repeat(32), SHARD_COUNT: '4' }, null],
+    [
+      { DISCORD_TRANSPORT: 'http', DISCORD_PUBLIC_KEY: 'ab'.repeat(32), PROCESSES: '3' },
+      { shards: null, processes: 3, shardsPerProcess: 16 },
+    ],
+  ])('%j has %j supervised', (environment, supervisor) => {
+    expect(parse({ DISCORD_TOKEN: 'abc.def', ...environment }).supervisor).toEqual(supervisor);
+  });
+
+  it('shares out nothing that was not counted', () => {
+    expect(mistakes({ DISCORD_TOKEN: 'abc.def', PROCESSES: '2' })).toHaveProperty('PROCESSES');
+    expect(mistakes({ DISCORD_TOKEN: 'abc.def', PROCESSES: '2', SHARD_COUNT: '2', SHARD_IDS: '0' })).toHaveProperty('PROCESSES');
+  });
+
   it('takes files for rediss:// alone, and a certificate only with its key', () => {
     const REDIS_URL = 'rediss://h:1';
     expect(parse({ REDIS_URL, REDIS_TLS_CA: 'ca.pem' }).redisTls).toEqual({ ca: `${root}/ca.pem`, cert: null, key: null });
@@ -117,6 +144,8 @@ describe('parseConfig', () => {
       DISCORD_MEMBERS_INTENT: 'perhaps',
       SHARD_COUNT: '0',
       SHARD_IDS: '0,0',
+      SHARDS_PER_PROCESS: '0',
+      PROCESSES: 'many',
       REDIS_URL: 'ftp://nowhere',
       REDIS_TLS_CA: 'ca.pem',
       REDIS_TLS_CERT: 'bot.pem',

@@ -1,6 +1,5 @@
 import { describeProblems, parseConfig, readEnvironment, secretsOf } from './config.js';
 import { systemClock } from './clock.js';
-import { compose } from './compose.js';
 import { ConfigurationError } from './errors.js';
 import { createIds } from './ids.js';
 import { createLifecycle, Stopping } from './lifecycle.js';
@@ -9,9 +8,11 @@ import { createMetrics } from './metrics.js';
 import { systemRandom } from './random.js';
 import { findRoot, readVersion } from './root.js';
 import { handleSignals } from './signals.js';
+import { connectToSupervisor, readWorkerRole } from './supervisor/worker.js';
 
 const root = findRoot();
-const parsed = parseConfig(readEnvironment(root, process.env), root);
+const environment = readEnvironment(root, process.env);
+const parsed = parseConfig(environment, root);
 
 if (!parsed.ok) {
   process.stderr.write(`${describeProblems(parsed.error)}\n`);
@@ -21,28 +22,50 @@ if (!parsed.ok) {
 const config = parsed.value;
 const clock = systemClock;
 const secrets = secretsOf(config);
-const log = createLogger({ ...config.log, secrets });
+const role = readWorkerRole(process.argv.slice(2));
+const plainLog = createLogger({ ...config.log, secrets });
+const log = role === null ? plainLog : plainLog.child({ process: role.name });
 const lifecycle = createLifecycle({ clock, log });
 handleSignals(lifecycle, { clock, log, process });
 const metrics = createMetrics(clock);
 // Our timers do not keep a process alive; this does, until the life cycle ends it.
 setInterval(() => undefined, 2 ** 30);
 
+const surroundings = {
+  root,
+  version: readVersion(root),
+  clock,
+  ids: createIds(clock),
+  random: systemRandom,
+  log,
+  metrics,
+  lifecycle,
+};
+
+/** @returns the page of the sandbox. A supervisor has no use for the bot's libraries, nor has a bot for the supervisor's. */
+const work = async (): Promise<string | null> => {
+  const { supervisor } = config;
+  if (supervisor !== null) {
+    const { supervise } = await import('./supervisor/supervise.js');
+    const supervised = await supervise({ ...config, supervisor }, surroundings, environment);
+    onHangUp(() => void supervised.roll());
+    return null;
+  }
+  const { compose } = await import('./compose.js');
+  if (role === null) return (await compose(config, surroundings)).sandboxUrl;
+  const stop = (reason: string): void => void lifecycle.stop(reason).then((clean) => process.exit(clean ? 0 : 1));
+  return (await compose(config, surroundings, connectToSupervisor(role, { channel: process, log, stop }))).sandboxUrl;
+};
+
+/** SIGHUP to a daemon asks for something; at a terminal it says that the terminal is gone. */
+const onHangUp = (roll: () => void): void => {
+  process.on('SIGHUP', process.stdout.isTTY ? () => void process.kill(process.pid, 'SIGTERM') : roll);
+};
+
 try {
-  const started = await compose(config, {
-    root,
-    version: readVersion(root),
-    clock,
-    ids: createIds(clock),
-    random: systemRandom,
-    log,
-    metrics,
-    lifecycle,
-  });
+  const sandboxUrl = await work();
   process.stdout.write(
-    started.sandboxUrl === null
-      ? ''
-      : `\n  Punchcard is ready:  ${started.sandboxUrl}\n  Ctrl-C ends it; what you did is kept.\n\n`,
+    sandboxUrl === null ? '' : `\n  Punchcard is ready:  ${sandboxUrl}\n  Ctrl-C ends it; what you did is kept.\n\n`,
   );
 } catch (error) {
   // The signal's handler ends the process when everything is closed.

@@ -1,6 +1,7 @@
 import { createHistogram, monitorEventLoopDelay, type IntervalHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock, Labels, Metrics } from '../domain/ports.js';
+import { metric, type Metric } from './supervisor/messages.js';
 
 const PREFIX = 'punchcard_';
 /** ms: from a cached answer to the 3 s that Discord waits. */
@@ -29,6 +30,8 @@ export interface ProcessMetrics extends Metrics {
   eventLoop(): { readonly p50: number; readonly p99: number; readonly max: number };
   /** The text that Prometheus reads, with its content type. */
   exposition(): Promise<{ readonly contentType: string; readonly body: string }>;
+  /** The same as data, for a supervisor. */
+  series(): Promise<readonly Metric[]>;
   close(): void;
 }
 
@@ -104,6 +107,7 @@ export function createMetrics(clock: Pick<Clock, 'every'>): ProcessMetrics {
       };
     },
     exposition: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
+    series: async () => (await registry.getMetricsAsJSON()).map((one) => metric.parse(one)),
     close() {
       stop();
       loop.disable();

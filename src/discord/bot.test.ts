@@ -121,6 +121,7 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
         guildJoined: (space) => Promise.resolve(void told.push(['joined', space])),
       },
       notices: { told: () => Promise.resolve() },
+      sweeping: { held: true, onTaken: () => () => undefined },
       translators,
       clock,
       random: new FakeRandom(),

@@ -4,6 +4,7 @@ import { guildId, guildSpace, userId } from '../domain/ids.js';
 import { untilAnswered } from './connect.js';
 import { reasonOf } from './errors.js';
 import { createGateway, type Gateway } from './gateway/gateway.js';
+import { createHold } from './gateway/hold.js';
 import { createGuildReader } from './guilds/facts.js';
 import { listGuilds } from './guilds/present.js';
 import { registerInteractions } from './http/plugin.js';
@@ -19,13 +20,25 @@ import { createRoles } from './roles/index.js';
 import { createSweeper } from './sweeper.js';
 
 export { TokenRefused } from './connect.js';
+export { gatewayInformation, type GatewayInformation } from './gateway/information.js';
+export type { IdentifyTurn } from './gateway/client.js';
 export type { MembershipPort } from './membership.js';
 export type { Bot, BotDeps, BotOptions } from './options.js';
+
+/** What Discord allows a bot's token, in all processes together. */
+const REQUESTS_PER_SECOND = 50;
 
 /** The bot on Discord: one dispatcher behind either transport, and everything that keeps Discord in step with the engine. */
 export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   const { clock, log, metrics, tracker } = deps;
-  const rest = createDiscordRest({ ...options, clock, log, metrics });
+  const share = shareOfBot(options);
+  const rest = createDiscordRest({
+    ...options,
+    globalRequestsPerSecond: Math.max(1, Math.floor(REQUESTS_PER_SECOND * share)),
+    clock,
+    log,
+    metrics,
+  });
   const translate = (locale: string) => deps.translators.for(locale);
   const guilds = createGuildReader({ rest, clock });
   const membership = createMembership({ ...deps, port: deps.membership, rest });
@@ -35,7 +48,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     rest,
     guilds,
     translate,
-    share: shareOfBot(options),
+    share,
     memberGone: (space, user) => void membership.foundGone(space, user),
     memberSeen: (space, user) => membership.seen(space, user, clock.now()),
   });
@@ -54,13 +67,18 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     }
   };
 
+  const arrivals = createHold<APIInteraction>({
+    clock,
+    deliver: (interaction) => void dispatch(interaction, callbackResponder(interaction, { rest, clock })),
+  });
+  if (options.standby !== true) arrivals.release();
   const gateway: Gateway | null =
     options.transport === 'http'
       ? null
       : createGateway(
-          { ...options, shards: shardsOf(options), clock, log },
+          { ...options, shards: shardsOf(options), identify: deps.identify, clock, log },
           {
-            interaction: (interaction) => void dispatch(interaction, callbackResponder(interaction, { rest, clock })),
+            interaction: (interaction) => arrivals.take(interaction),
             guildJoined(guild) {
               membership.joined(guild);
               roles.resync(guildSpace(guild));
@@ -78,7 +96,8 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
         gateway === null ? await listGuilds({ rest, log }) : gateway.guilds(),
         (guild) => gateway?.owns(guild) ?? true,
       ),
-    sweep: (space) => roles.sweep(space),
+    sweep: (space) => roles.sweep(space, () => deps.sweeping.held),
+    leader: deps.sweeping,
     clock,
     log,
   });
@@ -94,6 +113,11 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
 
   return {
     roles,
+    register,
+    takeOver() {
+      arrivals.release();
+      sweeper.start();
+    },
     async start() {
       subscriptions.push(
         tracker.onChange(({ space, user, after }) => roles.changed(space, user, after)),
@@ -101,9 +125,10 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       );
       await untilAnswered(patience, 'connect', () => rest.request('GET', gateway === null ? '/users/@me' : '/gateway/bot'));
       if (stopped) return;
-      register().catch((error: unknown) => log.error({ reason: reasonOf(error) }, 'the commands could not be registered'));
+      if (options.registersLater !== true)
+        register().catch((error: unknown) => log.error({ reason: reasonOf(error) }, 'the commands could not be registered'));
       await gateway?.start();
-      sweeper.start();
+      if (options.standby !== true) sweeper.start();
     },
     async stop() {
       stopped = true;

@@ -9,3 +9,7 @@ it.each([
 ])('of %j shards, %j are here: %d of the limits', (shardCount, shardIds, share) => {
   expect(shareOfBot({ shardCount, shardIds })).toBe(share);
 });
+
+it('without shards each process has the same part', () => {
+  expect(shareOfBot({ shardCount: null, shardIds: null, processes: 4 })).toBe(0.25);
+});

@@ -7,6 +7,8 @@ import type { Spaces } from '../engine/spaces.js';
 import type { GivenRoles, Store } from '../engine/store.js';
 import type { Translator } from '../i18n/translator.js';
 import type { FastifyInstance } from 'fastify';
+import type { Leader } from '../engine/lease/lease.js';
+import type { IdentifyTurn } from './gateway/client.js';
 import type { ShardStatus } from './gateway/gateway.js';
 import type { MembershipPort } from './membership.js';
 
@@ -26,6 +28,12 @@ export interface BotOptions {
   readonly shardCount: number | null;
   /** Null: all of them. */
   readonly shardIds: readonly number[] | null;
+  /** Processes that do the same as this one, and share Discord's limits with it; 1 unless told. What shards tell goes before it. */
+  readonly processes?: number;
+  /** Another process still serves the same shards: interactions are kept until `takeOver`. */
+  readonly standby?: boolean;
+  /** Somebody else sees to it that the commands are registered. */
+  readonly registersLater?: boolean;
 }
 
 export interface BotDeps {
@@ -37,6 +45,10 @@ export interface BotDeps {
   readonly given: GivenRoles;
   readonly membership: MembershipPort;
   readonly notices: Pick<Notices, 'told'>;
+  /** Who sweeps the spaces that this process looks after. */
+  readonly sweeping: Pick<Leader, 'held' | 'onTaken'>;
+  /** When shards may identify; discord.js sees to it for this process alone unless told. */
+  readonly identify?: IdentifyTurn;
   readonly translators: { for(locale: string): Translator };
   readonly clock: Clock;
   readonly random: Random;
@@ -46,10 +58,15 @@ export interface BotDeps {
 
 export interface Bot {
   /**
-   * Waits until Discord can be reached, connects, begins to sweep, and registers the commands in the background.
+   * Waits until Discord can be reached, connects, begins to sweep, and registers the commands in the background. In standby only the
+   * first two.
    * @throws when Discord refuses the token or the intents, or the options do not fit the transport
    */
   start(): Promise<void>;
+  /** Ends the standby: answers what can still be answered, and everything from now on. */
+  takeOver(): void;
+  /** Makes Discord's list of our commands equal to ours; goes on until Discord can be reached. @throws DiscordError when it refuses */
+  register(): Promise<void>;
   /** Stops listening, then lets role calls in flight finish. */
   stop(): Promise<void>;
   readonly roles: GuildRoles;
@@ -63,6 +80,13 @@ export interface Bot {
   readonly registerHttp?: (fastify: FastifyInstance) => Promise<void>;
 }
 
-/** This process' part of the bot's shards, in (0, 1]: what of Discord's limits for the whole bot it may use. One process unless told. */
-export const shareOfBot = ({ shardCount, shardIds }: Pick<BotOptions, 'shardCount' | 'shardIds'>): number =>
-  shardCount === null || shardIds === null ? 1 : Math.min(1, shardIds.length / shardCount);
+/**
+ * This process' part of the bot, in (0, 1]: what of Discord's limits for the whole bot it may use. By its shards; without any, one of
+ * `processes`.
+ */
+export const shareOfBot = ({
+  shardCount,
+  shardIds,
+  processes = 1,
+}: Pick<BotOptions, 'shardCount' | 'shardIds' | 'processes'>): number =>
+  shardCount === null || shardIds === null ? 1 / processes : Math.min(1, shardIds.length / shardCount);

@@ -1,5 +1,5 @@
 import type { APIInteraction } from 'discord-api-types/v10';
-import type { Responder } from '../commands/kit/responder.js';
+import { AnsweredElsewhere, type Responder } from '../commands/kit/responder.js';
 import { delay, type Clock } from '../domain/ports.js';
 import { DISCORD_CODE, DiscordError, hasCode } from './errors.js';
 import type { DiscordRest, RestRequest } from './rest.js';
@@ -55,9 +55,9 @@ export const callbackResponder = (interaction: InteractionHandle, deps: Deps): R
         try {
           await rest.interaction('POST', `/interactions/${interaction.id}/${interaction.token}/callback`, request);
         } catch (error) {
-          // Our first try arrived after all, and only its answer was lost.
-          if (tries > 1 && hasCode(error, DISCORD_CODE.alreadyAcknowledged)) return;
-          throw error;
+          if (!hasCode(error, DISCORD_CODE.alreadyAcknowledged)) throw error;
+          // After a first try: it arrived after all, and only its answer was lost.
+          if (tries === 1) throw new AnsweredElsewhere();
         }
       },
     );

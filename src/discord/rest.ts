@@ -123,7 +123,7 @@ export const createDiscordRest = (options: RestOptions): DiscordRest => {
       metrics.count('discord_requests', { method, outcome: 'ok' });
       return answer instanceof ArrayBuffer ? undefined : answer;
     } catch (error) {
-      const failure = toDiscordError(`${method} ${withoutSecrets(path)}`, error);
+      const failure = toDiscordError(`${method} ${withoutSecrets(path)}`, error, secretsIn(options.token, path));
       metrics.count('discord_requests', { method, outcome: failure.status === null ? 'no_answer' : String(failure.status) });
       throw failure;
     }
@@ -166,11 +166,18 @@ const toRawFile = ({ name, data, contentType }: Attachment) => ({
 /** `/interactions/1/TOKEN/callback` and `/webhooks/1/TOKEN/...` without their tokens. */
 const withoutSecrets = (path: string): string => path.replace(/^(\/(?:interactions|webhooks)\/\d+\/)[^/?]+/, '$1:token');
 
-const toDiscordError = (request: string, error: unknown): DiscordError => {
+/** What an answer (of a proxy, say) must not repeat into our log: the bot's token, and the interaction's in the path. */
+const secretsIn = (token: string, path: string): readonly string[] => {
+  const inPath = /^\/(?:interactions|webhooks)\/\d+\/([^/?]+)/.exec(path)?.[1];
+  return [token, ...(inPath === undefined ? [] : [inPath])].filter((secret) => secret.length >= 6);
+};
+
+const toDiscordError = (request: string, error: unknown, secrets: readonly string[]): DiscordError => {
+  const safe = (reason: string): string => secrets.reduce((text, secret) => text.replaceAll(secret, ':token'), reason);
   if (error instanceof DiscordAPIError) {
     const code = typeof error.code === 'number' ? error.code : null;
-    return new DiscordError(request, error.status, code, `${error.status} ${error.code} ${error.message}`);
+    return new DiscordError(request, error.status, code, safe(`${error.status} ${error.code} ${error.message}`));
   }
-  if (error instanceof HTTPError) return new DiscordError(request, error.status, null, `${error.status} ${error.message}`);
-  return new DiscordError(request, null, null, reasonOf(error));
+  if (error instanceof HTTPError) return new DiscordError(request, error.status, null, safe(`${error.status} ${error.message}`));
+  return new DiscordError(request, null, null, safe(reasonOf(error)));
 };

@@ -1,5 +1,6 @@
 import type { SpaceId } from '../domain/ids.js';
 import type { Cancel, Clock, Logger } from '../domain/ports.js';
+import type { Leader } from '../engine/lease/lease.js';
 import { reasonOf } from './errors.js';
 
 const EVERY_MS = 10 * 60_000;
@@ -11,36 +12,64 @@ export interface Sweeper {
   stop(): void;
 }
 
-/** At start and every ten minutes: finds the guilds that are still ours, and has everyone concerned in them looked at. */
+/**
+ * At start and every ten minutes, in the one process whose turn it is: finds the guilds that are still ours, and has everyone concerned in
+ * them looked at. Whoever gets the turn begins at once, unless its own last sweep is recent.
+ */
 export const createSweeper = (deps: {
   /** Tells the engine of guilds joined and left; returns the spaces to look at. */
   readonly spacesHere: () => Promise<readonly SpaceId[]>;
   readonly sweep: (space: SpaceId) => Promise<void>;
+  readonly leader: Pick<Leader, 'held' | 'onTaken'>;
   readonly clock: Clock;
   readonly log: Logger;
 }): Sweeper => {
-  const { spacesHere, sweep, clock, log } = deps;
+  const { spacesHere, sweep, leader, clock, log } = deps;
   let cancel: Cancel | null = null;
+  let unsubscribe: Cancel | null = null;
+  let running = false;
+  let started = false;
   let stopped = false;
+  /** Monotonic ms. */
+  let dueAt = -Infinity;
+
+  const isOurs = (): boolean => !stopped && leader.held;
 
   const run = async (): Promise<void> => {
+    // A sweep that still runs notices itself whose turn it is.
+    if (running || !isOurs()) return;
+    running = true;
     let next = EVERY_MS;
     try {
       const spaces = await spacesHere();
-      for (const space of spaces) if (!isStopped()) await sweep(space);
-      log.debug({ spaces: spaces.length }, 'swept');
+      for (const space of spaces) if (isOurs()) await sweep(space);
+      if (isOurs()) log.debug({ spaces: spaces.length }, 'swept');
+      else next = 0;
     } catch (error) {
       next = AGAIN_MS;
       log.info({ reason: reasonOf(error) }, 'the sweep is put off');
     }
-    if (!isStopped()) cancel = clock.after(next, () => void run());
+    running = false;
+    dueAt = clock.monotonic() + next;
+    plan();
   };
-  const isStopped = (): boolean => stopped;
+
+  /** Without the turn nothing is planned: getting it does. */
+  const plan = (): void => {
+    cancel?.();
+    if (isOurs()) cancel = clock.after(Math.max(0, dueAt - clock.monotonic()), () => void run());
+  };
 
   return {
-    start: () => void run(),
+    start() {
+      if (started) return;
+      started = true;
+      unsubscribe = leader.onTaken(plan);
+      void run();
+    },
     stop() {
       stopped = true;
+      unsubscribe?.();
       cancel?.();
     },
   };

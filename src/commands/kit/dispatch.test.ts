@@ -11,6 +11,7 @@ import { AUTOCOMPLETE_AFTER_MS } from './autocomplete.js';
 import { DEFER_AFTER_MS } from './dispatch.js';
 import { inGuild, manageGuild, type Guard } from './guards.js';
 import { opt } from './options.js';
+import { AnsweredElsewhere } from './responder.js';
 import { failure, message, modal, refreshed, update, type Choice, type Reply } from './reply.js';
 import { createRoutes } from './routes.js';
 
@@ -201,6 +202,16 @@ describe('failures', () => {
     await h.send(h.payload.command('do'), responder);
     expect(h.log.at('error')[0]?.message).toContain('could not be delivered');
     expect(h.metrics.total('interactions_total', { outcome: 'undelivered' })).toBe(1);
+  });
+
+  it('to be first are none: what another process has answered is left to it', async () => {
+    const h = setUp(() => Promise.resolve(message(text('late'))));
+    const responder = new RecordingResponder();
+    responder.respond = () => Promise.reject(new AnsweredElsewhere());
+    await h.send(h.payload.command('do'), responder);
+    expect(responder).toMatchObject({ edits: [], followUps: [] });
+    expect(h.log.at('error')).toEqual([]);
+    expect(h.metrics.total('interactions_total', { outcome: 'elsewhere' })).toBe(1);
   });
 
   it.each([

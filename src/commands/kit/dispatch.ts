@@ -13,7 +13,7 @@ import { parseInteraction, type Incoming } from './interaction.js';
 import { showNotices } from './notices.js';
 import { resolve, type Job } from './resolve.js';
 import { failure, type Reply } from './reply.js';
-import type { Dispatch, Responder } from './responder.js';
+import { AnsweredElsewhere, type Dispatch, type Responder } from './responder.js';
 import type { Routes } from './routes.js';
 import { createSeen } from './seen.js';
 
@@ -77,6 +77,10 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
       const outcome = refusalOf(reply)?.code ?? 'ok';
       return { outcome, afterwards: reply.kind === 'modal' ? nothing : () => showNotices(deps, ctx, delivery) };
     } catch (error) {
+      if (error instanceof AnsweredElsewhere) {
+        ctx.log.debug({ command: job.name }, 'another process has answered');
+        return { outcome: 'elsewhere', afterwards: nothing };
+      }
       // What was done stays done; only the answer is lost. The member sees Discord's own "did not respond" and can ask /status.
       ctx.log.error({ err: error, command: job.name }, 'the answer could not be delivered');
       return { outcome: refusalOf(await work)?.code ?? 'undelivered', afterwards: nothing };

@@ -11,9 +11,18 @@ export interface Attachment {
   readonly contentType?: string;
 }
 
+/** Another process, to which Discord delivered the same interaction, was first: it says everything that there is to say. */
+export class AnsweredElsewhere extends Error {
+  override readonly name = 'AnsweredElsewhere';
+
+  constructor() {
+    super('another process has answered');
+  }
+}
+
 /** How a dispatcher answers; implemented once per transport in src/discord. Each rejects when Discord refuses. */
 export interface Responder {
-  /** The one acknowledgement, within 3 s of the interaction. */
+  /** The one acknowledgement, within 3 s of the interaction. @throws AnsweredElsewhere */
   respond(response: APIInteractionResponse, files?: readonly Attachment[]): Promise<void>;
   /** Edits the original response (also fills a deferred one), within 15 min. */
   editOriginal(body: RESTPatchAPIWebhookWithTokenMessageJSONBody, files?: readonly Attachment[]): Promise<void>;

@@ -4,6 +4,12 @@ import type { Logger } from '../../domain/ports.js';
 import { reasonOf } from '../errors.js';
 import { restOptions } from '../rest.js';
 
+/**
+ * Resolves when the shard may identify: Discord allows one in five seconds of those with the same `shard modulo max_concurrency`.
+ * Rejects when `signal` does.
+ */
+export type IdentifyTurn = (shard: number, signal: AbortSignal) => Promise<void>;
+
 export interface GatewayOptions {
   readonly apiUrl: string;
   readonly token: string;
@@ -11,6 +17,8 @@ export interface GatewayOptions {
   readonly membersIntent: boolean;
   /** All shards of the bot, and which of them are ours; null: as many as Discord recommends, all of them ours. */
   readonly shards: { readonly count: number; readonly ids: readonly number[] } | null;
+  /** Asked before each identify when other processes have shards of this bot too; discord.js knows only of its own. */
+  readonly identify?: IdentifyTurn | undefined;
   readonly log: Logger;
 }
 
@@ -21,13 +29,14 @@ const ANY_COUNT = 2;
  * discord.js' client with only what this bot needs: connections, sessions, heartbeats, resuming, sharding. Events are read raw, from
  * `client.ws`; of discord.js' object model only what cannot be switched off stays in memory.
  */
-export const createClient = ({ apiUrl, membersIntent, shards, log }: Omit<GatewayOptions, 'token'>): Client => {
+export const createClient = ({ apiUrl, membersIntent, shards, identify, log }: Omit<GatewayOptions, 'token'>): Client => {
   const client = new Client({
     intents: membersIntent ? [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMembers] : [GatewayIntentBits.Guilds],
     // Both are given always: what is left out, or equals a default, discord.js reads from the environment, past our configuration.
     shards: shards === null ? 'auto' : [...shards.ids],
     shardCount: shards?.count ?? ANY_COUNT,
     rest: restOptions(apiUrl),
+    ...(identify === undefined ? {} : { ws: { buildIdentifyThrottler: () => ({ waitForIdentify: identify }) } }),
     makeCache: Options.cacheWithLimits({
       ApplicationCommandManager: 0,
       AutoModerationRuleManager: 0,

@@ -33,7 +33,8 @@ export interface RolesDeps {
 
 export interface Roles extends GuildRoles {
   changed(space: SpaceId, user: UserId, state: MemberState): void;
-  sweep(space: SpaceId): Promise<void>;
+  /** Has everyone concerned looked at, as long as `wanted` says so. */
+  sweep(space: SpaceId, wanted?: () => boolean): Promise<void>;
   /** Something about the guild's roles changed: what failed may work now. */
   guildChanged(guild: GuildId): void;
   stats(): { readonly queued: number; readonly failing: number };
@@ -54,12 +55,18 @@ const CALM_MS = 2_000;
 /** How long a stop waits for calls in flight, ms. */
 const DRAIN_MS = 3_000;
 
+/** A burst has one call at least; where that is more than this process' part of it, the rest of its second pays. */
+const pacerFor = (clock: Clock, share: number) => {
+  const burst = Math.max(1, Math.floor(BURST * share));
+  return createPacer(clock, Math.max((PER_SECOND * share) / 2, (PER_SECOND + BURST) * share - burst), burst);
+};
+
 /** Everything about roles, put together. */
 export const createRoles = (deps: RolesDeps): Roles => {
   const { clock, guilds } = deps;
   const problems = new RoleProblems();
   const desk = createRoleDesk(deps);
-  const sweep = (space: SpaceId): Promise<void> => sweepSpace({ ...deps, problems, reconciler }, space);
+  const sweep: Roles['sweep'] = (space, wanted) => sweepSpace({ ...deps, problems, reconciler }, space, wanted);
   const resync = (space: SpaceId): void => {
     const guild = guildOf(space);
     if (guild !== null) guilds.forget(guild);
@@ -74,7 +81,7 @@ export const createRoles = (deps: RolesDeps): Roles => {
     },
     warn: createWarner(deps),
     reason: (locale) => deps.translate(locale)('discord.roleReason'),
-    pacer: createPacer(clock, PER_SECOND * deps.share, BURST),
+    pacer: pacerFor(clock, deps.share),
     checks: createPacer(clock, CHECKS_PER_SECOND * deps.share, 1),
     mended: resync,
   });

@@ -8,6 +8,8 @@ export interface RoleJob {
   readonly verify: boolean;
   /** Failed tries so far. */
   readonly tries: number;
+  /** Looked at when its turn comes: false, and it is nobody's wish any more. */
+  readonly wanted?: () => boolean;
 }
 
 /**
@@ -26,7 +28,10 @@ export class RoleQueue {
   add(job: RoleJob, urgent: boolean): void {
     const waiting = this.#changed.take(job) ?? this.#checked.take(job);
     const ring = urgent || waiting?.urgent === true ? this.#changed : this.#checked;
-    ring.put({ ...job, verify: job.verify || (waiting?.job.verify ?? false) }, ring === this.#changed);
+    const both = { ...job, verify: job.verify || (waiting?.job.verify ?? false) };
+    // Somebody who wants it whatever happens is enough.
+    if (waiting !== undefined && waiting.job.wanted === undefined) delete both.wanted;
+    ring.put(both, ring === this.#changed);
   }
 
   /** The next member of a space that `free` allows, or undefined. */

@@ -25,10 +25,10 @@ export interface ReconcilerDeps extends ApplyDeps {
 
 /** Makes members' roles follow their state; nobody waits for it. */
 export interface RoleReconciler {
-  /** The member's state is now (at least) `state`. */
+  /** The member's state is now (at least) `state`; told in order. */
   changed(space: SpaceId, user: UserId, state: MemberState): void;
-  /** Compare this member with Discord when there is time. */
-  verify(space: SpaceId, user: UserId): void;
+  /** Compare this member with Discord when there is time, and it is still wanted then. */
+  verify(space: SpaceId, user: UserId, wanted?: () => boolean): void;
   stats(): { readonly queued: number; readonly retrying: number };
   /** Lets what is in flight finish and takes nothing new; what waited is found by the next start's sweep. */
   stop(): Promise<void>;
@@ -70,6 +70,7 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
   };
 
   const work = async (job: RoleJob): Promise<void> => {
+    if (job.wanted?.() === false) return;
     const announced = latest.get(keyOf(job));
     try {
       const outcome = await applyRoles(deps, job, announced);
@@ -113,7 +114,8 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
       if (guildOf(space) !== null) latest.set(keyOf({ space, user }), state);
       add({ space, user, verify: false, tries: 0 }, true);
     },
-    verify: (space, user) => add({ space, user, verify: true, tries: 0 }, false),
+    verify: (space, user, wanted) =>
+      add({ space, user, verify: true, tries: 0, ...(wanted === undefined ? {} : { wanted }) }, false),
     stats: () => ({ queued: queue.size + busy.size + retries.size, retrying: retries.size }),
     async stop() {
       stopped = true;

@@ -338,6 +338,23 @@ describe('the sweep', () => {
     expect(await given.get(SPACE, USER)).toEqual([ON]);
   });
 
+  it('leaves off when it is no longer wanted, but not what a member did meanwhile', async () => {
+    const others = ['297', '298', '299'].map(userId);
+    for (const other of others) await given.set(SPACE, other, [ON]);
+    roles = build();
+    let wanted = true;
+    rest.on(/^GET .*\/members\//, (call) => {
+      wanted = false;
+      return { roles: call.path.endsWith('/297') ? [ON] : [] };
+    });
+    await roles.sweep(SPACE, () => wanted);
+    change(userId('299'), onTheClockState(1, 0));
+    await idle();
+    const lookedAt = rest.made(/^GET .*\/members\/29\d$/).map((call) => call.slice(-3));
+    expect(lookedAt.sort()).toEqual(['297', '299']);
+    expect(roleCalls().some((path) => path.includes('299'))).toBe(true);
+  });
+
   it('mends what was changed by hand', async () => {
     change(USER, onTheClockState(1, 0));
     await idle();

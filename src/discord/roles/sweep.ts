@@ -19,8 +19,9 @@ export interface SweepDeps {
 /**
  * Has everyone concerned looked at: who is on the clock, and who has a role from us. So what went wrong, was missed while we were away, or
  * was changed by hand is mended; roles with a problem get one more try.
+ * `wanted`: may whoever asked for it still ask, when a member's turn comes?
  */
-export const sweepSpace = async (deps: SweepDeps, space: SpaceId): Promise<void> => {
+export const sweepSpace = async (deps: SweepDeps, space: SpaceId, wanted?: () => boolean): Promise<void> => {
   const guild = guildOf(space);
   if (guild === null) return;
   try {
@@ -29,7 +30,8 @@ export const sweepSpace = async (deps: SweepDeps, space: SpaceId): Promise<void>
     const [onTheClock, given] = await Promise.all([deps.store.onTheClock(space), deps.given.all(space)]);
     deps.problems.keepOnly(guild, new Set([...configuredRoles(config), ...[...given.values()].flat()]));
     deps.problems.probe(guild);
-    for (const user of new Set([...onTheClock.map((row) => row.user), ...given.keys()])) deps.reconciler.verify(space, user);
+    for (const user of new Set([...onTheClock.map((row) => row.user), ...given.keys()]))
+      deps.reconciler.verify(space, user, wanted);
   } catch (error) {
     const fields = { space, reason: reasonOf(error) };
     if (error instanceof StoreUnavailable) deps.log.info(fields, 'roles of a space could not be swept; Redis is away');

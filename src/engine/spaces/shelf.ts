@@ -58,8 +58,10 @@ export const fileShelf = (dir: string, log: Logger): Shelf => {
         if (written.get(space) !== version) return;
         const file = fileOf(space);
         await mkdir(dir, { recursive: true, mode: 0o700 });
-        await writeFile(`${file}.new`, value(), { mode: 0o600 });
-        await rename(`${file}.new`, file);
+        // Other processes may keep theirs here too.
+        const draft = `${file}.${process.pid}.new`;
+        await writeFile(draft, value(), { mode: 0o600 });
+        await rename(draft, file);
       });
     },
     forget: (space) => {
