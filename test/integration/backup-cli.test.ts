@@ -49,8 +49,6 @@ it('moves a database from a Redis to the managed one of a new machine, encrypted
   const made = await run(['backup', file], { ...old, BACKUP_KEY: KEY });
   expect(made).toMatchObject({ code: 0, output: expect.stringMatching(/3 spaces, 5 members, .*, encrypted/) as string });
   expect((await stat(file)).mode & 0o777).toBe(0o600);
-  const keyless = await run(['restore', file], fresh);
-  expect(keyless).toMatchObject({ code: 1, output: expect.stringContaining('BACKUP_KEY') as string });
   const restored = await run(['restore', file, '--key-file', keyFile], fresh);
   expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('restored 3 spaces: 5 members') as string });
   // What the managed Redis was left with is there when it is started again.
@@ -63,14 +61,14 @@ it('moves a database from a Redis to the managed one of a new machine, encrypted
   expect(newer.code).toBe(1);
   expect(newer.output).toContain(`${OFFICE}/${ANN}: newer (version 99 in Redis`);
   expect(newer.output).toContain('--force');
-  for (const { output } of [made, keyless, restored, again, newer]) expect(output).not.toContain(KEY);
+  for (const { output } of [made, restored, again, newer]) expect(output).not.toContain(KEY);
   await raw.connection.close();
 }, 60_000);
 
 it('says what is wrong with its arguments and its configuration, with 2', async () => {
   const [usage, redisUrl] = await Promise.all([
     run(['backup', 'a', '--key', KEY], { REDIS_URL: redis.url }),
-    run(['backup', 'a'], { REDIS_URL: 'nonsense' }),
+    run(['backup', 'a'], { REDIS_URL: 'http://nonsense' }),
   ]);
   expect(usage).toMatchObject({ code: 2, output: expect.stringContaining('npm run backup -- FILE') as string });
   expect(redisUrl).toMatchObject({ code: 2, output: expect.stringContaining('REDIS_URL') as string });
