@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { sayProfile } from './lib/cpu-profile.js';
 import { LoadResult, type LoadPlan } from './lib/load.js';
 import { benchRedis } from './lib/redis.js';
 import { startWorker } from './lib/worker.js';
@@ -39,11 +40,7 @@ try {
   await worker.call('load', { ...asked, ms: 1_000 }, LoadResult);
   const { value, profile } = await worker.call('profile', asked, Profiled);
   say(`${Math.round(value.perSecond)}/s, p99 ${value.p99.toFixed(1)} ms, client ${value.clientUs.toFixed(1)} µs per operation\n`);
-  for (const [title, list] of Object.entries(profile)) {
-    say(`self time by ${title.slice(0, -1)}`);
-    for (const { where, share } of list.slice(0, Number(values.top))) say(`${(share * 100).toFixed(1).padStart(6)} %  ${where}`);
-    say('');
-  }
+  sayProfile(profile, Number(values.top), say);
 } finally {
   for (const end of ends.reverse()) await end();
   await rm(dir, { recursive: true, force: true });

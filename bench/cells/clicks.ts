@@ -40,12 +40,12 @@ const switchRolesOn = async (redisUrl: string): Promise<void> => {
 
 const loaded = async (
   worker: Worker,
-  { token, pid }: StartedBot,
+  { token, pid, died }: StartedBot,
   context: BenchContext,
   warmMs: number,
 ): Promise<ClickResult> => {
   const plan = { token, pid, members: MEMBERS, outstanding: OUTSTANDING, warmMs, ms: context.quick ? 1_500 : 4_000 };
-  const result = await worker.call('load', plan, ClickResult);
+  const result = await Promise.race([worker.call('load', plan, ClickResult), died]);
   context.say(
     `  ${token}: ${Math.round(result.perSecond)}/s, p50 ${result.p50.toFixed(1)} ms, p99 ${result.p99.toFixed(1)} ms, ` +
       `bot ${result.botUs.toFixed(0)} µs, emulator ${result.emulatorUs.toFixed(0)} µs${result.failed > 0 ? `, ${result.failed} refused` : ''}`,
@@ -69,7 +69,7 @@ export const clicks: Cell = {
       startPlainBot('constant.ts', 'constant', discord, context),
       startPlainBot('raw.ts', 'raw', discord, context),
     ] as const;
-    for (const { token } of bots) await worker.call('connected', { token }, z.null());
+    for (const { token, died } of bots) await Promise.race([worker.call('connected', { token }, z.null()), died]);
     const results = bots.map((): ClickResult[] => []);
     for (let rep = -1; rep < context.reps; rep += 1)
       for (const [index, bot] of bots.entries()) {

@@ -14,7 +14,15 @@ export interface StartedBot {
   /** `performance.now()` at the spawn. */
   readonly began: number;
   output(): string;
+  /** Rejects when the bot ends before it is stopped. */
+  readonly died: Promise<never>;
   stop(): Promise<void>;
+}
+
+/** Beside what every bot gets. */
+export interface BotRun {
+  readonly execArgv?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 type Context = Pick<BenchContext, 'dir' | 'onEnd'>;
@@ -30,13 +38,20 @@ const start = (args: readonly string[], env: Readonly<Record<string, string>>, t
   const keep = (chunk: Buffer): void => void (output = (output + chunk.toString()).slice(-20_000));
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
+  let stopping = false;
   const exit = once(child, 'exit');
+  const died = exit.then(([code, signal]): Promise<never> => {
+    if (stopping) return new Promise(() => undefined);
+    throw new Error(`the bot ${token} ended with ${String(code ?? signal)}:\n${output}`);
+  });
+  died.catch(() => undefined);
   const stop = async (): Promise<void> => {
+    stopping = true;
     child.kill('SIGTERM');
     await exit;
   };
   onEnd(stop);
-  return { pid: z.number().parse(child.pid), token, began, output: () => output, stop };
+  return { pid: z.number().parse(child.pid), token, began, output: () => output, died, stop };
 };
 
 /** The program as it is shipped (`npm run build` before), on an emulated Discord. */
@@ -44,7 +59,7 @@ export const startPunchcard = async (
   token: string,
   where: { readonly discord: number; readonly redisUrl: string; readonly dataDir?: string },
   context: Context,
-  options: { readonly execArgv?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
+  options: BotRun = {},
 ): Promise<StartedBot> => {
   const main = join(ROOT, process.env['PUNCHCARD_MAIN'] ?? 'dist/src/core/main.js');
   const env = {
@@ -60,10 +75,10 @@ export const startPunchcard = async (
 };
 
 /** @param file of bench/bots */
-export const startPlainBot = (file: string, token: string, discord: number, context: Context): StartedBot =>
+export const startPlainBot = (file: string, token: string, discord: number, context: Context, options: BotRun = {}): StartedBot =>
   start(
-    ['--import', REGISTER, join(ROOT, 'bench/bots', file)],
-    { DISCORD_API_URL: `http://127.0.0.1:${discord}/api` },
+    [...(options.execArgv ?? []), '--import', REGISTER, join(ROOT, 'bench/bots', file)],
+    { DISCORD_API_URL: `http://127.0.0.1:${discord}/api`, ...options.env },
     token,
     context,
   );

@@ -31,7 +31,7 @@ export const profiled = async <T>(task: () => Promise<T>): Promise<{ readonly va
   return { value, profile: summarise(profile) };
 };
 
-const summarise = ({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): CpuProfile => {
+export const summarise = ({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): CpuProfile => {
   const self = new Map<number, number>();
   samples.forEach((id, index) => self.set(id, (self.get(id) ?? 0) + (timeDeltas[index] ?? 0)));
   const [functions, files, parts] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
@@ -68,4 +68,13 @@ const partOf = (file: string, name: string): string => {
     .split('/')
     .slice(0, file.startsWith('src/engine') || file.startsWith('dist/src/engine') ? -1 : 2)
     .join('/');
+};
+
+/** The `top` lines of each ranking. */
+export const sayProfile = (profile: CpuProfile, top: number, say: (text: string) => void): void => {
+  for (const title of ['functions', 'files', 'parts'] as const) {
+    say(`self time by ${title.slice(0, -1)}`);
+    for (const { where, share } of profile[title].slice(0, top)) say(`${(share * 100).toFixed(1).padStart(6)} %  ${where}`);
+    say('');
+  }
 };
