@@ -30,6 +30,7 @@ export default defineConfig({
       project('conformance', ['test/conformance/**/*.test.ts'], { slow: true }),
       project('integration', ['test/integration/**/*.test.ts'], { slow: true }),
       project('contract', ['test/contract/**/*.test.ts']),
+      project('security', ['test/security/**/*.test.ts'], { slow: true }),
       project('fuzz', ['test/fuzz/**/*.test.ts'], { slow: true }),
       project('e2e', ['test/e2e/**/*.test.ts'], { slow: true }),
       project('browser', ['test/browser/**/*.test.ts'], { slow: true }),

@@ -18,6 +18,12 @@ const PATHS = SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 /** Interaction tokens stand in the paths of webhooks and callbacks. */
 const IN_PATHS = /(\/(?:webhooks|interactions)\/\d+\/)[\w.-]+/g;
 const IN_URLS = /(\b[a-z][a-z+.-]*:\/\/[^\s/:@"]*:)[^\s/@"]+@/g;
+const NAMES = [...new Set(SECRET_KEYS.map((key) => key.toLowerCase())), 'set-cookie', 'private_?key', 'api_?key'].join('|');
+/** Deeper than the paths go; and in JSON that is quoted in a text. */
+const NAMED = new RegExp(String.raw`("(?:${NAMES})"\s*:\s*")(?:[^"\\]|\\.)*`, 'gi');
+const NAMED_IN_TEXT = new RegExp(String.raw`(\\+"(?:${NAMES})\\+"\s*:\s*\\+")[^"\\]*`, 'gi');
+/** As headers are written. */
+const SCHEMES = /\b(Bot|Bearer|Basic) [\w.~+/=-]{20,}/g;
 const CENSOR = '[redacted]';
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
@@ -33,7 +39,12 @@ const spellings = (secret: string): readonly string[] => {
 export function redactor(secrets: readonly string[]): (line: string) => string {
   const known = secrets.filter((secret) => secret.length >= 6).flatMap(spellings);
   return (line) => {
-    const blanked = line.replace(IN_PATHS, `$1${CENSOR}`).replace(IN_URLS, `$1${CENSOR}@`);
+    const blanked = line
+      .replace(IN_PATHS, `$1${CENSOR}`)
+      .replace(IN_URLS, `$1${CENSOR}@`)
+      .replace(NAMED, `$1${CENSOR}`)
+      .replace(NAMED_IN_TEXT, `$1${CENSOR}`)
+      .replace(SCHEMES, `$1 ${CENSOR}`);
     return known.reduce((text, secret) => text.replaceAll(secret, CENSOR), blanked);
   };
 }

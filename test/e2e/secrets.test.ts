@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -30,10 +30,17 @@ const clockIn = (applicationId: string, user: string) => ({
   },
 });
 
+/** Everything that lies in a folder, as one text. */
+const allFiles = async (dir: string): Promise<string> => {
+  const files = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  return (await Promise.all(files.map((file) => readFile(path.join(file.parentPath, file.name), 'latin1')))).join('\n');
+};
+
 it('neither secrets nor what people write reach the log, whatever fails, at the lowest level', async () => {
   const discord = await startMiniDiscord({ refuse: 'answers' });
-  const redis = await startRedis({ port: 0 });
   const dataDir = await mkdtemp(path.join(tmpdir(), 'punchcard-secrets-'));
+  const redisDir = await mkdtemp(path.join(tmpdir(), 'punchcard-secrets-redis-'));
+  const redis = await startRedis({ port: 0, dir: redisDir, appendfsync: 'always' });
   const bot = await startBotProcess({
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
@@ -62,10 +69,15 @@ it('neither secrets nor what people write reach the log, whatever fails, at the 
     expect(bot.output()).toContain('"level":"debug"');
     expect(bot.output()).not.toMatch(/canary/);
     expect(bot.output()).not.toContain(discord.token);
+    // Notes are kept, that is what they are for; secrets are in no file.
+    const kept = (await Promise.all([dataDir, redisDir].map(allFiles))).join('\n');
+    expect(kept).toContain('canary-note');
+    for (const secret of [discord.token, 'canary-interaction-token', 'canary-password', 'canary%2Dpassword'])
+      expect(kept).not.toContain(secret);
   } finally {
     await bot.stop();
     await redis.stop();
     await discord.close();
-    await rm(dataDir, { recursive: true, force: true });
+    for (const dir of [dataDir, redisDir]) await rm(dir, { recursive: true, force: true });
   }
 });

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { IDS } from '../../src/commands/custom-ids.js';
+import { ROUTES } from '../../src/commands/index.js';
+import { inGuild, manageGuild } from '../../src/commands/kit/guards.js';
+import { categoryId, sessionId, userId } from '../../src/domain/ids.js';
+import { ADA, BOB, createHarness } from '../support/commands-harness.js';
+
+const sample = { owner: userId(BOB), session: sessionId('123'), category: categoryId('work'), page: 0 };
+const NOT_YOURS = /belong to somebody else/;
+
+/** Every custom id there is, as it stands on a message of Bob's. */
+const IDS_OF_BOB = Object.values(IDS).map((route) => [route.name, route.encode(sample)] as const);
+const isPersonal = (customId: string): boolean => customId.includes(BOB);
+
+describe('every button and every form asks who it is', () => {
+  it('has a component for every custom id', () => {
+    for (const [name] of IDS_OF_BOB) expect(ROUTES.component(name)?.route).toBe(name);
+  });
+
+  it.each(IDS_OF_BOB.filter(([, id]) => isPersonal(id)))('%s: only its owner', async (_name, customId) => {
+    const harness = createHarness();
+    await harness.run('clockin', { category: 'Work' }, { user: BOB });
+    await harness.run('clockin', { category: 'Work' }, { user: ADA });
+    const before = harness.tracker.changes.length;
+    for (const from of [{ user: ADA }, { user: ADA, manager: true }, { user: ADA, guild: null }]) {
+      const clicked = await harness.click(customId, from);
+      const submitted = await harness.submit(customId, { note: 'taken over' }, from);
+      for (const answer of [clicked, submitted]) expect(answer.said).toMatch(NOT_YOURS);
+    }
+    expect(harness.tracker.changes).toHaveLength(before);
+  });
+
+  it.each(IDS_OF_BOB.filter(([, id]) => !isPersonal(id)))('%s: only who may manage the server', async (name, customId) => {
+    expect(ROUTES.component(name)?.guards).toEqual([inGuild, manageGuild]);
+    const harness = createHarness();
+    expect((await harness.click(customId, { user: ADA })).said).toMatch(/Manage Server/i);
+    expect((await harness.click(customId, { user: ADA, guild: null })).said).toMatch(/server/i);
+    expect((await harness.click(customId, { user: ADA, manager: true })).said).toContain('Work');
+  });
+});
+
+describe('what is for those who manage the server', () => {
+  const admin = ROUTES.commands.find(({ name }) => name === 'admin');
+  const leaves = (one: NonNullable<typeof admin>, path: string): string[] =>
+    one.kind === 'command' ? [path] : one.children.flatMap((child) => leaves(child, `${path} ${child.name}`));
+
+  it.each(admin === undefined ? [] : leaves(admin, 'admin'))('/%s asks on every use, whatever Discord shows', async (command) => {
+    const harness = createHarness();
+    const options = { name: 'New', category: 'Work', position: 1, kind: 'on', role: '501' };
+    expect((await harness.run(command, options, { user: ADA })).said).toMatch(/Manage Server/i);
+    expect((await harness.run(command, options, { user: ADA, guild: null })).said).toMatch(/server/i);
+    expect((await harness.complete(command, 'category', 'w', { user: ADA })).said).toContain('"choices":[]');
+    expect(harness.spaces.events).toEqual([]);
+  });
+});
