@@ -7,7 +7,7 @@ import { avatarSvg } from './control/avatar.js';
 import { registerControl } from './control/routes.js';
 import { PageSockets } from './control/socket.js';
 import { Gateway } from './gateway/gateway.js';
-import { IdentifyLimit } from './gateway/identify-limit.js';
+import { IdentifyLimit, type Identify } from './gateway/identify-limit.js';
 import { guardHttp, isOwnOrigin, isOwnHost } from './guard.js';
 import { Endpoint } from './interactions/endpoint.js';
 import { Interactions } from './interactions/interactions.js';
@@ -40,6 +40,8 @@ export interface Sandbox {
     readonly guildIds: readonly string[];
     readonly userIds: readonly string[];
   };
+  /** Every identify since the start, also those that came too early. */
+  identifies(): readonly Identify[];
   close(): Promise<void>;
 }
 
@@ -179,6 +181,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       for (const guild of guilds) world.addGuild(guild);
       return { guildIds: guilds.map(({ id }) => id), userIds: users.map(({ id }) => id) };
     },
+    identifies: () => [...limit.log],
     async close() {
       interactions.clear();
       gateway.close();
