@@ -1,9 +1,13 @@
 import type { Cell } from '../lib/cell.js';
 import { bytes } from './bytes.js';
+import { cache } from './cache.js';
 import { clicks } from './clicks.js';
 import { commits } from './commits.js';
+import { memory } from './memory.js';
 import { openLoop } from './open-loop.js';
 import { reads } from './reads.js';
+import { start } from './start.js';
+import { wall } from './wall.js';
 
 /** In the order of the table. */
-export const CELLS: readonly Cell[] = [commits, openLoop, reads, clicks, bytes];
+export const CELLS: readonly Cell[] = [commits, openLoop, reads, clicks, bytes, start, memory, cache, wall];

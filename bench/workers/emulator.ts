@@ -85,8 +85,11 @@ serve({
     ready()
       .connected(Token.parse(argument).token)
       .then(() => null),
-  /** One click of the first member; resolves with the reply's body. */
-  click: (argument) => ready().click(Token.parse(argument).token, 0),
+  /** One click; resolves with the reply's body. */
+  click: (argument) => {
+    const { token, member } = Token.extend({ member: z.number() }).parse(argument);
+    return ready().click(token, member);
+  },
   load,
   requests: () => Promise.resolve({ ...ready().requests, unknown: [...ready().unknown] }),
 });
