@@ -4,13 +4,17 @@ import type { SpaceId } from '../domain/ids.js';
 import type { SpaceConfig } from '../domain/space.js';
 import { createBreaker } from './breaker/breaker.js';
 import { withCache } from './cache/cached-store.js';
+import type { Erasures } from './erasures.js';
 import type { LeaseStore } from './lease/lease.js';
 import { admitting, type Admission } from './redis/admission.js';
 import { connect } from './redis/client.js';
 import type { TlsFiles } from './redis/clients.js';
 import { configStore } from './redis/config-store.js';
+import { memberErasures } from './redis/erase-member.js';
+import { erasedName, noteErased } from './redis/erasures.js';
 import { unavailable } from './redis/failures.js';
 import { givenRoles } from './redis/given-roles.js';
+import { keepGivenRoles } from './redis/kept-roles.js';
 import { guard } from './redis/guarded.js';
 import { listen, type Invalidation } from './redis/invalidation.js';
 import { leaseStore } from './redis/lease.js';
@@ -58,6 +62,7 @@ export interface Chain {
   readonly spaces: Spaces;
   readonly givenRoles: GivenRoles;
   readonly notices: NoticeStore;
+  readonly erasures: Erasures;
   readonly leases: LeaseStore;
   readonly link: Link;
   /** The chain's part of a SystemSnapshot. */
@@ -108,7 +113,12 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     shelf,
   });
 
+  const given = keepGivenRoles(
+    givenRoles(redis, (_space, order, task) => lanes.task('normal', order, task)),
+    { link, clock, log },
+  );
   const erased = (space: SpaceId): void => {
+    given.forget(space);
     commits.forget(space);
     cache.erased(space);
     spaces.erased(space);
@@ -142,13 +152,15 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     store: {
       ...cache.store,
       erase: async (space) => {
+        await noteErased(redis, [[erasedName(space, '*'), clock.now()]], clock.now());
         await cache.store.erase(space);
         erased(space);
       },
     },
     spaces,
-    givenRoles: givenRoles(redis, (_space, order, task) => lanes.task('normal', order, task)),
+    givenRoles: given,
     notices: notices(redis),
+    erasures: memberErasures({ redis, clock, origin, changed: (...of) => cache.changed(...of), forgotten: erased }),
     leases: leaseStore(redis),
     link,
     health: () => ({

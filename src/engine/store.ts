@@ -109,6 +109,8 @@ export interface GivenRoles {
   get(space: SpaceId, user: UserId): Promise<readonly RoleId[]>;
   /** An empty list forgets the member. */
   set(space: SpaceId, user: UserId, roles: readonly RoleId[]): Promise<void>;
+  /** Redis did not have what was set here lately. It has it again; what is true only Discord knows now. */
+  onLost(listener: (space: SpaceId, user: UserId) => void): void;
 }
 
 /** Redis could not be reached in time. `maybeApplied`: the request may have reached it before the link went. */

@@ -107,6 +107,15 @@ export class MemoryGiven implements GivenRoles {
     else rows.set(user, [...roles]);
   }
 
+  readonly #lost: ((space: SpaceId, user: UserId) => void)[] = [];
+  onLost(listener: (space: SpaceId, user: UserId) => void): void {
+    this.#lost.push(listener);
+  }
+  /** Says that the store had lost the member's roles. */
+  lose(space: SpaceId, user: UserId): void {
+    for (const listener of this.#lost) listener(space, user);
+  }
+
   async #reach(): Promise<void> {
     await Promise.resolve();
     if (!this.up) throw new StoreUnavailable('the fake is down', { maybeApplied: false });

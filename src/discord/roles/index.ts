@@ -33,6 +33,8 @@ export interface RolesDeps {
 
 export interface Roles extends GuildRoles {
   changed(space: SpaceId, user: UserId, state: MemberState): void;
+  /** What is remembered of this member's roles may have been lost. */
+  doubted(space: SpaceId, user: UserId): void;
   /** Has everyone concerned looked at, as long as `wanted` says so. */
   sweep(space: SpaceId, wanted?: () => boolean): Promise<void>;
   /** Something about the guild's roles changed: what failed may work now. */
@@ -85,6 +87,7 @@ export const createRoles = (deps: RolesDeps): Roles => {
     checks: createPacer(clock, CHECKS_PER_SECOND * deps.share, 1),
     mended: resync,
   });
+  deps.given.onLost((space, user) => reconciler.verify(space, user));
   const calming = new Map<GuildId, Cancel>();
 
   return {
@@ -93,6 +96,7 @@ export const createRoles = (deps: RolesDeps): Roles => {
     resync,
     sweep,
     changed: (space, user, state) => reconciler.changed(space, user, state),
+    doubted: (space, user) => reconciler.verify(space, user),
     guildChanged(guild) {
       guilds.forget(guild);
       if (problems.list(guild).length === 0) return;

@@ -127,6 +127,15 @@ describe('what the state asks for', () => {
     expect(rest.calls.find(({ method }) => method === 'PUT')?.reason).toBe('Punchcard: follows the time clock');
   });
 
+  it('is put right when the store had lost what was given', async () => {
+    change(USER, onTheClockState(1, 0));
+    await idle();
+    members.of(GUILD, USER).clear();
+    given.lose(SPACE, USER);
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([ON]);
+  });
+
   it('cancels in and out that happen before it is its turn', async () => {
     // Another member of the guild holds the line.
     change(userId('299'), onTheClockState(1, 0));
@@ -353,6 +362,17 @@ describe('the sweep', () => {
     const lookedAt = rest.made(/^GET .*\/members\/29\d$/).map((call) => call.slice(-3));
     expect(lookedAt.sort()).toEqual(['297', '299']);
     expect(roleCalls().some((path) => path.includes('299'))).toBe(true);
+  });
+
+  it('takes what Redis has forgotten that we gave from who went off the clock lately', async () => {
+    const { active } = onTheClockState(2, 0);
+    const last = active && { ...active, status: 'ENDED_UNCONFIRMED' as const, endedAt: clock.now() };
+    const other = '500000000000000009';
+    for (const role of [ON, BREAK, other]) members.of(GUILD, USER).add(role);
+    states.set(key(SPACE, USER), { ...offTheClockState(3, clock.now()), last });
+    roles.doubted(SPACE, USER);
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([other]);
   });
 
   it('mends what was changed by hand', async () => {

@@ -8,7 +8,7 @@ import { bytesOrNull, idOf, pairs } from './replies.js';
 export const givenRoles = (
   redis: Guarded,
   enqueue: (space: SpaceId, order: string, task: () => Promise<void>) => Promise<void>,
-): GivenRoles => ({
+): Pick<GivenRoles, 'all' | 'get' | 'set'> => ({
   all: async (space) => {
     const reply = await redis.read((connection) => connection.send('HGETALL', [keys.givenRoles(space)]));
     return new Map([...pairs(reply)].map(([user, roles]) => [idOf(userId, user.toString()), rolesOf(roles)]));
