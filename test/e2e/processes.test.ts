@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { guildSpace, userId } from '../../src/domain/ids.js';
 import { eventually } from '../support/bot-process.js';
 import { startBotInSandbox, type BotInSandbox } from '../support/bot-in-sandbox.js';
 import { testChain, type TestChain } from '../support/chain.js';
-import { DiscordUser, options } from '../support/discord-user.js';
+import { Clicker } from '../support/clicker.js';
 
 /** Discord's, ms. */
 const WINDOW_MS = 5_000;
@@ -15,53 +14,6 @@ const Health = z.looseObject({
   shards: z.array(z.looseObject({ id: z.number(), state: z.string() })),
   processes: z.array(z.looseObject({ name: z.string(), pid: z.number().nullable(), state: z.string(), restarts: z.number() })),
 });
-
-/** A member in a guild of its shard, who clocks in and out. */
-class Clicker {
-  readonly shard: number;
-  readonly guild: string;
-  readonly #channel: string;
-  readonly #user: DiscordUser;
-  clicks = 0;
-
-  private constructor(shard: number, guild: string, channel: string, user: DiscordUser) {
-    this.shard = shard;
-    this.guild = guild;
-    this.#channel = channel;
-    this.#user = user;
-  }
-
-  static async in(world: BotInSandbox, guild: string, shard: number): Promise<Clicker> {
-    const place = world.sandbox.world.guilds.get(guild);
-    if (place === undefined) throw new Error('no such guild');
-    const user = await DiscordUser.connect(world.sandbox.url, place.ownerId);
-    return new Clicker(shard, guild, [...place.channels.keys()][0] ?? '', user);
-  }
-
-  /** In, or out again. Rejects when nobody answers, or with something else. */
-  async click(): Promise<void> {
-    const out = this.clicks % 2 === 1;
-    const answer = out
-      ? await this.#user.command(this.guild, this.#channel, 'clockout')
-      : await this.#user.command(this.guild, this.#channel, 'clockin', ...options({ category: 'Meeting' }));
-    const said = JSON.stringify(answer);
-    if (!said.includes(out ? 'Clocked out' : 'On the clock'))
-      throw new Error(`click ${this.clicks} of shard ${this.shard}: ${said}`);
-    this.clicks += 1;
-  }
-
-  /** What the ledger has of it; settings are no clicks. */
-  async recorded(store: TestChain): Promise<number> {
-    let rows = 0;
-    for await (const row of store.store.ledger(guildSpace(this.guild), userId(this.#user.id)))
-      if (row.event.startsWith('clocked')) rows += 1;
-    return rows;
-  }
-
-  close(): void {
-    this.#user.close();
-  }
-}
 
 let world: BotInSandbox;
 let store: TestChain;
@@ -76,7 +28,7 @@ beforeAll(async () => {
   store = await testChain(world.redis.url);
   const { guildIds } = world.sandbox.seed({ guilds: 24, membersPerGuild: 1 });
   const ofShard = (shard: number): string => guildIds.find((id) => (BigInt(id) >> 22n) % BigInt(SHARDS) === BigInt(shard)) ?? '';
-  clickers = await Promise.all(Array.from({ length: SHARDS }, (_, shard) => Clicker.in(world, ofShard(shard), shard)));
+  clickers = await Promise.all(Array.from({ length: SHARDS }, (_, shard) => Clicker.in(world.sandbox, ofShard(shard))));
 });
 afterAll(async () => {
   for (const clicker of clickers) clicker.close();
@@ -115,7 +67,7 @@ it('a process that is killed takes nobody with it, and comes back; another one l
   const [first] = await leader().then((name) => [Number(name.slice(1))]);
   const before = await pids();
   const victim = before[first ?? 0] ?? 0;
-  const others = clickers.filter(({ shard }) => Math.floor(shard / 2) !== first);
+  const others = clickers.filter((_, shard) => Math.floor(shard / 2) !== first);
   process.kill(victim, 'SIGKILL');
   const killed = performance.now();
   let led: number | undefined;
@@ -143,10 +95,7 @@ it('a rolling restart under clicks loses none and counts none twice', async () =
   let done = false;
   const clicking = Promise.all(
     clickers.map(async (clicker) => {
-      while (!done) {
-        await clicker.click();
-        await new Promise((resolve) => setTimeout(resolve, 30));
-      }
+      while (!done) await clicker.clickAndRest();
     }),
   );
   process.kill(world.bot.pid, 'SIGHUP');
