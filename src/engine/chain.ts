@@ -159,7 +159,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     },
     spaces,
     givenRoles: given,
-    notices: notices(redis),
+    notices: notices(redis, clock),
     erasures: memberErasures({ redis, clock, origin, changed: (...of) => cache.changed(...of), forgotten: erased }),
     leases: leaseStore(redis),
     link,

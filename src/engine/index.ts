@@ -1,5 +1,6 @@
 import type { Cancel } from '../domain/ports.js';
-import type { Change, Unapplied } from './api.js';
+import type { Change, Doubted, Unapplied } from './api.js';
+import { createEraseMember, type EraseMember } from './erase-member.js';
 import { adoptDead } from './journal/adopt.js';
 import { nodeFs, type JournalFs } from './journal/fs.js';
 import type { JournalHealth } from './journal/health.js';
@@ -32,6 +33,7 @@ export interface EngineOptions extends Omit<EngineParts, 'journal'> {
 export interface Engine {
   readonly tracker: EngineTracker;
   readonly retention: Retention;
+  readonly eraseMember: EraseMember;
   journalHealth(): JournalHealth & { readonly syncing: boolean };
   /**
    * Opens the journal and takes over what processes that are gone left in theirs; from then on changes are taken. What has to be brought to
@@ -58,10 +60,11 @@ export const createEngine = (options: EngineOptions): Engine => {
     versions: new Versions(),
     changes: new Listeners<Change>(log),
     unapplied: new Listeners<Unapplied>(log),
+    doubts: new Listeners<Doubted>(log),
   };
   const sync = new Sync(shared);
   const tracker = createTracker({ ...shared, sync });
-  const retention = createRetention({ ...options, tracker });
+  const retention = createRetention({ ...options, tracker, keepMs });
   const cancels: Cancel[] = [];
 
   const adopt = async (): Promise<void> => {
@@ -69,6 +72,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       const adopted = await adoptDead(journal, { fs, root, processes, log, keepMs, now: clock.now() });
       const twins = shared.backlog.restore(adopted);
       for (const { record, settled } of twins) if (!settled && record.seq > 0) await journal.settle(record.seq, 'aborted');
+      sync.doubt(adopted.map(({ record }) => record));
       if (adopted.length > 0) void sync.drainAll();
     } catch (error) {
       log.error({ err: error }, 'the journals of earlier processes could not be taken over');
@@ -78,6 +82,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   return {
     tracker,
     retention,
+    eraseMember: createEraseMember(shared),
     journalHealth: () => ({ ...journal.health, syncing: sync.busy }),
     start: async () => {
       await journal.open();

@@ -1,5 +1,6 @@
 import type { Clock, Ids, Logger, Metrics } from '../domain/ports.js';
 import type { Unapplied } from './api.js';
+import type { Erasures } from './erasures.js';
 import type { Journal } from './journal/journal.js';
 import type { Spaces } from './spaces.js';
 import type { CachedStore, Link } from './store.js';
@@ -16,6 +17,8 @@ export interface EngineParts {
   readonly spaces: Spaces;
   readonly notices: UnappliedSink;
   readonly journal: Journal;
+  /** What was erased is offered to nobody; without it everything is. */
+  readonly erasures?: Erasures;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

@@ -18,17 +18,32 @@ export interface Retention {
   endMember(space: SpaceId, user: UserId, at: number, reason: EndReason): Promise<Result<Recorded | null, DomainError>>;
   /** Ends all that runs in a space, at `at` (ms): the bot was removed. Answers how many; an error when some may be left, to be asked again. */
   stopAll(space: SpaceId, reason: EndReason, at: number): Promise<Result<number, DomainError>>;
-  /** Erases the guilds whose retention time is over, in the one process that may. Answers which. */
+  /**
+   * Erases the guilds whose retention time is over, in the one process that may, and finishes what erasing members left. Answers which
+   * guilds.
+   */
   sweep(): Promise<readonly SpaceId[]>;
 }
 
-export type RetentionParts = Pick<EngineParts, 'store' | 'spaces' | 'clock' | 'log' | 'metrics'> & {
+export type RetentionParts = Pick<EngineParts, 'store' | 'spaces' | 'erasures' | 'clock' | 'log' | 'metrics'> & {
   readonly tracker: EngineTracker;
+  /** ms that a journal keeps what is settled; unless told, what an erasure leaves stays. */
+  readonly keepMs?: number;
   /** Who sweeps; without one everybody may. */
   readonly leader?: Pick<Leader, 'confirm'> | undefined;
 };
 
-export const createRetention = ({ store, spaces, clock, log, metrics, tracker, leader }: RetentionParts): Retention => {
+export const createRetention = ({
+  store,
+  spaces,
+  clock,
+  log,
+  metrics,
+  tracker,
+  leader,
+  erasures,
+  keepMs,
+}: RetentionParts): Retention => {
   const endMember: Retention['endMember'] = async (space, user, at, reason) => {
     const status = await tracker.status(space, user);
     if (!status.ok) return status;
@@ -72,6 +87,8 @@ export const createRetention = ({ store, spaces, clock, log, metrics, tracker, l
     try {
       if (!(await mayGoOn())) return [];
       for (const space of await store.spaces()) {
+        // A segment may be twice as old as the keep time before it is deleted.
+        if (keepMs !== undefined) await erasures?.tidy(space, 2 * keepMs);
         if (!(await isOver(space))) continue;
         // What cannot be undone is done by nobody who only thinks that it is their turn.
         if (!(await mayGoOn())) break;

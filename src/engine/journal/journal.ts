@@ -245,6 +245,7 @@ export class Journal {
   private account({ seq, at }: Waiting, segment: Segment): void {
     if (seq === null) return;
     segment.newestAt = Math.max(segment.newestAt, at);
+    segment.oldestAt = Math.min(segment.oldestAt ?? at, at);
     segment.unsettled.add(seq);
     this.pending.set(seq, { segment, at });
   }
@@ -321,9 +322,11 @@ export class Journal {
     if (!this.ok || !this.segments) return;
     try {
       await this.segments.reserve();
-      await this.segments.retire(this.options.clock.now() - this.keepMs);
+      const before = this.options.clock.now() - this.keepMs;
+      await this.segments.turnOver(before);
+      await this.segments.retire(before);
     } catch (error) {
-      this.options.log.warn({ err: error }, 'old journal segments could not be deleted');
+      this.options.log.warn({ err: error }, 'the journal could not be tidied up');
     }
   }
 }

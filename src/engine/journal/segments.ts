@@ -10,6 +10,8 @@ export interface Segment {
   offset: number;
   /** When its newest change was journaled, ms. */
   newestAt: number;
+  /** When its oldest one was; null when it has none. */
+  oldestAt: number | null;
   /** Changes that are not settled. */
   readonly unsettled: Set<number>;
   /** Changes settled as refused or aborted: never offered again. */
@@ -77,7 +79,7 @@ export class Segments {
       await this.discard(file);
       throw error;
     }
-    const segment: Segment = { path, file, offset: 0, newestAt: 0, unsettled: new Set(), dropped: new Set() };
+    const segment: Segment = { path, file, offset: 0, newestAt: 0, oldestAt: null, unsettled: new Set(), dropped: new Set() };
     this.all.push(segment);
     return segment;
   }
@@ -102,6 +104,12 @@ export class Segments {
       },
     );
     return this.preparing;
+  }
+
+  /** Begins a new segment when the present one holds changes from before `before`, ms: only then can they be deleted some day. */
+  async turnOver(before: number): Promise<void> {
+    const oldest = this.all.at(-1)?.oldestAt ?? null;
+    if (oldest !== null && oldest < before) await this.rotate();
   }
 
   /** Deletes the oldest segments as long as all their changes are settled and came before `before`, ms. Never the last one. */

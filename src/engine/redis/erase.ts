@@ -36,6 +36,9 @@ export const eraseSpace = async (redis: Guarded, space: SpaceId): Promise<void> 
     keys.config(space),
     keys.givenRoles(space),
     keys.noticed(space),
+    keys.restored(space),
+    keys.erasing(space),
+    keys.nextLedger(space),
   );
   await add(keys.months(space), keys.states(space));
   await flush();

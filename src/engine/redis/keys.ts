@@ -40,6 +40,10 @@ export const keys = {
   noticed: (space: SpaceId): string => `${of(space)}nm`,
   /** hash with a time to live: member -> `<backup>:<version>` that a forced restore put there, so that it can be done twice */
   restored: (space: SpaceId): string => `${of(space)}rs`,
+  /** hash: member -> `begun:<ms>:<version>` or `done:<ms>:<version>` of an erasure; the version is that of the empty state it left */
+  erasing: (space: SpaceId): string => `${of(space)}x`,
+  /** stream: a ledger that is being written anew */
+  nextLedger: (space: SpaceId): string => `${of(space)}l2`,
   /** string with a time to live: `<version>:<period>:<totals>` */
   totals: (space: SpaceId, user: UserId): string => `${of(space)}t:${user}`,
 } as const;

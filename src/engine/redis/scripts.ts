@@ -24,12 +24,15 @@ export const loadScript = (name: string, folder = FOLDER): Script => {
 };
 
 export const scripts = {
+  buryMember: loadScript('bury-member'),
   commit: loadScript('commit'),
+  eraseMember: loadScript('erase-member'),
   lease: loadScript('lease'),
   putConfig: loadScript('put-config'),
   readMember: loadScript('read-member'),
   restoreMember: loadScript('restore-member'),
   schema: loadScript('schema'),
+  swapLedger: loadScript('swap-ledger'),
   totals: loadScript('totals'),
   toldNotices: loadScript('told-notices'),
 } as const;

@@ -89,6 +89,16 @@ export class Backlog {
     return twins;
   }
 
+  /** Takes out what was recorded of a member until `at` (ms), and answers it: the member was erased then. */
+  forget(work: Work, at: number): readonly ChangeRecord[] {
+    const gone = [...work.settled, ...work.pending.map(({ record }) => record)].filter(({ takenAt }) => takenAt <= at);
+    if (gone.length === 0) return gone;
+    work.settled = work.settled.filter(({ takenAt }) => takenAt > at);
+    work.pending = work.pending.filter(({ record }) => record.takenAt > at);
+    work.overlay = work.pending.length > 0 ? project(work) : null;
+    return gone;
+  }
+
   /** Everything of a member is done. */
   remove(work: Work): void {
     this.members.delete(memberKey(work.space, work.user));

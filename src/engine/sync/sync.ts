@@ -1,17 +1,23 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { Cancel } from '../../domain/ports.js';
+import type { Doubted } from '../api.js';
+import type { ChangeRecord } from '../journal/record.js';
 import { LaneFull, StoreUnavailable } from '../store.js';
 import type { KeyedQueue } from '../tracker/keyed-queue.js';
+import type { Listeners } from '../tracker/listeners.js';
 import { memberKey, type Backlog, type PendingChange, type Work } from './backlog.js';
 import { HistoryLost, Offer, StillBusy, unexpected, type OfferParts } from './offer.js';
 
 export interface SyncParts extends OfferParts {
   readonly backlog: Backlog;
+  readonly doubts: Listeners<Doubted>;
   /** The tracker's: what is offered of a member is in line with what is asked for. */
   readonly queue: KeyedQueue;
 }
 
 const RETRY_MS = 1_000;
+/** A crash or a failover takes seconds of history; what is older is not looked at again. */
+const DOUBTED_MS = 60_000;
 /** Members offered at the same time. */
 const WIDTH = 32;
 /** A record whose offering fails this often for a reason nobody expected is given up, and its member told. */
@@ -28,6 +34,7 @@ export class Sync {
   /** Looks through the journal under way. */
   private scans = 0;
   private draining = false;
+  private early: Doubted[] | null = [];
   private stopped = false;
 
   constructor(parts: SyncParts) {
@@ -52,6 +59,7 @@ export class Sync {
       try {
         const records = await this.parts.journal.recent();
         this.parts.backlog.restore(records.map((record) => ({ record, settled: true })));
+        this.doubt(records);
       } catch (error) {
         this.parts.log.error({ err: error }, 'the journal could not be read');
       } finally {
@@ -60,6 +68,22 @@ export class Sync {
     });
     void this.scanning.then(() => this.drainAll());
     return this.scanning;
+  }
+
+  /** Redis may have lost what it held of those who changed something lately. */
+  doubt(records: readonly ChangeRecord[]): void {
+    const since = this.parts.clock.now() - DOUBTED_MS;
+    const lately = records.filter(({ journaledAt }) => journaledAt >= since);
+    const members = new Map(lately.map(({ space, user }) => [memberKey(space, user), { space, user }]));
+    this.early?.push(...members.values());
+    for (const member of members.values()) this.parts.doubts.emit(member);
+  }
+
+  /** Who was in doubt before anybody asked; once. */
+  takeEarly(): readonly Doubted[] {
+    const early = this.early ?? [];
+    this.early = null;
+    return early;
   }
 
   /** Offers the work of all members, as long as the link is up. */
@@ -125,6 +149,7 @@ export class Sync {
     for (;;) {
       await this.scanning;
       try {
+        await this.dropErased(work);
         await this.offer.settled(work);
         const change = work.pending[0];
         if (!change) break;
@@ -140,6 +165,18 @@ export class Sync {
     backlog.remove(work);
     if (refused && shown)
       changes.emit({ space: work.space, user: work.user, before: shown, after: await store.load(work.space, work.user) });
+  }
+
+  /** What the member was erased with does not come back out of a journal. */
+  private async dropErased(work: Work): Promise<void> {
+    const { erasures, backlog, journal, versions, log } = this.parts;
+    const at = (await erasures?.erasedAt(work.space, work.user)) ?? null;
+    if (at === null) return;
+    const gone = backlog.forget(work, at);
+    if (gone.length === 0) return;
+    versions.forget(work);
+    for (const { seq } of gone) if (seq > 0) await journal.settle(seq, 'aborted');
+    log.info({ space: work.space, changes: gone.length }, 'recorded changes of somebody who was erased are dropped');
   }
 
   /** Answers whether it was applied. What fails again and again without anybody knowing why is given up. */

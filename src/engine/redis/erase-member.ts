@@ -1,0 +1,107 @@
+import { userId, type SpaceId, type UserId } from '../../domain/ids.js';
+import type { Clock } from '../../domain/ports.js';
+import type { Erasures } from '../erasures.js';
+import { encodeState, splitVersion, versioned } from './codec.js';
+import { erasedAt, erasedName, noteErased } from './erasures.js';
+import type { Guarded } from './guarded.js';
+import { keys } from './keys.js';
+import { forgetInLedger } from './ledger-rewrite.js';
+import { monthsOf } from './member-reads.js';
+import { rebuildDerived } from './migrations/index.js';
+import { bytesOrNull, idOf, integer, pairs, text } from './replies.js';
+import { scripts } from './scripts.js';
+
+export interface ErasureOptions {
+  readonly redis: Guarded;
+  readonly clock: Clock;
+  /** Names this process in invalidation messages. */
+  readonly origin: string;
+  /** For our own caches, which our messages do not reach: the member has this version now. */
+  readonly changed: (space: SpaceId, user: UserId, version: number) => void;
+  /** The same: everything of the space is to be read anew. */
+  readonly forgotten: (space: SpaceId) => void;
+}
+
+const ATTEMPTS = 10;
+
+/** An erased member as it lies in the hash of erasures. */
+interface Grave {
+  readonly user: UserId;
+  readonly done: boolean;
+  readonly at: number;
+  readonly version: number;
+}
+
+export const memberErasures = ({ redis, clock, origin, changed, forgotten }: ErasureOptions): Erasures => {
+  const emptyState = (at: number): Buffer =>
+    splitVersion(encodeState({ version: 0, changedAt: at, active: null, last: null }), 'state').blob;
+
+  /** Everything but the ledger. Answers the version of what is left. */
+  const eraseState = async (space: SpaceId, user: UserId, at: number): Promise<number> => {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const months = bytesOrNull(await redis.read((connection) => connection.send('HGET', [keys.months(space), user])));
+      const names = [
+        keys.states(space),
+        keys.on(space),
+        keys.months(space),
+        keys.days(space, user),
+        keys.notices(space, user),
+        keys.noticed(space),
+        keys.totals(space, user),
+        keys.restored(space),
+        keys.erasing(space),
+        ...monthsOf(months).map((month) => keys.entries(space, user, month)),
+      ];
+      const args = [user, months ?? '', emptyState(at), at, keys.invalidation, `${origin} ${space} `];
+      const reply = text(await redis.write((connection) => connection.run(scripts.eraseMember, names, args)));
+      if (reply !== 'c') return Number(reply);
+    }
+    throw new Error('a member changes faster than it can be erased');
+  };
+
+  /** What takes longer than a script may: done again when it was interrupted. */
+  const finish = async (space: SpaceId, { user, at, version }: Grave): Promise<void> => {
+    await forgetInLedger({ redis, clock, owner: origin }, space, user, version);
+    await rebuildDerived(redis, space);
+    await redis.write((connection) => connection.send('HSET', [keys.erasing(space), user, `done:${at}:${version}`]));
+  };
+
+  return {
+    eraseMember: async (space, user) => {
+      const at = clock.now();
+      // First, so that no journal is offered in between.
+      await noteErased(redis, [[erasedName(space, user), at]], at);
+      const version = await eraseState(space, user, at);
+      if (version > 0) changed(space, user, version);
+      if (version > 0) await finish(space, { user, at, version, done: false });
+      return version;
+    },
+    erasedAt: (space, user) => erasedAt(redis, space, user),
+    tidy: async (space, ageMs) => {
+      const reply = await redis.read((connection) => connection.send('HGETALL', [keys.erasing(space)]));
+      let buried = 0;
+      for (const grave of [...pairs(reply)].flatMap(graveOf)) {
+        const { user, at, version, done } = grave;
+        if (!done) await finish(space, grave);
+        if (clock.now() - at < ageMs) continue;
+        // Somebody who read before it may have put totals there after it.
+        await redis.write((connection) => connection.send('UNLINK', [keys.totals(space, user)]));
+        const args = [user, versioned(version, emptyState(at))];
+        const names = [keys.states(space), keys.erasing(space)];
+        buried += integer(await redis.write((connection) => connection.run(scripts.buryMember, names, args)));
+      }
+      if (buried > 0) {
+        // Versions begin again from 0.
+        await redis.write((connection) => connection.send('PUBLISH', [keys.invalidation, `${origin} ${space} *`]));
+        forgotten(space);
+      }
+      return buried;
+    },
+  };
+};
+
+const graveOf = ([field, value]: readonly [Buffer, Buffer]): readonly Grave[] => {
+  const [phase, at, version] = value.toString().split(':');
+  if ((phase !== 'begun' && phase !== 'done') || !/^\d+$/.test(at ?? '') || !/^\d+$/.test(version ?? '')) return [];
+  return [{ user: idOf(userId, field.toString()), done: phase === 'done', at: Number(at), version: Number(version) }];
+};
