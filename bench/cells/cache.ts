@@ -34,7 +34,7 @@ export const cache: Cell = {
         ours: [percent(l1Hits + Math.min(l2Hits, l1Misses))],
         bar: atLeast(95, 'figure'),
         note:
-          `${all.toLocaleString('en')} loads after as many to warm up; 10 % of the writes come from another process, ` +
+          `${all.toLocaleString('en')} loads, after everybody had looked once and as many operations to warm up; 10 % of the writes come from another process, ` +
           '0.5 % of the operations from members never seen before',
       }),
       row({ what: 'L1 alone', unit: '%', ours: [percent(l1Hits)] }),

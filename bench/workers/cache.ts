@@ -49,6 +49,14 @@ const mix = async (ask: z.output<typeof Ask>, engine: BenchEngine, other: BenchE
   await Promise.all(Array.from({ length: TOGETHER }, person));
 };
 
+const inGroups = async (count: number, task: (index: number) => Promise<void>): Promise<void> => {
+  let next = 0;
+  const one = async (): Promise<void> => {
+    while (next < count) await task(next++);
+  };
+  await Promise.all(Array.from({ length: TOGETHER }, one));
+};
+
 serve({
   run: async (argument) => {
     const ask = Ask.parse(argument);
@@ -58,6 +66,10 @@ serve({
     redis.disconnect();
     const journal = (): Promise<string> => mkdtemp(join(ask.dir, 'journal-'));
     const [engine, other] = [await openEngine(ask.port, await journal()), await openEngine(ask.port, await journal())];
+    // A day goes by: everybody has looked once.
+    await inGroups(ask.members, async (member) => {
+      await engine.tracker.status(spaceOf(member, ask.guilds), userOf(member));
+    });
     const caches = () => engine.chain.health().caches;
     await mix(ask, engine, other, 1);
     const before = caches();

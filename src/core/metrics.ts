@@ -35,6 +35,20 @@ export interface ProcessMetrics extends Metrics {
   close(): void;
 }
 
+interface Series {
+  readonly labels: Labels;
+  count: number;
+}
+
+const NONE: Labels = {};
+
+/** Labels of one metric have the same names in the same order. */
+const keyOf = (labels: Labels): string => {
+  let key = '';
+  for (const name in labels) key += `${labels[name] ?? ''}\0`;
+  return key;
+};
+
 interface Recent {
   current: RecordableHistogram;
   previous: RecordableHistogram;
@@ -44,10 +58,9 @@ interface Recent {
 export function createMetrics(clock: Pick<Clock, 'every'>): ProcessMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: PREFIX });
-  const counters = new Map<string, Counter>();
   const gauges = new Map<string, Gauge>();
   const histograms = new Map<string, Histogram>();
-  const sums = new Map<string, Map<string, { readonly labels: Labels; count: number }>>();
+  const sums = new Map<string, Map<string, Series>>();
   const recent = new Map<string, Recent>();
   const loop = monitorEventLoopDelay({ resolution: RESOLUTION });
   loop.enable();
@@ -68,12 +81,27 @@ export function createMetrics(clock: Pick<Clock, 'every'>): ProcessMetrics {
     registers: [registry],
   });
 
+  /** Counted here, many times for each click; prom-client takes it over when somebody reads. */
+  const addCounter = (name: string, labels: Labels): Map<string, Series> => {
+    const series = new Map<string, Series>();
+    sums.set(name, series);
+    const counter = new Counter({
+      ...options(name, labels),
+      collect: () => {
+        counter.reset();
+        for (const { labels: own, count } of series.values()) counter.inc({ ...own }, count);
+      },
+    });
+    return series;
+  };
+
   return {
-    count(name, labels = {}, by = 1) {
-      const counter = getOrAdd(counters, name, () => new Counter(options(name, labels)));
-      counter.inc({ ...labels }, by);
-      const series = getOrAdd(sums, name, () => new Map<string, { readonly labels: Labels; count: number }>());
-      getOrAdd(series, JSON.stringify(labels), () => ({ labels, count: 0 })).count += by;
+    count(name, labels = NONE, by = 1) {
+      const series = sums.get(name) ?? addCounter(name, labels);
+      const key = keyOf(labels);
+      const held = series.get(key);
+      if (held === undefined) series.set(key, { labels: { ...labels }, count: by });
+      else held.count += by;
     },
     gauge(name, value, labels = {}) {
       getOrAdd(gauges, name, () => new Gauge(options(name, labels))).set({ ...labels }, value);

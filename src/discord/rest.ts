@@ -1,9 +1,11 @@
 import { DefaultRestOptions, DiscordAPIError, HTTPError, REST, RequestMethod, type RequestData } from '@discordjs/rest';
 import { Agent } from 'undici';
+import { z } from 'zod';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';
 import type { Attachment } from '../commands/kit/responder.js';
 import { watchForStepsBack } from './clock-steps.js';
 import { DiscordError, reasonOf } from './errors.js';
+import { postStraight } from './straight.js';
 
 export type Method = keyof typeof METHODS;
 const METHODS = {
@@ -39,7 +41,7 @@ export interface RestOptions {
   readonly token: string;
   /** Requests a second with the bot's token; Discord allows 50. */
   readonly globalRequestsPerSecond?: number;
-  readonly clock: Pick<Clock, 'now' | 'monotonic' | 'every'>;
+  readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -62,6 +64,11 @@ const requestWithoutEmptyJson: typeof DefaultRestOptions.makeRequest = async (ur
 const CONNECTIONS = 64;
 /** REST keeps a queue for each interaction's token; unused ones go after at most this long, ms. */
 const TOKENS_FORGOTTEN_MS = 300_000;
+
+/** `POST /interactions/{id}/{token}/callback` */
+const CALLBACK = /^\/interactions\/\d+\/[^/?]+\/callback$/;
+/** ms */
+const DEFAULT_TIMEOUT_MS = 15_000;
 
 export const createDiscordRest = (options: RestOptions): DiscordRest => {
   const { log, metrics } = options;
@@ -129,9 +136,36 @@ export const createDiscordRest = (options: RestOptions): DiscordRest => {
     }
   };
 
+  const { origin, pathname } = new URL(options.apiUrl);
+  const base = `${pathname.replace(/\/+$/, '')}/v10`;
+  /** The answer to an interaction, which is most of all requests. */
+  const acknowledge = async (path: `/${string}`, request: RestRequest): Promise<unknown> => {
+    const failed = (status: number | null, code: number | null, reason: string): DiscordError => {
+      metrics.count('discord_requests', { method: 'POST', outcome: status === null ? 'no_answer' : String(status) });
+      const safe = withoutAny(reason, secretsIn(options.token, path));
+      return new DiscordError(`POST ${withoutSecrets(path)}`, status, code, safe);
+    };
+    const { timeoutMs = DEFAULT_TIMEOUT_MS } = request;
+    const message = { origin, path: base + path, body: JSON.stringify(request.body), timeoutMs };
+    const answer = await postStraight({ agent, clock: options.clock }, message).catch((error: unknown) => {
+      throw failed(null, null, reasonOf(error));
+    });
+    // REST knows how long to wait.
+    if (answer.status === 429) return run(free, 'POST', path, false, request);
+    if (answer.status >= 300) {
+      const { code, reason } = refusalIn(answer.body);
+      throw failed(answer.status, code, `${answer.status} ${reason}`);
+    }
+    metrics.count('discord_requests', { method: 'POST', outcome: 'ok' });
+    return undefined;
+  };
+
   return {
     request: (method, path, request = {}) => byBot(method, path, request),
-    interaction: (method, path, request = {}) => run(free, method, path, false, request),
+    interaction: (method, path, request = {}) =>
+      method === 'POST' && CALLBACK.test(path) && (request.files?.length ?? 0) === 0
+        ? acknowledge(path, request)
+        : run(free, method, path, false, request),
     close: () => {
       steps.stop();
       for (const rest of [bot, free]) forget(rest);
@@ -172,8 +206,24 @@ const secretsIn = (token: string, path: string): readonly string[] => {
   return [token, ...(inPath === undefined ? [] : [inPath])].filter((secret) => secret.length >= 6);
 };
 
+const withoutAny = (text: string, secrets: readonly string[]): string =>
+  secrets.reduce((rest, secret) => rest.replaceAll(secret, ':token'), text);
+
+const Refusal = z.looseObject({ code: z.number(), message: z.string() });
+
+/** Discord's code and words, or what a proxy says instead. */
+const refusalIn = (body: string): { readonly code: number | null; readonly reason: string } => {
+  try {
+    const refusal = Refusal.safeParse(JSON.parse(body));
+    if (refusal.success) return { code: refusal.data.code, reason: `${refusal.data.code} ${refusal.data.message}` };
+  } catch {
+    // A page of a proxy.
+  }
+  return { code: null, reason: body.slice(0, 200) };
+};
+
 const toDiscordError = (request: string, error: unknown, secrets: readonly string[]): DiscordError => {
-  const safe = (reason: string): string => secrets.reduce((text, secret) => text.replaceAll(secret, ':token'), reason);
+  const safe = (reason: string): string => withoutAny(reason, secrets);
   if (error instanceof DiscordAPIError) {
     const code = typeof error.code === 'number' ? error.code : null;
     return new DiscordError(request, error.status, code, safe(`${error.status} ${error.code} ${error.message}`));

@@ -24,6 +24,27 @@ const resolveLocale = (wanted: string, shipped: readonly string[]): string => {
   }
 };
 
+/** A text around its arguments: text, name, text, name, ..., text. */
+type Template = readonly string[];
+
+/** Null for what only i18next understands: formats, nesting, paths. */
+const parseTemplate = (text: string): Template | null => {
+  const parts = text.split(/\{\{(\w+)\}\}/);
+  return parts.some((part) => part.includes('{{') || part.includes('$t(')) ? null : parts;
+};
+
+/** Null when an argument is missing: what then, i18next decides. */
+const fill = (template: Template | null, params: Readonly<Record<string, string | number>>): string | null => {
+  if (template === null) return null;
+  let text = template[0] ?? '';
+  for (let at = 1; at < template.length; at += 2) {
+    const value = params[template[at] ?? ''];
+    if (value === undefined) return null;
+    text += String(value) + (template[at + 1] ?? '');
+  }
+  return text;
+};
+
 /**
  * All texts, ready for use. `strict` (tests) throws on a missing key or argument; without it the key is shown, or the argument left
  * empty.
@@ -59,9 +80,21 @@ export const createTranslators = (options: { readonly strict?: boolean } = {}): 
       plain.set(key, text);
       return text;
     };
-    // No nesting: an argument that says `$t(...)` is only text.
-    const translate = (key: MessageKey, params?: Readonly<Record<string, string | number>>): string =>
-      params === undefined ? translatePlain(key) : engine.t(key, { ...params, lng: locale, nest: false, skipOnVariables: true });
+    const templates = new Map<MessageKey, Template | null>();
+    const templateOf = (key: MessageKey): Template | null => {
+      const known = templates.get(key);
+      if (known !== undefined) return known;
+      const raw: unknown = engine.getResource(locale.split('-')[0] ?? locale, 'translation', key);
+      const template = typeof raw === 'string' ? parseTemplate(raw) : null;
+      templates.set(key, template);
+      return template;
+    };
+    const translate = (key: MessageKey, params?: Readonly<Record<string, string | number>>): string => {
+      if (params === undefined) return translatePlain(key);
+      const filled = 'count' in params ? null : fill(templateOf(key), params);
+      // No nesting: an argument that says `$t(...)` is only text.
+      return filled ?? engine.t(key, { ...params, lng: locale, nest: false, skipOnVariables: true });
+    };
     return Object.assign(translate, { locale });
   };
 

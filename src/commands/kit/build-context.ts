@@ -47,6 +47,8 @@ export const buildContext = (incoming: Incoming, translators: Translators, log: 
   const installed = guild !== undefined && member !== undefined && inInstalledGuild(incoming);
   const locale = incoming.locale ?? incoming.guild_locale ?? FALLBACK_LOCALE;
   const guildLocale = incoming.guild_locale ?? FALLBACK_LOCALE;
+  // Most clicks have nothing to say, and a logger of one's own costs more than many a handler.
+  let own: Logger | undefined;
   return {
     id: requestId(incoming.id),
     occurredAt: snowflakeTime(incoming.id),
@@ -58,6 +60,8 @@ export const buildContext = (incoming: Incoming, translators: Translators, log: 
     message: 'message' in incoming ? (incoming.message ?? null) : null,
     t: translators.for(locale),
     tPublic: translators.for(installed ? guildLocale : locale),
-    log: log.child({ interaction: incoming.id }),
+    get log() {
+      return (own ??= log.child({ interaction: incoming.id }));
+    },
   };
 };

@@ -107,7 +107,10 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
     const ms = deps.clock.monotonic() - began;
     deps.metrics.count('interactions_total', { name: job.name, outcome });
     deps.metrics.observe('interaction_ms', ms, { name: job.name });
-    ctx.log.debug({ command: job.name, source: ctx.source, outcome, ms: Math.round(ms) }, 'interaction');
+    deps.log.debug(
+      { interaction: incoming.id, command: job.name, source: ctx.source, outcome, ms: Math.round(ms) },
+      'interaction',
+    );
     await afterwards();
   };
 

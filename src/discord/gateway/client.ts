@@ -1,8 +1,7 @@
-import { Client, GatewayDispatchEvents, GatewayIntentBits, Options, Status } from 'discord.js';
-import { z } from 'zod';
+import { Client, GatewayIntentBits, Status } from 'discord.js';
 import type { Logger } from '../../domain/ports.js';
-import { reasonOf } from '../errors.js';
 import { restOptions } from '../rest.js';
+import { keepPacketsOut } from './packets.js';
 
 /**
  * Resolves when the shard may identify: Discord allows one in five seconds of those with the same `shard modulo max_concurrency`.
@@ -27,7 +26,7 @@ const ANY_COUNT = 2;
 
 /**
  * discord.js' client with only what this bot needs: connections, sessions, heartbeats, resuming, sharding. Events are read raw, from
- * `client.ws`; of discord.js' object model only what cannot be switched off stays in memory.
+ * `client.ws`; nothing of discord.js' object model is built (packets.ts).
  */
 export const createClient = ({ apiUrl, membersIntent, shards, identify, log }: Omit<GatewayOptions, 'token'>): Client => {
   const client = new Client({
@@ -37,57 +36,9 @@ export const createClient = ({ apiUrl, membersIntent, shards, identify, log }: O
     shardCount: shards?.count ?? ANY_COUNT,
     rest: restOptions(apiUrl),
     ...(identify === undefined ? {} : { ws: { buildIdentifyThrottler: () => ({ waitForIdentify: identify }) } }),
-    makeCache: Options.cacheWithLimits({
-      ApplicationCommandManager: 0,
-      AutoModerationRuleManager: 0,
-      BaseGuildEmojiManager: 0,
-      DMMessageManager: 0,
-      EntitlementManager: 0,
-      GuildBanManager: 0,
-      GuildEmojiManager: 0,
-      GuildForumThreadManager: 0,
-      GuildInviteManager: 0,
-      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
-      GuildMessageManager: 0,
-      GuildScheduledEventManager: 0,
-      GuildStickerManager: 0,
-      GuildTextThreadManager: 0,
-      MessageManager: 0,
-      PresenceManager: 0,
-      ReactionManager: 0,
-      ReactionUserManager: 0,
-      StageInstanceManager: 0,
-      ThreadManager: 0,
-      ThreadMemberManager: 0,
-      UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
-      VoiceStateManager: 0,
-    }),
-    sweepers: { threads: { interval: 600, lifetime: 60 } },
   });
-  guardPacketHandlers(client, log);
+  keepPacketsOut(client, log);
   return client;
-};
-
-const Packet = z.looseObject({ t: z.string().nullable() });
-
-/**
- * discord.js builds objects of every packet. For interactions that is work for nothing (ours are read raw), and where a field is missing
- * that Discord documents as optional it throws in the middle of its socket handler, which would end the process.
- */
-const guardPacketHandlers = (client: Client, log: Logger): void => {
-  const original: unknown = Reflect.get(client.ws, 'handlePacket');
-  if (typeof original !== 'function') return;
-  Reflect.set(client.ws, 'handlePacket', (packet: unknown, shard: unknown): unknown => {
-    const type = Packet.safeParse(packet).data?.t ?? null;
-    if (type === GatewayDispatchEvents.InteractionCreate) return true;
-    try {
-      const handled: unknown = Reflect.apply(original, client.ws, [packet, shard]);
-      return handled;
-    } catch (error) {
-      log.warn({ event: type, reason: reasonOf(error) }, 'discord.js could not read an event');
-      return false;
-    }
-  });
 };
 
 /** `ready`, `reconnecting`, ... as /admin system shows it. */

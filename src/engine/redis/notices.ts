@@ -1,11 +1,12 @@
 import { ERRORS, domainError, type DomainError, type ErrorCode } from '../../domain/errors.js';
+import type { Clock } from '../../domain/ports.js';
 import { requestId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { Unapplied } from '../api.js';
 import { StoreUnavailable } from '../store.js';
 import { CorruptData, pack, unpack, type Row } from './blob.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
-import { bytes, list } from './replies.js';
+import { bytes, integer, list } from './replies.js';
 import { scripts } from './scripts.js';
 
 export interface NoticeStore {
@@ -17,28 +18,48 @@ export interface NoticeStore {
   told(space: SpaceId, user: UserId, shown: readonly Unapplied[]): Promise<void>;
 }
 
-export const notices = (redis: Guarded): NoticeStore => ({
-  put: async (unapplied) => {
-    const { space, user } = unapplied;
-    // The set first: with it an erasure finds the list.
-    await redis.write((connection) => connection.send('SADD', [keys.noticed(space), user]));
-    await redis.write((connection) => connection.send('RPUSH', [keys.notices(space, user), encode(unapplied)]));
-  },
-  pending: async (space, user) => {
-    try {
-      const reply = await redis.read((connection) => connection.send('LRANGE', [keys.notices(space, user), 0, -1]));
-      return list(reply).map((blob) => decode(space, user, bytes(blob)));
-    } catch (error) {
-      if (error instanceof StoreUnavailable) return [];
-      throw error;
-    }
-  },
-  told: async (space, user, shown) => {
-    if (shown.length === 0) return;
-    const names = [keys.notices(space, user), keys.noticed(space)];
-    await redis.write((connection) => connection.run(scripts.toldNotices, names, [user, ...shown.map(encode)]));
-  },
-});
+/** So long a space without notices is not asked again, ms: by then one that another process has put is told. */
+const NONE_FOR_MS = 5_000;
+const SPACES_REMEMBERED = 10_000;
+
+/** @param clock tells how long a space was found to have none; every click asks, and hardly ever is there any */
+export const notices = (redis: Guarded, clock: Pick<Clock, 'monotonic'>): NoticeStore => {
+  /** Until when a space is taken to have none, by the monotonic clock. */
+  const none = new Map<SpaceId, number>();
+  const hasAny = async (space: SpaceId): Promise<boolean> => {
+    const now = clock.monotonic();
+    if ((none.get(space) ?? 0) > now) return false;
+    const count = integer(await redis.read((connection) => connection.send('SCARD', [keys.noticed(space)])));
+    if (count > 0) return true;
+    if (none.size >= SPACES_REMEMBERED) none.clear();
+    none.set(space, now + NONE_FOR_MS);
+    return false;
+  };
+  return {
+    put: async (unapplied) => {
+      const { space, user } = unapplied;
+      // The set first: with it an erasure finds the list.
+      await redis.write((connection) => connection.send('SADD', [keys.noticed(space), user]));
+      await redis.write((connection) => connection.send('RPUSH', [keys.notices(space, user), encode(unapplied)]));
+      none.delete(space);
+    },
+    pending: async (space, user) => {
+      try {
+        if (!(await hasAny(space))) return [];
+        const reply = await redis.read((connection) => connection.send('LRANGE', [keys.notices(space, user), 0, -1]));
+        return list(reply).map((blob) => decode(space, user, bytes(blob)));
+      } catch (error) {
+        if (error instanceof StoreUnavailable) return [];
+        throw error;
+      }
+    },
+    told: async (space, user, shown) => {
+      if (shown.length === 0) return;
+      const names = [keys.notices(space, user), keys.noticed(space)];
+      await redis.write((connection) => connection.run(scripts.toldNotices, names, [user, ...shown.map(encode)]));
+    },
+  };
+};
 
 const encode = ({ requestId: request, command, at, error: { code, params } }: Unapplied): Buffer =>
   pack([1, request, command, at, code, params === undefined ? null : Object.entries(params).flat()]);
