@@ -284,3 +284,8 @@ describe('one interaction', () => {
     expect(SPACE).toBe(`g${GUILD}`);
   });
 });
+
+it('suggests categories also to who wrote a note of nothing but blanks', async () => {
+  const harness = createHarness();
+  expect((await harness.run('clockin', { category: 'wrk', note: '  \u200e ' })).said).toContain('Work');
+});

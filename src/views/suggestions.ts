@@ -16,13 +16,15 @@ const TYPED_MAX = 100;
 const LABEL_MAX = 80;
 
 /** No such category; the nearest ones as buttons that clock in. */
-export const suggestionsView = ({ typed, note, suggestions }: SuggestionsModel, t: Translator): MessageView =>
-  messageView({
+export const suggestionsView = ({ typed, note, suggestions }: SuggestionsModel, t: Translator): MessageView => {
+  // Of blanks and invisible characters nothing is left, and Discord takes no empty field.
+  const shown = userText(note ?? '');
+  return messageView({
     embeds: [
       {
         description: t('session.suggest.text', { name: userText(Array.from(typed).slice(0, TYPED_MAX).join('')) }),
         color: COLOUR.paused,
-        ...(note === null ? {} : { fields: [{ name: t('session.suggest.note'), value: userText(note) }] }),
+        ...(shown === '' ? {} : { fields: [{ name: t('session.suggest.note'), value: shown }] }),
       },
     ],
     components: rows(
@@ -31,3 +33,4 @@ export const suggestionsView = ({ typed, note, suggestions }: SuggestionsModel, 
       ),
     ),
   });
+};

@@ -66,6 +66,6 @@ const EXPECTED =
 /** A whole journal directory of a dead process, damaged, and the process that takes it over. */
 export const journalAdopt: Target = {
   name: 'journal-adopt',
-  weight: 1,
+  weight: 0.5,
   open: () => Promise.resolve({ run: property('journal-adopt', input, play), close: () => Promise.resolve() }),
 };
