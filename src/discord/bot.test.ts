@@ -107,6 +107,7 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
           return () => undefined;
         },
         onUnapplied: () => () => undefined,
+        onDoubt: () => () => undefined,
       },
       store: {
         load: (_space, user) => Promise.resolve(states.get(user) ?? offTheClockState(0, 0)),

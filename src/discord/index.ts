@@ -122,6 +122,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       subscriptions.push(
         tracker.onChange(({ space, user, after }) => roles.changed(space, user, after)),
         tracker.onUnapplied((unapplied) => void notifier.tell(unapplied)),
+        tracker.onDoubt(({ space, user }) => roles.doubted(space, user)),
       );
       await untilAnswered(patience, 'connect', () => rest.request('GET', gateway === null ? '/users/@me' : '/gateway/bot'));
       if (stopped) return;

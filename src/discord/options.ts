@@ -39,7 +39,7 @@ export interface BotOptions {
 export interface BotDeps {
   readonly dispatch: Dispatch;
   readonly commands: RESTPutAPIApplicationCommandsJSONBody;
-  readonly tracker: Pick<Tracker, 'onChange' | 'onUnapplied'>;
+  readonly tracker: Pick<Tracker, 'onChange' | 'onUnapplied' | 'onDoubt'>;
   readonly store: Pick<Store, 'load' | 'onTheClock' | 'spaces'>;
   readonly spaces: Pick<Spaces, 'get'>;
   readonly given: GivenRoles;

@@ -80,6 +80,17 @@ export interface Tracker {
   onChange(listener: (change: Change) => void): () => void;
   /** Called when a change taken offline could not be applied. */
   onUnapplied(listener: (unapplied: Unapplied) => void): () => void;
+  /**
+   * Called, each time the link to Redis comes back and at a start, for everybody who changed something in the last minute: what Redis held
+   * of them may have been lost. Their changes come back from the journal; whatever else is kept there has to be looked at.
+   */
+  onDoubt(listener: (member: Doubted) => void): () => void;
+}
+
+/** Somebody of whom Redis may have lost what it held. */
+export interface Doubted {
+  readonly space: SpaceId;
+  readonly user: UserId;
 }
 
 export interface Change {

@@ -74,6 +74,7 @@ export class FakeTracker implements Tracker {
   };
   onChange: Tracker['onChange'] = () => () => undefined;
   onUnapplied: Tracker['onUnapplied'] = () => () => undefined;
+  onDoubt: Tracker['onDoubt'] = () => () => undefined;
 
   private async gate(): Promise<void> {
     if (this.hold !== null) await this.hold;

@@ -5,6 +5,7 @@ import { guildOf, roleId, type GuildId, type RoleId, type SpaceId, type UserId }
 import type { Clock } from '../../domain/ports.js';
 import { desiredRoles } from '../../domain/roles.js';
 import type { MemberState } from '../../domain/session.js';
+import type { SpaceConfig } from '../../domain/space.js';
 import type { Spaces } from '../../engine/spaces.js';
 import type { GivenRoles, Store } from '../../engine/store.js';
 import { DISCORD_CODE, DiscordError, hasCode, isMemberGone, isNotInGuild } from '../errors.js';
@@ -61,6 +62,7 @@ export const applyRoles = async (deps: ApplyDeps, job: RoleJob, latest: MemberSt
   }
   try {
     const target: Target = { guild, user, reason: deps.reason(config.settings.locale) };
+    if (job.verify) ours.maybe = lately(config, state, deps.clock.now());
     let applied = await settle(deps, target, job.verify, desiredRoles(config, state), ours);
     // Another process may have seen to a newer state meanwhile, and our calls may have come after its: ours are the ones to mend then.
     for (let [done, times] = [state, 0]; times < RECHECKS; times += 1) {
@@ -81,6 +83,20 @@ export const applyRoles = async (deps: ApplyDeps, job: RoleJob, latest: MemberSt
   }
 };
 
+/** As long as Redis may be behind with what it remembers, and the journal knows what was lost. ms */
+const LATELY_MS = 15 * 60_000;
+
+/**
+ * The roles that a member who changed something lately may have from us, also when Redis has lost what it remembered of that: what a session
+ * like the present or the last one asks for. (A role that a session asks for goes with it, whoever gave it.)
+ */
+const lately = (config: SpaceConfig, { active, last, changedAt }: MemberState, now: number): ReadonlySet<RoleId> => {
+  const session = active ?? last;
+  if (session === null || now - changedAt > LATELY_MS) return new Set();
+  const asked = (['RUNNING', 'PAUSED'] as const).map((status) => desiredRoles(config, { active: { ...session, status } }));
+  return new Set(asked.flatMap((roles) => [...roles]));
+};
+
 interface Target {
   readonly guild: GuildId;
   readonly user: UserId;
@@ -96,6 +112,7 @@ const settle = async (
 ): Promise<Applied> => {
   const { guild } = target;
   const actual = verify ? await memberRoles(deps, target) : new Set(ours.roles);
+  ours.found(actual);
   const add = [...desired].filter((role) => !actual.has(role) && !deps.problems.blocked(guild, role));
   const remove = ours.roles.filter((role) => !desired.has(role) && actual.has(role) && !deps.problems.blocked(guild, role));
   // What is asked for and is there counts as given, also when a person gave it: it goes when the session ends.
@@ -166,6 +183,8 @@ const freshest = async (
 /** The roles that we gave to one member; writes only what differs from what is stored. */
 class Ours {
   roles: readonly RoleId[];
+  /** Ours where the member has them, although nothing says so any more. */
+  maybe: ReadonlySet<RoleId> = new Set();
   #stored: readonly RoleId[];
   readonly #given: Pick<GivenRoles, 'set'>;
   readonly #space: SpaceId;
@@ -177,6 +196,11 @@ class Ours {
     this.#given = given;
     this.#space = space;
     this.#user = user;
+  }
+
+  /** The member has these. */
+  found(actual: ReadonlySet<RoleId>): void {
+    this.roles = [...new Set([...this.roles, ...[...actual].filter((role) => this.maybe.has(role))])];
   }
 
   drop(role: RoleId): void {

@@ -11,6 +11,7 @@ import type { Listeners } from '../tracker/listeners.js';
 import { plan } from '../tracker/plan.js';
 import type { Versions } from '../tracker/versions.js';
 import type { PendingChange, Work } from './backlog.js';
+import { fits } from './fits.js';
 
 export interface OfferParts extends EngineParts {
   readonly changes: Listeners<Change>;
@@ -107,7 +108,7 @@ export class Offer {
 
   private async isThere(record: ChangeRecord): Promise<boolean> {
     if (!record.commit) return this.wasApplied(record);
-    const { kind, version } = await this.parts.store.commit(record.commit);
+    const { kind, version } = await this.offerDecided(record.commit, await this.parts.store.load(record.space, record.user));
     if (kind === 'conflict') return this.wasApplied(record);
     this.parts.versions.confirm(record, version);
     return true;
@@ -117,7 +118,7 @@ export class Offer {
     const { commit } = record;
     if (commit) {
       const before = await this.parts.store.load(commit.space, commit.user);
-      const { kind, version } = await this.parts.store.commit(commit);
+      const { kind, version } = await this.offerDecided(commit, before);
       if (kind === 'ok') this.applied(record, before, commit.next);
       if (kind !== 'conflict') return;
       if (await this.wasApplied(record)) return;
@@ -140,7 +141,9 @@ export class Offer {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if ((await this.commitAsDecided(record, commit)).kind !== 'conflict') return true;
       const state = await store.load(commit.space, commit.user);
-      if (state.version > commit.expectedVersion) return this.decideAgain(record);
+      // What another session would be lost by is not put on top of it.
+      const isFree = state.active === null || fits({ ...commit, expectedVersion: state.version }, state);
+      if (state.version >= commit.expectedVersion || !isFree) return this.decideAgain(record);
       const bridged = { ...commit, expectedVersion: state.version, next: { ...commit.next, version: state.version + 1 } };
       const { kind } = await this.commitJournaled(record, bridged, true);
       if (kind === 'conflict') continue;
@@ -153,9 +156,17 @@ export class Offer {
     throw new StillBusy('bridging a gap');
   }
 
+  /** As the store's commit; a conflict also when the state here is another one of the same version. */
+  private offerDecided(commit: Commit, state: MemberState): Promise<CommitOutcome> {
+    if (state.version === commit.expectedVersion && !fits(commit, state))
+      return Promise.resolve({ kind: 'conflict', version: state.version });
+    return this.parts.store.commit(commit);
+  }
+
   private async commitAsDecided(record: ChangeRecord, commit: Commit, replace?: Replace): Promise<CommitOutcome> {
     const before = await this.parts.store.load(commit.space, commit.user);
     const waited = this.parts.clock.now() - record.journaledAt > FRESH_MS;
+    if (before.version === commit.expectedVersion && !fits(commit, before)) return { kind: 'conflict', version: before.version };
     const outcome = await this.commitJournaled(record, commit, waited, replace);
     if (outcome.kind === 'ok') this.applied(record, before, commit.next);
     return outcome;

@@ -117,6 +117,10 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     onTheClock: (space) => measured('onTheClock', () => readOnTheClock(reads, space)),
     onChange: (listener) => parts.changes.add(listener),
     onUnapplied: (listener) => parts.unapplied.add(listener),
+    onDoubt: (listener) => {
+      for (const member of sync.takeEarly()) listener(member);
+      return parts.doubts.add(listener);
+    },
     stopTaking: () => {
       taking = false;
     },
