@@ -12,13 +12,13 @@ let next = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
 /** A loopback port that is free now, and that nobody gets by chance while its owner is restarted. */
 export const reservePort = async (): Promise<number> => {
   for (let tries = 0; tries < 200; tries += 1) {
-    next = next >= HIGHEST ? LOWEST : next + 1;
-    const server = net.createServer().listen(next, '127.0.0.1');
+    const port = (next = next >= HIGHEST ? LOWEST : next + 1);
+    const server = net.createServer().listen(port, '127.0.0.1');
     const free = await Promise.race([once(server, 'listening').then(() => true), once(server, 'error').then(() => false)]).catch(
       () => false,
     );
     server.close();
-    if (free) return next;
+    if (free) return port;
   }
   throw new Error('no free port');
 };

@@ -17,9 +17,9 @@ interface Running {
   readonly port: number;
 }
 
-const start = async (settings: readonly string[] = []): Promise<Running> => {
+const start = async (): Promise<Running> => {
   const [dir, port] = [await mkdtemp(path.join(tmpdir(), 'punchcard-torture-redis-')), await reservePort()];
-  return { dir, port, redis: await startRedis({ dir, port, settings: [...SETTINGS, ...settings] }) };
+  return { dir, port, redis: await startRedis({ dir, port, settings: SETTINGS }) };
 };
 
 /** The Redis under torture: one real server, or after a failover the one that was its replica. */
@@ -77,7 +77,8 @@ export class RedisServer {
    */
   async failOver(lagMs: number): Promise<number> {
     const old = this.#running;
-    const replica = await start(['--replicaof', '127.0.0.1', String(old.port)]);
+    const replica = await start();
+    await replica.redis.command('REPLICAOF', '127.0.0.1', String(old.port));
     const synced = async (): Promise<true | undefined> =>
       (await replica.redis.command('INFO', 'replication')).includes('master_link_status:up') ? true : undefined;
     await eventually(synced, 'the replica to follow');
