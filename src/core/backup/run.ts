@@ -65,12 +65,20 @@ const backup = async (task: Work<'backup'>, redis: Guarded, key: KeyMaterial | n
   );
 };
 
+/** Processes that listen for changes; 0 also when the user may not ask. */
+const botsOn = async (redis: Guarded): Promise<number> => {
+  const reply = redis.read((connection) => connection.send('PUBSUB', ['NUMSUB', keys.invalidation]));
+  return reply.then(
+    (counted) => integer(list(counted)[1]),
+    () => 0,
+  );
+};
+
 const restore = async (task: Work<'restore'>, redis: Guarded, key: KeyMaterial | null, parts: CliParts): Promise<void> => {
   const { clock, ids, log, say } = parts;
   const origin = ids.next();
   await ensureSchema(redis, { clock, log, owner: origin });
-  const listening = list(await redis.read((connection) => connection.send('PUBSUB', ['NUMSUB', keys.invalidation])));
-  const bots = integer(listening[1]);
+  const bots = await botsOn(redis);
   if (bots > 0)
     say(
       `WARNING: ${many(bots, 'process of the bot is', 'processes of the bot are')} connected. Changes made meanwhile may end the restore; better stop the bot first.`,
