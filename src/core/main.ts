@@ -28,6 +28,8 @@ const log = role === null ? plainLog : plainLog.child({ process: role.name });
 const lifecycle = createLifecycle({ clock, log });
 handleSignals(lifecycle, { clock, log, process });
 const metrics = createMetrics(clock);
+// Nobody may be left to read the log (a supervisor or a shell that was killed). Unheard, each such error would be logged, and fail again.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 // Our timers do not keep a process alive; this does, until the life cycle ends it.
 setInterval(() => undefined, 2 ** 30);
 

@@ -55,5 +55,20 @@ it('over HTTP a process that is killed and a rolling restart lose no click, and 
   done = true;
   await clicking;
   expect(await Promise.all(clickers.map((clicker) => clicker.recorded(store)))).toEqual(clickers.map(({ clicks }) => clicks));
-  expect(await world.bot.stop()).toBe(0);
 });
+
+it('the processes end with their supervisor, also when nobody reads what they say any more', async () => {
+  const pids = (await processes()).map(({ pid }) => pid ?? 0);
+  expect(pids.map(lives)).toEqual([true, true]);
+  world.bot.deafen();
+  await world.bot.kill();
+  await eventually(() => (pids.some(lives) ? undefined : true), 'the processes to end');
+});
+
+const lives = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};

@@ -32,6 +32,8 @@ export interface BotProcess {
   /** Everything written to stdout and stderr so far. */
   output(): string;
   exited(): boolean;
+  /** Nobody reads its output from now on, as when the terminal or the log's reader is gone. */
+  deafen(): void;
   /** SIGTERM, then waits for the exit code. */
   stop(): Promise<number | null>;
   /** kill -9, then waits until it is gone. */
@@ -67,6 +69,10 @@ export const startBotProcess = async (env: Readonly<Record<string, string>>): Pr
     url,
     output: () => output,
     exited: () => code !== undefined,
+    deafen: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     stop: async () => {
       child.kill('SIGTERM');
       return exit;
