@@ -5,9 +5,10 @@ import { clicks } from './clicks.js';
 import { commits } from './commits.js';
 import { memory } from './memory.js';
 import { openLoop } from './open-loop.js';
+import { parts } from './parts.js';
 import { reads } from './reads.js';
 import { start } from './start.js';
 import { wall } from './wall.js';
 
 /** In the order of the table. */
-export const CELLS: readonly Cell[] = [commits, openLoop, reads, clicks, bytes, start, memory, cache, wall];
+export const CELLS: readonly Cell[] = [commits, openLoop, reads, clicks, bytes, start, memory, cache, wall, parts];

@@ -38,7 +38,7 @@ export const summarise = ({ nodes, samples = [], timeDeltas = [] }: Profiler.Pro
   let total = 0;
   for (const { id, callFrame } of nodes) {
     const us = self.get(id) ?? 0;
-    if (us === 0 || callFrame.functionName === '(idle)') continue;
+    if (us === 0 || callFrame.functionName === '(idle)' || isProfiler(callFrame)) continue;
     total += us;
     const file = fileOf(callFrame.url);
     add(functions, `${callFrame.functionName || '(anonymous)'} ${file}${file === '' ? '' : `:${callFrame.lineNumber + 1}`}`, us);
@@ -49,6 +49,10 @@ export const summarise = ({ nodes, samples = [], timeDeltas = [] }: Profiler.Pro
     [...map].map(([where, us]) => ({ where: where.trim(), share: us / total })).sort((a, b) => b.share - a.share);
   return { functions: ranked(functions), files: ranked(files), parts: ranked(parts) };
 };
+
+/** The inspector at work for this very profile. */
+const isProfiler = ({ functionName, url }: Profiler.ProfileNode['callFrame']): boolean =>
+  functionName === 'dispatch' && url === '';
 
 const add = (map: Map<string, number>, key: string, us: number): void => void map.set(key, (map.get(key) ?? 0) + us);
 

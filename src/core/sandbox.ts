@@ -1,5 +1,5 @@
 import type { Logger } from '../domain/ports.js';
-import { startSandbox, type Sandbox } from '../sandbox/index.js';
+import type { Sandbox } from '../sandbox/index.js';
 import { ConfigurationError } from './errors.js';
 
 /**
@@ -14,6 +14,8 @@ export async function openSandbox(options: {
   readonly log: Logger;
 }): Promise<Sandbox> {
   const { port, fixed, ...rest } = options;
+  // With the real Discord a start need not wait for its modules.
+  const { startSandbox } = await import('../sandbox/index.js');
   try {
     return await startSandbox({ ...rest, port });
   } catch (error) {

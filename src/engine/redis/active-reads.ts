@@ -1,17 +1,17 @@
-import type { SpaceId, UserId } from '../../domain/ids.js';
+import { userId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
 import { decodeState } from './codec.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
-import { readOnTheClock } from './member-reads.js';
-import { bytesOrNull, list } from './replies.js';
+import { bytesOrNull, list, text } from './replies.js';
 
 /** Members asked for at once. */
 const CHUNK = 1_000;
 
 /** The states of everybody who is on the clock in a space, by its index: longest first. */
 export const readActive = async (redis: Guarded, space: SpaceId): Promise<ReadonlyMap<UserId, MemberState>> => {
-  const users = (await readOnTheClock(redis, space)).map(({ user }) => user);
+  const names = await redis.read((connection) => connection.send('ZRANGE', [keys.on(space), 0, -1]));
+  const users = list(names).map((name) => userId(text(name)));
   const chunks: UserId[][] = [];
   for (let from = 0; from < users.length; from += CHUNK) chunks.push(users.slice(from, from + CHUNK));
   const replies = await redis.read((connection) =>
