@@ -3,13 +3,13 @@ import type { Child } from './child.js';
 /** Has the commands registered by one process, once. */
 export interface Registrar {
   /** A process that could do it. */
-  offer(child: Child): void;
+  offer(child: Pick<Child, 'register'>): void;
   /** Once more, by this one. */
-  again(child: Child): void;
+  again(child: Pick<Child, 'register'>): void;
 }
 
 export const createRegistrar = (): Registrar => {
-  const waiting: Child[] = [];
+  const waiting: Pick<Child, 'register'>[] = [];
   let wanted = true;
   let busy = false;
 
