@@ -30,6 +30,7 @@ const unused: Connection = {
   ready: true,
   send: never,
   run: never,
+  check: never,
   subscribe: never,
   onReady: never,
   onLost: never,
