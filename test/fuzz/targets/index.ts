@@ -1,5 +1,6 @@
 import type { Target } from '../target.js';
 import { autocomplete } from './autocomplete.js';
+import { backups } from './backups.js';
 import { blobs } from './blobs.js';
 import { commands } from './commands.js';
 import { components } from './components.js';
@@ -26,5 +27,6 @@ export const TARGETS: readonly Target[] = [
   payloads,
   http,
   settings,
+  backups,
   environment,
 ];

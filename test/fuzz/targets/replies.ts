@@ -8,6 +8,7 @@ import type { Guarded } from '../../../src/engine/redis/guarded.js';
 import { notices } from '../../../src/engine/redis/notices.js';
 import { redisStore } from '../../../src/engine/redis/store.js';
 import { StoreUnavailable } from '../../../src/engine/store.js';
+import { realClock } from '../../support/chain.js';
 import { session } from '../../support/domain-arbitraries.js';
 import { damage, damaged, hostileMsgpack } from '../support/bytes.js';
 import { hostileText } from '../support/texts.js';
@@ -110,7 +111,7 @@ const play = async ({
     ledger: () => drained(store.ledger(SPACE)),
     members: () => drained(store.members(SPACE)),
     spaces: () => store.spaces(),
-    notices: () => notices(redis).pending(SPACE, USER),
+    notices: () => notices(redis, realClock).pending(SPACE, USER),
     roles: () => given.get(SPACE, USER),
     allRoles: () => given.all(SPACE),
   };
