@@ -41,7 +41,7 @@ export interface TortureResult {
 }
 
 /** Rounds that one system lives. Its people stay, so that what was acknowledged early is looked at again and again. */
-const ROUNDS_PER_WORLD = 20;
+const ROUNDS_PER_WORLD = 15;
 
 const chosenFaults = (names: readonly string[] | undefined): readonly Fault[] => {
   if (names === undefined) return FAULTS;

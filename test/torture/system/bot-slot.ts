@@ -15,7 +15,7 @@ const Health = z.looseObject({
 export type BotHealth = z.infer<typeof Health>;
 
 /** Small enough that a round goes through several. */
-const SEGMENT_BYTES = 16_384;
+const SEGMENT_BYTES = 32_768;
 const CLOCK_SHIFT = pathToFileURL(path.join(import.meta.dirname, 'clock-shift.mjs')).href;
 const HEALTH_WITHIN_MS = 2_000;
 
