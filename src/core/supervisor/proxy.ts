@@ -14,13 +14,14 @@ export const registerProxy = async (
   app: FastifyInstance,
   deps: { readonly urls: () => readonly string[]; readonly log: Logger },
 ): Promise<void> => {
-  let turn = 0;
+  let turns = 0;
   await app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     scope.post('/interactions', async (request, reply) => {
       const urls = deps.urls();
-      turn += 1;
+      // Others take theirs while this one waits.
+      const turn = turns++;
       const headers = Object.fromEntries(
         PASSED_ON.flatMap((name) => {
           const value = request.headers[name];

@@ -83,6 +83,12 @@ it('ends when it is told to, or when nobody is left to tell it anything', () => 
   expect(channel.sent).toEqual([]);
 });
 
+it('ends when the supervisor was gone before it could be listened to', () => {
+  channel.connected = false;
+  connectToSupervisor(ROLE, { channel, log: new RecordingLogger(), stop: (reason) => void stops.push(reason) });
+  expect(stops).toHaveLength(1);
+});
+
 it('is not disturbed by what another version says', () => {
   for (const message of [null, 'x', { type: 'dance' }, { type: 'identify' }]) channel.emit('message', message);
   expect([channel.sent, stops]).toEqual([[], []]);

@@ -79,7 +79,10 @@ export const connectToSupervisor = (
     tell({ type: 'report', n, report: said ?? null });
   };
 
-  channel.on('disconnect', () => stop('the supervisor is gone'));
+  const orphaned = (): void => stop('the supervisor is gone');
+  channel.on('disconnect', orphaned);
+  // It may have gone while this process was being loaded.
+  if (!channel.connected) orphaned();
   channel.on('message', (received) => {
     const { data: message } = toChild.safeParse(received);
     switch (message?.type) {
