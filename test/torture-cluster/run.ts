@@ -32,6 +32,8 @@ export interface ClusterTortureResult {
 
 /** Rounds that one cluster lives. */
 const ROUNDS_PER_WORLD = 15;
+/** Characters of an error that are reported. */
+const PROBLEM_MAX = 2_000;
 /** Everything has to be at rest this long after the cluster is whole again, ms. */
 const SETTLED_WITHIN_MS = 45_000;
 
@@ -96,7 +98,8 @@ export const tortureCluster = async (options: ClusterTortureOptions): Promise<Cl
       try {
         problems = await playRound(world, members, chosen, dice.for('round', played, 'play'), tally);
       } catch (error) {
-        problems = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+        // With what a bot had to say until then: the start of it is enough, the rest is in its log.
+        problems = [(error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(0, PROBLEM_MAX)];
       }
       played += 1;
       const what = chosen.map(({ name }) => name).join(' + ');
