@@ -22,6 +22,7 @@ import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
 import { redisStore, registering } from './redis/store.js';
 import type { Spaces } from './spaces.js';
+import { forgetErased } from './spaces/forget-erased.js';
 import { fileShelf, noShelf } from './spaces/shelf.js';
 import { createSpaces } from './spaces/spaces.js';
 import type { CachedStore, GivenRoles, Link } from './store.js';
@@ -135,6 +136,12 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   invalidations.onMessage(hear);
   invalidations.onResumed(suspect);
   link.onDown(suspect);
+  const stopForgetting = link.onUp(() => {
+    stopForgetting();
+    forgetErased(redis, shelf).catch((error: unknown) =>
+      log.warn({ err: error }, 'settings of erased spaces may be on the disk'),
+    );
+  });
 
   const disconnect = async (): Promise<void> => {
     invalidations.close();

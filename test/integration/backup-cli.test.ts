@@ -65,11 +65,7 @@ it('moves a database from a Redis to the managed one of a new machine, encrypted
   await raw.connection.close();
 }, 60_000);
 
-it('says what is wrong with its arguments and its configuration, with 2', async () => {
-  const [usage, redisUrl] = await Promise.all([
-    run(['backup', 'a', '--key', KEY], { REDIS_URL: redis.url }),
-    run(['backup', 'a'], { REDIS_URL: 'http://nonsense' }),
-  ]);
+it('says what is wrong with its arguments, with 2', async () => {
+  const usage = await run(['backup', 'a', '--key', KEY], {});
   expect(usage).toMatchObject({ code: 2, output: expect.stringContaining('npm run backup -- FILE') as string });
-  expect(redisUrl).toMatchObject({ code: 2, output: expect.stringContaining('REDIS_URL') as string });
 });

@@ -62,6 +62,17 @@ describe('after a restart while Redis is away', () => {
     expect(await second.spaces.update(space, by(), digging)).toMatchObject({ ok: true, value: { version: 2 } });
   });
 
+  it('those of a space that was erased meanwhile are gone from the disk', async () => {
+    const [space, stays] = [aSpace(), aSpace()];
+    const first = await chain();
+    for (const each of [space, stays]) await first.spaces.update(each, by(), digging);
+    await first.close();
+    const other = await chain({ settingsDir: join(dir, 'elsewhere') });
+    await other.store.erase(space);
+    await chain();
+    await expect.poll(() => readdir(join(dir, 'settings'))).toEqual([`${stays}.cfg`]);
+  });
+
   it('what is damaged on the disk counts as nothing', async () => {
     const space = aSpace();
     const first = await chain();
@@ -89,7 +100,8 @@ it('knows a space that has only settings, so that these are erased with it', asy
   await one.spaces.update(space, by(), digging);
   expect(await one.store.spaces()).toContain(space);
   await one.store.erase(space);
-  expect(await redis.command('DBSIZE')).toBe('0');
+  expect(await redis.command('KEYS', `*${space}*`)).toBe('0');
+  expect(await one.store.spaces()).toEqual([]);
 });
 
 describe('the settings of a new space', () => {
