@@ -66,6 +66,8 @@ export const torture = async ({
 }: TortureOptions): Promise<TortureResult> => {
   const faults = chosenFaults(names);
   const [dice, tally, until] = [new Dice(seed), new Tally(), performance.now() + withinMs];
+  // By what was chosen, not by what hit: the same seed is to choose the same.
+  const choices = new Tally();
   const totals = { clicks: 0, acknowledged: 0, told: 0 };
   const available = new Set<string>();
   const problems: string[] = [];
@@ -79,7 +81,8 @@ export const torture = async ({
     for (const fault of faults) if (fault.possible(world)) available.add(fault.name);
     for (let n = 0; n < ROUNDS_PER_WORLD && goesOn(); n += 1) {
       const [began, before] = [performance.now(), world.book.acknowledgements];
-      const chosen = chooseFaults(world, dice.for('round', played), faults, (name) => tally.of(name));
+      const chosen = chooseFaults(world, dice.for('round', played), faults, (name) => choices.of(name));
+      for (const { name } of chosen) choices.add(name);
       const found = await playRound(world, members, chosen, dice.for('round', played, 'play'), tally).catch(problemOf);
       played += 1;
       const what = chosen.map(({ name }) => name).join(' + ') || 'nothing';

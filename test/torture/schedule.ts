@@ -24,19 +24,19 @@ const NUMBERS = [
   { count: 3, weight: 2 },
 ];
 
-/** The faults of one round: those that get along. Rarer ones (`hits` so far) are a little more likely. */
+/** The faults of one round: those that get along. What was not chosen yet (`times` so far) is a little more likely. */
 export const chooseFaults = (
   world: World,
   dice: Dice,
   faults: readonly Fault[],
-  hits: (name: string) => number,
+  times: (name: string) => number,
 ): readonly Fault[] => {
   const chosen: Fault[] = [];
   const { count } = dice.weighted(NUMBERS);
   let left = faults.filter((fault) => fault.possible(world));
   while (chosen.length < count && left.length > 0) {
     const next = dice.weighted(
-      left.map((fault) => ({ fault, weight: hits(fault.name) === 0 ? fault.weight * 2 : fault.weight })),
+      left.map((fault) => ({ fault, weight: times(fault.name) === 0 ? fault.weight * 2 : fault.weight })),
     ).fault;
     chosen.push(next);
     if (next.alone === true) break;
