@@ -13,7 +13,7 @@ import { ANN, OFFICE } from '../support/schema-story.js';
 const ROOT = join(import.meta.dirname, '../..');
 const BUILT = process.env['PUNCHCARD_MAIN']?.replace(/main\.js$/, 'backup/main.js');
 const PROGRAM = BUILT === undefined ? ['--import', 'tsx', 'src/core/backup/main.ts'] : [BUILT];
-const KEY = 'a passphrase that nobody may see';
+const KEY = '5ec2e7'.repeat(10) + 'cafe';
 
 let redis: RedisProcess;
 let dir: string;
