@@ -1,4 +1,5 @@
 import type { Cell } from '../lib/cell.js';
+import { boards } from './boards.js';
 import { bytes } from './bytes.js';
 import { cache } from './cache.js';
 import { clicks } from './clicks.js';
@@ -11,4 +12,4 @@ import { start } from './start.js';
 import { wall } from './wall.js';
 
 /** In the order of the table. */
-export const CELLS: readonly Cell[] = [commits, openLoop, reads, clicks, bytes, start, memory, cache, wall, parts];
+export const CELLS: readonly Cell[] = [commits, openLoop, reads, boards, clicks, bytes, start, memory, cache, wall, parts];

@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ensureArtifacts } from '../../scripts/lib/artifacts.mjs';
+import { eventually } from '../../test/support/bot-process.js';
 import { DiscordUser } from '../../test/support/discord-user.js';
 import type { BenchContext, Cell } from '../lib/cell.js';
 import { atMost, row, type Row } from '../lib/row.js';
@@ -38,6 +39,8 @@ const startOnce = async ({ dir, onEnd }: BenchContext): Promise<number> => {
     // npm and what it has started.
     process.kill(-pid, 'SIGTERM');
     await exit;
+    // npm does not wait for it, and its files must not be taken away while it stops its Redis.
+    await eventually(() => (isThere(-pid) ? undefined : true), 'the program to end');
   };
   onEnd(stop);
   let output = '';
@@ -61,6 +64,14 @@ const startOnce = async ({ dir, onEnd }: BenchContext): Promise<number> => {
   person.close();
   await stop();
   return seconds;
+};
+
+const isThere = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 };
 
 export const wall: Cell = {

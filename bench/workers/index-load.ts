@@ -56,7 +56,7 @@ serve({
     const redis = new Redis({ host: '127.0.0.1', port });
     await redis.ping();
     const result = await timed(async () => {
-      const names = (await redis.zrange(INDEX, 0, -1)).map(String);
+      const names = (await redis.zrange(INDEX, 0, '-1')).map(String);
       const states: MemberState[] = [];
       for (let from = 0; from < names.length; from += CHUNK)
         for (const value of await redis.mgetBuffer(names.slice(from, from + CHUNK))) states.push(decodeState(value));

@@ -1,0 +1,98 @@
+import { Redis } from 'ioredis';
+import { z } from 'zod';
+import { dayOf } from '../../src/domain/calendar.js';
+import { categoryId, requestId, sessionId } from '../../src/domain/ids.js';
+import { EMPTY_MEMBER, type MemberState, type SessionCommand } from '../../src/domain/session.js';
+import type { Chain } from '../../src/engine/chain.js';
+import { plan } from '../../src/engine/tracker/plan.js';
+import { oneByOne, type Chunk } from '../lib/chunk.js';
+import { openChain } from '../lib/engine.js';
+import { snowflakeAt, spaceOf, userOf } from '../lib/history.js';
+import { categoryOf } from '../lib/people.js';
+import { serve } from '../lib/worker.js';
+
+const Setup = z.object({ port: z.number(), members: z.number() });
+const Ask = z.object({ what: z.enum(['top', 'place', 'ping']), count: z.number() });
+const Place = z.looseObject({ of: z.number() });
+const [SPACE, ZONE] = [spaceOf(0, 1), 'Europe/Berlin'];
+const HOUR_MS = 3_600_000;
+/** Members that are written at the same time. */
+const TOGETHER = 500;
+
+let world: { readonly chain: Chain; readonly redis: Redis; readonly members: number } | null = null;
+
+/** The store's method by name. */
+const call = async ({ store }: Chain, name: 'board' | 'boardPlace', ...args: readonly unknown[]): Promise<unknown> => {
+  const method: unknown = Reflect.get(store, name);
+  if (typeof method !== 'function') throw new Error('this engine has no boards');
+  const answer: unknown = Reflect.apply(method, store, args);
+  return answer;
+};
+const board = () => ({ category: null, span: 'all', day: dayOf(Date.now(), ZONE) });
+
+const commit = async (
+  { store }: Chain,
+  member: number,
+  from: MemberState,
+  at: number,
+  command: (id: string) => SessionCommand,
+) => {
+  const [id, user] = [snowflakeAt(at, member), userOf(member)];
+  const ask = {
+    space: SPACE,
+    user,
+    requestId: requestId(id),
+    command: command(id),
+    at,
+    askedAt: at,
+    actor: user,
+    source: 'command',
+  };
+  const planned = plan(from, ask, { zone: ZONE });
+  if (!planned.ok) throw new Error(planned.error.code);
+  const { kind } = await store.commit(planned.value.commit);
+  if (kind !== 'ok') throw new Error(kind);
+  return planned.value.commit.next;
+};
+
+/** One to three hours, a day ago. */
+const work = async (chain: Chain, member: number): Promise<void> => {
+  const startedAt = Date.now() - 30 * HOUR_MS + (member % 3_600) * 1_000;
+  const category = categoryId(categoryOf(member));
+  const state = await commit(chain, member, EMPTY_MEMBER, startedAt, (id) => ({
+    type: 'clockIn',
+    session: sessionId(id),
+    category,
+    note: null,
+  }));
+  const endedAt = startedAt + HOUR_MS + ((member * 7_919) % 7_200_000);
+  await commit(chain, member, state, endedAt, () => ({ type: 'clockOut', reason: 'member' }));
+};
+
+serve({
+  /** Everybody has worked once; the boards are brought up to date. @returns how many are on the board */
+  prepare: async (argument) => {
+    const { port, members } = Setup.parse(argument);
+    const redis = new Redis({ host: '127.0.0.1', port });
+    await redis.flushall('SYNC');
+    const chain = await openChain(`redis://127.0.0.1:${port}`, { l1Members: 16 });
+    for (let from = 0; from < members; from += TOGETHER)
+      await Promise.all(Array.from({ length: Math.min(TOGETHER, members - from) }, (_, index) => work(chain, from + index)));
+    world = { chain, redis, members };
+    return Place.parse(await call(chain, 'boardPlace', SPACE, userOf(0), board())).of;
+  },
+  measure: (argument): Promise<Chunk> => {
+    const { what, count } = Ask.parse(argument);
+    if (world === null) throw new Error('not set up');
+    const { chain, redis, members } = world;
+    const all = board();
+    switch (what) {
+      case 'top':
+        return oneByOne(count, () => call(chain, 'board', SPACE, all, 10));
+      case 'place':
+        return oneByOne(count, (index) => call(chain, 'boardPlace', SPACE, userOf((index * 7_919) % members), all));
+      case 'ping':
+        return oneByOne(count, () => redis.ping());
+    }
+  },
+});
