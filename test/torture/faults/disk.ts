@@ -43,7 +43,7 @@ export const disk: readonly Fault[] = [
       await slot.disk.readOnly(true);
       const starting = slot.start();
       // It cannot be ready; it must not give up either.
-      const hit = await sawFailure(slot, 5_000);
+      const hit = await sawFailure(slot, 20_000);
       await pauseFor(dice.between(0, 500));
       await slot.disk.readOnly(false);
       await starting;
