@@ -73,7 +73,7 @@ export const clicks: Cell = {
     const results = bots.map((): ClickResult[] => []);
     for (let rep = -1; rep < context.reps; rep += 1)
       for (const [index, bot] of bots.entries()) {
-        const result = await loaded(worker, bot, context, rep < 0 ? 2_000 : 300);
+        const result = await loaded(worker, bot, context, rep < 0 ? (context.quick ? 2_000 : 10_000) : 300);
         if (rep >= 0) results[index]?.push(result);
       }
     const { role, unknown } = await worker.call('requests', null, Requests);

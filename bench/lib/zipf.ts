@@ -1,5 +1,5 @@
 /** Members by popularity: the nth is drawn in proportion to 1/n. Numbers are the same for the same seed. */
-export const createZipf = (members: number, seed: number): { next(): number; uniform(): number } => {
+export const createZipf = (members: number, seed: number): { readonly next: () => number; readonly uniform: () => number } => {
   let state = (seed * 2_654_435_761) >>> 0 || 1;
   // xorshift32
   const uniform = (): number => {

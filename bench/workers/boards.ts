@@ -22,11 +22,11 @@ const TOGETHER = 500;
 let world: { readonly chain: Chain; readonly redis: Redis; readonly members: number } | null = null;
 
 /** The store's method by name. */
-const call = async ({ store }: Chain, name: 'board' | 'boardPlace', ...args: readonly unknown[]): Promise<unknown> => {
+const call = ({ store }: Chain, name: 'board' | 'boardPlace', ...args: readonly unknown[]): Promise<unknown> => {
   const method: unknown = Reflect.get(store, name);
   if (typeof method !== 'function') throw new Error('this engine has no boards');
   const answer: unknown = Reflect.apply(method, store, args);
-  return answer;
+  return Promise.resolve(answer);
 };
 const board = () => ({ category: null, span: 'all', day: dayOf(Date.now(), ZONE) });
 
