@@ -95,23 +95,33 @@ export const startRedisCluster = async ({ nodeTimeoutMs = 2_000, settings = [] }
   };
 
   const settled = async (whole = false): Promise<void> => {
-    const agrees = async (node: ClusterNode): Promise<boolean> => {
+    /** Who are the masters, by this node; null while something is wrong. */
+    const view = async (node: ClusterNode): Promise<string | null> => {
       const info = await node.server.command('CLUSTER', 'INFO');
-      if (!info.includes('cluster_state:ok') || !info.includes(`cluster_slots_ok:${SLOTS}`)) return false;
+      if (!info.includes('cluster_state:ok') || !info.includes(`cluster_slots_ok:${SLOTS}`)) return null;
       const members = await membersSeenBy(node);
-      if (members.filter(isMaster).some(({ port }) => nodeAt(port).down)) return false;
-      if (!whole) return true;
+      if (members.filter(isMaster).some(({ port }) => nodeAt(port).down)) return null;
+      const names = members
+        .filter(isMaster)
+        .map(({ port }) => port)
+        .sort()
+        .join();
+      if (!whole) return names;
       if (members.length !== nodes.length || members.some(({ flags }) => flags.some((flag) => flag.startsWith('fail'))))
-        return false;
-      if (members.filter(isMaster).length !== MASTERS) return false;
+        return null;
+      if (members.filter(isMaster).length !== MASTERS) return null;
+      // Each master has one: who was one before an election may not yet know whom to follow.
+      const replicas = members.filter((member) => !isMaster(member) && member.flags.includes('slave'));
+      if (replicas.length !== MASTERS || new Set(replicas.map(({ masterId }) => masterId)).size !== MASTERS) return null;
       const replication = await node.server.command('INFO', 'replication');
-      return replication.includes('role:master')
+      const inStep = replication.includes('role:master')
         ? replication.includes('state=online')
         : replication.includes('master_link_status:up');
+      return inStep ? names : null;
     };
     const all = async (): Promise<true | undefined> => {
-      const said = await Promise.all(nodes.filter(({ down }) => !down).map((node) => agrees(node).catch(() => false)));
-      return said.every(Boolean) ? true : undefined;
+      const views = await Promise.all(nodes.filter(({ down }) => !down).map((node) => view(node).catch(() => null)));
+      return views[0] !== null && new Set(views).size === 1 ? true : undefined;
     };
     await eventually(all, 'the cluster to be whole', 60_000);
   };
@@ -165,10 +175,17 @@ export const startRedisCluster = async ({ nodeTimeoutMs = 2_000, settings = [] }
     settled,
     failover: async (master, how) => {
       const replica = await replicaOf(master);
-      await replica.server.command('CLUSTER', 'FAILOVER', ...(how === undefined ? [] : [how]));
       const took = async (): Promise<true | undefined> =>
         (await replica.server.command('ROLE')).includes('master') ? true : undefined;
-      await eventually(took, 'the replica to take over');
+      for (let tries = 1; ; tries += 1) {
+        await replica.server.command('CLUSTER', 'FAILOVER', ...(how === undefined ? [] : [how]));
+        // Redis gives an orderly one up after five seconds.
+        const done = await eventually(took, 'the replica to take over', 6_000).catch((error: unknown) => {
+          if (tries === 4) throw error;
+          return false;
+        });
+        if (done) break;
+      }
       return replica;
     },
     migrate: async (slot, to, batch = 10) => {
