@@ -74,7 +74,8 @@ export interface Tracker {
     space: SpaceId,
   ): Promise<Result<{ readonly rows: readonly OnClock[]; readonly possiblyStale: boolean }, DomainError>>;
   /**
-   * Called after every acknowledged change, never before, and never in its way. Also after a replayed journal record.
+   * Called after every acknowledged change, never before, and never in its way. Also after a replayed journal record, and after a change that
+   * Redis has although it could not be acknowledged (the journal failed).
    * Returns the unsubscribe function.
    */
   onChange(listener: (change: Change) => void): () => void;

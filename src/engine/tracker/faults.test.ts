@@ -266,7 +266,11 @@ describe('the journal away', () => {
     const world = new World();
     const { engine, store } = await world.started();
     world.fs.fail('datasync', 'EIO');
+    const changes: unknown[] = [];
+    engine.tracker.onChange((change) => changes.push(change));
     expect(refusal(await engine.tracker.clockIn(world.in()))).toBe('COMMIT_UNCERTAIN');
+    // Redis has it: roles follow.
+    expect(changes).toMatchObject([{ after: { version: 1 } }]);
     expect(engine.journalHealth().state).toBe('failed');
     const asked = store.commits.length;
     expect(refusal(await engine.tracker.clockIn(world.in({ user: BEN })))).toBe('NOT_RECORDED');

@@ -85,7 +85,7 @@ export class Online {
       this.parts.log.error({ err: written.reason, interaction: ask.requestId }, 'a change could not be journaled');
     }
     return written.status === 'rejected'
-      ? this.afterLostJournal(commit, stored)
+      ? this.afterLostJournal(before, commit, stored)
       : this.afterJournal(ask, before, { commit, session }, record, stored);
   }
 
@@ -143,7 +143,11 @@ export class Online {
   }
 
   /** What the store did with a change that the journal has not: never acknowledged. */
-  private afterLostJournal(commit: Commit, stored: PromiseSettledResult<CommitOutcome>): Answer {
+  private afterLostJournal(before: MemberState, commit: Commit, stored: PromiseSettledResult<CommitOutcome>): Answer {
+    const { space, user, next } = commit;
+    // It cannot be promised, but it has happened: roles follow what the store has.
+    if (stored.status === 'fulfilled' && stored.value.kind === 'ok')
+      this.parts.changes.emit({ space, user, before, after: next });
     const touched =
       stored.status === 'fulfilled'
         ? stored.value.kind !== 'conflict'
