@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { encodeState } from '../../src/engine/redis/codec.js';
+import { encodeState } from '../../src/engine/codec/state.js';
 import { populate, stateOnClock } from './history.js';
 
 /** Where the plain index lies that ours is compared with: a zset of names, and a string for each. */

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
-import { categoryId, guildSpace, sessionId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import { requestId, categoryId, guildSpace, sessionId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import type { MemberState, Session } from '../../src/domain/session.js';
-import { encodeState } from '../../src/engine/redis/codec.js';
+import { encodeState } from '../../src/engine/codec/state.js';
 import { keys } from '../../src/engine/redis/keys.js';
 import { categoryOf, guildIdOf, memberId, noteOf } from './people.js';
 
@@ -47,6 +47,10 @@ export const stateOnClock = (member: number, now: number): MemberState => ({
   changedAt: now - HOUR_MS,
   active: runningSession(member, now - HOUR_MS - (member % 3_600) * 1_000),
   last: endedSession(member + 1, now - DAY_MS - 9 * HOUR_MS),
+  seen: {
+    ids: [1, 2, 3].map((n) => requestId(String(1_400_000_000_000_000_000n + BigInt(member * 8 + n)))),
+    until: now - HOUR_MS,
+  },
 });
 
 const compactDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10).replaceAll('-', '');

@@ -13,7 +13,6 @@ import { serve } from '../lib/worker.js';
 
 const Setup = z.object({ port: z.number(), members: z.number() });
 const Ask = z.object({ what: z.enum(['top', 'place', 'ping']), count: z.number() });
-const Place = z.looseObject({ of: z.number() });
 const [SPACE, ZONE] = [spaceOf(0, 1), 'Europe/Berlin'];
 const HOUR_MS = 3_600_000;
 /** Members that are written at the same time. */
@@ -21,14 +20,7 @@ const TOGETHER = 500;
 
 let world: { readonly chain: Chain; readonly redis: Redis; readonly members: number } | null = null;
 
-/** The store's method by name. */
-const call = ({ store }: Chain, name: 'board' | 'boardPlace', ...args: readonly unknown[]): Promise<unknown> => {
-  const method: unknown = Reflect.get(store, name);
-  if (typeof method !== 'function') throw new Error('this engine has no boards');
-  const answer: unknown = Reflect.apply(method, store, args);
-  return Promise.resolve(answer);
-};
-const board = () => ({ category: null, span: 'all', day: dayOf(Date.now(), ZONE) });
+const board = () => ({ category: null, span: 'all', day: dayOf(Date.now(), ZONE) }) as const;
 
 const commit = async (
   { store }: Chain,
@@ -79,7 +71,7 @@ serve({
     for (let from = 0; from < members; from += TOGETHER)
       await Promise.all(Array.from({ length: Math.min(TOGETHER, members - from) }, (_, index) => work(chain, from + index)));
     world = { chain, redis, members };
-    return Place.parse(await call(chain, 'boardPlace', SPACE, userOf(0), board())).of;
+    return (await chain.store.boardPlace(SPACE, userOf(0), board()))?.of ?? 0;
   },
   measure: (argument): Promise<Chunk> => {
     const { what, count } = Ask.parse(argument);
@@ -88,9 +80,9 @@ serve({
     const all = board();
     switch (what) {
       case 'top':
-        return oneByOne(count, () => call(chain, 'board', SPACE, all, 10));
+        return oneByOne(count, () => chain.store.board(SPACE, all, 10));
       case 'place':
-        return oneByOne(count, (index) => call(chain, 'boardPlace', SPACE, userOf((index * 7_919) % members), all));
+        return oneByOne(count, (index) => chain.store.boardPlace(SPACE, userOf((index * 7_919) % members), all));
       case 'ping':
         return oneByOne(count, () => redis.ping());
     }

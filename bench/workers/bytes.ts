@@ -26,7 +26,7 @@ const change = async (
 ): Promise<MemberState> => {
   count += 1;
   const id = snowflakeAt(at, count);
-  const ask = { ...who, requestId: requestId(id), command: command(id), at, actor: who.user, source: 'command' };
+  const ask = { ...who, requestId: requestId(id), command: command(id), at, askedAt: at, actor: who.user, source: 'command' };
   const planned = plan(state, ask, { zone: ZONE });
   if (!planned.ok) throw new Error(planned.error.code);
   const outcome = await store.commit(planned.value.commit);

@@ -5,7 +5,7 @@ import type { UserId } from '../../src/domain/ids.js';
 import type { MemberState } from '../../src/domain/session.js';
 import { readActive } from '../../src/engine/redis/active-reads.js';
 import { connect } from '../../src/engine/redis/client.js';
-import { decodeState } from '../../src/engine/redis/codec.js';
+import { decodeState } from '../../src/engine/codec/state.js';
 import type { Guarded } from '../../src/engine/redis/guarded.js';
 import { readSpaces } from '../../src/engine/redis/space-reads.js';
 import { crowd, INDEX } from '../lib/crowd.js';

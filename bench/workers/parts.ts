@@ -5,7 +5,9 @@ import { EMPTY_MEMBER } from '../../src/domain/session.js';
 import { nodeFs } from '../../src/engine/journal/fs.js';
 import { Journal, KEEP_MS } from '../../src/engine/journal/journal.js';
 import { nodeProcesses } from '../../src/engine/journal/owner.js';
-import { decodeState, encodeEntry, encodeLedger, encodeState } from '../../src/engine/redis/codec.js';
+import { encodeEntry } from '../../src/engine/codec/entry.js';
+import { encodeLedger } from '../../src/engine/codec/ledger.js';
+import { decodeState, encodeState } from '../../src/engine/codec/state.js';
 import { plan } from '../../src/engine/tracker/plan.js';
 import { oneByOne, type Chunk } from '../lib/chunk.js';
 import { createSnowflakes, surroundings } from '../lib/engine.js';
@@ -40,6 +42,7 @@ const clockInOf = (member: number): Ask => {
     requestId: requestId(id),
     command,
     at: Date.now(),
+    askedAt: Date.now(),
     actor: user,
     source: 'command',
   };
@@ -80,7 +83,7 @@ serve({
     const { what, count, dir } = Asked.parse(argument);
     const state = stateOnClock(1, Date.now());
     const [stored, entry, ask] = [encodeState(state), endedSession(1, Date.now()), clockInOf(1)];
-    const { ledger } = planned(ask);
+    const { ledger, requestId: request, user } = planned(ask);
     switch (what) {
       case 'encode':
         return oneByOne(count, () => void encodeState(state));
@@ -89,7 +92,7 @@ serve({
       case 'entry':
         return oneByOne(count, () => void encodeEntry(entry));
       case 'ledger':
-        return oneByOne(count, () => void encodeLedger(ledger));
+        return oneByOne(count, () => void encodeLedger(user, { requestId: request, version: 1, ledger }));
       case 'plan':
         return oneByOne(count, () => void planned(ask));
       case 'journal':

@@ -10,7 +10,7 @@ import { categoryId, type CategoryId, type UserId } from '../../src/domain/ids.j
 import type { MemberState } from '../../src/domain/session.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
 import { flat, sumTotals } from '../../src/engine/cache/totals.js';
-import { decodeState } from '../../src/engine/redis/codec.js';
+import { decodeState } from '../../src/engine/codec/state.js';
 import { keys } from '../../src/engine/redis/keys.js';
 import type { Totals } from '../../src/engine/store.js';
 import { createTranslators } from '../../src/i18n/translators.js';

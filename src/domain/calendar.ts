@@ -26,8 +26,10 @@ export const startOfDay = (day: string, zone: string): number => plainDay(day).t
 export const addDays = (day: string, days: number): string => compact(plainDay(day).add({ days }));
 
 /** Day, week (Monday to Sunday) and month around a moment (ms). */
-export const totalsPeriod = (ms: number, zone: string): TotalsPeriod => {
-  const day = dayOf(ms, zone);
+export const totalsPeriod = (ms: number, zone: string): TotalsPeriod => totalsPeriodOf(dayOf(ms, zone));
+
+/** The same around a local day `yyyymmdd`. @throws RangeError when it is none */
+export const totalsPeriodOf = (day: string): TotalsPeriod => {
   const cached = periods.get(day);
   if (cached) return cached;
   const date = plainDay(day);

@@ -12,6 +12,7 @@ export const evolve = (state: MemberState, event: SessionEvent): MemberState => 
   version: state.version,
   changedAt: Math.max(state.changedAt, event.at),
   ...sessionsAfter(state, event),
+  seen: state.seen,
 });
 
 const sessionsAfter = (state: MemberState, event: SessionEvent): Pick<MemberState, 'active' | 'last'> => {

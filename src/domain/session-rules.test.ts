@@ -5,6 +5,7 @@ import { effectiveMs, measuredMs, pausedMs } from './effective.js';
 import { evolve } from './evolve.js';
 import { categoryId, sessionId } from './ids.js';
 import { applyCommand, decide } from './session-rules.js';
+import { NOTHING_SEEN } from './seen.js';
 import { EMPTY_MEMBER, type MemberState, type SessionCommand } from './session.js';
 
 const T = 1_767_603_600_000;
@@ -52,6 +53,7 @@ describe('clocking', () => {
     expect(state).toEqual({
       version: 4,
       changedAt: T + 60 * MINUTE,
+      seen: NOTHING_SEEN,
       active: null,
       last: {
         id: S1,

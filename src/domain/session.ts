@@ -1,4 +1,5 @@
 import type { CategoryId, SessionId } from './ids.js';
+import { NOTHING_SEEN, type Seen } from './seen.js';
 
 /** ms since the epoch, half-open [start, end). */
 export interface Interval {
@@ -40,9 +41,11 @@ export interface MemberState {
   readonly active: Session | null;
   /** The session that ended last, so that it can be confirmed, adjusted or reopened. */
   readonly last: Session | null;
+  /** The requests that made it. */
+  readonly seen: Seen;
 }
 
-export const EMPTY_MEMBER: MemberState = { version: 0, changedAt: 0, active: null, last: null };
+export const EMPTY_MEMBER: MemberState = { version: 0, changedAt: 0, active: null, last: null, seen: NOTHING_SEEN };
 
 export const NOTE_MAX = 200;
 

@@ -8,6 +8,7 @@ import type { Erasures } from './erasures.js';
 import type { LeaseStore } from './lease/lease.js';
 import { admitting, type Admission } from './redis/admission.js';
 import { connect } from './redis/client.js';
+import { createBoards } from './redis/boards/boards.js';
 import type { TlsFiles } from './redis/clients.js';
 import { configStore } from './redis/config-store.js';
 import { memberErasures } from './redis/erase-member.js';
@@ -91,11 +92,17 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   const redis = guard(connection, breaker);
   const invalidations = listen(connection, { clock, log, metrics, origin });
 
-  const commits = registering({ redis, clock, origin, requestWindowMs });
+  const boards = createBoards({
+    redis,
+    clock,
+    log,
+    soon: (space, task) => void lanes.task('background', `boards:${space}`, task).catch(() => undefined),
+  });
+  const commits = registering({ redis, clock, origin, onUnfolded: boards.lack });
   const capacity = options.writerCapacity;
   const lanes = createLanes({ commit: commits.commit, log, metrics, ...(capacity === undefined ? {} : { capacity }) });
   const trusted = (): boolean => invalidations.trusted && link.up;
-  const backing = redisStore({ redis, lanes, origin, totalsTtlMs: DAY_MS });
+  const backing = redisStore({ redis, lanes, boards, origin, totalsTtlMs: DAY_MS });
   const cache = withCache(backing, { max: options.l1Members ?? 50_000, trusted, metrics });
   const shelf = options.settingsDir === undefined ? noShelf : fileShelf(options.settingsDir, log);
   const configs = configStore(redis, { clock, origin, requestWindowMs });

@@ -1,9 +1,11 @@
 import type { DayDelta, EntryChange } from '../domain/accounting.js';
+import type { Board, BoardPlace, BoardRow } from '../domain/board.js';
 import type { TotalsPeriod } from '../domain/calendar.js';
 import type { CategoryId, RequestId, RoleId, SpaceId, UserId } from '../domain/ids.js';
 import type { MemberState, Session } from '../domain/session.js';
 
 export type { DayDelta, EntryChange } from '../domain/accounting.js';
+export type { Board, BoardPlace, BoardRow } from '../domain/board.js';
 export type { TotalsPeriod } from '../domain/calendar.js';
 
 /** The ledger's row: who, what, when, from where, before and after. */
@@ -33,7 +35,10 @@ export interface Commit {
   readonly ledger: readonly LedgerRecord[];
 }
 
-/** `ok`: applied now. `replay`: this request was applied before. `conflict`: the version had moved on. `version` is what stands now. */
+/**
+ * `ok`: applied now. `replay`: this request was applied before. `conflict`: the version had moved on; the request may have been applied longer
+ * ago than the state remembers (`wasApplied` tells). `version` is what stands now.
+ */
 export interface CommitOutcome {
   readonly kind: 'ok' | 'replay' | 'conflict';
   readonly version: number;
@@ -63,8 +68,8 @@ export interface Store {
   /** EMPTY_MEMBER when nothing is kept. */
   load(space: SpaceId, user: UserId): Promise<MemberState>;
   commit(commit: Commit): Promise<CommitOutcome>;
-  /** Was this request applied? Looks at the recent ids first, then at the ledger from `since` (ms) on. */
-  wasApplied(space: SpaceId, request: RequestId, since: number): Promise<boolean>;
+  /** Was this request of a member, asked for at `askedAt` (ms, by its own account), applied? The state knows it mostly, else the ledger. */
+  wasApplied(space: SpaceId, user: UserId, request: RequestId, askedAt: number): Promise<boolean>;
   /** Sums of the day buckets. A cached answer is tagged with the member's `version`, so that a commit makes it stale without a scan. */
   totals(space: SpaceId, user: UserId, period: TotalsPeriod, version: number): Promise<Totals>;
   /** Day buckets of a member: `yyyymmdd` -> category -> ms, for days in [from, to]. */
@@ -73,6 +78,10 @@ export interface Store {
   entries(space: SpaceId, user: UserId, from: number, to: number): Promise<readonly Session[]>;
   /** Who is on the clock, longest first. */
   onTheClock(space: SpaceId): Promise<readonly OnClock[]>;
+  /** The first `count` of a board from `offset` on, most time first; those with the same time by id. Brought up to date first. */
+  board(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;
+  /** Where a member stands on a board; null when it is not on it. */
+  boardPlace(space: SpaceId, user: UserId, board: Board): Promise<BoardPlace | null>;
   /** Ledger rows, oldest first, with their request ids; `user` limits them. For tests, exports and repair. */
   ledger(
     space: SpaceId,

@@ -1,4 +1,5 @@
 import { categoryId, guildSpace, requestId, sessionId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import { see } from '../../src/domain/seen.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/session.js';
 import type { Commit, LedgerRecord } from '../../src/engine/store.js';
 
@@ -52,7 +53,13 @@ export const clockIn = (space: SpaceId, user: UserId, state: MemberState = EMPTY
     space,
     user,
     expectedVersion: state.version,
-    next: { version: state.version + 1, changedAt: session.startedAt, active: session, last: state.last },
+    next: {
+      version: state.version + 1,
+      changedAt: session.startedAt,
+      active: session,
+      last: state.last,
+      seen: see(state.seen, requestId(session.id), session.startedAt),
+    },
     entries: [],
     days: [],
     ledger: [record('clockedIn', session.startedAt, null, session)],
@@ -63,12 +70,19 @@ export const clockIn = (space: SpaceId, user: UserId, state: MemberState = EMPTY
 export const clockOut = (space: SpaceId, user: UserId, state: MemberState, endedAt: number, day = '20260302'): Commit => {
   if (state.active === null) throw new Error('nothing to end');
   const session = ended(state.active, endedAt);
+  const request = requestId(next());
   return {
-    requestId: requestId(next()),
+    requestId: request,
     space,
     user,
     expectedVersion: state.version,
-    next: { version: state.version + 1, changedAt: endedAt, active: null, last: session },
+    next: {
+      version: state.version + 1,
+      changedAt: endedAt,
+      active: null,
+      last: session,
+      seen: see(state.seen, request, endedAt),
+    },
     entries: [{ op: 'put', session }],
     days: [{ day, category: session.category, ms: endedAt - session.startedAt }],
     ledger: [record('clockedOut', endedAt, state.active, session)],

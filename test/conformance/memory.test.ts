@@ -7,10 +7,6 @@ storeSuite('memory store', () => {
   return Promise.resolve({
     store,
     other,
-    trimRequests: (space) => {
-      store.trimRequests(space);
-      return Promise.resolve();
-    },
     close: () => {
       for (const each of [store, other]) each.close();
       return Promise.resolve();

@@ -1,4 +1,3 @@
-import { keys } from '../../src/engine/redis/keys.js';
 import { testChain } from '../support/chain.js';
 import { startRedisCluster } from '../support/redis-cluster.js';
 import { storeSuite } from './store-suite.js';
@@ -9,10 +8,6 @@ storeSuite('chain on a cluster of three masters with a replica each', async () =
   return {
     store: one.store,
     other: two.store,
-    trimRequests: async (space) => {
-      const key = keys.requests(space);
-      await (await cluster.ownerOf(await cluster.slotOf(key))).server.command('DEL', key);
-    },
     close: async () => {
       await Promise.all([one.close(), two.close()]);
       await cluster.stop();

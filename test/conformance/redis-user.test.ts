@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EMPTY_MEMBER } from '../../src/domain/session.js';
 import { connect } from '../../src/engine/redis/client.js';
 import type { Connection } from '../../src/engine/redis/connection.js';
-import { keys } from '../../src/engine/redis/keys.js';
 import { testChain } from '../support/chain.js';
 import { makeCertificates, opensslMissing, type Certificates } from '../support/certificates.js';
 import { FakeRandom, RecordingLogger } from '../support/fakes.js';
@@ -44,14 +43,11 @@ const startSecureRedis = async (): Promise<SecureRedis> => {
 if (opensslMissing === null)
   storeSuite('chain over TLS as the user of docs/redis-user.conf', async () => {
     const secure = await startSecureRedis();
-    const { redis, url, tls } = secure;
+    const { url, tls } = secure;
     const [one, two] = await Promise.all([testChain(url, { tls }), testChain(url, { tls })]);
     return {
       store: one.store,
       other: two.store,
-      trimRequests: async (space) => {
-        await redis.command('DEL', keys.requests(space));
-      },
       close: async () => {
         await Promise.all([one.close(), two.close()]);
         await secure.stop();

@@ -1,4 +1,3 @@
-import { keys } from '../../src/engine/redis/keys.js';
 import { testChain } from '../support/chain.js';
 import { startRedis, type RedisOptions } from '../support/redis.js';
 import { storeSuite, type Subject } from './store-suite.js';
@@ -10,9 +9,6 @@ const subject = async (options: RedisOptions): Promise<Subject> => {
   return {
     store: one.store,
     other: two.store,
-    trimRequests: async (space) => {
-      await redis.command('DEL', keys.requests(space));
-    },
     close: async () => {
       await Promise.all([one.close(), two.close()]);
       await redis.stop();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { categoryId, requestId } from '../../src/domain/ids.js';
+import type { BoardSpan } from '../../src/domain/board.js';
+import { categoryId, requestId, userId } from '../../src/domain/ids.js';
 import { EMPTY_MEMBER } from '../../src/domain/session.js';
 import type { CachedStore, Commit } from '../../src/engine/store.js';
 import { aSpace, aUser, clockIn, clockOut, collect, ended, HOUR, next, PERIOD, record, running, T } from './fixtures.js';
@@ -9,8 +10,6 @@ export interface Subject {
   readonly store: CachedStore;
   /** Another process's store over the same data. */
   readonly other: CachedStore;
-  /** Forgets the recent request ids of the space, as time does. */
-  trimRequests(space: Commit['space']): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,7 +32,7 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       expect(await store.days(space, user, '00000000', '99999999')).toEqual(new Map());
       expect(await collect(store.ledger(space))).toEqual([]);
       expect(await collect(store.members(space))).toEqual([]);
-      expect(await store.wasApplied(space, requestId('1'), 0)).toBe(false);
+      expect(await store.wasApplied(space, user, requestId('1'), 0)).toBe(false);
     });
 
     it('applies a commit whole: state, who is on, entries, days, ledger', async () => {
@@ -77,7 +76,7 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       expect(await store.entries(space, user, 0, Infinity)).toEqual([]);
       expect(await store.days(space, user, '00000000', '99999999')).toEqual(new Map());
       expect(await collect(store.ledger(space))).toHaveLength(1);
-      expect(await store.wasApplied(space, rival.requestId, 0)).toBe(false);
+      expect(await store.wasApplied(space, user, rival.requestId, T)).toBe(false);
     });
 
     it('refuses a commit upon a version that is not there yet', async () => {
@@ -197,7 +196,7 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
         space,
         user,
         expectedVersion: 2,
-        next: { version: 3, changedAt: april, active: null, last: after },
+        next: { version: 3, changedAt: april, active: null, last: after, seen: done.next.seen },
         entries: [
           { op: 'remove', session: before },
           { op: 'put', session: after },
@@ -261,27 +260,106 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       }
     });
 
-    it('remembers a request in the ledger after its id was trimmed', async () => {
+    it('finds a request of a member whose state does not remember it any more', async () => {
       const [space, user] = [aSpace(), aUser()];
-      const before = Date.now();
       const begun = clockIn(space, user);
       await store.commit(begun);
-      await subject.trimRequests(space);
-      expect(await store.wasApplied(space, begun.requestId, before)).toBe(true);
-      expect(await store.wasApplied(space, requestId(next()), before)).toBe(false);
+      let state = begun.next;
+      for (let round = 1; round <= 4; round++) {
+        const change = state.active === null ? clockIn(space, user, state) : clockOut(space, user, state, T + HOUR);
+        expect(await store.commit(change)).toEqual({ kind: 'ok', version: round + 1 });
+        state = change.next;
+      }
+      expect(await store.wasApplied(space, user, begun.requestId, T)).toBe(true);
+      expect(await store.wasApplied(space, user, requestId(next()), T)).toBe(false);
       // The version still keeps it from being applied twice.
-      expect(await store.commit(begun)).toEqual({ kind: 'conflict', version: 1 });
+      expect(await store.commit(begun)).toEqual({ kind: 'conflict', version: 5 });
     });
 
     it('finds a request among a long ledger', async () => {
       const space = aSpace();
-      const before = Date.now();
       const begun = Array.from({ length: 2_500 }, () => clockIn(space, aUser()));
       await Promise.all(begun.map((commit) => store.commit(commit)));
-      await subject.trimRequests(space);
-      expect(await store.wasApplied(space, begun[2_499]!.requestId, before)).toBe(true);
-      expect(await store.wasApplied(space, requestId(next()), before)).toBe(false);
+      const { user, requestId: request } = begun[2_499]!;
+      expect(await store.wasApplied(space, user, request, T)).toBe(true);
+      expect(await store.wasApplied(space, user, requestId(next()), T)).toBe(false);
+      expect(await store.wasApplied(space, begun[0]!.user, request, T)).toBe(false);
       expect(await collect(store.ledger(space))).toHaveLength(2_500);
+    });
+
+    it('ranks members on its boards by day, week, month and all time, by category and over all', async () => {
+      const [space, ann, bob, cem] = [aSpace(), userId('901'), userId('902'), userId('903')];
+      const day = (name: string, category: string, ms: number) => ({ day: name, category: categoryId(category), ms });
+      const work = async (user: typeof ann, days: readonly ReturnType<typeof day>[]) => {
+        const begun = clockIn(space, user, await store.load(space, user));
+        await store.commit(begun);
+        await store.commit({ ...clockOut(space, user, begun.next, T + HOUR), days });
+      };
+      const monday = '20260302';
+      const on = (span: BoardSpan, category: string | null = null, of = monday) => ({
+        span,
+        category: category === null ? null : categoryId(category),
+        day: of,
+      });
+      expect(await store.board(space, on('all'), 10)).toEqual([]);
+      expect(await store.boardPlace(space, ann, on('all'))).toBeNull();
+
+      await work(ann, [day(monday, 'work', 100), day('20260308', '*', 10), day('20260309', 'work', 5)]);
+      await work(bob, [day(monday, 'work', 60), day('20260228', 'work', 200)]);
+      await work(cem, [day(monday, 'a:b', 60)]);
+      expect(await store.board(space, on('day'), 10)).toEqual([
+        { user: ann, ms: 100 },
+        { user: cem, ms: 60 },
+        { user: bob, ms: 60 },
+      ]);
+      expect(await subject.other.board(space, on('day'), 1, 1)).toEqual([{ user: cem, ms: 60 }]);
+      expect(await store.board(space, on('week', null, '20260305'), 1)).toEqual([{ user: ann, ms: 110 }]);
+      expect(await store.board(space, on('week', null, '20260301'), 10)).toEqual([{ user: bob, ms: 200 }]);
+      expect(await store.board(space, on('month'), 1)).toEqual([{ user: ann, ms: 115 }]);
+      expect(await store.board(space, on('all'), 10)).toEqual([
+        { user: bob, ms: 260 },
+        { user: ann, ms: 115 },
+        { user: cem, ms: 60 },
+      ]);
+      expect(await store.board(space, on('all', 'a:b'), 10)).toEqual([{ user: cem, ms: 60 }]);
+      expect(await store.board(space, on('month', '*'), 10)).toEqual([{ user: ann, ms: 10 }]);
+      expect(await store.boardPlace(space, bob, on('day'))).toEqual({ rank: 2, ms: 60, of: 3 });
+      expect(await subject.other.boardPlace(space, cem, on('day'))).toEqual({ rank: 2, ms: 60, of: 3 });
+      expect(await store.boardPlace(space, cem, on('day', 'work'))).toBeNull();
+
+      // Taken out again: whoever has nothing left is not on the board.
+      const state = await store.load(space, cem);
+      const correction: Commit = {
+        ...clockIn(space, cem, state),
+        days: [day(monday, 'a:b', -60)],
+      };
+      await store.commit(correction);
+      expect(await store.board(space, on('all', 'a:b'), 10)).toEqual([]);
+      expect(await store.boardPlace(space, cem, on('day'))).toBeNull();
+    });
+
+    it('keeps its boards right while many clock out and others look', async () => {
+      const [space, users] = [aSpace(), Array.from({ length: 40 }, () => aUser())];
+      const everyone = { span: 'all', category: null, day: '20260302' } as const;
+      const looks: Promise<unknown>[] = [];
+      await Promise.all(
+        users.map(async (user, index) => {
+          let state = EMPTY_MEMBER;
+          for (let round = 0; round < 30; round++) {
+            const begun = clockIn(space, user, state);
+            await store.commit(begun);
+            const done = clockOut(space, user, begun.next, T + 1_000 * (index + 1));
+            await store.commit(done);
+            state = done.next;
+            if (round % 10 === 5) looks.push((index % 2 === 0 ? store : subject.other).board(space, everyone, 3));
+          }
+        }),
+      );
+      await Promise.all(looks);
+      const rows = await store.board(space, everyone, 100);
+      expect(new Map(rows.map(({ user, ms }) => [user, ms]))).toEqual(
+        new Map(users.map((user, index) => [user, 30_000 * (index + 1)])),
+      );
     });
 
     it('limits the ledger to a member', async () => {

@@ -15,7 +15,7 @@ import { defaultConfig, realClock, testChain } from '../support/chain.js';
 import { FakeIds, FakeRandom, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
 import { loadRedis } from '../support/redis-dump.js';
 import { startRedis, type RedisProcess } from '../support/redis.js';
-import { pictureOf } from '../support/store-picture.js';
+import { boardProblems, pictureOf } from '../support/store-picture.js';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
 const released = readdirSync(FIXTURES).filter((name) => name.startsWith('schema-'));
@@ -78,6 +78,7 @@ describe('the schema of the database', () => {
     const chain = await testChain(redis.url);
     expect(await pictureOf(chain)).toEqual(JSON.parse(await readFile(join(FIXTURES, name, 'picture.json'), 'utf8')));
     expect(await redis.command('GET', keys.schema)).toBe(String(SCHEMA));
+    expect(await boardProblems(chain)).toEqual([]);
     await chain.close();
   });
 });

@@ -1,4 +1,5 @@
 import type { RoleId, SpaceId, UserId } from '../../src/domain/ids.js';
+import { NOTHING_SEEN } from '../../src/domain/seen.js';
 import type { Session, MemberState } from '../../src/domain/session.js';
 import { categoryId, sessionId } from '../../src/domain/ids.js';
 import type { SpaceConfig, SpaceSettings } from '../../src/domain/space.js';
@@ -153,7 +154,7 @@ export const onTheClockState = (version: number, at: number, paused = false): Me
     endReason: null,
     overrideMs: null,
   };
-  return { version, changedAt: at, active, last: null };
+  return { version, changedAt: at, active, last: null, seen: NOTHING_SEEN };
 };
 
 export const offTheClockState = (version: number, at: number): MemberState => ({
@@ -161,4 +162,5 @@ export const offTheClockState = (version: number, at: number): MemberState => ({
   changedAt: at,
   active: null,
   last: null,
+  seen: NOTHING_SEEN,
 });

@@ -1,7 +1,11 @@
 import type { CategoryId, RequestId, SpaceId, UserId } from '../../src/domain/ids.js';
+import { boardPeriod } from '../../src/domain/board.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/session.js';
 import {
   StoreUnavailable,
+  type Board,
+  type BoardPlace,
+  type BoardRow,
   type CachedStore,
   type Commit,
   type CommitOutcome,
@@ -20,8 +24,8 @@ interface SpaceData {
   /** user -> `yyyymmdd` -> category -> ms */
   readonly days: Map<UserId, Map<string, Map<CategoryId, number>>>;
   readonly ledger: Row[];
-  readonly applied: { readonly at: number; readonly request: RequestId }[];
-  readonly requests: Set<RequestId>;
+  /** `<user> <request>` */
+  readonly requests: Set<string>;
 }
 
 /** What several stores share, as several processes share one Redis. */
@@ -43,7 +47,6 @@ const emptySpace = (): SpaceData => ({
   entries: new Map(),
   days: new Map(),
   ledger: [],
-  applied: [],
   requests: new Set(),
 });
 
@@ -118,12 +121,6 @@ export class MemoryStore implements CachedStore {
     return () => release();
   }
 
-  /** Forgets the recent request ids older than `before` (ms), as the script's window does. */
-  trimRequests(space: SpaceId, before = Infinity): void {
-    const data = this.#data(space);
-    for (const row of data.applied) if (row.at < before) data.requests.delete(row.request);
-  }
-
   close(): void {
     this.backend.listeners.delete(this.#listener);
   }
@@ -155,10 +152,34 @@ export class MemoryStore implements CachedStore {
     return outcome;
   }
 
-  async wasApplied(space: SpaceId, request: RequestId, since: number): Promise<boolean> {
+  async wasApplied(space: SpaceId, user: UserId, request: RequestId): Promise<boolean> {
     await this.#reach();
-    const data = this.#data(space);
-    return data.requests.has(request) || data.applied.some((row) => row.request === request && row.at >= since);
+    return this.#data(space).requests.has(`${user} ${request}`);
+  }
+
+  async board(space: SpaceId, board: Board, count: number, offset = 0): Promise<readonly BoardRow[]> {
+    await this.#reach();
+    return this.#board(space, board).slice(offset, offset + count);
+  }
+
+  async boardPlace(space: SpaceId, user: UserId, board: Board): Promise<BoardPlace | null> {
+    await this.#reach();
+    const rows = this.#board(space, board);
+    const own = rows.find((row) => row.user === user);
+    if (own === undefined) return null;
+    return { rank: rows.filter(({ ms }) => ms > own.ms).length + 1, ms: own.ms, of: rows.length };
+  }
+
+  #board(space: SpaceId, { category, span, day }: Board): readonly BoardRow[] {
+    const rows: BoardRow[] = [];
+    for (const [user, days] of this.#data(space).days) {
+      let ms = 0;
+      for (const [each, categories] of days)
+        if (boardPeriod(span, each) === boardPeriod(span, day))
+          for (const [name, sum] of categories) if (category === null || name === category) ms += sum;
+      if (ms > 0) rows.push({ user, ms });
+    }
+    return rows.sort((a, b) => b.ms - a.ms || (a.user < b.user ? 1 : -1));
   }
 
   async totals(space: SpaceId, user: UserId, period: TotalsPeriod): Promise<Totals> {
@@ -250,7 +271,7 @@ export class MemoryStore implements CachedStore {
   #apply(commit: Commit): CommitOutcome {
     const data = this.#data(commit.space);
     const version = data.states.get(commit.user)?.version ?? 0;
-    if (data.requests.has(commit.requestId)) return { kind: 'replay', version };
+    if (remembers(data.states.get(commit.user), commit.requestId)) return { kind: 'replay', version };
     if (version !== commit.expectedVersion) return { kind: 'conflict', version };
     this.backend.spaces.set(commit.space, data);
     data.states.set(commit.user, copy(commit.next));
@@ -272,13 +293,17 @@ export class MemoryStore implements CachedStore {
     }
     for (const record of commit.ledger)
       data.ledger.push(copy({ ...record, requestId: commit.requestId, user: commit.user, version: commit.next.version }));
-    data.requests.add(commit.requestId);
-    data.applied.push({ at: this.backend.now(), request: commit.requestId });
+    data.requests.add(`${commit.user} ${commit.requestId}`);
     for (const listener of this.backend.listeners)
       if (listener !== this.#listener) listener(commit.space, commit.user, commit.next.version);
     return { kind: 'ok', version: commit.next.version };
   }
 }
+
+/** A request is in the state that it made: among what was seen, or as the session that it began. */
+const remembers = (state: MemberState | undefined, request: RequestId): boolean =>
+  state !== undefined &&
+  (state.seen.ids.includes(request) || [state.active, state.last].some((session) => session?.id === String(request)));
 
 const onClock = (states: ReadonlyMap<UserId, MemberState>): OnClock[] =>
   [...states]

@@ -54,7 +54,7 @@ export const playStory = async (url: string): Promise<void> => {
   const command = async (space: typeof OFFICE, user: UserId, command: SessionCommand) => {
     const state = await chain.store.load(space, user);
     const zone = (await chain.spaces.get(space)).settings.timeZone;
-    const planned = must(plan(state, { ...base(space, user), command, actor: BEN, source: 'button' }, { zone }));
+    const planned = must(plan(state, { ...base(space, user), askedAt: now, command, actor: BEN, source: 'button' }, { zone }));
     if ((await chain.store.commit(planned.commit)).kind !== 'ok') throw new Error('not committed');
   };
 

@@ -1,4 +1,4 @@
-import type { SpaceId } from '../../src/domain/ids.js';
+import type { CategoryId, SpaceId, UserId } from '../../src/domain/ids.js';
 import type { Chain } from '../../src/engine/chain.js';
 import type { TotalsPeriod } from '../../src/domain/calendar.js';
 import { collect } from '../conformance/fixtures.js';
@@ -25,7 +25,8 @@ export const pictureOf = async (
     const members: Record<string, unknown> = {};
     const users = (await collect(store.members(space))).toSorted();
     for (const user of users) {
-      const state = await store.load(space, user);
+      // What was seen of requests helps to recognise a second delivery and tells nothing of anybody.
+      const { seen: _, ...state } = await store.load(space, user);
       const days = await store.days(space, user, '00000000', '99999999');
       members[user] = {
         state,
@@ -44,4 +45,26 @@ export const pictureOf = async (
     };
   }
   return JSON.parse(JSON.stringify(picture));
+};
+
+/** Where a board of all time is not the sum of its members' day buckets: over all categories, and for each. */
+export const boardProblems = async ({ store }: Pick<Chain, 'store'>): Promise<readonly string[]> => {
+  const problems: string[] = [];
+  for (const space of await store.spaces()) {
+    const sums = new Map<CategoryId | null, Map<UserId, number>>([[null, new Map()]]);
+    for (const user of await collect(store.members(space)))
+      for (const categories of (await store.days(space, user, '00000000', '99999999')).values())
+        for (const [category, ms] of categories)
+          for (const name of [null, category]) {
+            const board = sums.get(name) ?? new Map<UserId, number>();
+            sums.set(name, board.set(user, (board.get(user) ?? 0) + ms));
+          }
+    for (const [category, board] of sums) {
+      const rows = await store.board(space, { category, span: 'all', day: '20260304' }, 1_000_000);
+      const wanted = [...board].map(([user, ms]) => `${user}: ${ms}`).toSorted();
+      const found = rows.map(({ user, ms }) => `${user}: ${ms}`).toSorted();
+      if (wanted.join() !== found.join()) problems.push(`${space} ${category ?? '*'}: ${found.join()}, and not ${wanted.join()}`);
+    }
+  }
+  return problems;
 };

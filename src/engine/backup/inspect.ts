@@ -1,5 +1,5 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
-import { splitVersion } from '../redis/codec.js';
+import { splitVersion } from '../codec/versioned.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
 import { bytesOrNull, list } from '../redis/replies.js';

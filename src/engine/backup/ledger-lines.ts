@@ -1,5 +1,6 @@
 import { userId, type SpaceId } from '../../domain/ids.js';
-import { CorruptData } from '../redis/blob.js';
+import { CorruptData, idOf } from '../codec/blob.js';
+import { decodeLedger } from '../codec/ledger.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
 import { bytes, integer, list, text } from '../redis/replies.js';
@@ -30,9 +31,15 @@ export async function* ledgerPages(
 }
 
 const linesOf = (id: string, cells: readonly unknown[]): readonly LedgerLine[] => {
+  const name = text(cells[0]);
+  const moment = Number(id.split('-')[0]);
+  if (/^\d/.test(name)) {
+    const [user, blob] = [idOf(userId, name), bytes(cells[1])];
+    const { requestId, version } = decodeLedger(blob, user);
+    return [[moment, requestId, user, version, blob]];
+  }
   const fields = new Map<string, Buffer>();
   for (let at = 0; at < cells.length; at += 2) fields.set(text(cells[at]), bytes(cells[at + 1]));
-  const moment = Number(id.split('-')[0]);
   const [request, config, user, version, blob] = ['r', 'c', 'u', 'v', 'b'].map((name) => fields.get(name));
   if (request && config) return [[moment, request.toString(), null, 0, config]];
   if (!request || !user || !version || !blob) throw new CorruptData('ledger: a row lacks a field');

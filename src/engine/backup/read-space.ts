@@ -1,6 +1,6 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import { delay, type Clock } from '../../domain/ports.js';
-import { splitVersion } from '../redis/codec.js';
+import { splitVersion } from '../codec/versioned.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
 import { monthsOf } from '../redis/member-reads.js';

@@ -1,4 +1,5 @@
 import type { SpaceId } from '../../domain/ids.js';
+import { isFirstLedger } from '../codec/ledger.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
 import { bytesOrNull, list, text } from '../redis/replies.js';
@@ -103,5 +104,8 @@ export class LedgerRestore {
 
 const nameOf = ([, request, user, version]: LedgerLine): string => `${request} ${user ?? ''} ${version}`;
 
-const fieldsOf = ([, request, user, version, blob]: LedgerLine): readonly (string | number | Buffer)[] =>
-  user === null ? ['r', request, 'c', blob] : ['r', request, 'u', user, 'v', version, 'b', blob];
+/** As they were: a row of members' changes says itself which of the two ways it is kept in. */
+const fieldsOf = ([, request, user, version, blob]: LedgerLine): readonly (string | number | Buffer)[] => {
+  if (user === null) return ['r', request, 'c', blob];
+  return isFirstLedger(blob) ? ['r', request, 'u', user, 'v', version, 'b', blob] : [user, blob];
+};

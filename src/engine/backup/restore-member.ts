@@ -1,8 +1,11 @@
 import { requestId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
-import { decodeState, encodeLedger, splitVersion, versioned } from '../redis/codec.js';
+import { encodeLedger } from '../codec/ledger.js';
+import { monthOf } from '../codec/month.js';
+import { decodeState, encodeState } from '../codec/state.js';
+import { splitVersion, versioned } from '../codec/versioned.js';
 import type { Guarded } from '../redis/guarded.js';
-import { keys, monthOf } from '../redis/keys.js';
+import { keys } from '../redis/keys.js';
 import { monthsOf } from '../redis/member-reads.js';
 import { bytesOrNull, text } from '../redis/replies.js';
 import { scripts } from '../redis/scripts.js';
@@ -104,7 +107,8 @@ export class MemberRestore {
     await this.clear();
     const then = splitVersion(value, 'state');
     const version = this.now === null ? then.version : Math.max(splitVersion(this.now, 'state').version, then.version) + 1;
-    const { active } = decodeState(value);
+    const state = decodeState(value);
+    const { active } = state;
     const names = [
       keys.states(space),
       keys.on(space),
@@ -117,14 +121,12 @@ export class MemberRestore {
     const args = [
       this.user,
       this.now ?? '',
-      versioned(version, then.blob),
+      this.now === null ? versioned(version, then.blob) : encodeState(over(decodeState(this.now), { ...state, version }, now)),
       active === null ? '' : active.startedAt,
       // Roles that were given since are still ours to take.
       [...new Set([...roles.split(' '), ...this.givenNow.split(' ')].filter((role) => role !== ''))].join(' '),
       now,
-      requestId(`restore:${backup}:${this.user}`),
-      version,
-      this.now === null ? '' : ledgerRow(decodeState(this.now), decodeState(value), now),
+      this.now === null ? '' : this.ledgerRow(version, decodeState(this.now), decodeState(value)),
       `${backup}:${version}`,
       MARKED_MS,
       ...notices,
@@ -132,6 +134,16 @@ export class MemberRestore {
     const outcome = text(await redis.write((connection) => connection.run(scripts.restoreMember, names, args)));
     if (outcome !== 'o')
       throw new BackupRefused(`a member of ${space} was changed during the restore; stop the bot, and run it again with --force`);
+  }
+
+  private ledgerRow(version: number, before: MemberState, after: MemberState): Buffer {
+    const { backup, now } = this.context;
+    const record = {
+      ...{ event: 'restored', at: now, actor: null, source: 'restore' },
+      before: before.active ?? before.last,
+      after: after.active ?? after.last,
+    };
+    return encodeLedger(this.user, { requestId: requestId(`restore:${backup}:${this.user}`), version, ledger: [record] });
   }
 
   /** Takes away what hung on the member, which an interrupted restore may have left too. */
@@ -148,14 +160,11 @@ export class MemberRestore {
   }
 }
 
-const ledgerRow = (before: MemberState, after: MemberState, at: number): Buffer =>
-  encodeLedger([
-    {
-      event: 'restored',
-      at,
-      actor: null,
-      source: 'restore',
-      before: before.active ?? before.last,
-      after: after.active ?? after.last,
-    },
-  ]);
+/**
+ * What is put over a newer state still knows the requests of that one: else the journals' changes since the backup would count as never
+ * applied, and be applied again. What was asked for before now is looked for in the ledger, which has them.
+ */
+const over = (now: MemberState, then: MemberState, at: number): MemberState => ({
+  ...then,
+  seen: { ids: now.seen.ids, until: Math.max(now.seen.until, then.seen.until, at) },
+});

@@ -1,6 +1,6 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { Clock, Logger } from '../../domain/ports.js';
-import { splitVersion, versioned } from '../redis/codec.js';
+import { splitVersion, versioned } from '../codec/versioned.js';
 import { erasedName, noteErased, readErased } from '../redis/erasures.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
@@ -162,8 +162,8 @@ class Restore {
     }
     await this.settled();
     if (skip) return;
-    for (const step of MIGRATIONS) if (step.to > file.header.schema) await step.space(redis, space);
-    await rebuildDerived(redis, space);
+    for (const step of MIGRATIONS) if (step.to > file.header.schema) await step.space(redis, space, this.findings.now);
+    await rebuildDerived(redis, space, this.findings.now);
     await redis.write((connection) => connection.send('PUBLISH', [keys.invalidation, `${options.origin} ${space} *`]));
     report.spaces += 1;
     options.log.info({ space, members: report.members }, 'restored a space');

@@ -3,7 +3,7 @@ import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
 import type { CachedStore, Commit, CommitOutcome, Totals, TotalsPeriod } from '../store.js';
 import type { Days, StoredTotals } from '../redis/member-reads.js';
-import { decodeTotals, encodeTotals } from '../redis/totals-codec.js';
+import { decodeTotals, encodeTotals } from '../codec/totals.js';
 import { L1, memberKey, samePeriod, type HeldTotals } from './l1.js';
 import { SingleFlight } from './single-flight.js';
 import { flat, periodTag, sumTotals } from './totals.js';
@@ -123,6 +123,8 @@ export const withCache = (
         erased(space);
       },
       wasApplied: backing.wasApplied,
+      board: backing.board,
+      boardPlace: backing.boardPlace,
       days: backing.days,
       entries: backing.entries,
       onTheClock: backing.onTheClock,

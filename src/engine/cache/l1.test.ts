@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { categoryId, guildSpace, requestId, sessionId, userId } from '../../domain/ids.js';
+import { NOTHING_SEEN } from '../../domain/seen.js';
 import { EMPTY_MEMBER, type MemberState } from '../../domain/session.js';
 import { L1 } from './l1.js';
 import { SingleFlight } from './single-flight.js';
@@ -7,7 +8,7 @@ import { SingleFlight } from './single-flight.js';
 const space = guildSpace('1');
 const [ann, bob, cem] = [userId('11'), userId('12'), userId('13')];
 const on = (version: number, startedAt = 1_000): MemberState => ({
-  ...{ version, changedAt: startedAt, last: null },
+  ...{ version, changedAt: startedAt, last: null, seen: NOTHING_SEEN },
   active: {
     ...{ id: sessionId('s'), category: categoryId('work'), status: 'RUNNING', note: null, startedAt, pauses: [] },
     ...{ pausedSince: null, endedAt: null, endReason: null, overrideMs: null },

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import type { RowWriter } from '../codec/row-writer.js';
 
 /**
  * How records lie in a segment: `[magic 4][length u32 LE][crc32 u32 LE][payload]`, one after the other, then zeros (segments are
@@ -11,16 +12,33 @@ export const PAYLOAD_MAX = 1 << 20;
 
 const checksum = (length: Buffer, payload: Uint8Array): number => crc32(payload, crc32(length));
 
+/** Adds a frame around what `content` writes. What was begun is taken back when it throws. @throws RangeError as encodeFrame does */
+export const writeFrame = (writer: RowWriter, content: () => void): void => {
+  const from = writer.at;
+  try {
+    writer.room(HEADER);
+    writer.at += HEADER;
+    content();
+    fillHeader(writer.bytes.subarray(from, writer.at));
+  } catch (error) {
+    writer.at = from;
+    throw error;
+  }
+};
+
+const fillHeader = (frame: Buffer): void => {
+  const length = frame.byteLength - HEADER;
+  if (length <= 0 || length > PAYLOAD_MAX) throw new RangeError(`a record of ${length} bytes`);
+  MAGIC.copy(frame, 0);
+  frame.writeUInt32LE(length, 4);
+  frame.writeUInt32LE(checksum(frame.subarray(4, 8), frame.subarray(HEADER)), 8);
+};
+
 /** @throws RangeError when the payload is empty or longer than PAYLOAD_MAX */
 export const encodeFrame = (payload: Uint8Array): Buffer => {
-  if (payload.byteLength === 0 || payload.byteLength > PAYLOAD_MAX) {
-    throw new RangeError(`a record of ${payload.byteLength} bytes`);
-  }
   const frame = Buffer.allocUnsafe(HEADER + payload.byteLength);
-  MAGIC.copy(frame, 0);
-  frame.writeUInt32LE(payload.byteLength, 4);
-  frame.writeUInt32LE(checksum(frame.subarray(4, 8), payload), 8);
   frame.set(payload, HEADER);
+  fillHeader(frame);
   return frame;
 };
 

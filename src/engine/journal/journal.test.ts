@@ -18,6 +18,7 @@ const change = (id: string): NewChange => ({
   user: userId('1'),
   command: { type: 'clockOut', reason: 'member' },
   at: 5,
+  askedAt: 5,
   actor: null,
   source: 'command',
   commit: null,
@@ -79,7 +80,7 @@ describe('the journal', () => {
     const bench = new Bench();
     const journal = await bench.open(4_096);
     const seqs = [];
-    for (let index = 0; index < 100; index += 1) {
+    for (let index = 0; index < 200; index += 1) {
       const { record, durable } = journal.append(change(`r${index}`));
       await durable;
       seqs.push(record.seq);

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Cancel, Clock, Ids, Logger, Metrics } from '../../domain/ports.js';
 import { createDirectory, LOCK, LOCK_BEAT_MS } from './directory.js';
-import { encodeFrame } from './frame.js';
+import { RowWriter } from '../codec/row-writer.js';
+import { encodeFrame, writeFrame } from './frame.js';
 import { writeAll, type JournalFs } from './fs.js';
 import { JournalFailed, type JournalHealth } from './health.js';
 import type { Processes } from './owner.js';
 import { readSegment } from './read.js';
-import { encodeRecord, type ChangeRecord, type JournalRecord, type Settlement } from './record.js';
+import { encodeRecord, writeRecord, type ChangeRecord, type JournalRecord, type Settlement } from './record.js';
 import { Segments, type Segment } from './segments.js';
 
 export interface JournalOptions {
@@ -28,15 +29,21 @@ export interface JournalOptions {
 export type NewChange = Omit<ChangeRecord, 'seq' | 'journaledAt' | 'takenAt' | 'takenSeq'> &
   Partial<Pick<ChangeRecord, 'journaledAt' | 'takenAt' | 'takenSeq'>>;
 
+/** What goes to the disk with one write. */
+interface Batch {
+  readonly frames: RowWriter;
+  readonly items: Waiting[];
+}
+
 interface Waiting {
-  readonly frame: Buffer;
   /** Of a change. */
   readonly seq: number | null;
   /** Of a change, ms. */
   readonly at: number;
   /** Of a settlement. */
   readonly settles: readonly number[];
-  readonly done: PromiseWithResolvers<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
 }
 
 const SEGMENT_BYTES = 4 << 20;
@@ -62,7 +69,9 @@ export class Journal {
   private instance = '';
   private seq = 0;
   private state: 'ok' | 'failed' | 'closed' = 'failed';
-  private queue: Waiting[] = [];
+  private queue: Batch[] = [];
+  /** A writer that is not in use. */
+  private spare: RowWriter | null = null;
   private pumping: Promise<void> | null = null;
   private opening: Promise<void> | null = null;
   /** Settled as applied and not yet written down: goes along with the next batch. */
@@ -175,10 +184,12 @@ export class Journal {
 
   private enqueue(record: JournalRecord, what: Pick<Waiting, 'seq' | 'at' | 'settles'>): Promise<void> {
     if (this.state !== 'ok') return Promise.reject(new JournalFailed(`the journal is ${this.state}`));
-    const done = withResolvers();
-    this.queue.push({ frame: encodeFrame(encodeRecord(record)), ...what, done });
-    void this.pump();
-    return done.promise;
+    const batch = this.openBatch();
+    writeFrame(batch.frames, () => writeRecord(batch.frames, record));
+    return new Promise((resolve, reject) => {
+      batch.items.push({ ...what, resolve, reject });
+      void this.pump();
+    });
   }
 
   private flushSettled(): Promise<void> {
@@ -195,10 +206,12 @@ export class Journal {
     // What is appended in the same turn goes along.
     await Promise.resolve();
     while (this.state === 'ok' && (this.queue.length > 0 || (this.flushApplied && this.applied.length > 0))) {
-      const batch = this.takeBatch();
+      if (this.queue.length === 0) this.openBatch();
+      const batch = this.queue.shift();
+      if (batch === undefined) break;
       try {
         await this.write(batch);
-        for (const item of batch) item.done.resolve();
+        for (const item of batch.items) item.resolve();
       } catch (error) {
         this.fail(error, batch);
       }
@@ -210,34 +223,34 @@ export class Journal {
     this.pumping = null;
   }
 
-  private takeBatch(): Waiting[] {
-    const limit = Math.min(BATCH_BYTES, this.size / 2);
-    let bytes = 0;
-    let count = 0;
-    for (const { frame } of this.queue) {
-      if (count > 0 && bytes + frame.byteLength > limit) break;
-      bytes += frame.byteLength;
-      count += 1;
-    }
-    return this.queue.splice(0, count);
+  /** The batch that takes one more: a single record hardly ever comes near the limit, so one may go beyond it. */
+  private openBatch(): Batch {
+    const last = this.queue.at(-1);
+    if (last && last.frames.at < Math.min(BATCH_BYTES, this.size / 4)) return last;
+    const frames = this.spare ?? new RowWriter();
+    this.spare = null;
+    frames.reset();
+    const batch = { frames, items: [] };
+    this.queue.push(batch);
+    return batch;
   }
 
-  private withApplied(batch: readonly Waiting[]): readonly Buffer[] {
-    const frames = batch.map(({ frame }) => frame);
+  private addApplied(frames: RowWriter): void {
     const seqs = this.applied.splice(0, 1_000);
-    if (seqs.length > 0) frames.push(encodeFrame(encodeRecord({ kind: 'settled', seqs, outcome: 'applied' })));
-    return frames;
+    if (seqs.length > 0) writeFrame(frames, () => writeRecord(frames, { kind: 'settled', seqs, outcome: 'applied' }));
   }
 
-  private async write(batch: readonly Waiting[]): Promise<void> {
+  private async write({ frames, items }: Batch): Promise<void> {
     if (!this.segments) throw new JournalFailed('no segment');
-    const data = Buffer.concat(this.withApplied(batch));
+    this.addApplied(frames);
+    const data = frames.bytes.subarray(0, frames.at);
     const segment = await this.segments.withRoom(data.byteLength);
     const began = this.options.clock.monotonic();
     await writeAll(segment.file, data, segment.offset);
     await segment.file.datasync();
     segment.offset += data.byteLength;
-    for (const item of batch) this.account(item, segment);
+    for (const item of items) this.account(item, segment);
+    this.spare = frames;
     this.options.metrics.observe('journal_sync_ms', this.options.clock.monotonic() - began);
     if (segment.offset > this.size / 2) void this.segments.reserve();
   }
@@ -250,16 +263,17 @@ export class Journal {
     this.pending.set(seq, { segment, at });
   }
 
-  private fail(error: unknown, batch: readonly Waiting[]): void {
+  private fail(error: unknown, batch: Batch | null): void {
     if (this.state === 'closed') return;
     this.state = 'failed';
     this.options.metrics.count('journal_failures');
     this.options.log.error({ err: error }, 'the journal failed: changes are refused until it works again');
     const failed = new JournalFailed('the journal could not write', { cause: error });
-    for (const { seq, settles, done } of [...batch, ...this.queue.splice(0)]) {
-      this.doubtful.push(...(seq === null ? settles : [seq]));
-      done.reject(failed);
-    }
+    for (const { items } of [...(batch === null ? [] : [batch]), ...this.queue.splice(0)])
+      for (const { seq, settles, reject } of items) {
+        this.doubtful.push(...(seq === null ? settles : [seq]));
+        reject(failed);
+      }
   }
 
   private async probe(): Promise<void> {
@@ -310,7 +324,7 @@ export class Journal {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT') || !this.ok) return;
       await this.pumping;
-      this.fail(error, []);
+      this.fail(error, null);
       void this.segments?.close();
       this.segments = null;
       this.instance = '';
@@ -333,20 +347,4 @@ export class Journal {
 
 const ignoreFailed = (error: unknown): void => {
   if (!(error instanceof JournalFailed)) throw error;
-};
-
-interface PromiseWithResolvers<T> {
-  readonly promise: Promise<T>;
-  resolve(value: T): void;
-  reject(error: unknown): void;
-}
-
-const withResolvers = (): PromiseWithResolvers<void> => {
-  let resolve: () => void = () => undefined;
-  let reject: (error: unknown) => void = () => undefined;
-  const promise = new Promise<void>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  return { promise, resolve, reject };
 };

@@ -1,132 +1,83 @@
-import { Packr } from 'msgpackr';
-import { z } from 'zod';
-import {
-  categoryId,
-  requestId,
-  sessionId,
-  spaceId,
-  userId,
-  type RequestId,
-  type SpaceId,
-  type UserId,
-} from '../../domain/ids.js';
-import type { MemberState, Session, SessionCommand } from '../../domain/session.js';
-import type { Commit } from '../store.js';
+import { requestId, spaceId, userId } from '../../domain/ids.js';
+import { unpack, type Row } from '../codec/blob.js';
+import { decodeCommit, encodeCommit } from '../codec/commit.js';
+import { RowWriter } from '../codec/row-writer.js';
+import type { ChangeRecord, JournalRecord, Settlement } from './change-record.js';
+import { commandOf, writeCommand } from './command.js';
+import { parseFirstRecord } from './first-record.js';
 
-/** A change that was asked for. */
-export interface ChangeRecord {
-  /** Counts the changes of one process from 1. */
-  readonly seq: number;
-  /** When it came to the journal, ms of the wall clock. */
-  readonly journaledAt: number;
-  /** `journaledAt` and `seq` of the first record of this change: its place among the member's others, however often it is journaled anew. */
-  readonly takenAt: number;
-  readonly takenSeq: number;
-  readonly requestId: RequestId;
-  readonly space: SpaceId;
-  readonly user: UserId;
-  readonly command: SessionCommand;
-  /** Moment of the event, ms. */
-  readonly at: number;
-  readonly actor: UserId | null;
-  readonly source: string;
-  /** What was decided; null when it was taken while Redis was away. */
-  readonly commit: Commit | null;
-}
+export type { ChangeRecord, JournalRecord, SettledRecord, Settlement } from './change-record.js';
 
-/** `applied`: the store has it. `refused`: it could not be applied, and the member is told. `aborted`: it does not count. */
-export type Settlement = 'applied' | 'refused' | 'aborted';
+/** First cell of a record; what has none was written by version 0.1. */
+const [CHANGE, SETTLED] = [2, 3];
+const OUTCOMES = ['applied', 'refused', 'aborted'] as const satisfies readonly Settlement[];
 
-export interface SettledRecord {
-  readonly seqs: readonly number[];
-  readonly outcome: Settlement;
-}
+/** Adds a record to what `writer` holds, as one row. */
+export const writeRecord = (writer: RowWriter, record: JournalRecord): void => {
+  if (record.kind === 'change') {
+    writeChange(writer, record);
+    return;
+  }
+  writer.array(3);
+  writer.int(SETTLED);
+  writer.int(OUTCOMES.indexOf(record.outcome));
+  writer.array(record.seqs.length);
+  for (const seq of record.seqs) writer.int(seq);
+};
 
-export type JournalRecord = ({ readonly kind: 'change' } & ChangeRecord) | ({ readonly kind: 'settled' } & SettledRecord);
+export const encodeRecord = (record: JournalRecord): Buffer => {
+  const writer = new RowWriter(1 << 10);
+  writeRecord(writer, record);
+  return writer.taken();
+};
 
-const whole = z.int();
-const interval = z.object({ start: whole, end: whole });
-const category = z.string().transform(categoryId);
-const session: z.ZodType<Session> = z.object({
-  id: z.string().transform(sessionId),
-  category,
-  status: z.enum(['RUNNING', 'PAUSED', 'ENDED_UNCONFIRMED', 'ENDED_CONFIRMED']),
-  note: z.string().nullable(),
-  startedAt: whole,
-  pauses: z.array(interval),
-  pausedSince: whole.nullable(),
-  endedAt: whole.nullable(),
-  endReason: z.enum(['member', 'member_left', 'bot_removed']).nullable(),
-  overrideMs: whole.nullable(),
-});
-const state: z.ZodType<MemberState> = z.object({
-  version: whole,
-  changedAt: whole,
-  active: session.nullable(),
-  last: session.nullable(),
-});
-const id = z.string().transform(sessionId);
-const note = z.string().nullable();
-const command: z.ZodType<SessionCommand> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('clockIn'), session: id, category, note }),
-  z.object({ type: z.literal('pause'), session: z.exactOptional(id) }),
-  z.object({ type: z.literal('resume'), session: z.exactOptional(id) }),
-  z.object({
-    type: z.literal('clockOut'),
-    note: z.exactOptional(note),
-    reason: z.enum(['member', 'member_left', 'bot_removed']),
-    session: z.exactOptional(id),
-  }),
-  z.object({ type: z.literal('setNote'), note, session: z.exactOptional(id) }),
-  z.object({ type: z.literal('adjust'), session: id, effectiveMs: whole.nullable() }),
-  z.object({ type: z.literal('confirm'), session: id }),
-  z.object({ type: z.literal('reopen'), session: id }),
-]);
-const user = z.string().transform(userId);
-const commit = z.object({
-  expectedVersion: whole,
-  next: state,
-  entries: z.array(z.object({ op: z.enum(['put', 'remove']), session })),
-  days: z.array(z.object({ day: z.string(), category, ms: whole })),
-  ledger: z.array(
-    z.object({
-      event: z.string(),
-      at: whole,
-      actor: user.nullable(),
-      source: z.string(),
-      before: session.nullable(),
-      after: session.nullable(),
-    }),
-  ),
-});
-const record = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('change'),
-    seq: whole,
-    journaledAt: whole,
-    takenAt: whole,
-    takenSeq: whole,
-    requestId: z.string().transform(requestId),
-    space: z.string().transform(spaceId),
-    user,
-    command,
-    at: whole,
-    actor: user.nullable(),
-    source: z.string(),
-    commit: commit.nullable(),
-  }),
-  z.object({ kind: z.literal('settled'), seqs: z.array(whole), outcome: z.enum(['applied', 'refused', 'aborted']) }),
-]);
-
-const packr = new Packr({ useRecords: false, int64AsType: 'number' });
-
-export const encodeRecord = (value: JournalRecord): Buffer => packr.pack(value);
+const writeChange = (writer: RowWriter, record: ChangeRecord): void => {
+  const { seq, journaledAt, takenAt, takenSeq, at, askedAt, commit } = record;
+  writer.array(14);
+  writer.int(CHANGE);
+  writer.int(seq);
+  writer.int(journaledAt);
+  writer.int(takenAt - journaledAt);
+  writer.int(takenSeq - seq);
+  writer.id(record.requestId);
+  writer.text(record.space);
+  writer.id(record.user);
+  writeCommand(writer, record.command);
+  writer.int(at - journaledAt);
+  writer.int(askedAt - at);
+  writer.idOrNil(record.actor);
+  writer.text(record.source);
+  if (commit === null) writer.nil();
+  else writer.blob(encodeCommit(commit));
+};
 
 /** @throws Error when the bytes are no record of this or an earlier version */
 export const decodeRecord = (payload: Buffer): JournalRecord => {
-  const unpacked: unknown = packr.unpack(payload);
-  const parsed = record.parse(unpacked);
-  if (parsed.kind === 'settled') return parsed;
-  const { requestId: request, space, user: member, commit: decided } = parsed;
-  return { ...parsed, commit: decided === null ? null : { ...decided, requestId: request, space, user: member } };
+  // A row begins with the head of an array, an object of version 0.1 with that of a map.
+  const head = payload[0] ?? 0;
+  if ((head & 0xf0) !== 0x90) return parseFirstRecord(payload);
+  const row = unpack(payload, 'record');
+  if (row.int(0) === SETTLED) return { kind: 'settled', outcome: row.choice(1, OUTCOMES), seqs: row.row(2).ints() };
+  if (row.int(0) !== CHANGE) throw new Error(`a record of kind ${row.int(0)} is not known here`);
+  return { kind: 'change', ...changeOf(row) };
+};
+
+const changeOf = (row: Row): ChangeRecord => {
+  const [seq, journaledAt, space] = [row.int(1), row.int(2), spaceId(row.text(6))];
+  const at = journaledAt + row.int(9);
+  return {
+    seq,
+    journaledAt,
+    takenAt: journaledAt + row.int(3),
+    takenSeq: seq + row.int(4),
+    requestId: requestId(row.id(5)),
+    space,
+    user: userId(row.id(7)),
+    command: commandOf(row.row(8)),
+    at,
+    askedAt: at + row.int(10),
+    actor: row.has(11) ? userId(row.id(11)) : null,
+    source: row.text(12),
+    commit: row.has(13) ? decodeCommit(space, row.bytes(13)) : null,
+  };
 };

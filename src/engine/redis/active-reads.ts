@@ -1,6 +1,6 @@
 import { userId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
-import { decodeState } from './codec.js';
+import { decodeState } from '../codec/state.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { bytesOrNull, list, text } from './replies.js';

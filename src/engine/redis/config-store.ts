@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/ports.js';
 import type { RequestId, SpaceId, UserId } from '../../domain/ids.js';
-import { CorruptData, pack, packedId } from './blob.js';
+import { CorruptData, pack, packedId } from '../codec/blob.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { bytes, bytesOrNull, list, text } from './replies.js';

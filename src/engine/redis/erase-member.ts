@@ -1,14 +1,18 @@
 import { userId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports.js';
 import type { Erasures } from '../erasures.js';
-import { encodeState, splitVersion, versioned } from './codec.js';
+import { EMPTY_MEMBER } from '../../domain/session.js';
+import { idOf } from '../codec/blob.js';
+import { encodeState } from '../codec/state.js';
+import { splitVersion, versioned } from '../codec/versioned.js';
+import { forgetOnBoards } from './boards/forget.js';
+import { rebuildBoards } from './boards/rebuild.js';
 import { erasedAt, erasedName, noteErased } from './erasures.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { forgetInLedger } from './ledger-rewrite.js';
 import { monthsOf } from './member-reads.js';
-import { rebuildDerived } from './migrations/index.js';
-import { bytesOrNull, idOf, integer, pairs, text } from './replies.js';
+import { bytesOrNull, integer, pairs, text } from './replies.js';
 import { scripts } from './scripts.js';
 
 export interface ErasureOptions {
@@ -33,8 +37,7 @@ interface Grave {
 }
 
 export const memberErasures = ({ redis, clock, origin, changed, forgotten }: ErasureOptions): Erasures => {
-  const emptyState = (at: number): Buffer =>
-    splitVersion(encodeState({ version: 0, changedAt: at, active: null, last: null }), 'state').blob;
+  const emptyState = (at: number): Buffer => splitVersion(encodeState({ ...EMPTY_MEMBER, changedAt: at }), 'state').blob;
 
   /** Everything but the ledger. Answers the version of what is left. */
   const eraseState = async (space: SpaceId, user: UserId, at: number): Promise<number> => {
@@ -60,9 +63,9 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten }: Era
   };
 
   /** What takes longer than a script may: done again when it was interrupted. */
-  const finish = async (space: SpaceId, { user, at, version }: Grave): Promise<void> => {
+  const finish = async (space: SpaceId, { user, at, version }: Grave, offBoards: () => Promise<void>): Promise<void> => {
     await forgetInLedger({ redis, clock, owner: origin }, space, user, version);
-    await rebuildDerived(redis, space);
+    await offBoards();
     await redis.write((connection) => connection.send('HSET', [keys.erasing(space), user, `done:${at}:${version}`]));
   };
 
@@ -73,7 +76,8 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten }: Era
       await noteErased(redis, [[erasedName(space, user), at]], at);
       const version = await eraseState(space, user, at);
       if (version > 0) changed(space, user, version);
-      if (version > 0) await finish(space, { user, at, version, done: false });
+      if (version > 0)
+        await finish(space, { user, at, version, done: false }, () => forgetOnBoards(redis, space, user, clock.now()));
       return version;
     },
     erasedAt: (space, user) => erasedAt(redis, space, user),
@@ -82,7 +86,8 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten }: Era
       let buried = 0;
       for (const grave of [...pairs(reply)].flatMap(graveOf)) {
         const { user, at, version, done } = grave;
-        if (!done) await finish(space, grave);
+        // The member may have come back meanwhile, and be on the boards again.
+        if (!done) await finish(space, grave, () => rebuildBoards(redis, space, clock.now()));
         if (clock.now() - at < ageMs) continue;
         // Somebody who read before it may have put totals there after it.
         await redis.write((connection) => connection.send('UNLINK', [keys.totals(space, user)]));

@@ -1,4 +1,5 @@
 import { userId, type SpaceId } from '../../domain/ids.js';
+import { boardKey } from './boards/names.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { monthsOf } from './member-reads.js';
@@ -27,15 +28,19 @@ export const eraseSpace = async (redis: Guarded, space: SpaceId): Promise<void> 
   for (const [user, held] of pairs(months))
     for (const month of monthsOf(bytes(held))) await add(keys.entries(space, userId(user.toString()), month));
   for await (const user of readMembers(redis, space)) await add(keys.days(space, user), keys.totals(space, user));
+  for await (const name of scan(redis, 'SSCAN', keys.boards(space))) await add(boardKey(space, name));
   for await (const user of scan(redis, 'SSCAN', keys.noticed(space))) await add(keys.notices(space, userId(user)));
   await flush();
   await add(
     keys.on(space),
     keys.ledger(space),
+    keys.unfolded(space),
+    keys.folds(space),
     keys.requests(space),
     keys.config(space),
     keys.givenRoles(space),
     keys.noticed(space),
+    keys.boards(space),
     keys.restored(space),
     keys.erasing(space),
     keys.nextLedger(space),

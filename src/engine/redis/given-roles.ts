@@ -2,7 +2,8 @@ import { roleId, userId, type RoleId, type SpaceId } from '../../domain/ids.js';
 import type { GivenRoles } from '../store.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
-import { bytesOrNull, idOf, pairs } from './replies.js';
+import { idOf } from '../codec/blob.js';
+import { bytesOrNull, pairs } from './replies.js';
 
 /** @param enqueue puts a write on the `normal` lane */
 export const givenRoles = (

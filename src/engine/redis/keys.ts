@@ -28,7 +28,15 @@ export const keys = {
   days: (space: SpaceId, user: UserId): string => `${of(space)}d:${user}`,
   /** stream: the ledger */
   ledger: (space: SpaceId): string => `${of(space)}l`,
-  /** zset: request id -> ms, a window of the recent ones */
+  /** list: what the boards do not hold yet, oldest first: `<member>:<yyyymmdd>:<category>:<ms>` */
+  unfolded: (space: SpaceId): string => `${of(space)}p`,
+  /** string: how often the boards were brought up to date; so that no two processes do it with the same deltas */
+  folds: (space: SpaceId): string => `${of(space)}pf`,
+  /** zset: member -> effective ms; `name` is `<category>:<period>`, see boards/names.ts */
+  board: (space: SpaceId, name: string): string => `${of(space)}b:${name}`,
+  /** set: `<category>:<period>` of every board that may be there */
+  boards: (space: SpaceId): string => `${of(space)}bs`,
+  /** zset: request id of a change of the settings -> ms, a window of the recent ones */
   requests: (space: SpaceId): string => `${of(space)}rq`,
   /** string: `<version>:<configuration>` */
   config: (space: SpaceId): string => `${of(space)}cfg`,
@@ -47,9 +55,3 @@ export const keys = {
   /** string with a time to live: `<version>:<period>:<totals>` */
   totals: (space: SpaceId, user: UserId): string => `${of(space)}t:${user}`,
 } as const;
-
-/** The month that an entry is filed under: `yyyymm` of its end, in UTC whatever the space's zone, so that a change of zone moves nothing. */
-export const monthOf = (endedAt: number): string => {
-  const date = new Date(endedAt);
-  return `${String(date.getUTCFullYear()).padStart(4, '0')}${String(date.getUTCMonth() + 1).padStart(2, '0')}`;
-};

@@ -1,6 +1,7 @@
-import type { SpaceId, UserId } from '../../domain/ids.js';
+import { userId, type SpaceId, type UserId } from '../../domain/ids.js';
 import { delay, type Clock } from '../../domain/ports.js';
-import { CorruptData } from './blob.js';
+import { CorruptData, idOf } from '../codec/blob.js';
+import { decodeLedger } from '../codec/ledger.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { leaseStore } from './lease.js';
@@ -89,6 +90,11 @@ async function* pages(redis: Guarded, space: SpaceId): AsyncGenerator<readonly S
 
 /** The very same cells when they say nothing of it; null when they say nothing else. */
 const withoutMember = (cells: readonly Buffer[], user: UserId, upTo: number): readonly Buffer[] | null => {
+  const [name, value] = [cells[0]?.toString() ?? '', cells[1]];
+  if (/^\d/.test(name) && value !== undefined) {
+    const member = idOf(userId, name);
+    return member === user && decodeLedger(value, member).version <= upTo ? null : cells;
+  }
   const fields = new Map<string, Buffer>();
   for (let at = 0; at + 1 < cells.length; at += 2) fields.set(cells[at]?.toString() ?? '', cells[at + 1] ?? Buffer.alloc(0));
   if (fields.has('c')) return cells;

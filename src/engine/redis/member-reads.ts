@@ -1,11 +1,13 @@
 import { categoryId, userId, type CategoryId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { MemberState, Session } from '../../domain/session.js';
 import type { OnClock } from '../store.js';
-import { CorruptData } from './blob.js';
-import { decodeEntry, decodeState } from './codec.js';
+import { CorruptData, idOf } from '../codec/blob.js';
+import { decodeEntry } from '../codec/entry.js';
+import { monthOf } from '../codec/month.js';
+import { decodeState } from '../codec/state.js';
 import type { Guarded } from './guarded.js';
-import { keys, monthOf } from './keys.js';
-import { bytes, bytesOrNull, idOf, integer, list, pairs, text } from './replies.js';
+import { keys } from './keys.js';
+import { bytes, bytesOrNull, integer, list, pairs, text } from './replies.js';
 import { scripts } from './scripts.js';
 
 /** Day buckets: `yyyymmdd` -> category -> ms, none of them 0. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../domain/ports.js';
 import { requestId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { Unapplied } from '../api.js';
 import { StoreUnavailable } from '../store.js';
-import { CorruptData, pack, unpack, type Row } from './blob.js';
+import { CorruptData, pack, unpack, type Row } from '../codec/blob.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { bytes, integer, list } from './replies.js';

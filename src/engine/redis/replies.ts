@@ -1,4 +1,4 @@
-import { CorruptData } from './blob.js';
+import { CorruptData } from '../codec/blob.js';
 
 /** Parsers of raw replies; Redis answers bulk strings as Buffers here. All throw `CorruptData` on another shape. */
 
@@ -11,15 +11,6 @@ export const list = (reply: unknown): readonly unknown[] => (Array.isArray(reply
 export const integer = (reply: unknown): number => {
   const value = typeof reply === 'number' ? reply : Number(text(reply));
   return Number.isSafeInteger(value) ? value : wrong(reply, 'a whole number');
-};
-
-/** The id that `make` takes `value` for, e.g. `userId`. */
-export const idOf = <T>(make: (value: string) => T, value: string): T => {
-  try {
-    return make(value);
-  } catch (cause) {
-    throw new CorruptData('what should be an id is none', { cause });
-  }
 };
 
 /** `[a, 1, b, 2]` as pairs. */

@@ -34,5 +34,7 @@ export const scripts = {
   schema: loadScript('schema'),
   swapLedger: loadScript('swap-ledger'),
   totals: loadScript('totals'),
+  foldBoards: loadScript('fold-boards'),
+  boardPlace: loadScript('board-place'),
   toldNotices: loadScript('told-notices'),
 } as const;

@@ -1,8 +1,8 @@
-import type { Clock } from '../../domain/ports.js';
 import type { SpaceId } from '../../domain/ids.js';
 import type { Backing } from '../cache/cached-store.js';
 import type { Commit, CommitOutcome } from '../store.js';
-import { commitBatch } from './commit-batch.js';
+import type { Boards } from './boards/boards.js';
+import { commitBatch, type BatchOptions } from './commit-batch.js';
 import { eraseSpace } from './erase.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
@@ -19,13 +19,14 @@ export interface Lanes {
 export interface RedisStoreOptions {
   readonly redis: Guarded;
   readonly lanes: Lanes;
+  readonly boards: Boards;
   readonly origin: string;
   /** ms that a computed answer stays in L2. */
   readonly totalsTtlMs: number;
 }
 
 /** The store on Redis without its caches; commits go through the writer. */
-export const redisStore = ({ redis, lanes, origin, totalsTtlMs }: RedisStoreOptions): Backing => ({
+export const redisStore = ({ redis, lanes, boards, origin, totalsTtlMs }: RedisStoreOptions): Backing => ({
   readMember: (space, user) => readMember(redis, space, user),
   readTotals: (space, user, tag) => readTotals(redis, space, user, tag),
   offerTotals: (space, user, totals) =>
@@ -34,7 +35,9 @@ export const redisStore = ({ redis, lanes, origin, totalsTtlMs }: RedisStoreOpti
       // Nobody waits for it: the answer is computed again when it is not there.
       .catch(() => undefined),
   commit: (commit) => lanes.commit(commit),
-  wasApplied: (space, request, since) => readApplied(redis, space, request, since),
+  wasApplied: (space, user, request, askedAt) => readApplied(redis, space, user, request, askedAt),
+  board: (space, board, count, offset) => boards.top(space, board, count, offset),
+  boardPlace: (space, user, board) => boards.place(space, user, board),
   days: (space, user, from, to) => readDays(redis, space, user, from, to),
   entries: (space, user, from, to) => readEntries(redis, space, user, from, to),
   onTheClock: (space) => readOnTheClock(redis, space),
@@ -55,13 +58,7 @@ export interface Registered {
   forget(space: SpaceId): void;
 }
 
-/** @param redis guarded connection  @param requestWindowMs how long request ids are remembered outside the ledger */
-export const registering = (options: {
-  readonly redis: Guarded;
-  readonly clock: Clock;
-  readonly origin: string;
-  readonly requestWindowMs: number;
-}): Registered => {
+export const registering = (options: BatchOptions): Registered => {
   const known = new Set<SpaceId>();
   const send = commitBatch(options);
   const register = async (space: SpaceId): Promise<void> => {

@@ -3,8 +3,8 @@ import { isTimeZone } from '../../domain/time-zone.js';
 import { categoryId, roleId } from '../../domain/ids.js';
 import type { Category } from '../../domain/category.js';
 import type { SpaceConfig, SpaceSettings } from '../../domain/space.js';
-import { CorruptData } from '../redis/blob.js';
-import { splitVersion, versioned } from '../redis/codec.js';
+import { CorruptData } from '../codec/blob.js';
+import { splitVersion, versioned } from '../codec/versioned.js';
 
 /** UTF-16 units: as many as the rules ever let pass. Discord would refuse to show longer ones. */
 const TEXT = { name: 100, emoji: 64, description: 400 } as const;

@@ -4,7 +4,7 @@ import type { SpaceId } from '../../domain/ids.js';
 import { err, ok } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { SingleFlight } from '../cache/single-flight.js';
-import { CorruptData } from '../redis/blob.js';
+import { CorruptData } from '../codec/blob.js';
 import type { ConfigStore } from '../redis/config-store.js';
 import type { Spaces } from '../spaces.js';
 import { LaneFull, StoreUnavailable } from '../store.js';

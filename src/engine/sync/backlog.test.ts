@@ -15,6 +15,7 @@ const record = (id: string, seq: number, expectedVersion: number | null): Change
   user: ANN,
   command: { type: 'pause' },
   at: 1_000,
+  askedAt: 1_000,
   actor: null,
   source: 'command',
   commit:

@@ -17,7 +17,7 @@ const after = (state: MemberState, does: SessionCommand, at: number): MemberStat
 };
 const decided = (state: MemberState, does: SessionCommand, at: number) => {
   const request = { space: SPACE, user: ANN, requestId: requestId('r'), actor: null, source: 'command' };
-  const planned = plan(state, { ...request, command: does, at }, { zone: 'UTC' });
+  const planned = plan(state, { ...request, command: does, at, askedAt: at }, { zone: 'UTC' });
   if (!planned.ok) throw new Error(planned.error.code);
   return planned.value.commit;
 };

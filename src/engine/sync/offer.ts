@@ -6,7 +6,6 @@ import { JournalFailed } from '../journal/health.js';
 import type { ChangeRecord, Settlement } from '../journal/record.js';
 import type { EngineParts } from '../parts.js';
 import { StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
-import { searchLedgerFrom } from '../recent-requests.js';
 import type { Listeners } from '../tracker/listeners.js';
 import { plan } from '../tracker/plan.js';
 import type { Versions } from '../tracker/versions.js';
@@ -144,7 +143,9 @@ export class Offer {
       // What another session would be lost by is not put on top of it.
       const isFree = state.active === null || fits({ ...commit, expectedVersion: state.version }, state);
       if (state.version >= commit.expectedVersion || !isFree) return this.decideAgain(record);
-      const bridged = { ...commit, expectedVersion: state.version, next: { ...commit.next, version: state.version + 1 } };
+      const until = Math.max(commit.next.seen.until, state.seen.until);
+      const seen = { ...commit.next.seen, until };
+      const bridged = { ...commit, expectedVersion: state.version, next: { ...commit.next, version: state.version + 1, seen } };
       const { kind } = await this.commitJournaled(record, bridged, true);
       if (kind === 'conflict') continue;
       const missing = commit.expectedVersion - state.version;
@@ -240,8 +241,8 @@ export class Offer {
     this.parts.changes.emit({ space: record.space, user: record.user, before, after });
   }
 
-  private wasApplied({ space, requestId, takenAt }: ChangeRecord): Promise<boolean> {
-    return this.parts.store.wasApplied(space, requestId, searchLedgerFrom(takenAt, this.parts.clock.now()));
+  private wasApplied({ space, user, requestId, askedAt }: ChangeRecord): Promise<boolean> {
+    return this.parts.store.wasApplied(space, user, requestId, askedAt);
   }
 
   /** `seq` 0: our journal could not take it from the one it was found in. */

@@ -1,5 +1,6 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import { wasSeen } from '../../domain/seen.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
@@ -7,7 +8,6 @@ import type { ChangeRecord } from '../journal/record.js';
 import type { EngineParts } from '../parts.js';
 import { LaneFull, StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
 import type { Backlog } from '../sync/backlog.js';
-import { searchLedgerFrom } from '../recent-requests.js';
 import type { Listeners } from './listeners.js';
 import type { Outcomes } from './outcomes.js';
 import { plan, sessionAfter, type Ask, type Plan } from './plan.js';
@@ -51,8 +51,9 @@ export class Online {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const state = await this.load(ask);
       const zone = (await this.parts.spaces.get(ask.space)).settings.timeZone;
+      if (await this.wasSeen(ask, state)) return this.present(ask);
       const planned = plan(state, ask, { zone });
-      if (!planned.ok) return (await this.wasApplied(ask)) ? this.present(ask) : planned;
+      if (!planned.ok) return planned;
       const answer = await this.write(ask, state, planned.value);
       if (answer) return answer;
       this.parts.metrics.count('commit_conflicts');
@@ -157,16 +158,23 @@ export class Online {
     return err(domainError('COMMIT_UNCERTAIN'));
   }
 
-  private async wasApplied({ space, requestId }: Ask): Promise<boolean> {
+  /** Was the request applied before this state? What was asked for after everything that made it was not, and nobody has to look. */
+  private async wasSeen(ask: Ask, { seen }: MemberState): Promise<boolean> {
+    const answer = wasSeen(seen, ask.requestId, ask.askedAt);
+    return answer === 'yes' || (answer === 'perhaps' && (await this.parts.store.wasApplied(...requestOf(ask))));
+  }
+
+  private async wasApplied(ask: Ask): Promise<boolean> {
     try {
-      const now = this.parts.clock.now();
-      return await this.parts.store.wasApplied(space, requestId, searchLedgerFrom(now, now));
+      return await this.parts.store.wasApplied(...requestOf(ask));
     } catch (error) {
       if (error instanceof StoreUnavailable) return false;
       throw error;
     }
   }
 }
+
+const requestOf = ({ space, user, requestId, askedAt }: Ask) => [space, user, requestId, askedAt] as const;
 
 /** The session that a request is about, when it says so: a clock-in's has its id. */
 export const subjectOf = ({ command }: Ask): string | undefined => ('session' in command ? command.session : undefined);

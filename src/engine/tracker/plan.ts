@@ -4,6 +4,7 @@ import { evolve } from '../../domain/evolve.js';
 import type { RequestId, SpaceId, UserId } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
 import { applyCommand } from '../../domain/session-rules.js';
+import { see } from '../../domain/seen.js';
 import type { MemberState, Session, SessionCommand, SessionEvent } from '../../domain/session.js';
 import type { Commit, LedgerRecord } from '../store.js';
 
@@ -15,6 +16,8 @@ export interface Ask {
   readonly command: SessionCommand;
   /** ms; never placed before the member's last change. */
   readonly at: number;
+  /** The moment as the request says it, ms, whatever our clock says. */
+  readonly askedAt: number;
   readonly actor: UserId | null;
   readonly source: string;
 }
@@ -36,9 +39,10 @@ export interface PlanOptions {
 export const plan = (state: MemberState, ask: Ask, { zone, strict = false }: PlanOptions): Result<Plan, DomainError> => {
   const applied = applyCommand(state, ask.command, ask.at, { strict });
   if (!applied.ok) return applied;
-  const { next, events } = applied.value;
+  const { requestId, space, user, askedAt } = ask;
+  const { events } = applied.value;
+  const next: MemberState = { ...applied.value.next, seen: see(state.seen, requestId, askedAt) };
   const { entries, days } = account(state, next, zone);
-  const { requestId, space, user } = ask;
   const commit: Commit = {
     requestId,
     space,

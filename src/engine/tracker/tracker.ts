@@ -1,6 +1,7 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { sessionId, type SessionId } from '../../domain/ids.js';
 import { err, type Result } from '../../domain/result.js';
+import { clampEventTime } from '../../domain/snowflake.js';
 import type { EndReason, SessionCommand } from '../../domain/session.js';
 import type { Recorded, Request, RequestOnActive, Tracker } from '../api.js';
 import { StoreUnavailable } from '../store.js';
@@ -11,9 +12,6 @@ import { Online } from './online.js';
 import { Outcomes } from './outcomes.js';
 import type { Ask } from './plan.js';
 import { readOnTheClock, readStatus, type ReadParts } from './reads.js';
-
-/** An event is the moment of its interaction, unless that is this far from our clock, ms. */
-export const CLAMP_MS = 900_000;
 
 export interface EngineTracker extends Tracker {
   /** Ends what is running, at a moment in the past that is not clamped to the clock (but never before the member's last change). */
@@ -86,7 +84,8 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       user,
       requestId,
       command,
-      at: clamped ? clamp(request.at, clock.now()) : request.at,
+      at: clamped ? clampEventTime(request.at, clock.now()) : request.at,
+      askedAt: request.at,
       actor,
       source,
     };
@@ -128,8 +127,6 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
 };
 
 const meant = ({ session }: RequestOnActive): { readonly session?: SessionId } => (session === undefined ? {} : { session });
-
-const clamp = (at: number, now: number): number => Math.min(Math.max(at, now - CLAMP_MS), now + CLAMP_MS);
 
 const outcomeOf = (result: Result<Recorded, DomainError>): string => {
   if (!result.ok) return result.error.code;

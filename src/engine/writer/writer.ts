@@ -49,15 +49,24 @@ interface Item<Op, Outcome> {
 
 const SHARE: Readonly<Record<Lane, number>> = { critical: 1, normal: 0.8, background: 0.5 };
 
-/** Group commit over three lanes: a flush takes what waits, the most urgent first, and sends one batch for each group. */
+/** What waits of one group. At most one batch of a group is on its way: what comes meanwhile travels together with the next one. */
+interface Group<Entry> {
+  readonly name: string;
+  readonly queues: Record<Lane, Entry[]>;
+  flying: boolean;
+}
+
+/** Group commit over three lanes: a flush takes what waits of each group that has nothing on its way, the most urgent groups first. */
 export const createWriter = <Op, Outcome>(options: WriterOptions<Op, Outcome>): Writer<Op, Outcome> => {
   type Entry = Item<Op, Outcome>;
   const { run, log, metrics, capacity = 20_000, batch = 256, inFlight = 32, soon = setImmediate } = options;
-  const queues: Record<Lane, Entry[]> = { critical: [], normal: [], background: [] };
+  const groups = new Map<string, Group<Entry>>();
+  /** Groups that may send, by the most urgent that they have; a group may stand here twice, or with nothing left. */
+  const ready: Record<Lane, Group<Entry>[]> = { critical: [], normal: [], background: [] };
   const depth: Record<Lane, number> = { critical: 0, normal: 0, background: 0 };
   const refused: Record<Lane, number> = { critical: 0, normal: 0, background: 0 };
   /** Orders that have an operation queued or running, with those that wait for it. */
-  const busy = new Map<string, Entry[]>();
+  const busy = new Map<string, Entry[] | null>();
   let total = 0;
   let flying = 0;
   let armed = false;
@@ -79,25 +88,41 @@ export const createWriter = <Op, Outcome>(options: WriterOptions<Op, Outcome>): 
     });
   };
 
+  const groupOf = (name: string): Group<Entry> => {
+    const known = groups.get(name);
+    if (known !== undefined) return known;
+    const group = { name, queues: { critical: [], normal: [], background: [] }, flying: false };
+    groups.set(name, group);
+    return group;
+  };
+
+  const queue = (item: Entry): void => {
+    const group = groupOf(item.address.group);
+    const waiting = group.queues[item.lane];
+    waiting.push(item);
+    if (waiting.length === 1 && !group.flying) ready[item.lane].push(group);
+  };
+
   const flush = (): void => {
-    while (flying < inFlight) {
-      const taken = take(queues, batch);
-      if (taken.length === 0) return;
-      const groups = new Map<string, Entry[]>();
-      for (const item of taken) {
-        const group = groups.get(item.address.group);
-        if (group === undefined) groups.set(item.address.group, [item]);
-        else group.push(item);
+    for (const lane of LANES) {
+      const waiting = ready[lane];
+      let sent = 0;
+      while (flying < inFlight && sent < waiting.length) {
+        const group = waiting[sent++];
+        if (group === undefined || group.flying) continue;
+        const items = take(group.queues, batch);
+        if (items.length > 0) void send(group, items);
       }
-      for (const [group, items] of groups) void send(group, items);
+      if (sent > 0) ready[lane] = waiting.slice(sent);
     }
   };
 
-  const send = async (group: string, items: readonly Entry[]): Promise<void> => {
+  const send = async (group: Group<Entry>, items: readonly Entry[]): Promise<void> => {
     flying += 1;
+    group.flying = true;
     try {
       const outcomes = await run(
-        group,
+        group.name,
         items.map(({ op }) => op),
       );
       items.forEach((item, index) => {
@@ -107,13 +132,20 @@ export const createWriter = <Op, Outcome>(options: WriterOptions<Op, Outcome>): 
       });
     } catch (error) {
       metrics.count('batch_failed');
-      log.warn({ group, size: items.length, reason: error instanceof Error ? error.message : String(error) }, 'batch failed');
+      log.warn(
+        { group: group.name, size: items.length, reason: error instanceof Error ? error.message : String(error) },
+        'batch failed',
+      );
       for (const item of items) item.reject(error);
     }
     flying -= 1;
+    group.flying = false;
     metrics.count('batches');
     metrics.count('batched_operations', {}, items.length);
     for (const item of items) release(item);
+    const lane = LANES.find((each) => group.queues[each].length > 0);
+    if (lane === undefined) groups.delete(group.name);
+    else ready[lane].push(group);
     if (total === 0) draining?.();
     else arm();
   };
@@ -123,7 +155,7 @@ export const createWriter = <Op, Outcome>(options: WriterOptions<Op, Outcome>): 
     depth[lane] -= 1;
     const next = busy.get(order)?.shift();
     if (next === undefined) busy.delete(order);
-    else queues[next.lane].push(next);
+    else queue(next);
   };
 
   return {
@@ -134,13 +166,12 @@ export const createWriter = <Op, Outcome>(options: WriterOptions<Op, Outcome>): 
       return new Promise<Outcome>((resolve, reject) => {
         const item: Entry = { lane, address, op, resolve, reject };
         const waiting = busy.get(address.order);
-        if (waiting !== undefined) {
-          waiting.push(item);
-          return;
-        }
-        busy.set(address.order, []);
-        queues[lane].push(item);
-        arm();
+        if (waiting === undefined) {
+          busy.set(address.order, null);
+          queue(item);
+          arm();
+        } else if (waiting === null) busy.set(address.order, [item]);
+        else waiting.push(item);
       });
     },
     get lanes() {

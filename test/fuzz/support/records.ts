@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { NOTHING_SEEN } from '../../../src/domain/seen.js';
 import { categoryId, guildSpace, requestId, sessionId, userId } from '../../../src/domain/ids.js';
 import type { ChangeRecord } from '../../../src/engine/journal/record.js';
 import { session } from '../../support/domain-arbitraries.js';
@@ -20,10 +21,10 @@ export const change: fc.Arbitrary<ChangeRecord> = fc
       space: guildSpace('1000'),
       user: userId(String(user)),
     };
-    const next = decided && { version: 1, changedAt: at, active: { ...decided, note: said }, last: null };
+    const next = decided && { version: 1, changedAt: at, active: { ...decided, note: said }, last: null, seen: NOTHING_SEEN };
     return {
       ...who,
-      ...{ seq, journaledAt: at, takenAt: at, takenSeq: seq, at, actor: who.user, source: 'command' },
+      ...{ seq, journaledAt: at, takenAt: at, takenSeq: seq, at, askedAt: at, actor: who.user, source: 'command' },
       command: { type: 'clockIn', session: sessionId(who.requestId), category: categoryId('coding'), note: said },
       commit: next && { ...who, expectedVersion: 0, next, entries: [], days: [], ledger: [] },
     };

@@ -1,18 +1,14 @@
 import fc from 'fast-check';
 import { Packr } from 'msgpackr';
 import { z } from 'zod';
-import { guildSpace, userId } from '../../../src/domain/ids.js';
-import { CorruptData } from '../../../src/engine/redis/blob.js';
-import {
-  decodeEntry,
-  decodeLedger,
-  decodeState,
-  encodeEntry,
-  encodeLedger,
-  encodeState,
-  versioned,
-} from '../../../src/engine/redis/codec.js';
-import { decodeTotals, encodeTotals } from '../../../src/engine/redis/totals-codec.js';
+import { guildSpace, requestId, userId } from '../../../src/domain/ids.js';
+import { EMPTY_MEMBER } from '../../../src/domain/session.js';
+import { CorruptData } from '../../../src/engine/codec/blob.js';
+import { decodeEntry, encodeEntry } from '../../../src/engine/codec/entry.js';
+import { decodeLedger, encodeLedger } from '../../../src/engine/codec/ledger.js';
+import { decodeState, encodeState } from '../../../src/engine/codec/state.js';
+import { decodeTotals, encodeTotals } from '../../../src/engine/codec/totals.js';
+import { versioned } from '../../../src/engine/codec/versioned.js';
 import { decodeConfig, encodeConfig } from '../../../src/engine/spaces/config-codec.js';
 import { defaultConfig } from '../../../src/domain/defaults.js';
 import { run, session, steps } from '../../support/domain-arbitraries.js';
@@ -29,16 +25,20 @@ interface Kind {
   readonly decode: (bytes: Buffer) => unknown;
 }
 
-const states = steps.map((made) =>
-  encodeState(run(made).at(-1)?.after ?? { version: 0, changedAt: 0, active: null, last: null }),
-);
+const ANN = userId('1');
+const states = steps.map((made) => encodeState(run(made).at(-1)?.after ?? EMPTY_MEMBER));
 const ledgers = fc
   .record({
     before: fc.option(session),
     after: fc.option(session),
     actor: fc.option(fc.constantFrom('1', '200000000000000002').map(userId)),
   })
-  .map(({ before, after, actor }) => encodeLedger([{ event: 'adjusted', at: 5, actor, source: 'command', before, after }]));
+  .map(({ before, after, actor }) =>
+    encodeLedger(ANN, {
+      ...{ requestId: requestId('200000000000000009'), version: 7 },
+      ledger: [{ event: 'adjusted', at: 5, actor, source: 'command', before, after }],
+    }),
+  );
 const sums = fc.dictionary(fc.string({ maxLength: 10 }), fc.nat());
 const totals = fc.tuple(sums, sums, sums).map(([today, week, month]) => encodeTotals({ day: '20260105', today, week, month }));
 const config = fc.constant(encodeConfig({ ...defaultConfig(guildSpace('1'), { locale: 'en', timeZone: 'UTC' }), version: 3 }));
@@ -46,7 +46,7 @@ const config = fc.constant(encodeConfig({ ...defaultConfig(guildSpace('1'), { lo
 const KINDS: readonly Kind[] = [
   { name: 'state', good: states, versioned: true, decode: decodeState },
   { name: 'entry', good: session.map(encodeEntry), versioned: false, decode: decodeEntry },
-  { name: 'ledger', good: ledgers, versioned: false, decode: decodeLedger },
+  { name: 'ledger', good: ledgers, versioned: false, decode: (bytes) => decodeLedger(bytes, ANN) },
   { name: 'totals', good: totals, versioned: false, decode: decodeTotals },
   { name: 'config', good: config, versioned: true, decode: decodeConfig },
 ];

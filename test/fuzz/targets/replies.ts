@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { guildSpace, requestId, userId } from '../../../src/domain/ids.js';
-import { CorruptData } from '../../../src/engine/redis/blob.js';
-import { encodeEntry, encodeLedger, encodeState } from '../../../src/engine/redis/codec.js';
+import { NOTHING_SEEN } from '../../../src/domain/seen.js';
+import { createBoards } from '../../../src/engine/redis/boards/boards.js';
+import { RecordingLogger } from '../../support/fakes.js';
+import { CorruptData } from '../../../src/engine/codec/blob.js';
+import { encodeEntry } from '../../../src/engine/codec/entry.js';
+import { encodeLedger } from '../../../src/engine/codec/ledger.js';
+import { encodeState } from '../../../src/engine/codec/state.js';
 import type { Connection } from '../../../src/engine/redis/connection.js';
 import { givenRoles } from '../../../src/engine/redis/given-roles.js';
 import type { Guarded } from '../../../src/engine/redis/guarded.js';
@@ -20,9 +25,16 @@ const [SPACE, USER] = [guildSpace('1'), userId('2')];
 const bulk: fc.Arbitrary<Buffer> = fc.oneof(
   fc
     .tuple(session, fc.array(damage(), { maxLength: 2 }))
-    .map(([made, changes]) => damaged(encodeState({ version: 1, changedAt: 0, active: made, last: null }), changes)),
+    .map(([made, changes]) =>
+      damaged(encodeState({ version: 1, changedAt: 0, active: made, last: null, seen: NOTHING_SEEN }), changes),
+    ),
   fc.tuple(session, fc.array(damage(), { maxLength: 2 })).map(([made, changes]) => damaged(encodeEntry(made), changes)),
-  session.map((made) => encodeLedger([{ event: 'x', at: 1, actor: USER, source: 'x', before: null, after: made }])),
+  session.map((made) =>
+    encodeLedger(USER, {
+      ...{ requestId: requestId('9'), version: 1 },
+      ledger: [{ event: 'x', at: 1, actor: USER, source: 'x', before: null, after: made }],
+    }),
+  ),
   hostileMsgpack.map((bytes) => Buffer.from(bytes)),
   hostileText.map((text) => Buffer.from(text)),
   fc
@@ -55,12 +67,15 @@ const reply: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   ),
 })).any;
 
+const BOARD = { category: null, span: 'week', day: '20261116' } as const;
 const READS = [
   'member',
   'totals',
   'days',
   'entries',
   'onTheClock',
+  'board',
+  'boardPlace',
   'applied',
   'ledger',
   'members',
@@ -99,7 +114,8 @@ const play = async ({
     commit: () => Promise.reject(new Error('none')),
     task: <T>(_lane: string, _order: string, task: () => Promise<T>) => task(),
   };
-  const store = redisStore({ redis, lanes, origin: 'fuzz', totalsTtlMs: 1_000 });
+  const boards = createBoards({ redis, clock: realClock, log: new RecordingLogger(), soon: () => undefined });
+  const store = redisStore({ redis, lanes, boards, origin: 'fuzz', totalsTtlMs: 1_000 });
   const given = givenRoles(redis, (_space, _order, task) => task());
   const reads: Readonly<Record<(typeof READS)[number], () => Promise<unknown>>> = {
     member: () => store.readMember(SPACE, USER),
@@ -107,7 +123,9 @@ const play = async ({
     days: () => store.days(SPACE, USER, '20260101', '20261231'),
     entries: () => store.entries(SPACE, USER, 0, Infinity),
     onTheClock: () => store.onTheClock(SPACE),
-    applied: () => store.wasApplied(SPACE, requestId('1'), 0),
+    board: () => store.board(SPACE, BOARD, 10),
+    boardPlace: () => store.boardPlace(SPACE, USER, BOARD),
+    applied: () => store.wasApplied(SPACE, USER, requestId('1'), 0),
     ledger: () => drained(store.ledger(SPACE)),
     members: () => drained(store.members(SPACE)),
     spaces: () => store.spaces(),

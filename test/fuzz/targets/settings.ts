@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { totalsPeriod } from '../../../src/domain/calendar.js';
 import { defaultConfig } from '../../../src/domain/defaults.js';
 import { guildSpace } from '../../../src/domain/ids.js';
-import { versioned } from '../../../src/engine/redis/codec.js';
+import { versioned } from '../../../src/engine/codec/versioned.js';
 import { encodeConfig } from '../../../src/engine/spaces/config-codec.js';
 import { noShelf } from '../../../src/engine/spaces/shelf.js';
 import { createSpaces } from '../../../src/engine/spaces/spaces.js';

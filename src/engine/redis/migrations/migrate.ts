@@ -90,7 +90,7 @@ const asTheOnlyOne = async (
   return true;
 };
 
-const migrate = async (redis: Guarded, step: Migration, { log }: SchemaOptions, mine: () => boolean): Promise<void> => {
+const migrate = async (redis: Guarded, step: Migration, { clock, log }: SchemaOptions, mine: () => boolean): Promise<void> => {
   const done = keys.schemaDone(step.to);
   log.info({ schema: step.to, what: step.what }, 'migrating the database');
   let spaces = 0;
@@ -98,7 +98,7 @@ const migrate = async (redis: Guarded, step: Migration, { log }: SchemaOptions, 
     if (integer(await redis.read((connection) => connection.send('SISMEMBER', [done, name]))) === 1) continue;
     // Whoever has it now goes on behind the last space that is noted.
     if (!mine()) return;
-    await step.space(redis, spaceId(name));
+    await step.space(redis, spaceId(name), clock.now());
     await redis.write((connection) => connection.send('SADD', [done, name]));
     spaces += 1;
   }

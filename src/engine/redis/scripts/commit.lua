@@ -1,94 +1,115 @@
--- Applies a batch of commits of one space, each whole or not at all, in the order given.
+-- Applies a batch of commits of one space, each whole or not at all. No member is in it twice.
 --
--- KEYS[1] states hash   KEYS[2] on-the-clock zset   KEYS[3] ledger stream   KEYS[4] recent requests zset   KEYS[5] months hash
+-- KEYS[1] states hash   KEYS[2] on-the-clock zset   KEYS[3] ledger stream   KEYS[4] unfolded list   KEYS[5] months hash
 -- KEYS[6..] as the commits need them, in order: the member's days hash when it has day deltas, then one entries zset for each entry change
 --
--- ARGV[1] now, ms   ARGV[2] requests at or before this ms are forgotten   ARGV[3] invalidation channel   ARGV[4] `<origin> <space> `
--- then for each commit:
---   request id, member, expected version, next value `<version>:<state>`, start of the active session in ms or '',
---   ledger rows (blob), number of day deltas, number of entry changes,
---   for each day delta: field `yyyymmdd:category`, ms (may be negative)
---   for each entry change: '+' or '-', end in ms, entry (blob), month `yyyymm`, the id's bytes within the blob ('' for '+')
+-- ARGV[1] now, ms   ARGV[2] invalidation channel   ARGV[3] `<origin> <space> `   ARGV[4] the commits, one after the other, each as
+-- src/engine/codec/commit.ts writes it
 --
--- Reply: for each commit `o` (applied now), `r` (this request was applied before) or `c` (the version had moved on), then the version
--- that stands now; joined by ','.
---- @include "version"
+-- Reply: for each commit `o` (applied now), `r` (this request was applied before) or `c` (the version had moved on), the last two with the
+-- version that stands; joined by ','; then ';' and the length of the unfolded list when it has grown.
+--
+-- What all commits need is done once for the batch: a call from Lua costs more than what it does.
 --- @include "ledger"
-local states, on, ledger, requests, months = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-local now, channel = ARGV[1], ARGV[3]
-local k, a = 6, 5
-local replies, changed = {}, {}
-
-redis.call('ZREMRANGEBYSCORE', requests, '-inf', ARGV[2])
+local states, on, ledger, unfolded, months = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local now, batch = ARGV[1], ARGV[4]
+local unpack_fields, find, sub = struct.unpack, string.find, string.sub
 
 -- The bytes of an entry may differ from what we would write today (an older layout), so the id decides.
 local function remove_entry(key, score, blob, id)
   if redis.call('ZREM', key, blob) == 1 then return end
   for _, member in ipairs(redis.call('ZRANGEBYSCORE', key, score, score)) do
-    if string.find(member, id, 1, true) then
+    if find(member, id, 1, true) then
       redis.call('ZREM', key, member)
       return
     end
   end
 end
 
+-- A new month of a member is a new key.
 local function put_entry(key, score, blob, user, month)
   redis.call('ZADD', key, score, blob)
   local known = redis.call('HGET', months, user)
   if not known then
     redis.call('HSET', months, user, month)
-  elseif not string.find(known, month, 1, true) then
+  elseif not find(known, month, 1, true) then
     redis.call('HSET', months, user, known .. ',' .. month)
   end
 end
 
-while a <= #ARGV do
-  local request, user, expected, value, start, rows = ARGV[a], ARGV[a + 1], ARGV[a + 2], ARGV[a + 3], ARGV[a + 4], ARGV[a + 5]
-  local days, entries = tonumber(ARGV[a + 6]), tonumber(ARGV[a + 7])
-  a = a + 8
-  local version = version_of(redis.call('HGET', states, user))
-  local kind = 'o'
-  if redis.call('ZADD', requests, 'NX', now, request) == 0 then
-    kind = 'r'
-  elseif version ~= tonumber(expected) then
-    kind = 'c'
-    redis.call('ZREM', requests, request)
+local users, commits = {}, {}
+local at, size = 1, #batch
+while at <= size do
+  local user, expected, start, request, value, row, days, entries
+  user, expected, start, request, value, row, days, entries, at = unpack_fields('<Bc0Bc0Bc0Bc0I4c0I4c0BB', batch, at)
+  local commit = { expected, start, request, value, row, days, entries, at }
+  for _ = 1, days do
+    local field, ms
+    field, ms, at = unpack_fields('<Bc0Bc0', batch, at)
   end
+  for _ = 1, entries do
+    local op, score, blob, month, id
+    op, score, blob, month, id, at = unpack_fields('<Bc0Bc0I4c0Bc0Bc0', batch, at)
+  end
+  users[#users + 1] = user
+  commits[#commits + 1] = commit
+end
 
-  if kind ~= 'o' then
+local stand = redis.call('HMGET', states, unpack(users))
+local replies, changed = {}, {}
+local next_states, begun, over, deltas = {}, {}, {}, {}
+local k = 6
+for index, user in ipairs(users) do
+  local commit, value = commits[index], stand[index]
+  local version = value and sub(value, 1, find(value, ':', 1, true) - 1) or '0'
+  local days, entries = commit[6], commit[7]
+  if value and find(value, commit[3], #version + 2, true) then
+    replies[index] = 'r' .. version
     k = k + (days > 0 and 1 or 0) + entries
-    a = a + 2 * days + 5 * entries
+  elseif version ~= commit[1] then
+    replies[index] = 'c' .. version
+    k = k + (days > 0 and 1 or 0) + entries
   else
-    redis.call('HSET', states, user, value)
+    replies[index] = 'o'
+    local next_value, start = commit[4], commit[2]
+    next_states[#next_states + 1] = user
+    next_states[#next_states + 1] = next_value
     if start == '' then
-      redis.call('ZREM', on, user)
+      over[#over + 1] = user
     else
-      redis.call('ZADD', on, start, user)
+      begun[#begun + 1] = start
+      begun[#begun + 1] = user
     end
+    append(ledger, now, user, commit[5])
+    changed[#changed + 1] = user .. ':' .. sub(next_value, 1, find(next_value, ':', 1, true) - 1)
+    local position = commit[8]
     if days > 0 then
       local key = KEYS[k]
       k = k + 1
       for _ = 1, days do
-        if redis.call('HINCRBY', key, ARGV[a], ARGV[a + 1]) == 0 then redis.call('HDEL', key, ARGV[a]) end
-        a = a + 2
+        local field, ms
+        field, ms, position = unpack_fields('<Bc0Bc0', batch, position)
+        if redis.call('HINCRBY', key, field, ms) == 0 then redis.call('HDEL', key, field) end
+        deltas[#deltas + 1] = user .. ':' .. field .. ':' .. ms
       end
     end
     for _ = 1, entries do
-      if ARGV[a] == '+' then
-        put_entry(KEYS[k], ARGV[a + 1], ARGV[a + 2], user, ARGV[a + 3])
+      local op, score, blob, month, id
+      op, score, blob, month, id, position = unpack_fields('<Bc0Bc0I4c0Bc0Bc0', batch, position)
+      if op == '+' then
+        put_entry(KEYS[k], score, blob, user, month)
       else
-        remove_entry(KEYS[k], ARGV[a + 1], ARGV[a + 2], ARGV[a + 4])
+        remove_entry(KEYS[k], score, blob, id)
       end
       k = k + 1
-      a = a + 5
     end
-    version = version + 1
-    local stands = string.format('%.0f', version)
-    append(ledger, now, 'r', request, 'u', user, 'v', stands, 'b', rows)
-    changed[#changed + 1] = user .. ':' .. stands
   end
-  replies[#replies + 1] = kind .. string.format('%.0f', version)
 end
 
-if #changed > 0 then redis.call('PUBLISH', channel, ARGV[4] .. table.concat(changed, ',')) end
-return table.concat(replies, ',')
+if #next_states > 0 then redis.call('HSET', states, unpack(next_states)) end
+if #begun > 0 then redis.call('ZADD', on, unpack(begun)) end
+if #over > 0 then redis.call('ZREM', on, unpack(over)) end
+if #changed > 0 then redis.call('PUBLISH', ARGV[2], ARGV[3] .. table.concat(changed, ',')) end
+local reply = table.concat(replies, ',')
+if #deltas == 0 then return reply end
+return reply .. ';' .. redis.call('RPUSH', unfolded, unpack(deltas))

@@ -27,14 +27,15 @@ export const slim = (row: readonly Cell[]): readonly Cell[] => {
 };
 
 /** @throws CorruptData when the bytes are not one packed row */
-export const unpack = (blob: Buffer, what: string): Row => {
-  let value: unknown;
+export const unpack = (blob: Buffer, what: string): Row => new Row(unpackAny(blob, what), what);
+
+/** @throws CorruptData when the bytes are not one packed value */
+const unpackAny = (blob: Buffer, what: string): unknown => {
   try {
-    value = packr.unpack(blob);
+    return packr.unpack(blob);
   } catch (cause) {
     throw new CorruptData(`${what}: not readable`, { cause });
   }
-  return new Row(value, what);
 };
 
 /** Reads a row cell by cell and refuses what is not of the expected kind. Cells past the end are null. */
@@ -94,6 +95,29 @@ export class Row {
     return this.#wrong(at, 'an id');
   }
 
+  /** All cells, as whole numbers. */
+  ints(): readonly number[] {
+    return this.#cells.map((_, at) => this.int(at));
+  }
+
+  isInt(at: number): boolean {
+    return typeof this.#cells[at] === 'number';
+  }
+
+  isYes(at: number): boolean {
+    return this.#cells[at] === true;
+  }
+
+  bytes(at: number): Buffer {
+    const cell = this.#cells[at];
+    return Buffer.isBuffer(cell) ? cell : this.#wrong(at, 'bytes');
+  }
+
+  /** A text, or the index of one of `known`. */
+  known(at: number, known: readonly string[]): string {
+    return this.isInt(at) ? this.choice(at, known) : this.text(at);
+  }
+
   /** One of `choices`, packed as its index. */
   choice<T>(at: number, choices: readonly T[]): T {
     return choices[this.int(at)] ?? this.#wrong(at, 'a known code');
@@ -135,5 +159,11 @@ export const packedId = (id: string): string | bigint => {
   return value < LIMIT ? value : id;
 };
 
-/** The bytes that a packed id has wherever it stands. */
-export const idBytes = (id: string): Buffer => packr.pack(packedId(id));
+/** The id that `make` takes `value` for, e.g. `userId`. */
+export const idOf = <T>(make: (value: string) => T, value: string): T => {
+  try {
+    return make(value);
+  } catch (cause) {
+    throw new CorruptData('what should be an id is none', { cause });
+  }
+};

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { categoryId, sessionId, userId } from '../../domain/ids.js';
+import { categoryId, guildSpace, requestId, sessionId, userId } from '../../domain/ids.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/session.js';
-import { CorruptData, idBytes } from './blob.js';
-import { decodeEntry, decodeLedger, decodeState, encodeEntry, encodeLedger, encodeState } from './codec.js';
+import { CorruptData } from './blob.js';
+import { decodeCommit, encodeCommit } from './commit.js';
+import { decodeEntry, encodeEntry, idBytes } from './entry.js';
+import { decodeLedger, encodeLedger } from './ledger.js';
+import { decodeState, encodeState } from './state.js';
 
 const moment = fc.integer({ min: 0, max: 4_102_444_800_000 });
 const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 const snowflake = fc.bigInt({ min: 1n, max: 2n ** 64n - 1n }).map(String);
+const request = fc.oneof(snowflake, fc.string({ maxLength: 32 })).map(requestId);
 const session: fc.Arbitrary<Session> = fc.record({
   id: fc.oneof(snowflake, fc.string({ maxLength: 32 }), fc.constant('0123456789012345678')).map(sessionId),
   category: fc.string({ maxLength: 50, unit: 'grapheme' }).map(categoryId),
@@ -25,6 +29,7 @@ const state: fc.Arbitrary<MemberState> = fc.record({
   changedAt: moment,
   active: orNull(session),
   last: orNull(session),
+  seen: fc.record({ ids: fc.array(request, { maxLength: 3 }), until: moment }),
 });
 const record = fc.record({
   event: fc.string(),
@@ -48,8 +53,10 @@ describe('codec', () => {
       }),
     );
     fc.assert(
-      fc.property(fc.array(record, { maxLength: 4 }), (value) => {
-        expect(decodeLedger(encodeLedger(value))).toEqual(value);
+      fc.property(fc.array(record, { maxLength: 4 }), fc.nat(), request, snowflake, (records, version, id, member) => {
+        const rows = [...records, ...records.map((each) => ({ ...each, actor: userId(member) }))];
+        const bytes = encodeLedger(userId(member), { requestId: id, version, ledger: rows });
+        expect(decodeLedger(bytes, userId(member))).toEqual({ requestId: id, version, records: rows });
       }),
     );
   });
@@ -63,6 +70,27 @@ describe('codec', () => {
     fc.assert(
       fc.property(session, (value) => {
         expect(encodeEntry(value).includes(idBytes(value.id))).toBe(true);
+      }),
+    );
+  });
+
+  it('gives back every commit', () => {
+    const days = fc.array(fc.record({ day: fc.constant('20260302'), category: session.map((one) => one.category), ms: fc.integer() }));
+    const entries = fc.array(
+      fc.record({ op: fc.constantFrom('put' as const, 'remove' as const), session: fc.tuple(session, moment).map(([one, endedAt]) => ({ ...one, endedAt })) }),
+      { maxLength: 3 },
+    );
+    fc.assert(
+      fc.property(state, days, entries, fc.array(record, { maxLength: 2 }), request, (next, dayDeltas, changes, ledger, id) => {
+        const commit = {
+          ...{ requestId: id, space: guildSpace('7'), user: userId('200000000000000009') },
+          ...{ expectedVersion: next.version, next: { ...next, version: next.version + 1 } },
+          ...{ days: dayDeltas, entries: changes, ledger },
+        };
+        const bytes = encodeCommit(commit);
+        expect(decodeCommit(guildSpace('7'), bytes)).toEqual(commit);
+        expect(() => decodeCommit(guildSpace('7'), bytes.subarray(0, -1))).toThrow(CorruptData);
+        expect(() => decodeCommit(guildSpace('7'), Buffer.concat([bytes, Buffer.of(0)]))).toThrow(CorruptData);
       }),
     );
   });
@@ -85,9 +113,9 @@ describe('codec', () => {
 
   it('refuses what is damaged, with a clear error', () => {
     const good = encodeState({ ...EMPTY_MEMBER, version: 3 });
-    for (const bad of ['', '12', 'x:', '-1:\x91\x01', '1:', '1:\xc1', '1:\x01', '1:\x92\x02\x00', '1:\x92\x01\xa1x'])
+    for (const bad of ['', '12', 'x:', '-1:\x91\x01', '1:', '1:\xc1', '1:\x01', '1:\x92\x03\x00', '1:\x92\x01\xa1x'])
       expect(() => decodeState(Buffer.from(bad, 'latin1')), bad).toThrow(CorruptData);
     expect(() => decodeEntry(good.subarray(2))).toThrow(CorruptData);
-    expect(() => decodeLedger(Buffer.from([0x92, 1, 0x91, 5]))).toThrow(CorruptData);
+    expect(() => decodeLedger(Buffer.from([0x92, 1, 0x91, 5]), userId('1'))).toThrow(CorruptData);
   });
 });

@@ -1,0 +1,155 @@
+import { categoryId, userId, type SpaceId } from '../../domain/ids.js';
+import type { Commit, DayDelta, EntryChange } from '../store.js';
+import { CorruptData, idOf } from './blob.js';
+import { decodeEntry, writeEntry } from './entry.js';
+import { decodeLedger, writeLedger } from './ledger.js';
+import { monthOf } from './month.js';
+import { RowWriter } from './row-writer.js';
+import { decodeState, writeState } from './state.js';
+
+/**
+ * A commit as bytes, written once: the journal keeps them, and the commit script reads them. In them, with lengths of one byte (s1) or of
+ * four, little-endian (s4):
+ *
+ *   s1 member, s1 expected version, s1 start of the active session in ms or '', s1 request id as it stands in a state,
+ *   s4 next value `<version>:<state>`, s4 ledger row, byte: number of day deltas, byte: number of entry changes,
+ *   for each day delta: s1 `yyyymmdd:category`, s1 ms (may be negative)
+ *   for each entry change: s1 '+' or '-', s1 end in ms, s4 entry, s1 month `yyyymm`, s1 session id as it stands in the entry
+ */
+export const encodeCommit = (commit: Commit): Buffer => {
+  const known = encoded.get(commit);
+  if (known !== undefined) return known;
+  const bytes = write(commit);
+  encoded.set(commit, bytes);
+  return bytes;
+};
+
+const encoded = new WeakMap<Commit, Buffer>();
+const writer = new RowWriter();
+
+const write = (commit: Commit): Buffer => {
+  const { requestId, user, expectedVersion, next, entries, days } = commit;
+  if (next.version !== expectedVersion + 1) throw new RangeError(`version ${next.version} does not follow ${expectedVersion}`);
+  if (days.length > 0xff || entries.length > 0xff) throw new RangeError('one change of more than 255 days or entries');
+  writer.reset();
+  plain(user);
+  plain(String(expectedVersion));
+  plain(next.active === null ? '' : String(next.active.startedAt));
+  short(() => writer.id(requestId));
+  long(() => writeState(writer, next));
+  long(() => writeLedger(writer, user, { ...commit, version: next.version }));
+  writer.room(2);
+  writer.bytes[writer.at++] = days.length;
+  writer.bytes[writer.at++] = entries.length;
+  for (const { day, category, ms } of days) {
+    short(() => writer.utf8(`${day}:${category}`));
+    plain(String(ms));
+  }
+  for (const { op, session } of entries) {
+    if (session.endedAt === null) throw new RangeError('only an ended session is an entry');
+    plain(op === 'put' ? '+' : '-');
+    plain(String(session.endedAt));
+    long(() => writeEntry(writer, session));
+    plain(monthOf(session.endedAt));
+    short(() => writer.id(session.id));
+  }
+  return writer.taken();
+};
+
+/** s1 of characters below 128. */
+const plain = (value: string): void => {
+  writer.room(1);
+  writer.bytes[writer.at++] = value.length;
+  writer.plain(value);
+};
+
+const short = (content: () => void): void => {
+  writer.room(1);
+  const at = writer.at++;
+  content();
+  const length = writer.at - at - 1;
+  if (length > 0xff) throw new RangeError(`a field of ${length} bytes`);
+  writer.bytes[at] = length;
+};
+
+const long = (content: () => void): void => {
+  writer.room(4);
+  const at = writer.at;
+  writer.at += 4;
+  content();
+  writer.bytes.writeUInt32LE(writer.at - at - 4, at);
+};
+
+/** @throws CorruptData when these are not the bytes of a commit */
+export const decodeCommit = (space: SpaceId, bytes: Buffer): Commit => {
+  const fields = new Fields(bytes);
+  const user = idOf(userId, fields.text());
+  const expectedVersion = fields.whole();
+  // Start and request id stand in the state and in the ledger row as well.
+  fields.short();
+  fields.short();
+  const next = decodeState(fields.long());
+  const { requestId, records: ledger, version } = decodeLedger(fields.long(), user);
+  if (next.version !== expectedVersion + 1 || version !== next.version) throw new CorruptData('commit: versions do not follow');
+  const [dayCount, entryCount] = [fields.byte(), fields.byte()];
+  const days = Array.from({ length: dayCount }, (): DayDelta => {
+    const field = fields.text();
+    return { day: field.slice(0, 8), category: categoryId(field.slice(9)), ms: fields.whole() };
+  });
+  const entries = Array.from({ length: entryCount }, (): EntryChange => {
+    const op = fields.text();
+    fields.short();
+    const session = decodeEntry(fields.long());
+    fields.short();
+    fields.short();
+    return { op: op === '+' ? 'put' : 'remove', session };
+  });
+  fields.end();
+  return { requestId, space, user, expectedVersion, next, entries, days, ledger };
+};
+
+/** Reads fields one after the other. */
+class Fields {
+  readonly #bytes: Buffer;
+  #at = 0;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  byte(): number {
+    const value = this.#bytes[this.#at++];
+    if (value === undefined) throw new CorruptData('commit: too short');
+    return value;
+  }
+
+  short(): Buffer {
+    return this.#take(this.byte());
+  }
+
+  long(): Buffer {
+    return this.#take(this.#take(4).readUInt32LE());
+  }
+
+  text(): string {
+    return this.short().toString();
+  }
+
+  whole(): number {
+    const text = this.text();
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value)) throw new CorruptData('commit: not a whole number');
+    return value;
+  }
+
+  end(): void {
+    if (this.#at !== this.#bytes.length) throw new CorruptData('commit: too long');
+  }
+
+  #take(length: number): Buffer {
+    const from = this.#at;
+    this.#at += length;
+    if (this.#at > this.#bytes.length) throw new CorruptData('commit: too short');
+    return this.#bytes.subarray(from, this.#at);
+  }
+}

@@ -1,0 +1,81 @@
+import { categoryId, sessionId } from '../../domain/ids.js';
+import type { EndReason, Interval, Session, SessionStatus } from '../../domain/session.js';
+import type { Row } from './blob.js';
+import type { RowWriter } from './row-writer.js';
+
+const STATUSES = ['RUNNING', 'PAUSED', 'ENDED_UNCONFIRMED', 'ENDED_CONFIRMED'] as const satisfies readonly SessionStatus[];
+const REASONS = [null, 'member', 'member_left', 'bot_removed'] as const satisfies readonly (EndReason | null)[];
+
+/** An ended session was ended by its member unless told otherwise; the code is left out then. */
+const usualReason = (endedAt: number | null): number => (endedAt === null ? 0 : 1);
+
+/**
+ * A session as a row: id, category, status, start, note, end, reason, pauses (start and length in turn), running pause, override. Moments are
+ * told from the session's start, so that they take one to five bytes instead of nine; nulls at the end are left out.
+ */
+export const writeSession = (writer: RowWriter, session: Session): void => {
+  const { startedAt, note, endedAt, pauses, pausedSince, overrideMs } = session;
+  const reason = REASONS.indexOf(session.endReason);
+  const usual = reason === usualReason(endedAt);
+  const cells = cellsOf(session, usual);
+  writer.array(cells);
+  writer.id(session.id);
+  writer.text(session.category);
+  writer.int(STATUSES.indexOf(session.status));
+  writer.int(startedAt);
+  if (cells > 4) writer.textOrNil(note);
+  if (cells > 5) writer.intOrNil(endedAt === null ? null : endedAt - startedAt);
+  if (cells > 6) writer.intOrNil(usual ? null : reason);
+  if (cells > 7) writePauses(writer, pauses, startedAt);
+  if (cells > 8) writer.intOrNil(pausedSince === null ? null : pausedSince - startedAt);
+  if (cells > 9) writer.intOrNil(overrideMs);
+};
+
+const cellsOf = ({ note, endedAt, pauses, pausedSince, overrideMs }: Session, usual: boolean): number => {
+  if (overrideMs !== null) return 10;
+  if (pausedSince !== null) return 9;
+  if (pauses.length > 0) return 8;
+  if (!usual) return 7;
+  if (endedAt !== null) return 6;
+  return note === null ? 4 : 5;
+};
+
+const writePauses = (writer: RowWriter, pauses: readonly Interval[], startedAt: number): void => {
+  if (pauses.length === 0) {
+    writer.nil();
+    return;
+  }
+  writer.array(2 * pauses.length);
+  for (const { start, end } of pauses) {
+    writer.int(start - startedAt);
+    writer.int(end - start);
+  }
+};
+
+/** @throws CorruptData */
+export const sessionOf = (row: Row): Session => {
+  const startedAt = row.int(3);
+  const after = (ms: number | null): number | null => (ms === null ? null : startedAt + ms);
+  const endedAt = after(row.intOrNull(5));
+  return {
+    id: sessionId(row.id(0)),
+    category: categoryId(row.text(1)),
+    status: row.choice(2, STATUSES),
+    note: row.textOrNull(4),
+    startedAt,
+    pauses: pausesOf(row.rowOrNull(7), startedAt),
+    pausedSince: after(row.intOrNull(8)),
+    endedAt,
+    endReason: REASONS[row.intOrNull(6) ?? usualReason(endedAt)] ?? null,
+    overrideMs: row.intOrNull(9),
+  };
+};
+
+const pausesOf = (row: Row | null, startedAt: number): readonly Interval[] => {
+  const pauses: Interval[] = [];
+  for (let at = 0; row !== null && at < row.length; at += 2) {
+    const start = startedAt + row.int(at);
+    pauses.push({ start, end: start + row.int(at + 1) });
+  }
+  return pauses;
+};

@@ -1,0 +1,56 @@
+import { categoryId, sessionId } from '../../domain/ids.js';
+import type { EndReason, SessionCommand } from '../../domain/session.js';
+import { CorruptData, type Row } from '../codec/blob.js';
+import type { RowWriter } from '../codec/row-writer.js';
+
+/** Their places are what is stored: new ones go to the end. */
+const TYPES = [
+  'clockIn',
+  'pause',
+  'resume',
+  'clockOut',
+  'setNote',
+  'adjust',
+  'confirm',
+  'reopen',
+] as const satisfies readonly SessionCommand['type'][];
+const REASONS = ['member', 'member_left', 'bot_removed'] as const satisfies readonly EndReason[];
+
+/** A command as a row: type, session, note (true: left as it is), category, reason, effective time; nil for what it does not have. */
+export const writeCommand = (writer: RowWriter, command: SessionCommand): void => {
+  writer.array(6);
+  writer.int(TYPES.indexOf(command.type));
+  writer.idOrNil(command.session ?? null);
+  if ('note' in command) writer.textOrNil(command.note);
+  else writer.yes();
+  writer.textOrNil(command.type === 'clockIn' ? command.category : null);
+  writer.intOrNil(command.type === 'clockOut' ? REASONS.indexOf(command.reason) : null);
+  writer.intOrNil(command.type === 'adjust' ? command.effectiveMs : null);
+};
+
+/** @throws CorruptData */
+export const commandOf = (row: Row): SessionCommand => {
+  const type = row.choice(0, TYPES);
+  const session = row.has(1) ? sessionId(row.id(1)) : null;
+  const meant = session === null ? {} : { session };
+  const named = (): NonNullable<typeof session> => {
+    if (session === null) throw new CorruptData(`command ${type}: no session`);
+    return session;
+  };
+  switch (type) {
+    case 'clockIn':
+      return { type, session: named(), category: categoryId(row.text(3)), note: row.textOrNull(2) };
+    case 'pause':
+    case 'resume':
+      return { type, ...meant };
+    case 'clockOut':
+      return { type, reason: row.choice(4, REASONS), ...meant, ...(row.isYes(2) ? {} : { note: row.textOrNull(2) }) };
+    case 'setNote':
+      return { type, note: row.textOrNull(2), ...meant };
+    case 'adjust':
+      return { type, session: named(), effectiveMs: row.intOrNull(5) };
+    case 'confirm':
+    case 'reopen':
+      return { type, session: named() };
+  }
+};

@@ -1,0 +1,104 @@
+import type { Board, BoardPlace, BoardRow } from '../../../domain/board.js';
+import { userId, type SpaceId, type UserId } from '../../../domain/ids.js';
+import type { Clock, Logger } from '../../../domain/ports.js';
+import { idOf } from '../../codec/blob.js';
+import type { Guarded } from '../guarded.js';
+import { keys } from '../keys.js';
+import { integer, list, pairs, text } from '../replies.js';
+import { scripts } from '../scripts.js';
+import { foldTurn } from './fold.js';
+import { isPast, keyOf } from './names.js';
+import { makePastBoard } from './past.js';
+
+export interface Boards {
+  top(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;
+  place(space: SpaceId, user: UserId, board: Board): Promise<BoardPlace | null>;
+  /** The list of what the boards of a space lack has come to `length`: beyond a few hundred it is worked off. */
+  readonly lack: (space: SpaceId, length: number) => void;
+}
+
+export interface BoardsOptions {
+  readonly redis: Guarded;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Runs a task when there is time. */
+  readonly soon: (space: SpaceId, task: () => Promise<void>) => void;
+}
+
+/** So many are worked off together: a board's element that several of them touch is written once. */
+const MANY = 512;
+/** While others keep clocking out there is always something more; a board is right as of when it was asked for. */
+const TURNS_MAX = 100;
+
+/**
+ * Boards are made of the day buckets' deltas, not with them: a commit only notes its deltas in a list (eight boards would be most of what a
+ * clock-out costs), and they are folded into the boards before somebody looks, or when there are many.
+ */
+export const createBoards = ({ redis, clock, log, soon }: BoardsOptions): Boards => {
+  const folding = new Map<SpaceId, Promise<void>>();
+  const foldAll = async (space: SpaceId): Promise<void> => {
+    for (let turn = 0; turn < TURNS_MAX && (await foldTurn(redis, space, clock.now())) > 0; turn += 1);
+  };
+  const fold = (space: SpaceId): Promise<void> => {
+    const running = folding.get(space);
+    if (running !== undefined) return running;
+    const run = foldAll(space).finally(() => folding.delete(space));
+    folding.set(space, run);
+    return run;
+  };
+  /** A fold that was under way may have looked too early. */
+  const upToDate = async (space: SpaceId): Promise<void> => {
+    await folding.get(space);
+    await fold(space);
+  };
+  /** What is folded later would take it away again. */
+  const lookBack = async (space: SpaceId, board: Board): Promise<void> => {
+    await upToDate(space);
+    await makePastBoard(redis, space, board);
+  };
+  const readTop = async (space: SpaceId, board: Board, count: number, offset: number) => {
+    const [lack, rows] = await redis.read((connection) =>
+      Promise.all([
+        connection.send('LLEN', [keys.unfolded(space)]),
+        connection.send('ZREVRANGE', [keyOf(space, board), offset, offset + count - 1, 'WITHSCORES']),
+      ]),
+    );
+    return { lack: integer(lack), rows };
+  };
+  const readPlace = async (space: SpaceId, user: UserId, board: Board) => {
+    const names = [keyOf(space, board), keys.unfolded(space)];
+    const [lack, ...place] = list(await redis.read((connection) => connection.run(scripts.boardPlace, names, [user])));
+    return { lack: integer(lack), place };
+  };
+
+  return {
+    top: async (space, board, count, offset = 0) => {
+      if (count < 1) return [];
+      if (isPast(board, clock.now())) await lookBack(space, board);
+      let read = await readTop(space, board, count, offset);
+      if (read.lack > 0) {
+        await upToDate(space);
+        read = await readTop(space, board, count, offset);
+      }
+      return [...pairs(read.rows)].map(([user, ms]) => ({ user: idOf(userId, text(user)), ms: integer(ms) }));
+    },
+    place: async (space, user, board) => {
+      if (isPast(board, clock.now())) await lookBack(space, board);
+      let read = await readPlace(space, user, board);
+      if (read.lack > 0) {
+        await upToDate(space);
+        read = await readPlace(space, user, board);
+      }
+      const [ms, before, of] = read.place;
+      return ms === undefined ? null : { rank: integer(before) + 1, ms: integer(ms), of: integer(of) };
+    },
+    lack: (space, length) => {
+      if (length < MANY || folding.has(space)) return;
+      soon(space, () =>
+        fold(space).catch((error: unknown) =>
+          log.warn({ space, reason: String(error) }, 'boards could not be brought up to date'),
+        ),
+      );
+    },
+  };
+};

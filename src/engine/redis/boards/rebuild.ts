@@ -1,0 +1,37 @@
+import type { SpaceId } from '../../../domain/ids.js';
+import type { Guarded } from '../guarded.js';
+import { keys } from '../keys.js';
+import { readDays } from '../member-reads.js';
+import { bytesOrNull } from '../replies.js';
+import { readMembers, scan } from '../space-reads.js';
+import { addToBoards, BoardSums } from './fold.js';
+import { boardKey } from './names.js';
+
+/** Members whose days are added together. */
+const CHUNK = 200;
+
+/**
+ * Makes the boards of a space anew from the day buckets; for a migration or a restore. It may be begun again. Nobody may commit to the space
+ * meanwhile: what is committed then may be counted twice on a board. `now` in ms.
+ */
+export const rebuildBoards = async (redis: Guarded, space: SpaceId, now: number): Promise<void> => {
+  for await (const name of scan(redis, 'SSCAN', keys.boards(space)))
+    await redis.write((connection) => connection.send('UNLINK', [boardKey(space, name)]));
+  await redis.write((connection) => connection.send('UNLINK', [keys.unfolded(space), keys.boards(space)]));
+  let sums = new BoardSums();
+  let members = 0;
+  const flush = async (): Promise<void> => {
+    const folds = bytesOrNull(await redis.read((connection) => connection.send('GET', [keys.folds(space)])));
+    const done = await addToBoards(redis, space, sums, { expected: folds?.toString() ?? '', taken: 0, now });
+    if (!done) throw new Error(`the boards of ${space} are changed by another process`);
+    sums = new BoardSums();
+    members = 0;
+  };
+  for await (const user of readMembers(redis, space)) {
+    for (const [day, categories] of await readDays(redis, space, user, '00000000', '99999999'))
+      for (const [category, ms] of categories) sums.add(user, day, category, ms);
+    members += 1;
+    if (members >= CHUNK) await flush();
+  }
+  if (members > 0) await flush();
+};
