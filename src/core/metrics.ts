@@ -1,6 +1,7 @@
 import { createHistogram, monitorEventLoopDelay, type IntervalHistogram, type RecordableHistogram } from 'node:perf_hooks';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { Clock, Labels, Metrics } from '../domain/ports.js';
+import { Observations } from './observations.js';
 import { metric, type Metric } from './supervisor/messages.js';
 
 const PREFIX = 'punchcard_';
@@ -59,7 +60,7 @@ export function createMetrics(clock: Pick<Clock, 'every'>): ProcessMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: PREFIX });
   const gauges = new Map<string, Gauge>();
-  const histograms = new Map<string, Histogram>();
+  const histograms = new Map<string, Observations>();
   const sums = new Map<string, Map<string, Series>>();
   const recent = new Map<string, Recent>();
   const loop = monitorEventLoopDelay({ resolution: RESOLUTION });
@@ -106,11 +107,9 @@ export function createMetrics(clock: Pick<Clock, 'every'>): ProcessMetrics {
     gauge(name, value, labels = {}) {
       getOrAdd(gauges, name, () => new Gauge(options(name, labels))).set({ ...labels }, value);
     },
-    observe(name, value, labels = {}) {
-      getOrAdd(histograms, name, () => new Histogram({ ...options(name, labels), buckets: BUCKETS })).observe(
-        { ...labels },
-        value,
-      );
+    observe(name, value, labels = NONE) {
+      const histogram = getOrAdd(histograms, name, () => new Observations({ ...options(name, labels), buckets: BUCKETS }));
+      histogram.add(keyOf(labels), labels, value);
       const window = getOrAdd(recent, name, () => ({ current: createHistogram(), previous: createHistogram() }));
       // Whole numbers of at least 1 are all it takes.
       window.current.record(Math.max(1, Math.round(value * MICROSECONDS)));
