@@ -1,5 +1,5 @@
 import { splitByDay } from './day-split.js';
-import type { CategoryId } from './ids.js';
+import type { CategoryId, SessionId } from './ids.js';
 import type { MemberState, Session } from './session.js';
 
 /** An ended session enters or leaves the entries; an edit is `remove` of the old and `put` of the new. */
@@ -26,8 +26,11 @@ export interface Accounting {
  * A last session that a newer one displaces stays an entry.
  */
 export const account = (before: MemberState, after: MemberState, zone: string): Accounting => {
-  const old = new Map(sessionsOf(before).map((session) => [session.id, session]));
-  const parts = sessionsOf(after).map((session) => accountSession(old.get(session.id) ?? null, session, zone));
+  const parts = sessionsOf(after)
+    .map((session) => accountSession(sessionOf(before, session.id), session, zone))
+    .filter((part) => part !== NOTHING);
+  const [first = NOTHING, ...more] = parts;
+  if (more.length === 0) return first;
   return { entries: parts.flatMap((part) => part.entries), days: parts.flatMap((part) => part.days) };
 };
 
@@ -35,12 +38,17 @@ export const account = (before: MemberState, after: MemberState, zone: string): 
 export const accountSession = (before: Session | null, after: Session | null, zone: string): Accounting => {
   const old = ended(before);
   const now = ended(after);
-  if (old !== null && now !== null && isSame(old, now)) return { entries: [], days: [] };
+  if (old === now || (old !== null && now !== null && isSame(old, now))) return NOTHING;
   const entries: EntryChange[] = [];
   if (old !== null) entries.push({ op: 'remove', session: old });
   if (now !== null) entries.push({ op: 'put', session: now });
   return { entries, days: dayDeltas(entries, zone) };
 };
+
+const NOTHING: Accounting = { entries: [], days: [] };
+
+const sessionOf = ({ active, last }: MemberState, id: SessionId): Session | null =>
+  active?.id === id ? active : last?.id === id ? last : null;
 
 const sessionsOf = (state: MemberState): readonly Session[] => [state.active, state.last].filter((session) => session !== null);
 

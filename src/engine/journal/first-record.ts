@@ -1,7 +1,7 @@
 import { Packr } from 'msgpackr';
 import { z } from 'zod';
 import { categoryId, requestId, sessionId, spaceId, userId } from '../../domain/ids.js';
-import { EVENT_TOLERANCE_MS } from '../../domain/snowflake.js';
+import { askedAt, EVENT_TOLERANCE_MS } from '../../domain/snowflake.js';
 import type { MemberState, Session, SessionCommand } from '../../domain/session.js';
 import type { JournalRecord } from './change-record.js';
 
@@ -84,6 +84,6 @@ export const parseFirstRecord = (payload: Buffer): JournalRecord => {
   const parsed = record.parse(unpacked);
   if (parsed.kind === 'settled') return parsed;
   const { requestId: request, space, user: member, commit: decided } = parsed;
-  const rest = { ...parsed, askedAt: parsed.at };
+  const rest = { ...parsed, askedAt: askedAt(request, parsed.at) };
   return { ...rest, commit: decided === null ? null : { ...decided, requestId: request, space, user: member } };
 };

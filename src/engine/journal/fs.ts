@@ -1,5 +1,7 @@
+import { constants } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { platform } from 'node:process';
 
 /** An open segment. Every method rejects with the system's error (`code` ENOSPC, EROFS, EIO, ...). */
 export interface JournalFile {
@@ -41,16 +43,23 @@ const orWhenMissing = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
   }
 };
 
+/**
+ * Every write is on the disk when it returns, as if fdatasync came with it: one trip to the thread pool and back for a batch instead of two.
+ * Not on Windows, where there is no such flag.
+ */
+const DSYNC = platform === 'win32' ? 0 : constants.O_DSYNC;
+
 export const nodeFs: JournalFs = {
   makeDir: async (path) => {
     await mkdir(path, { recursive: true, mode: 0o700 });
   },
   list: async (path) => (await orWhenMissing(readdir(path), [])).sort(),
   create: async (path) => {
-    const file = await open(path, 'wx', 0o600);
+    const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | DSYNC;
+    const file = await open(path, flags, 0o600);
     return {
       write: async (data, position) => (await file.write(data, 0, data.byteLength, position)).bytesWritten,
-      datasync: () => file.datasync(),
+      datasync: () => (DSYNC === 0 ? file.datasync() : Promise.resolve()),
       close: () => file.close(),
     };
   },

@@ -136,20 +136,31 @@ export class Journal {
    * offered to the store again); the others resolve when they are on the disk, or, while the journal is failed, noted for its recovery.
    */
   async settle(seq: number, outcome: Settlement): Promise<void> {
-    const known = this.pending.get(seq);
-    this.pending.delete(seq);
-    known?.segment.unsettled.delete(seq);
     if (outcome === 'applied') {
-      this.applied.push(seq);
-      this.idle ??= this.options.clock.after(IDLE_FLUSH_MS, () => void this.flushSettled());
+      this.applies(seq);
       return;
     }
-    known?.segment.dropped.add(seq);
+    this.unpend(seq)?.segment.dropped.add(seq);
     if (this.state === 'failed') {
       this.doubtful.push(seq);
       return;
     }
     await this.enqueue({ kind: 'settled', seqs: [seq], outcome }, { seq: null, at: 0, settles: [seq] }).catch(ignoreFailed);
+  }
+
+  /** `settle` as applied, at once. */
+  applies(seq: number): void {
+    this.unpend(seq);
+    this.applied.push(seq);
+    this.idle ??= this.options.clock.after(IDLE_FLUSH_MS, () => void this.flushSettled());
+  }
+
+  private unpend(seq: number): { readonly segment: Segment } | undefined {
+    const known = this.pending.get(seq);
+    if (known === undefined) return undefined;
+    this.pending.delete(seq);
+    known.segment.unsettled -= 1;
+    return known;
   }
 
   /** Changes of this process that the store had confirmed and that are not older than the keep time, oldest first. */
@@ -259,7 +270,7 @@ export class Journal {
     if (seq === null) return;
     segment.newestAt = Math.max(segment.newestAt, at);
     segment.oldestAt = Math.min(segment.oldestAt ?? at, at);
-    segment.unsettled.add(seq);
+    segment.unsettled += 1;
     this.pending.set(seq, { segment, at });
   }
 

@@ -12,8 +12,8 @@ export interface Segment {
   newestAt: number;
   /** When its oldest one was; null when it has none. */
   oldestAt: number | null;
-  /** Changes that are not settled. */
-  readonly unsettled: Set<number>;
+  /** How many of its changes are not settled. */
+  unsettled: number;
   /** Changes settled as refused or aborted: never offered again. */
   readonly dropped: Set<number>;
 }
@@ -79,7 +79,7 @@ export class Segments {
       await this.discard(file);
       throw error;
     }
-    const segment: Segment = { path, file, offset: 0, newestAt: 0, oldestAt: null, unsettled: new Set(), dropped: new Set() };
+    const segment: Segment = { path, file, offset: 0, newestAt: 0, oldestAt: null, unsettled: 0, dropped: new Set() };
     this.all.push(segment);
     return segment;
   }
@@ -115,7 +115,7 @@ export class Segments {
   /** Deletes the oldest segments as long as all their changes are settled and came before `before`, ms. Never the last one. */
   async retire(before: number): Promise<void> {
     for (let first = this.all[0]; first && this.all.length > 1; first = this.all[0]) {
-      if (first.unsettled.size > 0 || first.newestAt >= before) return;
+      if (first.unsettled > 0 || first.newestAt >= before) return;
       await this.options.fs.remove(first.path);
       this.all.shift();
       await first.file.close();

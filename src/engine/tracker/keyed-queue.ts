@@ -1,27 +1,45 @@
 /** Runs the tasks of one key one after the other, those of different keys at the same time. */
 export class KeyedQueue {
-  private readonly tails = new Map<string, Promise<void>>();
+  /** Keys with work, and what waits behind it; null while nothing does. */
+  private readonly waiting = new Map<string, (() => void)[] | null>();
+  private resting: (() => void)[] = [];
 
   /** Resolves or rejects as `task` does; a failure does not stop the next one. */
-  run<T>(key: string, task: () => Promise<T>): Promise<T> {
-    const before = this.tails.get(key) ?? Promise.resolve();
-    const result = before.then(task);
-    const tail = result.then(ignore, ignore).then(() => {
-      if (this.tails.get(key) === tail) this.tails.delete(key);
-    });
-    this.tails.set(key, tail);
-    return result;
+  async run<T>(key: string, task: () => Promise<T>): Promise<T> {
+    const line = this.waiting.get(key);
+    if (line === undefined) this.waiting.set(key, null);
+    else
+      await new Promise<void>((resolve) => {
+        if (line === null) this.waiting.set(key, [resolve]);
+        else line.push(resolve);
+      });
+    try {
+      return await task();
+    } finally {
+      this.next(key);
+    }
   }
 
   /** Keys with work. */
   get busy(): number {
-    return this.tails.size;
+    return this.waiting.size;
   }
 
   /** Resolves when nothing is left. */
   async idle(): Promise<void> {
-    while (this.tails.size > 0) await Promise.all(this.tails.values());
+    while (this.waiting.size > 0) await new Promise<void>((resolve) => this.resting.push(resolve));
+  }
+
+  private next(key: string): void {
+    const first = this.waiting.get(key)?.shift();
+    if (first !== undefined) {
+      first();
+      return;
+    }
+    this.waiting.delete(key);
+    if (this.waiting.size > 0) return;
+    const resting = this.resting;
+    this.resting = [];
+    for (const resolve of resting) resolve();
   }
 }
-
-const ignore = (): void => undefined;

@@ -4,13 +4,14 @@ import type { Result } from '../../domain/result.js';
 import type { Recorded } from '../api.js';
 import type { Commit } from '../store.js';
 import type { Ask } from './plan.js';
+import { Recent } from './recent.js';
 
 const KEPT = 20_000;
 
 /** What became of recent requests of this process, so that a second delivery is recognised without asking Redis. */
 export class Outcomes {
   private readonly running = new Map<string, Promise<Result<Recorded, DomainError>>>();
-  private readonly recorded = new LRUCache<string, true>({ max: KEPT });
+  private readonly recorded = new Recent<true>(KEPT);
   private readonly uncertain = new LRUCache<string, Commit>({ max: 1_000 });
 
   /** Runs `work`, or joins the same request if it is under way. */
@@ -27,7 +28,7 @@ export class Outcomes {
       const result = await running;
       if (result.ok) {
         this.recorded.set(key, true);
-        this.uncertain.delete(key);
+        if (this.uncertain.size > 0) this.uncertain.delete(key);
       }
       return result;
     } finally {
@@ -36,7 +37,7 @@ export class Outcomes {
   }
 
   wasRecorded(ask: Ask): boolean {
-    return this.recorded.has(requestKey(ask));
+    return this.recorded.get(requestKey(ask)) === true;
   }
 
   /** A change that may be in the store although it was not acknowledged. */
@@ -45,7 +46,7 @@ export class Outcomes {
   }
 
   doubted(ask: Ask): Commit | undefined {
-    return this.uncertain.get(requestKey(ask));
+    return this.uncertain.size === 0 ? undefined : this.uncertain.get(requestKey(ask));
   }
 }
 

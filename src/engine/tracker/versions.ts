@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { SpaceId, UserId } from '../../domain/ids.js';
+import { Recent } from './recent.js';
 
 interface Member {
   readonly space: SpaceId;
@@ -10,7 +10,7 @@ const KEPT = 50_000;
 
 /** Which version of a member the store had confirmed to this process: a lower one means that it lost history. */
 export class Versions {
-  private readonly known = new LRUCache<string, number>({ max: KEPT });
+  private readonly known = new Recent<number>(KEPT);
 
   confirm({ space, user }: Member, version: number): void {
     const key = `${space}:${user}`;
