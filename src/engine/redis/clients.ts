@@ -1,5 +1,6 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { Random } from '../../domain/ports.js';
+import { Connector } from './connector.js';
 import type { NodeAddress } from './cluster-nodes.js';
 import type { Endpoint } from './endpoint.js';
 
@@ -88,6 +89,7 @@ const single = (endpoint: Exclude<Endpoint, { kind: 'cluster' }>, timings: Timin
 
 const shared = ({ commandTimeoutMs, connectTimeoutMs }: Timings) =>
   ({
+    Connector,
     commandTimeout: commandTimeoutMs,
     socketTimeout: commandTimeoutMs,
     connectTimeout: connectTimeoutMs,
