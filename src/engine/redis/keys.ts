@@ -28,7 +28,7 @@ export const keys = {
   days: (space: SpaceId, user: UserId): string => `${of(space)}d:${user}`,
   /** stream: the ledger */
   ledger: (space: SpaceId): string => `${of(space)}l`,
-  /** list: what the boards do not hold yet, oldest first: `<member>:<yyyymmdd>:<category>:<ms>` */
+  /** hash: what the boards do not hold yet: `<member>:<version>:<yyyymmdd>:<category>` -> ms */
   unfolded: (space: SpaceId): string => `${of(space)}p`,
   /** string: how often the boards were brought up to date; so that no two processes do it with the same deltas */
   folds: (space: SpaceId): string => `${of(space)}pf`,

@@ -67,9 +67,14 @@ async function* ledgerLines(redis: Guarded, space: SpaceId, from: string): Async
 
 /** Rows of members, oldest first. */
 export async function* readLedger(redis: Guarded, space: SpaceId, only?: UserId): AsyncGenerator<LedgerRow> {
+  const last = new Map<UserId, LedgerChange>();
   for await (const { user, change } of ledgerLines(redis, space, '-')) {
     if (only !== undefined && only !== user) continue;
     const { requestId: request, version, records } = change;
+    // A torn append-only file may bring a row back that was written again since: see scripts/commit.lua.
+    const before = last.get(user);
+    if (before?.version === version && before.requestId === request) continue;
+    last.set(user, change);
     for (const record of records) yield { ...record, requestId: request, user, version };
   }
 }

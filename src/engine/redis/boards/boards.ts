@@ -13,7 +13,7 @@ import { makePastBoard } from './past.js';
 export interface Boards {
   top(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;
   place(space: SpaceId, user: UserId, board: Board): Promise<BoardPlace | null>;
-  /** The list of what the boards of a space lack has come to `length`: beyond a few hundred it is worked off. */
+  /** What the boards of a space lack has come to `length` deltas: beyond a few hundred it is worked off. */
   readonly lack: (space: SpaceId, length: number) => void;
 }
 
@@ -31,7 +31,7 @@ const MANY = 512;
 const TURNS_MAX = 100;
 
 /**
- * Boards are made of the day buckets' deltas, not with them: a commit only notes its deltas in a list (eight boards would be most of what a
+ * Boards are made of the day buckets' deltas, not with them: a commit only notes its deltas (eight boards would be most of what a
  * clock-out costs), and they are folded into the boards before somebody looks, or when there are many.
  */
 export const createBoards = ({ redis, clock, log, soon }: BoardsOptions): Boards => {
@@ -59,7 +59,7 @@ export const createBoards = ({ redis, clock, log, soon }: BoardsOptions): Boards
   const readTop = async (space: SpaceId, board: Board, count: number, offset: number) => {
     const [lack, rows] = await redis.read((connection) =>
       Promise.all([
-        connection.send('LLEN', [keys.unfolded(space)]),
+        connection.send('HLEN', [keys.unfolded(space)]),
         connection.send('ZREVRANGE', [keyOf(space, board), offset, offset + count - 1, 'WITHSCORES']),
       ]),
     );

@@ -2,11 +2,11 @@ import type { SpaceId } from '../../../domain/ids.js';
 import { CorruptData } from '../../codec/blob.js';
 import type { Guarded } from '../guarded.js';
 import { keys } from '../keys.js';
-import { bytesOrNull, integer, list, text } from '../replies.js';
+import { bytesOrNull, integer, list, pairs } from '../replies.js';
 import { scripts } from '../scripts.js';
 import { boardKey, boardsOf } from './names.js';
 
-/** Deltas of one turn: few enough that Redis is not held up by them. */
+/** Deltas of one turn, about: few enough that Redis is not held up by them. */
 const TURN = 1_000;
 
 interface Sums {
@@ -45,36 +45,43 @@ export class BoardSums {
 /** Brings the boards up to date with at most TURN deltas. Answers how many were left when it looked. */
 export const foldTurn = async (redis: Guarded, space: SpaceId, now: number): Promise<number> => {
   const [folds, deltas] = await redis.read((connection) =>
-    Promise.all([connection.send('GET', [keys.folds(space)]), connection.send('LRANGE', [keys.unfolded(space), 0, TURN - 1])]),
+    Promise.all([
+      connection.send('GET', [keys.folds(space)]),
+      connection.send('HSCAN', [keys.unfolded(space), 0, 'COUNT', TURN]),
+    ]),
   );
-  const found = list(deltas).map(text);
-  if (found.length === 0) return 0;
+  const found = new Map<string, number>();
+  for (const [field, ms] of pairs(list(deltas)[1])) if (found.size < TURN) found.set(field.toString(), integer(ms));
+  // A scan may come to nothing before it comes to the end.
+  if (found.size === 0) return integer(await redis.read((connection) => connection.send('HLEN', [keys.unfolded(space)])));
   const sums = new BoardSums();
-  for (const delta of found) sums.add(...parseDelta(delta));
+  for (const [field, ms] of found) sums.add(...parseField(field), ms);
   await addToBoards(redis, space, sums, {
     expected: bytesOrNull(folds)?.toString() ?? '',
-    taken: found.length,
+    fields: [...found.keys()],
     now,
   });
-  return found.length;
+  return found.size;
 };
 
-/** `expected`: the folds string; `taken`: deltas of the list that these sums are made of. False when another process was faster. */
+/** `expected`: the folds string; `fields`: the deltas that these sums are made of. False when another process was faster. */
 export const addToBoards = async (
   redis: Guarded,
   space: SpaceId,
   sums: BoardSums,
-  { expected, taken, now }: { readonly expected: string; readonly taken: number; readonly now: number },
+  { expected, fields, now }: { readonly expected: string; readonly fields: readonly string[]; readonly now: number },
 ): Promise<boolean> => {
   const names = [keys.unfolded(space), keys.folds(space), keys.boards(space), ...sums.names.map((name) => boardKey(space, name))];
-  const done = await redis.write((connection) => connection.run(scripts.foldBoards, names, [expected, taken, ...sums.args(now)]));
+  const done = await redis.write((connection) =>
+    connection.run(scripts.foldBoards, names, [expected, fields.length, ...fields, ...sums.args(now)]),
+  );
   return integer(done) === 1;
 };
 
-/** `<member>:<yyyymmdd>:<category>:<ms>`; a category may have colons in it. */
-const parseDelta = (delta: string): [user: string, day: string, category: string, ms: number] => {
-  const match = /^(\d{1,20}):(\d{8}):(.*):(-?\d+)$/s.exec(delta);
-  const [, user = '', day = '', category = '', ms = ''] = match ?? [];
+/** `<member>:<version>:<yyyymmdd>:<category>`; a category may have colons in it. */
+const parseField = (field: string): [user: string, day: string, category: string] => {
+  const match = /^(\d{1,20}):\d+:(\d{8}):(.*)$/s.exec(field);
+  const [, user = '', day = '', category = ''] = match ?? [];
   if (match === null) throw new CorruptData('boards: not a delta');
-  return [user, day, category, Number(ms)];
+  return [user, day, category];
 };

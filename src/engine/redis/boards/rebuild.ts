@@ -22,7 +22,7 @@ export const rebuildBoards = async (redis: Guarded, space: SpaceId, now: number)
   let members = 0;
   const flush = async (): Promise<void> => {
     const folds = bytesOrNull(await redis.read((connection) => connection.send('GET', [keys.folds(space)])));
-    const done = await addToBoards(redis, space, sums, { expected: folds?.toString() ?? '', taken: 0, now });
+    const done = await addToBoards(redis, space, sums, { expected: folds?.toString() ?? '', fields: [], now });
     if (!done) throw new Error(`the boards of ${space} are changed by another process`);
     sums = new BoardSums();
     members = 0;

@@ -1,15 +1,20 @@
 -- Applies a batch of commits of one space, each whole or not at all. No member is in it twice.
 --
--- KEYS[1] states hash   KEYS[2] on-the-clock zset   KEYS[3] ledger stream   KEYS[4] unfolded list   KEYS[5] months hash
+-- KEYS[1] states hash   KEYS[2] on-the-clock zset   KEYS[3] ledger stream   KEYS[4] unfolded hash   KEYS[5] months hash
 -- KEYS[6..] as the commits need them, in order: the member's days hash when it has day deltas, then one entries zset for each entry change
 --
 -- ARGV[1] now, ms   ARGV[2] invalidation channel   ARGV[3] `<origin> <space> `   ARGV[4] the commits, one after the other, each as
 -- src/engine/codec/commit.ts writes it
 --
 -- Reply: for each commit `o` (applied now), `r` (this request was applied before) or `c` (the version had moved on), the last two with the
--- version that stands; joined by ','; then ';' and the length of the unfolded list when it has grown.
+-- version that stands; joined by ','; then ';' and the number of unfolded deltas when there are more.
 --
 -- What all commits need is done once for the batch: a call from Lua costs more than what it does.
+--
+-- Redis writes what a script did as one transaction to its append-only file. When a power cut tears the file within one, Redis 7 drops that
+-- transaction but leaves its beginning in the file, and at the next start this beginning is done as part of the transaction that follows, which
+-- is mostly the same commit offered again. So nothing here adds: everything sets, and done twice it is the same. A ledger row may come to stand
+-- there twice; readers take it once.
 --- @include "ledger"
 local states, on, ledger, unfolded, months = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local now, batch = ARGV[1], ARGV[4]
@@ -81,7 +86,8 @@ for index, user in ipairs(users) do
       begun[#begun + 1] = user
     end
     append(ledger, now, user, commit[5])
-    changed[#changed + 1] = user .. ':' .. sub(next_value, 1, find(next_value, ':', 1, true) - 1)
+    local stands = sub(next_value, 1, find(next_value, ':', 1, true) - 1)
+    changed[#changed + 1] = user .. ':' .. stands
     local position = commit[8]
     if days > 0 then
       local key = KEYS[k]
@@ -89,8 +95,14 @@ for index, user in ipairs(users) do
       for _ = 1, days do
         local field, ms
         field, ms, position = unpack_fields('<Bc0Bc0', batch, position)
-        if redis.call('HINCRBY', key, field, ms) == 0 then redis.call('HDEL', key, field) end
-        deltas[#deltas + 1] = user .. ':' .. field .. ':' .. ms
+        local sum = (tonumber(redis.call('HGET', key, field) or 0)) + tonumber(ms)
+        if sum == 0 then
+          redis.call('HDEL', key, field)
+        else
+          redis.call('HSET', key, field, string.format('%.0f', sum))
+        end
+        deltas[#deltas + 1] = user .. ':' .. stands .. ':' .. field
+        deltas[#deltas + 1] = ms
       end
     end
     for _ = 1, entries do
@@ -112,4 +124,5 @@ if #over > 0 then redis.call('ZREM', on, unpack(over)) end
 if #changed > 0 then redis.call('PUBLISH', ARGV[2], ARGV[3] .. table.concat(changed, ',')) end
 local reply = table.concat(replies, ',')
 if #deltas == 0 then return reply end
-return reply .. ';' .. redis.call('RPUSH', unfolded, unpack(deltas))
+redis.call('HSET', unfolded, unpack(deltas))
+return reply .. ';' .. redis.call('HLEN', unfolded)

@@ -1,15 +1,17 @@
--- Adds deltas to the boards of a space and takes them off the list of what the boards lack; nothing when another process did it meanwhile.
+-- Adds deltas to the boards of a space and takes them out of the hash of what the boards lack; nothing when another process did it meanwhile.
 --
--- KEYS[1] unfolded list   KEYS[2] folds string   KEYS[3] boards set   KEYS[4..] boards
--- ARGV[1] expected value of the folds string ('' when there was none)   ARGV[2] number of deltas in the list that these are
+-- KEYS[1] unfolded hash   KEYS[2] folds string   KEYS[3] boards set   KEYS[4..] boards
+-- ARGV[1] expected value of the folds string ('' when there was none)   ARGV[2] number of deltas, then their fields in the hash,
 -- then for each board: its name in the boards set, when it may be forgotten (seconds since the epoch, '' for never, 0 when that is over),
 --   number of members, for each member: member, ms (may be negative)
 --
 -- Reply: 1 when it was done, 0 when another process was faster
 if (redis.call('GET', KEYS[2]) or '') ~= ARGV[1] then return 0 end
 redis.call('INCR', KEYS[2])
-redis.call('LTRIM', KEYS[1], ARGV[2], -1)
-local at = 3
+local at = 3 + tonumber(ARGV[2])
+local fields = {}
+for index = 3, at - 1 do fields[#fields + 1] = ARGV[index] end
+if #fields > 0 then redis.call('HDEL', KEYS[1], unpack(fields)) end
 local names = {}
 for k = 4, #KEYS do
   local board, name, forget, count = KEYS[k], ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2])
