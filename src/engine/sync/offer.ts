@@ -1,5 +1,6 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { delay } from '../../domain/ports.js';
+import { wasSeen } from '../../domain/seen.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Change, Unapplied } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
@@ -180,13 +181,16 @@ export class Offer {
       const state = await store.load(record.space, record.user);
       if (versions.isBehind(record, state.version))
         throw new HistoryLost(`version ${state.version} is older than a confirmed one`);
+      const seen = wasSeen(state.seen, record.requestId, record.askedAt);
+      if (seen === 'yes' || (seen === 'perhaps' && (await this.wasApplied(record)))) {
+        await this.settle(record, 'applied');
+        return true;
+      }
       const zone = (await spaces.get(record.space)).settings.timeZone;
       const planned = plan(state, record, { zone, strict: true });
       if (!planned.ok) {
-        const there = await this.wasApplied(record);
-        if (there) await this.settle(record, 'applied');
-        else await this.refuse(record, planned.error);
-        return there;
+        await this.refuse(record, planned.error);
+        return false;
       }
       const { commit } = planned.value;
       const { kind } = await this.commitJournaled(record, commit, true, replace);

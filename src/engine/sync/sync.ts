@@ -31,8 +31,7 @@ export class Sync {
   private readonly offer: Offer;
   private scanning: Promise<void> = Promise.resolve();
   private retry: Cancel | null = null;
-  /** Looks through the journal under way. */
-  private scans = 0;
+  private scansRunning = 0;
   private draining = false;
   private early: Doubted[] | null = [];
   private stopped = false;
@@ -47,14 +46,19 @@ export class Sync {
     return this.scanning;
   }
 
+  /** Looks through the journal under way. */
+  get scans(): number {
+    return this.scansRunning;
+  }
+
   /** Is something still to be found out about, or to be brought to Redis? */
   get busy(): boolean {
-    return this.scans > 0 || this.parts.backlog.keys.length > 0;
+    return this.scansRunning > 0 || this.parts.backlog.keys.length > 0;
   }
 
   /** Redis may have lost what it had confirmed: finds it in the journal, and offers it again. */
   rescan(): Promise<void> {
-    this.scans += 1;
+    this.scansRunning += 1;
     this.scanning = this.scanning.then(async () => {
       try {
         const records = await this.parts.journal.recent();
@@ -63,7 +67,7 @@ export class Sync {
       } catch (error) {
         this.parts.log.error({ err: error }, 'the journal could not be read');
       } finally {
-        this.scans -= 1;
+        this.scansRunning -= 1;
       }
     });
     void this.scanning.then(() => this.drainAll());

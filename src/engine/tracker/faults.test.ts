@@ -188,6 +188,30 @@ describe('Redis away', () => {
     expect(world.ledger()).toEqual(['clockedIn']);
   });
 
+  it('applies a change once that another process had applied long before it was taken here', async () => {
+    const world = new World();
+    const [here, there] = [await world.started(), await world.started()];
+    await there.engine.tracker.clockIn(world.in());
+    world.clock.advance(MINUTE);
+    const late = world.request();
+    await there.engine.tracker.pause(late);
+    for (const change of ['resume', 'pause', 'resume', 'pause', 'resume'] as const) {
+      world.clock.advance(MINUTE);
+      await there.engine.tracker[change](world.request());
+    }
+    await here.engine.tracker.status(SPACE, ANN);
+    here.store.link.set(false);
+    expect(value(await here.engine.tracker.pause(late)).durability).toBe('journaled');
+    here.store.link.set(true);
+    await drained(world, here);
+    expect(world.ledger()).toEqual(['clockedIn', 'paused', 'resumed', 'paused', 'resumed', 'paused', 'resumed']);
+    // And where Redis can be asked at once.
+    expect(value(await here.engine.tracker.pause(late))).toMatchObject({ replayed: true });
+    const third = await world.started();
+    expect(value(await third.engine.tracker.pause(late))).toMatchObject({ replayed: true });
+    expect(world.ledger()).toHaveLength(7);
+  });
+
   it('tells the member when a change could not be applied, and listeners how it really is', async () => {
     const world = new World();
     const [here, there] = [await world.started(), await world.started()];

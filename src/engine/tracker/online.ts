@@ -101,7 +101,7 @@ export class Online {
     if (stored.status === 'rejected') return this.afterLostStore(ask, before, { commit, session }, record, stored.reason);
     const { kind, version } = stored.value;
     if (kind === 'ok') {
-      await journal.settle(record.seq, 'applied');
+      journal.applies(record.seq);
       this.parts.versions.confirm(ask, version);
       changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
       return ok({ state: commit.next, session, durability: 'stored', replayed: false });

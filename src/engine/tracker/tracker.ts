@@ -1,7 +1,7 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { sessionId, type SessionId } from '../../domain/ids.js';
 import { err, type Result } from '../../domain/result.js';
-import { clampEventTime } from '../../domain/snowflake.js';
+import { askedAt, clampEventTime } from '../../domain/snowflake.js';
 import type { EndReason, SessionCommand } from '../../domain/session.js';
 import type { Recorded, Request, RequestOnActive, Tracker } from '../api.js';
 import { StoreUnavailable } from '../store.js';
@@ -45,9 +45,9 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
   };
 
   const perform = async (ask: Ask): Promise<Result<Recorded, DomainError>> => {
-    await sync.scanned;
+    if (sync.scans > 0) await sync.scanned;
     const key = memberKey(ask.space, ask.user);
-    const ready = await sync.drainMember(key);
+    const ready = backlog.get(key) === undefined || (await sync.drainMember(key));
     if (outcomes.wasRecorded(ask)) {
       const overlay = backlog.get(key)?.overlay ?? parts.store.peek(ask.space, ask.user);
       if (!(ready && link.up) && overlay) return presentOffline(overlay, ask);
@@ -85,7 +85,7 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       requestId,
       command,
       at: clamped ? clampEventTime(request.at, clock.now()) : request.at,
-      askedAt: request.at,
+      askedAt: askedAt(requestId, request.at),
       actor,
       source,
     };
