@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 interface Kind {
-  /** They start real processes, so they share the two cores one file at a time. */
+  /** They start real processes and may take longer. */
   readonly slow?: boolean;
   /** After all others, with the machine to itself: Discord's three seconds are part of what is tested. */
   readonly alone?: boolean;
@@ -15,7 +15,8 @@ const project = (name: string, include: string[], { slow = false, alone = false 
     environment: 'node' as const,
     testTimeout: slow ? 60_000 : 10_000,
     hookTimeout: 60_000,
-    fileParallelism: !slow,
+    // Most of the slow ones wait more than they work: two at a time keep two cores busy and no more.
+    maxWorkers: 2,
     // A busy machine is slower than the one second that vitest waits unless told.
     expect: { poll: { timeout: 15_000 } },
     sequence: { groupOrder: alone ? 1 : 0 },

@@ -23,7 +23,7 @@ export const redisProcess: readonly Fault[] = [
     run: (world, dice) => killAndRestart(world, dice, () => Promise.resolve(1)),
   },
   {
-    name: 'redis killed, last second lost',
+    name: 'redis killed and its last second lost',
     holds: ['redis'],
     weight: 4,
     possible: always,
