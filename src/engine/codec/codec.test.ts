@@ -75,9 +75,14 @@ describe('codec', () => {
   });
 
   it('gives back every commit', () => {
-    const days = fc.array(fc.record({ day: fc.constant('20260302'), category: session.map((one) => one.category), ms: fc.integer() }));
+    const days = fc.array(
+      fc.record({ day: fc.constant('20260302'), category: session.map((one) => one.category), ms: fc.integer() }),
+    );
     const entries = fc.array(
-      fc.record({ op: fc.constantFrom('put' as const, 'remove' as const), session: fc.tuple(session, moment).map(([one, endedAt]) => ({ ...one, endedAt })) }),
+      fc.record({
+        op: fc.constantFrom('put' as const, 'remove' as const),
+        session: fc.tuple(session, moment).map(([one, endedAt]) => ({ ...one, endedAt })),
+      }),
       { maxLength: 3 },
     );
     fc.assert(
