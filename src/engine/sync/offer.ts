@@ -57,10 +57,12 @@ export class Offer {
     const offered = work.settled;
     const last = offered.at(-1);
     if (!last) return;
-    if (!(await this.isThere(last))) {
+    const isThere = await this.isThere(last);
+    // Being behind is what this mends, and with the last change there nothing is behind, whatever number it has by now (another process may have
+    // put its own on a state that had lost ours): from here on what the store has counts.
+    this.parts.versions.forget(work);
+    if (!isThere) {
       this.parts.log.warn({ space: work.space, user: work.user }, 'the store lost changes: they are restored from the journal');
-      // Being behind is what this mends: from here on what the store has counts.
-      this.parts.versions.forget(work);
       for (const record of offered) await this.restore(record);
     }
     // More may have been found meanwhile.
