@@ -14,16 +14,7 @@ export type Cell = string | number | bigint | boolean | null | undefined | reado
 export const pack = (row: readonly Cell[]): Buffer => {
   let end = row.length;
   while (end > 0 && (row[end - 1] ?? null) === null) end -= 1;
-  return packr.pack(trimmed(row, end));
-};
-
-const trimmed = (row: readonly Cell[], end: number): readonly Cell[] => (end === row.length ? row : row.slice(0, end));
-
-/** A row without the nulls at its end, for nesting. */
-export const slim = (row: readonly Cell[]): readonly Cell[] => {
-  let end = row.length;
-  while (end > 0 && (row[end - 1] ?? null) === null) end -= 1;
-  return trimmed(row, end);
+  return packr.pack(end === row.length ? row : row.slice(0, end));
 };
 
 /** @throws CorruptData when the bytes are not one packed row */

@@ -1,6 +1,6 @@
 import type { Session } from '../../domain/session.js';
 import { CorruptData, unpack } from './blob.js';
-import { RowWriter } from './row-writer.js';
+import { rowBytes } from './row-writer.js';
 import { sessionOf, writeSession } from './session.js';
 
 /** First cell of an entry that is not the session's row itself: how they were written at first. */
@@ -19,17 +19,7 @@ export const decodeEntry = (blob: Buffer): Session => {
   return sessionOf(row);
 };
 
-const writer = new RowWriter(4 << 10);
-
-export const encodeEntry = (session: Session): Buffer => {
-  writer.reset();
-  writeEntry(writer, session);
-  return writer.taken();
-};
+export const encodeEntry = (session: Session): Buffer => rowBytes((writer) => writeEntry(writer, session));
 
 /** The bytes that an id has wherever it stands in a row. */
-export const idBytes = (id: string): Buffer => {
-  writer.reset();
-  writer.id(id);
-  return writer.taken();
-};
+export const idBytes = (id: string): Buffer => rowBytes((writer) => writer.id(id));

@@ -2,7 +2,7 @@ import { requestId, userId, type RequestId, type UserId } from '../../domain/ids
 import type { Session } from '../../domain/session.js';
 import type { LedgerRecord } from '../store.js';
 import { CorruptData, idOf, unpack, type Row } from './blob.js';
-import { RowWriter } from './row-writer.js';
+import { rowBytes, type RowWriter } from './row-writer.js';
 import { sessionOf, writeSession } from './session.js';
 
 /** 1: only the records, before and after whole; request, user and version stood beside the row. */
@@ -31,13 +31,8 @@ export const writeLedger = (
   for (const record of change.ledger) writeRecord(writer, user, record);
 };
 
-const alone = new RowWriter(4 << 10);
-
-export const encodeLedger = (user: UserId, change: Parameters<typeof writeLedger>[2]): Buffer => {
-  alone.reset();
-  writeLedger(alone, user, change);
-  return alone.taken();
-};
+export const encodeLedger = (user: UserId, change: Parameters<typeof writeLedger>[2]): Buffer =>
+  rowBytes((writer) => writeLedger(writer, user, change));
 
 /** Event, moment (from the session's start), actor (true: the member), source, before, after. */
 const writeRecord = (writer: RowWriter, user: UserId, { event, at, actor, source, before, after }: LedgerRecord): void => {

@@ -204,3 +204,12 @@ export class RowWriter {
     this.at = this.bytes.writeDoubleBE(value, this.at);
   }
 }
+
+const shared = new RowWriter(4 << 10);
+
+/** The bytes that `write` writes; it must not call this again. */
+export const rowBytes = (write: (writer: RowWriter) => void): Buffer => {
+  shared.reset();
+  write(shared);
+  return shared.taken();
+};

@@ -3,7 +3,7 @@ import { requestId } from '../../domain/ids.js';
 import type { Seen } from '../../domain/seen.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/session.js';
 import { CorruptData, unpack, type Row } from './blob.js';
-import { RowWriter } from './row-writer.js';
+import { rowBytes, type RowWriter } from './row-writer.js';
 import { sessionOf, writeSession } from './session.js';
 import { splitVersion } from './versioned.js';
 
@@ -50,10 +50,4 @@ const seenOf = (row: Row, changedAt: number): Seen => ({
 /** Of a state that says nothing of its requests: none was asked for later than events may lie ahead of our clock. */
 const unknownSeen = (changedAt: number): Seen => ({ ids: [], until: changedAt + EVENT_TOLERANCE_MS });
 
-const writer = new RowWriter(4 << 10);
-
-export const encodeState = (state: MemberState): Buffer => {
-  writer.reset();
-  writeState(writer, state);
-  return writer.taken();
-};
+export const encodeState = (state: MemberState): Buffer => rowBytes((writer) => writeState(writer, state));

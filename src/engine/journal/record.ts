@@ -1,7 +1,7 @@
 import { requestId, spaceId, userId } from '../../domain/ids.js';
 import { unpack, type Row } from '../codec/blob.js';
 import { decodeCommit, encodeCommit } from '../codec/commit.js';
-import { RowWriter } from '../codec/row-writer.js';
+import { rowBytes, type RowWriter } from '../codec/row-writer.js';
 import type { ChangeRecord, JournalRecord, Settlement } from './change-record.js';
 import { commandOf, writeCommand } from './command.js';
 import { parseFirstRecord } from './first-record.js';
@@ -25,11 +25,7 @@ export const writeRecord = (writer: RowWriter, record: JournalRecord): void => {
   for (const seq of record.seqs) writer.int(seq);
 };
 
-export const encodeRecord = (record: JournalRecord): Buffer => {
-  const writer = new RowWriter(1 << 10);
-  writeRecord(writer, record);
-  return writer.taken();
-};
+export const encodeRecord = (record: JournalRecord): Buffer => rowBytes((writer) => writeRecord(writer, record));
 
 const writeChange = (writer: RowWriter, record: ChangeRecord): void => {
   const { seq, journaledAt, takenAt, takenSeq, at, askedAt, commit } = record;

@@ -1,12 +1,12 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { delay } from '../../domain/ports.js';
-import { wasSeen } from '../../domain/seen.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Change, Unapplied } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
 import type { ChangeRecord, Settlement } from '../journal/record.js';
 import type { EngineParts } from '../parts.js';
 import { StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
+import { appliedBefore } from '../tracker/applied-before.js';
 import type { Listeners } from '../tracker/listeners.js';
 import { plan } from '../tracker/plan.js';
 import type { Versions } from '../tracker/versions.js';
@@ -183,8 +183,7 @@ export class Offer {
       const state = await store.load(record.space, record.user);
       if (versions.isBehind(record, state.version))
         throw new HistoryLost(`version ${state.version} is older than a confirmed one`);
-      const seen = wasSeen(state.seen, record.requestId, record.askedAt);
-      if (seen === 'yes' || (seen === 'perhaps' && (await this.wasApplied(record)))) {
+      if (await appliedBefore(store, state, record)) {
         await this.settle(record, 'applied');
         return true;
       }

@@ -1,6 +1,5 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
-import { wasSeen } from '../../domain/seen.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
@@ -8,6 +7,7 @@ import type { ChangeRecord } from '../journal/record.js';
 import type { EngineParts } from '../parts.js';
 import { LaneFull, StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
 import type { Backlog } from '../sync/backlog.js';
+import { appliedBefore } from './applied-before.js';
 import type { Listeners } from './listeners.js';
 import type { Outcomes } from './outcomes.js';
 import { plan, sessionAfter, type Ask, type Plan } from './plan.js';
@@ -51,7 +51,7 @@ export class Online {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const state = await this.load(ask);
       const zone = (await this.parts.spaces.get(ask.space)).settings.timeZone;
-      if (await this.wasSeen(ask, state)) return this.present(ask);
+      if (await appliedBefore(this.parts.store, state, ask)) return this.present(ask);
       const planned = plan(state, ask, { zone });
       if (!planned.ok) return planned;
       const answer = await this.write(ask, state, planned.value);
@@ -158,23 +158,15 @@ export class Online {
     return err(domainError('COMMIT_UNCERTAIN'));
   }
 
-  /** Was the request applied before this state? What was asked for after everything that made it was not, and nobody has to look. */
-  private async wasSeen(ask: Ask, { seen }: MemberState): Promise<boolean> {
-    const answer = wasSeen(seen, ask.requestId, ask.askedAt);
-    return answer === 'yes' || (answer === 'perhaps' && (await this.parts.store.wasApplied(...requestOf(ask))));
-  }
-
-  private async wasApplied(ask: Ask): Promise<boolean> {
+  private async wasApplied({ space, user, requestId, askedAt }: Ask): Promise<boolean> {
     try {
-      return await this.parts.store.wasApplied(...requestOf(ask));
+      return await this.parts.store.wasApplied(space, user, requestId, askedAt);
     } catch (error) {
       if (error instanceof StoreUnavailable) return false;
       throw error;
     }
   }
 }
-
-const requestOf = ({ space, user, requestId, askedAt }: Ask) => [space, user, requestId, askedAt] as const;
 
 /** The session that a request is about, when it says so: a clock-in's has its id. */
 export const subjectOf = ({ command }: Ask): string | undefined => ('session' in command ? command.session : undefined);

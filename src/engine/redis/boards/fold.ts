@@ -42,7 +42,7 @@ export class BoardSums {
   }
 }
 
-/** Brings the boards up to date with at most TURN deltas. Answers how many were left when it looked. */
+/** Brings the boards up to date with at most TURN deltas; 0 when there were none. `now` in ms. */
 export const foldTurn = async (redis: Guarded, space: SpaceId, now: number): Promise<number> => {
   const [folds, deltas] = await redis.read((connection) =>
     Promise.all([

@@ -6,6 +6,9 @@
 -- ARGV[1] now, ms   ARGV[2] invalidation channel   ARGV[3] `<origin> <space> `   ARGV[4] the commits, one after the other, each as
 -- src/engine/codec/commit.ts writes it
 --
+-- A request is known by its id's bytes in the stored state: among those seen, or as the session that it began. Ids are snowflakes or at least
+-- thirteen characters, too long to stand there by chance.
+--
 -- Reply: for each commit `o` (applied now), `r` (this request was applied before) or `c` (the version had moved on), the last two with the
 -- version that stands; joined by ','; then ';' and the number of unfolded deltas when there are more.
 --
