@@ -1,0 +1,54 @@
+import { mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { EMPTY_MEMBER } from '../../src/domain/session.js';
+import { aSpace, aUser, clockIn, clockOut, collect, HOUR, T } from '../conformance/fixtures.js';
+import { testChain, type TestChain } from '../support/chain.js';
+import { startRedis } from '../support/redis.js';
+
+/** Cuts the file within the command behind the last XADD: in the middle of the last transaction, with its first commands whole. */
+const tear = async (dir: string): Promise<void> => {
+  const folder = join(dir, 'appendonlydir');
+  const name = (await readdir(folder)).find((file) => file.endsWith('.incr.aof'));
+  if (name === undefined) throw new Error('no append-only file');
+  const bytes = await readFile(join(folder, name));
+  const next = bytes.indexOf('\r\n*', bytes.lastIndexOf('XADD')) + 2;
+  await truncate(join(folder, name), next + 6);
+};
+
+it('counts nothing twice when a torn transaction comes back with the next start', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'punchcard-torn-'));
+  const redis = await startRedis({ dir, appendfsync: 'always' });
+  let chain: TestChain | undefined;
+  try {
+    const [space, user] = [aSpace(), aUser()];
+    const begun = clockIn(space, user, EMPTY_MEMBER);
+    const done = clockOut(space, user, begun.next, T + HOUR);
+    chain = await testChain(redis.url);
+    await chain.store.commit(begun);
+    await chain.store.commit(done);
+    await chain.close();
+    await redis.kill();
+    await tear(dir);
+    await redis.restart();
+    // Offered again, as the journal would; then a start that reads the file with the torn transaction's beginning in it.
+    chain = await testChain(redis.url);
+    expect((await chain.store.load(space, user)).version).toBe(1);
+    expect(await chain.store.commit(done)).toEqual({ kind: 'ok', version: 2 });
+    await chain.close();
+    await redis.kill();
+    await redis.restart();
+    chain = await testChain(redis.url);
+    expect(await redis.command('XLEN', `pc:{${space}}:l`)).toBe('3');
+    expect((await collect(chain.store.ledger(space))).map(({ event }) => event)).toEqual(['clockedIn', 'clockedOut']);
+    const days = await chain.store.days(space, user, '00000000', '99999999');
+    expect([...days.values()].flatMap((categories) => [...categories.values()])).toEqual([HOUR]);
+    expect(await chain.store.entries(space, user, 0, Infinity)).toEqual([done.next.last]);
+    expect(await chain.store.board(space, { category: null, span: 'all', day: '20260302' }, 2)).toEqual([{ user, ms: HOUR }]);
+  } finally {
+    await chain?.close();
+    await redis.stop();
+    await rm(dir, { recursive: true, force: true });
+  }
+});
