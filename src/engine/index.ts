@@ -70,8 +70,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   const adopt = async (): Promise<void> => {
     try {
       const adopted = await adoptDead(journal, { fs, root, processes, log, keepMs, now: clock.now() });
-      const twins = shared.backlog.restore(adopted);
-      for (const { record, settled } of twins) if (!settled && record.seq > 0) await journal.settle(record.seq, 'aborted');
+      await sync.found(adopted);
       sync.doubt(adopted.map(({ record }) => record));
       if (adopted.length > 0) void sync.drainAll();
     } catch (error) {

@@ -20,14 +20,16 @@ export interface AdoptOptions {
   readonly root: string;
   readonly processes: Processes;
   readonly log: Logger;
-  /** Wall clock, ms. */
+  /** Wall clock, ms: locks are touched by it. */
   readonly now: number;
   readonly keepMs: number;
 }
 
 /**
  * Takes over what dead processes left: their unsettled changes, and those settled within the keep time, move into our journal, and then
- * their directories go. A crash in between leaves both, which is harmless, since a request is applied once.
+ * their directories go. A crash in between leaves both, which is harmless, since a request is applied once. The keep time counts from the
+ * newest change of the dead process: when Redis died with it, an hour of darkness does not make its last second any safer. In our journal
+ * the changes are as far apart as they were, and the newest is new.
  */
 export const adoptDead = async (journal: Journal, options: AdoptOptions): Promise<readonly Adopted[]> => {
   const { fs, log } = options;
@@ -43,7 +45,7 @@ export const adoptDead = async (journal: Journal, options: AdoptOptions): Promis
 };
 
 const readDirectory = async (options: AdoptOptions, dir: string): Promise<readonly Adopted[]> => {
-  const { fs, now, keepMs } = options;
+  const { fs, keepMs } = options;
   const changes = new Map<number, ChangeRecord>();
   const outcomes = new Map<number, string>();
   for (const name of await fs.list(dir)) {
@@ -52,9 +54,11 @@ const readDirectory = async (options: AdoptOptions, dir: string): Promise<readon
     for (const change of content.changes) changes.set(change.seq, change);
     for (const { seqs, outcome } of content.settled) for (const seq of seqs) outcomes.set(seq, outcome);
   }
+  let newestAt = 0;
+  for (const { journaledAt } of changes.values()) newestAt = Math.max(newestAt, journaledAt);
   const counting = [...changes.values()].filter(({ seq, journaledAt }) => {
     const outcome = outcomes.get(seq);
-    return outcome === undefined || (outcome === 'applied' && journaledAt >= now - keepMs);
+    return outcome === undefined || (outcome === 'applied' && journaledAt >= newestAt - keepMs);
   });
   return lastOfEachRequest(counting).map((record) => ({ record, settled: outcomes.has(record.seq) }));
 };
@@ -69,7 +73,13 @@ const moveInto = async (
   journal: Journal,
   found: readonly Adopted[],
 ): Promise<{ records: readonly Adopted[]; complete: boolean }> => {
-  const appended = found.map(({ record, settled }) => ({ found: record, settled, ...journal.append(record) }));
+  let newestAt = 0;
+  for (const { record } of found) newestAt = Math.max(newestAt, record.journaledAt);
+  const later = journal.now() - newestAt;
+  const appended = found.map(({ record, settled }) => {
+    const journaledAt = record.journaledAt + later;
+    return { found: record, settled, ...journal.append({ ...record, journaledAt }) };
+  });
   const written = await Promise.allSettled(appended.map(({ durable }) => durable));
   const records: Adopted[] = [];
   let complete = true;

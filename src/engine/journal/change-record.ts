@@ -6,9 +6,12 @@ import type { Commit } from '../store.js';
 export interface ChangeRecord {
   /** Counts the changes of one process from 1. */
   readonly seq: number;
-  /** When it came to the journal, ms of the wall clock. */
+  /** When it came to the journal, ms of that journal's own time: only ever compared with others of the same journal. */
   readonly journaledAt: number;
-  /** `journaledAt` and `seq` of the first record of this change: its place among the member's others, however often it is journaled anew. */
+  /**
+   * When the first record of this change came, ms of the wall clock but never less than of the one before it, and the `seq` of that record: its
+   * place among the member's others, however often it is journaled anew.
+   */
   readonly takenAt: number;
   readonly takenSeq: number;
   readonly requestId: RequestId;

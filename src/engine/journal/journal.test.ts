@@ -138,7 +138,7 @@ describe('the journal', () => {
       return record.seq;
     };
     await journal.settle(await add('old'), 'applied');
-    await bench.clock.advanceAsync(KEEP);
+    await bench.clock.advanceAsync(KEEP + 1);
     await journal.settle(await add('applied'), 'applied');
     await journal.settle(await add('refused'), 'refused');
     await journal.settle(await add('aborted'), 'aborted');
@@ -149,6 +149,48 @@ describe('the journal', () => {
     bench.dead.add(1);
     expect([...(await bench.adopt(await bench.open()))].sort()).toEqual(['applied settled', 'open']);
     expect(bench.fs.paths.filter((path) => path.endsWith('/lock'))).toHaveLength(1);
+  });
+
+  it('offers what came lately whatever somebody does to the wall clock', async () => {
+    const bench = new Bench();
+    const journal = await bench.open();
+    const add = async (id: string): Promise<void> => {
+      const { record, durable } = journal.append(change(id));
+      await durable;
+      await journal.settle(record.seq, 'applied');
+    };
+    await add('a');
+    bench.clock.set(bench.clock.now() + 3_600_000);
+    await add('b');
+    expect((await journal.recent()).map((record) => record.requestId)).toEqual(['a', 'b']);
+    await bench.clock.advanceAsync(60_000);
+    bench.clock.set(bench.clock.now() - 7_200_000);
+    await add('c');
+    const recent = await journal.recent();
+    expect(recent.map((record) => record.requestId)).toEqual(['a', 'b', 'c']);
+    // In the order they came, too.
+    expect(recent.map(({ takenAt }) => takenAt)).toEqual(recent.map(({ takenAt }) => takenAt).sort((x, y) => x - y));
+    await bench.clock.advanceAsync(KEEP - 30_000);
+    expect((await journal.recent()).map((record) => record.requestId)).toEqual(['c']);
+  });
+
+  it('takes over the last minutes of a process however long ago it died', async () => {
+    const bench = new Bench();
+    const journal = await bench.open();
+    const { record, durable } = journal.append(change('a'));
+    await durable;
+    await journal.settle(record.seq, 'applied');
+    await bench.clock.advanceAsync(1_001);
+    bench.fs = bench.fs.crash();
+    bench.dead.add(1);
+    // The next one begins at once, with a clock that is days ahead and mended later.
+    bench.clock.set(bench.clock.now() + 100 * 3_600_000);
+    const next = await bench.open();
+    bench.clock.set(bench.clock.now() - 100 * 3_600_000);
+    expect(await bench.adopt(next)).toEqual(['a settled']);
+    expect((await next.recent()).map((each) => each.requestId)).toEqual(['a']);
+    await bench.clock.advanceAsync(KEEP + 1_000);
+    expect(await next.recent()).toEqual([]);
   });
 
   it('leaves the journal of a living process alone, and one of two takes over a dead one', async () => {

@@ -68,6 +68,8 @@ export class Journal {
   private name = '';
   private instance = '';
   private seq = 0;
+  private readonly epoch: number;
+  private lastTaken = 0;
   private state: 'ok' | 'failed' | 'closed' = 'failed';
   private queue: Batch[] = [];
   /** A writer that is not in use. */
@@ -89,6 +91,15 @@ export class Journal {
     this.options = options;
     this.keepMs = options.keepMs ?? KEEP_MS;
     this.size = options.segmentBytes ?? SEGMENT_BYTES;
+    this.epoch = options.clock.now() - options.clock.monotonic();
+  }
+
+  /**
+   * The journal's own time, ms: the wall clock as it was when we began, moved on by the monotonic one. How old a record is must not hang on a
+   * clock that somebody sets: an hour ahead, and what came a second ago would be too old to be offered again.
+   */
+  now(): number {
+    return Math.floor(this.epoch + this.options.clock.monotonic());
   }
 
   /** Resolves also when the disk refuses: the journal is `failed` then and goes on trying. */
@@ -117,7 +128,7 @@ export class Journal {
     return {
       state: this.ok ? 'ok' : 'failed',
       pending: this.pending.size,
-      lagMs: oldest ? Math.max(0, this.options.clock.now() - oldest.at) : 0,
+      lagMs: oldest ? Math.max(0, this.now() - oldest.at) : 0,
       bytes: segments * this.size,
       segments,
     };
@@ -126,8 +137,10 @@ export class Journal {
   /** Gives the change its number; `durable` resolves when it is on the disk and rejects with JournalFailed when that is not certain. */
   append(change: NewChange): { readonly record: ChangeRecord; readonly durable: Promise<void> } {
     const seq = ++this.seq;
-    const { journaledAt = this.options.clock.now() } = change;
-    const record: ChangeRecord = { takenAt: journaledAt, takenSeq: seq, ...change, seq, journaledAt };
+    const { journaledAt = this.now() } = change;
+    // A wall clock that is set back does not put what comes now before what came then.
+    const takenAt = change.takenAt ?? (this.lastTaken = Math.max(this.lastTaken, this.options.clock.now()));
+    const record: ChangeRecord = { takenSeq: seq, ...change, takenAt, seq, journaledAt };
     return { record, durable: this.enqueue({ kind: 'change', ...record }, { seq, at: journaledAt, settles: [] }) };
   }
 
@@ -165,7 +178,7 @@ export class Journal {
 
   /** Changes of this process that the store had confirmed and that are not older than the keep time, oldest first. */
   async recent(): Promise<readonly ChangeRecord[]> {
-    const since = this.options.clock.now() - this.keepMs;
+    const since = this.now() - this.keepMs;
     const found: ChangeRecord[] = [];
     for (const segment of this.segments?.list.slice() ?? []) {
       if (segment.newestAt < since) continue;
@@ -347,7 +360,7 @@ export class Journal {
     if (!this.ok || !this.segments) return;
     try {
       await this.segments.reserve();
-      const before = this.options.clock.now() - this.keepMs;
+      const before = this.now() - this.keepMs;
       await this.segments.turnOver(before);
       await this.segments.retire(before);
     } catch (error) {

@@ -50,10 +50,10 @@ describe('the backlog', () => {
 
   it('keeps one record of a request, preferring one that our own journal has', () => {
     const backlog = new Backlog();
-    expect(backlog.restore([found(record('a', 0, null), false)])).toEqual([]);
-    expect(backlog.restore([found(record('a', 7, null), false)])).toEqual([]);
+    expect(backlog.restore([found(record('a', 0, null), false)])).toEqual({ twins: [], stored: [] });
+    expect(backlog.restore([found(record('a', 7, null), false)])).toEqual({ twins: [], stored: [] });
     const twin = found(record('a', 8, null), false);
-    expect(backlog.restore([twin])).toEqual([twin]);
+    expect(backlog.restore([twin])).toEqual({ twins: [twin.record], stored: [] });
     expect(backlog.get(memberKey(SPACE, ANN))?.pending.map((change) => change.record.seq)).toEqual([7]);
   });
 });

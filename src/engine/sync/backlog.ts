@@ -3,6 +3,7 @@ import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
 import type { ChangeRecord } from '../journal/record.js';
 import { assumeBefore } from '../tracker/assume.js';
+import { inOrder, storedWith } from './history.js';
 
 /** A change that waits for Redis. */
 export interface PendingChange {
@@ -17,6 +18,13 @@ export interface FoundRecord {
   readonly record: ChangeRecord;
   /** It had been acknowledged as stored. */
   readonly settled: boolean;
+}
+
+export interface Restored {
+  /** Unsettled records of requests that are here already under another number. */
+  readonly twins: readonly ChangeRecord[];
+  /** Unsettled records of changes that had been stored, as later ones tell. */
+  readonly stored: readonly ChangeRecord[];
 }
 
 /** What is to be offered to Redis for one member, before anything new of that member is decided. */
@@ -62,12 +70,11 @@ export class Backlog {
     work.overlay = overlay;
   }
 
-  /**
-   * Records found in a journal, in any order. Answers those that are here already under another number: nobody will settle them.
-   */
-  restore(found: readonly FoundRecord[]): readonly FoundRecord[] {
+  /** Records found in a journal, in any order. Answers those that nobody else will settle. */
+  restore(found: readonly FoundRecord[]): Restored {
     const touched = new Set<Work>();
-    const twins: FoundRecord[] = [];
+    const twins: ChangeRecord[] = [];
+    const stored: ChangeRecord[] = [];
     for (const { record, settled } of found) {
       const work = this.work(record.space, record.user);
       touched.add(work);
@@ -75,18 +82,26 @@ export class Backlog {
       const confirmed = work.settled.findIndex(({ requestId }) => requestId === record.requestId);
       const twin = pending?.record ?? work.settled[confirmed];
       if (twin && twin.seq !== 0) {
-        if (twin.seq !== record.seq) twins.push({ record, settled });
+        if (twin.seq !== record.seq && !settled) twins.push(record);
       } else if (pending) pending.record = record;
       else if (twin) work.settled[confirmed] = record;
       else if (settled) work.settled.push(record);
       else work.pending.push({ record, offered: true, failures: 0 });
     }
     for (const work of touched) {
-      work.settled = [...work.settled].sort(inOrder);
-      work.pending = [...work.pending].sort((a, b) => inOrder(a.record, b.record));
-      if (work.pending.length > 0) work.overlay = project(work);
+      const also = storedWith(
+        work.settled,
+        work.pending.map((change) => change.record),
+      );
+      stored.push(...also);
+      work.pending = work.pending.filter(({ record }) => !also.includes(record));
+      work.settled = inOrder([...work.settled, ...also]);
+      const places = new Map(inOrder(work.pending.map((change) => change.record)).map((each, place) => [each, place]));
+      const placeOf = (change: PendingChange): number => places.get(change.record) ?? 0;
+      work.pending = [...work.pending].sort((a, b) => placeOf(a) - placeOf(b));
+      work.overlay = work.pending.length > 0 ? project(work) : null;
     }
-    return twins;
+    return { twins, stored };
   }
 
   /** Takes out what was recorded of a member until `at` (ms), and answers it: the member was erased then. */
@@ -112,11 +127,15 @@ export class Backlog {
   }
 }
 
-/** In the order they were taken. In one millisecond of two processes, whose numbers say nothing of each other, versions tell. */
-const inOrder = (a: ChangeRecord, b: ChangeRecord): number =>
-  a.takenAt - b.takenAt ||
-  (a.commit && b.commit ? a.commit.expectedVersion - b.commit.expectedVersion : 0) ||
-  a.takenSeq - b.takenSeq;
+/**
+ * A member's state as far as it is known here: with what waits in it, else the newest of what the journal and the memory (`remembered`) hold.
+ * A change that was confirmed a moment ago may be in the memory only.
+ */
+export const knownState = (work: Work | undefined, remembered: MemberState | undefined): MemberState | undefined => {
+  if (work?.overlay) return work.overlay;
+  const journaled = work?.settled.at(-1)?.commit?.next;
+  return journaled && remembered && remembered.version > journaled.version ? remembered : (journaled ?? remembered);
+};
 
 /** The state as the records tell it: what was decided counts, the rest is decided on top of it. */
 const project = ({ settled, pending }: Work): MemberState | null => {

@@ -12,6 +12,7 @@ import { plan } from '../tracker/plan.js';
 import type { Versions } from '../tracker/versions.js';
 import type { PendingChange, Work } from './backlog.js';
 import { fits } from './fits.js';
+import { runsOf } from './history.js';
 
 export interface OfferParts extends EngineParts {
   readonly changes: Listeners<Change>;
@@ -49,24 +50,24 @@ export class Offer {
     this.parts = parts;
   }
 
-  /**
-   * Changes that were acknowledged as stored. Redis keeps a prefix of its history, whatever it loses: when it knows the last of them, it
-   * knows them all. Otherwise each is offered in order.
-   */
+  /** Changes that were acknowledged as stored: those that Redis lost since are restored, in order. */
   async settled(work: Work): Promise<void> {
     const offered = work.settled;
-    const last = offered.at(-1);
+    for (const run of runsOf(offered)) await this.settledRun(work, run);
+    // More may have been found meanwhile.
+    work.settled = work.settled.filter((record) => !offered.includes(record));
+  }
+
+  private async settledRun(work: Work, run: readonly ChangeRecord[]): Promise<void> {
+    const last = run.at(-1);
     if (!last) return;
     const isThere = await this.isThere(last);
     // Being behind is what this mends, and with the last change there nothing is behind, whatever number it has by now (another process may have
     // put its own on a state that had lost ours): from here on what the store has counts.
     this.parts.versions.forget(work);
-    if (!isThere) {
-      this.parts.log.warn({ space: work.space, user: work.user }, 'the store lost changes: they are restored from the journal');
-      for (const record of offered) await this.restore(record);
-    }
-    // More may have been found meanwhile.
-    work.settled = work.settled.filter((record) => !offered.includes(record));
+    if (isThere) return;
+    this.parts.log.warn({ space: work.space, user: work.user }, 'the store lost changes: they are restored from the journal');
+    for (const record of run) await this.restore(record);
   }
 
   /**
@@ -169,7 +170,7 @@ export class Offer {
 
   private async commitAsDecided(record: ChangeRecord, commit: Commit, replace?: Replace): Promise<CommitOutcome> {
     const before = await this.parts.store.load(commit.space, commit.user);
-    const waited = this.parts.clock.now() - record.journaledAt > FRESH_MS;
+    const waited = this.parts.journal.now() - record.journaledAt > FRESH_MS;
     if (before.version === commit.expectedVersion && !fits(commit, before)) return { kind: 'conflict', version: before.version };
     const outcome = await this.commitJournaled(record, commit, waited, replace);
     if (outcome.kind === 'ok') this.applied(record, before, commit.next);

@@ -5,7 +5,7 @@ import type { ChangeRecord } from '../journal/record.js';
 import { LaneFull, StoreUnavailable } from '../store.js';
 import type { KeyedQueue } from '../tracker/keyed-queue.js';
 import type { Listeners } from '../tracker/listeners.js';
-import { memberKey, type Backlog, type PendingChange, type Work } from './backlog.js';
+import { memberKey, type Backlog, type FoundRecord, type PendingChange, type Work } from './backlog.js';
 import { HistoryLost, Offer, StillBusy, unexpected, type OfferParts } from './offer.js';
 
 export interface SyncParts extends OfferParts {
@@ -62,7 +62,7 @@ export class Sync {
     this.scanning = this.scanning.then(async () => {
       try {
         const records = await this.parts.journal.recent();
-        this.parts.backlog.restore(records.map((record) => ({ record, settled: true })));
+        await this.found(records.map((record) => ({ record, settled: true })));
         this.doubt(records);
       } catch (error) {
         this.parts.log.error({ err: error }, 'the journal could not be read');
@@ -74,9 +74,17 @@ export class Sync {
     return this.scanning;
   }
 
+  /** Takes what a journal holds into the backlog. */
+  async found(records: readonly FoundRecord[]): Promise<void> {
+    const { backlog, journal } = this.parts;
+    const { twins, stored } = backlog.restore(records);
+    for (const { seq } of twins) if (seq > 0) await journal.settle(seq, 'aborted');
+    for (const { seq } of stored) if (seq > 0) await journal.settle(seq, 'applied');
+  }
+
   /** Redis may have lost what it held of those who changed something lately. */
   doubt(records: readonly ChangeRecord[]): void {
-    const since = this.parts.clock.now() - DOUBTED_MS;
+    const since = this.parts.journal.now() - DOUBTED_MS;
     const lately = records.filter(({ journaledAt }) => journaledAt >= since);
     const members = new Map(lately.map(({ space, user }) => [memberKey(space, user), { space, user }]));
     this.early?.push(...members.values());

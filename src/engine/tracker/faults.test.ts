@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ANN, BEN, refusal, SPACE, sums, until, value, World, type Proc } from '../../../test/support/engine.js';
+import { MemoryFs } from '../../../test/support/memory-fs.js';
 import { requestId, userId } from '../../domain/ids.js';
 import type { Change, Unapplied } from '../api.js';
 
@@ -141,6 +142,8 @@ describe('Redis away', () => {
     await earlier.engine.tracker.clockIn(world.in({ requestId: requestId('earlier') }));
     await earlier.engine.drain(1_000);
     world.clock.advance(60 * MINUTE);
+    // Another machine: what the process before journaled is not to be had here.
+    world.fs = new MemoryFs(() => world.clock.now());
     const proc = world.process();
     proc.store.link.set(false);
     await proc.engine.start();

@@ -30,6 +30,7 @@ const step = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('disk' as const), fault: fc.constantFrom('datasync', 'write', 'heal', 'heal') }),
   },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('clock' as const), by: fc.constantFrom(-3_600_000, 3_600_000) }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('advance' as const), ms: fc.integer({ min: 1, max: 8_000 }) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -82,6 +83,9 @@ class Story {
         if (now.fault === 'heal') this.world.fs.heal();
         else this.world.fs.fail(now.fault, 'EIO', 2);
         break;
+      case 'clock':
+        this.world.clock.set(this.world.clock.now() + now.by);
+        break;
       case 'advance':
         await this.world.clock.advanceAsync(now.ms);
     }
@@ -118,6 +122,8 @@ class Story {
       const result = await perform(tracker, command, request);
       // It may be in Redis, and this process does not know the member any more.
       if (!result.ok && result.error.code === 'COMMIT_UNCERTAIN') this.guessed.add(user);
+      // Nor does anybody when it was gone before it could say so.
+      if (generation !== this.generation) this.guessed.add(user);
       // Nobody hears the answer of a process that is gone.
       if (!result.ok || generation !== this.generation) return;
       if (result.value.assumed) this.guessed.add(user);
@@ -208,6 +214,19 @@ const run = async (steps: readonly Step[], size: number): Promise<void> => {
   check(story, size === 1);
 };
 
+/** The journal fails before it has written down that r2 is stored, and r3 rests on it. */
+const settlementLost: Step[] = [
+  { type: 'ask', command: 'clockIn', user: BEN, which: 0, times: 1, wait: true },
+  { type: 'ask', command: 'clockIn', user: ANN, which: 0, times: 1, wait: true },
+  { type: 'disk', fault: 'datasync' },
+  { type: 'advance', ms: 2_000 },
+  { type: 'ask', command: 'pause', user: ANN, which: 0, times: 1, wait: false },
+  { type: 'ask', command: 'setNote', user: ANN, which: 0, times: 1, wait: true },
+  { type: 'rollback', back: 3 },
+  { type: 'link', which: 0, up: false },
+  { type: 'crash', kept: 0 },
+];
+
 describe('whatever happens, nothing acknowledged is lost and nothing counts twice', () => {
   const steps = fc.array(step, { minLength: 5, maxLength: 40, size: 'max' });
   const seed = Number(process.env['PUNCHCARD_TEST_SEED'] ?? Date.now() % 2 ** 31);
@@ -216,7 +235,7 @@ describe('whatever happens, nothing acknowledged is lost and nothing counts twic
   it('in one process, with a Redis that may lose its last changes', async () => {
     await fc.assert(
       fc.asyncProperty(steps, (story) => run(story, 1)),
-      { numRuns: runs, seed },
+      { numRuns: runs, seed, examples: [[settlementLost]] },
     );
   }, 120_000);
 

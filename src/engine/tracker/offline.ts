@@ -4,7 +4,7 @@ import { applyCommand } from '../../domain/session-rules.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
 import type { EngineParts } from '../parts.js';
-import { memberKey, type Backlog } from '../sync/backlog.js';
+import { knownState, memberKey, type Backlog } from '../sync/backlog.js';
 import { assumeBefore } from './assume.js';
 import type { Listeners } from './listeners.js';
 import { subjectOf } from './online.js';
@@ -23,7 +23,7 @@ export interface OfflineParts extends Pick<EngineParts, 'store' | 'journal'> {
 export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Result<Recorded, DomainError>> => {
   const { backlog, store, journal, changes } = parts;
   const waiting = backlog.get(memberKey(ask.space, ask.user));
-  const known = waiting?.overlay ?? waiting?.settled.at(-1)?.commit?.next ?? store.peek(ask.space, ask.user);
+  const known = knownState(waiting, store.peek(ask.space, ask.user));
   const before = known ?? assumeBefore(ask);
   if (waiting?.pending.some(({ record }) => record.requestId === ask.requestId)) return presentOffline(before, ask);
   const at = Math.max(ask.at, before.changedAt);

@@ -10,6 +10,7 @@ import type { Backlog } from '../sync/backlog.js';
 import { appliedBefore } from './applied-before.js';
 import type { Listeners } from './listeners.js';
 import type { Outcomes } from './outcomes.js';
+import { Owed } from './owed.js';
 import { plan, sessionAfter, type Ask, type Plan } from './plan.js';
 import type { Versions } from './versions.js';
 
@@ -34,6 +35,7 @@ const ATTEMPTS = 3;
  */
 export class Online {
   private readonly parts: OnlineParts;
+  private readonly owed = new Owed();
 
   constructor(parts: OnlineParts) {
     this.parts = parts;
@@ -80,13 +82,14 @@ export class Online {
   private async write(ask: Ask, before: MemberState, { commit, session }: Plan): Promise<Attempt> {
     const { journal, store } = this.parts;
     if (!journal.ok) return err(domainError('NOT_RECORDED'));
+    this.owed.pay(journal, ask, before);
     const { record, durable } = journal.append({ ...ask, commit });
     const [written, stored] = await Promise.allSettled([durable, store.commit(commit)]);
     if (written.status === 'rejected' && !(written.reason instanceof JournalFailed)) {
       this.parts.log.error({ err: written.reason, interaction: ask.requestId }, 'a change could not be journaled');
     }
     return written.status === 'rejected'
-      ? this.afterLostJournal(before, commit, stored)
+      ? this.afterLostJournal(ask, before, commit, stored)
       : this.afterJournal(ask, before, { commit, session }, record, stored);
   }
 
@@ -144,7 +147,7 @@ export class Online {
   }
 
   /** What the store did with a change that the journal has not: never acknowledged. */
-  private afterLostJournal(before: MemberState, commit: Commit, stored: PromiseSettledResult<CommitOutcome>): Answer {
+  private afterLostJournal(ask: Ask, before: MemberState, commit: Commit, stored: PromiseSettledResult<CommitOutcome>): Answer {
     const { space, user, next } = commit;
     // It cannot be promised, but it has happened: roles follow what the store has.
     if (stored.status === 'fulfilled' && stored.value.kind === 'ok')
@@ -155,6 +158,7 @@ export class Online {
         : !(stored.reason instanceof StoreUnavailable) || stored.reason.maybeApplied;
     if (!touched || (stored.status === 'rejected' && stored.reason instanceof LaneFull)) return err(domainError('NOT_RECORDED'));
     this.parts.outcomes.doubt(commit);
+    this.owed.add(ask, commit);
     return err(domainError('COMMIT_UNCERTAIN'));
   }
 

@@ -6,7 +6,7 @@ import type { MemberState } from '../../domain/session.js';
 import type { Status } from '../api.js';
 import type { EngineParts } from '../parts.js';
 import { StoreUnavailable, type OnClock, type Totals } from '../store.js';
-import { memberKey, type Backlog } from '../sync/backlog.js';
+import { knownState, memberKey, type Backlog } from '../sync/backlog.js';
 
 export interface ReadParts extends Pick<EngineParts, 'store' | 'link' | 'spaces' | 'clock'> {
   readonly backlog: Backlog;
@@ -30,7 +30,7 @@ export const readStatus = async (parts: ReadParts, space: SpaceId, user: UserId)
   if (link.up && backlog.get(key)) await parts.drain(space, user);
   const waiting = backlog.get(key);
   const fresh = link.up && !waiting ? await unlessAway(() => store.load(space, user)) : undefined;
-  const state = fresh ?? waiting?.overlay ?? waiting?.settled.at(-1)?.commit?.next ?? store.peek(space, user);
+  const state = fresh ?? knownState(waiting, store.peek(space, user));
   if (!state) return err(domainError('STORE_UNAVAILABLE'));
   const { totals, complete } = await readTotals(parts, space, user, fresh ? state : null);
   return ok({ state, totals, possiblyStale: !fresh || !complete });
