@@ -138,8 +138,9 @@ export class Journal {
   append(change: NewChange): { readonly record: ChangeRecord; readonly durable: Promise<void> } {
     const seq = ++this.seq;
     const { journaledAt = this.now() } = change;
-    // A wall clock that is set back does not put what comes now before what came then.
-    const takenAt = change.takenAt ?? (this.lastTaken = Math.max(this.lastTaken, this.options.clock.now()));
+    // A wall clock that is set back does not put what comes now before what came then, here or in a journal that we took over.
+    const takenAt = change.takenAt ?? Math.max(this.lastTaken, this.options.clock.now());
+    this.lastTaken = Math.max(this.lastTaken, change.takenAt === undefined ? takenAt : takenAt + 1);
     const record: ChangeRecord = { takenSeq: seq, ...change, takenAt, seq, journaledAt };
     return { record, durable: this.enqueue({ kind: 'change', ...record }, { seq, at: journaledAt, settles: [] }) };
   }

@@ -95,8 +95,9 @@ export class Offer {
     return this.decideAgain(record, replace);
   }
 
-  /** The member is told, and the change is done with. */
+  /** The member is told, and the change is done with. Another time when that could not be written down: it might fit by then, told or not. */
   async refuse(record: ChangeRecord, error: DomainError): Promise<void> {
+    if (!this.parts.journal.ok) throw new StillBusy('the journal cannot take a refusal');
     const { space, user, requestId, command, at } = record;
     const unapplied: Unapplied = { space, user, requestId, command: command.type, at, error };
     await this.parts.notices.put(unapplied);
