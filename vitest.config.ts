@@ -26,7 +26,7 @@ const project = (name: string, include: string[], { slow = false, alone = false 
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'web/**/*.test.ts']),
+      project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'web/**/*.test.ts', 'test/{soak,torture}/**/*.test.ts']),
       project('architecture', ['test/architecture/**/*.test.ts']),
       project('conformance', ['test/conformance/**/*.test.ts'], { slow: true }),
       project('integration', ['test/integration/**/*.test.ts'], { slow: true }),

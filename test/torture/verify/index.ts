@@ -1,8 +1,9 @@
-import { guildSpace, userId } from '../../../src/domain/ids.js';
-import type { MemberState } from '../../../src/domain/session.js';
+import { guildSpace, userId, type CategoryId, type UserId } from '../../../src/domain/ids.js';
+import type { MemberState, Session } from '../../../src/domain/session.js';
 import { testChain, type TestChain } from '../../support/chain.js';
 import type { World } from '../system/world.js';
-import { compareWithBook, readLedger } from './ledger.js';
+import { checkBoards } from './boards.js';
+import { compareWithBook, readLedger, type Ledger } from './ledger.js';
 import { checkMember } from './member.js';
 import { checkRoles } from './roles.js';
 
@@ -10,6 +11,10 @@ import { checkRoles } from './roles.js';
 export type Verifiable = Pick<World, 'book' | 'shape' | 'discord' | 'guilds' | 'people'> & {
   readonly redis: Pick<World['redis'], 'url'>;
 };
+
+/** Also of sessions that are not over, or not there any more. */
+const categoriesIn = (ledger: Ledger): ReadonlySet<CategoryId> =>
+  new Set([...ledger.values()].flat().flatMap(({ after }) => (after === null ? [] : [after.category])));
 
 const verifyGuild = async (world: Verifiable, chain: TestChain, guild: string): Promise<string[]> => {
   const space = guildSpace(guild);
@@ -19,11 +24,14 @@ const verifyGuild = async (world: Verifiable, chain: TestChain, guild: string): 
     book.toldTo(user) + (await chain.notices.pending(space, userId(user))).length;
   const problems = await compareWithBook(ledger, book.acknowledgedIn(guild), told);
   const states = new Map<string, MemberState>();
+  const entries = new Map<UserId, readonly Session[]>();
   for (const { user } of world.people.filter((person) => person.guild === guild)) {
     const checked = await checkMember(chain.store, space, user, ledger.get(user) ?? [], shape.zone);
     states.set(user, checked.state);
+    entries.set(userId(user), checked.entries);
     problems.push(...checked.problems);
   }
+  problems.push(...(await checkBoards(chain.store, space, entries, shape.zone, categoriesIn(ledger))));
   const on = (await chain.store.onTheClock(space)).map((row) => String(row.user)).sort();
   const active = [...states].flatMap(([user, state]) => (state.active === null ? [] : [user])).sort();
   if (on.join() !== active.join()) problems.push(`${guild}: on the clock are ${on.join()}, by their states ${active.join()}`);
@@ -32,7 +40,7 @@ const verifyGuild = async (world: Verifiable, chain: TestChain, guild: string): 
 
 /**
  * Compares what is in Redis with what people were told: nothing acknowledged lost, nothing twice, versions without a gap, ledger = state =
- * entries = day buckets, roles as due. Reads past the proxies. Boards: as soon as the engine has them, in a file beside this one.
+ * entries = day buckets = boards, roles as due. Reads past the proxies.
  */
 export const verify = async (world: Verifiable): Promise<readonly string[]> => {
   const chain = await testChain(world.redis.url);

@@ -48,7 +48,7 @@ export const checkMember = async (
   user: string,
   rows: readonly Row[],
   zone: string,
-): Promise<{ readonly state: MemberState; readonly problems: readonly string[] }> => {
+): Promise<{ readonly state: MemberState; readonly entries: readonly Session[]; readonly problems: readonly string[] }> => {
   const [state, entries, buckets] = await Promise.all([
     store.load(space, userId(user)),
     store.entries(space, userId(user), 0, Number.MAX_SAFE_INTEGER),
@@ -64,5 +64,5 @@ export const checkMember = async (
   const [expected, actual] = [sorted(bucketsOf(stored.values(), zone)), sorted(buckets)];
   if (!isDeepStrictEqual(expected, actual))
     problems.push(`${user}: entries make ${JSON.stringify(expected)}, day buckets are ${JSON.stringify(actual)}`);
-  return { state, problems };
+  return { state, entries, problems };
 };
