@@ -1,20 +1,13 @@
 import { pauseFor, type Dice } from '../torture/dice.js';
+import { always, type Fault } from '../torture/faults/fault.js';
 import type { ClusterNode } from '../support/redis-cluster.js';
 import { NODE_TIMEOUT_MS, type ClusterWorld } from './world.js';
 
-/** Something that goes wrong with the cluster. What is left of it is healed after the round. */
-export interface ClusterFault {
-  readonly name: string;
-  /** How often it is chosen, next to the others. */
-  readonly weight: number;
-  /**
-   * What it takes hold of; of those that share one a round has at most one. A slot that moves and an election in the same breath share one: Redis
-   * 7 itself loses keys then, since a new master does not know that its slot was leaving.
-   */
-  readonly holds: 'cluster' | 'bot';
-  /** Answers how often it really hit: 0 when there was nothing to hit. */
-  run(world: ClusterWorld, dice: Dice): Promise<number>;
-}
+/**
+ * Something that goes wrong with the cluster. What is left of it is healed after the round. A slot that moves and an election in the same breath
+ * share a hold: Redis 7 itself loses keys then, since a new master does not know that its slot was leaving.
+ */
+export type ClusterFault = Fault<ClusterWorld>;
 
 /** The master of one of the guilds: where clicks go. */
 const busyMaster = async (world: ClusterWorld, dice: Dice): Promise<ClusterNode> =>
@@ -49,7 +42,8 @@ export const CLUSTER_FAULTS: readonly ClusterFault[] = [
   {
     name: 'master killed',
     weight: 3,
-    holds: 'cluster',
+    holds: ['cluster'],
+    possible: always,
     run: async (world, dice) => {
       await killUntilReplaced(world, await busyMaster(world, dice), dice);
       return 1;
@@ -58,7 +52,8 @@ export const CLUSTER_FAULTS: readonly ClusterFault[] = [
   {
     name: 'master killed while its replica lags',
     weight: 4,
-    holds: 'cluster',
+    holds: ['cluster'],
+    possible: always,
     run: async (world, dice) => {
       const master = await busyMaster(world, dice);
       const { lacks } = await letReplicaLag(world, master, dice.between(50, 600));
@@ -69,7 +64,8 @@ export const CLUSTER_FAULTS: readonly ClusterFault[] = [
   {
     name: 'lagging replica takes over live',
     weight: 4,
-    holds: 'cluster',
+    holds: ['cluster'],
+    possible: always,
     run: async (world, dice) => {
       const master = await busyMaster(world, dice);
       const { replica, lacks } = await letReplicaLag(world, master, dice.between(50, 600));
@@ -82,7 +78,8 @@ export const CLUSTER_FAULTS: readonly ClusterFault[] = [
   {
     name: 'CLUSTER FAILOVER',
     weight: 2,
-    holds: 'cluster',
+    holds: ['cluster'],
+    possible: always,
     run: async (world, dice) => {
       await world.redis.failover(await busyMaster(world, dice));
       return 1;
@@ -91,7 +88,8 @@ export const CLUSTER_FAULTS: readonly ClusterFault[] = [
   {
     name: 'master restarted before an election',
     weight: 2,
-    holds: 'cluster',
+    holds: ['cluster'],
+    possible: always,
     run: async (world, dice) => {
       const master = await busyMaster(world, dice);
       await master.kill();
@@ -103,7 +101,8 @@ export const CLUSTER_FAULTS: readonly ClusterFault[] = [
   {
     name: 'master stopped (SIGSTOP)',
     weight: 3,
-    holds: 'cluster',
+    holds: ['cluster'],
+    possible: always,
     run: async (world, dice) => {
       const master = await busyMaster(world, dice);
       master.server.pause();
@@ -115,7 +114,8 @@ export const CLUSTER_FAULTS: readonly ClusterFault[] = [
   {
     name: 'replica killed',
     weight: 1,
-    holds: 'cluster',
+    holds: ['cluster'],
+    possible: always,
     run: async (world, dice) => {
       const replica = await world.redis.replicaOf(await busyMaster(world, dice));
       await replica.kill();
@@ -127,7 +127,8 @@ export const CLUSTER_FAULTS: readonly ClusterFault[] = [
   {
     name: 'slots of guilds moved',
     weight: 4,
-    holds: 'cluster',
+    holds: ['cluster'],
+    possible: always,
     run: async (world, dice) => {
       let moved = 0;
       for (const guild of world.guilds) {
@@ -144,7 +145,8 @@ export const CLUSTER_FAULTS: readonly ClusterFault[] = [
   {
     name: 'bot killed',
     weight: 2,
-    holds: 'bot',
+    holds: ['bot'],
+    possible: always,
     run: async (world, dice) => {
       const bot = dice.pick(world.slots);
       await pauseFor(dice.between(0, 2 * NODE_TIMEOUT_MS));

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { guildSpace } from '../../src/domain/ids.js';
 import { testChain } from '../support/chain.js';
-import type { World } from './system/world.js';
+import type { System } from './system/system.js';
 import { readLedger } from './verify/ledger.js';
 
 /** Keeps what may explain a problem: the bots' logs and journals, Redis' ledger, and the book. Answers the folder. */
-export const keepEvidence = async (world: World): Promise<string> => {
+export const keepEvidence = async (world: System): Promise<string> => {
   const dir = await mkdtemp(path.join(tmpdir(), 'punchcard-torture-log-'));
   const keep = (name: string, what: unknown): Promise<void> => writeFile(path.join(dir, name), JSON.stringify(what, null, 1));
   const keepLedgers = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { pauseFor, type Dice } from './dice.js';
 import { ANSWER_WITHIN_MS, CLICKS, interactionOf, post, snowflake, type Clicked } from './interactions.js';
-import type { Person, World } from './system/world.js';
+import type { Person, System } from './system/system.js';
 import type { Tally } from './tally.js';
 
 /** How people's clicks reach the bot out of the ordinary: each is counted by name when it did. */
@@ -17,20 +17,15 @@ const MINUTE = 60_000;
 /** Old interactions kept for being delivered again, for each person. */
 const KEPT = 40;
 
-/** What a person needs of the system; `test/torture-cluster` has another one. */
-export type Clickable = Pick<World, 'book' | 'discord' | 'shape' | 'key'> & {
-  readonly slots: readonly Pick<World['slots'][number], 'url' | 'clockOffset'>[];
-};
-
 /** One person who clicks as fast as answers come. */
 export class Member {
-  readonly #world: Clickable;
+  readonly #world: System;
   readonly #tally: Tally;
   readonly #person: Person;
   #old: Clicked[] = [];
   #lastSlot = -1;
 
-  constructor(world: Clickable, tally: Tally, person: Person) {
+  constructor(world: System, tally: Tally, person: Person) {
     this.#world = world;
     this.#tally = tally;
     this.#person = person;

@@ -1,9 +1,10 @@
 import { eventually } from '../support/bot-process.js';
 import { pauseFor, type Dice } from './dice.js';
-import type { Fault } from './faults/index.js';
+import type { Fault } from './faults/fault.js';
 import type { Member } from './members.js';
+import { lookUntil } from './onlooker.js';
 import type { BotSlot } from './system/bot-slot.js';
-import type { World } from './system/world.js';
+import type { System } from './system/system.js';
 import type { Tally } from './tally.js';
 import { verify } from './verify/index.js';
 
@@ -19,7 +20,7 @@ const isSettled = async (slot: BotSlot): Promise<boolean> => {
 };
 
 /** Waits until Redis is in use again, the journals have nothing left to bring home, and roles are as they should be. */
-const settled = async (world: World): Promise<void> => {
+const settled = async (world: System): Promise<void> => {
   const look = async (): Promise<true | undefined> =>
     (await Promise.all(world.slots.map(isSettled))).every((one) => one) ? true : undefined;
   await eventually(look, 'everything to be at rest', SETTLED_WITHIN_MS).catch(async (error: unknown) => {
@@ -28,29 +29,29 @@ const settled = async (world: World): Promise<void> => {
   });
 };
 
-const runFault = async (world: World, fault: Fault, dice: Dice, tally: Tally): Promise<void> => {
-  await pauseFor(dice.between(0, 300));
-  tally.add(fault.name, await fault.run(world, dice));
-};
-
 /** People click, things go wrong, and afterwards everything has to be as people were told. Answers what is not. */
-export const playRound = async (
-  world: World,
+export const playRound = async <W extends System>(
+  world: W,
   members: readonly Member[],
-  faults: readonly Fault[],
+  faults: readonly Fault<W>[],
   dice: Dice,
   tally: Tally,
 ): Promise<readonly string[]> => {
   let over = false;
-  world.safeAof = await world.redis.aofSize();
-  const clicking = members.map((member, at) => member.clickUntil(() => over, dice.for('member', at)));
+  await world.roundBegins();
+  const people = members.map((member, at) => member.clickUntil(() => over, dice.for('member', at)));
+  const looking = lookUntil(world, () => over, dice.for('onlooker'), tally);
+  const runFault = async (fault: Fault<W>, own: Dice): Promise<void> => {
+    await pauseFor(own.between(0, 300));
+    tally.add(fault.name, await fault.run(world, own));
+  };
   try {
     await pauseFor(dice.between(100, 500));
-    await Promise.all(faults.map((fault) => runFault(world, fault, dice.for(fault.name), tally)));
+    await Promise.all(faults.map((fault) => runFault(fault, dice.for(fault.name))));
     await pauseFor(dice.between(100, 300));
   } finally {
     over = true;
-    await Promise.all(clicking);
+    await Promise.all([...people, looking]);
   }
   await world.heal();
   await settled(world);

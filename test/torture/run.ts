@@ -1,9 +1,13 @@
 import { Dice } from './dice.js';
-import { FAULTS, type Fault } from './faults/index.js';
+import { keepEvidence } from './evidence.js';
+import type { Fault } from './faults/fault.js';
+import { FAULTS } from './faults/index.js';
+import type { Kind } from './kind.js';
 import { Member, ODDITIES } from './members.js';
+import { LOOKED } from './onlooker.js';
 import { playRound } from './round.js';
 import { chooseFaults, chooseShape } from './schedule.js';
-import { keepEvidence } from './evidence.js';
+import type { System } from './system/system.js';
 import { World } from './system/world.js';
 import { Tally } from './tally.js';
 
@@ -43,28 +47,27 @@ export interface TortureResult {
 /** Rounds that one system lives. Its people stay, so that what was acknowledged early is looked at again and again. */
 const ROUNDS_PER_WORLD = 15;
 
-const chosenFaults = (names: readonly string[] | undefined): readonly Fault[] => {
-  if (names === undefined) return FAULTS;
-  const unknown = names.filter((name) => !FAULTS.some((fault) => fault.name === name));
+/** Characters of an error that are reported: a bot's output may be in it, and its start is enough. */
+const PROBLEM_MAX = 2_000;
+
+const chosenFaults = <W>(all: readonly Fault<W>[], names: readonly string[] | undefined): readonly Fault<W>[] => {
+  if (names === undefined) return all;
+  const unknown = names.filter((name) => !all.some((fault) => fault.name === name));
   if (unknown.length > 0)
-    throw new Error(`no such fault: ${unknown.join(', ')}. There are: ${FAULTS.map(({ name }) => name).join(', ')}`);
-  return FAULTS.filter(({ name }) => names.includes(name));
+    throw new Error(`no such fault: ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}`);
+  return all.filter(({ name }) => names.includes(name));
 };
 
 const problemOf = (error: unknown): readonly string[] => [
-  error instanceof Error ? (error.stack ?? error.message) : String(error),
+  (error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(0, PROBLEM_MAX),
 ];
 
 /** Rounds one after the other, on systems of changing shapes; ends at the first round with a problem unless told to go on. */
-export const torture = async ({
-  rounds,
-  seed,
-  faults: names,
-  withinMs = Infinity,
-  keepGoing = false,
-  report = () => undefined,
-}: TortureOptions): Promise<TortureResult> => {
-  const faults = chosenFaults(names);
+export const tortureOf = async <W extends System>(
+  kind: Kind<W>,
+  { rounds, seed, faults: names, withinMs = Infinity, keepGoing = false, report = () => undefined }: TortureOptions,
+): Promise<TortureResult> => {
+  const faults = chosenFaults(kind.faults, names);
   const [dice, tally, until] = [new Dice(seed), new Tally(), performance.now() + withinMs];
   // By what was chosen, not by what hit: the same seed is to choose the same.
   const choices = new Tally();
@@ -76,19 +79,19 @@ export const torture = async ({
 
   const goesOn = (): boolean => played < rounds && (keepGoing || problems.length === 0) && performance.now() < until;
 
-  const playWorld = async (world: World): Promise<void> => {
+  const playWorld = async (world: W): Promise<void> => {
     const members = world.people.map((person) => new Member(world, tally, person));
     for (const fault of faults) if (fault.possible(world)) available.add(fault.name);
     for (let n = 0; n < ROUNDS_PER_WORLD && goesOn(); n += 1) {
       const [began, before] = [performance.now(), world.book.acknowledgements];
-      const chosen = chooseFaults(world, dice.for('round', played), faults, (name) => choices.of(name));
+      const chosen = kind.choose(world, dice.for('round', played), faults, (name) => choices.of(name));
       for (const { name } of chosen) choices.add(name);
       const found = await playRound(world, members, chosen, dice.for('round', played, 'play'), tally).catch(problemOf);
       played += 1;
       const what = chosen.map(({ name }) => name).join(' + ') || 'nothing';
       const took = ((performance.now() - began) / 1_000).toFixed(1);
       report(
-        `round ${played} (${describe(world)}): ${what}; ${world.book.acknowledgements - before} acknowledged, ${took} s, ${found.length} problems`,
+        `round ${played} (${kind.describe(world)}): ${what}; ${world.book.acknowledgements - before} acknowledged, ${took} s, ${found.length} problems`,
       );
       if (found.length === 0) continue;
       const kept = await keepEvidence(world);
@@ -100,7 +103,7 @@ export const torture = async ({
   };
 
   while (goesOn()) {
-    const world = await World.create(chooseShape(dice.for('world', worlds), faults), dice.for('world', worlds, 'parts'));
+    const world = await kind.create(kind.shape(dice.for('world', worlds), faults), dice.for('world', worlds, 'parts'));
     worlds += 1;
     try {
       await playWorld(world);
@@ -111,7 +114,7 @@ export const torture = async ({
       await world.close();
     }
   }
-  const wanted = [...faults.map(({ name }) => name), ...(names === undefined ? ODDITIES : [])];
+  const wanted = [...faults.map(({ name }) => name), ...(names === undefined ? kind.wanted : [])];
   return {
     seed,
     rounds: played,
@@ -125,5 +128,17 @@ export const torture = async ({
   };
 };
 
-const describe = ({ shape, slots }: World): string =>
-  `${shape.transport}, ${shape.bots} bot${shape.bots === 1 ? '' : 's'}${slots[0]?.disk.real === true ? ', own disk' : ''}`;
+/** Everything on one Redis, each bot behind a proxy. */
+export const torture = (options: TortureOptions): Promise<TortureResult> =>
+  tortureOf<World>(
+    {
+      faults: FAULTS,
+      wanted: [...ODDITIES, LOOKED],
+      shape: chooseShape,
+      create: (shape, dice) => World.create(shape, dice),
+      choose: chooseFaults,
+      describe: ({ shape, slots }) =>
+        `${shape.transport}, ${shape.bots} bot${shape.bots === 1 ? '' : 's'}${slots[0]?.disk.real === true ? ', own disk' : ''}`,
+    },
+    options,
+  );

@@ -1,6 +1,6 @@
 import type { Dice } from './dice.js';
 import type { Fault } from './faults/index.js';
-import type { Shape, World } from './system/world.js';
+import type { Shape } from './system/system.js';
 
 const ZONES = ['UTC', 'Europe/Berlin', 'Pacific/Kiritimati', 'America/St_Johns'];
 
@@ -25,13 +25,13 @@ const NUMBERS = [
 ];
 
 /** The faults of one round: those that get along. What was not chosen yet (`times` so far) is a little more likely. */
-export const chooseFaults = (
-  world: World,
+export const chooseFaults = <W>(
+  world: W,
   dice: Dice,
-  faults: readonly Fault[],
+  faults: readonly Fault<W>[],
   times: (name: string) => number,
-): readonly Fault[] => {
-  const chosen: Fault[] = [];
+): readonly Fault<W>[] => {
+  const chosen: Fault<W>[] = [];
   const { count } = dice.weighted(NUMBERS);
   let left = faults.filter((fault) => fault.possible(world));
   while (chosen.length < count && left.length > 0) {

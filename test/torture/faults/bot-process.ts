@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pauseFor } from '../dice.js';
 import type { BotSlot } from '../system/bot-slot.js';
+import type { ProxiedSlot } from '../system/proxied-slot.js';
 import { always, type Fault } from './fault.js';
 
 /** Waits at most `ms` for something to come up in `begin`, which gets the way to say so and answers how to stop listening. */
@@ -18,7 +19,7 @@ const within = (ms: number, begin: (done: () => void) => () => void): Promise<bo
   });
 
 /** Kills the bot at the very `count`th commit that passes its line: Redis gets it, the bot never hears what became of it. */
-const killAtCommit = async (slot: BotSlot, count: number, ms: number): Promise<boolean> => {
+const killAtCommit = async (slot: ProxiedSlot, count: number, ms: number): Promise<boolean> => {
   const kills: Promise<boolean>[] = [];
   let left = count;
   await within(ms, (done) => {

@@ -2,10 +2,10 @@ import type { Dice } from '../dice.js';
 import type { World } from '../system/world.js';
 
 /** What a fault takes hold of. Of faults that share one of these a round has at most one. */
-export type Hold = 'bot' | 'redis' | 'link' | 'disk' | 'clock' | 'discord' | 'gateway';
+export type Hold = 'bot' | 'redis' | 'cluster' | 'link' | 'disk' | 'clock' | 'discord' | 'gateway';
 
 /** Something that goes wrong, and is right again when `run` resolves. */
-export interface Fault {
+export interface Fault<W = World> {
   readonly name: string;
   readonly holds: readonly Hold[];
   /** How often it is chosen, next to the others. */
@@ -15,9 +15,9 @@ export interface Fault {
    * acknowledgement hold. Such a fault is alone in its round.
    */
   readonly alone?: boolean;
-  possible(world: World): boolean;
+  possible(world: W): boolean;
   /** Answers how often it really hit: 0 when there was nothing to hit. */
-  run(world: World, dice: Dice): Promise<number>;
+  run(world: W, dice: Dice): Promise<number>;
 }
 
 export const always = (): boolean => true;

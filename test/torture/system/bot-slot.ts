@@ -3,13 +3,12 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { eventually, startBotProcess, type BotProcess } from '../../support/bot-process.js';
-import { startRedisProxy, type RedisProxy } from '../../support/redis-proxy.js';
 import { reservePort } from './ports.js';
 import { Disk } from './disk.js';
 
 const Health = z.looseObject({
   journal: z.looseObject({ state: z.string(), pending: z.number(), syncing: z.boolean() }),
-  redis: z.looseObject({ state: z.string(), breaker: z.string() }),
+  redis: z.looseObject({ state: z.string(), breaker: z.string(), mode: z.string() }),
   roles: z.looseObject({ queued: z.number() }),
 });
 export type BotHealth = z.infer<typeof Health>;
@@ -20,20 +19,32 @@ const CLOCK_SHIFT = pathToFileURL(path.join(import.meta.dirname, 'clock-shift.mj
 const HEALTH_WITHIN_MS = 2_000;
 
 export interface SlotOptions {
-  readonly redisPort: number;
+  readonly redisUrl: string;
   /** MB of a file system of its own; null: none. */
   readonly disk: number | null;
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** A place for one bot process: its DATA_DIR, its line to Redis and its clock stay when the process is killed and started again. */
+/** What stays of a place for a bot while its processes come and go. */
+export interface SlotParts {
+  readonly disk: Disk;
+  /** Outside of the disk under test. */
+  readonly outside: Disk;
+  readonly port: number;
+  readonly redisUrl: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export const slotParts = async ({ disk, ...given }: SlotOptions): Promise<SlotParts> => {
+  const [drive, outside, port] = await Promise.all([Disk.create(disk), Disk.create(null), reservePort()]);
+  return { ...given, disk: drive, outside, port };
+};
+
+/** A place for one bot process: its DATA_DIR, its port and its clock stay when the process is killed and started again. */
 export class BotSlot {
-  readonly proxy: RedisProxy;
   readonly disk: Disk;
   readonly port: number;
-  readonly #env: Readonly<Record<string, string>>;
-  /** Outside of the disk under test. */
-  readonly #outside: Disk;
+  readonly #parts: SlotParts;
   #process: BotProcess | null = null;
   #said = '';
   /** How far its wall clock is off, ms. */
@@ -41,22 +52,10 @@ export class BotSlot {
   /** Times that it was started. */
   starts = 0;
 
-  private constructor(proxy: RedisProxy, disk: Disk, outside: Disk, port: number, env: Readonly<Record<string, string>>) {
-    this.proxy = proxy;
-    this.disk = disk;
-    this.#outside = outside;
-    this.port = port;
-    this.#env = env;
-  }
-
-  static async create({ redisPort, disk, env }: SlotOptions): Promise<BotSlot> {
-    const [proxy, drive, outside, port] = await Promise.all([
-      startRedisProxy(redisPort),
-      Disk.create(disk),
-      Disk.create(null),
-      reservePort(),
-    ]);
-    return new BotSlot(proxy, drive, outside, port, env);
+  constructor(parts: SlotParts) {
+    this.#parts = parts;
+    this.disk = parts.disk;
+    this.port = parts.port;
   }
 
   get url(): string {
@@ -80,8 +79,8 @@ export class BotSlot {
     this.#process = null;
     await writeFile(this.#clockFile, String(this.clockOffset));
     this.#process = await startBotProcess({
-      ...this.#env,
-      REDIS_URL: this.proxy.url,
+      ...this.#parts.env,
+      REDIS_URL: this.#parts.redisUrl,
       DATA_DIR: path.join(this.disk.dir, 'data'),
       JOURNAL_SEGMENT_BYTES: String(SEGMENT_BYTES),
       HTTP_PORT: String(this.port),
@@ -127,14 +126,18 @@ export class BotSlot {
     }
   }
 
+  /** Whatever is between it and the world is as it should be again. */
+  heal(): void {
+    // Nothing is between them here.
+  }
+
   async remove(): Promise<void> {
     if (this.running) await this.#process?.stop();
-    await this.proxy.close();
-    await Promise.all([this.disk.remove(), this.#outside.remove()]);
+    await Promise.all([this.disk.remove(), this.#parts.outside.remove()]);
   }
 
   get #clockFile(): string {
-    return path.join(this.#outside.dir, 'clock');
+    return path.join(this.#parts.outside.dir, 'clock');
   }
   #signal(name: NodeJS.Signals): boolean {
     if (this.#process === null || !this.running) return false;

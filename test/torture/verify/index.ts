@@ -1,22 +1,17 @@
 import { guildSpace, userId, type CategoryId, type UserId } from '../../../src/domain/ids.js';
 import type { MemberState, Session } from '../../../src/domain/session.js';
 import { testChain, type TestChain } from '../../support/chain.js';
-import type { World } from '../system/world.js';
+import type { System } from '../system/system.js';
 import { checkBoards } from './boards.js';
 import { compareWithBook, readLedger, type Ledger } from './ledger.js';
 import { checkMember } from './member.js';
 import { checkRoles } from './roles.js';
 
-/** What there is to compare; `test/torture-cluster` has it of another system. */
-export type Verifiable = Pick<World, 'book' | 'shape' | 'discord' | 'guilds' | 'people'> & {
-  readonly redis: Pick<World['redis'], 'url'>;
-};
-
 /** Also of sessions that are not over, or not there any more. */
 const categoriesIn = (ledger: Ledger): ReadonlySet<CategoryId> =>
   new Set([...ledger.values()].flat().flatMap(({ after }) => (after === null ? [] : [after.category])));
 
-const verifyGuild = async (world: Verifiable, chain: TestChain, guild: string): Promise<string[]> => {
+const verifyGuild = async (world: System, chain: TestChain, guild: string): Promise<string[]> => {
   const space = guildSpace(guild);
   const { book, shape } = world;
   const ledger = await readLedger(chain.store, space);
@@ -42,7 +37,7 @@ const verifyGuild = async (world: Verifiable, chain: TestChain, guild: string): 
  * Compares what is in Redis with what people were told: nothing acknowledged lost, nothing twice, versions without a gap, ledger = state =
  * entries = day buckets = boards, roles as due. Reads past the proxies.
  */
-export const verify = async (world: Verifiable): Promise<readonly string[]> => {
+export const verify = async (world: System): Promise<readonly string[]> => {
   const chain = await testChain(world.redis.url);
   try {
     const found = await Promise.all(world.guilds.map((guild) => verifyGuild(world, chain, guild)));
@@ -56,7 +51,7 @@ export const verify = async (world: Verifiable): Promise<readonly string[]> => {
 };
 
 /** Is all that was acknowledged in Redis' ledger by now? */
-export const isAllStored = async (world: Verifiable): Promise<boolean> => {
+export const isAllStored = async (world: System): Promise<boolean> => {
   const chain = await testChain(world.redis.url);
   try {
     for (const guild of world.guilds) {
