@@ -67,25 +67,34 @@ export const createEngine = (options: EngineOptions): Engine => {
   const retention = createRetention({ ...options, tracker, keepMs });
   const cancels: Cancel[] = [];
 
+  let adopted = false;
   const adopt = async (): Promise<void> => {
     try {
-      const adopted = await adoptDead(journal, { fs, root, processes, log, keepMs, now: clock.now() });
-      await sync.found(adopted);
-      sync.doubt(adopted.map(({ record }) => record));
-      if (adopted.length > 0) void sync.drainAll();
+      const { records, complete } = await adoptDead(journal, { fs, root, processes, log, keepMs, now: clock.now() });
+      adopted = complete;
+      await sync.found(records);
+      sync.doubt(records.map(({ record }) => record));
+      if (records.length > 0) void sync.drainAll();
     } catch (error) {
+      adopted = false;
       log.error({ err: error }, 'the journals of earlier processes could not be taken over');
     }
+  };
+  // What the disk refused at the start: before anything is decided without what lies there.
+  const adoptRest = (): void => {
+    if (!adopted && journal.ok) void sync.scan(adopt);
   };
 
   return {
     tracker,
     retention,
     eraseMember: createEraseMember(shared),
-    journalHealth: () => ({ ...journal.health, syncing: sync.busy }),
+    journalHealth: () => ({ ...journal.health, syncing: sync.busy || !adopted }),
     start: async () => {
       await journal.open();
       await adopt();
+      journal.onRecovered(adoptRest);
+      adoptRest();
       cancels.push(
         link.onUp(() => void sync.rescan()),
         clock.every(ADOPT_EVERY_MS, () => void adopt()),

@@ -15,6 +15,12 @@ export interface Adopted {
   readonly settled: boolean;
 }
 
+export interface Adoption {
+  readonly records: readonly Adopted[];
+  /** False when something is left that the disk did not let us take: another time. */
+  readonly complete: boolean;
+}
+
 export interface AdoptOptions {
   readonly fs: JournalFs;
   readonly root: string;
@@ -31,17 +37,20 @@ export interface AdoptOptions {
  * newest change of the dead process: when Redis died with it, an hour of darkness does not make its last second any safer. In our journal
  * the changes are as far apart as they were, and the newest is new.
  */
-export const adoptDead = async (journal: Journal, options: AdoptOptions): Promise<readonly Adopted[]> => {
+export const adoptDead = async (journal: Journal, options: AdoptOptions): Promise<Adoption> => {
   const { fs, log } = options;
   const adopted: Adopted[] = [];
-  for (const dir of await claimDead({ ...options, instance: journal.id === '' ? 'unnamed' : journal.id })) {
+  const claimed = await claimDead({ ...options, instance: journal.id === '' ? 'unnamed' : journal.id });
+  let { complete } = claimed;
+  for (const dir of claimed.paths) {
     const found = await readDirectory(options, dir);
     const moved = await moveInto(journal, found);
     adopted.push(...moved.records);
+    complete &&= moved.complete;
     log.info({ directory: dir, changes: found.length }, 'took over the journal of a process that is gone');
     if (moved.complete) await fs.remove(dir).catch((error: unknown) => log.warn({ err: error, directory: dir }, 'not deleted'));
   }
-  return adopted;
+  return { records: adopted, complete };
 };
 
 const readDirectory = async (options: AdoptOptions, dir: string): Promise<readonly Adopted[]> => {

@@ -36,10 +36,18 @@ export interface ClaimOptions {
   readonly log: Logger;
 }
 
-/** Takes over the directories of dead processes and answers their new paths. Of two that try, one gets it. */
-export const claimDead = async (options: ClaimOptions): Promise<readonly string[]> => {
+export interface Claimed {
+  /** Where they are now. */
+  readonly paths: readonly string[];
+  /** False when the disk refused some. */
+  readonly complete: boolean;
+}
+
+/** Takes over the directories of dead processes. Of two that try, one gets it. */
+export const claimDead = async (options: ClaimOptions): Promise<Claimed> => {
   const { fs, root, instance, log } = options;
   const claimed: string[] = [];
+  let complete = true;
   for (const name of await fs.list(root)) {
     if (name.startsWith(UNNAMED)) continue;
     const [origin = name, holder = origin] = name.split('~');
@@ -53,10 +61,12 @@ export const claimDead = async (options: ClaimOptions): Promise<readonly string[
       await fs.rename(join(root, name), path);
       claimed.push(path);
     } catch (error) {
+      // Not there any more: another process was faster.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) complete = false;
       log.warn({ err: error, directory: name }, 'a journal directory of a dead process could not be taken over');
     }
   }
-  return claimed;
+  return { paths: claimed, complete };
 };
 
 const isAlive = async ({ fs, root, processes, now }: ClaimOptions, instance: string): Promise<boolean> => {

@@ -55,8 +55,8 @@ class Bench {
   async adopt(journal: Journal): Promise<readonly string[]> {
     const { fs, log, clock } = this;
     const options = { fs, log, root: ROOT, processes: this.processes(this.pid), now: clock.now(), keepMs: KEEP };
-    const adopted = await adoptDead(journal, options);
-    return adopted.map(({ record, settled }) => `${record.requestId}${settled ? ' settled' : ''}`);
+    const { records } = await adoptDead(journal, options);
+    return records.map(({ record, settled }) => `${record.requestId}${settled ? ' settled' : ''}`);
   }
 }
 

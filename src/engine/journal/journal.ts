@@ -84,6 +84,7 @@ export class Journal {
   /** Unsettled changes -> where and when. */
   private readonly pending = new Map<number, { readonly segment: Segment; readonly at: number }>();
   private timers: Cancel[] = [];
+  private recovered: () => void = () => undefined;
   private idle: Cancel | null = null;
 
   /** Refuses everything until it is opened. */
@@ -111,6 +112,11 @@ export class Journal {
       clock.every(LOCK_BEAT_MS, () => void this.beat()),
       clock.every(HOUSEKEEPING_MS, () => void this.housekeep()),
     );
+  }
+
+  /** `listener` is called in the moment in which a journal that was failed takes changes again. */
+  onRecovered(listener: () => void): void {
+    this.recovered = listener;
   }
 
   /** The name of our own directory; empty until there is one. */
@@ -333,7 +339,10 @@ export class Journal {
         for (const seq of this.doubtful) for (const older of this.segments.list) older.dropped.add(seq);
         this.doubtful = [];
       }
-      if (this.state === 'failed') this.state = 'ok';
+      if (this.state === 'failed') {
+        this.state = 'ok';
+        this.recovered();
+      }
       if (again) log.info({}, 'the journal works again');
       void this.segments.reserve();
     } catch (error) {

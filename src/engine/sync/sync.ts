@@ -58,17 +58,22 @@ export class Sync {
 
   /** Redis may have lost what it had confirmed: finds it in the journal, and offers it again. */
   rescan(): Promise<void> {
-    this.scansRunning += 1;
-    this.scanning = this.scanning.then(async () => {
+    return this.scan(async () => {
       try {
         const records = await this.parts.journal.recent();
         await this.found(records.map((record) => ({ record, settled: true })));
         this.doubt(records);
       } catch (error) {
         this.parts.log.error({ err: error }, 'the journal could not be read');
-      } finally {
-        this.scansRunning -= 1;
       }
+    });
+  }
+
+  /** Runs `look`, which does not reject, after the looks before it; nothing new is decided until it has ended. */
+  scan(look: () => Promise<void>): Promise<void> {
+    this.scansRunning += 1;
+    this.scanning = this.scanning.then(look).finally(() => {
+      this.scansRunning -= 1;
     });
     void this.scanning.then(() => this.drainAll());
     return this.scanning;

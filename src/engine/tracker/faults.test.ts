@@ -50,6 +50,29 @@ describe('acknowledged means on the disk', () => {
     expect(value(await second.engine.tracker.status(SPACE, ANN)).state.active?.status).toBe('PAUSED');
   });
 
+  it('brings it back also when the disk refused everything at the start, before anything new of the member', async () => {
+    const world = new World();
+    const first = await world.started();
+    const before = structuredClone(world.backend.spaces);
+    await first.engine.tracker.clockIn(world.in());
+    world.crash(0, first);
+    world.backend.spaces.clear();
+    for (const [space, data] of before) world.backend.spaces.set(space, data);
+    world.fs.fail('rename', 'EROFS');
+    world.fs.fail('create', 'EROFS');
+    const second = await world.started();
+    expect(second.engine.journalHealth()).toMatchObject({ state: 'failed', syncing: true });
+    expect(refusal(await second.engine.tracker.clockIn(world.in({ requestId: requestId('no') })))).toBe('NOT_RECORDED');
+    world.fs.heal();
+    world.clock.advance(1_000);
+    await until(() => second.engine.journalHealth().state === 'ok');
+    expect(refusal(await second.engine.tracker.clockIn(world.in({ requestId: requestId('again') })))).toBe(
+      'SESSION_ALREADY_ACTIVE',
+    );
+    await until(() => !second.engine.journalHealth().syncing);
+    expect(world.ledger()).toEqual(['clockedIn']);
+  });
+
   it('brings back what a failover lost when the link comes again, before anything new of the member', async () => {
     const world = new World();
     const { engine, store } = await world.started();
