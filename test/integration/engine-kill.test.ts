@@ -10,6 +10,7 @@ import { guildSpace, userId, type UserId } from '../../src/domain/ids.js';
 import { testChain } from '../support/chain.js';
 import { FakeRandom } from '../support/fakes.js';
 import { startRedis, type RedisProcess } from '../support/redis.js';
+import { seedFrom } from '../support/seed.js';
 
 const SPACE = guildSpace('4711');
 const MEMBERS = Array.from({ length: 8 }, (_, index) => userId(String(index + 1)));
@@ -149,7 +150,7 @@ const compare = async (installation: Installation): Promise<void> => {
 const some = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('kill -9 under load', () => {
-  const seed = Number(process.env['PUNCHCARD_TEST_SEED'] ?? Date.now() % 2 ** 31);
+  const seed = seedFrom('PUNCHCARD_TEST_SEED');
   const rounds = Number(process.env['PUNCHCARD_TEST_ROUNDS'] ?? 6);
 
   it(`loses and doubles nothing that was acknowledged (seed ${seed})`, async () => {

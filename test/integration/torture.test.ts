@@ -1,8 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import { torture } from '../torture/run.js';
+import { seedFrom } from '../support/seed.js';
 
-/** A short run; `npm run torture -- --rounds 500` is the long one. The seed changes from run to run and is printed. */
-const seed = Number(process.env['TORTURE_SEED'] ?? Date.now() % 1_000_000);
+/** A short run; `npm run torture -- --rounds 500` is the long one. The seed is printed. */
+const seed = seedFrom('TORTURE_SEED');
 const lines: string[] = [];
 afterEach(() => {
   process.stdout.write(`torture, seed ${seed}\n${lines.splice(0).join('\n')}\n`);
