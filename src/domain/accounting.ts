@@ -26,13 +26,15 @@ export interface Accounting {
  * A last session that a newer one displaces stays an entry.
  */
 export const account = (before: MemberState, after: MemberState, zone: string): Accounting => {
-  const parts = sessionsOf(after)
-    .map((session) => accountSession(sessionOf(before, session.id), session, zone))
-    .filter((part) => part !== NOTHING);
-  const [first = NOTHING, ...more] = parts;
-  if (more.length === 0) return first;
-  return { entries: parts.flatMap((part) => part.entries), days: parts.flatMap((part) => part.days) };
+  const active = accountChange(before, after.active, zone);
+  const last = accountChange(before, after.last, zone);
+  if (active === NOTHING) return last;
+  if (last === NOTHING) return active;
+  return { entries: [...active.entries, ...last.entries], days: [...active.days, ...last.days] };
 };
+
+const accountChange = (before: MemberState, session: Session | null, zone: string): Accounting =>
+  session === null ? NOTHING : accountSession(sessionOf(before, session.id), session, zone);
 
 /** The same for one session before and after a change; null where it did not exist, or exists no more. Only ended ones count. */
 export const accountSession = (before: Session | null, after: Session | null, zone: string): Accounting => {
@@ -50,11 +52,11 @@ const NOTHING: Accounting = { entries: [], days: [] };
 const sessionOf = ({ active, last }: MemberState, id: SessionId): Session | null =>
   active?.id === id ? active : last?.id === id ? last : null;
 
-const sessionsOf = (state: MemberState): readonly Session[] => [state.active, state.last].filter((session) => session !== null);
-
 const ended = (session: Session | null): Session | null => (session !== null && session.endedAt !== null ? session : null);
 
 const dayDeltas = (entries: readonly EntryChange[], zone: string): readonly DayDelta[] => {
+  const [only] = entries;
+  if (entries.length === 1 && only?.op === 'put') return daysOf(only.session, zone);
   const sums = new Map<string, DayDelta>();
   for (const { op, session } of entries) {
     for (const [day, share] of splitByDay(session, zone)) {
@@ -64,6 +66,13 @@ const dayDeltas = (entries: readonly EntryChange[], zone: string): readonly DayD
     }
   }
   return [...sums.values()].filter((delta) => delta.ms !== 0);
+};
+
+/** Of a session that only comes in, as nearly all do. */
+const daysOf = (session: Session, zone: string): readonly DayDelta[] => {
+  const days: DayDelta[] = [];
+  for (const [day, ms] of splitByDay(session, zone)) days.push({ day, category: session.category, ms });
+  return days;
 };
 
 const isSame = (a: Session, b: Session): boolean =>

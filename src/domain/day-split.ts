@@ -12,6 +12,8 @@ export const splitByDay = (session: Session, zone: string, until?: number): Read
   const total = effectiveMs(session, end);
   const shares = new Map<string, number>();
   if (total === 0) return shares;
+  const first = localDay(session.startedAt, zone);
+  if (end <= first.end) return shares.set(first.day, total);
   let worked = 0;
   for (const stretch of workedIntervals(session, end)) {
     worked += stretch.end - stretch.start;

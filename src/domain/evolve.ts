@@ -8,12 +8,10 @@ import type { MemberState, Session, SessionEvent } from './session.js';
  * The state after an event; the version stays (it counts commands, see `applyCommand`).
  * @throws Error when the event cannot have come from `decide` on this state
  */
-export const evolve = (state: MemberState, event: SessionEvent): MemberState => ({
-  version: state.version,
-  changedAt: Math.max(state.changedAt, event.at),
-  ...sessionsAfter(state, event),
-  seen: state.seen,
-});
+export const evolve = (state: MemberState, event: SessionEvent): MemberState => {
+  const { active, last } = sessionsAfter(state, event);
+  return { version: state.version, changedAt: Math.max(state.changedAt, event.at), active, last, seen: state.seen };
+};
 
 const sessionsAfter = (state: MemberState, event: SessionEvent): Pick<MemberState, 'active' | 'last'> => {
   const { active, last } = state;

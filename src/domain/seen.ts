@@ -16,10 +16,11 @@ export const SEEN_KEPT = 3;
 export const NOTHING_SEEN: Seen = { ids: [], until: 0 };
 
 /** `seen` with one more request, asked for at `askedAt` (ms). */
-export const see = (seen: Seen, request: RequestId, askedAt: number): Seen => ({
-  ids: [request, ...seen.ids.slice(0, SEEN_KEPT - 1)],
-  until: Math.max(seen.until, Math.floor(askedAt)),
-});
+export const see = (seen: Seen, request: RequestId, askedAt: number): Seen => {
+  const ids = [request];
+  for (const id of seen.ids) if (ids.length < SEEN_KEPT) ids.push(id);
+  return { ids, until: Math.max(seen.until, Math.floor(askedAt)) };
+};
 
 /** `perhaps`: only the ledger knows. */
 export const wasSeen = (seen: Seen, request: RequestId, askedAt: number): 'yes' | 'no' | 'perhaps' => {

@@ -62,8 +62,8 @@ export const applyCommand = (
 ): Result<{ readonly next: MemberState; readonly events: readonly SessionEvent[] }, DomainError> => {
   const decided = decide(state, command, at, options);
   if (!decided.ok) return decided;
-  const next = { ...decided.value.reduce(evolve, state), version: state.version + 1 };
-  return ok({ next, events: decided.value });
+  const { changedAt, active, last, seen } = decided.value.reduce(evolve, state);
+  return ok({ next: { version: state.version + 1, changedAt, active, last, seen }, events: decided.value });
 };
 
 const clockIn = (state: MemberState, command: Of<'clockIn'>, at: number): Decision => {
@@ -104,8 +104,8 @@ const setNote = (state: MemberState, command: Of<'setNote'>, at: number): Decisi
   return note.ok ? ok([{ type: 'noteSet', at, session: session.id, note: note.value }]) : note;
 };
 
-const target = (state: MemberState, id: SessionId): Session | null =>
-  [state.active, state.last].find((session) => session?.id === id) ?? null;
+const target = ({ active, last }: MemberState, id: SessionId): Session | null =>
+  active?.id === id ? active : last?.id === id ? last : null;
 
 const onTarget = (
   state: MemberState,

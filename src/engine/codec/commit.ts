@@ -17,67 +17,81 @@ import { decodeState, writeState } from './state.js';
  *   for each entry change: s1 '+' or '-', s1 end in ms, s4 entry, s1 month `yyyymm`, s1 session id as it stands in the entry
  */
 export const encodeCommit = (commit: Commit): Buffer => {
-  const known = encoded.get(commit);
-  if (known !== undefined) return known;
-  const bytes = write(commit);
-  encoded.set(commit, bytes);
-  return bytes;
+  if (commit !== latest.commit) latest = { commit, bytes: write(commit) };
+  return latest.bytes;
 };
 
-const encoded = new WeakMap<Commit, Buffer>();
-const writer = new RowWriter();
+/** A commit goes to the journal and to the store in one step. So it is enough to remember one, and cheaper than to keep the bytes with each. */
+let latest: { readonly commit: Commit | null; readonly bytes: Buffer } = { commit: null, bytes: Buffer.alloc(0) };
+
+/** Bytes that one piece of memory is made for; commits lie in it one after the other. */
+const SLAB = 64 << 10;
+/** More than nearly every commit has. */
+const USUAL = 4 << 10;
+
+let writer = new RowWriter(SLAB);
 
 const write = (commit: Commit): Buffer => {
-  const { requestId, user, expectedVersion, next, entries, days } = commit;
+  // A piece belongs to the commits in it, as long as there are any.
+  if (writer.at > SLAB - USUAL) writer = new RowWriter(SLAB);
+  const from = writer.at;
+  try {
+    writeCommit(commit);
+    writer.forgetRows();
+  } catch (error) {
+    writer.backTo(from);
+    throw error;
+  }
+  return writer.bytes.subarray(from, writer.at);
+};
+
+const writeCommit = (commit: Commit): void => {
+  const { requestId, user, expectedVersion, next, entries, days, ledger } = commit;
   if (next.version !== expectedVersion + 1) throw new RangeError(`version ${next.version} does not follow ${expectedVersion}`);
   if (days.length > 0xff || entries.length > 0xff) throw new RangeError('one change of more than 255 days or entries');
-  writer.reset();
   plain(user);
   plain(String(expectedVersion));
   plain(next.active === null ? '' : String(next.active.startedAt));
-  short(() => writer.id(requestId));
-  long(() => writeState(writer, next));
-  long(() => writeLedger(writer, user, { ...commit, version: next.version }));
-  writer.room(2);
-  writer.bytes[writer.at++] = days.length;
-  writer.bytes[writer.at++] = entries.length;
+  id(requestId);
+  const state = writer.begin4();
+  writeState(writer, next);
+  writer.end4(state);
+  const row = writer.begin4();
+  writeLedger(writer, user, requestId, next.version, ledger);
+  writer.end4(row);
+  writer.byte(days.length);
+  writer.byte(entries.length);
   for (const { day, category, ms } of days) {
-    short(() => writer.utf8(`${day}:${category}`));
+    const field = writer.begin1();
+    writer.plain(day);
+    writer.utf8(':');
+    writer.utf8(category);
+    writer.end1(field);
     plain(String(ms));
   }
   for (const { op, session } of entries) {
     if (session.endedAt === null) throw new RangeError('only an ended session is an entry');
     plain(op === 'put' ? '+' : '-');
     plain(String(session.endedAt));
-    long(() => writeEntry(writer, session));
+    const entry = writer.begin4();
+    writeEntry(writer, session);
+    writer.end4(entry);
     plain(monthOf(session.endedAt));
-    short(() => writer.id(session.id));
+    id(session.id);
   }
-  return writer.taken();
 };
 
 /** s1 of characters below 128. */
 const plain = (value: string): void => {
-  writer.room(1);
-  writer.bytes[writer.at++] = value.length;
+  const field = writer.begin1();
   writer.plain(value);
+  writer.end1(field);
 };
 
-const short = (content: () => void): void => {
-  writer.room(1);
-  const at = writer.at++;
-  content();
-  const length = writer.at - at - 1;
-  if (length > 0xff) throw new RangeError(`a field of ${length} bytes`);
-  writer.bytes[at] = length;
-};
-
-const long = (content: () => void): void => {
-  writer.room(4);
-  const at = writer.at;
-  writer.at += 4;
-  content();
-  writer.bytes.writeUInt32LE(writer.at - at - 4, at);
+const id = (value: string): void => {
+  const field = writer.begin1();
+  writer.id(value);
+  writer.end1(field);
 };
 
 /** @throws CorruptData when these are not the bytes of a commit */

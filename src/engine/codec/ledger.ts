@@ -22,17 +22,21 @@ export interface LedgerChange {
 export const writeLedger = (
   writer: RowWriter,
   user: UserId,
-  change: { readonly requestId: RequestId; readonly version: number; readonly ledger: readonly LedgerRecord[] },
+  request: RequestId,
+  version: number,
+  records: readonly LedgerRecord[],
 ): void => {
-  writer.array(3 + change.ledger.length);
+  writer.array(3 + records.length);
   writer.int(SCHEMA);
-  writer.int(change.version);
-  writer.id(change.requestId);
-  for (const record of change.ledger) writeRecord(writer, user, record);
+  writer.int(version);
+  writer.id(request);
+  for (const record of records) writeRecord(writer, user, record);
 };
 
-export const encodeLedger = (user: UserId, change: Parameters<typeof writeLedger>[2]): Buffer =>
-  rowBytes((writer) => writeLedger(writer, user, change));
+export const encodeLedger = (
+  user: UserId,
+  change: { readonly requestId: RequestId; readonly version: number; readonly ledger: readonly LedgerRecord[] },
+): Buffer => rowBytes((writer) => writeLedger(writer, user, change.requestId, change.version, change.ledger));
 
 /** Event, moment (from the session's start), actor (true: the member), source, before, after. */
 const writeRecord = (writer: RowWriter, user: UserId, { event, at, actor, source, before, after }: LedgerRecord): void => {

@@ -106,4 +106,32 @@ describe('RowWriter', () => {
     expect(written((writer) => writer.plain('12:')).toString()).toBe('12:');
     expect(() => written((writer) => writer.plain('é'))).toThrow(RangeError);
   });
+
+  it('repeats a row, also when it had to grow, until it is taken back', () => {
+    const [row, other] = [{}, {}];
+    const writer = new RowWriter(4);
+    writer.byte(1);
+    const from = writer.at;
+    writer.text('a text of some length');
+    writer.rowDone(row, from);
+    expect(writer.repeat(other)).toBe(false);
+    expect(writer.repeat(row)).toBe(true);
+    const text = packr.pack('a text of some length');
+    expect(writer.taken()).toEqual(Buffer.concat([Buffer.of(1), text, text]));
+    writer.backTo(from);
+    expect(writer.repeat(row)).toBe(false);
+    expect(writer.taken()).toEqual(Buffer.of(1));
+  });
+
+  it('fills in lengths', () => {
+    const writer = new RowWriter(4);
+    const [long, short] = [writer.begin4(), writer.begin1()];
+    writer.utf8('héé');
+    writer.end1(short);
+    writer.end4(long);
+    expect(writer.taken()).toEqual(Buffer.concat([Buffer.of(6, 0, 0, 0, 5), Buffer.from('héé')]));
+    const tooLong = writer.begin1();
+    writer.utf8('x'.repeat(256));
+    expect(() => writer.end1(tooLong)).toThrow(RangeError);
+  });
 });

@@ -6,6 +6,9 @@
 export class RowWriter {
   bytes: Buffer;
   at = 0;
+  /** Rows that `repeat` knows: whose they are, and where they begin and end. */
+  readonly #rows: object[] = [];
+  readonly #ends: number[] = [];
 
   constructor(size = 64 << 10) {
     this.bytes = Buffer.allocUnsafeSlow(size);
@@ -13,7 +16,70 @@ export class RowWriter {
 
   /** Begins anew; what `taken` answered before stays as it is. */
   reset(): void {
-    this.at = 0;
+    this.backTo(0);
+  }
+
+  /** Takes back what was written since `at`. */
+  backTo(at: number): void {
+    this.at = at;
+    this.forgetRows();
+  }
+
+  /** The row of `value` once more, if it was written before (`rowDone`). A change says the same session two or three times. */
+  repeat(value: object): boolean {
+    const known = this.#rows.indexOf(value);
+    if (known < 0) return false;
+    const [from = 0, to = 0] = [this.#ends[2 * known], this.#ends[2 * known + 1]];
+    this.room(to - from);
+    this.bytes.copyWithin(this.at, from, to);
+    this.at += to - from;
+    return true;
+  }
+
+  /** What was written since `from` is the row of `value`. */
+  rowDone(value: object, from: number): void {
+    this.#rows.push(value);
+    this.#ends.push(from, this.at);
+  }
+
+  forgetRows(): void {
+    if (this.#rows.length === 0) return;
+    this.#rows.length = 0;
+    this.#ends.length = 0;
+  }
+
+  /** Leaves room for the length, of one byte, of what follows; `end1` fills it in. */
+  begin1(): number {
+    this.room(1);
+    return this.at++;
+  }
+
+  /** @throws RangeError when more than 255 bytes were written since `begin1` */
+  end1(begun: number): void {
+    const length = this.at - begun - 1;
+    if (length > 0xff) throw new RangeError(`a field of ${length} bytes`);
+    this.bytes[begun] = length;
+  }
+
+  /** As `begin1`, a length of four bytes, little-endian. */
+  begin4(): number {
+    this.room(4);
+    this.at += 4;
+    return this.at - 4;
+  }
+
+  end4(begun: number): void {
+    const { bytes } = this;
+    const length = this.at - begun - 4;
+    bytes[begun] = length & 0xff;
+    bytes[begun + 1] = (length >>> 8) & 0xff;
+    bytes[begun + 2] = (length >>> 16) & 0xff;
+    bytes[begun + 3] = length >>> 24;
+  }
+
+  byte(value: number): void {
+    this.room(1);
+    this.bytes[this.at++] = value;
   }
 
   /** A copy of what was written since `from`. */
@@ -130,16 +196,19 @@ export class RowWriter {
       if (at < length - 9) high = high * 10 + digit;
       else low = low * 10 + digit;
     }
-    // high * 10^9 + low in two halves of 32 bits, with no step beyond 2^53.
-    const upper = Math.floor(high / 0x1_0000) * 1e9;
-    const rest = (upper % 0x1_0000) * 0x1_0000 + (high % 0x1_0000) * 1e9 + low;
-    const first = Math.floor(upper / 0x1_0000) + Math.floor(rest / 0x1_0000_0000);
+    // high * 10^9 + low in two halves of 32 bits, with no step beyond 2^53. `>>>` instead of `%`, which is a slow call for doubles.
+    const highLow = high & 0xffff;
+    const upper = ((high - highLow) / 0x1_0000) * 1e9;
+    const upperLow = (upper >>> 0) & 0xffff;
+    const rest = upperLow * 0x1_0000 + highLow * 1e9 + low;
+    const restLow = rest >>> 0;
+    const first = (upper - upperLow) / 0x1_0000 + (rest - restLow) / 0x1_0000_0000;
     if (first > 0x7fff_ffff) {
       this.text(value);
       return;
     }
     this.#word(0xd3, first);
-    this.#four(rest % 0x1_0000_0000);
+    this.#four(restLow);
   }
 
   idOrNil(value: string | null): void {

@@ -14,6 +14,13 @@ const usualReason = (endedAt: number | null): number => (endedAt === null ? 0 : 
  * told from the session's start, so that they take one to five bytes instead of nine; nulls at the end are left out.
  */
 export const writeSession = (writer: RowWriter, session: Session): void => {
+  if (writer.repeat(session)) return;
+  const from = writer.at;
+  writeRow(writer, session);
+  writer.rowDone(session, from);
+};
+
+const writeRow = (writer: RowWriter, session: Session): void => {
   const { startedAt, note, endedAt, pauses, pausedSince, overrideMs } = session;
   const reason = REASONS.indexOf(session.endReason);
   const usual = reason === usualReason(endedAt);

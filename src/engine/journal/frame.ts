@@ -10,7 +10,21 @@ const HEADER = 12;
 /** Longer records are refused; a length above it is damage. */
 export const PAYLOAD_MAX = 1 << 20;
 
-const checksum = (length: Buffer, payload: Uint8Array): number => crc32(payload, crc32(length));
+/** The usual table of CRC-32: what a byte does to the sum. */
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte;
+  for (let bit = 0; bit < 8; bit += 1) sum = (sum & 1) === 1 ? 0xedb8_8320 ^ (sum >>> 1) : sum >>> 1;
+  return sum;
+});
+
+/** CRC-32 of the length as it stands in a header. Here, since for four bytes zlib's costs more to call than it does. */
+const lengthChecksum = (length: number): number => {
+  let sum = 0xffff_ffff;
+  for (let shift = 0; shift < 32; shift += 8) sum = (TABLE[(sum ^ (length >>> shift)) & 0xff] ?? 0) ^ (sum >>> 8);
+  return (sum ^ 0xffff_ffff) >>> 0;
+};
+
+const checksum = (payload: Uint8Array): number => crc32(payload, lengthChecksum(payload.byteLength));
 
 /** Adds a frame around what `content` writes. What was begun is taken back when it throws. @throws RangeError as encodeFrame does */
 export const writeFrame = (writer: RowWriter, content: () => void): void => {
@@ -19,26 +33,28 @@ export const writeFrame = (writer: RowWriter, content: () => void): void => {
     writer.room(HEADER);
     writer.at += HEADER;
     content();
-    fillHeader(writer.bytes.subarray(from, writer.at));
+    fillHeader(writer.bytes, from, writer.at);
   } catch (error) {
-    writer.at = from;
+    writer.backTo(from);
     throw error;
   }
 };
 
-const fillHeader = (frame: Buffer): void => {
-  const length = frame.byteLength - HEADER;
+/** Of the frame that lies in `bytes` [from, end). */
+const fillHeader = (bytes: Buffer, from: number, end: number): void => {
+  const payload = from + HEADER;
+  const length = end - payload;
   if (length <= 0 || length > PAYLOAD_MAX) throw new RangeError(`a record of ${length} bytes`);
-  MAGIC.copy(frame, 0);
-  frame.writeUInt32LE(length, 4);
-  frame.writeUInt32LE(checksum(frame.subarray(4, 8), frame.subarray(HEADER)), 8);
+  bytes.set(MAGIC, from);
+  bytes.writeUInt32LE(length, from + 4);
+  bytes.writeUInt32LE(checksum(bytes.subarray(payload, end)), from + 8);
 };
 
 /** @throws RangeError when the payload is empty or longer than PAYLOAD_MAX */
 export const encodeFrame = (payload: Uint8Array): Buffer => {
   const frame = Buffer.allocUnsafe(HEADER + payload.byteLength);
   frame.set(payload, HEADER);
-  fillHeader(frame);
+  fillHeader(frame, 0, frame.byteLength);
   return frame;
 };
 
@@ -88,7 +104,7 @@ const frameAt = (segment: Buffer, offset: number): Buffer | null => {
   const from = offset + HEADER;
   if (length === 0 || length > PAYLOAD_MAX || from + length > segment.byteLength) return null;
   const payload = segment.subarray(from, from + length);
-  return checksum(segment.subarray(offset + 4, offset + 8), payload) === segment.readUInt32LE(offset + 8) ? payload : null;
+  return checksum(payload) === segment.readUInt32LE(offset + 8) ? payload : null;
 };
 
 /** Longer than nearly every record. */

@@ -41,7 +41,8 @@ export const plan = (state: MemberState, ask: Ask, { zone, strict = false }: Pla
   if (!applied.ok) return applied;
   const { requestId, space, user, askedAt } = ask;
   const { events } = applied.value;
-  const next: MemberState = { ...applied.value.next, seen: see(state.seen, requestId, askedAt) };
+  const { version, changedAt, active, last } = applied.value.next;
+  const next: MemberState = { version, changedAt, active, last, seen: see(state.seen, requestId, askedAt) };
   const { entries, days } = account(state, next, zone);
   const commit: Commit = {
     requestId,
@@ -51,16 +52,22 @@ export const plan = (state: MemberState, ask: Ask, { zone, strict = false }: Pla
     next,
     entries,
     days,
-    ledger: ledgerOf(state, events, ask),
+    ledger: ledgerOf(state, next, events, ask),
   };
   return ok({ commit, session: sessionAfter(next, subject(state, events.at(-1))) });
 };
 
-const ledgerOf = (state: MemberState, events: readonly SessionEvent[], { actor, source }: Ask): readonly LedgerRecord[] => {
+const ledgerOf = (
+  state: MemberState,
+  next: MemberState,
+  events: readonly SessionEvent[],
+  { actor, source }: Ask,
+): readonly LedgerRecord[] => {
   const rows: LedgerRecord[] = [];
   let before = state;
   for (const event of events) {
-    const after = evolve(before, event);
+    // The last one leads to the sessions of `next` themselves: what is the same object is encoded once.
+    const after: MemberState = event === events.at(-1) ? next : evolve(before, event);
     const id = subject(before, event);
     rows.push({ event: event.type, at: event.at, actor, source, before: find(before, id), after: find(after, id) });
     before = after;
@@ -73,7 +80,7 @@ const subject = (state: MemberState, event: SessionEvent | undefined): string | 
   event && 'session' in event ? event.session : state.active?.id;
 
 const find = ({ active, last }: MemberState, id: string | undefined): Session | null =>
-  [active, last].find((session) => session?.id === id) ?? null;
+  active !== null && active.id === id ? active : last !== null && last.id === id ? last : null;
 
 /** The session `id` if the state still knows it, else the active or the last one. @throws Error when there is none at all */
 export const sessionAfter = (state: MemberState, id: string | undefined): Session => {
