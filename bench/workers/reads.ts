@@ -9,10 +9,10 @@ import { totalsPeriod } from '../../src/domain/calendar.js';
 import { categoryId, type CategoryId, type UserId } from '../../src/domain/ids.js';
 import type { MemberState } from '../../src/domain/session.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
-import { flat, sumTotals } from '../../src/engine/cache/totals.js';
+import { sumTotals } from '../../src/engine/cache/totals.js';
 import { decodeState } from '../../src/engine/codec/state.js';
 import { keys } from '../../src/engine/redis/keys.js';
-import type { Totals } from '../../src/engine/store.js';
+import type { DayDelta, Totals } from '../../src/engine/store.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import type { MessageView } from '../../src/views/message.js';
 import { statusCard } from '../../src/views/status-card.js';
@@ -89,16 +89,13 @@ const readRaw = async ({ redis, setup }: World, member: number): Promise<{ state
   const [space, user] = [spaceOf(member, setup.guilds), userOf(member)];
   const [value, buckets] = await Promise.all([redis.hgetBuffer(keys.states(space), user), redis.hgetall(keys.days(space, user))]);
   const state = decodeState(value);
-  const days = new Map<string, Map<CategoryId, number>>();
-  for (const [field, ms] of Object.entries(buckets)) {
-    const day = field.slice(0, 8);
-    const category = categoryOfField(field);
-    const categories = days.get(day) ?? new Map<CategoryId, number>();
-    days.set(day, categories.set(category, Number(ms)));
-  }
-  return { state, totals: sumTotals(totalsPeriod(Date.now(), ZONE), flat(days)) };
+  const days = Object.entries(buckets).map(([field, ms]): DayDelta => ({
+    day: field.slice(0, 8),
+    category: categoryId(field.slice(9)),
+    ms: Number(ms),
+  }));
+  return { state, totals: sumTotals(totalsPeriod(Date.now(), ZONE), days) };
 };
-const categoryOfField = (field: string): CategoryId => categoryId(field.slice(9));
 
 /** Each kind of read, and the cache that must not have answered otherwise while it was measured. */
 const KINDS: Readonly<Record<string, (world: World) => number>> = {

@@ -54,6 +54,12 @@ export interface Totals {
   readonly month: Readonly<Record<string, number>>;
 }
 
+/** What a member's status shows; both of the same moment. */
+export interface StateAndTotals {
+  readonly state: MemberState;
+  readonly totals: Totals;
+}
+
 /** A row of who is on the clock. */
 export interface OnClock {
   readonly user: UserId;
@@ -70,8 +76,8 @@ export interface Store {
   commit(commit: Commit): Promise<CommitOutcome>;
   /** Was this request of a member, asked for at `askedAt` (ms, by its own account), applied? The state knows it mostly, else the ledger. */
   wasApplied(space: SpaceId, user: UserId, request: RequestId, askedAt: number): Promise<boolean>;
-  /** Sums of the day buckets. A cached answer is tagged with the member's `version`, so that a commit makes it stale without a scan. */
-  totals(space: SpaceId, user: UserId, period: TotalsPeriod, version: number): Promise<Totals>;
+  /** The state, and the sums of the day buckets that belong to it. */
+  status(space: SpaceId, user: UserId, period: TotalsPeriod): Promise<StateAndTotals>;
   /** Day buckets of a member: `yyyymmdd` -> category -> ms, for days in [from, to]. */
   days(space: SpaceId, user: UserId, from: string, to: string): Promise<ReadonlyMap<string, ReadonlyMap<CategoryId, number>>>;
   /** Entries whose end lies in [from, to) ms, oldest first. */

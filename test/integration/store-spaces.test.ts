@@ -104,12 +104,10 @@ it('leaves no key of an erased space', async () => {
   await one.store.commit(begun);
   const done = clockOut(space, user, begun.next, T + HOUR);
   await one.store.commit(done);
-  await one.store.totals(
-    space,
-    user,
-    { day: '20260302', weekFrom: '20260302', weekTo: '20260308', monthFrom: '20260301', monthTo: '20260331' },
-    2,
-  );
+  await one.store.status(space, user, {
+    ...{ day: '20260302', weekFrom: '20260302', weekTo: '20260308' },
+    ...{ monthFrom: '20260301', monthTo: '20260331' },
+  });
   await one.spaces.update(space, by(), zone('Asia/Tokyo'));
   await two.spaces.get(space);
   await one.givenRoles.set(space, user, [roleId('1')]);

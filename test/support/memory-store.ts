@@ -12,6 +12,7 @@ import {
   type LedgerRecord,
   type Link,
   type OnClock,
+  type StateAndTotals,
   type Totals,
   type TotalsPeriod,
 } from '../../src/engine/store.js';
@@ -182,8 +183,8 @@ export class MemoryStore implements CachedStore {
     return rows.sort((a, b) => b.ms - a.ms || (a.user < b.user ? 1 : -1));
   }
 
-  async totals(space: SpaceId, user: UserId, period: TotalsPeriod): Promise<Totals> {
-    await this.#reach();
+  async status(space: SpaceId, user: UserId, period: TotalsPeriod): Promise<StateAndTotals> {
+    const state = await this.load(space, user);
     const sum = (from: string, to: string): Record<string, number> => {
       const sums: Record<string, number> = {};
       for (const [day, categories] of this.#data(space).days.get(user) ?? [])
@@ -197,7 +198,7 @@ export class MemoryStore implements CachedStore {
       month: sum(period.monthFrom, period.monthTo),
     };
     this.#totals.set(`${space}:${user}`, { period: JSON.stringify(period), totals });
-    return totals;
+    return { state, totals };
   }
 
   async days(

@@ -145,7 +145,7 @@ export const playStory = async (url: string): Promise<void> => {
   await chain.notices.put({ ...unapplied, requestId: request(), command: 'clockOut', error: domainError('EVENT_TOO_OLD') });
   // Totals of one member lie cached.
   const period = { day: '20260304', weekFrom: '20260302', weekTo: '20260308', monthFrom: '20260301', monthTo: '20260331' };
-  await chain.store.totals(OFFICE, ANN, period, (await chain.store.load(OFFICE, ANN)).version);
+  await chain.store.status(OFFICE, ANN, period);
   await engine.drain(5_000);
   await chain.close();
   await rm(dir, { recursive: true, force: true });

@@ -32,7 +32,7 @@ export const pictureOf = async (
         state,
         entries: await store.entries(space, user, 0, Number.MAX_SAFE_INTEGER),
         days: [...days].map(([day, categories]) => [day, [...categories].toSorted()]),
-        totals: await store.totals(space, user, PERIOD, state.version),
+        totals: (await store.status(space, user, PERIOD)).totals,
         notices: await notices.pending(space, user),
       };
     }

@@ -117,6 +117,7 @@ export class MemberRestore {
       keys.notices(space, this.user),
       keys.noticed(space),
       keys.restored(space),
+      keys.totals(space, this.user),
     ];
     const args = [
       this.user,
@@ -153,7 +154,7 @@ export class MemberRestore {
     const { redis, space } = this.context;
     const held = await redis.read((connection) => connection.send('HGET', [keys.months(space), this.user]));
     const months = monthsOf(bytesOrNull(held));
-    const names = [keys.days(space, this.user), keys.totals(space, this.user)];
+    const names: string[] = [keys.days(space, this.user)];
     names.push(...months.map((month) => keys.entries(space, this.user, month)));
     await redis.write((connection) => connection.send('UNLINK', names));
     if (months.length > 0) await redis.write((connection) => connection.send('HDEL', [keys.months(space), this.user]));

@@ -1,23 +1,30 @@
 import type { Metrics } from '../../domain/ports.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
-import type { CachedStore, Commit, CommitOutcome, Totals, TotalsPeriod } from '../store.js';
-import type { Days, StoredTotals } from '../redis/member-reads.js';
+import type { CachedStore, Commit, CommitOutcome, DayDelta, StateAndTotals, TotalsPeriod } from '../store.js';
+import type { KeptStatus } from '../redis/kept-status.js';
+import { decodeState } from '../codec/state.js';
 import { decodeTotals, encodeTotals } from '../codec/totals.js';
 import { L1, memberKey, samePeriod, type HeldTotals } from './l1.js';
 import { SingleFlight } from './single-flight.js';
-import { flat, periodTag, sumTotals } from './totals.js';
+import { periodTag, sumTotals } from './totals.js';
+
+interface ReadStatus {
+  /** Names the period of the totals. */
+  readonly tag: string;
+  readonly status: StateAndTotals;
+}
 
 /** What lies under the cache; the reads that need no cache are passed through. */
-export interface Backing extends Omit<CachedStore, 'load' | 'totals' | 'peek' | 'peekTotals' | 'peekOnTheClock'> {
-  readMember(space: SpaceId, user: UserId): Promise<{ readonly state: MemberState; readonly totals: StoredTotals | null }>;
-  readTotals(
-    space: SpaceId,
-    user: UserId,
-    tag: string,
-  ): Promise<{ readonly version: number; readonly cached: Buffer } | { readonly version: number; readonly days: Days }>;
+export interface Backing extends Omit<CachedStore, 'load' | 'status' | 'peek' | 'peekTotals' | 'peekOnTheClock'> {
+  /** The state as it is; and what L2 holds, when it belongs to it. */
+  readMember(space: SpaceId, user: UserId): Promise<{ readonly state: MemberState; readonly kept: KeptStatus | null }>;
+  /** What L2 holds of a member. */
+  readKept(space: SpaceId, user: UserId): Promise<KeptStatus | null>;
+  /** State and day buckets, of the same moment. */
+  readStatus(space: SpaceId, user: UserId): Promise<{ readonly state: Buffer | null; readonly days: readonly DayDelta[] }>;
   /** Keeps an answer in L2; nobody waits for it, and it may be refused. */
-  offerTotals(space: SpaceId, user: UserId, totals: StoredTotals): void;
+  keepStatus(space: SpaceId, user: UserId, kept: KeptStatus): void;
 }
 
 export interface CacheCounters {
@@ -46,13 +53,14 @@ export const withCache = (
 ): Caching => {
   const l1 = new L1(max);
   const flights = new SingleFlight<MemberState>();
+  const statusFlights = new SingleFlight<ReadStatus>();
   const counts = { l1: { hits: 0, misses: 0 }, l2: { hits: 0, misses: 0, size: 0 } };
   const count = (level: 'l1' | 'l2', outcome: 'hits' | 'misses'): void => {
     counts[level][outcome] += 1;
     metrics.count('cache_reads', { level, outcome });
   };
   /** Totals that came along with a state, as L2 has them; decoded when somebody asks. */
-  const brought = new WeakMap<MemberState, StoredTotals>();
+  const brought = new WeakMap<MemberState, KeptStatus>();
 
   const load = (space: SpaceId, user: UserId): Promise<MemberState> => {
     const held = trusted() ? l1.fresh(space, user) : undefined;
@@ -64,8 +72,8 @@ export const withCache = (
     return flights.run(
       memberKey(space, user),
       async () => {
-        const { state, totals } = await backing.readMember(space, user);
-        if (totals !== null && totals.version === state.version) brought.set(state, totals);
+        const { state, kept } = await backing.readMember(space, user);
+        if (kept !== null) brought.set(state, kept);
         return state;
       },
       (state) => l1.put(space, user, state),
@@ -78,45 +86,73 @@ export const withCache = (
     if (known !== null && samePeriod(known.period, period)) return known;
     const state = l1.peek(space, user);
     const stored = state === undefined ? undefined : brought.get(state);
-    if (stored?.tag !== periodTag(period)) return null;
+    if (state === undefined || stored?.tag !== periodTag(period)) return null;
     count('l2', 'hits');
-    const totals = { version: stored.version, period, totals: decodeTotals(stored.blob) };
+    const totals = { version: state.version, period, totals: decodeTotals(stored.totals) };
     l1.putTotals(space, user, totals);
     return totals;
   };
 
-  const totals = async (space: SpaceId, user: UserId, period: TotalsPeriod, version: number): Promise<Totals> => {
-    const known = held(space, user, period);
-    if (known?.version === version) return known.totals;
+  /** From L2, else from what it is made of. */
+  const readStatus = async (space: SpaceId, user: UserId, period: TotalsPeriod): Promise<ReadStatus> => {
     const tag = periodTag(period);
-    const read = await backing.readTotals(space, user, tag);
-    const answer = 'cached' in read ? decodeTotals(read.cached) : sumTotals(period, flat(read.days));
-    count('l2', 'cached' in read ? 'hits' : 'misses');
-    if (!('cached' in read) && read.version > 0) {
-      counts.l2.size += 1;
-      backing.offerTotals(space, user, { version: read.version, tag, blob: encodeTotals(answer) });
+    const kept = await backing.readKept(space, user);
+    if (kept?.tag === tag) {
+      count('l2', 'hits');
+      return { tag, status: { state: decodeState(kept.state), totals: decodeTotals(kept.totals) } };
     }
-    l1.putTotals(space, user, { version: read.version, period, totals: answer });
-    return answer;
+    count('l2', 'misses');
+    const { state, days } = await backing.readStatus(space, user);
+    const totals = sumTotals(period, days);
+    if (state !== null) {
+      counts.l2.size += 1;
+      backing.keepStatus(space, user, { tag, state, totals: encodeTotals(totals) });
+    }
+    return { tag, status: { state: decodeState(state), totals } };
+  };
+
+  const status = async (space: SpaceId, user: UserId, period: TotalsPeriod): Promise<StateAndTotals> => {
+    const state = trusted() ? l1.fresh(space, user) : undefined;
+    count('l1', state === undefined ? 'misses' : 'hits');
+    const known = state === undefined ? null : held(space, user, period);
+    if (state !== undefined && known?.version === state.version) return { state, totals: known.totals };
+    const read = await statusFlights.run(
+      memberKey(space, user),
+      () => readStatus(space, user, period),
+      ({ status: { state, totals } }) => l1.put(space, user, state, { version: state.version, period, totals }),
+    );
+    // Somebody asked for another day at the same moment.
+    return read.tag === periodTag(period) ? read.status : status(space, user, period);
+  };
+
+  /** Who asks from now on must not get the answer to a question of before. */
+  const detach = (space: SpaceId, user: UserId): void => {
+    const key = memberKey(space, user);
+    flights.detach(key);
+    statusFlights.detach(key);
   };
 
   const commit = async (change: Commit): Promise<CommitOutcome> => {
     const { space, user } = change;
     const outcome = await backing.commit(change);
-    flights.detach(memberKey(space, user));
+    detach(space, user);
     if (outcome.kind === 'ok') l1.applied(change);
-    else l1.heard(space, user, outcome.version);
+    else l1.stands(space, user, outcome.version);
     return outcome;
   };
 
-  const erased = (space: SpaceId): void => {
+  const abandonAll = (): void => {
     flights.abandonAll();
+    statusFlights.abandonAll();
+  };
+  const erased = (space: SpaceId): void => {
+    abandonAll();
     l1.dropSpace(space);
   };
   return {
     store: {
       load,
-      totals,
+      status,
       commit,
       erase: async (space) => {
         await backing.erase(space);
@@ -139,12 +175,12 @@ export const withCache = (
       return { l1: { ...counts.l1, size: l1.size }, l2: { ...counts.l2 } };
     },
     changed: (space, user, version) => {
-      flights.detach(memberKey(space, user));
+      detach(space, user);
       l1.heard(space, user, version);
     },
     erased,
     suspect: () => {
-      flights.abandonAll();
+      abandonAll();
       l1.suspect();
     },
   };

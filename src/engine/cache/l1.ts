@@ -92,6 +92,13 @@ export class L1 {
     if ((this.#entries.peek(key)?.state.version ?? version) < version) this.#entries.delete(key);
   }
 
+  /** This version stands now: any other is forgotten, and none that is older is kept. */
+  stands(space: SpaceId, user: UserId, version: number): void {
+    this.heard(space, user, version);
+    const key = memberKey(space, user);
+    if ((this.#entries.peek(key)?.state.version ?? version) !== version) this.#entries.delete(key);
+  }
+
   dropSpace(space: SpaceId): void {
     // Versions begin again from 0.
     this.#floors.clear();

@@ -1,4 +1,3 @@
-import type { CategoryId } from '../../domain/ids.js';
 import type { DayDelta, Totals, TotalsPeriod } from '../store.js';
 
 type Sums = Readonly<Record<string, number>>;
@@ -27,8 +26,3 @@ const sums = (onto: Sums | undefined, from: string, to: string): { from: string;
 });
 
 const plain = (held: ReadonlyMap<string, number>): Sums => Object.fromEntries([...held].filter(([, ms]) => ms !== 0));
-
-/** Day buckets as a flat list. */
-export function* flat(days: ReadonlyMap<string, ReadonlyMap<CategoryId, number>>): Generator<DayDelta> {
-  for (const [day, categories] of days) for (const [category, ms] of categories) yield { day, category, ms };
-}

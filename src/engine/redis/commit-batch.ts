@@ -23,6 +23,7 @@ export const commitBatch =
   ({ redis, clock, origin, onUnfolded }: BatchOptions) =>
   async (space: SpaceId, commits: readonly Commit[]): Promise<readonly CommitOutcome[]> => {
     const names: string[] = [keys.states(space), keys.on(space), keys.ledger(space), keys.unfolded(space), keys.months(space)];
+    for (const { user } of commits) names.push(keys.totals(space, user));
     for (const commit of commits) addKeys(names, commit);
     const bytes = commits.length === 1 && commits[0] ? encodeCommit(commits[0]) : Buffer.concat(commits.map(encodeCommit));
     const args = [clock.now(), keys.invalidation, `${origin} ${space} `, bytes];

@@ -89,10 +89,8 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten }: Era
         // The member may have come back meanwhile, and be on the boards again.
         if (!done) await finish(space, grave, () => rebuildBoards(redis, space, clock.now()));
         if (clock.now() - at < ageMs) continue;
-        // Somebody who read before it may have put totals there after it.
-        await redis.write((connection) => connection.send('UNLINK', [keys.totals(space, user)]));
         const args = [user, versioned(version, emptyState(at))];
-        const names = [keys.states(space), keys.erasing(space)];
+        const names = [keys.states(space), keys.erasing(space), keys.totals(space, user)];
         buried += integer(await redis.write((connection) => connection.run(scripts.buryMember, names, args)));
       }
       if (buried > 0) {

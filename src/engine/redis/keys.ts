@@ -52,6 +52,6 @@ export const keys = {
   erasing: (space: SpaceId): string => `${of(space)}x`,
   /** stream: a ledger that is being written anew */
   nextLedger: (space: SpaceId): string => `${of(space)}l2`,
-  /** string with a time to live: `<version>:<period>:<totals>` */
+  /** string with a time to live: state and totals as a status showed them (kept-status.ts); whatever changes the state takes it away */
   totals: (space: SpaceId, user: UserId): string => `${of(space)}t:${user}`,
 } as const;

@@ -6,7 +6,8 @@ import { commitBatch, type BatchOptions } from './commit-batch.js';
 import { eraseSpace } from './erase.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
-import { readDays, readEntries, readMember, readOnTheClock, readTotals, writeTotals } from './member-reads.js';
+import { keepStatus, readKept, readStatus } from './kept-status.js';
+import { readDays, readEntries, readMember, readOnTheClock } from './member-reads.js';
 import { readApplied, readLedger, readMembers, readSpaces } from './space-reads.js';
 
 /** How operations get onto the writer's lanes. */
@@ -28,10 +29,11 @@ export interface RedisStoreOptions {
 /** The store on Redis without its caches; commits go through the writer. */
 export const redisStore = ({ redis, lanes, boards, origin, totalsTtlMs }: RedisStoreOptions): Backing => ({
   readMember: (space, user) => readMember(redis, space, user),
-  readTotals: (space, user, tag) => readTotals(redis, space, user, tag),
-  offerTotals: (space, user, totals) =>
+  readKept: (space, user) => readKept(redis, space, user),
+  readStatus: (space, user) => readStatus(redis, space, user),
+  keepStatus: (space, user, kept) =>
     void lanes
-      .task('background', `totals:${space}:${user}`, () => writeTotals(redis, space, user, totals, totalsTtlMs))
+      .task('background', `totals:${space}:${user}`, () => keepStatus(redis, space, user, kept, totalsTtlMs))
       // Nobody waits for it: the answer is computed again when it is not there.
       .catch(() => undefined),
   commit: (commit) => lanes.commit(commit),

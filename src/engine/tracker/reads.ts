@@ -2,10 +2,9 @@ import { totalsPeriod } from '../../domain/calendar.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
-import type { MemberState } from '../../domain/session.js';
 import type { Status } from '../api.js';
 import type { EngineParts } from '../parts.js';
-import { StoreUnavailable, type OnClock, type Totals } from '../store.js';
+import { StoreUnavailable, type OnClock } from '../store.js';
 import { knownState, memberKey, type Backlog } from '../sync/backlog.js';
 
 export interface ReadParts extends Pick<EngineParts, 'store' | 'link' | 'spaces' | 'clock'> {
@@ -24,30 +23,22 @@ const unlessAway = async <T>(read: () => Promise<T>): Promise<T | undefined> => 
 };
 
 /** State and totals of a member; from memory, and marked so, while Redis is away or does not have everything yet. */
-export const readStatus = async (parts: ReadParts, space: SpaceId, user: UserId): Promise<Result<Status, DomainError>> => {
-  const { store, link, backlog } = parts;
-  const key = memberKey(space, user);
-  if (link.up && backlog.get(key)) await parts.drain(space, user);
-  const waiting = backlog.get(key);
-  const fresh = link.up && !waiting ? await unlessAway(() => store.load(space, user)) : undefined;
-  const state = fresh ?? knownState(waiting, store.peek(space, user));
-  if (!state) return err(domainError('STORE_UNAVAILABLE'));
-  const { totals, complete } = await readTotals(parts, space, user, fresh ? state : null);
-  return ok({ state, totals, possiblyStale: !fresh || !complete });
-};
-
-/** `state` null: only what is in memory. */
-const readTotals = async (
-  { store, spaces, clock }: ReadParts,
+export const readStatus = async (
+  { store, link, backlog, spaces, clock, drain }: ReadParts,
   space: SpaceId,
   user: UserId,
-  state: MemberState | null,
-): Promise<{ readonly totals: Totals | null; readonly complete: boolean }> => {
+): Promise<Result<Status, DomainError>> => {
+  const key = memberKey(space, user);
+  if (link.up && backlog.get(key)) await drain(space, user);
   const config = await unlessAway(() => spaces.get(space));
-  if (!config) return { totals: null, complete: false };
-  const period = totalsPeriod(clock.now(), config.settings.timeZone);
-  const totals = state && (await unlessAway(() => store.totals(space, user, period, state.version)));
-  return totals ? { totals, complete: true } : { totals: store.peekTotals(space, user, period) ?? null, complete: false };
+  const period = config && totalsPeriod(clock.now(), config.settings.timeZone);
+  const waiting = backlog.get(key);
+  const fresh = period && link.up && !waiting ? await unlessAway(() => store.status(space, user, period)) : undefined;
+  if (fresh) return ok({ ...fresh, possiblyStale: false });
+  const state = knownState(waiting, store.peek(space, user));
+  if (!state) return err(domainError('STORE_UNAVAILABLE'));
+  const totals = (period && store.peekTotals(space, user, period)) ?? null;
+  return ok({ state, totals, possiblyStale: true });
 };
 
 export const readOnTheClock = async (

@@ -70,7 +70,8 @@ const reply: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 const BOARD = { category: null, span: 'week', day: '20261116' } as const;
 const READS = [
   'member',
-  'totals',
+  'kept',
+  'status',
   'days',
   'entries',
   'onTheClock',
@@ -119,7 +120,8 @@ const play = async ({
   const given = givenRoles(redis, (_space, _order, task) => task());
   const reads: Readonly<Record<(typeof READS)[number], () => Promise<unknown>>> = {
     member: () => store.readMember(SPACE, USER),
-    totals: () => store.readTotals(SPACE, USER, '20260105'),
+    kept: () => store.readKept(SPACE, USER),
+    status: () => store.readStatus(SPACE, USER),
     days: () => store.days(SPACE, USER, '20260101', '20261231'),
     entries: () => store.entries(SPACE, USER, 0, Infinity),
     onTheClock: () => store.onTheClock(SPACE),

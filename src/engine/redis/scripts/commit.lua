@@ -1,7 +1,8 @@
 -- Applies a batch of commits of one space, each whole or not at all. No member is in it twice.
 --
 -- KEYS[1] states hash   KEYS[2] on-the-clock zset   KEYS[3] ledger stream   KEYS[4] unfolded hash   KEYS[5] months hash
--- KEYS[6..] as the commits need them, in order: the member's days hash when it has day deltas, then one entries zset for each entry change
+-- then a kept status for each commit, then as the commits need them, in order: the member's days hash when it has day deltas, one entries zset
+-- for each entry change
 --
 -- ARGV[1] now, ms   ARGV[2] invalidation channel   ARGV[3] `<origin> <space> `   ARGV[4] the commits, one after the other, each as
 -- src/engine/codec/commit.ts writes it
@@ -63,10 +64,12 @@ while at <= size do
   commits[#commits + 1] = commit
 end
 
+-- First: whoever finds a status there takes it for right.
+redis.call('DEL', unpack(KEYS, 6, 5 + #users))
 local stand = redis.call('HMGET', states, unpack(users))
 local replies, changed = {}, {}
 local next_states, begun, over, deltas = {}, {}, {}, {}
-local k = 6
+local k = 6 + #users
 for index, user in ipairs(users) do
   local commit, value = commits[index], stand[index]
   local version = value and sub(value, 1, find(value, ':', 1, true) - 1) or '0'

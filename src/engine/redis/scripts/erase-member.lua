@@ -2,7 +2,7 @@
 -- empty state of the next version, so that nothing of before can be committed; it is buried later.
 --
 -- KEYS[1] states hash   KEYS[2] on-the-clock zset   KEYS[3] months hash   KEYS[4] days hash   KEYS[5] notices list
--- KEYS[6] set of members with notices   KEYS[7] cached totals   KEYS[8] hash of forced restores   KEYS[9] hash of erasures under way
+-- KEYS[6] set of members with notices   KEYS[7] kept status   KEYS[8] hash of forced restores   KEYS[9] hash of erasures under way
 -- KEYS[10..] entries zsets of the member's months
 -- ARGV[1] member   ARGV[2] its months, as the caller knows them   ARGV[3] the empty state (blob)   ARGV[4] now, ms
 -- ARGV[5] invalidation channel   ARGV[6] `<origin> <space> `
