@@ -26,13 +26,17 @@ const lengthChecksum = (length: number): number => {
 
 const checksum = (payload: Uint8Array): number => crc32(payload, lengthChecksum(payload.byteLength));
 
-/** Adds a frame around what `content` writes. What was begun is taken back when it throws. @throws RangeError as encodeFrame does */
-export const writeFrame = (writer: RowWriter, content: () => void): void => {
+/** Adds a frame around `content` as `write` writes it. What was begun is taken back when it throws. @throws RangeError as encodeFrame does */
+export const writeFrame = <Content>(
+  writer: RowWriter,
+  content: Content,
+  write: (writer: RowWriter, content: Content) => void,
+): void => {
   const from = writer.at;
   try {
     writer.room(HEADER);
     writer.at += HEADER;
-    content();
+    write(writer, content);
     fillHeader(writer.bytes, from, writer.at);
   } catch (error) {
     writer.backTo(from);

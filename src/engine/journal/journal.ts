@@ -7,7 +7,7 @@ import { writeAll, type JournalFs } from './fs.js';
 import { JournalFailed, type JournalHealth } from './health.js';
 import type { Processes } from './owner.js';
 import { readSegment } from './read.js';
-import { encodeRecord, writeRecord, type ChangeRecord, type JournalRecord, type Settlement } from './record.js';
+import { encodeRecord, writeChange, writeSettled, type ChangeRecord, type Settlement } from './record.js';
 import { Segments, type Segment } from './segments.js';
 
 export interface JournalOptions {
@@ -32,16 +32,12 @@ export type NewChange = Omit<ChangeRecord, 'seq' | 'journaledAt' | 'takenAt' | '
 /** What goes to the disk with one write. */
 interface Batch {
   readonly frames: RowWriter;
-  readonly items: Waiting[];
-}
-
-interface Waiting {
-  /** Of a change. */
-  readonly seq: number | null;
-  /** Of a change, ms. */
-  readonly at: number;
-  /** Of a settlement. */
-  readonly settles: readonly number[];
+  /** Changes in it, and when they were journaled, ms. */
+  readonly changes: { readonly seq: number; readonly at: number }[];
+  /** Changes that are settled in it. */
+  readonly settles: number[];
+  /** On the disk, all of it; one promise for all that wait. */
+  readonly durable: Promise<void>;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -147,8 +143,12 @@ export class Journal {
     // A wall clock that is set back does not put what comes now before what came then, here or in a journal that we took over.
     const takenAt = change.takenAt ?? Math.max(this.lastTaken, this.options.clock.now());
     this.lastTaken = Math.max(this.lastTaken, change.takenAt === undefined ? takenAt : takenAt + 1);
-    const record: ChangeRecord = { takenSeq: seq, ...change, takenAt, seq, journaledAt };
-    return { record, durable: this.enqueue({ kind: 'change', ...record }, { seq, at: journaledAt, settles: [] }) };
+    const { takenSeq = seq, requestId, space, user, command, at, askedAt, actor, source, commit } = change;
+    const what = { requestId, space, user, command, at, askedAt, actor, source, commit };
+    const record: ChangeRecord = { seq, journaledAt, takenAt, takenSeq, ...what };
+    const batch = this.add(record, writeChange);
+    batch?.changes.push({ seq, at: journaledAt });
+    return { record, durable: batch?.durable ?? this.refuse() };
   }
 
   /**
@@ -165,7 +165,9 @@ export class Journal {
       this.doubtful.push(seq);
       return;
     }
-    await this.enqueue({ kind: 'settled', seqs: [seq], outcome }, { seq: null, at: 0, settles: [seq] }).catch(ignoreFailed);
+    const batch = this.add({ seqs: [seq], outcome }, writeSettled);
+    batch?.settles.push(seq);
+    await batch?.durable.catch(ignoreFailed);
   }
 
   /** `settle` as applied, at once. */
@@ -213,14 +215,17 @@ export class Journal {
     return join(this.options.root, this.instance);
   }
 
-  private enqueue(record: JournalRecord, what: Pick<Waiting, 'seq' | 'at' | 'settles'>): Promise<void> {
-    if (this.state !== 'ok') return Promise.reject(new JournalFailed(`the journal is ${this.state}`));
+  /** Adds a frame to what is written next; null when nothing is taken. */
+  private add<Content>(content: Content, write: (writer: RowWriter, content: Content) => void): Batch | null {
+    if (this.state !== 'ok') return null;
     const batch = this.openBatch();
-    writeFrame(batch.frames, () => writeRecord(batch.frames, record));
-    return new Promise((resolve, reject) => {
-      batch.items.push({ ...what, resolve, reject });
-      void this.pump();
-    });
+    writeFrame(batch.frames, content, write);
+    void this.pump();
+    return batch;
+  }
+
+  private refuse(): Promise<never> {
+    return Promise.reject(new JournalFailed(`the journal is ${this.state}`));
   }
 
   private flushSettled(): Promise<void> {
@@ -242,7 +247,7 @@ export class Journal {
       if (batch === undefined) break;
       try {
         await this.write(batch);
-        for (const item of batch.items) item.resolve();
+        batch.resolve();
       } catch (error) {
         this.fail(error, batch);
       }
@@ -261,17 +266,17 @@ export class Journal {
     const frames = this.spare ?? new RowWriter();
     this.spare = null;
     frames.reset();
-    const batch = { frames, items: [] };
+    const batch = { frames, changes: [], settles: [], ...deferred() };
     this.queue.push(batch);
     return batch;
   }
 
   private addApplied(frames: RowWriter): void {
     const seqs = this.applied.splice(0, 1_000);
-    if (seqs.length > 0) writeFrame(frames, () => writeRecord(frames, { kind: 'settled', seqs, outcome: 'applied' }));
+    if (seqs.length > 0) writeFrame(frames, { seqs, outcome: 'applied' }, writeSettled);
   }
 
-  private async write({ frames, items }: Batch): Promise<void> {
+  private async write({ frames, changes }: Batch): Promise<void> {
     if (!this.segments) throw new JournalFailed('no segment');
     this.addApplied(frames);
     const data = frames.bytes.subarray(0, frames.at);
@@ -280,14 +285,13 @@ export class Journal {
     await writeAll(segment.file, data, segment.offset);
     await segment.file.datasync();
     segment.offset += data.byteLength;
-    for (const item of items) this.account(item, segment);
+    for (const change of changes) this.account(change, segment);
     this.spare = frames;
     this.options.metrics.observe('journal_sync_ms', this.options.clock.monotonic() - began);
     if (segment.offset > this.size / 2) void this.segments.reserve();
   }
 
-  private account({ seq, at }: Waiting, segment: Segment): void {
-    if (seq === null) return;
+  private account({ seq, at }: Batch['changes'][number], segment: Segment): void {
     segment.newestAt = Math.max(segment.newestAt, at);
     segment.oldestAt = Math.min(segment.oldestAt ?? at, at);
     segment.unsettled += 1;
@@ -300,11 +304,11 @@ export class Journal {
     this.options.metrics.count('journal_failures');
     this.options.log.error({ err: error }, 'the journal failed: changes are refused until it works again');
     const failed = new JournalFailed('the journal could not write', { cause: error });
-    for (const { items } of [...(batch === null ? [] : [batch]), ...this.queue.splice(0)])
-      for (const { seq, settles, reject } of items) {
-        this.doubtful.push(...(seq === null ? settles : [seq]));
-        reject(failed);
-      }
+    for (const { changes, settles, reject } of [...(batch === null ? [] : [batch]), ...this.queue.splice(0)]) {
+      for (const { seq } of changes) this.doubtful.push(seq);
+      for (const seq of settles) this.doubtful.push(seq);
+      reject(failed);
+    }
   }
 
   private async probe(): Promise<void> {
@@ -378,6 +382,16 @@ export class Journal {
     }
   }
 }
+
+const deferred = (): Pick<Batch, 'durable' | 'resolve' | 'reject'> => {
+  let [resolve, reject]: [Batch['resolve'], Batch['reject']] = [() => undefined, () => undefined];
+  const durable = new Promise<void>((...both) => {
+    [resolve, reject] = both;
+  });
+  // Those who wait hear of a failure; there may be none.
+  durable.catch(() => undefined);
+  return { durable, resolve, reject };
+};
 
 const ignoreFailed = (error: unknown): void => {
   if (!(error instanceof JournalFailed)) throw error;

@@ -2,7 +2,7 @@ import { requestId, spaceId, userId } from '../../domain/ids.js';
 import { unpack, type Row } from '../codec/blob.js';
 import { decodeCommit, encodeCommit } from '../codec/commit.js';
 import { rowBytes, type RowWriter } from '../codec/row-writer.js';
-import type { ChangeRecord, JournalRecord, Settlement } from './change-record.js';
+import type { ChangeRecord, JournalRecord, SettledRecord, Settlement } from './change-record.js';
 import { commandOf, writeCommand } from './command.js';
 import { parseFirstRecord } from './first-record.js';
 
@@ -12,22 +12,22 @@ export type { ChangeRecord, JournalRecord, SettledRecord, Settlement } from './c
 const [CHANGE, SETTLED] = [2, 3];
 const OUTCOMES = ['applied', 'refused', 'aborted'] as const satisfies readonly Settlement[];
 
-/** Adds a record to what `writer` holds, as one row. */
-export const writeRecord = (writer: RowWriter, record: JournalRecord): void => {
-  if (record.kind === 'change') {
-    writeChange(writer, record);
-    return;
-  }
+const writeRecord = (writer: RowWriter, record: JournalRecord): void => {
+  if (record.kind === 'change') writeChange(writer, record);
+  else writeSettled(writer, record);
+};
+
+export const writeSettled = (writer: RowWriter, { seqs, outcome }: SettledRecord): void => {
   writer.array(3);
   writer.int(SETTLED);
-  writer.int(OUTCOMES.indexOf(record.outcome));
-  writer.array(record.seqs.length);
-  for (const seq of record.seqs) writer.int(seq);
+  writer.int(OUTCOMES.indexOf(outcome));
+  writer.array(seqs.length);
+  for (const seq of seqs) writer.int(seq);
 };
 
 export const encodeRecord = (record: JournalRecord): Buffer => rowBytes((writer) => writeRecord(writer, record));
 
-const writeChange = (writer: RowWriter, record: ChangeRecord): void => {
+export const writeChange = (writer: RowWriter, record: ChangeRecord): void => {
   const { seq, journaledAt, takenAt, takenSeq, at, askedAt, commit } = record;
   writer.array(14);
   writer.int(CHANGE);

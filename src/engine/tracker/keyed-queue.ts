@@ -6,31 +6,29 @@ export class KeyedQueue {
 
   /** Resolves or rejects as `task` does; a failure does not stop the next one. */
   async run<T>(key: string, task: () => Promise<T>): Promise<T> {
-    const line = this.waiting.get(key);
-    if (line === undefined) this.waiting.set(key, null);
-    else
-      await new Promise<void>((resolve) => {
-        if (line === null) this.waiting.set(key, [resolve]);
-        else line.push(resolve);
-      });
+    const turn = this.enter(key);
+    if (turn !== null) await turn;
     try {
       return await task();
     } finally {
-      this.next(key);
+      this.leave(key);
     }
   }
 
-  /** Keys with work. */
-  get busy(): number {
-    return this.waiting.size;
+  /** Takes a turn: at once (null), or when this resolves. Whoever has it must `leave`. */
+  enter(key: string): Promise<void> | null {
+    const line = this.waiting.get(key);
+    if (line === undefined) {
+      this.waiting.set(key, null);
+      return null;
+    }
+    return new Promise((resolve) => {
+      if (line === null) this.waiting.set(key, [resolve]);
+      else line.push(resolve);
+    });
   }
 
-  /** Resolves when nothing is left. */
-  async idle(): Promise<void> {
-    while (this.waiting.size > 0) await new Promise<void>((resolve) => this.resting.push(resolve));
-  }
-
-  private next(key: string): void {
+  leave(key: string): void {
     const first = this.waiting.get(key)?.shift();
     if (first !== undefined) {
       first();
@@ -41,5 +39,15 @@ export class KeyedQueue {
     const resting = this.resting;
     this.resting = [];
     for (const resolve of resting) resolve();
+  }
+
+  /** Keys with work. */
+  get busy(): number {
+    return this.waiting.size;
+  }
+
+  /** Resolves when nothing is left. */
+  async idle(): Promise<void> {
+    while (this.waiting.size > 0) await new Promise<void>((resolve) => this.resting.push(resolve));
   }
 }

@@ -1,5 +1,6 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import { wasSeen } from '../../domain/seen.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
@@ -50,10 +51,15 @@ export class Online {
       if (answer) return answer;
       if (await this.wasApplied(ask)) return this.present(ask);
     }
+    const { store, spaces, versions } = this.parts;
+    const { space, user } = ask;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const state = await this.load(ask);
-      const zone = (await this.parts.spaces.get(ask.space)).settings.timeZone;
-      if (await appliedBefore(this.parts.store, state, ask)) return this.present(ask);
+      let state = await store.load(space, user);
+      if (versions.isBehind(ask, state.version)) state = await this.restored(ask);
+      const zone = (await spaces.get(space)).settings.timeZone;
+      // Only a click that is not newer than all that was done has to be looked for.
+      const isNew = wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
+      if (!isNew && (await appliedBefore(store, state, ask))) return this.present(ask);
       const planned = plan(state, ask, { zone });
       if (!planned.ok) return planned;
       const answer = await this.write(ask, state, planned.value);
@@ -69,48 +75,53 @@ export class Online {
     return ok({ state, session: sessionAfter(state, subjectOf(ask)), durability: 'stored', replayed: true });
   }
 
-  /** The member's state; restored first when the store has lost what it had confirmed. */
-  private async load(ask: Ask): Promise<MemberState> {
+  /** The member's state when the store has lost what it had confirmed. */
+  private async restored(ask: Ask): Promise<MemberState> {
     const { store, versions, restore } = this.parts;
-    const state = await store.load(ask.space, ask.user);
-    if (!versions.isBehind(ask, state.version)) return state;
     await restore(ask);
     versions.forget(ask);
     return store.load(ask.space, ask.user);
   }
 
-  private async write(ask: Ask, before: MemberState, { commit, session }: Plan): Promise<Attempt> {
+  private async write(ask: Ask, before: MemberState, planned: Plan): Promise<Attempt> {
+    const { commit } = planned;
     const { journal, store } = this.parts;
     if (!journal.ok) return err(domainError('NOT_RECORDED'));
     this.owed.pay(journal, ask, before);
     const { record, durable } = journal.append({ ...ask, commit });
-    const [written, stored] = await Promise.allSettled([durable, store.commit(commit)]);
+    // Both are under way at the same time.
+    const storing = store.commit(commit).then(fulfilled, rejected);
+    const written = await durable.then(fulfilled, rejected);
+    const stored = await storing;
     if (written.status === 'rejected' && !(written.reason instanceof JournalFailed)) {
       this.parts.log.error({ err: written.reason, interaction: ask.requestId }, 'a change could not be journaled');
     }
     return written.status === 'rejected'
       ? this.afterLostJournal(ask, before, commit, stored)
-      : this.afterJournal(ask, before, { commit, session }, record, stored);
+      : this.afterJournal(ask, before, planned, record, stored);
   }
 
-  private async afterJournal(
+  private afterJournal(
     ask: Ask,
     before: MemberState,
-    { commit, session }: Plan,
+    planned: Plan,
     record: ChangeRecord,
     stored: PromiseSettledResult<CommitOutcome>,
-  ): Promise<Attempt> {
-    const { journal, changes } = this.parts;
-    if (stored.status === 'rejected') return this.afterLostStore(ask, before, { commit, session }, record, stored.reason);
-    const { kind, version } = stored.value;
-    if (kind === 'ok') {
-      journal.applies(record.seq);
-      this.parts.versions.confirm(ask, version);
-      changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
-      return ok({ state: commit.next, session, durability: 'stored', replayed: false });
-    }
+  ): Attempt | Promise<Attempt> {
+    if (stored.status === 'rejected') return this.afterLostStore(ask, before, planned, record, stored.reason);
+    if (stored.value.kind !== 'ok') return this.afterRefusal(ask, planned.commit, record.seq, stored.value);
+    const { journal, versions, changes } = this.parts;
+    const { commit, session } = planned;
+    journal.applies(record.seq);
+    versions.confirm(ask, stored.value.version);
+    changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
+    return ok({ state: commit.next, session, durability: 'stored', replayed: false });
+  }
+
+  /** A replay or a conflict. */
+  private async afterRefusal(ask: Ask, commit: Commit, seq: number, { kind, version }: CommitOutcome): Promise<Attempt> {
     const asDecided = this.parts.outcomes.doubted(ask) === commit;
-    await journal.settle(record.seq, kind === 'replay' && asDecided ? 'applied' : 'aborted');
+    await this.parts.journal.settle(seq, kind === 'replay' && asDecided ? 'applied' : 'aborted');
     if (kind === 'replay') return this.present(ask);
     if (version < commit.expectedVersion) await this.parts.restore(ask);
     return null;
@@ -171,6 +182,9 @@ export class Online {
     }
   }
 }
+
+const fulfilled = <T>(value: T): PromiseFulfilledResult<T> => ({ status: 'fulfilled', value });
+const rejected = (reason: unknown): PromiseRejectedResult => ({ status: 'rejected', reason });
 
 /** The session that a request is about, when it says so: a clock-in's has its id. */
 export const subjectOf = ({ command }: Ask): string | undefined => ('session' in command ? command.session : undefined);

@@ -15,14 +15,14 @@ export class Outcomes {
   private readonly uncertain = new LRUCache<string, Commit>({ max: 1_000 });
 
   /** Runs `work`, or joins the same request if it is under way. */
-  async once(ask: Ask, work: () => Promise<Result<Recorded, DomainError>>): Promise<Result<Recorded, DomainError>> {
+  async once(ask: Ask, work: (ask: Ask) => Promise<Result<Recorded, DomainError>>): Promise<Result<Recorded, DomainError>> {
     const key = requestKey(ask);
     const first = this.running.get(key);
-    if (first) {
+    if (first !== undefined) {
       const result = await first;
       return result.ok ? { ok: true, value: { ...result.value, replayed: true } } : result;
     }
-    const running = work();
+    const running = work(ask);
     this.running.set(key, running);
     try {
       const result = await running;

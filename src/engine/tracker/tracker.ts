@@ -13,9 +13,11 @@ import { Outcomes } from './outcomes.js';
 import type { Ask } from './plan.js';
 import { readOnTheClock, readStatus, type ReadParts } from './reads.js';
 
+type Answer = Result<Recorded, DomainError>;
+
 export interface EngineTracker extends Tracker {
   /** Ends what is running, at a moment in the past that is not clamped to the clock (but never before the member's last change). */
-  endSession(request: Request & { readonly reason: EndReason }): Promise<Result<Recorded, DomainError>>;
+  endSession(request: Request & { readonly reason: EndReason }): Promise<Answer>;
   /** From now on every change is refused with SHUTTING_DOWN. */
   stopTaking(): void;
 }
@@ -38,23 +40,34 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
   const reads: ReadParts = { ...parts, drain: (space, user) => sync.drain(space, user) };
   let taking = true;
 
-  const offline = async (ask: Ask): Promise<Result<Recorded, DomainError>> => {
+  const offline = async (ask: Ask): Promise<Answer> => {
     const result = await takeOffline(parts, ask);
     sync.retryLater();
     return result;
   };
 
-  const perform = async (ask: Ask): Promise<Result<Recorded, DomainError>> => {
+  /** What is older of a member comes first. Answers whether nothing of it is left. */
+  const older = async (key: string): Promise<boolean> => {
     if (sync.scans > 0) await sync.scanned;
-    const key = memberKey(ask.space, ask.user);
-    const ready = backlog.get(key) === undefined || (await sync.drainMember(key));
+    return backlog.get(key) === undefined || sync.drainMember(key);
+  };
+
+  /** What is to be done instead of a change to Redis; null: nothing, this is the usual one. */
+  const instead = (ask: Ask, key: string, ready: boolean): Promise<Answer> | Answer | null => {
     if (outcomes.wasRecorded(ask)) {
       const overlay = backlog.get(key)?.overlay ?? parts.store.peek(ask.space, ask.user);
       if (!(ready && link.up) && overlay) return presentOffline(overlay, ask);
       return online.present(ask);
     }
     if (!journal.ok) return err(domainError(outcomes.doubted(ask) ? 'COMMIT_UNCERTAIN' : 'NOT_RECORDED'));
-    if (!ready || !link.up) return offline(ask);
+    return ready && link.up ? null : offline(ask);
+  };
+
+  /** On the usual way nothing is waited for but the commit: every function that waits costs as much as deciding the change. */
+  const perform = async (ask: Ask, key: string): Promise<Answer> => {
+    const ready = (sync.scans === 0 && backlog.get(key) === undefined) || (await older(key));
+    const other = instead(ask, key, ready);
+    if (other !== null) return other;
     try {
       const result = await online.change(ask);
       sync.retryLater();
@@ -65,18 +78,23 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     }
   };
 
-  const inTurn = async (ask: Ask): Promise<Result<Recorded, DomainError>> => {
+  const inTurn = async (ask: Ask): Promise<Answer> => {
+    const key = memberKey(ask.space, ask.user);
+    const turn = queue.enter(key);
+    if (turn !== null) await turn;
     try {
-      return await queue.run(memberKey(ask.space, ask.user), () => perform(ask));
+      return await perform(ask, key);
     } catch (error) {
       if (error instanceof StoreUnavailable) return err(domainError('STORE_UNAVAILABLE'));
       const { space, user, requestId, command } = ask;
       log.error({ err: error, space, user, interaction: requestId, command: command.type }, 'a change failed unexpectedly');
       return err(domainError('UNEXPECTED'));
+    } finally {
+      queue.leave(key);
     }
   };
 
-  const change = async (request: Request, command: SessionCommand, clamped = true): Promise<Result<Recorded, DomainError>> => {
+  const change = async (request: Request, command: SessionCommand, clamped = true): Promise<Answer> => {
     const began = clock.monotonic();
     const { space, user, requestId, source, actor = user } = request;
     const ask: Ask = {
@@ -89,7 +107,7 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       actor,
       source,
     };
-    const result = taking ? await outcomes.once(ask, () => inTurn(ask)) : err(domainError('SHUTTING_DOWN'));
+    const result = taking ? await outcomes.once(ask, inTurn) : err(domainError('SHUTTING_DOWN'));
     metrics.count('operations', { name: command.type, outcome: outcomeOf(result) });
     metrics.observe('operation_ms', clock.monotonic() - began, { name: command.type });
     return result;
@@ -104,14 +122,18 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
   };
 
   return {
-    clockIn: ({ category, note, ...request }) =>
-      change(request, { type: 'clockIn', session: sessionId(request.requestId), category, note }),
-    clockOut: ({ note, reason = 'member', ...request }) =>
-      change(request, { type: 'clockOut', reason, ...(note === undefined ? {} : { note }), ...meant(request) }),
+    clockIn: (request) => {
+      const { requestId, category, note } = request;
+      return change(request, { type: 'clockIn', session: sessionId(requestId), category, note });
+    },
+    clockOut: (request) => {
+      const { note, reason = 'member' } = request;
+      return change(request, { type: 'clockOut', reason, ...(note === undefined ? {} : { note }), ...meant(request) });
+    },
     pause: (request) => change(request, { type: 'pause', ...meant(request) }),
     resume: (request) => change(request, { type: 'resume', ...meant(request) }),
-    setNote: ({ note, ...request }) => change(request, { type: 'setNote', note, ...meant(request) }),
-    endSession: ({ reason, ...request }) => change(request, { type: 'clockOut', reason }, false),
+    setNote: (request) => change(request, { type: 'setNote', note: request.note, ...meant(request) }),
+    endSession: (request) => change(request, { type: 'clockOut', reason: request.reason }, false),
     status: (space, user) => measured('status', () => readStatus(reads, space, user)),
     onTheClock: (space) => measured('onTheClock', () => readOnTheClock(reads, space)),
     onChange: (listener) => parts.changes.add(listener),
