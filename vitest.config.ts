@@ -26,7 +26,13 @@ const project = (name: string, include: string[], { slow = false, alone = false 
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'web/**/*.test.ts', 'test/{soak,torture}/**/*.test.ts']),
+      project('unit', [
+        'src/**/*.test.ts',
+        'scripts/**/*.test.ts',
+        'web/**/*.test.ts',
+        'test/torture/**/*.test.ts',
+        'bench/**/*.test.ts',
+      ]),
       project('architecture', ['test/architecture/**/*.test.ts']),
       project('conformance', ['test/conformance/**/*.test.ts'], { slow: true }),
       project('integration', ['test/integration/**/*.test.ts'], { slow: true }),
