@@ -122,7 +122,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   });
 
   const given = keepGivenRoles(
-    givenRoles(redis, (_space, order, task) => lanes.task('normal', order, task)),
+    givenRoles(redis, (_space, order, task) => lanes.task('normal', order, task), options.ids),
     { link, clock, log },
   );
   const erased = (space: SpaceId): void => {

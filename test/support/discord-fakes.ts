@@ -4,7 +4,7 @@ import type { Session, MemberState } from '../../src/domain/session.js';
 import { categoryId, sessionId } from '../../src/domain/ids.js';
 import type { SpaceConfig, SpaceSettings } from '../../src/domain/space.js';
 import type { Spaces } from '../../src/engine/spaces.js';
-import { StoreUnavailable, type GivenRoles } from '../../src/engine/store.js';
+import { StoreUnavailable, type GivenRoles, type RoleTurn } from '../../src/engine/store.js';
 import { DiscordError } from '../../src/discord/errors.js';
 import type { DiscordRest, Method, RestRequest } from '../../src/discord/rest.js';
 import type { FakeClock } from './fake-clock.js';
@@ -106,6 +106,16 @@ export class MemoryGiven implements GivenRoles {
     this.rows.set(space, rows);
     if (roles.length === 0) rows.delete(user);
     else rows.set(user, [...roles]);
+  }
+
+  /** Members that another process sees to. */
+  readonly taken = new Set<string>();
+  async turn(space: SpaceId, user: UserId): Promise<RoleTurn | null> {
+    await this.#reach();
+    const key = `${space}:${user}`;
+    if (this.taken.has(key)) return null;
+    this.taken.add(key);
+    return { end: () => Promise.resolve(this.taken.delete(key)) };
   }
 
   readonly #lost: ((space: SpaceId, user: UserId) => void)[] = [];

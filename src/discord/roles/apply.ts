@@ -19,7 +19,7 @@ export interface ApplyDeps {
   readonly rest: Pick<DiscordRest, 'request'>;
   readonly store: Pick<Store, 'load'>;
   readonly spaces: Pick<Spaces, 'get'>;
-  readonly given: Pick<GivenRoles, 'get' | 'set'>;
+  readonly given: Pick<GivenRoles, 'get' | 'set' | 'turn'>;
   readonly problems: RoleProblems;
   readonly check: GuildRoles['check'];
   readonly warn: WarnAboutRole;

@@ -1,13 +1,15 @@
 import { guildOf, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { Cancel, Logger, Metrics, Random } from '../../domain/ports.js';
 import type { MemberState } from '../../domain/session.js';
-import { StoreUnavailable } from '../../engine/store.js';
+import { StoreUnavailable, type RoleTurn } from '../../engine/store.js';
 import { DiscordError, reasonOf } from '../errors.js';
 import { applyRoles, type Applied, type ApplyDeps } from './apply.js';
 import { RoleQueue, type RoleJob } from './queue.js';
 
 /** Members being looked at at once, in as many spaces. Within one space Discord's limits let one through at a time anyway. */
 const AT_ONCE = 8;
+/** How soon to come again while another process sees to the member. */
+const TAKEN_MS = 300;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
 
@@ -73,7 +75,12 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
     if (job.wanted?.() === false) return;
     const announced = latest.get(keyOf(job));
     try {
-      const outcome = await applyRoles(deps, job, announced);
+      const turn = await deps.given.turn(job.space, job.user);
+      if (turn === null) {
+        later(job, TAKEN_MS);
+        return;
+      }
+      const outcome = await applyRoles(deps, job, announced).finally(() => endTurn(turn, job));
       if (latest.get(keyOf(job)) === announced) latest.delete(keyOf(job));
       metrics.count('role_reconciliations', { outcome });
       report(job, outcome);
@@ -89,21 +96,30 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
     if (outcome === 'mended') deps.mended(space);
   };
 
+  /** What was done when the turn was not ours any more has to be compared with Discord. */
+  const endTurn = (turn: RoleTurn, { space, user, tries }: RoleJob): Promise<void> => {
+    const compare = (): void => add({ space, user, tries, verify: true }, true);
+    return turn.end().then((wasOurs) => (wasOurs ? undefined : compare()), compare);
+  };
+
   const retry = (job: RoleJob, error: unknown): void => {
     const expected = error instanceof StoreUnavailable || error instanceof DiscordError;
     const fields = { space: job.space, user: job.user, tries: job.tries + 1, reason: reasonOf(error) };
     if (expected) log.debug(fields, 'roles will be tried again');
     else log.error(fields, 'roles could not be reconciled; trying again');
-    if (stopped) return;
     const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(job.tries, 16)) * (0.5 + random.next() / 2);
-    // A change that came in the meantime is already in the queue; it need not wait.
-    const again = { ...job, verify: true, tries: job.tries + 1 };
+    later({ ...job, verify: true, tries: job.tries + 1 }, wait);
+  };
+
+  /** A change that comes in the meantime is already in the queue; it need not wait. */
+  const later = (job: RoleJob, ms: number): void => {
+    if (stopped) return;
     retries.get(keyOf(job))?.();
     retries.set(
       keyOf(job),
-      clock.after(wait, () => {
+      clock.after(ms, () => {
         retries.delete(keyOf(job));
-        add(again, true);
+        add(job, true);
       }),
     );
   };

@@ -431,12 +431,38 @@ describe('of two processes', () => {
     return { proceed, begun: () => isHeld };
   };
 
+  it('one waits until the other is done', async () => {
+    const turn = await given.turn(SPACE, USER);
+    change(USER, onTheClockState(1, 0));
+    await clock.advanceAsync(5_000);
+    expect(roleCalls()).toEqual([]);
+    await turn?.end();
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([ON]);
+    expect(given.taken).toEqual(new Set());
+  });
+
+  it('one whose turn ended too early compares with Discord', async () => {
+    const held = hold('PUT');
+    change(USER, onTheClockState(1, clock.now()));
+    while (!held.begun()) await clock.advanceAsync(1);
+    // The other has come and gone, and remembers nothing of it.
+    given.taken.clear();
+    given.rows.clear();
+    held.proceed();
+    await idle();
+    change(USER, offTheClockState(2, clock.now()));
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([]);
+  });
+
   it('the slower one mends what its late call did, giving', async () => {
     const other = build();
     const held = hold('PUT');
     change(USER, onTheClockState(1, 0));
     while (!held.begun()) await clock.advanceAsync(1);
     states.set(key(SPACE, USER), offTheClockState(2, 0));
+    given.taken.clear();
     other.changed(SPACE, USER, offTheClockState(2, 0));
     while (other.stats().queued > 0) await clock.advanceAsync(10);
     held.proceed();
@@ -453,6 +479,7 @@ describe('of two processes', () => {
     change(USER, offTheClockState(2, 0));
     while (!held.begun()) await clock.advanceAsync(1);
     states.set(key(SPACE, USER), onTheClockState(3, 0));
+    given.taken.clear();
     other.changed(SPACE, USER, onTheClockState(3, 0));
     while (other.stats().queued > 0) await clock.advanceAsync(10);
     held.proceed();

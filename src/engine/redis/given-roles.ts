@@ -1,15 +1,26 @@
 import { roleId, userId, type RoleId, type SpaceId } from '../../domain/ids.js';
-import type { GivenRoles } from '../store.js';
+import type { Ids } from '../../domain/ports.js';
+import { ROLE_TURN_MS, type GivenRoles } from '../store.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { idOf } from '../codec/blob.js';
-import { bytesOrNull, pairs } from './replies.js';
+import { bytesOrNull, integer, pairs } from './replies.js';
+import { scripts } from './scripts.js';
 
 /** @param enqueue puts a write on the `normal` lane */
 export const givenRoles = (
   redis: Guarded,
   enqueue: (space: SpaceId, order: string, task: () => Promise<void>) => Promise<void>,
-): Pick<GivenRoles, 'all' | 'get' | 'set'> => ({
+  ids: Ids,
+): Pick<GivenRoles, 'all' | 'get' | 'set' | 'turn'> => ({
+  turn: async (space, user) => {
+    const [key, owner] = [keys.roleTurn(space, user), ids.next()];
+    const taken = await redis.write((connection) => connection.send('SET', [key, owner, 'NX', 'PX', ROLE_TURN_MS]));
+    if (bytesOrNull(taken) === null) return null;
+    return {
+      end: async () => integer(await redis.write((connection) => connection.run(scripts.giveTurnBack, [key], [owner]))) === 1,
+    };
+  },
   all: async (space) => {
     const reply = await redis.read((connection) => connection.send('HGETALL', [keys.givenRoles(space)]));
     return new Map([...pairs(reply)].map(([user, roles]) => [idOf(userId, user.toString()), rolesOf(roles)]));

@@ -28,7 +28,7 @@ const WIDTH = 100;
  * anybody reads.
  */
 export const keepGivenRoles = (
-  stored: Pick<GivenRoles, 'all' | 'get' | 'set'>,
+  stored: Pick<GivenRoles, 'all' | 'get' | 'set' | 'turn'>,
   { link, clock, log }: { readonly link: Pick<Link, 'onUp'>; readonly clock: Clock; readonly log: Logger },
 ): KeptRoles => {
   const kept = new LRUCache<string, Kept>({ max: KEPT_MAX });
@@ -69,6 +69,7 @@ export const keepGivenRoles = (
       await stored.set(space, user, roles);
       kept.set(`${space}:${user}`, { space, user, roles, at: clock.monotonic() });
     },
+    turn: (space, user) => stored.turn(space, user),
     onLost: (listener) => void listeners.push(listener),
     forget: (space) => {
       for (const [key, row] of kept.entries()) if (row.space === space) kept.delete(key);

@@ -42,6 +42,8 @@ export const keys = {
   config: (space: SpaceId): string => `${of(space)}cfg`,
   /** hash: member -> roles given, space-separated */
   givenRoles: (space: SpaceId): string => `${of(space)}r`,
+  /** string with a time to live: which process sees to the member's roles at the moment */
+  roleTurn: (space: SpaceId, user: UserId): string => `${of(space)}rt:${user}`,
   /** list of what could not be applied of a member, oldest first */
   notices: (space: SpaceId, user: UserId): string => `${of(space)}n:${user}`,
   /** set: members with notices */

@@ -27,6 +27,7 @@ export const scripts = {
   buryMember: loadScript('bury-member'),
   commit: loadScript('commit'),
   eraseMember: loadScript('erase-member'),
+  giveTurnBack: loadScript('give-turn-back'),
   lease: loadScript('lease'),
   putConfig: loadScript('put-config'),
   readMember: loadScript('read-member'),
