@@ -7,17 +7,22 @@ export interface InFlight {
   idle(): Promise<void>;
 }
 
-/** Knows which interactions are under way, so that a shutdown can wait for their answers. */
+/** Knows how many interactions are under way, so that a shutdown can wait for their answers. */
 export function trackInFlight(dispatch: Dispatch): InFlight {
-  const running = new Set<Promise<void>>();
+  let running = 0;
+  const resting: (() => void)[] = [];
+  const ended = (): void => {
+    running -= 1;
+    if (running > 0) return;
+    for (const resolve of resting.splice(0)) resolve();
+  };
   return {
     dispatch: (interaction, responder) => {
-      const work = dispatch(interaction, responder).finally(() => running.delete(work));
-      running.add(work);
+      running += 1;
+      const work = dispatch(interaction, responder);
+      work.then(ended, ended);
       return work;
     },
-    idle: async () => {
-      while (running.size > 0) await Promise.allSettled(running);
-    },
+    idle: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => resting.push(resolve))),
   };
 }

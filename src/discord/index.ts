@@ -54,22 +54,24 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   });
 
   const dispatch = async (interaction: APIInteraction, responder: Responder): Promise<void> => {
-    notifier.remember(interaction);
-    const { guild, user } = originOf(interaction);
-    if (guild !== null && user !== null) {
-      membership.seen(guildSpace(guild), userId(user), clock.now());
-      if (options.transport === 'http') membership.heardFrom(guildSpace(guild));
-    }
     try {
+      const origin = originOf(interaction);
+      notifier.remember(interaction, origin);
+      const { guild, user } = origin;
+      if (guild !== null && user !== null) {
+        membership.seen(guildSpace(guild), userId(user), clock.now());
+        if (options.transport === 'http') membership.heardFrom(guildSpace(guild));
+      }
       await deps.dispatch(interaction, responder);
     } catch (error) {
       log.error({ interaction: interaction.id, reason: reasonOf(error) }, 'the dispatcher failed');
     }
   };
 
+  const answering = { rest, clock };
   const arrivals = createHold<APIInteraction>({
     clock,
-    deliver: (interaction) => void dispatch(interaction, callbackResponder(interaction, { rest, clock })),
+    deliver: (interaction) => void dispatch(interaction, callbackResponder(interaction, answering)),
   });
   if (options.standby !== true) arrivals.release();
   const gateway: Gateway | null =

@@ -25,22 +25,18 @@ export interface Origin {
   readonly locale: string | null;
 }
 
+/** Every part may be missing, or something else: nobody has looked at it yet. */
 export const originOf = (interaction: APIInteraction): Origin => {
-  const {
-    guild_id,
-    member,
-    user,
-    locale,
-    authorizing_integration_owners: owners,
-  }: Readonly<Record<string, unknown>> = {
-    ...interaction,
-  };
+  const raw: unknown = interaction;
+  if (!isObject(raw)) return { user: null, guild: null, locale: null };
+  const owners = raw['authorizing_integration_owners'];
   const installed = !isObject(owners) || owners['0'] !== undefined;
-  const person = isObject(member) && isObject(member['user']) ? member['user'] : user;
+  const member = raw['member'];
+  const person = isObject(member) && isObject(member['user']) ? member['user'] : raw['user'];
   return {
     user: isObject(person) ? textOrNull(person['id']) : null,
-    guild: installed ? textOrNull(guild_id) : null,
-    locale: textOrNull(locale),
+    guild: installed ? textOrNull(raw['guild_id']) : null,
+    locale: textOrNull(raw['locale']),
   };
 };
 

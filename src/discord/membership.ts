@@ -2,6 +2,7 @@ import { guildOf, guildSpace, userId, type GuildId, type SpaceId, type UserId } 
 import type { Clock, Logger } from '../domain/ports.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { Store } from '../engine/store.js';
+import { Recent } from '../engine/tracker/recent.js';
 import { isNotInGuild, reasonOf } from './errors.js';
 import type { DiscordRest } from './rest.js';
 
@@ -33,8 +34,8 @@ export interface Membership {
   compare(present: ReadonlySet<string> | null, mine: (guild: GuildId) => boolean): Promise<readonly SpaceId[]>;
 }
 
-/** Members whose last sign of being there is remembered. */
-const SEEN_MAX = 50_000;
+/** Members whose last sign of being there is remembered, at least. */
+const SEEN_KEPT = 25_000;
 
 export const createMembership = (deps: {
   readonly port: MembershipPort;
@@ -45,8 +46,8 @@ export const createMembership = (deps: {
   readonly log: Logger;
 }): Membership => {
   const { port, store, spaces, rest, clock, log } = deps;
-  /** `space:user` -> ms; the least recently seen is forgotten first. */
-  const lastSeen = new Map<string, number>();
+  /** `space:user` -> ms. */
+  const lastSeen = new Recent<number>(SEEN_KEPT);
 
   const told = (what: string, space: SpaceId, telling: Promise<void>): Promise<void> =>
     telling.catch((error: unknown) =>
@@ -76,11 +77,7 @@ export const createMembership = (deps: {
   return {
     seen(space, user, at) {
       const key = `${space}:${user}`;
-      const known = lastSeen.get(key) ?? 0;
-      lastSeen.delete(key);
-      lastSeen.set(key, Math.max(known, at));
-      const oldest = lastSeen.keys().next();
-      if (lastSeen.size > SEEN_MAX && oldest.done !== true) lastSeen.delete(oldest.value);
+      lastSeen.set(key, Math.max(lastSeen.get(key) ?? 0, at));
     },
     heardFrom(space) {
       const welcome = async (): Promise<void> => {

@@ -7,7 +7,7 @@ import { domainError } from '../domain/errors.js';
 import { guildSpace, requestId, userId } from '../domain/ids.js';
 import type { Unapplied } from '../engine/api.js';
 import { createTranslators } from '../i18n/translators.js';
-import { isInteraction } from './interaction.js';
+import { isInteraction, originOf } from './interaction.js';
 import { createNotifier, type Notifier } from './notifier.js';
 
 const MINUTE = 60_000;
@@ -35,7 +35,7 @@ beforeEach(() => {
   const payload: unknown = interactionFixtures({ at: clock.now(), locale: 'de' })[0]!.payload;
   if (!isInteraction(payload)) throw new Error('the fixture is no interaction');
   token = payload.token;
-  notifier.remember(payload);
+  notifier.remember(payload, originOf(payload));
   unapplied = {
     space: guildSpace('100'),
     user: userId('200'),

@@ -1,21 +1,21 @@
-import { MessageFlags, type APIInteraction } from 'discord-api-types/v10';
+import { MessageFlags } from 'discord-api-types/v10';
 import type { Notices } from '../commands/deps.js';
 import type { Clock, Logger } from '../domain/ports.js';
 import type { Unapplied } from '../engine/api.js';
+import { Recent } from '../engine/tracker/recent.js';
 import type { Translator } from '../i18n/translator.js';
 import { unappliedView } from '../views/unapplied.js';
 import { reasonOf } from './errors.js';
-import { originOf } from './interaction.js';
+import type { Origin } from './interaction.js';
 import { webhookResponder, type InteractionHandle } from './responder.js';
 import type { DiscordRest } from './rest.js';
 
 /** Discord lets an interaction be followed up for 15 minutes; a little less, so that ours arrives in time, ms. */
 const TOKEN_MS = 14.5 * 60_000;
-/** Interactions remembered at once. */
-const REMEMBERED = 20_000;
+/** Interactions remembered, at least. */
+const REMEMBERED = 10_000;
 
-interface Remembered {
-  readonly handle: InteractionHandle;
+interface Remembered extends InteractionHandle {
   readonly locale: string;
   /** Monotonic ms. */
   readonly until: number;
@@ -24,7 +24,7 @@ interface Remembered {
 /** Tells members, where they clicked, of changes that could not be kept after all. */
 export interface Notifier {
   /** An interaction came in; its token stays in memory only, and not for long. */
-  remember(interaction: APIInteraction): void;
+  remember(interaction: InteractionHandle, origin: Pick<Origin, 'locale'>): void;
   tell(unapplied: Unapplied): Promise<void>;
 }
 
@@ -40,29 +40,18 @@ export const createNotifier = (deps: {
   readonly log: Logger;
 }): Notifier => {
   const { rest, notices, translate, clock, log } = deps;
-  const tokens = new Map<string, Remembered>();
-
-  const forgetOld = (): void => {
-    for (const [id, { until }] of tokens) {
-      if (until > clock.monotonic() && tokens.size <= REMEMBERED) return;
-      tokens.delete(id);
-    }
-  };
+  const tokens = new Recent<Remembered>(REMEMBERED);
 
   return {
-    remember(interaction) {
-      const { id, application_id, token } = interaction;
-      const locale = originOf(interaction).locale ?? 'en';
-      tokens.set(id, { handle: { id, application_id, token }, locale, until: clock.monotonic() + TOKEN_MS });
-      forgetOld();
+    remember({ id, application_id, token }, { locale }) {
+      tokens.set(id, { id, application_id, token, locale: locale ?? 'en', until: clock.monotonic() + TOKEN_MS });
     },
     async tell(unapplied) {
-      forgetOld();
       const known = tokens.get(unapplied.requestId);
-      if (known === undefined) return;
+      if (known === undefined || known.until <= clock.monotonic()) return;
       try {
         const body = { ...unappliedView([unapplied], translate(known.locale)), flags: MessageFlags.Ephemeral };
-        await webhookResponder(known.handle, { rest, clock }, false).followUp(body);
+        await webhookResponder(known, { rest, clock }, false).followUp(body);
         await notices.told(unapplied.space, unapplied.user, [unapplied]);
       } catch (error) {
         log.info({ interaction: unapplied.requestId, reason: reasonOf(error) }, 'a notice waits for the next reply instead');

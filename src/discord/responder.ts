@@ -1,8 +1,8 @@
-import type { APIInteraction } from 'discord-api-types/v10';
-import { AnsweredElsewhere, type Responder } from '../commands/kit/responder.js';
+import type { APIInteraction, APIInteractionResponse } from 'discord-api-types/v10';
+import { AnsweredElsewhere, type Attachment, type Responder } from '../commands/kit/responder.js';
 import { delay, type Clock } from '../domain/ports.js';
 import { DISCORD_CODE, DiscordError, hasCode } from './errors.js';
-import type { DiscordRest, RestRequest } from './rest.js';
+import type { DiscordRest } from './rest.js';
 
 /** An acknowledgement later than this is refused by Discord anyway, ms. */
 const ACKNOWLEDGE_WITHIN_MS = 3_000;
@@ -15,16 +15,13 @@ interface Deps {
   readonly rest: Pick<DiscordRest, 'interaction'>;
   readonly clock: Clock;
 }
+type Webhook = Pick<Responder, 'editOriginal' | 'followUp'>;
 
 /**
  * What every transport shares: edits and follow-ups by the interaction's webhook.
  * `settling`: Discord may not have taken the acknowledgement in yet, so an unknown webhook is worth another try.
  */
-export const webhookResponder = (
-  interaction: InteractionHandle,
-  { rest, clock }: Deps,
-  settling: boolean,
-): Pick<Responder, 'editOriginal' | 'followUp'> => {
+export const webhookResponder = (interaction: InteractionHandle, { rest, clock }: Deps, settling: boolean): Webhook => {
   const webhook = `/webhooks/${interaction.application_id}/${interaction.token}` as const;
   const again = (error: unknown): boolean => isTransient(error) || (settling && hasCode(error, DISCORD_CODE.unknownWebhook));
   return {
@@ -40,29 +37,54 @@ export const webhookResponder = (
 };
 
 /** Answers by `POST /interactions/{id}/{token}/callback`, as interactions from the gateway want it. */
-export const callbackResponder = (interaction: InteractionHandle, deps: Deps): Responder => ({
-  ...webhookResponder(interaction, deps, false),
-  async respond(response, files) {
-    const { clock, rest } = deps;
+export const callbackResponder = (interaction: InteractionHandle, deps: Deps): Responder =>
+  new CallbackResponder(interaction, deps);
+
+/** A class, and the rest made when it is needed: there is one for each click, and nearly all answer once. */
+class CallbackResponder implements Responder {
+  readonly #interaction: InteractionHandle;
+  readonly #deps: Deps;
+
+  constructor(interaction: InteractionHandle, deps: Deps) {
+    this.#interaction = interaction;
+    this.#deps = deps;
+  }
+
+  async respond(response: APIInteractionResponse, files?: readonly Attachment[]): Promise<void> {
+    const { clock } = this.#deps;
     const deadline = clock.monotonic() + ACKNOWLEDGE_WITHIN_MS;
+    const again = (error: unknown): boolean => isTransient(error) && clock.monotonic() < deadline;
     let tries = 0;
-    await retrying(
-      clock,
-      (error) => isTransient(error) && clock.monotonic() < deadline,
-      async () => {
+    try {
+      await retrying(clock, again, () => {
         tries += 1;
-        const request: RestRequest = { body: response, files, timeoutMs: ACKNOWLEDGE_WITHIN_MS };
-        try {
-          await rest.interaction('POST', `/interactions/${interaction.id}/${interaction.token}/callback`, request);
-        } catch (error) {
-          if (!hasCode(error, DISCORD_CODE.alreadyAcknowledged)) throw error;
-          // After a first try: it arrived after all, and only its answer was lost.
-          if (tries === 1) throw new AnsweredElsewhere();
-        }
-      },
-    );
-  },
-});
+        return this.#acknowledge(response, files);
+      });
+    } catch (error) {
+      if (!hasCode(error, DISCORD_CODE.alreadyAcknowledged)) throw error;
+      // After a first try: it arrived after all, and only its answer was lost.
+      if (tries === 1) throw new AnsweredElsewhere();
+    }
+  }
+
+  editOriginal(...message: Parameters<Responder['editOriginal']>): Promise<void> {
+    return this.#webhook.editOriginal(...message);
+  }
+
+  followUp(...message: Parameters<Responder['followUp']>): Promise<void> {
+    return this.#webhook.followUp(...message);
+  }
+
+  #acknowledge(body: APIInteractionResponse, files: readonly Attachment[] | undefined): Promise<unknown> {
+    const { id, token } = this.#interaction;
+    const request = { body, files, timeoutMs: ACKNOWLEDGE_WITHIN_MS };
+    return this.#deps.rest.interaction('POST', `/interactions/${id}/${token}/callback`, request);
+  }
+
+  get #webhook(): Webhook {
+    return webhookResponder(this.#interaction, this.#deps, false);
+  }
+}
 
 const isTransient = (error: unknown): boolean => error instanceof DiscordError && error.retryable && error.status !== 401;
 

@@ -65,8 +65,9 @@ const CONNECTIONS = 64;
 /** REST keeps a queue for each interaction's token; unused ones go after at most this long, ms. */
 const TOKENS_FORGOTTEN_MS = 300_000;
 
-/** `POST /interactions/{id}/{token}/callback` */
-const CALLBACK = /^\/interactions\/\d+\/[^/?]+\/callback$/;
+/** `/interactions/{id}/{token}/callback` */
+const isCallback = (path: string): boolean => path.startsWith('/interactions/') && path.endsWith('/callback');
+const POSTED = { method: 'POST', outcome: 'ok' };
 /** ms */
 const DEFAULT_TIMEOUT_MS = 15_000;
 
@@ -138,8 +139,9 @@ export const createDiscordRest = (options: RestOptions): DiscordRest => {
 
   const { origin, pathname } = new URL(options.apiUrl);
   const base = `${pathname.replace(/\/+$/, '')}/v10`;
+  const straight = { agent, clock: options.clock };
   /** The answer to an interaction, which is most of all requests. */
-  const acknowledge = async (path: `/${string}`, request: RestRequest): Promise<unknown> => {
+  const acknowledge = (path: `/${string}`, request: RestRequest): Promise<unknown> => {
     const failed = (status: number | null, code: number | null, reason: string): DiscordError => {
       metrics.count('discord_requests', { method: 'POST', outcome: status === null ? 'no_answer' : String(status) });
       const safe = withoutAny(reason, secretsIn(options.token, path));
@@ -147,23 +149,27 @@ export const createDiscordRest = (options: RestOptions): DiscordRest => {
     };
     const { timeoutMs = DEFAULT_TIMEOUT_MS } = request;
     const message = { origin, path: base + path, body: JSON.stringify(request.body), timeoutMs };
-    const answer = await postStraight({ agent, clock: options.clock }, message).catch((error: unknown) => {
-      throw failed(null, null, reasonOf(error));
-    });
-    // REST knows how long to wait.
-    if (answer.status === 429) return run(free, 'POST', path, false, request);
-    if (answer.status >= 300) {
-      const { code, reason } = refusalIn(answer.body);
-      throw failed(answer.status, code, `${answer.status} ${reason}`);
-    }
-    metrics.count('discord_requests', { method: 'POST', outcome: 'ok' });
-    return undefined;
+    return postStraight(straight, message).then(
+      ({ status, body }) => {
+        // REST knows how long to wait.
+        if (status === 429) return run(free, 'POST', path, false, request);
+        if (status >= 300) {
+          const { code, reason } = refusalIn(body);
+          throw failed(status, code, `${status} ${reason}`);
+        }
+        metrics.count('discord_requests', POSTED);
+        return undefined;
+      },
+      (error: unknown) => {
+        throw failed(null, null, reasonOf(error));
+      },
+    );
   };
 
   return {
     request: (method, path, request = {}) => byBot(method, path, request),
     interaction: (method, path, request = {}) =>
-      method === 'POST' && CALLBACK.test(path) && (request.files?.length ?? 0) === 0
+      method === 'POST' && isCallback(path) && (request.files?.length ?? 0) === 0
         ? acknowledge(path, request)
         : run(free, method, path, false, request),
     close: () => {

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { Clock } from '../domain/ports.js';
+import type { Cancel, Clock } from '../domain/ports.js';
 
 /** What came back; `body` undecoded. */
 export interface Answered {
@@ -8,6 +8,11 @@ export interface Answered {
 }
 
 const HEADERS = { 'content-type': 'application/json' };
+
+interface Promised {
+  readonly resolve: (answer: Answered) => void;
+  readonly reject: (error: unknown) => void;
+}
 
 /**
  * POSTs JSON past @discordjs/rest: an interaction's callback has no bucket of its own and no token, so nothing of its queues, hashes and
@@ -19,39 +24,50 @@ export const postStraight = (
   { origin, path, body, timeoutMs }: { origin: string; path: string; body: string; timeoutMs: number },
 ): Promise<Answered> =>
   new Promise((resolve, reject) => {
-    let status = 0;
-    let chunks: Buffer[] | null = null;
-    let late = false;
-    let abort: ((error: Error) => void) | null = null;
-    const cancel = clock.after(timeoutMs, () => {
-      late = true;
-      const error = new Error(`no answer within ${timeoutMs} ms`);
-      reject(error);
-      abort?.(error);
-    });
-    agent.dispatch(
-      { origin, path, method: 'POST', headers: HEADERS, body },
-      {
-        onConnect: (stop) => {
-          abort = stop;
-          if (late) stop(new Error('too late to begin'));
-        },
-        onHeaders: (code) => {
-          status = code;
-          return true;
-        },
-        onData: (chunk) => {
-          (chunks ??= []).push(chunk);
-          return true;
-        },
-        onComplete: () => {
-          cancel();
-          resolve({ status, body: chunks === null ? '' : Buffer.concat(chunks).toString() });
-        },
-        onError: (error) => {
-          cancel();
-          reject(error);
-        },
-      },
-    );
+    const exchange = new Exchange({ resolve, reject }, clock, timeoutMs);
+    agent.dispatch({ origin, path, method: 'POST', headers: HEADERS, body }, exchange);
   });
+
+/** One request, as undici tells of it. A class: there is one for each click. */
+class Exchange implements Dispatcher.DispatchHandlers {
+  readonly #promised: Promised;
+  readonly #cancel: Cancel;
+  #status = 0;
+  #chunks: Buffer[] | null = null;
+  #late: Error | null = null;
+  #abort: ((error: Error) => void) | null = null;
+
+  constructor(promised: Promised, clock: Pick<Clock, 'after'>, timeoutMs: number) {
+    this.#promised = promised;
+    this.#cancel = clock.after(timeoutMs, () => {
+      this.#late = new Error(`no answer within ${timeoutMs} ms`);
+      promised.reject(this.#late);
+      this.#abort?.(this.#late);
+    });
+  }
+
+  onConnect(abort: (error?: Error) => void): void {
+    this.#abort = abort;
+    if (this.#late !== null) abort(this.#late);
+  }
+
+  onHeaders(status: number): boolean {
+    this.#status = status;
+    return true;
+  }
+
+  onData(chunk: Buffer): boolean {
+    (this.#chunks ??= []).push(chunk);
+    return true;
+  }
+
+  onComplete(): void {
+    this.#cancel();
+    this.#promised.resolve({ status: this.#status, body: this.#chunks === null ? '' : Buffer.concat(this.#chunks).toString() });
+  }
+
+  onError(error: Error): void {
+    this.#cancel();
+    this.#promised.reject(error);
+  }
+}
