@@ -3,11 +3,12 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keys } from '../../src/engine/redis/keys.js';
+import { makeCertificates, opensslMissing } from '../support/certificates.js';
 import { rawRedis } from '../support/raw-redis.js';
 import { loadRedis } from '../support/redis-dump.js';
-import { startRedis, type RedisProcess } from '../support/redis.js';
+import { freePort, startRedis, type RedisProcess } from '../support/redis.js';
 import { ANN, OFFICE } from '../support/schema-story.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -68,4 +69,44 @@ it('moves a database from a Redis to the managed one of a new machine, encrypted
 it('says what is wrong with its arguments, with 2', async () => {
   const usage = await run(['backup', 'a', '--key', KEY], {});
   expect(usage).toMatchObject({ code: 2, output: expect.stringContaining('npm run backup -- FILE') as string });
+});
+
+describe.skipIf(opensslMissing !== null)(`over TLS${opensslMissing === null ? '' : ` (${opensslMissing})`}`, () => {
+  it('backs up and restores with the files of the configuration, and says which of them is not there', async () => {
+    const [certificates, port] = [await makeCertificates(), await freePort()];
+    const { authority, server, client } = certificates;
+    const files = [
+      '--tls-cert-file',
+      server.certFile,
+      '--tls-key-file',
+      server.keyFile,
+      '--tls-ca-cert-file',
+      authority.certFile,
+    ];
+    const secure = await startRedis({ settings: ['--tls-port', String(port), ...files] });
+    try {
+      const raw = await rawRedis(secure.url);
+      await loadRedis(raw.connection, await readFile(join(ROOT, 'test/fixtures/schema-1/redis.jsonl'), 'utf8'));
+      const file = join(dir, 'tls.backup');
+      const env = {
+        REDIS_URL: `rediss://127.0.0.1:${port}`,
+        REDIS_TLS_CA: authority.certFile,
+        REDIS_TLS_CERT: client.certFile,
+        REDIS_TLS_KEY: client.keyFile,
+        DATA_DIR: join(dir, 'data'),
+      };
+      const made = await run(['backup', file], env);
+      expect(made).toMatchObject({ code: 0, output: expect.stringContaining('3 spaces, 5 members') as string });
+      await raw.connection.send('FLUSHALL', []);
+      const restored = await run(['restore', file], env);
+      expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('restored 3 spaces: 5 members') as string });
+      expect(await raw.connection.send('SCARD', [keys.spaces])).toBe(3);
+      await raw.connection.close();
+      const absent = await run(['backup', join(dir, 'no.backup')], { ...env, REDIS_TLS_CA: join(dir, 'nowhere.pem') });
+      expect(absent).toMatchObject({ code: 2, output: expect.stringContaining('REDIS_TLS_CA') as string });
+    } finally {
+      await secure.stop();
+      await certificates.remove();
+    }
+  }, 60_000);
 });
