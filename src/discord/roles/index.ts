@@ -8,6 +8,7 @@ import type { Translator } from '../../i18n/translator.js';
 import type { GuildReader } from '../guilds/facts.js';
 import { createRoleDesk } from '../guilds/guild-roles.js';
 import type { DiscordRest } from '../rest.js';
+import { createRoleConcern } from './concern.js';
 import { createPacer } from './pacer.js';
 import { RoleProblems } from './problems.js';
 import { createReconciler } from './reconciler.js';
@@ -77,6 +78,7 @@ export const createRoles = (deps: RolesDeps): Roles => {
   const reconciler = createReconciler({
     ...deps,
     problems,
+    concern: createRoleConcern(deps),
     check: (guild, role) => {
       guilds.forget(guild);
       return desk.check(guild, role);

@@ -4,6 +4,7 @@ import type { MemberState } from '../../domain/session.js';
 import { StoreUnavailable, type RoleTurn } from '../../engine/store.js';
 import { DiscordError, reasonOf } from '../errors.js';
 import { applyRoles, type Applied, type ApplyDeps } from './apply.js';
+import type { RoleConcern } from './concern.js';
 import { RoleQueue, type RoleJob } from './queue.js';
 
 /** Members being looked at at once, in as many spaces. Within one space Discord's limits let one through at a time anyway. */
@@ -14,6 +15,7 @@ const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
 
 export interface ReconcilerDeps extends ApplyDeps {
+  readonly concern: RoleConcern;
   readonly random: Random;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -80,7 +82,10 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
         later(job, TAKEN_MS);
         return;
       }
-      const outcome = await applyRoles(deps, job, announced).finally(() => endTurn(turn, job));
+      const outcome = await applyRoles(deps, job, announced).finally(() => {
+        deps.concern.forget(job.space);
+        return endTurn(turn, job);
+      });
       if (latest.get(keyOf(job)) === announced) latest.delete(keyOf(job));
       metrics.count('role_reconciliations', { outcome });
       report(job, outcome);
@@ -124,11 +129,20 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
     );
   };
 
+  /** Changes are announced at every click, and most spaces have no roles. */
+  const addIfConcerned = async (space: SpaceId, user: UserId, state: MemberState): Promise<void> => {
+    const concerned = await deps.concern.of(space).catch(() => true);
+    const key = keyOf({ space, user });
+    if (concerned) add({ space, user, verify: false, tries: 0 }, true);
+    else if (latest.get(key) === state) latest.delete(key);
+  };
+
   return {
     changed(space, user, state) {
+      if (guildOf(space) === null) return;
       // Also when its version is lower: a change that was taken while Redis was away did not fit afterwards, and is taken back.
-      if (guildOf(space) !== null) latest.set(keyOf({ space, user }), state);
-      add({ space, user, verify: false, tries: 0 }, true);
+      latest.set(keyOf({ space, user }), state);
+      void addIfConcerned(space, user, state);
     },
     verify: (space, user, wanted) =>
       add({ space, user, verify: true, tries: 0, ...(wanted === undefined ? {} : { wanted }) }, false),

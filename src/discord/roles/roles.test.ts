@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   FakeMembers,
   FakeRest,
@@ -489,10 +489,33 @@ describe('of two processes', () => {
   });
 });
 
-it('stops with what is in flight, and takes nothing new', async () => {
+it('asks Redis for nobody in a space without roles', async () => {
+  spaces.settings = { ...spaces.settings, onRole: null, breakRole: null };
+  const asked = [vi.spyOn(given, 'turn'), vi.spyOn(given, 'get')];
   change(USER, onTheClockState(1, 0));
-  await roles.stop();
+  await clock.advanceAsync(1_000);
+  for (const ask of asked) expect(ask).not.toHaveBeenCalled();
+});
+
+it('takes a role in a space that has none to give any more', async () => {
+  change(USER, onTheClockState(1, 0));
+  await idle();
+  spaces.settings = { ...spaces.settings, onRole: null, breakRole: null };
+  change(USER, offTheClockState(2, 0));
+  await idle();
+  expect([...members.of(GUILD, USER)]).toEqual([]);
+});
+
+it('stops with what is in flight, and takes nothing new', async () => {
+  let proceed = (): void => undefined;
+  rest.on(/^PUT .*\/roles\//, () => new Promise<void>((resolve) => (proceed = resolve)));
+  change(USER, onTheClockState(1, 0));
+  await clock.advanceAsync(1);
+  const stopped = roles.stop();
   expect(roleCalls()).toHaveLength(1);
+  proceed();
+  await stopped;
+  expect(given.taken).toEqual(new Set());
   change(userId('299'), onTheClockState(1, 0));
   await clock.advanceAsync(MINUTE);
   expect(roleCalls()).toHaveLength(1);
