@@ -14,12 +14,12 @@ export interface EmulatorOptions extends GuildShape {
 }
 
 interface Bot {
-  readonly socket: WebSocket;
+  socket: WebSocket;
   sequence: number;
   readonly clicks: Clicks;
 }
 
-const OP = { dispatch: 0, heartbeat: 1, identify: 2, resume: 6, hello: 10, ack: 11 } as const;
+const OP = { dispatch: 0, heartbeat: 1, identify: 2, resume: 6, invalid: 9, hello: 10, ack: 11 } as const;
 const Frame = z.object({ op: z.number(), d: z.unknown() });
 const Identify = z.object({ token: z.string() });
 const CALLBACK = /^\/api\/v10\/interactions\/(\d+)\//;
@@ -29,12 +29,16 @@ export class Emulator {
   readonly #server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => this.#handle(request, response));
   readonly #gateway = new WebSocketServer({ server: this.#server });
   readonly #bots = new Map<string, Bot>();
+  /** Those whose connection broke: they may resume. Events of the meantime are lost, as nobody clicks then. */
+  readonly #away = new Map<string, Bot>();
   readonly #waiting = new Map<string, (body: string) => void>();
   readonly #watchers = new Set<() => void>();
   #commands = '[]';
   /** Requests so far by kind; `other` were answered with 404. */
   readonly requests: Record<'callback' | 'role' | 'known' | 'other', number> = { callback: 0, role: 0, known: 0, other: 0 };
   readonly unknown = new Set<string>();
+  /** Connections that broke and came back. */
+  resumes = 0;
   #guilds: number;
 
   constructor(options: EmulatorOptions) {
@@ -75,7 +79,7 @@ export class Emulator {
   /** Sends a click of this member to the bot; resolves with the body of the callback. */
   click(token: string, member: number): Promise<string> {
     const bot = this.#bots.get(token);
-    if (bot === undefined) throw new Error(`${token} is not connected`);
+    if (bot === undefined) return Promise.reject(new Error(`${token} is not connected`));
     const { id, payload } = bot.clicks.next(member);
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
@@ -98,6 +102,7 @@ export class Emulator {
     socket.on('message', (raw: Buffer) => {
       const { op, d } = Frame.parse(JSON.parse(raw.toString()));
       if (op === OP.heartbeat) send({ op: OP.ack });
+      if (op === OP.resume) identified = this.#resume(Identify.parse(d).token, socket);
       if (op !== OP.identify) return;
       const { token } = Identify.parse(d);
       const bot: Bot = { socket, sequence: 0, clicks: new Clicks(this.#guilds) };
@@ -123,8 +128,26 @@ export class Emulator {
       for (const check of [...this.#watchers]) check();
     });
     socket.on('close', () => {
-      if (identified !== null && this.#bots.get(identified)?.socket === socket) this.#bots.delete(identified);
+      const bot = identified === null ? undefined : this.#bots.get(identified);
+      if (identified === null || bot?.socket !== socket) return;
+      this.#bots.delete(identified);
+      this.#away.set(identified, bot);
     });
+  }
+
+  #resume(token: string, socket: WebSocket): string | null {
+    const bot = this.#bots.get(token) ?? this.#away.get(token);
+    if (bot === undefined) {
+      socket.send(JSON.stringify({ op: OP.invalid, d: false }));
+      return null;
+    }
+    this.resumes += 1;
+    bot.socket = socket;
+    bot.sequence += 1;
+    socket.send(JSON.stringify({ op: OP.dispatch, t: 'RESUMED', s: bot.sequence, d: {} }));
+    this.#away.delete(token);
+    this.#bots.set(token, bot);
+    return token;
   }
 
   #handle(request: IncomingMessage, response: ServerResponse): void {

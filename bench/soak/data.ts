@@ -62,6 +62,10 @@ export interface SoakData {
   readonly samples: readonly Sample[];
   readonly live: readonly Live[];
   readonly slices: readonly Slice[];
+  /** Looks at the bot that it did not answer within 5 s. */
+  readonly missed: number;
+  /** Times that its gateway connection broke and came back. */
+  readonly resumes: number;
   /** What was left in the queues when nobody clicked any more. */
   readonly left: Readonly<Record<Queue, number>>;
 }

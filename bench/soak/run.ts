@@ -40,7 +40,9 @@ const MEMORY_EVERY_S = 60;
 /** The queues have to be empty this long after the last click, s. */
 const DRAIN_S = 30;
 const TOKEN = 'soak';
-const Requests = z.looseObject({ role: z.number(), unknown: z.array(z.string()) });
+/** Characters of what the bot wrote, when a run breaks off. */
+const OUTPUT_SHOWN = 8_000;
+const Requests = z.looseObject({ role: z.number(), resumes: z.number(), unknown: z.array(z.string()) });
 
 const chooseRoles = async (url: string, { guilds, roleGuilds }: SoakPlan): Promise<void> => {
   const chain = await openChain(url);
@@ -89,10 +91,11 @@ export const soak = async (
   const [samples, live, slices]: [Sample[], Live[], Slice[]] = [[], [], []];
   const kinds = new Map<string, number>();
   const atStart: Sample[] = [];
+  let missed = 0;
   const take = async (at: number): Promise<void> => {
     slices.push(Slice.parse({ ...(await worker.call('take', null, z.looseObject({}))), at }));
   };
-  const run = async (): Promise<SoakData> => {
+  const run = async (): Promise<Omit<SoakData, 'resumes'>> => {
     await worker.call('begin', { token: TOKEN, rate, members }, z.null());
     await pause(warmS * 1_000);
     for (const [kind, bytes] of await bytesByClass(observer.redis)) kinds.set(kind, -bytes);
@@ -104,7 +107,12 @@ export const soak = async (
       await pause(Math.max(0, began + n * EVERY_S * 1_000 - performance.now()));
       const at = n * EVERY_S;
       await take(at);
-      const seen = await sample(probed, at);
+      const seen = await sample(probed, at).catch(() => null);
+      if (seen === null) {
+        missed += 1;
+        context.say(`  ${at} s: the bot did not tell how it is`);
+        continue;
+      }
       samples.push(seen);
       if (at % MEMORY_EVERY_S !== 0) continue;
       live.push(await liveMemory(probed, at));
@@ -113,19 +121,22 @@ export const soak = async (
     const seconds = (performance.now() - began) / 1_000;
     await worker.call('end', null, z.null());
     await take(minutes * 60);
-    return { minutes, rate, seconds, samples, live, slices, left: await drained(probed.url) };
+    return { minutes, rate, seconds, samples, live, slices, left: await drained(probed.url), missed };
   };
-  const data = await Promise.race([run(), bot.died]);
+  const data = await Promise.race([run(), bot.died]).catch((error: unknown) => {
+    context.say(bot.output().slice(-OUTPUT_SHOWN));
+    throw error;
+  });
   const after = await sample(probed, minutes * 60);
   for (const [kind, bytes] of await bytesByClass(observer.redis)) kinds.set(kind, (kinds.get(kind) ?? 0) + bytes);
-  const { role, unknown } = await worker.call('requests', null, Requests);
+  const { role, resumes, unknown } = await worker.call('requests', null, Requests);
   if (unknown.length > 0) throw new Error(`the emulator lacks ${unknown.join(', ')}`);
   await bot.stop();
   await worker.stop();
   const clicks = data.slices.reduce((sum, { ms }) => sum + ms.length, 0);
   const first = atStart[0] ?? after;
   return {
-    data,
+    data: { ...data, resumes },
     roleCalls: role,
     growth: {
       clicks,

@@ -58,6 +58,8 @@ const run = (over: Partial<Story> = {}): SoakData => {
       ...{ at, outcomes: story.outcomes(at), refusals: [] },
       ms: Array.from({ length: 100 }, (_, index) => (index > 97 ? story.latency(at) : 1)),
     })),
+    missed: 0,
+    resumes: 0,
     left: { journal: story.left, lanes: 0, roles: 0 },
   };
 };
@@ -99,6 +101,10 @@ it('sees what was not answered, refused, only recorded, or never sent', () => {
   expect(broken(run({ outcomes: once({ refused: 1 }) }))).toEqual(['clicks refused']);
   expect(broken(run({ outcomes: once({ recorded: 1 }) }))).toEqual(['answers without Redis ("recorded, will sync")']);
   expect(broken(run({ outcomes: () => outcomes({ in: ALL / 2 - 50 }) }))).toEqual(['all clicks were sent and done']);
+  expect(broken({ ...run(), missed: 1, resumes: 1 })).toEqual([
+    'looks at /healthz without an answer',
+    'gateway connections that broke',
+  ]);
   expect(broken(run({ laneRefused: 3 }))).toEqual(['refused by a full lane']);
 });
 

@@ -80,7 +80,7 @@ const queues = ({ samples, minutes, rate, left }: SoakData): readonly Finding[] 
     };
   });
 
-const answers = ({ slices, samples, rate, seconds }: SoakData): readonly Finding[] => {
+const answers = ({ slices, samples, rate, seconds, missed, resumes }: SoakData): readonly Finding[] => {
   const sum = (of: 'in' | 'out' | 'recorded' | 'deferred' | 'refused' | 'unanswered'): number =>
     slices.reduce((total, { outcomes }) => total + outcomes[of], 0);
   const done = sum('in') + sum('out');
@@ -102,6 +102,8 @@ const answers = ({ slices, samples, rate, seconds }: SoakData): readonly Finding
     none('clicks without an answer in 3 s', sum('unanswered')),
     none('clicks refused', sum('refused'), samplesOf.length > 0 ? `: ${samplesOf.join(' | ')}` : ''),
     none('answers without Redis ("recorded, will sync")', sum('recorded')),
+    none('looks at /healthz without an answer', missed),
+    none('gateway connections that broke', resumes),
     none('refused by a full lane', Math.max(0, ...samples.map(({ laneRefused }) => laneRefused))),
   ];
 };

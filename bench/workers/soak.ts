@@ -63,7 +63,11 @@ const begin = ({ token, rate, members }: z.output<typeof Load>): void => {
     busy[member] = 1;
     const click: Open = { due, over: false };
     open.add(click);
-    const body = await ready().click(token, member);
+    const body = await ready()
+      .click(token, member)
+      .catch(() => null);
+    // Its connection is gone: nobody hears this one.
+    if (body === null) return;
     const outcome = outcomeOf(body);
     if (outcome === 'refused' && refusals.length < KEPT) refusals.push(body.slice(0, KEPT_CHARS));
     close(click, outcome);
@@ -106,5 +110,5 @@ serve({
     for (const click of [...open]) close(click, 'unanswered');
     return null;
   },
-  requests: () => Promise.resolve({ ...ready().requests, unknown: [...ready().unknown] }),
+  requests: () => Promise.resolve({ ...ready().requests, resumes: ready().resumes, unknown: [...ready().unknown] }),
 });
