@@ -17,14 +17,12 @@ export const pack = (row: readonly Cell[]): Buffer => {
   return packr.pack(end === row.length ? row : row.slice(0, end));
 };
 
-/** @throws CorruptData when the bytes are not one packed row */
-export const unpack = (blob: Buffer, what: string): Row => new Row(unpackAny(blob, what), what);
-
-/** @throws CorruptData when the bytes are not one packed value */
-const unpackAny = (blob: Buffer, what: string): unknown => {
+/** The row that lies in `blob` from `from` on. @throws CorruptData when the bytes are not one packed row */
+export const unpack = (blob: Buffer, what: string, from = 0): Row => {
   try {
-    return packr.unpack(blob);
+    return new Row(from === 0 ? packr.unpack(blob) : packr.unpack(blob, { start: from, end: blob.length }), what);
   } catch (cause) {
+    if (cause instanceof CorruptData) throw cause;
     throw new CorruptData(`${what}: not readable`, { cause });
   }
 };

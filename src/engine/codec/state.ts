@@ -1,11 +1,11 @@
 import { EVENT_TOLERANCE_MS } from '../../domain/snowflake.js';
-import { requestId } from '../../domain/ids.js';
+import { requestId, type RequestId } from '../../domain/ids.js';
 import type { Seen } from '../../domain/seen.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/session.js';
 import { CorruptData, unpack, type Row } from './blob.js';
 import { rowBytes, type RowWriter } from './row-writer.js';
 import { sessionOf, writeSession } from './session.js';
-import { splitVersion } from './versioned.js';
+import { versionOf } from './versioned.js';
 
 /** First cell of a state. 1: without what was seen. */
 const SCHEMA = 2;
@@ -31,8 +31,8 @@ export const writeState = (writer: RowWriter, { version, changedAt, active, last
 /** EMPTY_MEMBER for null. @throws CorruptData */
 export const decodeState = (value: Buffer | null): MemberState => {
   if (value === null) return EMPTY_MEMBER;
-  const { version, blob } = splitVersion(value, 'state');
-  const row = unpack(blob, 'state');
+  const { version, from } = versionOf(value, 'state');
+  const row = unpack(value, 'state', from);
   const schema = row.int(0);
   if (schema !== 1 && schema !== SCHEMA) throw new CorruptData(`state: schema ${schema} is not known here`);
   const [activeRow, lastRow] = [row.rowOrNull(2), row.rowOrNull(3)];
@@ -42,10 +42,11 @@ export const decodeState = (value: Buffer | null): MemberState => {
   return { version, changedAt, active, last, seen: schema === 1 ? unknownSeen(changedAt) : seenOf(row, changedAt) };
 };
 
-const seenOf = (row: Row, changedAt: number): Seen => ({
-  ids: Array.from({ length: Math.max(0, row.length - 5) }, (_, index) => requestId(row.id(5 + index))),
-  until: changedAt + row.int(4),
-});
+const seenOf = (row: Row, changedAt: number): Seen => {
+  const ids: RequestId[] = [];
+  for (let at = 5; at < row.length; at += 1) ids.push(requestId(row.id(at)));
+  return { ids, until: changedAt + row.int(4) };
+};
 
 /** Of a state that says nothing of its requests: none was asked for later than events may lie ahead of our clock. */
 const unknownSeen = (changedAt: number): Seen => ({ ids: [], until: changedAt + EVENT_TOLERANCE_MS });
