@@ -29,9 +29,9 @@ const OUTDATED: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * A click on a card: only of its owner, only while its session is the active one. A card that is behind explains itself and turns into what
- * is so now. The change names the session too: another one may have begun since we looked. Where nobody can look (Redis is away, and nothing
- * is known here), the change is taken all the same, and judged when it is brought in.
+ * A click on a card: only of its owner, and the change names the session, so that it happens only while that is the active one. A card that
+ * is behind explains itself and turns into what is so now. Where nobody can look (Redis is away, and nothing is known here), the change is
+ * taken all the same, and judged when it is brought in.
  */
 const onCard = async (
   ctx: Context,
@@ -41,11 +41,6 @@ const onCard = async (
   show: (recorded: Recorded, ctx: Context, deps: Presenting) => Promise<MessageView>,
 ): Promise<Reply> => {
   if (target.owner !== ctx.user) return notYours;
-  const before = await deps.tracker.status(ctx.space, ctx.user);
-  if (!before.ok && before.error.code !== 'STORE_UNAVAILABLE') return failure(before.error);
-  if (before.ok && before.value.state.active?.id !== target.session) {
-    return refreshed(await statusOf(before.value, ctx, deps), domainError('STALE_CONTROL'));
-  }
   const changed = await change({ ...requestOf(ctx), session: target.session });
   if (changed.ok) {
     const view = await show(changed.value, ctx, deps);
@@ -53,8 +48,18 @@ const onCard = async (
     return isUnseen(changed.value) ? message(view) : update(view);
   }
   if (!OUTDATED.has(changed.error.code)) return failure(changed.error);
+  // Of the card's session it is the same: there is another one, or none.
+  const why = changed.error.code === 'SESSION_NOT_ACTIVE' ? domainError('STALE_CONTROL') : changed.error;
   const now = await deps.tracker.status(ctx.space, ctx.user);
-  return now.ok ? refreshed(await statusOf(now.value, ctx, deps), changed.error) : failure(changed.error);
+  return now.ok ? refreshed(await statusOf(now.value, ctx, deps), why) : failure(why);
+};
+
+/** A note could be set on the last session too, but not from its card: that one is behind. Null while it is the active one. */
+const behind = async (ctx: Context, { owner, session }: Target, deps: Presenting): Promise<Reply | null> => {
+  if (owner !== ctx.user) return notYours;
+  const now = await deps.tracker.status(ctx.space, ctx.user);
+  if (!now.ok || now.value.state.active?.id === session) return null;
+  return refreshed(await statusOf(now.value, ctx, deps), domainError('STALE_CONTROL'));
 };
 
 export const sessionButtons = [
@@ -88,9 +93,12 @@ export const sessionButtons = [
   defineComponent({
     route: IDS.note,
     guards: [],
-    run: (ctx, target, { fields }, deps: Presenting) => {
+    async run(ctx, target, { fields }, deps: Presenting) {
       const note = fields[NOTE_FIELD] ?? null;
-      return onCard(ctx, target, deps, (request) => deps.tracker.setNote({ ...request, note }), cardOf);
+      return (
+        (await behind(ctx, target, deps)) ??
+        onCard(ctx, target, deps, (request) => deps.tracker.setNote({ ...request, note }), cardOf)
+      );
     },
   }),
   defineComponent({

@@ -85,7 +85,10 @@ function describeError(error: unknown, depth = 0): unknown {
 
 function wrap(logger: Pino): Logger {
   return {
-    debug: (fields, message) => logger.debug(plain(fields), message),
+    debug: (fields, message) => {
+      // Each click has something to say here, and hardly anybody listens.
+      if (logger.isLevelEnabled('debug')) logger.debug(plain(fields), message);
+    },
     info: (fields, message) => logger.info(plain(fields), message),
     warn: (fields, message) => logger.warn(plain(fields), message),
     error: (fields, message) => logger.error(plain(fields), message),

@@ -115,6 +115,15 @@ describe('user text', () => {
     expect(userText('שלום')).toBe('\u2068שלום\u2069');
   });
 
+  it('leaves what is harmless as it is, and nothing else', () => {
+    const characters = Array.from('aZé7 ,:;!?\'"%&/=.-+#_*\n\u00a0\u202e');
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...characters), maxLength: 12 }), (text) => {
+        expect(userText(text)).toBe(escapeMarkdown(plainText(text)));
+      }),
+    );
+  });
+
   it('can be read back', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {

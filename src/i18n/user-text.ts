@@ -22,8 +22,12 @@ export const plainText = (text: string): string => text.replace(CONTROL, ' ').re
 export const escapeMarkdown = (text: string): string =>
   text.replace(SPECIAL, '\\$&').replace(LIST_START, '$1\\$2').replace(NUMBERED_START, '$1\\.');
 
+/** Begins with a letter and has nothing that any of the above looks for: what most names are. */
+const HARMLESS = /^[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ\d ,;:!?'"%&/=]*(?<! )$/;
+
 /** For titles, fields and contents. At most twice as long as `text`, plus 2. Right-to-left text is isolated, so that it moves nothing else. */
 export const userText = (text: string): string => {
+  if (HARMLESS.test(text)) return text;
   const escaped = escapeMarkdown(plainText(text));
   return RIGHT_TO_LEFT.test(escaped) ? ISOLATE + escaped + END_ISOLATE : escaped;
 };

@@ -55,14 +55,14 @@ const column = (name: string, ms: number): APIEmbedField => ({
  */
 export const sessionFields = (session: Session, now: number, t: Translator): APIEmbedField[] => {
   const { startedAt, pausedSince } = session;
-  const since = column(t('session.card.since'), startedAt);
   const breaks = pausedMs(session, now);
+  if (pausedSince === null && breaks === 0 && session.overrideMs === null) {
+    return [{ name: t('session.card.since'), value: `${timestamp(startedAt, 't')} (${timestamp(startedAt, 'R')})` }];
+  }
+  const since = column(t('session.card.since'), startedAt);
   const duration = formatDuration(effectiveMs(session, now), t);
   const effective = (value: string): APIEmbedField => ({ name: t('session.card.effective'), value, inline: true });
   if (pausedSince !== null) return [since, column(t('session.card.breakSince'), pausedSince), effective(duration)];
-  if (breaks === 0 && session.overrideMs === null) {
-    return [{ name: t('session.card.since'), value: `${timestamp(startedAt, 't')} (${timestamp(startedAt, 'R')})` }];
-  }
   return [
     since,
     { name: t('session.card.breaks'), value: breaks === 0 ? t('common.none') : formatDuration(breaks, t), inline: true },

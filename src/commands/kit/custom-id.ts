@@ -10,8 +10,10 @@ export const CUSTOM_ID_MAX = 100;
 type Fields = Readonly<Record<string, z.ZodType<string | number>>>;
 export type RouteArgs<F extends Fields> = z.output<z.ZodObject<F>>;
 
-const escape = (value: string): string => value.replaceAll('%', '%25').replaceAll(':', '%3A');
-const unescape = (value: string): string => value.replaceAll('%3A', ':').replaceAll('%25', '%');
+/** Hardly any value has one of these in it: most are ids. */
+const SPECIAL = /[%:]/;
+const escape = (value: string): string => (SPECIAL.test(value) ? value.replaceAll('%', '%25').replaceAll(':', '%3A') : value);
+const unescape = (value: string): string => (value.includes('%') ? value.replaceAll('%3A', ':').replaceAll('%25', '%') : value);
 
 export interface Route<F extends Fields> {
   readonly name: string;
@@ -24,11 +26,13 @@ export interface Route<F extends Fields> {
 export const defineRoute = <F extends Fields>(name: string, fields: F): Route<F> => {
   const keys = Object.keys(fields);
   const schema = z.object(fields);
+  const start = `${PREFIX}:${name}`;
   return {
     name,
     encode(args) {
       const record: Readonly<Record<string, unknown>> = args;
-      const id = [PREFIX, name, ...keys.map((key) => escape(String(record[key])))].join(':');
+      let id = start;
+      for (const key of keys) id += `:${escape(String(record[key]))}`;
       if (id.length > CUSTOM_ID_MAX) throw new RangeError(`custom id of ${name} is ${id.length} characters long`);
       return id;
     },

@@ -66,13 +66,11 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
       explain: (error) => errorView(error, ctx.t),
     });
     const work = execute(ctx, job);
-    const { promise: late, cancel } = timer(deps, DEFER_AFTER_MS);
-    const first = await Promise.race([work, late]);
-    cancel();
+    const inTime = await soonEnough(work, deps);
     try {
-      if (first === undefined) await delivery.defer();
+      if (!inTime) await delivery.defer();
       let reply = await work;
-      if (first === undefined && reply.kind === 'modal') reply = unexpected(new Error('a modal after a defer'), ctx, job.name);
+      if (!inTime && reply.kind === 'modal') reply = unexpected(new Error('a modal after a defer'), ctx, job.name);
       await delivery.deliver(reply);
       const outcome = refusalOf(reply)?.code ?? 'ok';
       return { outcome, afterwards: reply.kind === 'modal' ? nothing : () => showNotices(deps, ctx, delivery) };
@@ -147,16 +145,15 @@ const replaceRefusal = (reply: Reply, error: DomainError): Reply =>
 
 const refusalOf = (reply: Reply) => (reply.kind === 'failure' ? reply.error : reply.kind === 'update' ? reply.also : undefined);
 
-const timer = (
-  { clock }: Pick<Deps, 'clock'>,
-  ms: number,
-): { readonly promise: Promise<undefined>; readonly cancel: () => void } => {
-  let cancel = (): void => undefined;
-  const promise = new Promise<undefined>((done) => {
-    cancel = clock.after(ms, () => done(undefined));
+/** Is `work`, which never rejects, done before its answer has to be deferred? */
+const soonEnough = (work: Promise<Reply>, { clock }: Pick<Deps, 'clock'>): Promise<boolean> =>
+  new Promise((resolve) => {
+    const cancel = clock.after(DEFER_AFTER_MS, () => resolve(false));
+    void work.then(() => {
+      cancel();
+      resolve(true);
+    });
   });
-  return { promise, cancel };
-};
 
 /** Discord would not send this; a transport or a stand-in for Discord is at fault. Said clearly in the log, politely to the person. */
 const refuseMalformed = async (
