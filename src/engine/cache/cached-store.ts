@@ -127,19 +127,20 @@ export const withCache = (
 
   /** Who asks from now on must not get the answer to a question of before. */
   const detach = (space: SpaceId, user: UserId): void => {
+    if (flights.size + statusFlights.size === 0) return;
     const key = memberKey(space, user);
     flights.detach(key);
     statusFlights.detach(key);
   };
 
-  const commit = async (change: Commit): Promise<CommitOutcome> => {
-    const { space, user } = change;
-    const outcome = await backing.commit(change);
-    detach(space, user);
-    if (outcome.kind === 'ok') l1.applied(change);
-    else l1.stands(space, user, outcome.version);
-    return outcome;
-  };
+  const commit = (change: Commit): Promise<CommitOutcome> =>
+    backing.commit(change).then((outcome) => {
+      const { space, user } = change;
+      detach(space, user);
+      if (outcome.kind === 'ok') l1.applied(change);
+      else l1.stands(space, user, outcome.version);
+      return outcome;
+    });
 
   const abandonAll = (): void => {
     flights.abandonAll();

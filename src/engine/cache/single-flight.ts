@@ -32,6 +32,11 @@ export class SingleFlight<T> {
     return flight.promise;
   }
 
+  /** Loads under way that may still be shared. */
+  get size(): number {
+    return this.#flights.size;
+  }
+
   /** The key has changed: who asks from now on must not get the answer of a load that began before. `keep` judges that answer by its version. */
   detach(key: string): void {
     this.#flights.delete(key);

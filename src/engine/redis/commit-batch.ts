@@ -1,9 +1,9 @@
 import type { Clock } from '../../domain/ports.js';
 import type { SpaceId } from '../../domain/ids.js';
 import { CorruptData } from '../codec/blob.js';
-import { encodeCommit } from '../codec/commit.js';
 import { monthOf } from '../codec/month.js';
 import type { Commit, CommitOutcome } from '../store.js';
+import type { EncodedCommit } from '../writer/group-commit.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { text } from './replies.js';
@@ -21,12 +21,11 @@ export interface BatchOptions {
 /** Sends the commits of one space as one script; no member may be among them twice. One outcome for each, in order. */
 export const commitBatch =
   ({ redis, clock, origin, onUnfolded }: BatchOptions) =>
-  async (space: SpaceId, commits: readonly Commit[]): Promise<readonly CommitOutcome[]> => {
+  async (space: SpaceId, commits: readonly EncodedCommit[]): Promise<readonly CommitOutcome[]> => {
     const names: string[] = [keys.states(space), keys.on(space), keys.ledger(space), keys.unfolded(space), keys.months(space)];
-    for (const { user } of commits) names.push(keys.totals(space, user));
-    for (const commit of commits) addKeys(names, commit);
-    const bytes = commits.length === 1 && commits[0] ? encodeCommit(commits[0]) : Buffer.concat(commits.map(encodeCommit));
-    const args = [clock.now(), keys.invalidation, `${origin} ${space} `, bytes];
+    for (const { commit } of commits) names.push(keys.totals(space, commit.user));
+    for (const { commit } of commits) addKeys(names, commit);
+    const args = [clock.now(), keys.invalidation, `${origin} ${space} `, Buffer.concat(commits.map(({ bytes }) => bytes))];
     const reply = text(await redis.write((connection) => connection.run(scripts.commit, names, args)));
     const [outcomes = '', unfolded] = reply.split(';');
     if (unfolded !== undefined) onUnfolded(space, Number(unfolded));
@@ -41,12 +40,12 @@ const addKeys = (names: string[], { space, user, days, entries }: Commit): void 
 
 const KINDS: Readonly<Record<string, CommitOutcome['kind']>> = { r: 'replay', c: 'conflict' };
 
-const outcomesOf = (reply: string, commits: readonly Commit[]): readonly CommitOutcome[] => {
+const outcomesOf = (reply: string, commits: readonly EncodedCommit[]): readonly CommitOutcome[] => {
   const parts = reply.split(',');
   if (parts.length !== commits.length) throw new CorruptData(`${parts.length} outcomes for ${commits.length} commits`);
-  return commits.map(({ next }, index) => {
+  return commits.map(({ commit }, index) => {
     const part = parts[index] ?? '';
-    if (part === 'o') return { kind: 'ok', version: next.version };
+    if (part === 'o') return { kind: 'ok', version: commit.next.version };
     const kind = KINDS[part.charAt(0)];
     const version = Number(part.slice(1));
     if (kind === undefined || !/^\d+$/.test(part.slice(1))) throw new CorruptData('commit script: not an outcome');

@@ -1,6 +1,7 @@
 import type { SpaceId } from '../../domain/ids.js';
 import type { Backing } from '../cache/cached-store.js';
 import type { Commit, CommitOutcome } from '../store.js';
+import type { EncodedCommit } from '../writer/group-commit.js';
 import type { Boards } from './boards/boards.js';
 import { commitBatch, type BatchOptions } from './commit-batch.js';
 import { eraseSpace } from './erase.js';
@@ -54,7 +55,7 @@ export const redisStore = ({ redis, lanes, boards, origin, totalsTtlMs }: RedisS
 
 export interface Registered {
   /** Sends a batch of commits; a space that is new here is registered first, so that none with data is ever missing from the list. */
-  readonly commit: (space: SpaceId, commits: readonly Commit[]) => Promise<readonly CommitOutcome[]>;
+  readonly commit: (space: SpaceId, commits: readonly EncodedCommit[]) => Promise<readonly CommitOutcome[]>;
   /** Before anything else of a space is written. */
   register(space: SpaceId): Promise<void>;
   forget(space: SpaceId): void;
@@ -70,7 +71,7 @@ export const registering = (options: BatchOptions): Registered => {
   };
   return {
     commit: async (space, commits) => {
-      await register(space);
+      if (!known.has(space)) await register(space);
       return send(space, commits);
     },
     register,

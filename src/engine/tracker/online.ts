@@ -89,16 +89,21 @@ export class Online {
     if (!journal.ok) return err(domainError('NOT_RECORDED'));
     this.owed.pay(journal, ask, before);
     const { record, durable } = journal.append({ ...ask, commit });
-    // Both are under way at the same time.
-    const storing = store.commit(commit).then(fulfilled, rejected);
-    const written = await durable.then(fulfilled, rejected);
-    const stored = await storing;
-    if (written.status === 'rejected' && !(written.reason instanceof JournalFailed)) {
-      this.parts.log.error({ err: written.reason, interaction: ask.requestId }, 'a change could not be journaled');
+    let stored: PromiseSettledResult<CommitOutcome>;
+    try {
+      stored = { status: 'fulfilled', value: await store.commit(commit) };
+    } catch (reason) {
+      stored = { status: 'rejected', reason };
     }
-    return written.status === 'rejected'
-      ? this.afterLostJournal(ask, before, commit, stored)
-      : this.afterJournal(ask, before, planned, record, stored);
+    // Both were under way at the same time.
+    try {
+      await durable;
+    } catch (error) {
+      if (!(error instanceof JournalFailed))
+        this.parts.log.error({ err: error, interaction: ask.requestId }, 'a change could not be journaled');
+      return this.afterLostJournal(ask, before, commit, stored);
+    }
+    return this.afterJournal(ask, before, planned, record, stored);
   }
 
   private afterJournal(
@@ -182,9 +187,6 @@ export class Online {
     }
   }
 }
-
-const fulfilled = <T>(value: T): PromiseFulfilledResult<T> => ({ status: 'fulfilled', value });
-const rejected = (reason: unknown): PromiseRejectedResult => ({ status: 'rejected', reason });
 
 /** The session that a request is about, when it says so: a clock-in's has its id. */
 export const subjectOf = ({ command }: Ask): string | undefined => ('session' in command ? command.session : undefined);

@@ -6,34 +6,41 @@ import type { Commit } from '../store.js';
 import type { Ask } from './plan.js';
 import { Recent } from './recent.js';
 
+type Answer = Result<Recorded, DomainError>;
+
 const KEPT = 20_000;
 
 /** What became of recent requests of this process, so that a second delivery is recognised without asking Redis. */
 export class Outcomes {
-  private readonly running = new Map<string, Promise<Result<Recorded, DomainError>>>();
+  /** Requests under way, and who else waits for what comes of them. */
+  private readonly running = new Map<string, ((answer: Answer) => void)[] | null>();
   private readonly recorded = new Recent<true>(KEPT);
   private readonly uncertain = new LRUCache<string, Commit>({ max: 1_000 });
 
-  /** Runs `work`, or joins the same request if it is under way. */
-  async once(ask: Ask, work: (ask: Ask) => Promise<Result<Recorded, DomainError>>): Promise<Result<Recorded, DomainError>> {
+  /** Null: nothing is under way of this request, and whoever asked begins it and must `leave`. Else resolves with what came of it. */
+  enter(ask: Ask): Promise<Answer> | null {
     const key = requestKey(ask);
-    const first = this.running.get(key);
-    if (first !== undefined) {
-      const result = await first;
-      return result.ok ? { ok: true, value: { ...result.value, replayed: true } } : result;
+    const joined = this.running.get(key);
+    if (joined === undefined) {
+      this.running.set(key, null);
+      return null;
     }
-    const running = work(ask);
-    this.running.set(key, running);
-    try {
-      const result = await running;
-      if (result.ok) {
-        this.recorded.set(key, true);
-        if (this.uncertain.size > 0) this.uncertain.delete(key);
-      }
-      return result;
-    } finally {
-      this.running.delete(key);
+    return new Promise((resolve) => {
+      const join = (answer: Answer): void => resolve(asReplay(answer));
+      if (joined === null) this.running.set(key, [join]);
+      else joined.push(join);
+    });
+  }
+
+  leave(ask: Ask, answer: Answer): void {
+    const key = requestKey(ask);
+    if (answer.ok) {
+      this.recorded.set(key, true);
+      if (this.uncertain.size > 0) this.uncertain.delete(key);
     }
+    const joined = this.running.get(key);
+    this.running.delete(key);
+    for (const join of joined ?? []) join(answer);
   }
 
   wasRecorded(ask: Ask): boolean {
@@ -51,3 +58,5 @@ export class Outcomes {
 }
 
 const requestKey = ({ space, requestId }: Pick<Ask, 'space' | 'requestId'>): string => `${space} ${requestId}`;
+
+const asReplay = (answer: Answer): Answer => (answer.ok ? { ok: true, value: { ...answer.value, replayed: true } } : answer);

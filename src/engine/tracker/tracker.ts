@@ -40,12 +40,6 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
   const reads: ReadParts = { ...parts, drain: (space, user) => sync.drain(space, user) };
   let taking = true;
 
-  const offline = async (ask: Ask): Promise<Answer> => {
-    const result = await takeOffline(parts, ask);
-    sync.retryLater();
-    return result;
-  };
-
   /** What is older of a member comes first. Answers whether nothing of it is left. */
   const older = async (key: string): Promise<boolean> => {
     if (sync.scans > 0) await sync.scanned;
@@ -60,30 +54,22 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       return online.present(ask);
     }
     if (!journal.ok) return err(domainError(outcomes.doubted(ask) ? 'COMMIT_UNCERTAIN' : 'NOT_RECORDED'));
-    return ready && link.up ? null : offline(ask);
+    return ready && link.up ? null : takeOffline(parts, ask);
   };
 
-  /** On the usual way nothing is waited for but the commit: every function that waits costs as much as deciding the change. */
   const perform = async (ask: Ask, key: string): Promise<Answer> => {
-    const ready = (sync.scans === 0 && backlog.get(key) === undefined) || (await older(key));
-    const other = instead(ask, key, ready);
-    if (other !== null) return other;
-    try {
-      const result = await online.change(ask);
-      sync.retryLater();
-      return result;
-    } catch (error) {
-      if (error instanceof StoreUnavailable) return offline(ask);
-      throw error;
-    }
-  };
-
-  const inTurn = async (ask: Ask): Promise<Answer> => {
-    const key = memberKey(ask.space, ask.user);
     const turn = queue.enter(key);
     if (turn !== null) await turn;
     try {
-      return await perform(ask, key);
+      const ready = (sync.scans === 0 && backlog.get(key) === undefined) || (await older(key));
+      const other = instead(ask, key, ready);
+      if (other !== null) return await other;
+      try {
+        return await online.change(ask);
+      } catch (error) {
+        if (error instanceof StoreUnavailable) return await takeOffline(parts, ask);
+        throw error;
+      }
     } catch (error) {
       if (error instanceof StoreUnavailable) return err(domainError('STORE_UNAVAILABLE'));
       const { space, user, requestId, command } = ask;
@@ -91,23 +77,21 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       return err(domainError('UNEXPECTED'));
     } finally {
       queue.leave(key);
+      sync.retryLater();
     }
   };
 
   const change = async (request: Request, command: SessionCommand, clamped = true): Promise<Answer> => {
     const began = clock.monotonic();
     const { space, user, requestId, source, actor = user } = request;
-    const ask: Ask = {
-      space,
-      user,
-      requestId,
-      command,
-      at: clamped ? clampEventTime(request.at, clock.now()) : request.at,
-      askedAt: askedAt(requestId, request.at),
-      actor,
-      source,
-    };
-    const result = taking ? await outcomes.once(ask, inTurn) : err(domainError('SHUTTING_DOWN'));
+    const at = clamped ? clampEventTime(request.at, clock.now()) : request.at;
+    const ask: Ask = { space, user, requestId, command, at, askedAt: askedAt(requestId, request.at), actor, source };
+    let result: Answer;
+    if (taking) {
+      const joined = outcomes.enter(ask);
+      result = await (joined ?? perform(ask, memberKey(space, user)));
+      if (joined === null) outcomes.leave(ask, result);
+    } else result = err(domainError('SHUTTING_DOWN'));
     metrics.count('operations', { name: command.type, outcome: outcomeOf(result) });
     metrics.observe('operation_ms', clock.monotonic() - began, { name: command.type });
     return result;

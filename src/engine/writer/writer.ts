@@ -11,7 +11,9 @@ export interface Writer<Op, Outcome> {
    * lanes. Rejects with `LaneFull` when there is no room, and with what `run` rejected with.
    */
   submit(lane: Lane, address: Address, op: Op): Promise<Outcome>;
-  /** Waiting and running operations, and refusals so far. */
+  /** Waiting and running operations, over all lanes. */
+  readonly total: number;
+  /** The same by lane, and refusals so far. */
   readonly lanes: Readonly<Record<Lane, { readonly depth: number; readonly refused: number }>>;
   /** Refuses what comes from now on, and waits until all that was taken is done. */
   drain(): Promise<void>;
@@ -31,6 +33,8 @@ export interface WriterOptions<Op, Outcome> {
   readonly metrics: Metrics;
   /** Operations held at once, over all lanes. Background is refused from half of it on, normal from four fifths on, critical when it is full. */
   readonly capacity?: number;
+  /** Operations held elsewhere that share the capacity. */
+  readonly beside?: () => number;
   /** Operations of one flush. */
   readonly batch?: number;
   /** Batches on their way at once. */
@@ -59,7 +63,7 @@ interface Group<Entry> {
 /** Group commit over three lanes: a flush takes what waits of each group that has nothing on its way, the most urgent groups first. */
 export const createWriter = <Op, Outcome>(options: WriterOptions<Op, Outcome>): Writer<Op, Outcome> => {
   type Entry = Item<Op, Outcome>;
-  const { run, log, metrics, capacity = 20_000, batch = 256, inFlight = 32, soon = setImmediate } = options;
+  const { run, log, metrics, capacity = 20_000, beside = () => 0, batch = 256, inFlight = 32, soon = setImmediate } = options;
   const groups = new Map<string, Group<Entry>>();
   /** Groups that may send, by the most urgent that they have; a group may stand here twice, or with nothing left. */
   const ready: Record<Lane, Group<Entry>[]> = { critical: [], normal: [], background: [] };
@@ -160,7 +164,7 @@ export const createWriter = <Op, Outcome>(options: WriterOptions<Op, Outcome>): 
 
   return {
     submit: (lane, address, op) => {
-      if (closed || total >= capacity * SHARE[lane]) return refuse(lane);
+      if (closed || total + beside() >= capacity * SHARE[lane]) return refuse(lane);
       total += 1;
       depth[lane] += 1;
       return new Promise<Outcome>((resolve, reject) => {
@@ -173,6 +177,9 @@ export const createWriter = <Op, Outcome>(options: WriterOptions<Op, Outcome>): 
         } else if (waiting === null) busy.set(address.order, [item]);
         else waiting.push(item);
       });
+    },
+    get total() {
+      return total;
     },
     get lanes() {
       const of = (lane: Lane) => ({ depth: depth[lane], refused: refused[lane] });
