@@ -23,11 +23,19 @@ export interface StartedBot {
 export interface BotRun {
   readonly execArgv?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Hears everything that the bot writes. */
+  readonly onOutput?: (text: string) => void;
 }
 
 type Context = Pick<BenchContext, 'dir' | 'onEnd'>;
 
-const start = (args: readonly string[], env: Readonly<Record<string, string>>, token: string, { onEnd }: Context): StartedBot => {
+const start = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  token: string,
+  { onEnd }: Context,
+  onOutput: (text: string) => void = () => undefined,
+): StartedBot => {
   const began = performance.now();
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
@@ -35,7 +43,10 @@ const start = (args: readonly string[], env: Readonly<Record<string, string>>, t
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const keep = (chunk: Buffer): void => void (output = (output + chunk.toString()).slice(-20_000));
+  const keep = (chunk: Buffer): void => {
+    output = (output + chunk.toString()).slice(-20_000);
+    onOutput(chunk.toString());
+  };
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   let stopping = false;
@@ -71,7 +82,7 @@ export const startPunchcard = async (
     LOG_FORMAT: 'json',
     ...options.env,
   };
-  return start([...(options.execArgv ?? []), main], env, token, context);
+  return start([...(options.execArgv ?? []), main], env, token, context, options.onOutput);
 };
 
 /** @param file of bench/bots */

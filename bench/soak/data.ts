@@ -66,6 +66,8 @@ export interface SoakData {
   readonly missed: number;
   /** Times that its gateway connection broke and came back. */
   readonly resumes: number;
+  /** Warnings and errors in the bot's log. */
+  readonly complaints: readonly { readonly what: string; readonly count: number; readonly first: string }[];
   /** What was left in the queues when nobody clicked any more. */
   readonly left: Readonly<Record<Queue, number>>;
 }

@@ -64,7 +64,7 @@ try {
   const { data, growth, roleCalls } = await soak(plan, { dir, say, onEnd: (end) => void ends.push(end) });
   const verdict = judge(data);
   const report = { when, commit, machine, plan, verdict, growth, roleCalls, minutes: minutesOf(data) };
-  await write(report, { samples: data.samples, live: data.live, left: data.left });
+  await write(report, { samples: data.samples, live: data.live, left: data.left, complaints: data.complaints });
   process.exitCode = verdict.passed ? 0 : 1;
 } finally {
   for (const end of ends.reverse()) await end();

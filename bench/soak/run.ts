@@ -7,6 +7,7 @@ import { ok } from '../../src/domain/result.js';
 import { roleIdOf } from '../emulator/guilds.js';
 import { startPunchcard } from '../lib/bots.js';
 import type { BenchContext } from '../lib/cell.js';
+import { Complaints } from './complaints.js';
 import { openChain } from '../lib/engine.js';
 import { spaceOf } from '../lib/history.js';
 import { bytesByClass } from '../lib/key-classes.js';
@@ -40,8 +41,6 @@ const MEMORY_EVERY_S = 60;
 /** The queues have to be empty this long after the last click, s. */
 const DRAIN_S = 30;
 const TOKEN = 'soak';
-/** Characters of what the bot wrote, when a run breaks off. */
-const OUTPUT_SHOWN = 8_000;
 const Requests = z.looseObject({ role: z.number(), resumes: z.number(), unknown: z.array(z.string()) });
 
 const chooseRoles = async (url: string, { guilds, roleGuilds }: SoakPlan): Promise<void> => {
@@ -78,10 +77,12 @@ export const soak = async (
   await chooseRoles(redis.url, plan);
   const worker = await startWorker('soak.ts', context);
   const discord = await worker.call('start', { guilds, channels: 20, roles: 10 }, z.number());
+  const complaints = new Complaints();
   const [port, memoryFile] = [await freePort(), join(context.dir, 'memory.json')];
   const bot = await startPunchcard(TOKEN, { discord, redisUrl: redis.url }, context, {
     execArgv: ['--expose-gc', '--import', HOOK],
     env: { BENCH_MEMORY: memoryFile, HTTP_PORT: String(port) },
+    onOutput: (text) => complaints.hear(text),
   });
   await Promise.race([worker.call('connected', { token: TOKEN }, z.null()), bot.died]);
   const observer = observe(Number(new URL(redis.url).port));
@@ -95,7 +96,7 @@ export const soak = async (
   const take = async (at: number): Promise<void> => {
     slices.push(Slice.parse({ ...(await worker.call('take', null, z.looseObject({}))), at }));
   };
-  const run = async (): Promise<Omit<SoakData, 'resumes'>> => {
+  const run = async (): Promise<Omit<SoakData, 'resumes' | 'complaints'>> => {
     await worker.call('begin', { token: TOKEN, rate, members }, z.null());
     await pause(warmS * 1_000);
     for (const [kind, bytes] of await bytesByClass(observer.redis)) kinds.set(kind, -bytes);
@@ -124,7 +125,7 @@ export const soak = async (
     return { minutes, rate, seconds, samples, live, slices, left: await drained(probed.url), missed };
   };
   const data = await Promise.race([run(), bot.died]).catch((error: unknown) => {
-    context.say(bot.output().slice(-OUTPUT_SHOWN));
+    for (const { what, count, first } of complaints.list) context.say(`${count} x ${what}\n  ${first}`);
     throw error;
   });
   const after = await sample(probed, minutes * 60);
@@ -136,7 +137,7 @@ export const soak = async (
   const clicks = data.slices.reduce((sum, { ms }) => sum + ms.length, 0);
   const first = atStart[0] ?? after;
   return {
-    data: { ...data, resumes },
+    data: { ...data, resumes, complaints: complaints.list },
     roleCalls: role,
     growth: {
       clicks,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Complaints } from './complaints.js';
 import type { Outcomes, SoakData } from './data.js';
 import { regression } from './regression.js';
 import { judge, LIVE_MB_PER_HOUR, RSS_MB_PER_HOUR } from './verdict.js';
@@ -60,6 +61,7 @@ const run = (over: Partial<Story> = {}): SoakData => {
     })),
     missed: 0,
     resumes: 0,
+    complaints: [],
     left: { journal: story.left, lanes: 0, roles: 0 },
   };
 };
@@ -105,6 +107,8 @@ it('sees what was not answered, refused, only recorded, or never sent', () => {
     'looks at /healthz without an answer',
     'gateway connections that broke',
   ]);
+  const complaints = [{ what: 'error: no', count: 2, first: '' }];
+  expect(broken({ ...run(), complaints })).toEqual(['warnings and errors in the log']);
   expect(broken(run({ laneRefused: 3 }))).toEqual(['refused by a full lane']);
 });
 
@@ -131,4 +135,15 @@ it('draws the line through points, with how far it may be off', () => {
       [1, 2],
     ]),
   ).toThrow(RangeError);
+});
+
+it('hears what the log complains of, in whatever pieces it comes', () => {
+  const complaints = new Complaints();
+  const line = (level: string, msg: string): string => `${JSON.stringify({ level, msg })}\n`;
+  const text = line('info', 'ready') + line('warn', 'slow') + 'no json\n' + line('error', 'bad') + line('warn', 'slow');
+  for (let at = 0; at < text.length; at += 7) complaints.hear(text.slice(at, at + 7));
+  expect(complaints.list.map(({ what, count }) => [what, count])).toEqual([
+    ['warn: slow', 2],
+    ['error: bad', 1],
+  ]);
 });

@@ -80,7 +80,7 @@ const queues = ({ samples, minutes, rate, left }: SoakData): readonly Finding[] 
     };
   });
 
-const answers = ({ slices, samples, rate, seconds, missed, resumes }: SoakData): readonly Finding[] => {
+const answers = ({ slices, samples, rate, seconds, missed, resumes, complaints }: SoakData): readonly Finding[] => {
   const sum = (of: 'in' | 'out' | 'recorded' | 'deferred' | 'refused' | 'unanswered'): number =>
     slices.reduce((total, { outcomes }) => total + outcomes[of], 0);
   const done = sum('in') + sum('out');
@@ -104,6 +104,11 @@ const answers = ({ slices, samples, rate, seconds, missed, resumes }: SoakData):
     none('answers without Redis ("recorded, will sync")', sum('recorded')),
     none('looks at /healthz without an answer', missed),
     none('gateway connections that broke', resumes),
+    none(
+      'warnings and errors in the log',
+      complaints.reduce((sum, { count }) => sum + count, 0),
+      complaints.length > 0 ? `: ${complaints.map(({ what, count }) => `${count} x ${what}`).join(', ')}` : '',
+    ),
     none('refused by a full lane', Math.max(0, ...samples.map(({ laneRefused }) => laneRefused))),
   ];
 };

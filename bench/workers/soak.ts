@@ -59,10 +59,12 @@ const begin = ({ token, rate, members }: z.output<typeof Load>): void => {
   let sent = 0;
   const fire = async (due: number): Promise<void> => {
     let member = Math.floor(Math.random() * members);
-    while (busy[member] === 1) member = (member + 1) % members;
-    busy[member] = 1;
+    for (let tries = 0; busy[member] === 1 && tries < members; tries += 1) member = (member + 1) % members;
     const click: Open = { due, over: false };
     open.add(click);
+    // Nobody is left who got an answer.
+    if (busy[member] === 1) return;
+    busy[member] = 1;
     const body = await ready()
       .click(token, member)
       .catch(() => null);
