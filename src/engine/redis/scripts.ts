@@ -38,5 +38,6 @@ export const scripts = {
   keepStatus: loadScript('keep-status'),
   foldBoards: loadScript('fold-boards'),
   boardPlace: loadScript('board-place'),
+  boardTop: loadScript('board-top'),
   toldNotices: loadScript('told-notices'),
 } as const;

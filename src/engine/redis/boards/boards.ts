@@ -2,9 +2,10 @@ import type { Board, BoardPlace, BoardRow } from '../../../domain/board.js';
 import { userId, type SpaceId, type UserId } from '../../../domain/ids.js';
 import type { Clock, Logger } from '../../../domain/ports.js';
 import { idOf } from '../../codec/blob.js';
+import type { Script } from '../connection.js';
 import type { Guarded } from '../guarded.js';
 import { keys } from '../keys.js';
-import { integer, list, pairs, text } from '../replies.js';
+import { integer, text } from '../replies.js';
 import { scripts } from '../scripts.js';
 import { foldTurn } from './fold.js';
 import { isPast, keyOf } from './names.js';
@@ -56,40 +57,33 @@ export const createBoards = ({ redis, clock, log, soon }: BoardsOptions): Boards
     await upToDate(space);
     await makePastBoard(redis, space, board);
   };
-  const readTop = async (space: SpaceId, board: Board, count: number, offset: number) => {
-    const [lack, rows] = await redis.read((connection) =>
-      Promise.all([
-        connection.send('HLEN', [keys.unfolded(space)]),
-        connection.send('ZREVRANGE', [keyOf(space, board), offset, offset + count - 1, 'WITHSCORES']),
-      ]),
-    );
-    return { lack: integer(lack), rows };
-  };
-  const readPlace = async (space: SpaceId, user: UserId, board: Board) => {
+  /** What the board lacks, and what was asked for, of the same moment; cells of one string, since each of its own costs. */
+  const ask = async (script: Script, space: SpaceId, board: Board, args: readonly (string | number)[]) => {
     const names = [keyOf(space, board), keys.unfolded(space)];
-    const [lack, ...place] = list(await redis.read((connection) => connection.run(scripts.boardPlace, names, [user])));
-    return { lack: integer(lack), place };
+    const [lack = '', ...cells] = text(await redis.read((connection) => connection.run(script, names, args)))
+      .trimEnd()
+      .split(' ');
+    return { lack: integer(lack), cells };
+  };
+  const asked = async (script: Script, space: SpaceId, board: Board, args: readonly (string | number)[]) => {
+    if (isPast(board, clock.now())) await lookBack(space, board);
+    const read = await ask(script, space, board, args);
+    if (read.lack === 0) return read.cells;
+    await upToDate(space);
+    return (await ask(script, space, board, args)).cells;
   };
 
   return {
     top: async (space, board, count, offset = 0) => {
       if (count < 1) return [];
-      if (isPast(board, clock.now())) await lookBack(space, board);
-      let read = await readTop(space, board, count, offset);
-      if (read.lack > 0) {
-        await upToDate(space);
-        read = await readTop(space, board, count, offset);
-      }
-      return [...pairs(read.rows)].map(([user, ms]) => ({ user: idOf(userId, text(user)), ms: integer(ms) }));
+      const cells = await asked(scripts.boardTop, space, board, [offset, offset + count - 1]);
+      const rows: BoardRow[] = [];
+      for (let at = 0; at < cells.length; at += 2)
+        rows.push({ user: idOf(userId, cells[at] ?? ''), ms: integer(cells[at + 1] ?? '') });
+      return rows;
     },
     place: async (space, user, board) => {
-      if (isPast(board, clock.now())) await lookBack(space, board);
-      let read = await readPlace(space, user, board);
-      if (read.lack > 0) {
-        await upToDate(space);
-        read = await readPlace(space, user, board);
-      }
-      const [ms, before, of] = read.place;
+      const [ms, before = '', of = ''] = await asked(scripts.boardPlace, space, board, [user]);
       return ms === undefined ? null : { rank: integer(before) + 1, ms: integer(ms), of: integer(of) };
     },
     lack: (space, length) => {
