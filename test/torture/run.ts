@@ -103,8 +103,14 @@ export const tortureOf = async <W extends System>(
   };
 
   while (goesOn()) {
-    const world = await kind.create(kind.shape(dice.for('world', worlds), faults), dice.for('world', worlds, 'parts'));
+    const parts = [kind.shape(dice.for('world', worlds), faults), dice.for('world', worlds, 'parts')] as const;
     worlds += 1;
+    const world = await kind.create(...parts).catch((error: unknown) => {
+      problems.push(...problemOf(error).map((problem) => `system ${worlds} could not be set up: ${problem}`));
+      return null;
+    });
+    // What keeps one from being set up keeps the next too; the summary so far is not lost.
+    if (world === null) break;
     try {
       await playWorld(world);
     } finally {
