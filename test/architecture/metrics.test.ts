@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSources } from './sources.js';
 
@@ -35,6 +37,16 @@ describe('metrics', () => {
       .flatMap(([, text]) => usesIn(text));
     expect(uses.length).toBeGreaterThan(40);
     expect(clashes(uses)).toEqual([]);
+  });
+
+  it('that the operations handbook names are there', async () => {
+    const text = [...readSources('src', '.ts')].map(([, source]) => source).join('\n');
+    const handbook = await readFile(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+    const named = new Set([...handbook.matchAll(/punchcard_([a-z0-9_]+)/g)].map(([, name = '']) => name));
+    expect(named.size).toBeGreaterThan(8);
+    // Those of the process itself are prom-client's.
+    const unknown = [...named].filter((name) => !/^(process_(cpu|resident)|nodejs)_/.test(name) && !text.includes(`'${name}'`));
+    expect(unknown).toEqual([]);
   });
 
   it('that clash are found', () => {
