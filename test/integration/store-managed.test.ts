@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { findServer } from '../../src/engine/redis/managed-process.js';
 import { startManagedRedis, type ManagedRedis } from '../../src/engine/redis/managed.js';
-import { aSpace, aUser, clockIn } from '../conformance/fixtures.js';
+import { aSpace, aUser, clockIn, clockOut, collect, HOUR, T } from '../conformance/fixtures.js';
 import { realClock, testChain } from '../support/chain.js';
 import { RecordingLogger } from '../support/fakes.js';
 
@@ -57,6 +57,38 @@ it('starts it again when it dies, and the chain finds it', async () => {
   await expect.poll(() => server.pid !== before && chain.link.up, { timeout: 15_000 }).toBe(true);
   expect((await chain.store.commit(clockIn(aSpace(), aUser()))).kind).toBe('ok');
   await chain.close();
+});
+
+it.each([
+  // The transaction of the second commit is torn within one of its commands.
+  { damage: 'a cut', stored: 1, hurt: (file: string, size: number) => truncate(file, size - 10) },
+  { damage: 'garbage', stored: 2, hurt: (file: string) => appendFile(file, Buffer.from('garbage\0\0\0')) },
+])('mends an append-only file that ends in $damage, and keeps what it was', async ({ stored, hurt }) => {
+  const dir = await folder();
+  const first = await start(dir);
+  const chain = await testChain(first.url);
+  const begun = clockIn(aSpace(), aUser());
+  await chain.store.commit(begun);
+  await chain.store.commit(clockOut(begun.space, begun.user, begun.next, T + HOUR));
+  await chain.close();
+  await first.close();
+  // What a kill or a power cut leaves, and an orderly end takes away.
+  await writeFile(join(dir, 'redis.pid'), '99999999\n');
+  const file = join(dir, 'appendonlydir', 'appendonly.aof.1.incr.aof');
+  await hurt(file, (await readFile(file)).length);
+  const damaged = await readFile(file);
+
+  const log = new RecordingLogger();
+  const second = await startManagedRedis({ dir, clock: realClock, random: { next: () => 0 }, log });
+  made.servers.push(second);
+  const again = await testChain(second.url);
+  expect((await again.store.load(begun.space, begun.user)).version).toBe(stored);
+  expect(await collect(again.store.ledger(begun.space))).toHaveLength(stored);
+  await again.close();
+  expect(log.lines.filter(({ message }) => message.includes('append-only'))).toMatchObject([{ fields: { mended: true } }]);
+  const kept = (await readdir(join(dir, 'appendonlydir'))).filter((name) => name.includes('.damaged-'));
+  expect(kept).toHaveLength(1);
+  expect(await readFile(join(dir, 'appendonlydir', kept[0] ?? ''))).toEqual(damaged);
 });
 
 it('takes over the server that an earlier run left behind, and notices when that one dies', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { delay, type Clock, type Logger, type Random } from '../../domain/ports.js';
+import { mendAppendOnly } from './append-only.js';
 import { backoff } from './clients.js';
 import { findServer, spawnServer, type ServerProcess } from './managed-process.js';
 import { ask } from './raw.js';
@@ -59,7 +60,9 @@ export const startManagedRedis = async (options: ManagedOptions): Promise<Manage
       await answering(null);
       return;
     }
-    const server = spawnServer(options.program ?? (await findServer()), dir, socket);
+    const program = options.program ?? (await findServer());
+    await mendAppendOnly(program, dir, { clock, log });
+    const server = spawnServer(program, dir, socket);
     life.server = server;
     life.pid = server.pid;
     await answering(server);
