@@ -11,6 +11,9 @@ interface Use {
 
 const CALL = /metrics\s*\.(count|gauge|observe)\(\s*'([a-z0-9_]+)'([^;]*?)\);/gs;
 
+/** Labels that are made once for all calls; what is in them is not looked up. */
+const CONSTANT = /^\s*,\s*[A-Z][A-Z_]*\s*$/;
+
 /** Label names as they are written in the call: `{ a, b: x }`. Prometheus takes no other ones for a name that it knows. */
 const labelsOf = (rest: string): string =>
   (/\{([^{}]*)\}/.exec(rest)?.[1] ?? '')
@@ -21,7 +24,9 @@ const labelsOf = (rest: string): string =>
     .join(',');
 
 const usesIn = (text: string): readonly Use[] =>
-  [...text.matchAll(CALL)].map(([, kind = '', name = '', rest = '']) => ({ kind, name, labels: labelsOf(rest) }));
+  [...text.matchAll(CALL)]
+    .filter(([, , , rest = '']) => !CONSTANT.test(rest))
+    .map(([, kind = '', name = '', rest = '']) => ({ kind, name, labels: labelsOf(rest) }));
 
 /** prom-client throws where a name comes back as another kind, or with other labels: in the middle of what was only to be counted. */
 const clashes = (uses: readonly Use[]): readonly string[] => {
