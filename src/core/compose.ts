@@ -42,9 +42,12 @@ export async function compose(
   const { clock, ids, random, log, metrics, lifecycle } = surroundings;
   const tell = { clock, ids, random, log, metrics };
 
-  const url = config.redisUrl?.reveal() ?? (await manageRedis(config, surroundings));
-  const tls = await readTlsFiles(config.redisTls);
-  const sandbox = config.sandbox === null ? null : await startLocalDiscord(config.sandbox, config, surroundings);
+  // At the same time: while Redis reads its files, the sandbox' modules are read.
+  const [url, tls, sandbox] = await Promise.all([
+    config.redisUrl?.reveal() ?? manageRedis(config, surroundings),
+    readTlsFiles(config.redisTls),
+    config.sandbox === null ? null : startLocalDiscord(config.sandbox, config, surroundings),
+  ]);
 
   const chain = await lifecycle.open(
     { name: 'redis', within: WITHIN.redis, close: (it) => it.close(WITHIN.redis - ORDERLY) },
