@@ -33,6 +33,8 @@ const outcomeOf = (body: string): Outcome => {
 
 interface Open {
   readonly due: number;
+  /** Who clicked; -1: nobody was free. */
+  member: number;
   over: boolean;
 }
 
@@ -41,12 +43,15 @@ let latencies: number[] = [];
 let outcomes = nothing();
 let refusals: string[] = [];
 const open = new Set<Open>();
+let busy = new Uint8Array(0);
 let stopped = true;
 
 const close = (click: Open, outcome: Outcome): void => {
   if (click.over) return;
   click.over = true;
   open.delete(click);
+  // Also who was not answered clicks again.
+  if (click.member >= 0) busy[click.member] = 0;
   latencies.push(Math.round((performance.now() - click.due) * 100) / 100);
   outcomes = { ...outcomes, [outcome]: outcomes[outcome] + 1 };
 };
@@ -54,17 +59,17 @@ const close = (click: Open, outcome: Outcome): void => {
 /** Clicks of random members on a fixed schedule, whatever becomes of those before; each member has at most one under way. */
 const begin = ({ token, rate, members }: z.output<typeof Load>): void => {
   stopped = false;
-  const busy = new Uint8Array(members);
+  busy = new Uint8Array(members);
   const began = performance.now();
   let sent = 0;
   const fire = async (due: number): Promise<void> => {
     let member = Math.floor(Math.random() * members);
     for (let tries = 0; busy[member] === 1 && tries < members; tries += 1) member = (member + 1) % members;
-    const click: Open = { due, over: false };
+    const click: Open = { due, member: -1, over: false };
     open.add(click);
-    // Nobody is left who got an answer.
     if (busy[member] === 1) return;
     busy[member] = 1;
+    click.member = member;
     const body = await ready()
       .click(token, member)
       .catch(() => null);
@@ -73,7 +78,6 @@ const begin = ({ token, rate, members }: z.output<typeof Load>): void => {
     const outcome = outcomeOf(body);
     if (outcome === 'refused' && refusals.length < KEPT) refusals.push(body.slice(0, KEPT_CHARS));
     close(click, outcome);
-    busy[member] = 0;
   };
   const tick = (): void => {
     if (stopped) return;
