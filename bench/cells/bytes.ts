@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPACT } from '../../src/engine/redis/managed-process.js';
 import type { BenchContext, Cell } from '../lib/cell.js';
 import { bytesByClass } from '../lib/key-classes.js';
 import { benchRedis } from '../lib/redis.js';
@@ -27,6 +28,8 @@ const weigh = async (
 ): Promise<Weighed> => {
   const redis = await benchRedis(context);
   const observer = observe(redis.port);
+  // As the managed Redis has it.
+  for (const [name, value] of Object.entries(COMPACT)) await redis.command('CONFIG', 'SET', name, String(value));
   const used = async (): Promise<number> => Number(/^used_memory:(\d+)/m.exec(await observer.info('memory'))?.[1]);
   const worker = await startWorker('bytes.ts', context);
   const before = await used();

@@ -46,10 +46,15 @@ const versionOf = (program: string): Promise<string | null> =>
 const run = promisify(execFile);
 const VERSION_MS = 5_000;
 
-/**
- * Settings of our own Redis. A clean end saves; a crash loses at most the last second, which the journal replays.
- * The listpack limits keep a month of entries in one flat block: a fifth of the memory of the default.
- */
+/** Limits that keep a month of entries in one flat block: a fifth of the memory of the default. */
+export const COMPACT = {
+  'zset-max-listpack-entries': 256,
+  'zset-max-listpack-value': 256,
+  'hash-max-listpack-entries': 512,
+  'hash-max-listpack-value': 256,
+} as const;
+
+/** Settings of our own Redis. A clean end saves; a crash loses at most the last second, which the journal replays. */
 const settings = (dir: string, socket: string): readonly string[] => [
   ...['--port', '0', '--unixsocket', socket, '--unixsocketperm', '700', '--dir', dir, '--daemonize', 'no'],
   ...[
@@ -63,8 +68,7 @@ const settings = (dir: string, socket: string): readonly string[] => [
     'yes',
   ],
   ...['--save', '900 1 300 100', '--maxmemory-policy', 'noeviction', '--loglevel', 'notice'],
-  ...['--zset-max-listpack-entries', '256', '--zset-max-listpack-value', '256'],
-  ...['--hash-max-listpack-entries', '512', '--hash-max-listpack-value', '256'],
+  ...Object.entries(COMPACT).flatMap(([name, value]) => [`--${name}`, String(value)]),
 ];
 
 const LINES = 20;
