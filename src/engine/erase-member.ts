@@ -5,7 +5,7 @@ import { EMPTY_MEMBER } from '../domain/session.js';
 import type { Change } from './api.js';
 import type { EngineParts } from './parts.js';
 import { StoreUnavailable } from './store.js';
-import { memberKey } from './sync/backlog.js';
+import { memberKey } from './member-key.js';
 import type { KeyedQueue } from './tracker/keyed-queue.js';
 import type { Listeners } from './tracker/listeners.js';
 

@@ -10,6 +10,8 @@ export interface Spaces {
    * disk. Rejects with `StoreUnavailable` only when there is neither.
    */
   get(space: SpaceId): Promise<SpaceConfig>;
+  /** What `get` would resolve with, when it needs no Redis for it. */
+  loaded(space: SpaceId): SpaceConfig | undefined;
   /**
    * Loads, lets `change` decide (pure; called again after a conflict, three times at most), and stores with a ledger row.
    * Returns the stored configuration, or `change`'s refusal. When `change` gives back what it was given, nothing is written, unless it is the

@@ -103,6 +103,8 @@ export interface Store {
 
 /** The store with L1 in front: what is in memory may be looked at without Redis. */
 export interface CachedStore extends Store {
+  /** What `load` would resolve with, when it needs no Redis for it. */
+  loaded(space: SpaceId, user: UserId): MemberState | undefined;
   /** The confirmed state as L1 holds it, or undefined. Possibly stale while the link is down. */
   peek(space: SpaceId, user: UserId): MemberState | undefined;
   peekTotals(space: SpaceId, user: UserId, period: TotalsPeriod): Totals | undefined;

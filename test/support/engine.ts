@@ -24,6 +24,7 @@ export const fixedSpaces = (timeZone = 'Europe/Berlin', removedAt: (space: Space
       settings: { locale: 'en', timeZone, onRole: null, breakRole: null, retentionDays: 90, removedAt: removedAt(space) },
       categories: [],
     }),
+  loaded: () => undefined,
   update: async (space) => ok(await fixedSpaces(timeZone).get(space)),
 });
 

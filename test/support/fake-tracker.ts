@@ -144,6 +144,10 @@ export class FakeSpaces implements Spaces {
     return Promise.resolve(this.configs.get(space) ?? defaultConfig(space, { locale: 'en', timeZone: ZONE }));
   }
 
+  loaded(): undefined {
+    return undefined;
+  }
+
   put(space: SpaceId, config: SpaceConfig): void {
     this.configs.set(space, config);
   }

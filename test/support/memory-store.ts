@@ -126,6 +126,11 @@ export class MemoryStore implements CachedStore {
     this.backend.listeners.delete(this.#listener);
   }
 
+  /** There is no cache here: every load is one, with its faults. */
+  loaded(): undefined {
+    return undefined;
+  }
+
   async load(space: SpaceId, user: UserId): Promise<MemberState> {
     await this.#reach();
     const state = copy(this.#data(space).states.get(user) ?? EMPTY_MEMBER);

@@ -5,7 +5,8 @@ import type { CachedStore, Commit, CommitOutcome, DayDelta, StateAndTotals, Tota
 import type { KeptStatus } from '../redis/kept-status.js';
 import { decodeState } from '../codec/state.js';
 import { decodeTotals, encodeTotals } from '../codec/totals.js';
-import { L1, memberKey, samePeriod, type HeldTotals } from './l1.js';
+import { memberKey } from '../member-key.js';
+import { L1, samePeriod, type HeldTotals } from './l1.js';
 import { SingleFlight } from './single-flight.js';
 import { periodTag, sumTotals } from './totals.js';
 
@@ -16,7 +17,7 @@ interface ReadStatus {
 }
 
 /** What lies under the cache; the reads that need no cache are passed through. */
-export interface Backing extends Omit<CachedStore, 'load' | 'status' | 'peek' | 'peekTotals' | 'peekOnTheClock'> {
+export interface Backing extends Omit<CachedStore, 'load' | 'loaded' | 'status' | 'peek' | 'peekTotals' | 'peekOnTheClock'> {
   /** The state as it is; and what L2 holds, when it belongs to it. */
   readMember(space: SpaceId, user: UserId): Promise<{ readonly state: MemberState; readonly kept: KeptStatus | null }>;
   /** What L2 holds of a member. */
@@ -62,12 +63,15 @@ export const withCache = (
   /** Totals that came along with a state, as L2 has them; decoded when somebody asks. */
   const brought = new WeakMap<MemberState, KeptStatus>();
 
+  const loaded = (space: SpaceId, user: UserId): MemberState | undefined => {
+    const fresh = trusted() ? l1.fresh(space, user) : undefined;
+    if (fresh !== undefined) count('l1', 'hits');
+    return fresh;
+  };
+
   const load = (space: SpaceId, user: UserId): Promise<MemberState> => {
-    const held = trusted() ? l1.fresh(space, user) : undefined;
-    if (held !== undefined) {
-      count('l1', 'hits');
-      return Promise.resolve(held);
-    }
+    const fresh = loaded(space, user);
+    if (fresh !== undefined) return Promise.resolve(fresh);
     count('l1', 'misses');
     return flights.run(
       memberKey(space, user),
@@ -153,6 +157,7 @@ export const withCache = (
   return {
     store: {
       load,
+      loaded,
       status,
       commit,
       erase: async (space) => {

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Commit, OnClock, Totals, TotalsPeriod } from '../store.js';
+import { memberKey } from '../member-key.js';
 import { periodTag, sumTotals } from './totals.js';
 
 interface Entry {
@@ -129,7 +130,5 @@ export class L1 {
     if (on?.size === 0) this.#on.delete(space);
   }
 }
-
-export const memberKey = (space: SpaceId, user: UserId): string => `${space}:${user}`;
 
 export const samePeriod = (a: TotalsPeriod, b: TotalsPeriod): boolean => periodTag(a) === periodTag(b);

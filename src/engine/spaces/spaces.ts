@@ -33,12 +33,8 @@ export interface SpacesOptions {
 
 interface Held {
   readonly config: SpaceConfig;
-  /** `config`, for those who ask: every change of a member does. */
-  readonly answer: Promise<SpaceConfig>;
   readonly generation: number;
 }
-
-const hold = (config: SpaceConfig, generation: number): Held => ({ config, answer: Promise.resolve(config), generation });
 
 const ATTEMPTS = 3;
 /** A generation that no entry of the present one has. */
@@ -57,7 +53,7 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max, shelf = n
 
   const keep = (space: SpaceId, config: SpaceConfig): void => {
     if (config.version < (floors.get(space) ?? 0)) return;
-    l1.set(space, hold(config, generation));
+    l1.set(space, { config, generation });
     if (config.version > 0) shelf.put(space, config.version, () => encodeConfig(config));
   };
   const decode = (space: SpaceId, value: Buffer | null): SpaceConfig => (value === null ? defaults(space) : decodeConfig(value));
@@ -68,11 +64,13 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max, shelf = n
       (config) => keep(space, config),
     );
 
-  const get = (space: SpaceId): Promise<SpaceConfig> => {
+  const loaded = (space: SpaceId): SpaceConfig | undefined => {
     const held = l1.get(space);
-    return held?.generation === generation && trusted() ? held.answer : fetched(space, held);
+    return held?.generation === generation && trusted() ? held.config : undefined;
   };
-  const fetched = async (space: SpaceId, held: Held | undefined): Promise<SpaceConfig> => {
+  const get = async (space: SpaceId): Promise<SpaceConfig> => {
+    const held = l1.get(space);
+    if (held?.generation === generation && trusted()) return held.config;
     try {
       return await read(space);
     } catch (error) {
@@ -88,7 +86,7 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max, shelf = n
     if (value === null) return undefined;
     try {
       const config = decodeConfig(value);
-      if (!l1.has(space)) l1.set(space, hold(config, NEVER));
+      if (!l1.has(space)) l1.set(space, { config, generation: NEVER });
       return config;
     } catch (error) {
       if (error instanceof CorruptData) return undefined;
@@ -119,7 +117,7 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max, shelf = n
       if (error instanceof StoreUnavailable) {
         // It may have been stored: what is here is not known to be fresh, but still an answer while Redis is away.
         const held = l1.peek(space);
-        if (held !== undefined && error.maybeApplied) l1.set(space, hold(held.config, NEVER));
+        if (held !== undefined && error.maybeApplied) l1.set(space, { config: held.config, generation: NEVER });
         return err(domainError(error.maybeApplied ? 'COMMIT_UNCERTAIN' : 'STORE_UNAVAILABLE'));
       }
       if (error instanceof LaneFull) return err(domainError('OVERLOADED'));
@@ -129,6 +127,7 @@ export const createSpaces = ({ store, enqueue, defaults, trusted, max, shelf = n
 
   return {
     get,
+    loaded,
     update,
     changed: (space, version) => {
       flights.detach(space);

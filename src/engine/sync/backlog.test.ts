@@ -3,7 +3,8 @@ import { ANN, SPACE } from '../../../test/support/engine.js';
 import { requestId } from '../../domain/ids.js';
 import { EMPTY_MEMBER } from '../../domain/session.js';
 import type { ChangeRecord } from '../journal/record.js';
-import { Backlog, memberKey } from './backlog.js';
+import { memberKey } from '../member-key.js';
+import { Backlog } from './backlog.js';
 
 const record = (id: string, seq: number, expectedVersion: number | null): ChangeRecord => ({
   seq,

@@ -2,6 +2,7 @@ import { applyCommand } from '../../domain/session-rules.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
 import type { ChangeRecord } from '../journal/record.js';
+import { memberKey } from '../member-key.js';
 import { assumeBefore } from '../tracker/assume.js';
 import { inOrder, storedWith } from './history.js';
 
@@ -37,8 +38,6 @@ export interface Work {
   /** The state with the pending changes in it, as far as it can be known; null when nothing is pending. */
   overlay: MemberState | null;
 }
-
-export const memberKey = (space: SpaceId, user: UserId): string => `${space}:${user}`;
 
 /** The members with work, by `memberKey`. */
 export class Backlog {

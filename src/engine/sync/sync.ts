@@ -5,7 +5,8 @@ import type { ChangeRecord } from '../journal/record.js';
 import { LaneFull, StoreUnavailable } from '../store.js';
 import type { KeyedQueue } from '../tracker/keyed-queue.js';
 import type { Listeners } from '../tracker/listeners.js';
-import { memberKey, type Backlog, type FoundRecord, type PendingChange, type Work } from './backlog.js';
+import { memberKey } from '../member-key.js';
+import type { Backlog, FoundRecord, PendingChange, Work } from './backlog.js';
 import { HistoryLost, Offer, StillBusy, unexpected, type OfferParts } from './offer.js';
 
 export interface SyncParts extends OfferParts {

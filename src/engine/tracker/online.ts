@@ -54,13 +54,13 @@ export class Online {
     const { store, spaces, versions } = this.parts;
     const { space, user } = ask;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      let state = await store.load(space, user);
+      let state = store.loaded(space, user) ?? (await store.load(space, user));
       if (versions.isBehind(ask, state.version)) state = await this.restored(ask);
-      const zone = (await spaces.get(space)).settings.timeZone;
+      const { settings } = spaces.loaded(space) ?? (await spaces.get(space));
       // Only a click that is not newer than all that was done has to be looked for.
       const isNew = wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
       if (!isNew && (await appliedBefore(store, state, ask))) return this.present(ask);
-      const planned = plan(state, ask, { zone });
+      const planned = plan(state, ask, { zone: settings.timeZone });
       if (!planned.ok) return planned;
       const answer = await this.write(ask, state, planned.value);
       if (answer) return answer;

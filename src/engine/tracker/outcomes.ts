@@ -10,7 +10,7 @@ type Answer = Result<Recorded, DomainError>;
 
 const KEPT = 20_000;
 
-/** What became of recent requests of this process, so that a second delivery is recognised without asking Redis. */
+/** By `requestKey`: what became of recent requests of this process, so that a second delivery is recognised without asking Redis. */
 export class Outcomes {
   /** Requests under way, and who else waits for what comes of them. */
   private readonly running = new Map<string, ((answer: Answer) => void)[] | null>();
@@ -18,8 +18,7 @@ export class Outcomes {
   private readonly uncertain = new LRUCache<string, Commit>({ max: 1_000 });
 
   /** Null: nothing is under way of this request, and whoever asked begins it and must `leave`. Else resolves with what came of it. */
-  enter(ask: Ask): Promise<Answer> | null {
-    const key = requestKey(ask);
+  enter(key: string): Promise<Answer> | null {
     const joined = this.running.get(key);
     if (joined === undefined) {
       this.running.set(key, null);
@@ -32,8 +31,7 @@ export class Outcomes {
     });
   }
 
-  leave(ask: Ask, answer: Answer): void {
-    const key = requestKey(ask);
+  leave(key: string, answer: Answer): void {
     if (answer.ok) {
       this.recorded.set(key, true);
       if (this.uncertain.size > 0) this.uncertain.delete(key);
@@ -43,8 +41,8 @@ export class Outcomes {
     for (const join of joined ?? []) join(answer);
   }
 
-  wasRecorded(ask: Ask): boolean {
-    return this.recorded.get(requestKey(ask)) === true;
+  wasRecorded(key: string): boolean {
+    return this.recorded.get(key) === true;
   }
 
   /** A change that may be in the store although it was not acknowledged. */
@@ -57,6 +55,7 @@ export class Outcomes {
   }
 }
 
-const requestKey = ({ space, requestId }: Pick<Ask, 'space' | 'requestId'>): string => `${space} ${requestId}`;
+/** Names a request. */
+export const requestKey = ({ space, requestId }: Pick<Ask, 'space' | 'requestId'>): string => `${space} ${requestId}`;
 
 const asReplay = (answer: Answer): Answer => (answer.ok ? { ok: true, value: { ...answer.value, replayed: true } } : answer);

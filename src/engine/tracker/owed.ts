@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { MemberState } from '../../domain/session.js';
 import type { Journal } from '../journal/journal.js';
 import type { Commit } from '../store.js';
-import { memberKey } from '../sync/backlog.js';
+import { memberKey } from '../member-key.js';
 import type { Ask } from './plan.js';
 
 interface Debt {

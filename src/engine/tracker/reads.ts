@@ -5,7 +5,8 @@ import { err, ok, type Result } from '../../domain/result.js';
 import type { Status } from '../api.js';
 import type { EngineParts } from '../parts.js';
 import { StoreUnavailable, type OnClock } from '../store.js';
-import { knownState, memberKey, type Backlog } from '../sync/backlog.js';
+import { memberKey } from '../member-key.js';
+import { knownState, type Backlog } from '../sync/backlog.js';
 
 export interface ReadParts extends Pick<EngineParts, 'store' | 'link' | 'spaces' | 'clock'> {
   readonly backlog: Backlog;

@@ -5,15 +5,24 @@ import { askedAt, clampEventTime } from '../../domain/snowflake.js';
 import type { EndReason, SessionCommand } from '../../domain/session.js';
 import type { Recorded, Request, RequestOnActive, Tracker } from '../api.js';
 import { StoreUnavailable } from '../store.js';
-import { memberKey } from '../sync/backlog.js';
+import { memberKey } from '../member-key.js';
 import type { Sync, SyncParts } from '../sync/sync.js';
 import { presentOffline, takeOffline } from './offline.js';
 import { Online } from './online.js';
-import { Outcomes } from './outcomes.js';
+import { Outcomes, requestKey } from './outcomes.js';
 import type { Ask } from './plan.js';
 import { readOnTheClock, readStatus, type ReadParts } from './reads.js';
 
 type Answer = Result<Recorded, DomainError>;
+
+/** A change under way, with what maps know it by: made once, since half a dozen of them are asked. */
+interface Turn {
+  readonly ask: Ask;
+  /** `memberKey` */
+  readonly member: string;
+  /** `requestKey` */
+  readonly request: string;
+}
 
 export interface EngineTracker extends Tracker {
   /** Ends what is running, at a moment in the past that is not clamped to the clock (but never before the member's last change). */
@@ -47,9 +56,9 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
   };
 
   /** What is to be done instead of a change to Redis; null: nothing, this is the usual one. */
-  const instead = (ask: Ask, key: string, ready: boolean): Promise<Answer> | Answer | null => {
-    if (outcomes.wasRecorded(ask)) {
-      const overlay = backlog.get(key)?.overlay ?? parts.store.peek(ask.space, ask.user);
+  const instead = ({ ask, member, request }: Turn, ready: boolean): Promise<Answer> | Answer | null => {
+    if (outcomes.wasRecorded(request)) {
+      const overlay = backlog.get(member)?.overlay ?? parts.store.peek(ask.space, ask.user);
       if (!(ready && link.up) && overlay) return presentOffline(overlay, ask);
       return online.present(ask);
     }
@@ -57,12 +66,13 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     return ready && link.up ? null : takeOffline(parts, ask);
   };
 
-  const perform = async (ask: Ask, key: string): Promise<Answer> => {
-    const turn = queue.enter(key);
-    if (turn !== null) await turn;
+  const perform = async (turn: Turn): Promise<Answer> => {
+    const { ask, member } = turn;
+    const waiting = queue.enter(member);
+    if (waiting !== null) await waiting;
     try {
-      const ready = (sync.scans === 0 && backlog.get(key) === undefined) || (await older(key));
-      const other = instead(ask, key, ready);
+      const ready = (sync.scans === 0 && backlog.get(member) === undefined) || (await older(member));
+      const other = instead(turn, ready);
       if (other !== null) return await other;
       try {
         return await online.change(ask);
@@ -76,7 +86,7 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       log.error({ err: error, space, user, interaction: requestId, command: command.type }, 'a change failed unexpectedly');
       return err(domainError('UNEXPECTED'));
     } finally {
-      queue.leave(key);
+      queue.leave(member);
       sync.retryLater();
     }
   };
@@ -88,9 +98,10 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     const ask: Ask = { space, user, requestId, command, at, askedAt: askedAt(requestId, request.at), actor, source };
     let result: Answer;
     if (taking) {
-      const joined = outcomes.enter(ask);
-      result = await (joined ?? perform(ask, memberKey(space, user)));
-      if (joined === null) outcomes.leave(ask, result);
+      const turn: Turn = { ask, member: memberKey(space, user), request: requestKey(ask) };
+      const joined = outcomes.enter(turn.request);
+      result = await (joined ?? perform(turn));
+      if (joined === null) outcomes.leave(turn.request, result);
     } else result = err(domainError('SHUTTING_DOWN'));
     metrics.count('operations', { name: command.type, outcome: outcomeOf(result) });
     metrics.observe('operation_ms', clock.monotonic() - began, { name: command.type });

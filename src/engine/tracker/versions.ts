@@ -1,4 +1,5 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
+import { memberKey } from '../member-key.js';
 import { Recent } from './recent.js';
 
 interface Member {
@@ -13,16 +14,16 @@ export class Versions {
   private readonly known = new Recent<number>(KEPT);
 
   confirm({ space, user }: Member, version: number): void {
-    const key = `${space}:${user}`;
+    const key = memberKey(space, user);
     this.known.set(key, Math.max(version, this.known.get(key) ?? 0));
   }
 
   isBehind({ space, user }: Member, version: number): boolean {
-    return version < (this.known.get(`${space}:${user}`) ?? 0);
+    return version < (this.known.get(memberKey(space, user)) ?? 0);
   }
 
   /** What was confirmed is gone for good; what the store has now counts. */
   forget({ space, user }: Member): void {
-    this.known.delete(`${space}:${user}`);
+    this.known.delete(memberKey(space, user));
   }
 }

@@ -67,6 +67,7 @@ export const openStage = async () => {
   const written: Written[] = [];
   const spaces: Spaces = {
     get: (space) => chain.spaces.get(space),
+    loaded: (space) => chain.spaces.loaded(space),
     update: async (space, by, change) => {
       const before = await chain.spaces.get(space);
       const done = await chain.spaces.update(space, by, change);
