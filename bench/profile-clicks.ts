@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import { benchRedis } from './lib/redis.js';
 import { startWorker } from './lib/worker.js';
 
 /**
- * npm run bench:profile-clicks [-- --who punchcard|constant|raw --ms 4000 --top 25]
+ * npm run bench:profile-clicks [-- --who punchcard|constant|raw --ms 4000 --top 25 --keep FILE.cpuprofile]
  * Where the time of a bot goes while it answers clicks: self time by function, by file and by part (package or folder).
  */
 const { values } = parseArgs({
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     ms: { type: 'string', default: '4000' },
     warm: { type: 'string', default: '6000' },
     top: { type: 'string', default: '25' },
+    keep: { type: 'string' },
   },
 });
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -50,6 +51,7 @@ try {
   const result = await Promise.race([worker.call('load', plan, ClickResult), bot.died]);
   process.kill(bot.pid, 'SIGUSR2');
   while ((await stat(file).catch(() => null)) === null) await new Promise((resolve) => setTimeout(resolve, 50));
+  if (values.keep !== undefined) await copyFile(file, values.keep);
   say(`${Math.round(result.perSecond)}/s, p99 ${result.p99.toFixed(1)} ms, bot ${result.botUs.toFixed(0)} µs per click\n`);
   sayProfile(summarise(Profile.parse(JSON.parse(await readFile(file, 'utf8')))), Number(values.top), say);
 } finally {
