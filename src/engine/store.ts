@@ -36,7 +36,7 @@ export interface Commit {
 }
 
 /**
- * `ok`: applied now. `replay`: this request was applied before. `conflict`: the version had moved on; the request may have been applied longer
+ * `ok`: applied now. `replay`: this request was applied before. `conflict`: it was decided on another state than the one that is here; the request may have been applied longer
  * ago than the state remembers (`wasApplied` tells). `version` is what stands now.
  */
 export interface CommitOutcome {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BoardSpan } from '../../src/domain/board.js';
 import { categoryId, requestId, userId } from '../../src/domain/ids.js';
+import { see } from '../../src/domain/seen.js';
 import { EMPTY_MEMBER } from '../../src/domain/session.js';
 import type { CachedStore, Commit } from '../../src/engine/store.js';
 import { aSpace, aUser, clockIn, clockOut, collect, ended, HOUR, next, PERIOD, record, running, T } from './fixtures.js';
@@ -83,6 +84,46 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       const [space, user] = [aSpace(), aUser()];
       expect(await store.commit(clockIn(space, user, { ...EMPTY_MEMBER, version: 4 }))).toEqual({ kind: 'conflict', version: 0 });
       expect(await collect(store.members(space))).toEqual([]);
+    });
+
+    it('refuses a commit upon another state of the same version, however long the history', async () => {
+      for (const length of [0, 1, 2, 3, 4]) {
+        const [space, user] = [aSpace(), aUser()];
+        let [state, session] = [EMPTY_MEMBER, false];
+        const step = (): Commit => ((session = !session) ? clockIn(space, user, state) : clockOut(space, user, state, T + HOUR));
+        for (let at = 0; at < length; at += 1) {
+          const commit = step();
+          expect(await store.commit(commit)).toMatchObject({ kind: 'ok' });
+          state = commit.next;
+        }
+        // Two decide on the same state; each goes on with its own, and one of them was stored.
+        const fork = { ...step(), requestId: requestId(next()) };
+        const lost = { ...fork, requestId: requestId(next()) };
+        const base = state;
+        const made = ({ requestId: id, next: after }: Commit): Commit['next'] => ({ ...after, seen: see(base.seen, id, T) });
+        expect(await store.commit({ ...fork, next: made(fork) })).toEqual({ kind: 'ok', version: length + 1 });
+        session = made(fork).active !== null;
+        state = made(lost);
+        const upon = step();
+        const outcome = await store.commit(upon);
+        expect(outcome, `${length} before`).toEqual({ kind: 'conflict', version: length + 1 });
+        expect(await store.load(space, user)).toEqual(made(fork));
+        // And what was decided on the right one fits.
+        const right = { ...upon, next: { ...upon.next, seen: see(made(fork).seen, upon.requestId, T) } };
+        expect(await store.commit(right), `${length} before`).toEqual({ kind: 'ok', version: length + 2 });
+      }
+    });
+
+    it('refuses a commit upon a state that another change was put under', async () => {
+      const [space, user] = [aSpace(), aUser()];
+      const first = clockIn(space, user);
+      const between = clockOut(space, user, first.next, T + HOUR);
+      const last = clockIn(space, user, between.next);
+      for (const commit of [first, between, last]) await store.commit(commit);
+      // Of the same version, and made by the same last two requests: but the newest here is `last`.
+      const seen = see(see(EMPTY_MEMBER.seen, first.requestId, T), between.requestId, T);
+      const other = { ...between.next, version: 3, seen };
+      expect(await store.commit(clockIn(space, user, other))).toEqual({ kind: 'conflict', version: 3 });
     });
 
     it('keeps the version while nothing is active', async () => {
@@ -191,12 +232,13 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       expect(await store.entries(space, user, april - 1, april)).toEqual([]);
 
       const after = ended(before, Date.UTC(2026, 2, 31, 23), { overrideMs: HOUR, status: 'ENDED_CONFIRMED' });
+      const request = requestId(next());
       const edit: Commit = {
-        requestId: requestId(next()),
+        requestId: request,
         space,
         user,
         expectedVersion: 2,
-        next: { version: 3, changedAt: april, active: null, last: after, seen: done.next.seen },
+        next: { version: 3, changedAt: april, active: null, last: after, seen: see(done.next.seen, request, april) },
         entries: [
           { op: 'remove', session: before },
           { op: 'put', session: after },

@@ -278,7 +278,8 @@ export class MemoryStore implements CachedStore {
     const data = this.#data(commit.space);
     const version = data.states.get(commit.user)?.version ?? 0;
     if (remembers(data.states.get(commit.user), commit.requestId)) return { kind: 'replay', version };
-    if (version !== commit.expectedVersion) return { kind: 'conflict', version };
+    if (version !== commit.expectedVersion || !wasMadeUpon(commit, data.states.get(commit.user)))
+      return { kind: 'conflict', version };
     this.backend.spaces.set(commit.space, data);
     data.states.set(commit.user, copy(commit.next));
     const entries = data.entries.get(commit.user) ?? new Map<string, Session>();
@@ -310,6 +311,10 @@ export class MemoryStore implements CachedStore {
 const remembers = (state: MemberState | undefined, request: RequestId): boolean =>
   state !== undefined &&
   (state.seen.ids.includes(request) || [state.active, state.last].some((session) => session?.id === String(request)));
+
+/** Not another state of the same version. */
+const wasMadeUpon = ({ next }: Commit, state: MemberState | undefined): boolean =>
+  next.seen.ids.length < 2 || next.seen.ids.slice(1).every((id, at) => state?.seen.ids[at] === id);
 
 const onClock = (states: ReadonlyMap<UserId, MemberState>): OnClock[] =>
   [...states]

@@ -142,7 +142,7 @@ export const withCache = (
       const { space, user } = change;
       detach(space, user);
       if (outcome.kind === 'ok') l1.applied(change);
-      else l1.stands(space, user, outcome.version);
+      else l1.stands(space, user, outcome.version, outcome.kind);
       return outcome;
     });
 

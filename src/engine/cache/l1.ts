@@ -93,11 +93,12 @@ export class L1 {
     if ((this.#entries.peek(key)?.state.version ?? version) < version) this.#entries.delete(key);
   }
 
-  /** This version stands now: any other is forgotten, and none that is older is kept. */
-  stands(space: SpaceId, user: UserId, version: number): void {
+  /** This version stands now: any other is forgotten, and none that is older is kept. After a conflict even the same may be another state. */
+  stands(space: SpaceId, user: UserId, version: number, kind: 'replay' | 'conflict'): void {
     this.heard(space, user, version);
     const key = memberKey(space, user);
-    if ((this.#entries.peek(key)?.state.version ?? version) !== version) this.#entries.delete(key);
+    if (kind === 'conflict') this.#entries.delete(key);
+    else if ((this.#entries.peek(key)?.state.version ?? version) !== version) this.#entries.delete(key);
   }
 
   dropSpace(space: SpaceId): void {

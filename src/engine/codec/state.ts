@@ -28,6 +28,10 @@ export const writeState = (writer: RowWriter, { version, changedAt, active, last
   for (const id of seen.ids) writer.id(id);
 };
 
+/** How many bytes these ids take at the end of a state. */
+export const bytesOfSeen = (ids: readonly RequestId[]): number =>
+  ids.length === 0 ? 0 : rowBytes((writer) => ids.forEach((id) => writer.id(id))).length;
+
 /** EMPTY_MEMBER for null. @throws CorruptData */
 export const decodeState = (value: Buffer | null): MemberState => {
   if (value === null) return EMPTY_MEMBER;

@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/ports.js';
 import type { SpaceId } from '../../domain/ids.js';
 import { CorruptData } from '../codec/blob.js';
 import { monthOf } from '../codec/month.js';
+import { bytesOfSeen } from '../codec/state.js';
 import type { Commit, CommitOutcome } from '../store.js';
 import type { EncodedCommit } from '../writer/group-commit.js';
 import type { Guarded } from './guarded.js';
@@ -25,7 +26,9 @@ export const commitBatch =
     const names: string[] = [keys.states(space), keys.on(space), keys.ledger(space), keys.unfolded(space), keys.months(space)];
     for (const { commit } of commits) names.push(keys.totals(space, commit.user));
     for (const { commit } of commits) addKeys(names, commit);
-    const args = [clock.now(), keys.invalidation, `${origin} ${space} `, Buffer.concat(commits.map(({ bytes }) => bytes))];
+    const upon = Buffer.from(commits.map(({ commit }) => bytesOfSeen(commit.next.seen.ids.slice(1))));
+    const all = Buffer.concat(commits.map(({ bytes }) => bytes));
+    const args = [clock.now(), keys.invalidation, `${origin} ${space} `, all, upon];
     const reply = text(await redis.write((connection) => connection.run(scripts.commit, names, args)));
     const [outcomes = '', unfolded] = reply.split(';');
     if (unfolded !== undefined) onUnfolded(space, Number(unfolded));

@@ -1,5 +1,6 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { delay } from '../../domain/ports.js';
+import { see } from '../../domain/seen.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Change, Unapplied } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
@@ -148,8 +149,7 @@ export class Offer {
       // What another session would be lost by is not put on top of it.
       const isFree = state.active === null || fits({ ...commit, expectedVersion: state.version }, state);
       if (state.version >= commit.expectedVersion || !isFree) return this.decideAgain(record);
-      const until = Math.max(commit.next.seen.until, state.seen.until);
-      const seen = { ...commit.next.seen, until };
+      const seen = see(state.seen, commit.requestId, commit.next.seen.until);
       const bridged = { ...commit, expectedVersion: state.version, next: { ...commit.next, version: state.version + 1, seen } };
       const { kind } = await this.commitJournaled(record, bridged, true);
       if (kind === 'conflict') continue;

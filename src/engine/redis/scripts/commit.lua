@@ -5,12 +5,16 @@
 -- for each entry change
 --
 -- ARGV[1] now, ms   ARGV[2] invalidation channel   ARGV[3] `<origin> <space> `   ARGV[4] the commits, one after the other, each as
--- src/engine/codec/commit.ts writes it
+-- src/engine/codec/commit.ts writes it   ARGV[5] a byte for each commit: how many bytes at the end of its next value name the requests that
+-- made the state it was decided on; 0 when nothing does
+--
+-- The version alone does not say whether a decision was made on the state that is here: after Redis has lost history, another process may have
+-- made the same version another way. So the requests that made it are compared too.
 --
 -- A request is known by its id's bytes in the stored state: among those seen, or as the session that it began. Ids are snowflakes or at least
 -- thirteen characters, too long to stand there by chance.
 --
--- Reply: for each commit `o` (applied now), `r` (this request was applied before) or `c` (the version had moved on), the last two with the
+-- Reply: for each commit `o` (applied now), `r` (this request was applied before) or `c` (another state is here), the last two with the
 -- version that stands; joined by ','; then ';' and the number of unfolded deltas when there are more.
 --
 -- What all commits need is done once for the batch: a call from Lua costs more than what it does.
@@ -21,8 +25,17 @@
 -- there twice; readers take it once.
 --- @include "ledger"
 local states, on, ledger, unfolded, months = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-local now, batch = ARGV[1], ARGV[4]
-local unpack_fields, find, sub = struct.unpack, string.find, string.sub
+local now, batch, made_by = ARGV[1], ARGV[4], ARGV[5]
+local unpack_fields, find, sub, byte = struct.unpack, string.find, string.sub, string.byte
+
+-- A state ends in the ids of at most three requests, newest first; the head of its row (an array of five cells and these) stands at `head`.
+-- `named`: the newest of the state that was decided on, and the one before it if there was one.
+local function was_made_by(value, head, named, count)
+  local kept = byte(value, head) - 0x95
+  local is_end = sub(value, -#named) == named
+  if kept == count then return is_end end
+  return count == 2 and kept == 3 and not is_end and find(value, named, head, true) ~= nil
+end
 
 -- The bytes of an entry may differ from what we would write today (an older layout), so the id decides.
 local function remove_entry(key, score, blob, id)
@@ -77,7 +90,16 @@ for index, user in ipairs(users) do
   if value and find(value, commit[3], #version + 2, true) then
     replies[index] = 'r' .. version
     k = k + (days > 0 and 1 or 0) + entries
-  elseif version ~= commit[1] then
+  elseif
+    version ~= commit[1]
+    or byte(made_by, index) > 0
+      and not was_made_by(
+        value,
+        #version + 2,
+        sub(commit[4], -byte(made_by, index)),
+        byte(commit[4], find(commit[4], ':', 1, true) + 1) - 0x96
+      )
+  then
     replies[index] = 'c' .. version
     k = k + (days > 0 and 1 or 0) + entries
   else
