@@ -103,7 +103,12 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     clock,
     log,
   });
-  const subscriptions: (() => void)[] = [];
+  // From the beginning: what is restored at the start, and who clicks before we are connected, concerns roles too.
+  const subscriptions = [
+    tracker.onChange(({ space, user, after }) => roles.changed(space, user, after)),
+    tracker.onUnapplied((unapplied) => void notifier.tell(unapplied)),
+    tracker.onDoubt(({ space, user }) => roles.doubted(space, user)),
+  ];
   let stopped = false;
   const patience = { clock, log, stopped: () => stopped };
 
@@ -121,11 +126,6 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       sweeper.start();
     },
     async start() {
-      subscriptions.push(
-        tracker.onChange(({ space, user, after }) => roles.changed(space, user, after)),
-        tracker.onUnapplied((unapplied) => void notifier.tell(unapplied)),
-        tracker.onDoubt(({ space, user }) => roles.doubted(space, user)),
-      );
       await untilAnswered(patience, 'connect', () => rest.request('GET', gateway === null ? '/users/@me' : '/gateway/bot'));
       if (stopped) return;
       if (options.registersLater !== true)

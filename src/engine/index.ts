@@ -91,8 +91,11 @@ export const createEngine = (options: EngineOptions): Engine => {
     eraseMember: createEraseMember(shared),
     journalHealth: () => ({ ...journal.health, syncing: sync.busy || !adopted }),
     start: async () => {
-      await journal.open();
-      await adopt();
+      // Requests may come already: nothing is decided before it is known what the processes before us left.
+      await sync.scan(async () => {
+        await journal.open();
+        await adopt();
+      });
       journal.onRecovered(adoptRest);
       adoptRest();
       cancels.push(

@@ -50,6 +50,22 @@ describe('acknowledged means on the disk', () => {
     expect(value(await second.engine.tracker.status(SPACE, ANN)).state.active?.status).toBe('PAUSED');
   });
 
+  it('brings it back before it decides what is asked for in the moment of its start', async () => {
+    const world = new World();
+    const first = await world.started();
+    const before = structuredClone(world.backend.spaces);
+    await first.engine.tracker.clockIn(world.in());
+    world.crash(0, first);
+    world.backend.spaces.clear();
+    for (const [space, data] of before) world.backend.spaces.set(space, data);
+    const second = world.process();
+    const starting = second.engine.start();
+    const answer = second.engine.tracker.clockIn(world.in({ requestId: requestId('again') }));
+    await starting;
+    expect(refusal(await answer)).toBe('SESSION_ALREADY_ACTIVE');
+    expect(world.ledger()).toEqual(['clockedIn']);
+  });
+
   it('brings it back also when the disk refused everything at the start, before anything new of the member', async () => {
     const world = new World();
     const first = await world.started();
