@@ -88,7 +88,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   const origin = options.ids.next();
   const admission = admitting(connection, { clock, log, owner: origin });
   const link = watchLink(connection, { clock, log, metrics, admit: admission.admit });
-  const breaker = createBreaker({ link, ping: () => connection.check(), classify: unavailable, clock, log, metrics });
+  const breaker = createBreaker({ link, ping: () => connection.check(), classify: unavailable, log, metrics });
   const redis = guard(connection, breaker);
   const invalidations = listen(connection, { clock, log, metrics, origin });
 
