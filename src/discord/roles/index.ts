@@ -98,7 +98,7 @@ export const createRoles = (deps: RolesDeps): Roles => {
     resync,
     sweep,
     changed: (space, user, state) => reconciler.changed(space, user, state),
-    doubted: (space, user) => reconciler.verify(space, user),
+    doubted: (space, user) => void reconciler.doubted(space, user),
     guildChanged(guild) {
       guilds.forget(guild);
       if (problems.list(guild).length === 0) return;

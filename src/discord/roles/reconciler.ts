@@ -31,6 +31,8 @@ export interface ReconcilerDeps extends ApplyDeps {
 export interface RoleReconciler {
   /** The member's state is now (at least) `state`; told in order. */
   changed(space: SpaceId, user: UserId, state: MemberState): void;
+  /** What is remembered of this member's roles may have been lost: compare with Discord, if the space has roles at all. */
+  doubted(space: SpaceId, user: UserId): Promise<void>;
   /** Compare this member with Discord when there is time, and it is still wanted then. */
   verify(space: SpaceId, user: UserId, wanted?: () => boolean): void;
   stats(): { readonly queued: number; readonly retrying: number };
@@ -44,6 +46,8 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
   const latest = new Map<string, MemberState>();
   const retries = new Map<string, Cancel>();
   const busy = new Map<SpaceId, Promise<void>>();
+  /** Looks for whether a space has roles at all. */
+  let asking = 0;
   let stopped = false;
 
   const keyOf = ({ space, user }: { space: SpaceId; user: UserId }): string => `${space}:${user}`;
@@ -129,11 +133,21 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
     );
   };
 
-  /** Changes are announced at every click, and most spaces have no roles. */
+  /** Changes are announced at every click, and doubts of everybody who clicked lately; most spaces have no roles. */
+  const isConcerned = async (space: SpaceId): Promise<boolean> => {
+    asking += 1;
+    try {
+      return await deps.concern.of(space);
+    } catch {
+      return true;
+    } finally {
+      asking -= 1;
+    }
+  };
+
   const addIfConcerned = async (space: SpaceId, user: UserId, state: MemberState): Promise<void> => {
-    const concerned = await deps.concern.of(space).catch(() => true);
     const key = keyOf({ space, user });
-    if (concerned) add({ space, user, verify: false, tries: 0 }, true);
+    if (await isConcerned(space)) add({ space, user, verify: false, tries: 0 }, true);
     else if (latest.get(key) === state) latest.delete(key);
   };
 
@@ -144,9 +158,12 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
       latest.set(keyOf({ space, user }), state);
       void addIfConcerned(space, user, state);
     },
+    async doubted(space, user) {
+      if (await isConcerned(space)) add({ space, user, verify: true, tries: 0 }, false);
+    },
     verify: (space, user, wanted) =>
       add({ space, user, verify: true, tries: 0, ...(wanted === undefined ? {} : { wanted }) }, false),
-    stats: () => ({ queued: queue.size + busy.size + retries.size, retrying: retries.size }),
+    stats: () => ({ queued: queue.size + busy.size + retries.size + asking, retrying: retries.size }),
     async stop() {
       stopped = true;
       queue.clear();

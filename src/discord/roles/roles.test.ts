@@ -375,6 +375,14 @@ describe('the sweep', () => {
     expect([...members.of(GUILD, USER)]).toEqual([other]);
   });
 
+  it('looks nobody up in a space without roles, whoever is in doubt', async () => {
+    spaces.settings = { ...spaces.settings, onRole: null, breakRole: null };
+    states.set(key(SPACE, USER), offTheClockState(3, clock.now()));
+    roles.doubted(SPACE, USER);
+    await idle();
+    expect(rest.calls).toEqual([]);
+  });
+
   it('mends what was changed by hand', async () => {
     change(USER, onTheClockState(1, 0));
     await idle();
