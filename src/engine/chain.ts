@@ -122,7 +122,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   });
 
   const given = keepGivenRoles(
-    givenRoles(redis, (_space, order, task) => lanes.task('normal', order, task), options.ids),
+    givenRoles(redis, (_space, order, task) => lanes.task('normal', order, task), origin),
     { link, clock, log },
   );
   const erased = (space: SpaceId): void => {

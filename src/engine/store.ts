@@ -121,8 +121,8 @@ export interface Link {
 }
 
 /** Roles that the bot has given, as it remembers them (hash `r` of the space): what a sweep compares with. */
-/** ms; longer than the calls for one member take, unless Discord makes us wait. */
-export const ROLE_TURN_MS = 15_000;
+/** ms; longer than the calls for one member take, unless Discord makes us wait. After a kill -9 nobody sees to a member for so long. */
+export const ROLE_TURN_MS = 8_000;
 
 export interface RoleTurn {
   /** Gives it back; false when it had ended before. Rejects with StoreUnavailable, it ends by itself then. */

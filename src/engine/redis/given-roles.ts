@@ -1,5 +1,4 @@
 import { roleId, userId, type RoleId, type SpaceId } from '../../domain/ids.js';
-import type { Ids } from '../../domain/ports.js';
 import { ROLE_TURN_MS, type GivenRoles } from '../store.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
@@ -7,18 +6,25 @@ import { idOf } from '../codec/blob.js';
 import { bytesOrNull, integer, pairs } from './replies.js';
 import { scripts } from './scripts.js';
 
-/** @param enqueue puts a write on the `normal` lane */
+/**
+ * @param enqueue puts a write on the `normal` lane
+ * @param origin names this process, which sees to a member once at a time
+ */
 export const givenRoles = (
   redis: Guarded,
   enqueue: (space: SpaceId, order: string, task: () => Promise<void>) => Promise<void>,
-  ids: Ids,
+  origin: string,
 ): Pick<GivenRoles, 'all' | 'get' | 'set' | 'turn'> => ({
   turn: async (space, user) => {
-    const [key, owner] = [keys.roleTurn(space, user), ids.next()];
-    const taken = await redis.write((connection) => connection.send('SET', [key, owner, 'NX', 'PX', ROLE_TURN_MS]));
-    if (bytesOrNull(taken) === null) return null;
+    const key = keys.roleTurn(space, user);
+    const taken = await redis.write((connection) => connection.send('SET', [key, origin, 'NX', 'PX', ROLE_TURN_MS]));
+    if (bytesOrNull(taken) === null) {
+      // Ours from before the link went: it could not be given back.
+      const whose = bytesOrNull(await redis.read((connection) => connection.send('GET', [key])));
+      if (whose?.toString() !== origin) return null;
+    }
     return {
-      end: async () => integer(await redis.write((connection) => connection.run(scripts.giveTurnBack, [key], [owner]))) === 1,
+      end: async () => integer(await redis.write((connection) => connection.run(scripts.giveTurnBack, [key], [origin]))) === 1,
     };
   },
   all: async (space) => {

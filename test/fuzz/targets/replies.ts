@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { guildSpace, requestId, userId } from '../../../src/domain/ids.js';
 import { NOTHING_SEEN } from '../../../src/domain/seen.js';
 import { createBoards } from '../../../src/engine/redis/boards/boards.js';
-import { FakeIds, RecordingLogger } from '../../support/fakes.js';
+import { RecordingLogger } from '../../support/fakes.js';
 import { CorruptData } from '../../../src/engine/codec/blob.js';
 import { encodeEntry } from '../../../src/engine/codec/entry.js';
 import { encodeLedger } from '../../../src/engine/codec/ledger.js';
@@ -117,7 +117,7 @@ const play = async ({
   };
   const boards = createBoards({ redis, clock: realClock, log: new RecordingLogger(), soon: () => undefined });
   const store = redisStore({ redis, lanes, boards, origin: 'fuzz', totalsTtlMs: 1_000 });
-  const given = givenRoles(redis, (_space, _order, task) => task(), new FakeIds());
+  const given = givenRoles(redis, (_space, _order, task) => task(), 'fuzz');
   const reads: Readonly<Record<(typeof READS)[number], () => Promise<unknown>>> = {
     member: () => store.readMember(SPACE, USER),
     kept: () => store.readKept(SPACE, USER),
