@@ -34,4 +34,5 @@ VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HTTP_PORT || 8080}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "dist/src/core/main.js"]
+# Most of what a click allocates is gone a moment later: with room for it, little is copied.
+CMD ["node", "--max-semi-space-size=32", "--enable-source-maps", "dist/src/core/main.js"]
