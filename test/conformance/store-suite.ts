@@ -90,7 +90,10 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       for (const length of [0, 1, 2, 3, 4]) {
         const [space, user] = [aSpace(), aUser()];
         let [state, session] = [EMPTY_MEMBER, false];
-        const step = (): Commit => ((session = !session) ? clockIn(space, user, state) : clockOut(space, user, state, T + HOUR));
+        const step = (): Commit => {
+          session = !session;
+          return session ? clockIn(space, user, state) : clockOut(space, user, state, T + HOUR);
+        };
         for (let at = 0; at < length; at += 1) {
           const commit = step();
           expect(await store.commit(commit)).toMatchObject({ kind: 'ok' });

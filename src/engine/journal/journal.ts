@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SpaceId } from '../../domain/ids.js';
 import type { Cancel, Clock, Ids, Logger, Metrics } from '../../domain/ports.js';
 import { createDirectory, LOCK, LOCK_BEAT_MS } from './directory.js';
 import { RowWriter } from '../codec/row-writer.js';
@@ -202,13 +203,18 @@ export class Journal {
     return known;
   }
 
-  /** Changes of this process that the store had confirmed and that are not older than the keep time, oldest first. */
-  async recent(): Promise<readonly ChangeRecord[]> {
-    const since = this.now() - this.keepMs;
+  /** What was journaled before this is not kept for a Redis that loses it, ms of the journal's time. */
+  get keptSince(): number {
+    return this.now() - this.keepMs;
+  }
+
+  /** Changes of this process, of these spaces, that the store had confirmed and that are not older than the keep time, oldest first. */
+  async recent(wanted: (space: SpaceId) => boolean = () => true): Promise<readonly ChangeRecord[]> {
+    const since = this.keptSince;
     const found: ChangeRecord[] = [];
     for (const segment of this.segments?.list.slice() ?? []) {
       if (segment.newestAt < since) continue;
-      const { changes } = await readSegment(this.options, segment.path, segment.offset);
+      const { changes } = await readSegment(this.options, segment.path, { limit: segment.offset, wanted });
       for (const record of changes) {
         const counts = record.journaledAt >= since && !segment.dropped.has(record.seq) && !this.pending.has(record.seq);
         if (counts) found.push(record);
@@ -393,7 +399,7 @@ export class Journal {
     if (!this.ok || !this.segments) return;
     try {
       await this.segments.reserve();
-      const before = this.now() - this.keepMs;
+      const before = this.keptSince;
       await this.segments.turnOver(before);
       await this.segments.retire(before);
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { SpaceId } from '../../domain/ids.js';
 import type { Logger } from '../../domain/ports.js';
 import { scanFrames } from './frame.js';
 import type { JournalFs } from './fs.js';
@@ -8,13 +9,24 @@ interface Reading {
   readonly log: Logger;
 }
 
+export interface WhatToRead {
+  /** Only the first bytes of the segment, so many. */
+  readonly limit?: number;
+  /** Only changes of these spaces. */
+  readonly wanted?: (space: SpaceId) => boolean;
+}
+
 export interface SegmentContent {
   readonly changes: readonly ChangeRecord[];
   readonly settled: readonly SettledRecord[];
 }
 
-/** Everything readable of a segment, or of its first `limit` bytes. What is damaged is skipped and reported: loudly, unless it is the torn end of a crash. */
-export const readSegment = async ({ fs, log }: Reading, path: string, limit?: number): Promise<SegmentContent> => {
+/** Everything readable of a segment. What is damaged is skipped and reported: loudly, unless it is the torn end of a crash. */
+export const readSegment = async (
+  { fs, log }: Reading,
+  path: string,
+  { limit, wanted }: WhatToRead = {},
+): Promise<SegmentContent> => {
   const { payloads, damage } = scanFrames((await fs.read(path)).subarray(0, limit));
   for (const { offset, bytes, tail } of damage) {
     const fields = { segment: path, offset, bytes };
@@ -25,9 +37,9 @@ export const readSegment = async ({ fs, log }: Reading, path: string, limit?: nu
   const settled: SettledRecord[] = [];
   for (const payload of payloads) {
     try {
-      const { kind, ...record } = decodeRecord(payload);
-      if (kind === 'change' && 'seq' in record) changes.push(record);
-      else if ('seqs' in record) settled.push(record);
+      const record = decodeRecord(payload, wanted);
+      if (record?.kind === 'change') changes.push(record);
+      else if (record !== null) settled.push(record);
     } catch (error) {
       log.error({ segment: path, err: error }, 'a journal record cannot be understood');
     }

@@ -1,4 +1,4 @@
-import { requestId, spaceId, userId } from '../../domain/ids.js';
+import { requestId, spaceId, userId, type SpaceId } from '../../domain/ids.js';
 import { unpack, type Row } from '../codec/blob.js';
 import { decodeCommit, encodeCommit } from '../codec/commit.js';
 import { rowBytes, type RowWriter } from '../codec/row-writer.js';
@@ -47,19 +47,26 @@ export const writeChange = (writer: RowWriter, record: ChangeRecord): void => {
   else writer.blob(encodeCommit(commit));
 };
 
-/** @throws Error when the bytes are no record of this or an earlier version */
-export const decodeRecord = (payload: Buffer): JournalRecord => {
+/**
+ * Null for a change of a space that is not `wanted`: most of what reading one costs is its commit.
+ * @throws Error when the bytes are no record of this or an earlier version
+ */
+export const decodeRecord = (payload: Buffer, wanted: (space: SpaceId) => boolean = () => true): JournalRecord | null => {
   // A row begins with the head of an array, an object of version 0.1 with that of a map.
   const head = payload[0] ?? 0;
-  if ((head & 0xf0) !== 0x90) return parseFirstRecord(payload);
+  if ((head & 0xf0) !== 0x90) {
+    const first = parseFirstRecord(payload);
+    return first.kind === 'settled' || wanted(first.space) ? first : null;
+  }
   const row = unpack(payload, 'record');
   if (row.int(0) === SETTLED) return { kind: 'settled', outcome: row.choice(1, OUTCOMES), seqs: row.row(2).ints() };
   if (row.int(0) !== CHANGE) throw new Error(`a record of kind ${row.int(0)} is not known here`);
-  return { kind: 'change', ...changeOf(row) };
+  const space = spaceId(row.text(6));
+  return wanted(space) ? { kind: 'change', ...changeOf(row, space) } : null;
 };
 
-const changeOf = (row: Row): ChangeRecord => {
-  const [seq, journaledAt, space] = [row.int(1), row.int(2), spaceId(row.text(6))];
+const changeOf = (row: Row, space: SpaceId): ChangeRecord => {
+  const [seq, journaledAt] = [row.int(1), row.int(2)];
   const at = journaledAt + row.int(9);
   return {
     seq,

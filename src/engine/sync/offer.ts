@@ -13,12 +13,14 @@ import { plan } from '../tracker/plan.js';
 import type { Versions } from '../tracker/versions.js';
 import type { PendingChange, Work } from './backlog.js';
 import { fits } from './fits.js';
+import type { Newest } from './newest.js';
 import { runsOf } from './history.js';
 
 export interface OfferParts extends EngineParts {
   readonly changes: Listeners<Change>;
   readonly unapplied: Listeners<Unapplied>;
   readonly versions: Versions;
+  readonly newest: Newest;
 }
 
 /** Others changed the same member again and again: another time, then. */
@@ -62,10 +64,10 @@ export class Offer {
   private async settledRun(work: Work, run: readonly ChangeRecord[]): Promise<void> {
     const last = run.at(-1);
     if (!last) return;
-    const isThere = await this.isThere(last);
-    // Being behind is what this mends, and with the last change there nothing is behind, whatever number it has by now (another process may have
-    // put its own on a state that had lost ours): from here on what the store has counts.
+    // Being behind is what this mends. With the last change there nothing is behind, whatever number it has by now (another process may have put
+    // its own on a state that had lost ours): from here on what the store says counts.
     this.parts.versions.forget(work);
+    const isThere = await this.isThere(last);
     if (isThere) return;
     this.parts.log.warn({ space: work.space, user: work.user }, 'the store lost changes: they are restored from the journal');
     for (const record of run) await this.restore(record);
@@ -116,6 +118,7 @@ export class Offer {
     const { kind, version } = await this.offerDecided(record.commit, await this.parts.store.load(record.space, record.user));
     if (kind === 'conflict') return this.wasApplied(record);
     this.parts.versions.confirm(record, version);
+    if (kind === 'ok') this.parts.newest.confirmed(record, this.parts.journal.now());
     return true;
   }
 
@@ -209,7 +212,7 @@ export class Offer {
    * the outcome is unknown the new record takes the old one's place (`replace`), so that what is offered next is what may have been applied.
    */
   private async commitJournaled(record: ChangeRecord, commit: Commit, anew: boolean, replace?: Replace): Promise<CommitOutcome> {
-    const { store, journal, versions } = this.parts;
+    const { store, journal, versions, newest } = this.parts;
     const decided = anew ? await this.journaled({ ...record, commit }) : null;
     let outcome: CommitOutcome;
     try {
@@ -224,6 +227,7 @@ export class Offer {
     }
     if (outcome.kind !== 'conflict') {
       versions.confirm(record, outcome.version);
+      if (outcome.kind === 'ok') newest.confirmed(record, journal.now());
       // Not waited for: as long as both records are there, the last one of a request counts.
       void this.settle(record, outcome.kind === 'ok' && decided !== null ? 'aborted' : 'applied');
     }

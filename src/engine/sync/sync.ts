@@ -57,11 +57,14 @@ export class Sync {
     return this.scansRunning > 0 || this.parts.backlog.keys.length > 0;
   }
 
-  /** Redis may have lost what it had confirmed: finds it in the journal, and offers it again. */
-  rescan(): Promise<void> {
+  /** Redis may have lost what it had confirmed (of `space` it has): finds it in the journal, and offers it again. */
+  rescan(space?: SpaceId): Promise<void> {
+    const { journal, newest, store } = this.parts;
     return this.scan(async () => {
       try {
-        const records = await this.parts.journal.recent();
+        const missing = await newest.missing(store, journal.keptSince);
+        if (missing.size === 0 && space === undefined) return;
+        const records = await journal.recent((each) => each === space || missing.has(each));
         await this.found(records.map((record) => ({ record, settled: true })));
         this.doubt(records);
       } catch (error) {
@@ -176,7 +179,7 @@ export class Sync {
         refused ||= !applied;
       } catch (error) {
         if (!(error instanceof HistoryLost) || ++scans > SCANS_MAX) throw error;
-        await this.rescan();
+        await this.rescan(work.space);
         if (work.settled.length === 0) this.parts.versions.forget(work);
       }
     }

@@ -164,6 +164,8 @@ class Story {
     if (older && this.size === 1) {
       this.world.backend.spaces.clear();
       for (const [space, data] of structuredClone(older)) this.world.backend.spaces.set(space, data);
+      // What is lost never comes back: the next loss leaves a beginning of the history from here on.
+      this.snapshots.splice(this.snapshots.length - back);
     }
     for (const { store } of this.procs) store.link.set(true);
   }

@@ -8,6 +8,7 @@ import type { ChangeRecord } from '../journal/record.js';
 import type { EngineParts } from '../parts.js';
 import { LaneFull, StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
 import type { Backlog } from '../sync/backlog.js';
+import type { Newest } from '../sync/newest.js';
 import { appliedBefore } from './applied-before.js';
 import type { Listeners } from './listeners.js';
 import type { Outcomes } from './outcomes.js';
@@ -17,6 +18,7 @@ import type { Versions } from './versions.js';
 
 export interface OnlineParts extends EngineParts {
   readonly versions: Versions;
+  readonly newest: Newest;
   readonly backlog: Backlog;
   readonly outcomes: Outcomes;
   readonly changes: Listeners<Change>;
@@ -115,10 +117,11 @@ export class Online {
   ): Attempt | Promise<Attempt> {
     if (stored.status === 'rejected') return this.afterLostStore(ask, before, planned, record, stored.reason);
     if (stored.value.kind !== 'ok') return this.afterRefusal(ask, planned.commit, record.seq, stored.value);
-    const { journal, versions, changes } = this.parts;
+    const { journal, versions, newest, changes } = this.parts;
     const { commit, session } = planned;
     journal.applies(record.seq);
     versions.confirm(ask, stored.value.version);
+    newest.confirmed(ask, record.journaledAt);
     changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
     return ok({ state: commit.next, session, durability: 'stored', replayed: false });
   }

@@ -42,7 +42,7 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     ...parts,
     outcomes,
     restore: async ({ space, user }) => {
-      await sync.rescan();
+      await sync.rescan(space);
       await sync.drainMember(memberKey(space, user));
     },
   });
