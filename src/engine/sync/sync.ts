@@ -184,8 +184,11 @@ export class Sync {
       }
     }
     backlog.remove(work);
-    if (refused && shown)
-      changes.emit({ space: work.space, user: work.user, before: shown, after: await store.load(work.space, work.user) });
+    if (shown === null) return;
+    // It was shown how it would be: also what had been applied before, and counted for nothing now, has to be taken back.
+    const after = await store.load(work.space, work.user);
+    if (refused || shown.active?.id !== after.active?.id || shown.active?.status !== after.active?.status)
+      changes.emit({ space: work.space, user: work.user, before: shown, after });
   }
 
   /** What the member was erased with does not come back out of a journal. */

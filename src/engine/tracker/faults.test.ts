@@ -212,6 +212,29 @@ describe('Redis away', () => {
     expect(world.ledger()).toEqual(['clockedIn', 'paused']);
   });
 
+  it('takes back what it showed of a second delivery that it could not know as such', async () => {
+    const world = new World();
+    const earlier = await world.started();
+    const first = world.in();
+    await earlier.engine.tracker.clockIn(first);
+    world.clock.advance(MINUTE);
+    await earlier.engine.tracker.clockOut(world.request());
+    await earlier.engine.drain(1_000);
+    world.fs = new MemoryFs(() => world.clock.now());
+    const proc = world.process();
+    proc.store.link.set(false);
+    await proc.engine.start();
+    const shown: (string | undefined)[] = [];
+    proc.engine.tracker.onChange(({ after }) => void shown.push(after.active?.id));
+    expect(value(await proc.engine.tracker.clockIn(first)).durability).toBe('journaled');
+    expect(shown).toEqual([first.requestId]);
+    proc.store.link.set(true);
+    await drained(world, proc);
+    await until(() => shown.length > 1);
+    expect(shown).toEqual([first.requestId, undefined]);
+    expect(world.ledger()).toEqual(['clockedIn', 'clockedOut']);
+  });
+
   it('answers a second delivery as such, before and after the sync, and after a restart', async () => {
     const world = new World();
     const proc = await world.started();
