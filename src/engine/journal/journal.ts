@@ -1,11 +1,11 @@
-import { join } from 'node:path';
 import type { SpaceId } from '../../domain/ids.js';
 import type { Cancel, Clock, Ids, Logger, Metrics } from '../../domain/ports.js';
-import { createDirectory, LOCK, LOCK_BEAT_MS } from './directory.js';
+import { LOCK_BEAT_MS } from './directory.js';
 import { RowWriter } from '../codec/row-writer.js';
 import { encodeFrame, writeFrame } from './frame.js';
 import { writeAll, type JournalFs } from './fs.js';
 import { JournalFailed, type JournalHealth } from './health.js';
+import { OwnDirectory } from './own-directory.js';
 import type { Processes } from './owner.js';
 import { readSegment } from './read.js';
 import { encodeRecord, writeChange, writeSettled, type ChangeRecord, type Settlement } from './record.js';
@@ -62,8 +62,7 @@ export class Journal {
   private readonly keepMs: number;
   private readonly size: number;
   private segments: Segments | null = null;
-  private name = '';
-  private instance = '';
+  private readonly home: OwnDirectory;
   private seq = 0;
   private readonly epoch: number;
   private lastTaken = 0;
@@ -89,6 +88,7 @@ export class Journal {
     this.options = options;
     this.keepMs = options.keepMs ?? KEEP_MS;
     this.size = options.segmentBytes ?? SEGMENT_BYTES;
+    this.home = new OwnDirectory(options);
     this.epoch = options.clock.now() - options.clock.monotonic();
   }
 
@@ -118,7 +118,7 @@ export class Journal {
 
   /** The name of our own directory; empty until there is one. */
   get id(): string {
-    return this.instance;
+    return this.home.name;
   }
 
   get ok(): boolean {
@@ -231,11 +231,7 @@ export class Journal {
     this.state = 'closed';
     await this.opening;
     await this.segments?.close();
-    if (this.instance !== '') await this.options.fs.remove(join(this.dir, LOCK)).catch(() => undefined);
-  }
-
-  private get dir(): string {
-    return join(this.options.root, this.instance);
+    await this.home.release();
   }
 
   /** Adds a frame to what is written next; null when nothing is taken. */
@@ -350,14 +346,9 @@ export class Journal {
 
   /** A fresh segment (and directory, if there is none), with the doubtful changes taken back in it. */
   private async tryOpen(): Promise<void> {
-    const { fs, root, ids, processes, log } = this.options;
+    const { fs, log } = this.options;
     try {
-      if (!this.segments) {
-        this.name ||= ids.next().replaceAll(/[^\w-]/g, '');
-        const dir = await createDirectory(fs, root, this.name, processes);
-        this.instance = this.name;
-        this.segments = new Segments({ fs, dir, size: this.size, log });
-      }
+      this.segments ??= new Segments({ fs, dir: await this.home.make(), size: this.size, log });
       const again = this.segments.list.length > 0;
       const segment = await this.segments.rotate();
       if (this.doubtful.length > 0) {
@@ -379,20 +370,14 @@ export class Journal {
     }
   }
 
-  /** Shows that we live. A lock that is gone was taken by a process that thought us dead: a new directory, then. */
+  /** Shows that we live. When our directory was taken, by a process that thought us dead, another one is begun. */
   private async beat(): Promise<void> {
-    if (this.instance === '' || this.state === 'closed') return;
-    try {
-      await this.options.fs.touch(join(this.dir, LOCK), this.options.clock.now());
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT') || !this.ok) return;
-      await this.pumping;
-      this.fail(error, null);
-      void this.segments?.close();
-      this.segments = null;
-      this.instance = '';
-      this.name = '';
-    }
+    if (this.state === 'closed' || (await this.home.beat(this.options.clock.now())) || !this.ok) return;
+    await this.pumping;
+    this.fail(new Error('another process took the directory of this journal'), null);
+    void this.segments?.close();
+    this.segments = null;
+    this.home.giveUp();
   }
 
   private async housekeep(): Promise<void> {

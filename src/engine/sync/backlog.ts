@@ -43,6 +43,11 @@ export interface Work {
 export class Backlog {
   private readonly members = new Map<string, Work>();
 
+  /** Members with work. */
+  get size(): number {
+    return this.members.size;
+  }
+
   get keys(): readonly string[] {
     return [...this.members.keys()];
   }

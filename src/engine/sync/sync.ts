@@ -54,7 +54,7 @@ export class Sync {
 
   /** Is something still to be found out about, or to be brought to Redis? */
   get busy(): boolean {
-    return this.scansRunning > 0 || this.parts.backlog.keys.length > 0;
+    return this.scansRunning > 0 || this.parts.backlog.size > 0;
   }
 
   /** Redis may have lost what it had confirmed (of `space` it has): finds it in the journal, and offers it again. */
@@ -149,7 +149,7 @@ export class Sync {
   }
 
   retryLater(): void {
-    if (this.retry || this.stopped || this.parts.backlog.keys.length === 0) return;
+    if (this.retry || this.stopped || this.parts.backlog.size === 0) return;
     this.retry = this.parts.clock.after(RETRY_MS, () => {
       this.retry = null;
       void this.drainAll();
