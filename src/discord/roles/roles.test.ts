@@ -383,19 +383,6 @@ describe('the sweep', () => {
     expect(rest.calls).toEqual([]);
   });
 
-  it('sweeps only who has a role from us where none is to be given', async () => {
-    const other = userId('298');
-    states.set(key(SPACE, USER), onTheClockState(1, 0));
-    states.set(key(SPACE, other), onTheClockState(1, 0));
-    members.of(GUILD, other).add(ON);
-    await given.set(SPACE, other, [ON]);
-    spaces.settings = { ...spaces.settings, onRole: null, breakRole: null };
-    await roles.sweep(SPACE);
-    await idle();
-    expect(rest.made(/^GET .*\/members\//)).toHaveLength(1);
-    expect([...members.of(GUILD, other)]).toEqual([]);
-  });
-
   it('mends what was changed by hand', async () => {
     change(USER, onTheClockState(1, 0));
     await idle();

@@ -17,8 +17,8 @@ export interface SweepDeps {
 }
 
 /**
- * Has everyone concerned looked at: who is on the clock, where that gives a role, and who has one from us. So what went wrong, was missed while we were away, or
- * was changed by hand is mended; roles with a problem get one more try.
+ * Has everyone concerned looked at: who is on the clock, and who has a role from us. So what went wrong, was missed while we were away, or
+ * was changed by hand is mended; roles with a problem get one more try. Where there are no roles it still finds out who has left the guild.
  * `wanted`: may whoever asked for it still ask, when a member's turn comes?
  */
 export const sweepSpace = async (deps: SweepDeps, space: SpaceId, wanted?: () => boolean): Promise<void> => {
@@ -28,12 +28,10 @@ export const sweepSpace = async (deps: SweepDeps, space: SpaceId, wanted?: () =>
     const config = await deps.spaces.get(space);
     if (config.settings.removedAt !== null) return;
     const [onTheClock, given] = await Promise.all([deps.store.onTheClock(space), deps.given.all(space)]);
-    const configured = configuredRoles(config);
-    deps.problems.keepOnly(guild, new Set([...configured, ...[...given.values()].flat()]));
+    deps.problems.keepOnly(guild, new Set([...configuredRoles(config), ...[...given.values()].flat()]));
     deps.problems.probe(guild);
-    // Where no role is to be given, only those who still have one from us are of interest.
-    const due = configured.size > 0 ? onTheClock.map((row) => row.user) : [];
-    for (const user of new Set([...due, ...given.keys()])) deps.reconciler.verify(space, user, wanted);
+    for (const user of new Set([...onTheClock.map((row) => row.user), ...given.keys()]))
+      deps.reconciler.verify(space, user, wanted);
   } catch (error) {
     const fields = { space, reason: reasonOf(error) };
     if (error instanceof StoreUnavailable) deps.log.info(fields, 'roles of a space could not be swept; Redis is away');
