@@ -9,6 +9,12 @@ const MINUTE = 60_000;
 const drained = (world: World, { engine }: Proc): Promise<void> =>
   until(() => engine.journalHealth().pending === 0, `everything synced (${JSON.stringify(world.log.lines.slice(-3))})`);
 
+/** Redis has what it had then. */
+const rollBack = ({ backend }: World, before: World['backend']['spaces']): void => {
+  backend.spaces.clear();
+  for (const [space, data] of before) backend.spaces.set(space, data);
+};
+
 describe('acknowledged means on the disk', () => {
   it('waits for the fdatasync, although Redis has the change', async () => {
     const world = new World();
@@ -42,8 +48,7 @@ describe('acknowledged means on the disk', () => {
     await first.engine.tracker.clockIn(world.in());
     await first.engine.tracker.pause(world.request());
     world.crash(0, first);
-    world.backend.spaces.clear();
-    for (const [space, data] of before) world.backend.spaces.set(space, data);
+    rollBack(world, before);
     const second = await world.started();
     await until(() => world.stored()?.version === 2, 'restored');
     expect(world.ledger()).toEqual(['clockedIn', 'paused']);
@@ -56,8 +61,7 @@ describe('acknowledged means on the disk', () => {
     const before = structuredClone(world.backend.spaces);
     await first.engine.tracker.clockIn(world.in());
     world.crash(0, first);
-    world.backend.spaces.clear();
-    for (const [space, data] of before) world.backend.spaces.set(space, data);
+    rollBack(world, before);
     const second = world.process();
     const starting = second.engine.start();
     const answer = second.engine.tracker.clockIn(world.in({ requestId: requestId('again') }));
@@ -72,8 +76,7 @@ describe('acknowledged means on the disk', () => {
     const before = structuredClone(world.backend.spaces);
     await first.engine.tracker.clockIn(world.in());
     world.crash(0, first);
-    world.backend.spaces.clear();
-    for (const [space, data] of before) world.backend.spaces.set(space, data);
+    rollBack(world, before);
     world.fs.fail('rename', 'EROFS');
     world.fs.fail('create', 'EROFS');
     const second = await world.started();
