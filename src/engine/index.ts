@@ -10,6 +10,7 @@ import type { Leader } from './lease/lease.js';
 import type { EngineParts } from './parts.js';
 import { createRetention, type Retention } from './retention.js';
 import { Backlog } from './sync/backlog.js';
+import { inOrder } from './sync/history.js';
 import { Newest } from './sync/newest.js';
 import { Sync } from './sync/sync.js';
 import { KeyedQueue } from './tracker/keyed-queue.js';
@@ -75,7 +76,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       const { records, complete } = await adoptDead(journal, { fs, root, processes, log, keepMs, now: clock.now() });
       adopted = complete;
       await sync.found(records);
-      shared.newest.takenOver(records.flatMap(({ record, settled }) => (settled ? [record] : [])));
+      shared.newest.takenOver(inOrder(records.flatMap(({ record, settled }) => (settled ? [record] : []))));
       sync.doubt(records.map(({ record }) => record));
       if (records.length > 0) void sync.drainAll();
     } catch (error) {

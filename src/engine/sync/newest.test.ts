@@ -38,10 +38,15 @@ describe('the newest confirmed change of a space', () => {
   it('does not stand for those of another process that were taken over, of which any may be the newest', async () => {
     const newest = new Newest();
     newest.confirmed(change(A, 'ours'), 20_000);
-    newest.takenOver([change(A, 'old', 1, '1'), change(A, 'late', 19_000, '2'), change(A, 'last', 20_000, '3')]);
-    const store = having('ours', 'last');
-    expect(await newest.missing(store, 0)).toEqual(new Set([A]));
-    expect(store.asked.sort()).toEqual(['last', 'late', 'ours']);
+    newest.takenOver([
+      change(B, 'old', 1, '1'),
+      change(B, 'quiet', 2, '1'),
+      change(A, 'late', 19_000, '2'),
+      change(A, 'last', 20_000, '3'),
+    ]);
+    const store = having('ours', 'last', 'old');
+    expect(await newest.missing(store, 0)).toEqual(new Set([A, B]));
+    expect(store.asked.sort()).toEqual(['last', 'late', 'ours', 'quiet']);
   });
 
   it('counts as missing when the store does not say', async () => {

@@ -10,8 +10,6 @@ interface Confirmed {
   readonly askedAt: number;
 }
 
-/** Longer than a commit takes. */
-const LAST_MOMENT_MS = 5_000;
 /** Questions on their way at once. */
 const WIDTH = 100;
 
@@ -29,15 +27,12 @@ export class Newest {
   }
 
   /**
-   * Changes that the store had confirmed to a process whose journal we took over, oldest first. Which of them it confirmed last is not known: it
-   * is one of the last moment. Ours may be older or newer.
+   * Changes that the store had confirmed to processes whose journals we took over, each member's oldest first. Which it confirmed last of a
+   * space is not known, so that the last one of each member is asked for. Ours may be older or newer.
    */
   takenOver(records: readonly (Confirmed & { readonly journaledAt: number })[]): void {
-    const since = (records.at(-1)?.journaledAt ?? 0) - LAST_MOMENT_MS;
-    for (const record of records) {
-      const { space, user, requestId, askedAt, journaledAt: at } = record;
-      if (at >= since) this.#known.set(memberKey(space, user), { space, user, requestId, askedAt, at });
-    }
+    for (const { space, user, requestId, askedAt, journaledAt: at } of records)
+      this.#known.set(memberKey(space, user), { space, user, requestId, askedAt, at });
   }
 
   /** Spaces of which the store lacks the newest change, or would not say; what was confirmed before `since` (ms of the journal's time) is forgotten. */
