@@ -2,7 +2,7 @@ import { guildOf, guildSpace, userId, type GuildId, type SpaceId, type UserId } 
 import type { Clock, Logger } from '../domain/ports.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { Store } from '../engine/store.js';
-import { Recent } from '../engine/tracker/recent.js';
+import { Recent } from '../domain/recent.js';
 import { isNotInGuild, reasonOf } from './errors.js';
 import type { DiscordRest } from './rest.js';
 

@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord-api-types/v10';
 import type { Notices } from '../commands/deps.js';
 import type { Clock, Logger } from '../domain/ports.js';
 import type { Unapplied } from '../engine/api.js';
-import { Recent } from '../engine/tracker/recent.js';
+import { Recent } from '../domain/recent.js';
 import type { Translator } from '../i18n/translator.js';
 import { unappliedView } from '../views/unapplied.js';
 import { reasonOf } from './errors.js';

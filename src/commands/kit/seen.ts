@@ -1,4 +1,4 @@
-import { Recent } from '../../engine/tracker/recent.js';
+import { Recent } from '../../domain/recent.js';
 
 /** Remembers at least the last `atLeast` ids. Discord may deliver an interaction twice (a resumed gateway, a retried request). */
 export const createSeen = (atLeast: number): { first(id: string): boolean } => {

@@ -63,13 +63,19 @@ const readDirectory = async (options: AdoptOptions, dir: string): Promise<readon
     for (const change of content.changes) changes.set(change.seq, change);
     for (const { seqs, outcome } of content.settled) for (const seq of seqs) outcomes.set(seq, outcome);
   }
-  let newestAt = 0;
-  for (const { journaledAt } of changes.values()) newestAt = Math.max(newestAt, journaledAt);
+  const newestAt = newestOf(changes.values());
   const counting = [...changes.values()].filter(({ seq, journaledAt }) => {
     const outcome = outcomes.get(seq);
     return outcome === undefined || (outcome === 'applied' && journaledAt >= newestAt - keepMs);
   });
   return lastOfEachRequest(counting).map((record) => ({ record, settled: outcomes.has(record.seq) }));
+};
+
+/** When the newest came, ms of their journal's time; 0 without any. */
+const newestOf = (records: Iterable<ChangeRecord>): number => {
+  let newest = 0;
+  for (const { journaledAt } of records) newest = Math.max(newest, journaledAt);
+  return newest;
 };
 
 /** A request that was decided again has several records; the last one says how. */
@@ -82,9 +88,7 @@ const moveInto = async (
   journal: Journal,
   found: readonly Adopted[],
 ): Promise<{ records: readonly Adopted[]; complete: boolean }> => {
-  let newestAt = 0;
-  for (const { record } of found) newestAt = Math.max(newestAt, record.journaledAt);
-  const later = journal.now() - newestAt;
+  const later = journal.now() - newestOf(found.map(({ record }) => record));
   const appended = found.map(({ record, settled }) => {
     const journaledAt = record.journaledAt + later;
     return { found: record, settled, ...journal.append({ ...record, journaledAt }) };

@@ -15,6 +15,17 @@ const rollBack = ({ backend }: World, before: World['backend']['spaces']): void 
   for (const [space, data] of before) backend.spaces.set(space, data);
 };
 
+/** Somebody clocked in; then process and Redis died, and Redis came back without it. */
+const withLostClockIn = async (): Promise<World> => {
+  const world = new World();
+  const first = await world.started();
+  const before = structuredClone(world.backend.spaces);
+  await first.engine.tracker.clockIn(world.in());
+  world.crash(0, first);
+  rollBack(world, before);
+  return world;
+};
+
 describe('acknowledged means on the disk', () => {
   it('waits for the fdatasync, although Redis has the change', async () => {
     const world = new World();
@@ -56,12 +67,7 @@ describe('acknowledged means on the disk', () => {
   });
 
   it('brings it back before it decides what is asked for in the moment of its start', async () => {
-    const world = new World();
-    const first = await world.started();
-    const before = structuredClone(world.backend.spaces);
-    await first.engine.tracker.clockIn(world.in());
-    world.crash(0, first);
-    rollBack(world, before);
+    const world = await withLostClockIn();
     const second = world.process();
     const starting = second.engine.start();
     const answer = second.engine.tracker.clockIn(world.in({ requestId: requestId('again') }));
@@ -71,12 +77,7 @@ describe('acknowledged means on the disk', () => {
   });
 
   it('brings it back also when the disk refused everything at the start, before anything new of the member', async () => {
-    const world = new World();
-    const first = await world.started();
-    const before = structuredClone(world.backend.spaces);
-    await first.engine.tracker.clockIn(world.in());
-    world.crash(0, first);
-    rollBack(world, before);
+    const world = await withLostClockIn();
     world.fs.fail('rename', 'EROFS');
     world.fs.fail('create', 'EROFS');
     const second = await world.started();

@@ -4,7 +4,7 @@ import type { Result } from '../../domain/result.js';
 import type { Recorded } from '../api.js';
 import type { Commit } from '../store.js';
 import type { Ask } from './plan.js';
-import { Recent } from './recent.js';
+import { Recent } from '../../domain/recent.js';
 
 type Answer = Result<Recorded, DomainError>;
 

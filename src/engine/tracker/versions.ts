@@ -1,6 +1,6 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import { memberKey } from '../member-key.js';
-import { Recent } from './recent.js';
+import { Recent } from '../../domain/recent.js';
 
 interface Member {
   readonly space: SpaceId;
