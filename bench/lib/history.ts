@@ -80,7 +80,7 @@ export const populate = async (redis: Redis, { guilds, members, days }: Populati
       const [space, user] = [spaceOf(member, guilds), userOf(member)];
       const state = stateOnClock(member, now);
       pipeline.hset(keys.states(space), user, encodeState(state));
-      pipeline.zadd(keys.on(space), state.active?.startedAt ?? now, user);
+      pipeline.sadd(keys.on(space, user), user);
       if (days > 0) pipeline.hset(keys.days(space, user), ...dayFields(member, days, now));
     }
     await pipeline.exec();

@@ -55,7 +55,7 @@ it('is slow, in order', async () => {
 it('sees commits by what they write', async () => {
   let seen = 0;
   const stop = proxy.onCommit(() => (seen += 1));
-  await client.eval('return 1', 2, 'pc:{g1}:s', 'pc:{g1}:on');
+  await client.eval('return 1', 2, 'pc:{g1}:s', 'pc:{g1}:on:0');
   await client.eval('return 1', 1, 'pc:{g1}:cfg');
   stop();
   await client.eval('return 1', 1, 'pc:{g1}:s');

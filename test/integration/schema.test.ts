@@ -2,14 +2,16 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SpaceId } from '../../src/domain/ids.js';
+import { spaceId, userId, type SpaceId } from '../../src/domain/ids.js';
 import { createChain } from '../../src/engine/chain.js';
 import { connect } from '../../src/engine/redis/client.js';
 import type { Connection } from '../../src/engine/redis/connection.js';
 import type { Guarded } from '../../src/engine/redis/guarded.js';
 import { keys } from '../../src/engine/redis/keys.js';
+import { onTheClock } from '../../src/engine/redis/migrations/0003-on-the-clock.js';
 import { SCHEMA, type Migration } from '../../src/engine/redis/migrations/index.js';
 import { ensureSchema } from '../../src/engine/redis/migrations/migrate.js';
+import { list, text } from '../../src/engine/redis/replies.js';
 import { UnusableRedis } from '../../src/engine/redis/requirements.js';
 import { defaultConfig, realClock, testChain } from '../support/chain.js';
 import { FakeIds, FakeRandom, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
@@ -80,6 +82,51 @@ describe('the schema of the database', () => {
     expect(await redis.command('GET', keys.schema)).toBe(String(SCHEMA));
     expect(await boardProblems(chain)).toEqual([]);
     await chain.close();
+  });
+});
+
+describe('the way to schema 3', () => {
+  const moving = 'pc:{g1}:on';
+  const people = Array.from({ length: 2_345 }, (_, index) =>
+    userId(String(1_300_000_000_000_000_000n + BigInt(index) * 4_194_304n)),
+  );
+  const begin = async (connection: Connection): Promise<void> => {
+    await connection.send('SADD', [keys.spaces, 'g1']);
+    await connection.send('SET', [keys.schema, '2']);
+    await connection.send('ZADD', [moving, ...people.flatMap((user, index) => [1_700_000_000_000 + index, user])]);
+  };
+  const moved = async (connection: Connection): Promise<void> => {
+    const sets = await Promise.all(keys.allOn(spaceId('g1')).map((name) => connection.send('SMEMBERS', [name])));
+    expect(sets.flatMap((set) => list(set).map(text)).toSorted()).toEqual(people.toSorted());
+    for (const user of people) expect(keys.allOn(spaceId('g1'))).toContain(keys.on(spaceId('g1'), user));
+    expect(await connection.send('EXISTS', [moving])).toBe(0);
+  };
+
+  it('takes everybody who is on the clock along, each into the set where commits look', async () => {
+    const guarded = await open();
+    await begin(guarded.connection);
+    await ensureSchema(guarded, { clock: realClock, log: new RecordingLogger(), owner: 'one' });
+    await moved(guarded.connection);
+  });
+
+  it('is gone again from its beginning when it was ended anywhere', async () => {
+    const whole = await open();
+    await begin(whole.connection);
+    for (let after = 1; ; after += 1) {
+      let left = after;
+      const cut = <T>(task: (connection: Connection) => Promise<T>): Promise<T> =>
+        (left -= 1) < 0 ? Promise.reject(new Error('ended')) : task(whole.connection);
+      const outcome = await onTheClock.space({ read: cut, write: cut }, spaceId('g1'), 0).then(
+        () => 'done',
+        () => 'ended',
+      );
+      if (outcome === 'done') break;
+      expect(await whole.connection.send('EXISTS', [moving])).toBe(1);
+    }
+    await moved(whole.connection);
+    // And once more when everything is done.
+    await onTheClock.space(whole, spaceId('g1'), 0);
+    await moved(whole.connection);
   });
 });
 

@@ -111,7 +111,7 @@ export class MemberRestore {
     const { active } = state;
     const names = [
       keys.states(space),
-      keys.on(space),
+      keys.on(space, this.user),
       keys.ledger(space),
       keys.givenRoles(space),
       keys.notices(space, this.user),
@@ -123,7 +123,7 @@ export class MemberRestore {
       this.user,
       this.now ?? '',
       this.now === null ? versioned(version, then.blob) : encodeState(over(decodeState(this.now), { ...state, version }, now)),
-      active === null ? '' : active.startedAt,
+      active === null ? '' : 'on',
       // Roles that were given since are still ours to take.
       [...new Set([...roles.split(' '), ...this.givenNow.split(' ')].filter((role) => role !== ''))].join(' '),
       now,

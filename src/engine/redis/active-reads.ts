@@ -1,6 +1,8 @@
 import { userId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
-import { decodeState } from '../codec/state.js';
+import { idOf } from '../codec/blob.js';
+import { decodeState, startOf } from '../codec/state.js';
+import type { OnClock } from '../store.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { bytesOrNull, list, text } from './replies.js';
@@ -8,20 +10,40 @@ import { bytesOrNull, list, text } from './replies.js';
 /** Members asked for at once. */
 const CHUNK = 1_000;
 
-/** The states of everybody who is on the clock in a space, by its index: longest first. */
-export const readActive = async (redis: Guarded, space: SpaceId): Promise<ReadonlyMap<UserId, MemberState>> => {
-  const names = await redis.read((connection) => connection.send('ZRANGE', [keys.on(space), 0, -1]));
-  const users = list(names).map((name) => userId(text(name)));
+/** Who is on the clock in a space with the states' values, in no order. Whoever comes or goes meanwhile is in it or not. */
+const readValues = async (redis: Guarded, space: SpaceId): Promise<readonly (readonly [UserId, Buffer])[]> => {
+  const sets = await redis.read((connection) =>
+    Promise.all(keys.allOn(space).map((name) => connection.send('SMEMBERS', [name]))),
+  );
+  const users = sets.flatMap((set) => list(set).map((name) => idOf(userId, text(name))));
   const chunks: UserId[][] = [];
   for (let from = 0; from < users.length; from += CHUNK) chunks.push(users.slice(from, from + CHUNK));
   const replies = await redis.read((connection) =>
     Promise.all(chunks.map((chunk) => connection.send('HMGET', [keys.states(space), ...chunk]))),
   );
-  const states = replies.flatMap((reply) => list(reply).map((value) => decodeState(bytesOrNull(value))));
-  const active = new Map<UserId, MemberState>();
-  users.forEach((user, index) => {
-    const state = states[index];
-    if (state !== undefined) active.set(user, state);
+  const values = replies.flatMap((reply) => list(reply).map(bytesOrNull));
+  return users.flatMap((user, index) => {
+    const value = values[index] ?? null;
+    return value === null ? [] : [[user, value] as const];
   });
+};
+
+/** The states of everybody who is on the clock in a space, in no order. */
+export const readActive = async (redis: Guarded, space: SpaceId): Promise<ReadonlyMap<UserId, MemberState>> => {
+  const active = new Map<UserId, MemberState>();
+  for (const [user, value] of await readValues(redis, space)) {
+    const state = decodeState(value);
+    if (state.active !== null) active.set(user, state);
+  }
   return active;
+};
+
+/** Longest first; those of the same moment by id. */
+export const readOnTheClock = async (redis: Guarded, space: SpaceId): Promise<readonly OnClock[]> => {
+  const rows: OnClock[] = [];
+  for (const [user, value] of await readValues(redis, space)) {
+    const startedAt = startOf(value);
+    if (startedAt !== null) rows.push({ user, startedAt });
+  }
+  return rows.sort((a, b) => a.startedAt - b.startedAt || (a.user < b.user ? -1 : 1));
 };

@@ -23,7 +23,13 @@ export interface BatchOptions {
 export const commitBatch =
   ({ redis, clock, origin, onUnfolded }: BatchOptions) =>
   async (space: SpaceId, commits: readonly EncodedCommit[]): Promise<readonly CommitOutcome[]> => {
-    const names: string[] = [keys.states(space), keys.on(space), keys.ledger(space), keys.unfolded(space), keys.months(space)];
+    const names: string[] = [
+      keys.states(space),
+      keys.ledger(space),
+      keys.unfolded(space),
+      keys.months(space),
+      ...keys.allOn(space),
+    ];
     for (const { commit } of commits) names.push(keys.totals(space, commit.user));
     for (const { commit } of commits) addKeys(names, commit);
     const upon = Buffer.from(commits.map(({ commit }) => bytesOfSeen(commit.next.seen.ids.slice(1))));

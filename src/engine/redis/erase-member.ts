@@ -45,7 +45,7 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten }: Era
       const months = bytesOrNull(await redis.read((connection) => connection.send('HGET', [keys.months(space), user])));
       const names = [
         keys.states(space),
-        keys.on(space),
+        keys.on(space, user),
         keys.months(space),
         keys.days(space, user),
         keys.notices(space, user),

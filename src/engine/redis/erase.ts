@@ -32,7 +32,7 @@ export const eraseSpace = async (redis: Guarded, space: SpaceId): Promise<void> 
   for await (const user of scan(redis, 'SSCAN', keys.noticed(space))) await add(keys.notices(space, userId(user)));
   await flush();
   await add(
-    keys.on(space),
+    ...keys.allOn(space),
     keys.ledger(space),
     keys.unfolded(space),
     keys.folds(space),

@@ -18,8 +18,10 @@ export const keys = {
   lease: (name: string): string => `pc:lease:{${name}}`,
   /** hash: member -> `<version>:<state>`; a field stays when its member is idle, so that the version never falls */
   states: (space: SpaceId): string => `${of(space)}s`,
-  /** zset: who is on the clock, by start in ms */
-  on: (space: SpaceId): string => `${of(space)}on`,
+  /** set: a seventh of those who are on the clock, by the last digits of their ids; since when is in the state */
+  on: (space: SpaceId, user: UserId): string => `${of(space)}on:${Number(user.slice(-6)) % 7}`,
+  /** All of them, in order: sets of at most 512 ids are kept by Redis as plain integers (ADR 0010) */
+  allOn: (space: SpaceId): readonly string[] => [0, 1, 2, 3, 4, 5, 6].map((part) => `${of(space)}on:${part}`),
   /** zset: entries of a member that ended in a month (UTC, `yyyymm`), by end in ms */
   entries: (space: SpaceId, user: UserId, month: string): string => `${of(space)}e:${user}:${month}`,
   /** hash: member -> months of its entries, `yyyymm,yyyymm`; so that nothing has to be searched for */

@@ -1,14 +1,13 @@
-import { userId, type CategoryId, type SpaceId, type UserId } from '../../domain/ids.js';
+import type { CategoryId, SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState, Session } from '../../domain/session.js';
-import type { OnClock } from '../store.js';
-import { CorruptData, idOf } from '../codec/blob.js';
+import { CorruptData } from '../codec/blob.js';
 import { decodeEntry } from '../codec/entry.js';
 import { monthOf } from '../codec/month.js';
 import { decodeState } from '../codec/state.js';
 import type { Guarded } from './guarded.js';
 import { bucketOf, parseKept, type KeptStatus } from './kept-status.js';
 import { keys } from './keys.js';
-import { bytes, bytesOrNull, integer, list, pairs, text } from './replies.js';
+import { bytes, bytesOrNull, integer, list, pairs } from './replies.js';
 
 /** Day buckets: `yyyymmdd` -> category -> ms, none of them 0. */
 export type Days = ReadonlyMap<string, ReadonlyMap<CategoryId, number>>;
@@ -70,10 +69,4 @@ export const readEntries = async (
     Promise.all(months.map((month) => connection.send('ZRANGEBYSCORE', [keys.entries(space, user, month), ...range]))),
   );
   return replies.flatMap((reply) => list(reply).map((entry) => decodeEntry(bytes(entry))));
-};
-
-/** Longest first. */
-export const readOnTheClock = async (redis: Guarded, space: SpaceId): Promise<readonly OnClock[]> => {
-  const reply = await redis.read((connection) => connection.send('ZRANGE', [keys.on(space), 0, -1, 'WITHSCORES']));
-  return [...pairs(reply)].map(([user, start]) => ({ user: idOf(userId, text(user)), startedAt: integer(start) }));
 };

@@ -2,13 +2,14 @@ import type { SpaceId } from '../../domain/ids.js';
 import type { Backing } from '../cache/cached-store.js';
 import type { Commit, CommitOutcome } from '../store.js';
 import type { EncodedCommit } from '../writer/group-commit.js';
+import { readOnTheClock } from './active-reads.js';
 import type { Boards } from './boards/boards.js';
 import { commitBatch, type BatchOptions } from './commit-batch.js';
 import { eraseSpace } from './erase.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { keepStatus, readKept, readStatus } from './kept-status.js';
-import { readDays, readEntries, readMember, readOnTheClock } from './member-reads.js';
+import { readDays, readEntries, readMember } from './member-reads.js';
 import { readApplied, readLedger, readMembers, readSpaces } from './space-reads.js';
 
 /** How operations get onto the writer's lanes. */

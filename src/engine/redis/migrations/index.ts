@@ -1,5 +1,6 @@
 import { rebuildBoards } from '../boards/rebuild.js';
 import { boards } from './0002-boards.js';
+import { onTheClock } from './0003-on-the-clock.js';
 import type { Migration } from './migration.js';
 
 export type { Migration } from './migration.js';
@@ -8,7 +9,7 @@ export type { Migration } from './migration.js';
 export const FIRST_SCHEMA = 1;
 
 /** All of them, in order; one file each, `NNNN-name.ts`, never changed once it was released. */
-export const MIGRATIONS: readonly Migration[] = [boards];
+export const MIGRATIONS: readonly Migration[] = [boards, onTheClock];
 
 /** The schema that this program writes. */
 export const SCHEMA = MIGRATIONS.at(-1)?.to ?? FIRST_SCHEMA;

@@ -1,6 +1,7 @@
 -- Applies a batch of commits of one space, each whole or not at all. No member is in it twice.
 --
--- KEYS[1] states hash   KEYS[2] on-the-clock zset   KEYS[3] ledger stream   KEYS[4] unfolded hash   KEYS[5] months hash
+-- KEYS[1] states hash   KEYS[2] ledger stream   KEYS[3] unfolded hash   KEYS[4] months hash   KEYS[5..11] on-the-clock sets; see keys.ts for
+-- which of them is a member's
 -- then a kept status for each commit, then as the commits need them, in order: the member's days hash when it has day deltas, one entries zset
 -- for each entry change
 --
@@ -24,7 +25,8 @@
 -- is mostly the same commit offered again. So nothing here adds: everything sets, and done twice it is the same. A ledger row may come to stand
 -- there twice; readers take it once.
 --- @include "ledger"
-local states, on, ledger, unfolded, months = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local states, ledger, unfolded, months = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local FIXED = 11
 local now, batch, made_by = ARGV[1], ARGV[4], ARGV[5]
 local unpack_fields, find, sub, byte = struct.unpack, string.find, string.sub, string.byte
 
@@ -77,12 +79,19 @@ while at <= size do
   commits[#commits + 1] = commit
 end
 
+-- Notes a member for its on-the-clock set.
+local function note(sets, user)
+  local key = KEYS[5 + tonumber(sub(user, -6)) % 7]
+  local members = sets[key]
+  if members then members[#members + 1] = user else sets[key] = { user } end
+end
+
 -- First: whoever finds a status there takes it for right.
-redis.call('DEL', unpack(KEYS, 6, 5 + #users))
+redis.call('DEL', unpack(KEYS, FIXED + 1, FIXED + #users))
 local stand = redis.call('HMGET', states, unpack(users))
 local replies, changed = {}, {}
 local next_states, begun, over, deltas = {}, {}, {}, {}
-local k = 6 + #users
+local k = FIXED + 1 + #users
 for index, user in ipairs(users) do
   local commit, value = commits[index], stand[index]
   local version = value and sub(value, 1, find(value, ':', 1, true) - 1) or '0'
@@ -107,12 +116,7 @@ for index, user in ipairs(users) do
     local next_value, start = commit[4], commit[2]
     next_states[#next_states + 1] = user
     next_states[#next_states + 1] = next_value
-    if start == '' then
-      over[#over + 1] = user
-    else
-      begun[#begun + 1] = start
-      begun[#begun + 1] = user
-    end
+    note(start == '' and over or begun, user)
     append(ledger, now, user, commit[5])
     local stands = sub(next_value, 1, find(next_value, ':', 1, true) - 1)
     changed[#changed + 1] = user .. ':' .. stands
@@ -147,8 +151,8 @@ for index, user in ipairs(users) do
 end
 
 if #next_states > 0 then redis.call('HSET', states, unpack(next_states)) end
-if #begun > 0 then redis.call('ZADD', on, unpack(begun)) end
-if #over > 0 then redis.call('ZREM', on, unpack(over)) end
+for key, members in pairs(begun) do redis.call('SADD', key, unpack(members)) end
+for key, members in pairs(over) do redis.call('SREM', key, unpack(members)) end
 if #changed > 0 then redis.call('PUBLISH', ARGV[2], ARGV[3] .. table.concat(changed, ',')) end
 local reply = table.concat(replies, ',')
 if #deltas == 0 then return reply end

@@ -1,7 +1,7 @@
 -- Erases what is kept of a member, but for the ledger (which takes longer) and the roles (which have to be taken first). What remains is an
 -- empty state of the next version, so that nothing of before can be committed; it is buried later.
 --
--- KEYS[1] states hash   KEYS[2] on-the-clock zset   KEYS[3] months hash   KEYS[4] days hash   KEYS[5] notices list
+-- KEYS[1] states hash   KEYS[2] the member's on-the-clock set   KEYS[3] months hash   KEYS[4] days hash   KEYS[5] notices list
 -- KEYS[6] set of members with notices   KEYS[7] kept status   KEYS[8] hash of forced restores   KEYS[9] hash of erasures under way
 -- KEYS[10..] entries zsets of the member's months
 -- ARGV[1] member   ARGV[2] its months, as the caller knows them   ARGV[3] the empty state (blob)   ARGV[4] now, ms
@@ -11,7 +11,7 @@
 --- @include "version"
 local user = ARGV[1]
 if (redis.call('HGET', KEYS[3], user) or '') ~= ARGV[2] then return 'c' end
-redis.call('ZREM', KEYS[2], user)
+redis.call('SREM', KEYS[2], user)
 redis.call('HDEL', KEYS[3], user)
 redis.call('UNLINK', KEYS[4], KEYS[5], KEYS[7])
 redis.call('SREM', KEYS[6], user)

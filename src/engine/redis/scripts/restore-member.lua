@@ -1,9 +1,9 @@
 -- Puts a member's state back, as the last step of a restore; the entries, months and day buckets are there already.
 --
--- KEYS[1] states hash   KEYS[2] on-the-clock zset   KEYS[3] ledger stream   KEYS[4] given roles hash   KEYS[5] notices list
+-- KEYS[1] states hash   KEYS[2] the member's on-the-clock set   KEYS[3] ledger stream   KEYS[4] given roles hash   KEYS[5] notices list
 -- KEYS[6] set of members with notices   KEYS[7] hash of forced restores   KEYS[8] kept status
 -- ARGV[1] member   ARGV[2] value that stands now ('' for none)   ARGV[3] next value `<version>:<state>`
--- ARGV[4] start of the active session in ms or ''   ARGV[5] roles, space-separated, or ''
+-- ARGV[4] 'on' when it is on the clock, or ''   ARGV[5] roles, space-separated, or ''
 -- ARGV[6] now, ms   ARGV[7] ledger row (blob); '' when nothing is overwritten
 -- ARGV[8] what is kept in KEYS[7] for the member   ARGV[9] for how long, ms
 -- ARGV[10..] notices (blobs), put there when there are none
@@ -15,9 +15,9 @@ if (redis.call('HGET', KEYS[1], user) or '') ~= ARGV[2] then return 'c' end
 redis.call('DEL', KEYS[8])
 redis.call('HSET', KEYS[1], user, ARGV[3])
 if ARGV[4] == '' then
-  redis.call('ZREM', KEYS[2], user)
+  redis.call('SREM', KEYS[2], user)
 else
-  redis.call('ZADD', KEYS[2], ARGV[4], user)
+  redis.call('SADD', KEYS[2], user)
 end
 if ARGV[5] ~= '' then redis.call('HSET', KEYS[4], user, ARGV[5]) end
 if ARGV[7] ~= '' then
