@@ -44,6 +44,13 @@ export interface CommitOutcome {
   readonly version: number;
 }
 
+/** Waits for what becomes of a commit: hears one of the two, once, and must not throw. */
+export interface CommitWaiter {
+  stored(outcome: CommitOutcome): void;
+  /** With what `commit` rejects with. */
+  unstored(reason: unknown): void;
+}
+
 /** Effective time of a member's ended sessions, ms, by period and category. */
 export interface Totals {
   /** `yyyymmdd` in the space's zone that `today` means. */
@@ -105,6 +112,8 @@ export interface Store {
 export interface CachedStore extends Store {
   /** What `load` would resolve with, when it needs no Redis for it. */
   loaded(space: SpaceId, user: UserId): MemberState | undefined;
+  /** As `commit`, without a promise: what every click pays. The waiter may hear of a refusal before this returns. */
+  submit(commit: Commit, waiter: CommitWaiter): void;
   /** The confirmed state as L1 holds it, or undefined. Possibly stale while the link is down. */
   peek(space: SpaceId, user: UserId): MemberState | undefined;
   peekTotals(space: SpaceId, user: UserId, period: TotalsPeriod): Totals | undefined;

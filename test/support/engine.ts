@@ -17,16 +17,22 @@ export const BEN = userId('2');
 export const CODING = categoryId('coding');
 
 /** Settings that never change, of every space. */
-export const fixedSpaces = (timeZone = 'Europe/Berlin', removedAt: (space: SpaceId) => number | null = () => null): Spaces => ({
-  get: (space): Promise<SpaceConfig> =>
-    Promise.resolve({
-      version: 1,
-      settings: { locale: 'en', timeZone, onRole: null, breakRole: null, retentionDays: 90, removedAt: removedAt(space) },
-      categories: [],
-    }),
-  loaded: () => undefined,
-  update: async (space) => ok(await fixedSpaces(timeZone).get(space)),
-});
+export const fixedSpaces = (
+  timeZone = 'Europe/Berlin',
+  removedAt: (space: SpaceId) => number | null = () => null,
+  cached = false,
+): Spaces => {
+  const of = (space: SpaceId): SpaceConfig => ({
+    version: 1,
+    settings: { locale: 'en', timeZone, onRole: null, breakRole: null, retentionDays: 90, removedAt: removedAt(space) },
+    categories: [],
+  });
+  return {
+    get: (space) => Promise.resolve(of(space)),
+    loaded: (space) => (cached ? of(space) : undefined),
+    update: (space) => Promise.resolve(ok(of(space))),
+  };
+};
 
 /** Processes of a test: those that were not killed live. */
 export class FakeProcesses implements Processes {
@@ -54,8 +60,11 @@ export class World {
   readonly notices: Unapplied[] = [];
   fs: MemoryFs;
   private pids = 0;
+  /** Do processes hold in memory what they have seen of members and settings? */
+  private readonly cached: boolean;
 
-  constructor(seed = 1) {
+  constructor({ seed = 1, cached = true }: { readonly seed?: number; readonly cached?: boolean } = {}) {
+    this.cached = cached;
     this.random = new FakeRandom(seed);
     this.fs = new MemoryFs(() => this.clock.now());
     this.backend = memoryBackend(() => this.clock.now());
@@ -64,11 +73,11 @@ export class World {
   /** A process: an engine with a store of its own on the shared backend. Not started. */
   process(options: { readonly keepMs?: number; readonly segmentBytes?: number } = {}): Proc {
     const pid = ++this.pids;
-    const store = new MemoryStore(this.backend);
+    const store = new MemoryStore(this.backend, this.cached);
     const engine = createEngine({
       store,
       link: store.link,
-      spaces: fixedSpaces(),
+      spaces: fixedSpaces(undefined, undefined, this.cached),
       notices: { put: (unapplied) => Promise.resolve(void this.notices.push(unapplied)) },
       journalDir: '/journal',
       fs: this.fs,

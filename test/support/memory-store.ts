@@ -9,6 +9,7 @@ import {
   type CachedStore,
   type Commit,
   type CommitOutcome,
+  type CommitWaiter,
   type LedgerRecord,
   type Link,
   type OnClock,
@@ -51,6 +52,14 @@ const emptySpace = (): SpaceData => ({
   requests: new Set(),
 });
 
+interface Held {
+  readonly space: SpaceId;
+  readonly user: UserId;
+  readonly state: MemberState;
+  /** Nothing can have been missed since. */
+  fresh: boolean;
+}
+
 /** A Link that a test switches. */
 export class FakeLink implements Link {
   up = true;
@@ -82,17 +91,22 @@ const copy = <T>(value: T): T => structuredClone(value);
 export class MemoryStore implements CachedStore {
   readonly link = new FakeLink();
   readonly backend: MemoryBackend;
-  readonly #l1 = new Map<string, { readonly space: SpaceId; readonly user: UserId; readonly state: MemberState }>();
+  readonly #l1 = new Map<string, Held>();
   readonly #totals = new Map<string, { readonly period: string; readonly totals: Totals }>();
   readonly #listener: (space: SpaceId, user: UserId | null, version: number) => void;
+  readonly #cached: boolean;
   #lose = 0;
   #drop = 0;
   #gate: Promise<void> | null = null;
   /** Commits asked for, in order, also the refused ones. */
   readonly commits: Commit[] = [];
 
-  constructor(backend: MemoryBackend = memoryBackend()) {
+  constructor(backend: MemoryBackend = memoryBackend(), cached = false) {
     this.backend = backend;
+    this.#cached = cached;
+    this.link.onDown(() => {
+      for (const entry of this.#l1.values()) entry.fresh = false;
+    });
     this.#listener = (space, user, version) => {
       for (const [key, entry] of this.#l1) {
         if (entry.space !== space) continue;
@@ -126,15 +140,16 @@ export class MemoryStore implements CachedStore {
     this.backend.listeners.delete(this.#listener);
   }
 
-  /** There is no cache here: every load is one, with its faults. */
-  loaded(): undefined {
-    return undefined;
+  /** Unless it is made with a cache: then what was heard of since the link came is there, as in L1. Else every load is one, with its faults. */
+  loaded(space: SpaceId, user: UserId): MemberState | undefined {
+    const held = this.#cached && this.link.up ? this.#l1.get(`${space}:${user}`) : undefined;
+    return held?.fresh === true ? held.state : undefined;
   }
 
   async load(space: SpaceId, user: UserId): Promise<MemberState> {
     await this.#reach();
     const state = copy(this.#data(space).states.get(user) ?? EMPTY_MEMBER);
-    this.#l1.set(`${space}:${user}`, { space, user, state });
+    this.#l1.set(`${space}:${user}`, { space, user, state, fresh: true });
     return state;
   }
 
@@ -153,9 +168,17 @@ export class MemoryStore implements CachedStore {
       throw new StoreUnavailable('the fake lost the reply', { maybeApplied: true });
     }
     const key = `${commit.space}:${commit.user}`;
-    if (outcome.kind === 'ok') this.#l1.set(key, { space: commit.space, user: commit.user, state: copy(commit.next) });
+    if (outcome.kind === 'ok')
+      this.#l1.set(key, { space: commit.space, user: commit.user, state: copy(commit.next), fresh: true });
     else if (outcome.kind === 'conflict' || (this.#l1.get(key)?.state.version ?? -1) < outcome.version) this.#l1.delete(key);
     return outcome;
+  }
+
+  submit(commit: Commit, waiter: CommitWaiter): void {
+    this.commit(commit).then(
+      (outcome) => waiter.stored(outcome),
+      (error: unknown) => waiter.unstored(error),
+    );
   }
 
   async wasApplied(space: SpaceId, user: UserId, request: RequestId): Promise<boolean> {

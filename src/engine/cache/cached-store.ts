@@ -1,7 +1,7 @@
 import type { Metrics } from '../../domain/ports.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
-import type { CachedStore, Commit, CommitOutcome, DayDelta, StateAndTotals, TotalsPeriod } from '../store.js';
+import type { CachedStore, Commit, CommitOutcome, CommitWaiter, DayDelta, StateAndTotals, TotalsPeriod } from '../store.js';
 import type { KeptStatus } from '../redis/kept-status.js';
 import { decodeState } from '../codec/state.js';
 import { decodeTotals, encodeTotals } from '../codec/totals.js';
@@ -17,7 +17,10 @@ interface ReadStatus {
 }
 
 /** What lies under the cache; the reads that need no cache are passed through. */
-export interface Backing extends Omit<CachedStore, 'load' | 'loaded' | 'status' | 'peek' | 'peekTotals' | 'peekOnTheClock'> {
+export interface Backing extends Omit<
+  CachedStore,
+  'load' | 'loaded' | 'status' | 'commit' | 'peek' | 'peekTotals' | 'peekOnTheClock'
+> {
   /** The state as it is; and what L2 holds, when it belongs to it. */
   readMember(space: SpaceId, user: UserId): Promise<{ readonly state: MemberState; readonly kept: KeptStatus | null }>;
   /** What L2 holds of a member. */
@@ -137,14 +140,13 @@ export const withCache = (
     statusFlights.detach(key);
   };
 
-  const commit = (change: Commit): Promise<CommitOutcome> =>
-    backing.commit(change).then((outcome) => {
-      const { space, user } = change;
-      detach(space, user);
-      if (outcome.kind === 'ok') l1.applied(change);
-      else l1.stands(space, user, outcome.version, outcome.kind);
-      return outcome;
-    });
+  const committed = (change: Commit, outcome: CommitOutcome): void => {
+    const { space, user } = change;
+    detach(space, user);
+    if (outcome.kind === 'ok') l1.applied(change);
+    else l1.stands(space, user, outcome.version, outcome.kind);
+  };
+  const submit = (change: Commit, waiter: CommitWaiter): void => backing.submit(change, new Kept(change, waiter, committed));
 
   const abandonAll = (): void => {
     flights.abandonAll();
@@ -159,7 +161,8 @@ export const withCache = (
       load,
       loaded,
       status,
-      commit,
+      submit,
+      commit: (change) => new Promise((stored, unstored) => submit(change, { stored, unstored })),
       erase: async (space) => {
         await backing.erase(space);
         erased(space);
@@ -191,3 +194,25 @@ export const withCache = (
     },
   };
 };
+
+/** L1 has what was committed before anybody hears of it. */
+class Kept implements CommitWaiter {
+  readonly #commit: Commit;
+  readonly #waiter: CommitWaiter;
+  readonly #committed: (commit: Commit, outcome: CommitOutcome) => void;
+
+  constructor(commit: Commit, waiter: CommitWaiter, committed: (commit: Commit, outcome: CommitOutcome) => void) {
+    this.#commit = commit;
+    this.#waiter = waiter;
+    this.#committed = committed;
+  }
+
+  stored(outcome: CommitOutcome): void {
+    this.#committed(this.#commit, outcome);
+    this.#waiter.stored(outcome);
+  }
+
+  unstored(reason: unknown): void {
+    this.#waiter.unstored(reason);
+  }
+}

@@ -3,6 +3,7 @@ import type { Cancel, Clock, Ids, Logger, Metrics } from '../../domain/ports.js'
 import { LOCK_BEAT_MS } from './directory.js';
 import { RowWriter } from '../codec/row-writer.js';
 import { encodeFrame, writeFrame } from './frame.js';
+import type { Commit } from '../store.js';
 import { writeAll, type JournalFs } from './fs.js';
 import { JournalFailed, type JournalHealth } from './health.js';
 import { OwnDirectory } from './own-directory.js';
@@ -30,13 +31,29 @@ export interface JournalOptions {
 export type NewChange = Omit<ChangeRecord, 'seq' | 'journaledAt' | 'takenAt' | 'takenSeq'> &
   Partial<Pick<ChangeRecord, 'journaledAt' | 'takenAt' | 'takenSeq'>>;
 
+/** Waits for a change to be on the disk: hears one of the two, once, never before `take` returns, and must not throw. */
+export interface JournalWaiter {
+  journaled(): void;
+  /** With JournalFailed when that is not certain. */
+  unjournaled(reason: unknown): void;
+}
+
+/** A change that is not settled. */
+interface Unsettled {
+  readonly seq: number;
+  /** When it was journaled, ms. */
+  readonly at: number;
+  /** Null until it is on the disk. */
+  segment: Segment | null;
+}
+
 /** What goes to the disk with one write. */
 interface Batch {
   readonly frames: RowWriter;
-  /** Changes in it, and when they were journaled, ms. */
-  readonly changes: { readonly seq: number; readonly at: number }[];
+  readonly changes: Unsettled[];
   /** Changes that are settled in it. */
   readonly settles: number[];
+  readonly waiters: JournalWaiter[];
   /** On the disk, all of it; one promise for all that wait. */
   readonly durable: Promise<void>;
   readonly resolve: () => void;
@@ -77,8 +94,8 @@ export class Journal {
   private flushApplied = false;
   /** Perhaps on the disk although the append was refused, or dropped while nothing could be written. */
   private doubtful: number[] = [];
-  /** Unsettled changes -> where and when. */
-  private readonly pending = new Map<number, { readonly segment: Segment; readonly at: number }>();
+  /** On the disk, by `seq`. */
+  private readonly pending = new Map<number, Unsettled>();
   private timers: Cancel[] = [];
   private recovered: () => void = () => undefined;
   private idle: Cancel | null = null;
@@ -142,31 +159,34 @@ export class Journal {
    * left alone for a while: nobody hears of a rejection who does not ask.
    */
   append(change: NewChange): { readonly record: ChangeRecord; readonly durable: Promise<void> } {
+    const record = this.recordOf(change, change.commit);
+    return { record, durable: this.addChange(record)?.durable ?? this.refuse() };
+  }
+
+  /** As `append`, without a promise: what every click pays. */
+  take(change: Omit<NewChange, 'commit'>, commit: Commit, waiter: JournalWaiter): ChangeRecord {
+    const record = this.recordOf(change, commit);
+    const batch = this.addChange(record);
+    if (batch !== null) batch.waiters.push(waiter);
+    else this.refuse().catch((error: unknown) => waiter.unjournaled(error));
+    return record;
+  }
+
+  private recordOf(change: Omit<NewChange, 'commit'>, commit: Commit | null): ChangeRecord {
     const seq = ++this.seq;
     const { journaledAt = this.now() } = change;
     // A wall clock that is set back does not put what comes now before what came then, here or in a journal that we took over.
     const takenAt = change.takenAt ?? Math.max(this.lastTaken, this.options.clock.now());
     this.lastTaken = Math.max(this.lastTaken, change.takenAt === undefined ? takenAt : takenAt + 1);
-    const { takenSeq = seq, requestId, space, user, command, at, askedAt, actor, source, commit } = change;
+    const { takenSeq = seq, requestId, space, user, command, at, askedAt, actor, source } = change;
     // Written out: copies of copies of this object were a noticeable part of what a click allocates.
-    const record: ChangeRecord = {
-      seq,
-      journaledAt,
-      takenAt,
-      takenSeq,
-      requestId,
-      space,
-      user,
-      command,
-      at,
-      askedAt,
-      actor,
-      source,
-      commit,
-    };
+    return { seq, journaledAt, takenAt, takenSeq, requestId, space, user, command, at, askedAt, actor, source, commit };
+  }
+
+  private addChange(record: ChangeRecord): Batch | null {
     const batch = this.add(record, writeChange);
-    batch?.changes.push({ seq, at: journaledAt });
-    return { record, durable: batch?.durable ?? this.refuse() };
+    batch?.changes.push({ seq: record.seq, at: record.journaledAt, segment: null });
+    return batch;
   }
 
   /**
@@ -178,7 +198,7 @@ export class Journal {
       this.applies(seq);
       return;
     }
-    this.unpend(seq)?.segment.dropped.add(seq);
+    this.unpend(seq)?.dropped.add(seq);
     if (this.state === 'failed') {
       this.doubtful.push(seq);
       return;
@@ -195,12 +215,13 @@ export class Journal {
     this.idle ??= this.options.clock.after(IDLE_FLUSH_MS, () => void this.flushSettled());
   }
 
-  private unpend(seq: number): { readonly segment: Segment } | undefined {
-    const known = this.pending.get(seq);
-    if (known === undefined) return undefined;
+  /** Where it lies. */
+  private unpend(seq: number): Segment | null {
+    const segment = this.pending.get(seq)?.segment ?? null;
+    if (segment === null) return null;
     this.pending.delete(seq);
-    known.segment.unsettled -= 1;
-    return known;
+    segment.unsettled -= 1;
+    return segment;
   }
 
   /** What was journaled before this is not kept for a Redis that loses it, ms of the journal's time. */
@@ -287,7 +308,15 @@ export class Journal {
     const frames = this.spare ?? new RowWriter();
     this.spare = null;
     frames.reset();
-    const batch = { frames, changes: [], settles: [], ...deferred() };
+    const batch: Batch = { frames, changes: [], settles: [], waiters: [], ...deferred() };
+    batch.durable.then(
+      () => {
+        for (const waiter of batch.waiters) waiter.journaled();
+      },
+      (error: unknown) => {
+        for (const waiter of batch.waiters) waiter.unjournaled(error);
+      },
+    );
     this.queue.push(batch);
     return batch;
   }
@@ -312,11 +341,13 @@ export class Journal {
     if (segment.offset > this.size / 2) void this.segments.reserve();
   }
 
-  private account({ seq, at }: Batch['changes'][number], segment: Segment): void {
+  private account(change: Unsettled, segment: Segment): void {
+    const { seq, at } = change;
     segment.newestAt = Math.max(segment.newestAt, at);
     segment.oldestAt = Math.min(segment.oldestAt ?? at, at);
     segment.unsettled += 1;
-    this.pending.set(seq, { segment, at });
+    change.segment = segment;
+    this.pending.set(seq, change);
   }
 
   private fail(error: unknown, batch: Batch | null): void {

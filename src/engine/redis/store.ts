@@ -1,6 +1,6 @@
 import type { SpaceId } from '../../domain/ids.js';
 import type { Backing } from '../cache/cached-store.js';
-import type { Commit, CommitOutcome } from '../store.js';
+import type { Commit, CommitOutcome, CommitWaiter } from '../store.js';
 import type { EncodedCommit } from '../writer/group-commit.js';
 import { readOnTheClock } from './active-reads.js';
 import type { Boards } from './boards/boards.js';
@@ -14,7 +14,7 @@ import { readApplied, readLedger, readMembers, readSpaces } from './space-reads.
 
 /** How operations get onto the writer's lanes. */
 export interface Lanes {
-  commit(commit: Commit): Promise<CommitOutcome>;
+  submit(commit: Commit, waiter: CommitWaiter): void;
   /** Runs a task of its own on a lane, in the order of `order`. */
   task<T>(lane: 'normal' | 'background', order: string, task: () => Promise<T>): Promise<T>;
 }
@@ -38,7 +38,7 @@ export const redisStore = ({ redis, lanes, boards, origin, totalsTtlMs }: RedisS
       .task('background', `totals:${space}:${user}`, () => keepStatus(redis, space, user, kept, totalsTtlMs))
       // Nobody waits for it: the answer is computed again when it is not there.
       .catch(() => undefined),
-  commit: (commit) => lanes.commit(commit),
+  submit: (commit, waiter) => lanes.submit(commit, waiter),
   wasApplied: (space, user, request, askedAt) => readApplied(redis, space, user, request, askedAt),
   board: (space, board, count, offset) => boards.top(space, board, count, offset),
   boardPlace: (space, user, board) => boards.place(space, user, board),

@@ -43,7 +43,7 @@ interface Acknowledged {
 }
 
 class Story {
-  readonly world = new World();
+  readonly world: World;
   readonly acknowledged: Acknowledged[] = [];
   /** Members of whom something was assumed: what came after rests on it, and may be refused in the end. */
   readonly guessed = new Set<UserId>();
@@ -55,8 +55,9 @@ class Story {
   private generation = 0;
   private readonly size: number;
 
-  constructor(size: number) {
+  constructor(size: number, cached: boolean) {
     this.size = size;
+    this.world = new World({ cached });
   }
 
   async begin(): Promise<void> {
@@ -213,8 +214,8 @@ const check = (story: Story, alone: boolean): void => {
   }
 };
 
-const run = async (steps: readonly Step[], size: number): Promise<void> => {
-  const story = new Story(size);
+const run = async (steps: readonly Step[], size: number, cached: boolean): Promise<void> => {
+  const story = new Story(size, cached);
   await story.begin();
   for (const now of steps) await story.play(now);
   await story.end();
@@ -241,14 +242,21 @@ describe('whatever happens, nothing acknowledged is lost and nothing counts twic
 
   it('in one process, with a Redis that may lose its last changes', async () => {
     await fc.assert(
-      fc.asyncProperty(steps, (story) => run(story, 1)),
-      { numRuns: runs, seed, examples: [[settlementLost]] },
+      fc.asyncProperty(steps, fc.boolean(), (story, cached) => run(story, 1, cached)),
+      {
+        numRuns: runs,
+        seed,
+        examples: [
+          [settlementLost, true],
+          [settlementLost, false],
+        ],
+      },
     );
   }, 120_000);
 
   it('in two processes on one Redis', async () => {
     await fc.assert(
-      fc.asyncProperty(steps, (story) => run(story, 2)),
+      fc.asyncProperty(steps, fc.boolean(), (story, cached) => run(story, 2, cached)),
       { numRuns: runs, seed },
     );
   }, 120_000);

@@ -4,12 +4,12 @@ import { wasSeen } from '../../domain/seen.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
-import type { ChangeRecord } from '../journal/record.js';
 import type { EngineParts } from '../parts.js';
 import { LaneFull, StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
 import type { Backlog } from '../sync/backlog.js';
 import type { Newest } from '../sync/newest.js';
 import { appliedBefore } from './applied-before.js';
+import { Attempt } from './attempt.js';
 import type { Listeners } from './listeners.js';
 import type { Outcomes } from './outcomes.js';
 import { Owed } from './owed.js';
@@ -28,7 +28,14 @@ export interface OnlineParts extends EngineParts {
 
 type Answer = Result<Recorded, DomainError>;
 /** Null: the state had moved on, decide again. */
-type Attempt = Answer | null;
+type Attempted = Answer | null;
+
+/** Who asked for a change: hears one of the two, once. */
+export interface Asker {
+  answered(answer: Answer): void;
+  /** With what `change` rejects with. */
+  failed(error: unknown): void;
+}
 
 const ATTEMPTS = 3;
 
@@ -44,7 +51,25 @@ export class Online {
     this.parts = parts;
   }
 
-  async change(ask: Ask): Promise<Answer> {
+  /**
+   * As `change`. When nothing has to be asked for, nothing is waited for: the change is on its way when this returns, and answered in the moment
+   * in which both have it. @throws RangeError when the change is too long
+   */
+  begin(ask: Ask, asker: Asker): void {
+    const { store, spaces, journal } = this.parts;
+    const state = store.loaded(ask.space, ask.user);
+    const config = spaces.loaded(ask.space);
+    if (state === undefined || config === undefined || !this.isUsual(ask, state)) {
+      answer(this.change(ask), asker);
+      return;
+    }
+    const planned = plan(state, ask, { zone: config.settings.timeZone });
+    if (!planned.ok) asker.answered(planned);
+    else if (!journal.ok) asker.answered(err(domainError('NOT_RECORDED')));
+    else this.send(new Attempt(ask, state, planned.value, (attempt) => this.end(attempt, asker)));
+  }
+
+  async change(ask: Ask, attempts = ATTEMPTS): Promise<Answer> {
     const doubted = this.parts.outcomes.doubted(ask);
     if (doubted) {
       const before = await this.parts.store.load(ask.space, ask.user);
@@ -55,7 +80,7 @@ export class Online {
     }
     const { store, spaces, versions } = this.parts;
     const { space, user } = ask;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
       let state = store.loaded(space, user) ?? (await store.load(space, user));
       if (versions.isBehind(ask, state.version)) state = await this.restored(ask);
       const { settings } = spaces.loaded(space) ?? (await spaces.get(space));
@@ -77,6 +102,30 @@ export class Online {
     return ok({ state, session: sessionAfter(state, subjectOf(ask)), durability: 'stored', replayed: true });
   }
 
+  /** A request that is new, upon a state that is no older than what was confirmed. */
+  private isUsual(ask: Ask, state: MemberState): boolean {
+    const { outcomes, versions } = this.parts;
+    if (outcomes.doubted(ask) !== undefined || versions.isBehind(ask, state.version)) return false;
+    return wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
+  }
+
+  private end(attempt: Attempt, asker: Asker): void {
+    try {
+      const attempted = this.outcomeOf(attempt);
+      if (attempted instanceof Promise) answer(this.orAgain(attempt.ask, attempted), asker);
+      else asker.answered(attempted);
+    } catch (error) {
+      asker.failed(error);
+    }
+  }
+
+  private async orAgain(ask: Ask, attempted: Promise<Attempted>): Promise<Answer> {
+    const settled = await attempted;
+    if (settled) return settled;
+    this.parts.metrics.count('commit_conflicts');
+    return this.change(ask, ATTEMPTS - 1);
+  }
+
   /** The member's state when the store has lost what it had confirmed. */
   private async restored(ask: Ask): Promise<MemberState> {
     const { store, versions, restore } = this.parts;
@@ -85,71 +134,60 @@ export class Online {
     return store.load(ask.space, ask.user);
   }
 
-  private async write(ask: Ask, before: MemberState, planned: Plan): Promise<Attempt> {
-    const { commit } = planned;
-    const { journal, store } = this.parts;
-    if (!journal.ok) return err(domainError('NOT_RECORDED'));
-    this.owed.pay(journal, ask, before);
-    const { record, durable } = journal.append({ ...ask, commit });
-    let stored: PromiseSettledResult<CommitOutcome>;
-    try {
-      stored = { status: 'fulfilled', value: await store.commit(commit) };
-    } catch (reason) {
-      stored = { status: 'rejected', reason };
-    }
-    // Both were under way at the same time.
-    try {
-      await durable;
-    } catch (error) {
-      if (!(error instanceof JournalFailed))
-        this.parts.log.error({ err: error, interaction: ask.requestId }, 'a change could not be journaled');
-      return this.afterLostJournal(ask, before, commit, stored);
-    }
-    return this.afterJournal(ask, before, planned, record, stored);
+  private async write(ask: Ask, before: MemberState, planned: Plan): Promise<Attempted> {
+    if (!this.parts.journal.ok) return err(domainError('NOT_RECORDED'));
+    return this.outcomeOf(await new Promise((done) => this.send(new Attempt(ask, before, planned, done))));
   }
 
-  private afterJournal(
-    ask: Ask,
-    before: MemberState,
-    planned: Plan,
-    record: ChangeRecord,
-    stored: PromiseSettledResult<CommitOutcome>,
-  ): Attempt | Promise<Attempt> {
-    if (stored.status === 'rejected') return this.afterLostStore(ask, before, planned, record, stored.reason);
-    if (stored.value.kind !== 'ok') return this.afterRefusal(ask, planned.commit, record.seq, stored.value);
+  private send(attempt: Attempt): void {
+    this.owed.pay(this.parts.journal, attempt.ask, attempt.before);
+    attempt.begin(this.parts);
+  }
+
+  private outcomeOf(attempt: Attempt): Answer | Promise<Attempted> {
+    const { ask, journalError, outcome } = attempt;
+    if (journalError !== null) {
+      if (!(journalError instanceof JournalFailed))
+        this.parts.log.error({ err: journalError, interaction: ask.requestId }, 'a change could not be journaled');
+      return this.afterLostJournal(attempt);
+    }
+    if (outcome === null) return this.afterLostStore(attempt);
+    return outcome.kind === 'ok' ? this.recorded(attempt, outcome.version) : this.afterRefusal(attempt, outcome);
+  }
+
+  private recorded({ ask, before, planned, record }: Attempt, version: number): Answer {
     const { journal, versions, newest, changes } = this.parts;
     const { commit, session } = planned;
     journal.applies(record.seq);
-    versions.confirm(ask, stored.value.version);
+    versions.confirm(ask, version);
     newest.confirmed(ask, record.journaledAt);
     changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
     return ok({ state: commit.next, session, durability: 'stored', replayed: false });
   }
 
   /** A replay or a conflict. */
-  private async afterRefusal(ask: Ask, commit: Commit, seq: number, { kind, version }: CommitOutcome): Promise<Attempt> {
+  private async afterRefusal({ ask, planned, record }: Attempt, { kind, version }: CommitOutcome): Promise<Attempted> {
+    const { commit } = planned;
     const asDecided = this.parts.outcomes.doubted(ask) === commit;
-    await this.parts.journal.settle(seq, kind === 'replay' && asDecided ? 'applied' : 'aborted');
+    await this.parts.journal.settle(record.seq, kind === 'replay' && asDecided ? 'applied' : 'aborted');
     if (kind === 'replay') return this.present(ask);
     if (version < commit.expectedVersion) await this.parts.restore(ask);
     return null;
   }
 
   /** The journal has it; whether the store has it may not be known. */
-  private async afterLostStore(
-    ask: Ask,
-    before: MemberState,
-    { commit, session }: Plan,
-    record: ChangeRecord,
-    reason: unknown,
-  ): Promise<Answer> {
+  private async afterLostStore({ ask, before, planned, record, storeError }: Attempt): Promise<Answer> {
+    const { commit, session } = planned;
     const { journal, backlog, changes, log } = this.parts;
-    if (reason instanceof LaneFull) {
+    if (storeError instanceof LaneFull) {
       await journal.settle(record.seq, 'aborted');
       return err(domainError('OVERLOADED'));
     }
-    if (!(reason instanceof StoreUnavailable)) {
-      log.error({ err: reason, space: ask.space, user: ask.user, interaction: ask.requestId }, 'the store failed unexpectedly');
+    if (!(storeError instanceof StoreUnavailable)) {
+      log.error(
+        { err: storeError, space: ask.space, user: ask.user, interaction: ask.requestId },
+        'the store failed unexpectedly',
+      );
       return this.afterUnexpected(ask, record.seq, commit);
     }
     backlog.add(record, commit.next, true);
@@ -166,16 +204,14 @@ export class Online {
   }
 
   /** What the store did with a change that the journal has not: never acknowledged. */
-  private afterLostJournal(ask: Ask, before: MemberState, commit: Commit, stored: PromiseSettledResult<CommitOutcome>): Answer {
+  private afterLostJournal({ ask, before, planned: { commit }, outcome, storeError }: Attempt): Answer {
     const { space, user, next } = commit;
     // It cannot be promised, but it has happened: roles follow what the store has.
-    if (stored.status === 'fulfilled' && stored.value.kind === 'ok')
-      this.parts.changes.emit({ space, user, before, after: next });
-    const touched =
-      stored.status === 'fulfilled'
-        ? stored.value.kind !== 'conflict'
-        : !(stored.reason instanceof StoreUnavailable) || stored.reason.maybeApplied;
-    if (!touched || (stored.status === 'rejected' && stored.reason instanceof LaneFull)) return err(domainError('NOT_RECORDED'));
+    if (outcome?.kind === 'ok') this.parts.changes.emit({ space, user, before, after: next });
+    if (storeError instanceof LaneFull) return err(domainError('NOT_RECORDED'));
+    const mayBeThere =
+      outcome === null ? !(storeError instanceof StoreUnavailable) || storeError.maybeApplied : outcome.kind !== 'conflict';
+    if (!mayBeThere) return err(domainError('NOT_RECORDED'));
     this.parts.outcomes.doubt(commit);
     this.owed.add(ask, commit);
     return err(domainError('COMMIT_UNCERTAIN'));
@@ -193,3 +229,9 @@ export class Online {
 
 /** The session that a request is about, when it says so: a clock-in's has its id. */
 export const subjectOf = ({ command }: Ask): string | undefined => ('session' in command ? command.session : undefined);
+
+const answer = (change: Promise<Answer>, asker: Asker): void =>
+  void change.then(
+    (answered) => asker.answered(answered),
+    (error: unknown) => asker.failed(error),
+  );

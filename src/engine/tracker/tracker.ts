@@ -9,20 +9,12 @@ import { memberKey } from '../member-key.js';
 import type { Sync, SyncParts } from '../sync/sync.js';
 import { presentOffline, takeOffline } from './offline.js';
 import { Online } from './online.js';
-import { Outcomes, requestKey } from './outcomes.js';
+import { Outcomes } from './outcomes.js';
 import type { Ask } from './plan.js';
 import { readOnTheClock, readStatus, type ReadParts } from './reads.js';
+import { Turn, type TurnEnds } from './turn.js';
 
 type Answer = Result<Recorded, DomainError>;
-
-/** A change under way, with what maps know it by: made once, since half a dozen of them are asked. */
-interface Turn {
-  readonly ask: Ask;
-  /** `memberKey` */
-  readonly member: string;
-  /** `requestKey` */
-  readonly request: string;
-}
 
 export interface EngineTracker extends Tracker {
   /** Ends what is running, at a moment in the past that is not clamped to the clock (but never before the member's last change). */
@@ -66,46 +58,87 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     return ready && link.up ? null : takeOffline(parts, ask);
   };
 
-  const perform = async (turn: Turn): Promise<Answer> => {
-    const { ask, member } = turn;
-    const waiting = queue.enter(member);
-    if (waiting !== null) await waiting;
+  const unexpected = ({ space, user, requestId, command }: Ask, error: unknown): Answer => {
+    if (error instanceof StoreUnavailable) return err(domainError('STORE_UNAVAILABLE'));
+    log.error({ err: error, space, user, interaction: requestId, command: command.type }, 'a change failed unexpectedly');
+    return err(domainError('UNEXPECTED'));
+  };
+
+  const conclude = (turn: Turn, result: Answer): void => {
+    const name = turn.ask.command.type;
+    metrics.count('operations', { name, outcome: outcomeOf(result) });
+    metrics.observe('operation_ms', clock.monotonic() - turn.began, { name });
+    turn.tell(result);
+  };
+
+  const answered = (turn: Turn, result: Answer): void => {
+    queue.leave(turn.member);
+    sync.retryLater();
+    outcomes.leave(turn.request, result);
+    conclude(turn, result);
+  };
+
+  /** It could not be decided, and nothing was written. */
+  const undecided = async (ask: Ask, error: unknown): Promise<Answer> => {
     try {
-      const ready = (sync.scans === 0 && backlog.get(member) === undefined) || (await older(member));
-      const other = instead(turn, ready);
-      if (other !== null) return await other;
-      try {
-        return await online.change(ask);
-      } catch (error) {
-        if (error instanceof StoreUnavailable) return await takeOffline(parts, ask);
-        throw error;
-      }
-    } catch (error) {
-      if (error instanceof StoreUnavailable) return err(domainError('STORE_UNAVAILABLE'));
-      const { space, user, requestId, command } = ask;
-      log.error({ err: error, space, user, interaction: requestId, command: command.type }, 'a change failed unexpectedly');
-      return err(domainError('UNEXPECTED'));
-    } finally {
-      queue.leave(member);
-      sync.retryLater();
+      return error instanceof StoreUnavailable ? await takeOffline(parts, ask) : unexpected(ask, error);
+    } catch (failure) {
+      return unexpected(ask, failure);
     }
   };
 
-  const change = async (request: Request, command: SessionCommand, clamped = true): Promise<Answer> => {
+  const ends: TurnEnds = {
+    answered,
+    failed: (turn, error) => void undecided(turn.ask, error).then((result) => answered(turn, result)),
+  };
+
+  const begin = (turn: Turn): void => {
+    try {
+      online.begin(turn.ask, turn);
+    } catch (error) {
+      turn.failed(error);
+    }
+  };
+
+  const performUnusual = async (turn: Turn): Promise<void> => {
+    try {
+      const ready = (sync.scans === 0 && backlog.get(turn.member) === undefined) || (await older(turn.member));
+      const other = instead(turn, ready);
+      if (other === null) begin(turn);
+      else answered(turn, await other);
+    } catch (error) {
+      answered(turn, unexpected(turn.ask, error));
+    }
+  };
+
+  /** The turn has its member for itself until it is answered. */
+  const perform = (turn: Turn): void => {
+    const nothingWaits = sync.scans === 0 && backlog.get(turn.member) === undefined;
+    if (nothingWaits && link.up && journal.ok && !outcomes.wasRecorded(turn.request)) begin(turn);
+    else void performUnusual(turn);
+  };
+
+  const enter = (turn: Turn): void => {
+    const joined = outcomes.enter(turn.request);
+    if (joined !== null) {
+      void joined.then((result) => conclude(turn, result));
+      return;
+    }
+    const waiting = queue.enter(turn.member);
+    if (waiting === null) perform(turn);
+    else void waiting.then(() => perform(turn));
+  };
+
+  const change = (request: Request, command: SessionCommand, clamped = true): Promise<Answer> => {
     const began = clock.monotonic();
     const { space, user, requestId, source, actor = user } = request;
     const at = clamped ? clampEventTime(request.at, clock.now()) : request.at;
     const ask: Ask = { space, user, requestId, command, at, askedAt: askedAt(requestId, request.at), actor, source };
-    let result: Answer;
-    if (taking) {
-      const turn: Turn = { ask, member: memberKey(space, user), request: requestKey(ask) };
-      const joined = outcomes.enter(turn.request);
-      result = await (joined ?? perform(turn));
-      if (joined === null) outcomes.leave(turn.request, result);
-    } else result = err(domainError('SHUTTING_DOWN'));
-    metrics.count('operations', { name: command.type, outcome: outcomeOf(result) });
-    metrics.observe('operation_ms', clock.monotonic() - began, { name: command.type });
-    return result;
+    return new Promise((tell) => {
+      const turn = new Turn(ask, began, ends, tell);
+      if (taking) enter(turn);
+      else conclude(turn, err(domainError('SHUTTING_DOWN')));
+    });
   };
 
   const measured = async <T>(name: string, read: () => Promise<Result<T, DomainError>>): Promise<Result<T, DomainError>> => {

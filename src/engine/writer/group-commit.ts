@@ -1,7 +1,7 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { Logger, Metrics } from '../../domain/ports.js';
 import { encodeCommit } from '../codec/commit.js';
-import { LaneFull, type Commit, type CommitOutcome } from '../store.js';
+import { LaneFull, type Commit, type CommitOutcome, type CommitWaiter } from '../store.js';
 
 /** A commit and its bytes. */
 export interface EncodedCommit {
@@ -10,8 +10,11 @@ export interface EncodedCommit {
 }
 
 export interface GroupCommit {
-  /** Rejects with `LaneFull` when there is no room, and with what `send` rejected with. Those of one member are sent in the order given. */
-  submit(commit: Commit): Promise<CommitOutcome>;
+  /**
+   * The waiter hears the outcome, `LaneFull` (at once) when there is no room, or what `send` rejected with. Commits of one member are sent in the
+   * order given.
+   */
+  submit(commit: Commit, waiter: CommitWaiter): void;
   /** Waiting and on their way, and refusals so far. */
   readonly lane: { readonly depth: number; readonly refused: number };
   /** Refuses what comes from now on, and waits until all that was taken is done. */
@@ -34,8 +37,7 @@ export interface GroupCommitOptions {
 }
 
 interface Waiting extends EncodedCommit {
-  readonly resolve: (outcome: CommitOutcome) => void;
-  readonly reject: (error: unknown) => void;
+  readonly waiter: CommitWaiter;
 }
 
 /** What waits of one space. At most one batch of it is on its way: what comes meanwhile travels together with the next one. */
@@ -79,16 +81,13 @@ export const createGroupCommit = (options: GroupCommitOptions): GroupCommit => {
     line.flying = true;
     try {
       const outcomes = await send(line.space, items);
-      items.forEach(({ resolve, reject }, index) => {
-        const outcome = outcomes[index];
-        if (outcome === undefined) reject(new Error(`batch of ${items.length} answered ${outcomes.length} outcomes`));
-        else resolve(outcome);
-      });
+      if (outcomes.length !== items.length) throw new Error(`batch of ${items.length} answered ${outcomes.length} outcomes`);
+      outcomes.forEach((outcome, index) => items[index]?.waiter.stored(outcome));
     } catch (error) {
       metrics.count('batch_failed');
       const reason = error instanceof Error ? error.message : String(error);
       log.warn({ group: line.space, size: items.length, reason }, 'batch failed');
-      for (const { reject } of items) reject(error);
+      for (const { waiter } of items) waiter.unstored(error);
     }
     flying -= 1;
     line.flying = false;
@@ -101,10 +100,10 @@ export const createGroupCommit = (options: GroupCommitOptions): GroupCommit => {
     if (depth === 0) drained?.();
   };
 
-  const refuse = (): Promise<never> => {
+  const refuse = (waiter: CommitWaiter): void => {
     refused += 1;
     metrics.count('lane_refused', { lane: 'critical' });
-    return Promise.reject(new LaneFull(closed ? 'the writer is closing' : 'no room in the critical lane'));
+    waiter.unstored(new LaneFull(closed ? 'the writer is closing' : 'no room in the critical lane'));
   };
 
   const enqueue = (item: Waiting): void => {
@@ -119,10 +118,13 @@ export const createGroupCommit = (options: GroupCommitOptions): GroupCommit => {
   };
 
   return {
-    submit: (commit) => {
-      if (closed || isFull(depth)) return refuse();
+    submit: (commit, waiter) => {
+      if (closed || isFull(depth)) {
+        refuse(waiter);
+        return;
+      }
       // The bytes are asked for now, when it was just encoded for the journal.
-      return new Promise((resolve, reject) => enqueue({ commit, bytes: encodeCommit(commit), resolve, reject }));
+      enqueue({ commit, bytes: encodeCommit(commit), waiter });
     },
     get lane() {
       return { depth, refused };

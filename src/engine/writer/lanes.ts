@@ -1,5 +1,5 @@
 import type { Logger, Metrics } from '../../domain/ports.js';
-import type { Commit } from '../store.js';
+import type { Commit, CommitWaiter } from '../store.js';
 import { createGroupCommit, type GroupCommitOptions } from './group-commit.js';
 import { createWriter, type Lane, type Writer } from './writer.js';
 
@@ -27,7 +27,7 @@ export const createLanes = ({ commit: send, capacity = 20_000, ...options }: Lan
   });
   let tasks = 0;
   return {
-    commit: (change: Commit) => commits.submit(change),
+    submit: (change: Commit, waiter: CommitWaiter) => commits.submit(change, waiter),
     task: async <T>(lane: Exclude<Lane, 'critical'>, order: string, task: () => Promise<T>): Promise<T> => {
       const results: T[] = [];
       const run = async (): Promise<void> => void results.push(await task());

@@ -112,7 +112,7 @@ const play = async ({
 }): Promise<void> => {
   const redis = answering(replies);
   const lanes = {
-    commit: () => Promise.reject(new Error('none')),
+    submit: () => undefined,
     task: <T>(_lane: string, _order: string, task: () => Promise<T>) => task(),
   };
   const boards = createBoards({ redis, clock: realClock, log: new RecordingLogger(), soon: () => undefined });

@@ -1,0 +1,74 @@
+import type { MemberState } from '../../domain/session.js';
+import type { Journal, JournalWaiter } from '../journal/journal.js';
+import type { ChangeRecord } from '../journal/record.js';
+import type { CachedStore, CommitOutcome, CommitWaiter } from '../store.js';
+import type { Ask, Plan } from './plan.js';
+
+/**
+ * One try of a change: its decision is on its way to the journal and to the store at the same time. One object that both answer to; promises
+ * for each cost more than the decision.
+ */
+export class Attempt implements JournalWaiter, CommitWaiter {
+  readonly ask: Ask;
+  /** The state that was decided on. */
+  readonly before: MemberState;
+  readonly planned: Plan;
+  /** What the store did; null when it did not say. */
+  outcome: CommitOutcome | null = null;
+  /** Why the store did not say. */
+  storeError: unknown = null;
+  /** Null when the journal has it. */
+  journalError: unknown = null;
+  readonly #done: (attempt: Attempt) => void;
+  #record: ChangeRecord | null = null;
+  #missing = 2;
+
+  /** @param done called once, when both have answered; it must not throw */
+  constructor(ask: Ask, before: MemberState, planned: Plan, done: (attempt: Attempt) => void) {
+    this.ask = ask;
+    this.before = before;
+    this.planned = planned;
+    this.#done = done;
+  }
+
+  /** @throws RangeError when the change is too long; nothing is under way then */
+  begin({ journal, store }: { readonly journal: Journal; readonly store: Pick<CachedStore, 'submit'> }): void {
+    const { commit } = this.planned;
+    this.#record = journal.take(this.ask, commit, this);
+    try {
+      store.submit(commit, this);
+    } catch (error) {
+      this.unstored(error);
+    }
+  }
+
+  /** @throws Error before it has begun */
+  get record(): ChangeRecord {
+    if (this.#record === null) throw new Error('an attempt that has not begun');
+    return this.#record;
+  }
+
+  journaled(): void {
+    this.#answered();
+  }
+
+  unjournaled(reason: unknown): void {
+    this.journalError = reason ?? new Error('no reason given');
+    this.#answered();
+  }
+
+  stored(outcome: CommitOutcome): void {
+    this.outcome = outcome;
+    this.#answered();
+  }
+
+  unstored(reason: unknown): void {
+    this.storeError = reason;
+    this.#answered();
+  }
+
+  #answered(): void {
+    this.#missing -= 1;
+    if (this.#missing === 0) this.#done(this);
+  }
+}
