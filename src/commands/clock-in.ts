@@ -29,7 +29,7 @@ export const clockInTo = async (ctx: Context, category: Category, note: string |
 
 /** A guild's categories are its admins' choice. A name that is none of them gets the nearest ones as buttons. */
 const inGuildSpace = async (ctx: Context, typed: string, note: string | null, deps: Needs): Promise<Reply> => {
-  const config = await deps.spaces.get(ctx.space);
+  const config = deps.spaces.loaded(ctx.space) ?? (await deps.spaces.get(ctx.space));
   const category = resolveCategory(config, typed);
   if (category.ok) return clockInTo(ctx, category.value, note, deps);
   const near = category.error.code === 'CATEGORY_NOT_FOUND' ? nearestCategories(config, typed, SUGGESTIONS_MAX) : [];

@@ -66,11 +66,11 @@ export const cardOf = async (
 export const summaryOf = async (recorded: Recorded, ctx: Context, deps: Presenting): Promise<MessageView> => {
   const { session, durability } = recorded;
   if (isUnseen(recorded)) return noticeView(ctx.t('common.willSync'));
-  const [config, status] = await Promise.all([
-    configOrNull(deps, ctx.space),
-    // Totals of the store do not hold what still waits on disk.
-    durability === 'journaled' ? null : deps.tracker.status(ctx.space, ctx.user),
-  ]);
+  // Totals of the store do not hold what still waits on disk.
+  const reading = durability === 'journaled' ? null : deps.tracker.status(ctx.space, ctx.user);
+  const held = deps.spaces.loaded(ctx.space);
+  const [config, status] =
+    held === undefined ? await Promise.all([configOrNull(deps, ctx.space), reading]) : [held, await reading];
   const totals = status?.ok === true && !status.value.possiblyStale ? status.value.totals : null;
   return summaryCard(
     {

@@ -53,7 +53,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     memberSeen: (space, user) => membership.seen(space, user, clock.now()),
   });
 
-  const dispatch = async (interaction: APIInteraction, responder: Responder): Promise<void> => {
+  const dispatch = (interaction: APIInteraction, responder: Responder): Promise<void> => {
     try {
       const origin = originOf(interaction);
       notifier.remember(interaction, origin);
@@ -62,10 +62,13 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
         membership.seen(guildSpace(guild), userId(user), clock.now());
         if (options.transport === 'http') membership.heardFrom(guildSpace(guild));
       }
-      await deps.dispatch(interaction, responder);
     } catch (error) {
-      log.error({ interaction: interaction.id, reason: reasonOf(error) }, 'the dispatcher failed');
+      log.error(
+        { interaction: interaction.id, reason: reasonOf(error) },
+        'what an interaction says of its guild could not be noted',
+      );
     }
+    return deps.dispatch(interaction, responder);
   };
 
   const answering = { rest, clock };

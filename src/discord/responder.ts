@@ -53,17 +53,17 @@ class CallbackResponder implements Responder {
   async respond(response: APIInteractionResponse, files?: readonly Attachment[]): Promise<void> {
     const { clock } = this.#deps;
     const deadline = clock.monotonic() + ACKNOWLEDGE_WITHIN_MS;
-    const again = (error: unknown): boolean => isTransient(error) && clock.monotonic() < deadline;
-    let tries = 0;
     try {
-      await retrying(clock, again, () => {
-        tries += 1;
-        return this.#acknowledge(response, files);
-      });
-    } catch (error) {
-      if (!hasCode(error, DISCORD_CODE.alreadyAcknowledged)) throw error;
-      // After a first try: it arrived after all, and only its answer was lost.
-      if (tries === 1) throw new AnsweredElsewhere();
+      await this.#acknowledge(response, files);
+    } catch (first) {
+      if (hasCode(first, DISCORD_CODE.alreadyAcknowledged)) throw new AnsweredElsewhere();
+      const again = (error: unknown): boolean => isTransient(error) && clock.monotonic() < deadline;
+      try {
+        await tryAgain(first, clock, again, () => this.#acknowledge(response, files));
+      } catch (error) {
+        // One of those before arrived after all, and only its answer was lost.
+        if (!hasCode(error, DISCORD_CODE.alreadyAcknowledged)) throw error;
+      }
     }
   }
 
@@ -89,14 +89,29 @@ class CallbackResponder implements Responder {
 const isTransient = (error: unknown): boolean => error instanceof DiscordError && error.retryable && error.status !== 401;
 
 const retrying = async (clock: Clock, again: (error: unknown) => boolean, attempt: () => Promise<unknown>): Promise<void> => {
+  try {
+    await attempt();
+  } catch (error) {
+    await tryAgain(error, clock, again, attempt);
+  }
+};
+
+/** After a first attempt that failed with `reason`. Rejects with the last one's. */
+const tryAgain = async (
+  reason: unknown,
+  clock: Clock,
+  again: (error: unknown) => boolean,
+  attempt: () => Promise<unknown>,
+): Promise<void> => {
   for (const wait of RETRY_AFTER_MS) {
+    if (!again(reason)) break;
+    await delay(clock, wait);
     try {
       await attempt();
       return;
     } catch (error) {
-      if (!again(error)) throw error;
+      reason = error;
     }
-    await delay(clock, wait);
   }
-  await attempt();
+  throw reason;
 };

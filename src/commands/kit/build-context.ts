@@ -42,26 +42,44 @@ const placeOf = (incoming: Incoming): Context['place'] => {
 /** Undefined when the payload names nobody: Discord always does. */
 export const buildContext = (incoming: Incoming, translators: Translators, log: Logger): Context | undefined => {
   const who = incoming.member?.user.id ?? incoming.user?.id;
-  if (who === undefined) return undefined;
-  const { guild_id: guild, member } = incoming;
-  const installed = guild !== undefined && member !== undefined && inInstalledGuild(incoming);
-  const locale = incoming.locale ?? incoming.guild_locale ?? FALLBACK_LOCALE;
-  const guildLocale = incoming.guild_locale ?? FALLBACK_LOCALE;
-  // Most clicks have nothing to say, and a logger of one's own costs more than many a handler.
-  let own: Logger | undefined;
-  return {
-    id: requestId(incoming.id),
-    occurredAt: snowflakeTime(incoming.id),
-    space: installed ? guildSpace(guild) : personalSpace(who),
-    user: userId(who),
-    guild: installed ? { id: guildId(guild), permissions: BigInt(member.permissions), locale: guildLocale } : null,
-    place: placeOf(incoming),
-    source: sourceOf(incoming),
-    message: 'message' in incoming ? (incoming.message ?? null) : null,
-    t: translators.for(locale),
-    tPublic: translators.for(installed ? guildLocale : locale),
-    get log() {
-      return (own ??= log.child({ interaction: incoming.id }));
-    },
-  };
+  return who === undefined ? undefined : new InteractionContext(incoming, who, translators, log);
 };
+
+/** A class: there is one for each click, and an object with a getter takes as long to make as all the rest of it. */
+class InteractionContext implements Context {
+  readonly id;
+  readonly occurredAt;
+  readonly space;
+  readonly user;
+  readonly guild;
+  readonly place;
+  readonly source;
+  readonly message;
+  readonly t;
+  readonly tPublic;
+  readonly #shared: Logger;
+  #own: Logger | undefined;
+
+  constructor(incoming: Incoming, who: string, translators: Translators, log: Logger) {
+    const { id, guild_id: guild, member } = incoming;
+    const installed = guild !== undefined && member !== undefined && inInstalledGuild(incoming);
+    const guildLocale = incoming.guild_locale ?? FALLBACK_LOCALE;
+    const locale = incoming.locale ?? guildLocale;
+    this.id = requestId(id);
+    this.occurredAt = snowflakeTime(id);
+    this.space = installed ? guildSpace(guild) : personalSpace(who);
+    this.user = userId(who);
+    this.guild = installed ? { id: guildId(guild), permissions: BigInt(member.permissions), locale: guildLocale } : null;
+    this.place = placeOf(incoming);
+    this.source = sourceOf(incoming);
+    this.message = 'message' in incoming ? (incoming.message ?? null) : null;
+    this.t = translators.for(locale);
+    this.tPublic = translators.for(installed ? guildLocale : locale);
+    this.#shared = log;
+  }
+
+  /** Made when something is logged: most clicks have nothing to say, and a logger of one's own costs more than many a handler. */
+  get log(): Logger {
+    return (this.#own ??= this.#shared.child({ interaction: this.id }));
+  }
+}

@@ -2,7 +2,7 @@ import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import type { DomainError } from '../../domain/errors.js';
 import type { MessageView } from '../../views/message.js';
 import type { Reply } from './reply.js';
-import type { Responder } from './responder.js';
+import type { Attachment, Responder } from './responder.js';
 
 /** The one conversation about an interaction: which of Discord's answers is due depends on what was answered before. */
 export interface Delivery {
@@ -22,56 +22,68 @@ interface DeliveryOptions {
   readonly explain: (error: DomainError) => MessageView;
 }
 
-export const createDelivery = (responder: Responder, options: DeliveryOptions): Delivery => {
-  let deferred = false;
-  const flags = options.ephemeral ? { flags: MessageFlags.Ephemeral } : {};
-  const failureFlags = options.hideFailures ? { flags: MessageFlags.Ephemeral } : {};
-  const own = options.from === 'message';
+export const createDelivery = (responder: Responder, options: DeliveryOptions): Delivery => new Conversation(responder, options);
 
-  const send = async (view: MessageView, hidden: typeof flags, files?: Parameters<Responder['respond']>[1]): Promise<void> => {
-    if (!deferred) {
-      await responder.respond(
-        { type: InteractionResponseType.ChannelMessageWithSource, data: { ...view, ...hidden } },
-        ...(files === undefined ? [] : [files]),
-      );
-    } else if (own) {
-      // The deferred answer is the message that was clicked; that one is not to be overwritten.
-      await responder.followUp({ ...view, ...hidden }, ...(files === undefined ? [] : [files]));
-    } else {
-      await responder.editOriginal(view, ...(files === undefined ? [] : [files]));
+const ONLY_TO_THEM = { flags: MessageFlags.Ephemeral };
+const TO_ALL = {};
+const flagsOf = (hidden: boolean): typeof ONLY_TO_THEM | typeof TO_ALL => (hidden ? ONLY_TO_THEM : TO_ALL);
+
+/** A class: there is one for each click. */
+class Conversation implements Delivery {
+  readonly #responder: Responder;
+  readonly #options: DeliveryOptions;
+  #deferred = false;
+
+  constructor(responder: Responder, options: DeliveryOptions) {
+    this.#responder = responder;
+    this.#options = options;
+  }
+
+  async defer(): Promise<void> {
+    const { from, ephemeral } = this.#options;
+    await this.#responder.respond(
+      from === 'message'
+        ? { type: InteractionResponseType.DeferredMessageUpdate }
+        : { type: InteractionResponseType.DeferredChannelMessageWithSource, data: flagsOf(ephemeral) },
+    );
+    this.#deferred = true;
+  }
+
+  deliver(reply: Reply): Promise<void> {
+    const { from, ephemeral, hideFailures, explain } = this.#options;
+    switch (reply.kind) {
+      case 'message':
+        return this.#send(reply.view, ephemeral, reply.files);
+      case 'failure':
+        return this.#send(explain(reply.error), hideFailures);
+      case 'update':
+        return from === 'message' ? this.#update(reply.view, reply.also) : this.#send(reply.view, ephemeral);
+      case 'modal':
+        return this.#deferred
+          ? Promise.reject(new Error('a modal cannot follow a defer: its handler must not do I/O'))
+          : this.#responder.respond({ type: InteractionResponseType.Modal, data: reply.modal });
     }
-  };
+  }
 
-  const update = async (view: MessageView): Promise<void> => {
-    if (deferred) await responder.editOriginal(view);
-    else await responder.respond({ type: InteractionResponseType.UpdateMessage, data: view });
-  };
+  followUp(view: MessageView): Promise<void> {
+    return this.#responder.followUp({ ...view, ...flagsOf(this.#options.ephemeral) });
+  }
 
-  return {
-    async defer() {
-      await responder.respond(
-        own
-          ? { type: InteractionResponseType.DeferredMessageUpdate }
-          : { type: InteractionResponseType.DeferredChannelMessageWithSource, data: flags },
-      );
-      deferred = true;
-    },
-    async deliver(reply) {
-      switch (reply.kind) {
-        case 'message':
-          return send(reply.view, flags, reply.files);
-        case 'failure':
-          return send(options.explain(reply.error), failureFlags);
-        case 'update':
-          if (!own) return send(reply.view, flags);
-          await update(reply.view);
-          if (reply.also !== undefined) await responder.followUp({ ...options.explain(reply.also), ...failureFlags });
-          return;
-        case 'modal':
-          if (deferred) throw new Error('a modal cannot follow a defer: its handler must not do I/O');
-          return responder.respond({ type: InteractionResponseType.Modal, data: reply.modal });
-      }
-    },
-    followUp: (view) => responder.followUp({ ...view, ...flags }),
-  };
-};
+  #send(view: MessageView, hidden: boolean, files?: readonly Attachment[]): Promise<void> {
+    if (!this.#deferred) {
+      const data = { ...view, ...flagsOf(hidden) };
+      return this.#responder.respond({ type: InteractionResponseType.ChannelMessageWithSource, data }, files);
+    }
+    // The deferred answer to a click is the message that was clicked; that one is not to be overwritten.
+    return this.#options.from === 'message'
+      ? this.#responder.followUp({ ...view, ...flagsOf(hidden) }, files)
+      : this.#responder.editOriginal(view, files);
+  }
+
+  async #update(view: MessageView, also: DomainError | undefined): Promise<void> {
+    const { explain, hideFailures } = this.#options;
+    if (this.#deferred) await this.#responder.editOriginal(view);
+    else await this.#responder.respond({ type: InteractionResponseType.UpdateMessage, data: view });
+    if (also !== undefined) await this.#responder.followUp({ ...explain(also), ...flagsOf(hideFailures) });
+  }
+}

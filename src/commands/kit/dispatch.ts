@@ -7,7 +7,7 @@ import type { Deps } from '../deps.js';
 import { answerAutocomplete } from './autocomplete.js';
 import { buildContext } from './build-context.js';
 import type { Context } from './context.js';
-import { createDelivery } from './deliver.js';
+import { createDelivery, type Delivery } from './deliver.js';
 import { allow } from './guards.js';
 import { parseInteraction, type Incoming } from './interaction.js';
 import { showNotices } from './notices.js';
@@ -56,7 +56,7 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
     }
   };
 
-  /** Runs the job and shows what came of it. `afterwards`: what is left to do, out of the answer's way. */
+  /** Runs the job and shows what came of it. */
   const answer = async (ctx: Context, job: Job, responder: Responder): Promise<Answered> => {
     const direct = ctx.place === 'direct-message';
     const delivery = createDelivery(responder, {
@@ -65,23 +65,29 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
       hideFailures: !direct,
       explain: (error) => errorView(error, ctx.t),
     });
-    const work = execute(ctx, job);
-    const inTime = await soonEnough(work, deps);
+    let deferring: Promise<void> | undefined;
+    const cancel = deps.clock.after(DEFER_AFTER_MS, () => {
+      deferring = delivery.defer();
+      // Heard of below, when the work is done.
+      deferring.catch(() => undefined);
+    });
+    let reply = await execute(ctx, job);
+    cancel();
     try {
-      if (!inTime) await delivery.defer();
-      let reply = await work;
-      if (!inTime && reply.kind === 'modal') reply = unexpected(new Error('a modal after a defer'), ctx, job.name);
+      if (deferring !== undefined) {
+        await deferring;
+        if (reply.kind === 'modal') reply = unexpected(new Error('a modal after a defer'), ctx, job.name);
+      }
       await delivery.deliver(reply);
-      const outcome = refusalOf(reply)?.code ?? 'ok';
-      return { outcome, afterwards: reply.kind === 'modal' ? nothing : () => showNotices(deps, ctx, delivery) };
+      return { outcome: refusalOf(reply)?.code ?? 'ok', open: reply.kind === 'modal' ? null : delivery };
     } catch (error) {
       if (error instanceof AnsweredElsewhere) {
         ctx.log.debug({ command: job.name }, 'another process has answered');
-        return { outcome: 'elsewhere', afterwards: nothing };
+        return { outcome: 'elsewhere', open: null };
       }
       // What was done stays done; only the answer is lost. The member sees Discord's own "did not respond" and can ask /status.
       ctx.log.error({ err: error, command: job.name }, 'the answer could not be delivered');
-      return { outcome: refusalOf(await work)?.code ?? 'undelivered', afterwards: nothing };
+      return { outcome: refusalOf(reply)?.code ?? 'undelivered', open: null };
     }
   };
 
@@ -98,9 +104,9 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
       return;
     }
     const job = resolve(incoming, routes);
-    const { outcome, afterwards } =
+    const { outcome, open } =
       incoming.type === InteractionType.ApplicationCommandAutocomplete
-        ? { outcome: await answerAutocomplete(deps, ctx, incoming, routes, responder), afterwards: nothing }
+        ? { outcome: await answerAutocomplete(deps, ctx, incoming, routes, responder), open: null }
         : await answer(ctx, job, responder);
     const ms = deps.clock.monotonic() - began;
     deps.metrics.count('interactions_total', { name: job.name, outcome });
@@ -109,7 +115,7 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
       { interaction: incoming.id, command: job.name, source: ctx.source, outcome, ms: Math.round(ms) },
       'interaction',
     );
-    await afterwards();
+    if (open !== null) await showNotices(deps, ctx, open);
   };
 
   return async (payload, responder) => {
@@ -129,10 +135,9 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
 
 interface Answered {
   readonly outcome: string;
-  readonly afterwards: () => Promise<void>;
+  /** More may be said here. */
+  readonly open: Delivery | null;
 }
-
-const nothing = (): Promise<void> => Promise.resolve();
 
 /** The engine has logged what it did not expect under the interaction's id; the person gets something that can be read out. */
 const withReference = (error: DomainError, { ids }: Pick<Deps, 'ids'>): DomainError =>
@@ -144,16 +149,6 @@ const replaceRefusal = (reply: Reply, error: DomainError): Reply =>
   reply.kind === 'update' ? { ...reply, also: error } : failure(error);
 
 const refusalOf = (reply: Reply) => (reply.kind === 'failure' ? reply.error : reply.kind === 'update' ? reply.also : undefined);
-
-/** Is `work`, which never rejects, done before its answer has to be deferred? */
-const soonEnough = (work: Promise<Reply>, { clock }: Pick<Deps, 'clock'>): Promise<boolean> =>
-  new Promise((resolve) => {
-    const cancel = clock.after(DEFER_AFTER_MS, () => resolve(false));
-    void work.then(() => {
-      cancel();
-      resolve(true);
-    });
-  });
 
 /** Discord would not send this; a transport or a stand-in for Discord is at fault. Said clearly in the log, politely to the person. */
 const refuseMalformed = async (

@@ -14,20 +14,24 @@ const origin = {
   guild_locale: z.string().max(35).optional(),
   /** 0 guild, 1 direct message with the bot, 2 other private channel. */
   context: z.int().optional(),
-  /** Keys: 0 installed in the guild, 1 installed by the user. */
-  authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
+  /** 0: installed in the guild, 1: installed by the user. */
+  authorizing_integration_owners: z.object({ 0: z.string().optional(), 1: z.string().optional() }).optional(),
 };
 
-const option = z.object({
+/** Written out in the three levels that there are: a schema that holds itself takes zod twice as long. */
+const value = z.object({
   name: z.string(),
   type: z.int(),
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),
   focused: z.boolean().optional(),
-  get options() {
-    return z.array(option).max(25).optional();
-  },
 });
-type Option = z.output<typeof option>;
+const subcommand = value.extend({ options: z.array(value).max(25).optional() });
+const option = value.extend({ options: z.array(subcommand).max(25).optional() });
+
+/** Of any level. */
+interface Option extends z.output<typeof value> {
+  readonly options?: readonly Option[] | undefined;
+}
 
 const commandData = z.object({ name: z.string(), type: z.int().default(1), options: z.array(option).max(25).optional() });
 
@@ -78,18 +82,18 @@ const SUBCOMMAND = 1;
 const SUBCOMMAND_GROUP = 2;
 
 export interface Call {
-  /** Command, group, subcommand: as many as there are. */
-  readonly path: readonly string[];
+  /** Command, group, subcommand: as many as there are, a space between two. */
+  readonly path: string;
   readonly values: Readonly<Record<string, unknown>>;
   readonly focused: { readonly name: string; readonly value: string } | undefined;
 }
 
 /** Walks down to the subcommand that was meant. */
 export const readCall = ({ data }: IncomingCommand): Call => {
-  const path = [data.name];
+  let path = data.name;
   let options: readonly Option[] = data.options ?? [];
   for (let [first] = options; first?.type === SUBCOMMAND || first?.type === SUBCOMMAND_GROUP; [first] = options) {
-    path.push(first.name);
+    path += ` ${first.name}`;
     options = first.options ?? [];
   }
   const focused = options.find((one) => one.focused === true);

@@ -38,16 +38,11 @@ export const resolve = (incoming: Incoming, routes: Routes): Job => {
   switch (incoming.type) {
     case InteractionType.ApplicationCommand:
     case InteractionType.ApplicationCommandAutocomplete: {
-      const call = readCall(incoming);
-      const found = routes.command(call.path);
+      const { path, values } = readCall(incoming);
+      const found = routes.command(path);
       if (found === undefined) return unknown;
       const { command, guards } = found;
-      return {
-        name: call.path.join(' '),
-        visibility: command.visibility,
-        guards,
-        run: (ctx, deps) => command.run(ctx, call.values, deps),
-      };
+      return { name: path, visibility: command.visibility, guards, run: (ctx, deps) => command.run(ctx, values, deps) };
     }
     case InteractionType.MessageComponent:
     case InteractionType.ModalSubmit: {

@@ -10,7 +10,8 @@ export interface FoundCommand {
 /** Everything that can be asked of the bot. */
 export interface Routes {
   readonly commands: readonly (Command | CommandGroup)[];
-  command(path: readonly string[]): FoundCommand | undefined;
+  /** @param path of names, a space between two: `session in` */
+  command(path: string): FoundCommand | undefined;
   component(route: string): Component | undefined;
 }
 
@@ -18,20 +19,18 @@ export interface Routes {
 export const createRoutes = (commands: readonly (Command | CommandGroup)[], components: readonly Component[]): Routes => {
   const byRoute = new Map(components.map((component) => [component.route, component]));
   if (byRoute.size !== components.length) throw new Error('two components of one route');
+  const byPath = new Map(commands.flatMap((one) => found(one, '', [])));
   return {
     commands,
-    command(path) {
-      const guards: Guard[] = [];
-      let level = commands;
-      for (const [depth, name] of path.entries()) {
-        const found = level.find((one) => one.name === name);
-        if (found === undefined) return undefined;
-        guards.push(...found.guards);
-        if (found.kind === 'command') return depth === path.length - 1 ? { command: found, guards } : undefined;
-        level = found.children;
-      }
-      return undefined;
-    },
+    command: (path) => byPath.get(path),
     component: (route) => byRoute.get(route),
   };
+};
+
+/** The commands below `one`, by their paths. */
+const found = (one: Command | CommandGroup, above: string, outer: readonly Guard[]): [string, FoundCommand][] => {
+  const path = above + one.name;
+  const guards = [...outer, ...one.guards];
+  if (one.kind === 'command') return [[path, { command: one, guards }]];
+  return one.children.flatMap((child) => found(child, `${path} `, guards));
 };
