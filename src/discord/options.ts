@@ -41,7 +41,7 @@ export interface BotDeps {
   readonly commands: RESTPutAPIApplicationCommandsJSONBody;
   readonly tracker: Pick<Tracker, 'onChange' | 'onUnapplied' | 'onDoubt'>;
   readonly store: Pick<Store, 'load' | 'onTheClock' | 'spaces'>;
-  readonly spaces: Pick<Spaces, 'get'>;
+  readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: GivenRoles;
   readonly membership: MembershipPort;
   readonly notices: Pick<Notices, 'told'>;

@@ -134,7 +134,7 @@ export class MemoryGiven implements GivenRoles {
 }
 
 /** The same configuration for every space, with what a test changes. */
-export class FixedSpaces implements Pick<Spaces, 'get'> {
+export class FixedSpaces implements Pick<Spaces, 'get' | 'loaded'> {
   settings: SpaceSettings = {
     locale: 'en',
     timeZone: 'UTC',
@@ -146,6 +146,10 @@ export class FixedSpaces implements Pick<Spaces, 'get'> {
 
   async get(): Promise<SpaceConfig> {
     await Promise.resolve();
+    return this.loaded();
+  }
+
+  loaded(): SpaceConfig {
     return { version: 1, settings: this.settings, categories: [] };
   }
 }

@@ -43,6 +43,16 @@ it('looks once a minute whether anybody has a role from us, however many ask', a
   expect([await concern.of(SPACE), looks]).toEqual([true, 2]);
 });
 
+it('knows at once what it has looked for, as long as that holds', async () => {
+  expect(concern.known(SPACE)).toBeUndefined();
+  await concern.of(SPACE);
+  expect([concern.known(SPACE), looks]).toEqual([false, 1]);
+  clock.advance(60_000);
+  expect(concern.known(SPACE)).toBeUndefined();
+  spaces.settings = { ...spaces.settings, onRole: ROLE };
+  expect([concern.known(SPACE), looks]).toEqual([true, 1]);
+});
+
 it('looks again when told that it may be different', async () => {
   await concern.of(SPACE);
   await given.set(SPACE, USER, [ROLE]);

@@ -13,18 +13,20 @@ const SPACES_REMEMBERED = 10_000;
 export interface RoleConcern {
   /** Has this space roles to give, or somebody who has one from us? Rejects with StoreUnavailable. */
   of(space: SpaceId): Promise<boolean>;
+  /** What `of` would resolve with, when nobody has to be asked for it. */
+  known(space: SpaceId): boolean | undefined;
   /** Somebody's roles were seen to here, so that this may be different now. */
   forget(space: SpaceId): void;
 }
 
 /** Most spaces give no roles at all; for those, every click would ask Redis in vain. */
 export const createRoleConcern = (deps: {
-  readonly spaces: Pick<Spaces, 'get'>;
+  readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: Pick<GivenRoles, 'all'>;
   readonly clock: Pick<Clock, 'monotonic'>;
 }): RoleConcern => {
   const { spaces, given, clock } = deps;
-  const looks = new Map<SpaceId, { readonly somebody: Promise<boolean>; readonly until: number }>();
+  const looks = new Map<SpaceId, Look>();
   const givers = new WeakMap<SpaceConfig, boolean>();
 
   const gives = (config: SpaceConfig): boolean => {
@@ -36,9 +38,9 @@ export const createRoleConcern = (deps: {
   };
 
   const look = (space: SpaceId): Promise<boolean> => {
-    const somebody = given.all(space).then((all) => all.size > 0);
+    const somebody = given.all(space).then((all) => (looked.found = all.size > 0));
+    const looked: Look = { somebody, found: undefined, until: clock.monotonic() + NOBODY_FOR_MS };
     if (looks.size >= SPACES_REMEMBERED) looks.clear();
-    const looked = { somebody, until: clock.monotonic() + NOBODY_FOR_MS };
     looks.set(space, looked);
     somebody.catch(() => {
       if (looks.get(space) === looked) looks.delete(space);
@@ -46,12 +48,29 @@ export const createRoleConcern = (deps: {
     return somebody;
   };
 
+  const lastLook = (space: SpaceId): Look | undefined => {
+    const last = looks.get(space);
+    return last !== undefined && last.until > clock.monotonic() ? last : undefined;
+  };
+
   return {
     async of(space) {
       if (gives(await spaces.get(space))) return true;
-      const last = looks.get(space);
-      return last !== undefined && last.until > clock.monotonic() ? last.somebody : look(space);
+      return lastLook(space)?.somebody ?? look(space);
+    },
+    known(space) {
+      const config = spaces.loaded(space);
+      if (config === undefined) return undefined;
+      return gives(config) || lastLook(space)?.found;
     },
     forget: (space) => void looks.delete(space),
   };
 };
+
+interface Look {
+  readonly somebody: Promise<boolean>;
+  /** What `somebody` resolved with. */
+  found: boolean | undefined;
+  /** Monotonic ms. */
+  readonly until: number;
+}

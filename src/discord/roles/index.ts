@@ -19,7 +19,7 @@ export interface RolesDeps {
   readonly rest: Pick<DiscordRest, 'request'>;
   readonly guilds: GuildReader;
   readonly store: Pick<Store, 'load' | 'onTheClock'>;
-  readonly spaces: Pick<Spaces, 'get'>;
+  readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: GivenRoles;
   readonly translate: (locale: string) => Translator;
   readonly memberGone: (space: SpaceId, user: UserId) => void;

@@ -154,6 +154,10 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
   return {
     changed(space, user, state) {
       if (guildOf(space) === null) return;
+      if (deps.concern.known(space) === false) {
+        latest.delete(keyOf({ space, user }));
+        return;
+      }
       // Also when its version is lower: a change that was taken while Redis was away did not fit afterwards, and is taken back.
       latest.set(keyOf({ space, user }), state);
       void addIfConcerned(space, user, state);
