@@ -36,8 +36,8 @@ serve({
   /** Everybody on the clock in every space, with their sessions, by the engine's own reads. */
   ours: async (argument) => {
     const { port } = Ask.parse(argument);
-    const { log } = surroundings();
-    const connection = connect({ url: `redis://127.0.0.1:${port}`, random: systemRandom, log });
+    const { log, clock } = surroundings();
+    const connection = connect({ url: `redis://127.0.0.1:${port}`, random: systemRandom, clock, log });
     await new Promise<void>((resolve) => connection.onReady(resolve));
     const redis: Guarded = { read: (task) => task(connection), write: (task) => task(connection) };
     const result = await timed(async () => {

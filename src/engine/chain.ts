@@ -84,7 +84,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   const { clock, log, metrics, random, url, requestWindowMs = DAY_MS } = options;
   const timeout = options.commandTimeoutMs;
   const tls = options.tls ?? {};
-  const connection = connect({ url, random, log, tls, ...(timeout === undefined ? {} : { commandTimeoutMs: timeout }) });
+  const connection = connect({ url, random, clock, log, tls, ...(timeout === undefined ? {} : { commandTimeoutMs: timeout }) });
   const origin = options.ids.next();
   const admission = admitting(connection, { clock, log, owner: origin });
   const link = watchLink(connection, { clock, log, metrics, admit: admission.admit });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EMPTY_MEMBER } from '../../src/domain/session.js';
 import { connect } from '../../src/engine/redis/client.js';
 import type { Connection } from '../../src/engine/redis/connection.js';
-import { testChain } from '../support/chain.js';
+import { realClock, testChain } from '../support/chain.js';
 import { makeCertificates, opensslMissing, type Certificates } from '../support/certificates.js';
 import { FakeRandom, RecordingLogger } from '../support/fakes.js';
 import { userRules } from '../support/redis-user.js';
@@ -107,7 +107,7 @@ describe.skipIf(opensslMissing !== null)(
       let connection: Connection;
       beforeAll(async () => {
         const { url, tls } = secure;
-        connection = connect({ url, tls, random: new FakeRandom(1), log: new RecordingLogger() });
+        connection = connect({ url, tls, clock: realClock, random: new FakeRandom(1), log: new RecordingLogger() });
         await new Promise<void>((resolve) => connection.onReady(resolve));
       });
       afterAll(() => connection.close());

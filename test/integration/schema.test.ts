@@ -25,7 +25,7 @@ const released = readdirSync(FIXTURES).filter((name) => name.startsWith('schema-
 let redis: RedisProcess;
 const connections: Connection[] = [];
 const open = async (): Promise<Guarded & { readonly connection: Connection }> => {
-  const connection = connect({ url: redis.url, random: new FakeRandom(), log: new RecordingLogger() });
+  const connection = connect({ url: redis.url, clock: realClock, random: new FakeRandom(), log: new RecordingLogger() });
   connections.push(connection);
   await new Promise<void>((resolve) => connection.onReady(resolve));
   return { connection, read: (task) => task(connection), write: (task) => task(connection) };

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { testChain } from './chain.js';
+import { realClock, testChain } from './chain.js';
 import { connect } from '../../src/engine/redis/client.js';
 import { FakeRandom, RecordingLogger } from './fakes.js';
 import { dumpRedis } from './redis-dump.js';
@@ -17,7 +17,7 @@ if (dir === undefined) throw new Error('say where to: test/fixtures/schema-<n>')
 const redis = await startRedis();
 try {
   await playStory(redis.url);
-  const connection = connect({ url: redis.url, random: new FakeRandom(), log: new RecordingLogger() });
+  const connection = connect({ url: redis.url, clock: realClock, random: new FakeRandom(), log: new RecordingLogger() });
   await new Promise<void>((resolve) => connection.onReady(resolve));
   const chain = await testChain(redis.url);
   await mkdir(dir, { recursive: true });

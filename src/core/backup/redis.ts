@@ -33,13 +33,13 @@ export const openRedis = async (config: Config, surroundings: Surroundings, mayC
   const server = config.redisUrl === null ? await managed(config, surroundings, mayCreate) : null;
   const url = config.redisUrl?.reveal() ?? server?.url ?? '';
   const tls = await readTlsFiles(config.redisTls);
-  const connection = connect({ url, tls, random: surroundings.random, log: surroundings.log, commandTimeoutMs: COMMAND_MS });
+  const { random, clock, log } = surroundings;
+  const connection = connect({ url, tls, random, clock, log, commandTimeoutMs: COMMAND_MS });
   const close = async (): Promise<void> => {
     await connection.close();
     await server?.close();
   };
   try {
-    const { clock } = surroundings;
     const until = clock.monotonic() + PATIENCE_MS;
     while (!connection.ready) {
       if (clock.monotonic() > until) throw new BackupRefused('Redis cannot be reached');

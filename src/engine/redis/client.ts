@@ -1,5 +1,5 @@
-import { Cluster } from 'ioredis';
-import type { Logger, Random } from '../../domain/ports.js';
+import { Cluster, Command } from 'ioredis';
+import type { Clock, Logger, Random } from '../../domain/ports.js';
 import type { Connection } from './connection.js';
 import { commandClient, subscriberClient, type Client, type TlsFiles } from './clients.js';
 import { watchNodes } from './cluster-nodes.js';
@@ -9,6 +9,7 @@ export interface ClientOptions {
   /** See `parseEndpoint`. */
   readonly url: string;
   readonly random: Random;
+  readonly clock: Pick<Clock, 'every'>;
   readonly log: Logger;
   /** ms; an answer that takes longer counts as none. */
   readonly commandTimeoutMs?: number;
@@ -26,11 +27,18 @@ export const connect = (options: ClientOptions): Connection => {
   const endpoint = parseEndpoint(options.url);
   const timings = {
     random: options.random,
+    clock: options.clock,
     commandTimeoutMs: options.commandTimeoutMs ?? 1_500,
     connectTimeoutMs: options.connectTimeoutMs ?? 2_000,
     tls: options.tls ?? {},
   };
-  const client = commandClient(endpoint, timings);
+  const { client, patience } = commandClient(endpoint, timings);
+  const send = (name: string, args: readonly (string | number | Buffer)[]): Promise<unknown> => {
+    const command = new Command(name, [...args], { replyEncoding: null });
+    patience?.add(command);
+    const sent: unknown = client.sendCommand(command);
+    return sent instanceof Promise ? sent : command.promise;
+  };
   const subscribers: Client[] = [];
   const lost: (() => void)[] = [];
   const lose = (): void => {
@@ -50,13 +58,13 @@ export const connect = (options: ClientOptions): Connection => {
     get ready() {
       return client.status === 'ready';
     },
-    send: (command, args) => client.callBuffer(command, [...args]),
+    send,
     run: async (script, keys, args) => {
       try {
-        return await client.callBuffer('EVALSHA', [script.sha, keys.length, ...keys, ...args]);
+        return await send('EVALSHA', [script.sha, keys.length, ...keys, ...args]);
       } catch (error) {
         if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
-        return client.callBuffer('EVAL', [script.source, keys.length, ...keys, ...args]);
+        return send('EVAL', [script.source, keys.length, ...keys, ...args]);
       }
     },
     check: async () => {
@@ -82,6 +90,7 @@ export const connect = (options: ClientOptions): Connection => {
       else client.disconnect(true);
     },
     close: async () => {
+      patience?.close();
       for (const each of [client, ...subscribers]) {
         for (const event of ['close', '-node', 'refresh']) each.removeAllListeners(event);
         each.disconnect();

@@ -1,12 +1,14 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
-import type { Random } from '../../domain/ports.js';
-import { Connector } from './connector.js';
+import type { Clock, Random } from '../../domain/ports.js';
+import { Connector, patientConnector } from './connector.js';
 import type { NodeAddress } from './cluster-nodes.js';
 import type { Endpoint } from './endpoint.js';
+import { Patience } from './patience.js';
 
 export type Client = Redis | Cluster;
 
 export interface Timings {
+  readonly clock: Pick<Clock, 'every'>;
   readonly random: Random;
   readonly commandTimeoutMs: number;
   readonly connectTimeoutMs: number;
@@ -36,9 +38,18 @@ const CLUSTER_BACKOFF_MAX_MS = 500;
  * For commands: nothing is queued, and nothing that may have been applied is sent again. A cluster's redirections are followed: the node that
  * answers with one has done nothing.
  */
-export const commandClient = (endpoint: Endpoint, timings: Timings): Client => {
-  if (endpoint.kind !== 'cluster') return new Redis(single(endpoint, timings));
-  return new Cluster([...endpoint.nodes], {
+export const commandClient = (
+  endpoint: Endpoint,
+  timings: Timings,
+): { readonly client: Client; readonly patience: Patience | null } => {
+  if (endpoint.kind === 'cluster') return { client: clusterClient(endpoint, timings), patience: null };
+  const patience = new Patience(timings.commandTimeoutMs, timings.clock);
+  const { commandTimeout: _, socketTimeout: __, ...options } = single(endpoint, timings);
+  return { client: new Redis({ ...options, Connector: patientConnector(patience) }), patience };
+};
+
+const clusterClient = (endpoint: Extract<Endpoint, { kind: 'cluster' }>, timings: Timings): Cluster =>
+  new Cluster([...endpoint.nodes], {
     redisOptions: { ...shared(timings), ...access(endpoint, timings) },
     enableOfflineQueue: false,
     clusterRetryStrategy: (attempt) => Math.min(CLUSTER_BACKOFF_MAX_MS, backoff(attempt, timings.random)),
@@ -51,7 +62,6 @@ export const commandClient = (endpoint: Endpoint, timings: Timings): Client => {
     // With TLS the certificate names the host, so the host must not be resolved to an address.
     ...(endpoint.tls ? { dnsLookup: (host: string, done: (error: null, address: string) => void) => done(null, host) } : {}),
   });
-};
 
 /**
  * For a subscription. In a cluster every message reaches every node, so one plain connection to one node will do, and it tells when it was

@@ -2,6 +2,7 @@ import { createConnection, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { AbstractConnector } from 'ioredis';
 import { z } from 'zod';
+import type { Patience } from './patience.js';
 
 /** What ioredis tells a connector; `tls` goes to Node as it is. */
 const Target = z.looseObject({
@@ -20,6 +21,8 @@ const Target = z.looseObject({
  */
 export class Connector extends AbstractConnector {
   readonly #options: unknown;
+  /** Whoever gives up on a silent socket; null: ioredis does. */
+  protected readonly patience: Patience | null = null;
 
   constructor(options: unknown) {
     super(Target.parse(options).disconnectTimeout);
@@ -39,15 +42,22 @@ export class Connector extends AbstractConnector {
         }
         const socket = tls === undefined ? createConnection(place) : connectTls({ ...place, ...tls });
         socket.on('error', () => undefined);
-        this.stream = together(socket);
+        this.stream = together(socket, this.patience);
         resolve(socket);
       });
     });
   }
 }
 
+/** Connects sockets that are watched by `patience`. */
+export const patientConnector = (patience: Patience): typeof Connector =>
+  class extends Connector {
+    protected override readonly patience = patience;
+  };
+
 /** What is written until the turn ends leaves in one piece. */
-const together = (socket: Socket): Socket => {
+const together = (socket: Socket, patience: Patience | null): Socket => {
+  const watched = patience?.watch(socket);
   let corked = false;
   const uncork = (): void => {
     corked = false;
@@ -55,6 +65,7 @@ const together = (socket: Socket): Socket => {
   };
   socket.write = new Proxy(socket.write.bind(socket), {
     apply: (write, _self, args) => {
+      watched?.asked();
       if (!corked) {
         corked = true;
         socket.cork();
