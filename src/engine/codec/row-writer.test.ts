@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Packr } from 'msgpackr';
 import { describe, expect, it } from 'vitest';
-import { RowWriter } from './row-writer.js';
+import { idSize, RowWriter } from './row-writer.js';
 
 const packr = new Packr({ useRecords: false, variableMapSize: true, int64AsType: 'bigint' });
 const written = (write: (writer: RowWriter) => void): Buffer => {
@@ -133,5 +133,19 @@ describe('RowWriter', () => {
     const tooLong = writer.begin1();
     writer.utf8('x'.repeat(256));
     expect(() => writer.end1(tooLong)).toThrow(RangeError);
+  });
+
+  it('knows how long an id becomes', () => {
+    const id = fc.oneof(
+      fc.string(),
+      fc.bigInt({ min: 0n, max: 2n ** 65n }).map(String),
+      fc.stringMatching(/^[0-9]{14,20}$/),
+      fc.string({ unit: 'grapheme' }),
+    );
+    fc.assert(
+      fc.property(id, (value) => {
+        expect(idSize(value)).toBe(written((writer) => writer.id(value)).length);
+      }),
+    );
   });
 });

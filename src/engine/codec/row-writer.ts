@@ -282,3 +282,20 @@ export const rowBytes = (write: (writer: RowWriter) => void): Buffer => {
   write(shared);
   return shared.taken();
 };
+
+/** Bytes that `RowWriter.id` writes. */
+export const idSize = (value: string): number => (isSmall(value) ? SMALL_ID : rowBytes((writer) => writer.id(value)).length);
+
+/** The head and eight bytes. */
+const SMALL_ID = 9;
+
+/** A snowflake of our days: longer ones may be more than eight bytes hold. */
+const isSmall = (value: string): boolean => {
+  const { length } = value;
+  if (length < 16 || length > 18 || value.charCodeAt(0) === 48) return false;
+  for (let at = 0; at < length; at += 1) {
+    const digit = value.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return false;
+  }
+  return true;
+};

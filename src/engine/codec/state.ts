@@ -3,7 +3,7 @@ import { requestId, type RequestId } from '../../domain/ids.js';
 import type { Seen } from '../../domain/seen.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/session.js';
 import { CorruptData, unpack, type Row } from './blob.js';
-import { rowBytes, type RowWriter } from './row-writer.js';
+import { idSize, rowBytes, type RowWriter } from './row-writer.js';
 import { sessionOf, writeSession } from './session.js';
 import { versionOf } from './versioned.js';
 
@@ -29,8 +29,11 @@ export const writeState = (writer: RowWriter, { version, changedAt, active, last
 };
 
 /** How many bytes these ids take at the end of a state. */
-export const bytesOfSeen = (ids: readonly RequestId[]): number =>
-  ids.length === 0 ? 0 : rowBytes((writer) => ids.forEach((id) => writer.id(id))).length;
+export const bytesOfSeen = (ids: readonly RequestId[]): number => {
+  let bytes = 0;
+  for (const id of ids) bytes += idSize(id);
+  return bytes;
+};
 
 /** EMPTY_MEMBER for null. @throws CorruptData */
 export const decodeState = (value: Buffer | null): MemberState => {

@@ -4,6 +4,7 @@ import type { Connection } from './connection.js';
 import { commandClient, subscriberClient, type Client, type TlsFiles } from './clients.js';
 import { watchNodes } from './cluster-nodes.js';
 import { parseEndpoint } from './endpoint.js';
+import { ScriptCall } from './script-call.js';
 
 export interface ClientOptions {
   /** See `parseEndpoint`. */
@@ -33,8 +34,7 @@ export const connect = (options: ClientOptions): Connection => {
     tls: options.tls ?? {},
   };
   const { client, patience } = commandClient(endpoint, timings);
-  const send = (name: string, args: readonly (string | number | Buffer)[]): Promise<unknown> => {
-    const command = new Command(name, [...args], { replyEncoding: null });
+  const deliver = (command: Command): Promise<unknown> => {
     patience?.add(command);
     const sent: unknown = client.sendCommand(command);
     return sent instanceof Promise ? sent : command.promise;
@@ -58,13 +58,13 @@ export const connect = (options: ClientOptions): Connection => {
     get ready() {
       return client.status === 'ready';
     },
-    send,
+    send: (name, args) => deliver(new Command(name, [...args], { replyEncoding: null })),
     run: async (script, keys, args) => {
       try {
-        return await send('EVALSHA', [script.sha, keys.length, ...keys, ...args]);
+        return await deliver(new ScriptCall('EVALSHA', script.sha, keys, args));
       } catch (error) {
         if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
-        return send('EVAL', [script.source, keys.length, ...keys, ...args]);
+        return deliver(new ScriptCall('EVAL', script.source, keys, args));
       }
     },
     check: async () => {

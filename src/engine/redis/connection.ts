@@ -1,3 +1,5 @@
+import type { ScriptArg } from './script-call.js';
+
 /** What the engine needs of a Redis client; `client.ts` has the real one. */
 export interface Connection {
   readonly mode: 'standalone' | 'cluster';
@@ -9,7 +11,7 @@ export interface Connection {
    */
   send(command: string, args: readonly (string | number | Buffer)[]): Promise<unknown>;
   /** Runs a script by its hash, or by its source when the server has forgotten it. */
-  run(script: Script, keys: readonly string[], args: readonly (string | number | Buffer)[]): Promise<unknown>;
+  run(script: Script, keys: readonly string[], args: readonly ScriptArg[]): Promise<unknown>;
   /** Resolves when every server that changes are kept on answers and serves; rejects with the reason else. */
   check(): Promise<void>;
   /** Listens on a channel, over a connection of its own. */
