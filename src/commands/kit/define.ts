@@ -12,6 +12,8 @@ export type Visibility = 'ephemeral' | 'public';
 export type OptionSchemas = Readonly<Record<string, z.ZodType>>;
 export type OptionValues<O extends OptionSchemas> = z.output<z.ZodObject<O>>;
 
+const stale = failure(domainError('STALE_CONTROL'));
+
 interface CommandSpec<O extends OptionSchemas> {
   /** As registered; its texts are the keys `commands.<path>.{name,description,options.<option>.{name,description}}`. */
   readonly name: string;
@@ -43,11 +45,10 @@ export const defineCommand = <O extends OptionSchemas>(spec: CommandSpec<O>): Co
     visibility: spec.visibility,
     guards: spec.guards,
     options: spec.options,
-    async run(ctx, raw, deps) {
+    run(ctx, raw, deps) {
       const options = schema.safeParse(raw);
       // Discord holds options against the registered command; what does not fit ours was registered by another version of us.
-      if (!options.success) return failure(domainError('STALE_CONTROL'));
-      return spec.run(ctx, options.data, deps);
+      return options.success ? spec.run(ctx, options.data, deps) : Promise.resolve(stale);
     },
     async complete(ctx, focused, deps) {
       // A name from outside: what every object has is no option.
@@ -100,8 +101,8 @@ export const defineComponent = <F extends Readonly<Record<string, z.ZodType<stri
 ): Component => ({
   route: spec.route.name,
   guards: spec.guards,
-  async run(ctx, values, input, deps) {
+  run(ctx, values, input, deps) {
     const args = spec.route.decode(values);
-    return args === undefined ? failure(domainError('STALE_CONTROL')) : spec.run(ctx, args, input, deps);
+    return args === undefined ? Promise.resolve(stale) : spec.run(ctx, args, input, deps);
   },
 });
