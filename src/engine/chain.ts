@@ -21,12 +21,15 @@ import { listen, type Invalidation } from './redis/invalidation.js';
 import { leaseStore } from './redis/lease.js';
 import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
+import { rollCallStore } from './redis/roll-call.js';
 import { redisStore, registering } from './redis/store.js';
+import type { Heard } from './parts.js';
 import type { Spaces } from './spaces.js';
 import { forgetErased } from './spaces/forget-erased.js';
 import { fileShelf, noShelf } from './spaces/shelf.js';
 import { createSpaces } from './spaces/spaces.js';
 import type { CachedStore, GivenRoles, Link } from './store.js';
+import type { RollCallStore } from './sync/roll-call.js';
 import { createLanes } from './writer/lanes.js';
 
 export interface ChainOptions {
@@ -67,6 +70,9 @@ export interface Chain {
   readonly erasures: Erasures;
   readonly leases: LeaseStore;
   readonly link: Link;
+  readonly rollCallStore: RollCallStore;
+  /** Which versions other processes commit. */
+  onHeard(listener: Heard): void;
   /** The chain's part of a SystemSnapshot. */
   health(): Pick<SystemSnapshot, 'redis' | 'lanes' | 'caches'>;
   /** Finishes what was taken (at most `ms`), then disconnects. */
@@ -131,10 +137,15 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     cache.erased(space);
     spaces.erased(space);
   };
+  const hearing: Heard[] = [];
   const hear = (heard: Invalidation): void => {
     if (heard.kind === 'space') erased(heard.space);
     else if (heard.kind === 'config') spaces.changed(heard.space, heard.version);
-    else for (const { user, version } of heard.members) cache.changed(heard.space, user, version);
+    else
+      for (const { user, version } of heard.members) {
+        cache.changed(heard.space, user, version);
+        for (const listener of hearing) listener(heard.space, user, version);
+      }
   };
   const suspect = (): void => {
     cache.suspect();
@@ -177,6 +188,8 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     erasures: memberErasures({ redis, clock, origin, changed: (...of) => cache.changed(...of), forgotten: erased }),
     leases: leaseStore(redis),
     link,
+    rollCallStore: rollCallStore(redis),
+    onHeard: (listener) => void hearing.push(listener),
     health: () => ({
       redis: {
         state: link.state,

@@ -10,8 +10,10 @@ import type { Leader } from './lease/lease.js';
 import type { EngineParts } from './parts.js';
 import { createRetention, type Retention } from './retention.js';
 import { Backlog } from './sync/backlog.js';
+import { Gaps } from './sync/gaps.js';
 import { inOrder } from './sync/history.js';
 import { Newest } from './sync/newest.js';
+import { RollCall } from './sync/roll-call.js';
 import { Sync } from './sync/sync.js';
 import { KeyedQueue } from './tracker/keyed-queue.js';
 import { Listeners } from './tracker/listeners.js';
@@ -49,6 +51,8 @@ export interface Engine {
 const ADOPT_EVERY_MS = 60_000;
 const RETENTION_EVERY_MS = 3_600_000;
 const GAUGES_EVERY_MS = 5_000;
+/** Processes that are no more, told to the others; those of before have been told. */
+const GONE_TOLD = 50;
 
 /** Tracker, journal, sync and retention on top of the store's chain. */
 export const createEngine = (options: EngineOptions): Engine => {
@@ -60,22 +64,27 @@ export const createEngine = (options: EngineOptions): Engine => {
     backlog: new Backlog(),
     queue: new KeyedQueue(),
     versions: new Versions(),
+    gaps: new Gaps(() => journal.now()),
     newest: new Newest(),
     changes: new Listeners<Change>(log),
     unapplied: new Listeners<Unapplied>(log),
     doubts: new Listeners<Doubted>(log),
   };
-  const sync = new Sync(shared);
-  const tracker = createTracker({ ...shared, sync });
-  const retention = createRetention({ ...options, tracker, keepMs });
+  options.onHeard?.((space, user, version) => shared.versions.saw({ space, user }, version));
+  const gone: string[] = [];
   const cancels: Cancel[] = [];
 
   let adopted = false;
-  const adopt = async (): Promise<void> => {
+  const adoptNow = async (): Promise<void> => {
     try {
-      const { records, complete } = await adoptDead(journal, { fs, root, processes, log, keepMs, now: clock.now() });
+      const {
+        records,
+        gone: owners,
+        complete,
+      } = await adoptDead(journal, { fs, root, processes, log, keepMs, now: clock.now() });
       adopted = complete;
       await sync.found(records);
+      gone.push(...owners);
       shared.newest.takenOver(inOrder(records.flatMap(({ record, settled }) => (settled ? [record] : []))));
       sync.doubt(records.map(({ record }) => record));
       if (records.length > 0) void sync.drainAll();
@@ -84,26 +93,53 @@ export const createEngine = (options: EngineOptions): Engine => {
       log.error({ err: error }, 'the journals of earlier processes could not be taken over');
     }
   };
+  let adopting = Promise.resolve();
+  const adopt = (): Promise<void> => (adopting = adopting.then(adoptNow));
+  const rollCall: RollCall = new RollCall({
+    store: options.rollCallStore,
+    clock,
+    log,
+    call: () => {
+      const isRestored = sync.isRestored && adopted;
+      const here = gone.slice(-GONE_TOLD);
+      return { process: journal.id, isRestored, gone: isRestored ? here : [], here };
+    },
+    onMissing: adopt,
+    onComplete: () => void sync.drainAll(),
+  });
+  const sync: Sync = new Sync({ ...shared, mayDecide: () => rollCall.passed() });
+  const tracker = createTracker({ ...shared, sync, rollCall });
+  const retention = createRetention({ ...options, tracker, keepMs });
   // What the disk refused at the start: before anything is decided without what lies there.
   const adoptRest = (): void => {
-    if (!adopted && journal.ok) void sync.scan(adopt);
+    if (adopted || !journal.ok) return;
+    const scanned = sync.scan(adopt);
+    if (link.up) rollCall.begin(scanned);
   };
 
   return {
     tracker,
     retention,
     eraseMember: createEraseMember(shared),
-    journalHealth: () => ({ ...journal.health, syncing: sync.busy || !adopted }),
+    journalHealth: () => ({ ...journal.health, syncing: sync.busy || !adopted || !rollCall.complete }),
     start: async () => {
       // Requests may come already: nothing is decided before it is known what the processes before us left.
-      await sync.scan(async () => {
+      const scanned = sync.scan(async () => {
         await journal.open();
         await adopt();
       });
+      cancels.push(
+        link.onUp(() => {
+          shared.gaps.linked();
+          rollCall.begin(sync.rescan());
+        }),
+        link.onDown(() => rollCall.stop()),
+      );
+      if (link.up) rollCall.begin(scanned);
+      await scanned;
       journal.onRecovered(adoptRest);
       adoptRest();
       cancels.push(
-        link.onUp(() => void sync.rescan()),
         clock.every(ADOPT_EVERY_MS, () => void adopt()),
         clock.every(RETENTION_EVERY_MS, () => {
           retention.sweep().catch((error: unknown) => log.error({ err: error }, 'the retention sweep failed'));
@@ -120,6 +156,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     drain: async (timeoutMs) => {
       tracker.stopTaking();
       sync.stop();
+      rollCall.stop();
       for (const cancel of cancels) cancel();
       const finished = await Promise.race([shared.queue.idle().then(() => true), after(clock, timeoutMs)]);
       await journal.close();

@@ -9,7 +9,7 @@ import type { Spaces } from '../../src/engine/spaces.js';
 import { FakeClock } from './fake-clock.js';
 import { FakeIds, FakeRandom, RecordingLogger } from './fakes.js';
 import { MemoryFs } from './memory-fs.js';
-import { MemoryStore, memoryBackend, type MemoryBackend } from './memory-store.js';
+import { MemoryStore, memoryBackend, memoryRollCall, type MemoryBackend } from './memory-store.js';
 
 export const SPACE = guildSpace('1000');
 export const ANN = userId('1');
@@ -70,17 +70,19 @@ export class World {
     this.backend = memoryBackend(() => this.clock.now());
   }
 
-  /** A process: an engine with a store of its own on the shared backend. Not started. */
-  process(options: { readonly keepMs?: number; readonly segmentBytes?: number } = {}): Proc {
+  /** A process: an engine with a store of its own on the shared backend, and a disk of its own when `fs` is one. Not started. */
+  process(options: { readonly keepMs?: number; readonly segmentBytes?: number; readonly fs?: MemoryFs } = {}): Proc {
     const pid = ++this.pids;
     const store = new MemoryStore(this.backend, this.cached);
     const engine = createEngine({
       store,
       link: store.link,
       spaces: fixedSpaces(undefined, undefined, this.cached),
+      rollCallStore: memoryRollCall(this.backend, store.link),
+      onHeard: (listener) => store.onHeard(listener),
       notices: { put: (unapplied) => Promise.resolve(void this.notices.push(unapplied)) },
       journalDir: '/journal',
-      fs: this.fs,
+      fs: options.fs ?? this.fs,
       processes: new FakeProcesses(pid, this.dead),
       clock: this.clock,
       ids: this.ids,
@@ -109,7 +111,7 @@ export class World {
   }
 
   private requests = 0;
-  request(fields: Partial<Request> = {}): Request {
+  readonly request = (fields: Partial<Request> = {}): Request => {
     return {
       space: SPACE,
       user: ANN,
@@ -118,7 +120,7 @@ export class World {
       source: 'command',
       ...fields,
     };
-  }
+  };
 
   in(fields: Partial<Request> = {}) {
     return { ...this.request(fields), category: CODING, note: null };

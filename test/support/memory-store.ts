@@ -17,6 +17,7 @@ import {
   type Totals,
   type TotalsPeriod,
 } from '../../src/engine/store.js';
+import type { RollCallStore } from '../../src/engine/sync/roll-call.js';
 
 type Row = LedgerRecord & { readonly requestId: RequestId; readonly user: UserId; readonly version: number };
 
@@ -36,12 +37,20 @@ export interface MemoryBackend {
   /** Listeners of committed members; the fake of invalidation between processes. */
   readonly listeners: Set<(space: SpaceId, user: UserId | null, version: number) => void>;
   now: () => number;
+  /** The process that keeps all this. */
+  server: string;
+  /** Which process said last, and when, that all it had is on which server. */
+  readonly answers: Map<string, { readonly server: string; readonly at: number }>;
+  epoch: { readonly server: string; readonly newest: number };
 }
 
 export const memoryBackend = (now: () => number = () => Date.now()): MemoryBackend => ({
   spaces: new Map(),
   listeners: new Set(),
   now,
+  server: 'first',
+  answers: new Map(),
+  epoch: { server: '', newest: 0 },
 });
 
 const emptySpace = (): SpaceData => ({
@@ -80,6 +89,28 @@ export class FakeLink implements Link {
   }
 }
 
+/** The roll call among the stores of a backend, by its clock. */
+export const memoryRollCall = (backend: MemoryBackend, link: Link): RollCallStore => {
+  const reach = (): Promise<void> =>
+    link.up ? Promise.resolve() : Promise.reject(new StoreUnavailable('away', { maybeApplied: false }));
+  return {
+    serverId: () => reach().then(() => backend.server),
+    answer: async (server, { process, isRestored, gone }) => {
+      await reach();
+      const { answers } = backend;
+      for (const name of gone) answers.delete(name);
+      const newest = Math.max(0, ...[...answers.values()].map(({ at }) => at));
+      if (backend.epoch.server !== server) backend.epoch = { server, newest };
+      const missing = [...answers].filter(
+        ([name, said]) => name !== process && said.server !== server && said.at >= backend.epoch.newest - 60_000,
+      );
+      const before = answers.get(process)?.server ?? '-';
+      if (process !== '') answers.set(process, { server: isRestored ? server : before, at: backend.now() });
+      return missing.map(([name]) => name);
+    },
+  };
+};
+
 const entryKey = (session: Session): string => `${session.endedAt ?? 0}:${session.id}`;
 const copy = <T>(value: T): T => structuredClone(value);
 
@@ -95,6 +126,7 @@ export class MemoryStore implements CachedStore {
   readonly #totals = new Map<string, { readonly period: string; readonly totals: Totals }>();
   readonly #listener: (space: SpaceId, user: UserId | null, version: number) => void;
   readonly #cached: boolean;
+  readonly #hearing: ((space: SpaceId, user: UserId, version: number) => void)[] = [];
   #lose = 0;
   #drop = 0;
   #gate: Promise<void> | null = null;
@@ -112,8 +144,14 @@ export class MemoryStore implements CachedStore {
         if (entry.space !== space) continue;
         if (user === null || (entry.user === user && entry.state.version < version)) this.#l1.delete(key);
       }
+      if (user !== null) for (const heard of this.#hearing) heard(space, user, version);
     };
     backend.listeners.add(this.#listener);
+  }
+
+  /** Tells what the other stores on the backend commit. */
+  onHeard(listener: (space: SpaceId, user: UserId, version: number) => void): void {
+    this.#hearing.push(listener);
   }
 
   loseReplies(count: number): void {

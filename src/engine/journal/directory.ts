@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Logger } from '../../domain/ports.js';
 import { writeDurably, type JournalFs } from './fs.js';
 import { decodeOwner, encodeOwner, type Processes } from './owner.js';
@@ -24,6 +24,9 @@ export const createDirectory = async (fs: JournalFs, root: string, instance: str
   await fs.syncDir(root);
   return dir;
 };
+
+/** The instance that made a directory, whoever has it now. */
+export const ownerOf = (path: string): string => basename(path).split('~')[0] ?? '';
 
 export interface ClaimOptions {
   readonly fs: JournalFs;

@@ -2,7 +2,7 @@ import { Cluster, Command } from 'ioredis';
 import type { Clock, Logger, Random } from '../../domain/ports.js';
 import type { Connection } from './connection.js';
 import { commandClient, subscriberClient, type Client, type TlsFiles } from './clients.js';
-import { watchNodes } from './cluster-nodes.js';
+import { runIdIn, watchNodes } from './cluster-nodes.js';
 import { parseEndpoint } from './endpoint.js';
 import { ScriptCall } from './script-call.js';
 
@@ -70,6 +70,7 @@ export const connect = (options: ClientOptions): Connection => {
     check: async () => {
       await (nodes === null ? client.ping() : nodes.check());
     },
+    serverId: async () => (nodes === null ? runIdIn(await client.info('server')) : nodes.serverId()),
     subscribe: (channel, { onMessage, onBegun, onInterrupted }) => {
       const subscriber = subscriberClient(endpoint, timings, () => nodes?.addresses() ?? []);
       subscribers.push(subscriber);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Cluster, Redis } from 'ioredis';
 
 /** Where a node is, as the cluster names it. */
@@ -15,6 +16,8 @@ export interface ClusterWatch {
   check(): Promise<void>;
   /** Learns who serves which slot now; connects anew when no node can tell. */
   renew(): void;
+  /** Names the masters' processes. */
+  serverId(): Promise<string>;
   /** All nodes that are known. */
   addresses(): readonly NodeAddress[];
 }
@@ -60,9 +63,16 @@ export const watchNodes = (cluster: Cluster, onDoubt: (reason: string) => void):
       refresh((error) => {
         if (error && cluster.status === 'ready') cluster.disconnect(true);
       }),
+    serverId: async () => {
+      const ids = await Promise.all(cluster.nodes('master').map(async (master) => runIdIn(await master.info('server'))));
+      return createHash('sha1').update(ids.sort().join(' ')).digest('hex');
+    },
     addresses: () => cluster.nodes().map(({ options: { host = '', port = 0 } }) => ({ host, port })),
   };
 };
+
+/** The name of a server's process in what it says of itself; '-' when it does not say. */
+export const runIdIn = (info: string): string => /^run_id:(\w+)/m.exec(info)?.[1] ?? '-';
 
 const nameOf = ({ options: { host, port } }: Redis): string => `${host ?? ''}:${port ?? 0}`;
 

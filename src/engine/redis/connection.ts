@@ -15,6 +15,8 @@ export interface Connection {
   /** Resolves when every server that changes are kept on answers and serves; rejects with the reason else. */
   check(): Promise<void>;
   /** Listens on a channel, over a connection of its own. */
+  /** Names the server process that keeps the data (in a cluster: all masters); '-' for one that does not say. */
+  serverId(): Promise<string>;
   subscribe(channel: string, listener: SubscriptionListener): Subscription;
   onReady(listener: () => void): void;
   /** The link broke, or what the server had confirmed may be lost for another reason (in a cluster: a replica took over). */

@@ -14,6 +14,8 @@ export const keys = {
   schemaDone: (schema: number): string => `pc:schema:done:${schema}`,
   /** zset: `<space>/<member>` or `<space>/*` -> when it was erased, ms; journals and backups that still hold it are held against this */
   erased: 'pc:erased',
+  /** hash: which processes brought back what they had to which server; see scripts/roll-call.lua */
+  processes: 'pc:procs',
   /** hash: who may do a work that one process at a time does; see scripts/lease.lua */
   lease: (name: string): string => `pc:lease:{${name}}`,
   /** hash: member -> `<version>:<state>`; a field stays when its member is idle, so that the version never falls */

@@ -31,6 +31,7 @@ const unused: Connection = {
   send: never,
   run: never,
   check: never,
+  serverId: never,
   subscribe: never,
   onReady: never,
   onLost: never,

@@ -32,6 +32,7 @@ export const scripts = {
   putConfig: loadScript('put-config'),
   readMember: loadScript('read-member'),
   restoreMember: loadScript('restore-member'),
+  rollCall: loadScript('roll-call'),
   schema: loadScript('schema'),
   swapLedger: loadScript('swap-ledger'),
   readStatus: loadScript('read-status'),

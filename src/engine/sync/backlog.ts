@@ -48,6 +48,12 @@ export class Backlog {
     return this.members.size;
   }
 
+  /** Is there anything that had been acknowledged as stored? */
+  get hasSettled(): boolean {
+    for (const { settled } of this.members.values()) if (settled.length > 0) return true;
+    return false;
+  }
+
   get keys(): readonly string[] {
     return [...this.members.keys()];
   }

@@ -1,5 +1,4 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
-import { delay } from '../../domain/ports.js';
 import { see } from '../../domain/seen.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Change, Unapplied } from '../api.js';
@@ -13,6 +12,7 @@ import { plan } from '../tracker/plan.js';
 import type { Versions } from '../tracker/versions.js';
 import type { PendingChange, Work } from './backlog.js';
 import { fits } from './fits.js';
+import type { Gaps } from './gaps.js';
 import type { Newest } from './newest.js';
 import { runsOf } from './history.js';
 
@@ -21,9 +21,12 @@ export interface OfferParts extends EngineParts {
   readonly unapplied: Listeners<Unapplied>;
   readonly versions: Versions;
   readonly newest: Newest;
+  readonly gaps: Gaps;
+  /** May anything be decided upon what the store has? See roll-call.ts. */
+  readonly mayDecide: () => Promise<boolean>;
 }
 
-/** Others changed the same member again and again: another time, then. */
+/** Others change the same member, or have to bring what came before: another time, then. */
 export class StillBusy extends Error {
   override readonly name = 'StillBusy';
 }
@@ -34,13 +37,18 @@ type Replace = (anew: ChangeRecord) => void;
 /** The store is behind what it had confirmed: that has to be offered first. */
 export class HistoryLost extends Error {
   override readonly name = 'HistoryLost';
+  /** What the store has. */
+  readonly version: number;
+
+  constructor(version: number, known: number) {
+    super(`version ${String(version)} where ${String(known)} had been`);
+    this.version = version;
+  }
 }
 
 const ATTEMPTS = 3;
 /** A change that waited longer is journaled anew when it is applied: the keep time counts from then. */
 const FRESH_MS = 60_000;
-/** How long another process gets to offer the change before ours. */
-const GAP_WAIT_MS = 1_000;
 
 /**
  * Offers what the journal holds of one member to the store. Every way through ends in a settled record, or rejects (StoreUnavailable,
@@ -66,7 +74,7 @@ export class Offer {
     if (!last) return;
     // Being behind is what this mends. With the last change there nothing is behind, whatever number it has by now (another process may have put
     // its own on a state that had lost ours): from here on what the store says counts.
-    this.parts.versions.forget(work);
+    this.parts.versions.forgetOurs(work);
     const isThere = await this.isThere(last);
     if (isThere) return;
     this.parts.log.warn({ space: work.space, user: work.user }, 'the store lost changes: they are restored from the journal');
@@ -87,7 +95,7 @@ export class Offer {
       const { kind, version } = await this.commitAsDecided(record, record.commit, replace);
       if (kind !== 'conflict') return true;
       if (version < record.commit.expectedVersion && !(await this.wasApplied(record))) {
-        if (!bridge) throw new HistoryLost(`version ${version} where ${record.commit.expectedVersion} was confirmed`);
+        if (!bridge) throw new HistoryLost(version, record.commit.expectedVersion);
         return this.bridge(record, record.commit);
       }
     }
@@ -115,10 +123,15 @@ export class Offer {
 
   private async isThere(record: ChangeRecord): Promise<boolean> {
     if (!record.commit) return this.wasApplied(record);
-    const { kind, version } = await this.offerDecided(record.commit, await this.parts.store.load(record.space, record.user));
+    const before = await this.parts.store.load(record.space, record.user);
+    const { kind, version } = await this.offerDecided(record.commit, before);
     if (kind === 'conflict') return this.wasApplied(record);
     this.parts.versions.confirm(record, version);
-    if (kind === 'ok') this.parts.newest.confirmed(record, this.parts.journal.now());
+    if (kind === 'ok') {
+      // It was the only one that was lost.
+      this.parts.newest.confirmed(record, this.parts.journal.now());
+      this.applied(record, before, record.commit.next);
+    }
     return true;
   }
 
@@ -139,12 +152,14 @@ export class Offer {
   }
 
   /**
-   * The store is behind what this change was decided upon: the change before it is in another process's journal, or in none. The other
-   * gets a moment; then ours is put on what there is, since its state is the whole state and the newer one.
+   * The store is behind what this change was decided upon: the change before it is in another process's journal, or in none. The other gets
+   * its time (gaps.ts); then ours is put on what there is, since its state is the whole state and the newer one.
    */
   private async bridge(record: ChangeRecord, commit: Commit): Promise<boolean> {
-    const { clock, store, log, metrics, versions } = this.parts;
-    await delay(clock, GAP_WAIT_MS);
+    const { store, log, metrics, versions, gaps, mayDecide } = this.parts;
+    const { version } = await store.load(commit.space, commit.user);
+    const waits = version < commit.expectedVersion && (gaps.waits(record, version) || !(await mayDecide()));
+    if (waits) throw new StillBusy('waiting for another process');
     versions.forget(record);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if ((await this.commitAsDecided(record, commit)).kind !== 'conflict') return true;
@@ -186,8 +201,8 @@ export class Offer {
     const { store, spaces, versions } = this.parts;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const state = await store.load(record.space, record.user);
-      if (versions.isBehind(record, state.version))
-        throw new HistoryLost(`version ${state.version} is older than a confirmed one`);
+      const newest = versions.newest(record);
+      if (state.version < newest) throw new HistoryLost(state.version, newest);
       if (await appliedBefore(store, state, record)) {
         await this.settle(record, 'applied');
         return true;

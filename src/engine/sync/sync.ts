@@ -57,6 +57,11 @@ export class Sync {
     return this.scansRunning > 0 || this.parts.backlog.size > 0;
   }
 
+  /** Is everything back that was confirmed and found missing? */
+  get isRestored(): boolean {
+    return this.scansRunning === 0 && !this.parts.backlog.hasSettled;
+  }
+
   /** Redis may have lost what it had confirmed (of `space` it has): finds it in the journal, and offers it again. */
   rescan(space?: SpaceId): Promise<void> {
     const { journal, newest, store } = this.parts;
@@ -163,7 +168,7 @@ export class Sync {
   }
 
   private async offerAll(work: Work): Promise<void> {
-    const { backlog, store, changes } = this.parts;
+    const { backlog, store, changes, gaps, versions } = this.parts;
     const shown = work.overlay;
     let refused = false;
     let scans = 0;
@@ -174,16 +179,23 @@ export class Sync {
         await this.offer.settled(work);
         const change = work.pending[0];
         if (!change) break;
+        if (!(await this.parts.mayDecide())) throw new StillBusy('others bring back what they had first');
         const applied = await this.offerOne(change, scans > 0);
         work.pending = work.pending.filter((other) => other !== change);
         refused ||= !applied;
       } catch (error) {
         if (!(error instanceof HistoryLost) || ++scans > SCANS_MAX) throw error;
-        await this.rescan(work.space);
-        if (work.settled.length === 0) this.parts.versions.forget(work);
+        if (scans === 1 && !gaps.has(work)) {
+          await this.rescan(work.space);
+          if (work.settled.length > 0) continue;
+        }
+        // It is not in our journal.
+        if (gaps.waits(work, error.version)) throw new StillBusy('waiting for another process');
+        versions.forget(work);
       }
     }
     backlog.remove(work);
+    gaps.close(work);
     if (shown === null) return;
     // It was shown how it would be: also what had been applied before, and counted for nothing now, has to be taken back.
     const after = await store.load(work.space, work.user);

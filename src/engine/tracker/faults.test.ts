@@ -11,6 +11,7 @@ const drained = (world: World, { engine }: Proc): Promise<void> =>
 
 /** Redis has what it had then. */
 const rollBack = ({ backend }: World, before: World['backend']['spaces']): void => {
+  backend.server = `${backend.server}, again`;
   backend.spaces.clear();
   for (const [space, data] of before) backend.spaces.set(space, data);
 };
@@ -111,6 +112,22 @@ describe('acknowledged means on the disk', () => {
     expect(sums(world.backend)).toEqual({ entries: 2 * MINUTE, days: 2 * MINUTE, count: 2 });
   });
 
+  it('tells its listeners what it brought back, also when it was the last change alone', async () => {
+    const world = new World();
+    const { engine, store } = await world.started();
+    await engine.tracker.clockIn(world.in());
+    const older = structuredClone(world.backend.spaces.get(SPACE)!);
+    await engine.tracker.pause(world.request());
+    const changes: Change[] = [];
+    engine.tracker.onChange((change) => changes.push(change));
+    store.link.set(false);
+    world.backend.spaces.set(SPACE, older);
+    store.link.set(true);
+    await until(() => world.stored()?.version === 2, 'restored');
+    await until(() => changes.length > 0, 'told');
+    expect(changes.map(({ before, after }) => [before.active?.status, after.active?.status])).toEqual([['RUNNING', 'PAUSED']]);
+  });
+
   it.each(['warm', 'cold'])('notices lost history also when the link never went down (%s cache)', async (cache) => {
     const world = new World();
     const { engine, store } = await world.started();
@@ -142,10 +159,69 @@ describe('acknowledged means on the disk', () => {
     world.backend.spaces.clear();
     store.link.set(true);
     await until(() => world.clock.pending > 0);
-    await world.clock.advanceAsync(1_500);
+    await world.clock.advanceAsync(4_000);
+    expect(world.stored()).toBeUndefined();
+    await world.clock.advanceAsync(3_000);
     await until(() => world.stored() !== undefined, 'restored');
     expect(world.stored()).toMatchObject({ version: 1, active: { status: 'PAUSED' } });
     expect(world.log.lines.some(({ level, message }) => level === 'error' && message.includes('missing'))).toBe(true);
+  });
+});
+
+describe('two processes with disks of their own, of whose work Redis loses a part while one of them is gone', () => {
+  /** Clocked in by one, paused by the other; then `more`. Redis falls back to the clock-in, and the other is dead until `back`. */
+  const withTheOtherGone = async (more: (world: World, one: Proc) => Promise<void>) => {
+    const world = new World();
+    const disk = new MemoryFs(() => world.clock.now());
+    const [one, other] = [await world.started(), await world.started({ fs: disk })];
+    await one.engine.tracker.clockIn(world.in());
+    const before = structuredClone(world.backend.spaces);
+    world.clock.advance(MINUTE);
+    await other.engine.tracker.pause(world.request());
+    world.clock.advance(MINUTE);
+    await more(world, one);
+    world.dead.add(other.pid);
+    for (const { store } of [one, other]) store.link.set(false);
+    rollBack(world, before);
+    one.store.link.set(true);
+    return { world, one, back: () => world.started({ fs: disk }) };
+  };
+
+  it('waits for what lies on the other disk, records meanwhile, and puts all of it in order', async () => {
+    const { world, one, back } = await withTheOtherGone(async ({ request }, { engine }) => {
+      expect(value(await engine.tracker.resume(request())).durability).toBe('stored');
+    });
+    world.clock.advance(MINUTE);
+    const ended = value(await one.engine.tracker.clockOut(world.request()));
+    expect(ended).toMatchObject({ durability: 'journaled', session: { status: 'ENDED_UNCONFIRMED' } });
+    await world.clock.advanceAsync(20_000);
+    expect(world.stored()?.version).toBe(1);
+    await back();
+    for (let second = 0; second < 5; second += 1) await world.clock.advanceAsync(1_000);
+    await drained(world, one);
+    expect(world.ledger()).toEqual(['clockedIn', 'paused', 'resumed', 'clockedOut']);
+    expect(sums(world.backend)).toEqual({ entries: 2 * MINUTE, days: 2 * MINUTE, count: 1 });
+    expect(world.notices).toEqual([]);
+  });
+
+  it('waits also when it only heard of what the other did', async () => {
+    const { world, one, back } = await withTheOtherGone(() => Promise.resolve());
+    expect(value(await one.engine.tracker.resume(world.request()))).toMatchObject({ durability: 'journaled', assumed: true });
+    await world.clock.advanceAsync(20_000);
+    expect(world.stored()?.version).toBe(1);
+    await back();
+    for (let second = 0; second < 5; second += 1) await world.clock.advanceAsync(1_000);
+    await drained(world, one);
+    expect(world.ledger()).toEqual(['clockedIn', 'paused', 'resumed']);
+  });
+
+  it('goes on with what there is when the other does not come back', async () => {
+    const { world, one } = await withTheOtherGone(() => Promise.resolve());
+    expect(value(await one.engine.tracker.clockOut(world.request())).durability).toBe('journaled');
+    await world.clock.advanceAsync(45_000);
+    await drained(world, one);
+    expect(world.ledger()).toEqual(['clockedIn', 'clockedOut']);
+    expect(value(await one.engine.tracker.clockIn(world.in())).durability).toBe('stored');
   });
 });
 

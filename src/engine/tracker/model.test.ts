@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANN, BEN, CODING, SPACE, sums, until, World, type Proc } from '../../../test/support/engine.js';
+import { MemoryFs } from '../../../test/support/memory-fs.js';
 import type { DomainError } from '../../domain/errors.js';
 import type { RequestId, UserId } from '../../domain/ids.js';
 import type { Result } from '../../domain/result.js';
@@ -25,11 +26,23 @@ const step = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('lose' as const), which: fc.nat(1), how: fc.constantFrom('reply', 'commit') }),
   },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('crash' as const), kept: fc.double({ min: 0, max: 1, noNaN: true }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('crash' as const),
+      kept: fc.double({ min: 0, max: 1, noNaN: true }),
+      which: fc.nat(1),
+      away: fc.integer({ min: 0, max: 20_000 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('rollback' as const), back: fc.integer({ min: 1, max: 4 }) }) },
   {
     weight: 1,
-    arbitrary: fc.record({ type: fc.constant('disk' as const), fault: fc.constantFrom('datasync', 'write', 'heal', 'heal') }),
+    arbitrary: fc.record({
+      type: fc.constant('disk' as const),
+      fault: fc.constantFrom('datasync', 'write', 'heal', 'heal'),
+      which: fc.nat(1),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('clock' as const), by: fc.constantFrom(-3_600_000, 3_600_000) }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('advance' as const), ms: fc.integer({ min: 1, max: 8_000 }) }) },
@@ -42,6 +55,12 @@ interface Acknowledged {
   readonly durability: Recorded['durability'];
 }
 
+/** How many processes there are, and whether each has a disk of its own. Those that share one die together. */
+interface Shape {
+  readonly size: number;
+  readonly ownDisks: boolean;
+}
+
 class Story {
   readonly world: World;
   readonly acknowledged: Acknowledged[] = [];
@@ -52,23 +71,29 @@ class Story {
   private readonly open: Promise<void>[] = [];
   private readonly snapshots: ReturnType<Story['snapshot']>[] = [];
   private procs: Proc[] = [];
-  private generation = 0;
-  private readonly size: number;
+  private disks: MemoryFs[];
+  /** Disks whose process is gone, and when it is started again, ms of the monotonic clock. */
+  private readonly gone = new Map<number, number>();
+  private readonly shape: Shape;
 
-  constructor(size: number, cached: boolean) {
-    this.size = size;
+  constructor(shape: Shape, cached: boolean) {
     this.world = new World({ cached });
+    this.shape = shape;
+    const disk = (): MemoryFs => new MemoryFs(() => this.world.clock.now());
+    this.disks = shape.ownDisks ? Array.from({ length: shape.size }, disk) : [disk()];
   }
 
   async begin(): Promise<void> {
-    this.procs = await Promise.all(Array.from({ length: this.size }, () => this.world.started()));
+    this.procs = await Promise.all(Array.from({ length: this.shape.size }, (_, place) => this.start(place)));
   }
 
   async play(now: Step): Promise<void> {
-    const proc = 'which' in now ? this.procs[now.which % this.procs.length]! : this.procs[0]!;
+    await this.startAgain();
+    const place = 'which' in now ? now.which % this.shape.size : 0;
+    const proc = this.procs[place]!;
     switch (now.type) {
       case 'ask':
-        await this.ask(proc, now);
+        await this.ask(this.gone.has(place) ? this.procs[1 - place]! : proc, now);
         break;
       case 'link':
         proc.store.link.set(now.up);
@@ -78,15 +103,16 @@ class Story {
         else proc.store.dropCommits(1);
         break;
       case 'crash':
-        await this.crash(now.kept);
+        if (this.shape.ownDisks) this.crashOne(place, now);
+        else await this.crash(now.kept);
         break;
       case 'rollback':
         this.rollback(now.back);
         break;
       case 'disk':
         this.diskFailed ||= now.fault !== 'heal';
-        if (now.fault === 'heal') this.world.fs.heal();
-        else this.world.fs.fail(now.fault, 'EIO', 2);
+        if (now.fault === 'heal') this.disk(place).heal();
+        else this.disk(place).fail(now.fault, 'EIO', 2);
         break;
       case 'clock':
         this.world.clock.set(this.world.clock.now() + now.by);
@@ -98,7 +124,8 @@ class Story {
 
   /** Everything is well again, and has time. */
   async end(): Promise<void> {
-    this.world.fs.heal();
+    for (const disk of this.disks) disk.heal();
+    await this.startAgain(Infinity);
     for (const { store } of this.procs) {
       store.loseReplies(0);
       store.dropCommits(0);
@@ -117,20 +144,17 @@ class Story {
     await until(done, 'everything settled');
   }
 
-  private async ask(
-    { engine: { tracker } }: Proc,
-    { command, user, times, wait }: Extract<Step, { type: 'ask' }>,
-  ): Promise<void> {
+  private async ask(proc: Proc, { command, user, times, wait }: Extract<Step, { type: 'ask' }>): Promise<void> {
     const request = this.world.request({ user });
-    const generation = this.generation;
+    const isGone = (): boolean => this.world.dead.has(proc.pid);
     const once = async (): Promise<void> => {
-      const result = await perform(tracker, command, request);
+      const result = await perform(proc.engine.tracker, command, request);
       // It may be in Redis, and this process does not know the member any more.
       if (!result.ok && result.error.code === 'COMMIT_UNCERTAIN') this.guessed.add(user);
       // Nor does anybody when it was gone before it could say so.
-      if (generation !== this.generation) this.guessed.add(user);
+      if (isGone()) this.guessed.add(user);
       // Nobody hears the answer of a process that is gone.
-      if (!result.ok || generation !== this.generation) return;
+      if (!result.ok || isGone()) return;
       if (result.value.assumed) this.guessed.add(user);
       this.acknowledged.push({ user, requestId: request.requestId, durability: result.value.durability });
       this.snapshots.push(this.snapshot());
@@ -152,18 +176,53 @@ class Story {
     await asked;
   }
 
+  /** The power goes everywhere. */
   private async crash(kept: number): Promise<void> {
-    this.generation += 1;
-    this.world.crash(kept, ...this.procs);
+    for (const proc of this.procs) this.kill(proc);
+    this.disks = this.disks.map((disk) => disk.crash(kept));
     await this.begin();
+  }
+
+  /** Of two with disks of their own one is gone for a while. */
+  private crashOne(place: number, { kept, away }: Extract<Step, { type: 'crash' }>): void {
+    if (this.gone.size > 0) return;
+    this.kill(this.procs[place]!);
+    // Nobody hears its answers.
+    this.procs[place] = this.procs[1 - place]!;
+    this.disks[place] = this.disk(place).crash(kept);
+    this.gone.set(place, this.world.clock.monotonic() + away);
+  }
+
+  private async startAgain(now = this.world.clock.monotonic()): Promise<void> {
+    for (const [place, at] of this.gone) {
+      if (at > now) continue;
+      this.gone.delete(place);
+      this.procs[place] = await this.start(place);
+    }
+  }
+
+  private start(place: number): Promise<Proc> {
+    return this.world.started({ fs: this.disk(place) });
+  }
+
+  private kill({ pid, store }: Proc): void {
+    this.world.dead.add(pid);
+    store.link.set(false);
+    store.close();
+  }
+
+  private disk(place: number): MemoryFs {
+    return this.disks[place % this.disks.length]!;
   }
 
   /** Redis comes back with an older state: it had not synced its last changes. */
   private rollback(back: number): void {
     for (const { store } of this.procs) store.link.set(false);
     const older = this.snapshots.at(-1 - back);
-    if (older && this.size === 1) {
+    // Two on one disk are another story: what one of them does while the other looks is in the same journal.
+    if (older && (this.shape.size === 1 || this.shape.ownDisks)) {
       this.world.backend.spaces.clear();
+      this.world.backend.server = `after ${String(this.snapshots.length)} ${this.world.ids.next()}`;
       for (const [space, data] of structuredClone(older)) this.world.backend.spaces.set(space, data);
       // What is lost never comes back: the next loss leaves a beginning of the history from here on.
       this.snapshots.splice(this.snapshots.length - back);
@@ -214,25 +273,25 @@ const check = (story: Story, alone: boolean): void => {
   }
 };
 
-const run = async (steps: readonly Step[], size: number, cached: boolean): Promise<void> => {
-  const story = new Story(size, cached);
+const run = async (steps: readonly Step[], shape: Shape, cached: boolean): Promise<void> => {
+  const story = new Story(shape, cached);
   await story.begin();
   for (const now of steps) await story.play(now);
   await story.end();
-  check(story, size === 1);
+  check(story, shape.size === 1);
 };
 
 /** The journal fails before it has written down that r2 is stored, and r3 rests on it. */
 const settlementLost: Step[] = [
   { type: 'ask', command: 'clockIn', user: BEN, which: 0, times: 1, wait: true },
   { type: 'ask', command: 'clockIn', user: ANN, which: 0, times: 1, wait: true },
-  { type: 'disk', fault: 'datasync' },
+  { type: 'disk', fault: 'datasync', which: 0 },
   { type: 'advance', ms: 2_000 },
   { type: 'ask', command: 'pause', user: ANN, which: 0, times: 1, wait: false },
   { type: 'ask', command: 'setNote', user: ANN, which: 0, times: 1, wait: true },
   { type: 'rollback', back: 3 },
   { type: 'link', which: 0, up: false },
-  { type: 'crash', kept: 0 },
+  { type: 'crash', kept: 0, which: 0, away: 0 },
 ];
 
 describe('whatever happens, nothing acknowledged is lost and nothing counts twice', () => {
@@ -242,7 +301,7 @@ describe('whatever happens, nothing acknowledged is lost and nothing counts twic
 
   it('in one process, with a Redis that may lose its last changes', async () => {
     await fc.assert(
-      fc.asyncProperty(steps, fc.boolean(), (story, cached) => run(story, 1, cached)),
+      fc.asyncProperty(steps, fc.boolean(), (story, cached) => run(story, { size: 1, ownDisks: false }, cached)),
       {
         numRuns: runs,
         seed,
@@ -256,7 +315,14 @@ describe('whatever happens, nothing acknowledged is lost and nothing counts twic
 
   it('in two processes on one Redis', async () => {
     await fc.assert(
-      fc.asyncProperty(steps, fc.boolean(), (story, cached) => run(story, 2, cached)),
+      fc.asyncProperty(steps, fc.boolean(), (story, cached) => run(story, { size: 2, ownDisks: false }, cached)),
+      { numRuns: runs, seed },
+    );
+  }, 120_000);
+
+  it('in two processes with disks of their own, of which one dies at a time, and a Redis that may lose its last changes', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, fc.boolean(), (story, cached) => run(story, { size: 2, ownDisks: true }, cached)),
       { numRuns: runs, seed },
     );
   }, 120_000);

@@ -10,9 +10,11 @@ import { assumeBefore } from './assume.js';
 import type { Listeners } from './listeners.js';
 import { subjectOf } from './online.js';
 import { sessionAfter, type Ask } from './plan.js';
+import type { Versions } from './versions.js';
 
 export interface OfflineParts extends Pick<EngineParts, 'store' | 'journal'> {
   readonly backlog: Backlog;
+  readonly versions: Versions;
   readonly changes: Listeners<Change>;
 }
 
@@ -22,9 +24,12 @@ export interface OfflineParts extends Pick<EngineParts, 'store' | 'journal'> {
  * assumed that the command makes sense. What it comes to is decided again when Redis is back.
  */
 export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Result<Recorded, DomainError>> => {
-  const { backlog, store, journal, changes } = parts;
+  const { backlog, store, journal, changes, versions } = parts;
   const waiting = backlog.get(memberKey(ask.space, ask.user));
-  const known = knownState(waiting, store.peek(ask.space, ask.user));
+  const remembered = store.peek(ask.space, ask.user);
+  // What the store has while it lacks history is not how the member is.
+  const isWhole = remembered !== undefined && !versions.isBehind(ask, remembered.version);
+  const known = knownState(waiting, isWhole ? remembered : undefined);
   const before = known ?? assumeBefore(ask);
   if (waiting?.pending.some(({ record }) => record.requestId === ask.requestId)) return presentOffline(before, ask);
   const at = Math.max(ask.at, before.changedAt);

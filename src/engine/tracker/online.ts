@@ -5,8 +5,10 @@ import type { MemberState } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
 import type { EngineParts } from '../parts.js';
+import { memberKey } from '../member-key.js';
 import { LaneFull, StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
 import type { Backlog } from '../sync/backlog.js';
+import type { Gaps } from '../sync/gaps.js';
 import type { Newest } from '../sync/newest.js';
 import { appliedBefore } from './applied-before.js';
 import { Attempt } from './attempt.js';
@@ -19,6 +21,7 @@ import type { Versions } from './versions.js';
 export interface OnlineParts extends EngineParts {
   readonly versions: Versions;
   readonly newest: Newest;
+  readonly gaps: Gaps;
   readonly backlog: Backlog;
   readonly outcomes: Outcomes;
   readonly changes: Listeners<Change>;
@@ -82,6 +85,8 @@ export class Online {
     const { space, user } = ask;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       let state = store.loaded(space, user) ?? (await store.load(space, user));
+      // What another process changed may be heard of before the answer to an older question comes.
+      if (versions.isBehind(ask, state.version)) state = await store.load(space, user);
       if (versions.isBehind(ask, state.version)) state = await this.restored(ask);
       const { settings } = spaces.loaded(space) ?? (await spaces.get(space));
       // Only a click that is not newer than all that was done has to be looked for.
@@ -126,12 +131,20 @@ export class Online {
     return this.change(ask, ATTEMPTS - 1);
   }
 
-  /** The member's state when the store has lost what it had confirmed. */
+  /** The member's state when the store has lost what it had confirmed. Rejects as long as another process may bring what is missing. */
   private async restored(ask: Ask): Promise<MemberState> {
-    const { store, versions, restore } = this.parts;
+    const { store, versions, restore, backlog, gaps, erasures } = this.parts;
     await restore(ask);
+    const state = await store.load(ask.space, ask.user);
+    const isWhole = !versions.isBehind(ask, state.version);
+    // Who was erased begins again at nothing.
+    if (!isWhole && ((await erasures?.erasedAt(ask.space, ask.user)) ?? null) === null) {
+      const waits = backlog.get(memberKey(ask.space, ask.user)) !== undefined || gaps.waits(ask, state.version);
+      if (waits) throw new StoreUnavailable('changes before this one are missing', { maybeApplied: false });
+    }
     versions.forget(ask);
-    return store.load(ask.space, ask.user);
+    gaps.close(ask);
+    return state;
   }
 
   private async write(ask: Ask, before: MemberState, planned: Plan): Promise<Attempted> {
@@ -171,7 +184,8 @@ export class Online {
     const asDecided = this.parts.outcomes.doubted(ask) === commit;
     await this.parts.journal.settle(record.seq, kind === 'replay' && asDecided ? 'applied' : 'aborted');
     if (kind === 'replay') return this.present(ask);
-    if (version < commit.expectedVersion) await this.parts.restore(ask);
+    // It had what this was decided upon.
+    if (version < commit.expectedVersion) this.parts.versions.saw(ask, commit.expectedVersion);
     return null;
   }
 

@@ -6,6 +6,7 @@ import type { EndReason, SessionCommand } from '../../domain/session.js';
 import type { Recorded, Request, RequestOnActive, Tracker } from '../api.js';
 import { StoreUnavailable } from '../store.js';
 import { memberKey } from '../member-key.js';
+import type { RollCall } from '../sync/roll-call.js';
 import type { Sync, SyncParts } from '../sync/sync.js';
 import { presentOffline, takeOffline } from './offline.js';
 import { Online } from './online.js';
@@ -23,18 +24,19 @@ export interface EngineTracker extends Tracker {
   stopTaking(): void;
 }
 
-export interface TrackerParts extends SyncParts {
+export interface TrackerParts extends Omit<SyncParts, 'mayDecide'> {
   readonly sync: Sync;
+  readonly rollCall: Pick<RollCall, 'complete' | 'passed'>;
 }
 
 export const createTracker = (parts: TrackerParts): EngineTracker => {
-  const { backlog, clock, link, journal, queue, sync, metrics, log } = parts;
+  const { backlog, clock, link, journal, queue, sync, rollCall, metrics, log } = parts;
   const outcomes = new Outcomes();
   const online = new Online({
     ...parts,
     outcomes,
     restore: async ({ space, user }) => {
-      await sync.rescan(space);
+      if (!parts.gaps.has({ space, user })) await sync.rescan(space);
       await sync.drainMember(memberKey(space, user));
     },
   });
@@ -44,6 +46,7 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
   /** What is older of a member comes first. Answers whether nothing of it is left. */
   const older = async (key: string): Promise<boolean> => {
     if (sync.scans > 0) await sync.scanned;
+    if (!(await rollCall.passed())) return false;
     return backlog.get(key) === undefined || sync.drainMember(key);
   };
 
@@ -102,7 +105,8 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
 
   const performUnusual = async (turn: Turn): Promise<void> => {
     try {
-      const ready = (sync.scans === 0 && backlog.get(turn.member) === undefined) || (await older(turn.member));
+      const ready =
+        (sync.scans === 0 && rollCall.complete && backlog.get(turn.member) === undefined) || (await older(turn.member));
       const other = instead(turn, ready);
       if (other === null) begin(turn);
       else answered(turn, await other);
@@ -113,7 +117,7 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
 
   /** The turn has its member for itself until it is answered. */
   const perform = (turn: Turn): void => {
-    const nothingWaits = sync.scans === 0 && backlog.get(turn.member) === undefined;
+    const nothingWaits = sync.scans === 0 && rollCall.complete && backlog.get(turn.member) === undefined;
     if (nothingWaits && link.up && journal.ok && !outcomes.wasRecorded(turn.request)) begin(turn);
     else void performUnusual(turn);
   };

@@ -97,6 +97,7 @@ const answering = (replies: readonly unknown[]): Guarded => {
     at < replies.length ? Promise.resolve(replies[at++]) : Promise.reject(new StoreUnavailable('gone', { maybeApplied: false }));
   const connection: Connection = {
     ...{ mode: 'standalone', ready: true, send: next, run: next, check: () => Promise.resolve() },
+    serverId: () => Promise.resolve('-'),
     ...{ subscribe: () => ({ renew: () => undefined }), onReady: () => undefined, onLost: () => undefined },
     ...{ reset: () => undefined, close: () => Promise.resolve() },
   };

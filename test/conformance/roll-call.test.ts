@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { list, text } from '../../src/engine/redis/replies.js';
+import type { RollCallStore } from '../../src/engine/sync/roll-call.js';
+import { testChain, type TestChain } from '../support/chain.js';
+import { FakeLink, memoryBackend, memoryRollCall } from '../support/memory-store.js';
+import { rawRedis } from '../support/raw-redis.js';
+import { startRedis, type RedisProcess } from '../support/redis.js';
+
+const there = (process: string) => ({ process, isRestored: true, gone: [] });
+
+/** What every roll call does; `make` answers one that nobody has used. */
+const suite = (name: string, make: () => Promise<RollCallStore>): void => {
+  describe(name, () => {
+    it('misses nobody as long as the server is the same', async () => {
+      const store = await make();
+      expect(await store.answer('s1', there('a'))).toEqual([]);
+      expect(await store.answer('s1', there('b'))).toEqual([]);
+      expect(await store.answer('s1', there('a'))).toEqual([]);
+    });
+
+    it('misses who was there on another server, until all of it is there', async () => {
+      const store = await make();
+      await store.answer('s1', there('a'));
+      await store.answer('s1', there('b'));
+      expect(await store.answer('s2', there('a'))).toEqual(['b']);
+      expect(await store.answer('s2', { ...there('b'), isRestored: false })).toEqual([]);
+      expect(await store.answer('s2', there('a'))).toEqual(['b']);
+      expect(await store.answer('s2', there('b'))).toEqual([]);
+      expect(await store.answer('s2', there('a'))).toEqual([]);
+    });
+
+    it('misses one that has come and has not yet brought what it took over', async () => {
+      const store = await make();
+      await store.answer('s1', there('a'));
+      expect(await store.answer('s1', { ...there('b'), isRestored: false })).toEqual([]);
+      expect(await store.answer('s1', there('a'))).toEqual(['b']);
+    });
+
+    it('does not wait for who is no more, nor for one without a name', async () => {
+      const store = await make();
+      await store.answer('s1', there('a'));
+      await store.answer('s1', there(''));
+      expect(await store.answer('s2', { ...there('b'), gone: ['a'] })).toEqual([]);
+      expect(await store.answer('s2', there('c'))).toEqual([]);
+    });
+  });
+};
+
+suite('the roll call in memory', () => Promise.resolve(memoryRollCall(memoryBackend(), new FakeLink())));
+
+describe('in Redis', () => {
+  let redis: RedisProcess;
+  let raw: Awaited<ReturnType<typeof rawRedis>>;
+  let chain: TestChain;
+  beforeAll(async () => {
+    redis = await startRedis();
+    [chain, raw] = await Promise.all([testChain(redis.url), rawRedis(redis.url)]);
+  });
+  afterAll(async () => {
+    await Promise.all([chain.close(), raw.connection.close()]);
+    await redis.stop();
+  });
+
+  suite('the roll call in Redis', async () => {
+    await raw.connection.send('DEL', ['pc:procs']);
+    return chain.rollCallStore;
+  });
+
+  it('does not wait for who had been silent for long when the last server ended, however long ago that was', async () => {
+    const now = Date.now();
+    const ago = (ms: number): string => `s1 ${String(now - ms)}`;
+    await raw.connection.send('DEL', ['pc:procs']);
+    const cells = ['late', ago(600_000), 'silent', ago(661_000), 'forgotten', ago(4_000_000)];
+    await raw.connection.send('HSET', ['pc:procs', ...cells]);
+    expect(await chain.rollCallStore.answer('s2', there('a'))).toEqual(['late']);
+    const left = list(await raw.connection.send('HGETALL', ['pc:procs'])).map(text);
+    expect(left.filter((_, index) => index % 2 === 0).sort()).toEqual(['@', 'a', 'late', 'silent']);
+  });
+
+  it('names a server by its process', async () => {
+    const other = await startRedis();
+    const there = await testChain(other.url);
+    const [one, same, another] = await Promise.all([
+      chain.rollCallStore.serverId(),
+      chain.rollCallStore.serverId(),
+      there.rollCallStore.serverId(),
+    ]);
+    await there.close();
+    await other.stop();
+    expect(one).toMatch(/^\w{40}$/);
+    expect(same).toBe(one);
+    expect(another).not.toBe(one);
+  });
+});
