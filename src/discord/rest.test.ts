@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -140,6 +140,21 @@ describe('failures', () => {
       retryable: true,
     });
     expect(original).toHaveLength(1);
+  });
+
+  it.each([
+    ['without a word', () => undefined],
+    ['in the middle of it', (response: ServerResponse) => response.writeHead(200, { 'content-length': '10' }).write('{')],
+  ])('by time-out of an answer to an interaction, %s, have no status', async (_, begin) => {
+    server.removeAllListeners('request');
+    const heard = once(server, 'request');
+    const failing = failure(() => rest.interaction('POST', '/interactions/1/secret/callback', { body: {}, timeoutMs: 3_000 }));
+    server.on('request', (_request, response) => begin(response));
+    await heard;
+    clock.advance(2_999);
+    await Promise.resolve();
+    clock.advance(1);
+    expect(await failing).toMatchObject({ status: null, retryable: true, message: expect.stringContaining('3000 ms') as string });
   });
 
   it('by rate limit are waited for', async () => {
