@@ -17,7 +17,7 @@ const { values } = parseArgs({
   options: {
     who: { type: 'string', default: 'punchcard' },
     ms: { type: 'string', default: '4000' },
-    warm: { type: 'string', default: '6000' },
+    warm: { type: 'string', default: '25000' },
     top: { type: 'string', default: '25' },
     keep: { type: 'string' },
   },
@@ -45,7 +45,15 @@ try {
       ? await startPunchcard('profiled', { discord, redisUrl: redis.url }, context, hooked)
       : startPlainBot(`${values.who}.ts`, 'profiled', discord, context, hooked);
   await Promise.race([worker.call('connected', { token: 'profiled' }, z.null()), bot.died]);
-  const plan = { token: 'profiled', pid: bot.pid, members: 10_000, outstanding: 100, warmMs: 500, ms: Number(values.ms) };
+  const plan = {
+    token: 'profiled',
+    pid: bot.pid,
+    redisPid: null,
+    members: 10_000,
+    outstanding: 100,
+    warmMs: 500,
+    ms: Number(values.ms),
+  };
   await Promise.race([worker.call('load', { ...plan, ms: Number(values.warm) }, ClickResult), bot.died]);
   process.kill(bot.pid, 'SIGUSR2');
   const result = await Promise.race([worker.call('load', plan, ClickResult), bot.died]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Emulator } from '../emulator/emulator.js';
 import type { ClickResult } from '../lib/click-result.js';
-import { processCpuUs } from '../lib/process-cpu.js';
+import { mainThreadCpuUs, processCpuUs } from '../lib/process-cpu.js';
 import { quantile } from '../lib/stats.js';
 import { serve } from '../lib/worker.js';
 
@@ -10,6 +10,7 @@ const Token = z.object({ token: z.string() });
 const Load = z.object({
   token: z.string(),
   pid: z.number(),
+  redisPid: z.number().nullable(),
   members: z.number(),
   outstanding: z.number(),
   warmMs: z.number(),
@@ -25,7 +26,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** Clicks of random members, so many at a time. */
 const load = async (argument: unknown): Promise<ClickResult> => {
-  const { token, pid, members, outstanding, warmMs, ms } = Load.parse(argument);
+  const { token, pid, redisPid, members, outstanding, warmMs, ms } = Load.parse(argument);
   const busy = new Uint8Array(members);
   const latencies: number[] = [];
   let [measuring, stopping, failed] = [false, false, 0];
@@ -49,12 +50,13 @@ const load = async (argument: unknown): Promise<ClickResult> => {
   const people = Array.from({ length: outstanding }, person);
   await pause(warmMs);
   measuring = true;
-  const [own, bot, began] = [process.cpuUsage(), processCpuUs(pid), performance.now()];
+  const used = () => [processCpuUs(pid), mainThreadCpuUs(pid), redisPid === null ? 0 : processCpuUs(redisPid)] as const;
+  const [own, [bot, botMain, redis], began] = [process.cpuUsage(), used(), performance.now()];
   await pause(ms);
   measuring = false;
-  const [ownUsed, botUsed, took, count] = [
+  const [ownUsed, [botEnd, botMainEnd, redisEnd], took, count] = [
     process.cpuUsage(own),
-    processCpuUs(pid) - bot,
+    used(),
     performance.now() - began,
     latencies.length,
   ];
@@ -65,7 +67,9 @@ const load = async (argument: unknown): Promise<ClickResult> => {
     perSecond: (count / took) * 1_000,
     p50: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
-    botUs: botUsed / count,
+    botUs: (botEnd - bot) / count,
+    botMainUs: (botMainEnd - botMain) / count,
+    redisUs: (redisEnd - redis) / count,
     emulatorUs: (ownUsed.user + ownUsed.system) / count,
     clicks: count,
     failed,
