@@ -47,6 +47,12 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
     metrics.count('breaker_changes', { to: state() });
     log.info({ state: state() }, 'breaker');
   };
+  const reasonOf = (error: unknown, write: boolean): Error => {
+    if (!(error instanceof Error)) return new Error('a task failed with what is no error', { cause: error });
+    if (CircuitBreaker.isOurError(error))
+      return new StoreUnavailable('the circuit to Redis is open', { maybeApplied: false, cause: error });
+    return classify(error, write) ?? error;
+  };
   circuit.on('open', report);
   circuit.on('close', report);
   circuit.on('halfOpen', () => void circuit.fire(ping).catch(() => undefined));
@@ -57,27 +63,14 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
     get state() {
       return state();
     },
-    run: async <T>(task: () => Promise<T>, kind: 'read' | 'write'): Promise<T> => {
-      let result: { readonly value: T } | null = null;
-      try {
-        await circuit.fire(async () => {
-          result = { value: await task() };
-        });
-      } catch (error) {
-        if (error instanceof Error && CircuitBreaker.isOurError(error))
-          throw new StoreUnavailable('the circuit to Redis is open', { maybeApplied: false, cause: error });
-        throw classify(error, kind === 'write') ?? error;
-      }
-      return held(result);
-    },
+    run: <T>(task: () => Promise<T>, kind: 'read' | 'write'): Promise<T> =>
+      // The circuit's own promise says nothing of the value's type, and comes three turns later.
+      new Promise<T>((resolve, reject) => {
+        circuit.fire(() => task().then(resolve)).catch((error: unknown) => reject(reasonOf(error, kind === 'write')));
+      }),
     close: () => {
       for (const each of forget) each();
       circuit.shutdown();
     },
   };
-};
-
-const held = <T>(result: { readonly value: T } | null): T => {
-  if (result === null) throw new Error('the circuit resolved without running its task');
-  return result.value;
 };

@@ -3,8 +3,16 @@ import type { DayDelta, Totals, TotalsPeriod } from '../store.js';
 type Sums = Readonly<Record<string, number>>;
 
 /** Names a period in a cache; two periods with the same name are the same. */
-export const periodTag = ({ day, weekFrom, weekTo, monthFrom, monthTo }: TotalsPeriod): string =>
-  [day, weekFrom, weekTo, monthFrom, monthTo].join('.');
+export const periodTag = (period: TotalsPeriod): string => {
+  if (period !== latest.period) {
+    const { day, weekFrom, weekTo, monthFrom, monthTo } = period;
+    latest = { period, tag: [day, weekFrom, weekTo, monthFrom, monthTo].join('.') };
+  }
+  return latest.tag;
+};
+
+/** A day's period is one object (domain/calendar.ts), asked for again and again. */
+let latest: { readonly period: TotalsPeriod | null; readonly tag: string } = { period: null, tag: '' };
 
 /** Adds day buckets up by day, week and month of `period`; categories without time are left out. */
 export const sumTotals = (period: TotalsPeriod, buckets: Iterable<DayDelta>, onto?: Totals): Totals => {

@@ -31,7 +31,7 @@ export const readStatus = async (
 ): Promise<Result<Status, DomainError>> => {
   const key = memberKey(space, user);
   if (link.up && backlog.get(key)) await drain(space, user);
-  const config = await unlessAway(() => spaces.get(space));
+  const config = spaces.loaded(space) ?? (await unlessAway(() => spaces.get(space)));
   const period = config && totalsPeriod(clock.now(), config.settings.timeZone);
   const waiting = backlog.get(key);
   const fresh = period && link.up && !waiting ? await unlessAway(() => store.status(space, user, period)) : undefined;
