@@ -289,10 +289,11 @@ export const idSize = (value: string): number => (isSmall(value) ? SMALL_ID : ro
 /** The head and eight bytes. */
 const SMALL_ID = 9;
 
-/** A snowflake of our days: longer ones may be more than eight bytes hold. */
+/** A snowflake: of more digits, or of 19 with a nine first, it may be more than eight bytes hold. */
 const isSmall = (value: string): boolean => {
   const { length } = value;
-  if (length < 16 || length > 18 || value.charCodeAt(0) === 48) return false;
+  const first = value.charCodeAt(0);
+  if (length < 16 || length > 19 || first === 48 || (length === 19 && first === 57)) return false;
   for (let at = 0; at < length; at += 1) {
     const digit = value.charCodeAt(at) - 48;
     if (digit < 0 || digit > 9) return false;

@@ -37,6 +37,7 @@ export const scripts = {
   swapLedger: loadScript('swap-ledger'),
   readStatus: loadScript('read-status'),
   keepStatus: loadScript('keep-status'),
+  readUnfolded: loadScript('read-unfolded'),
   foldBoards: loadScript('fold-boards'),
   boardPlace: loadScript('board-place'),
   boardTop: loadScript('board-top'),

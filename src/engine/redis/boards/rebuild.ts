@@ -4,8 +4,9 @@ import { keys } from '../keys.js';
 import { readDays } from '../member-reads.js';
 import { bytesOrNull } from '../replies.js';
 import { readMembers, scan } from '../space-reads.js';
-import { addToBoards, BoardSums } from './fold.js';
+import { addToBoards } from './fold.js';
 import { boardKey } from './names.js';
+import { BoardSums } from './sums.js';
 
 /** Members whose days are added together. */
 const CHUNK = 200;

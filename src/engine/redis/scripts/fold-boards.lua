@@ -2,8 +2,8 @@
 --
 -- KEYS[1] unfolded hash   KEYS[2] folds string   KEYS[3] boards set   KEYS[4..] boards
 -- ARGV[1] expected value of the folds string ('' when there was none)   ARGV[2] number of deltas, then their fields in the hash,
--- then for each board: its name in the boards set, when it may be forgotten (seconds since the epoch, '' for never, 0 when that is over),
---   number of members, for each member: member, ms (may be negative)
+-- then for boards that get the same: how many they are, for each its name in the boards set and when it may be forgotten (seconds since the
+--   epoch, '' for never, 0 when that is over); number of members, for each member: member, ms (may be negative)
 --
 -- Reply: 1 when it was done, 0 when another process was faster
 if (redis.call('GET', KEYS[2]) or '') ~= ARGV[1] then return 0 end
@@ -13,34 +13,45 @@ local fields = {}
 for index = 3, at - 1 do fields[#fields + 1] = ARGV[index] end
 if #fields > 0 then redis.call('HDEL', KEYS[1], unpack(fields)) end
 local names = {}
-for k = 4, #KEYS do
-  local board, name, forget, count = KEYS[k], ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2])
-  at = at + 3
-  -- One that was made for somebody who looked back is made anew for the next.
-  if forget == '0' then
-    redis.call('UNLINK', board)
-    at = at + 2 * count
-    count = 0
-  else
-    names[#names + 1] = name
-  end
-  local members = {}
-  for index = 1, count do members[index] = ARGV[at + 2 * index - 2] end
-  local scores = count > 0 and redis.call('ZMSCORE', board, unpack(members)) or {}
+
+local function add(board, members, deltas)
+  local scores = redis.call('ZMSCORE', board, unpack(members))
   local kept, gone = {}, {}
-  for index = 1, count do
-    local score = (tonumber(scores[index] or 0) or 0) + tonumber(ARGV[at + 2 * index - 1])
+  for index, member in ipairs(members) do
+    local score = (tonumber(scores[index] or 0) or 0) + deltas[index]
     if score > 0 then
       kept[#kept + 1] = string.format('%.0f', score)
-      kept[#kept + 1] = members[index]
+      kept[#kept + 1] = member
     else
-      gone[#gone + 1] = members[index]
+      gone[#gone + 1] = member
     end
   end
-  at = at + 2 * count
   if #kept > 0 then redis.call('ZADD', board, unpack(kept)) end
   if #gone > 0 then redis.call('ZREM', board, unpack(gone)) end
-  if forget ~= '' and forget ~= '0' then redis.call('EXPIREAT', board, forget) end
+end
+
+local k = 4
+while at <= #ARGV do
+  local first, last = at + 1, at + 2 * tonumber(ARGV[at])
+  local count = tonumber(ARGV[last + 1])
+  local members, deltas = {}, {}
+  for index = 1, count do
+    members[index] = ARGV[last + 2 * index]
+    deltas[index] = tonumber(ARGV[last + 2 * index + 1])
+  end
+  for index = first, last, 2 do
+    local board, name, forget = KEYS[k], ARGV[index], ARGV[index + 1]
+    k = k + 1
+    -- One that was made for somebody who looked back is made anew for the next.
+    if forget == '0' then
+      redis.call('UNLINK', board)
+    else
+      names[#names + 1] = name
+      if count > 0 then add(board, members, deltas) end
+      if forget ~= '' then redis.call('EXPIREAT', board, forget) end
+    end
+  end
+  at = last + 2 + 2 * count
 end
 if #names > 0 then redis.call('SADD', KEYS[3], unpack(names)) end
 return 1
