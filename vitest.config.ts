@@ -5,14 +5,17 @@ interface Kind {
   readonly slow?: boolean;
   /** After all others, with the machine to itself: Discord's three seconds are part of what is tested. */
   readonly alone?: boolean;
+  /** Their files share what they import: loading it again for each would take longer than they do. */
+  readonly shared?: boolean;
 }
 
 /** One project per kind of test. */
-const project = (name: string, include: string[], { slow = false, alone = false }: Kind = {}) => ({
+const project = (name: string, include: string[], { slow = false, alone = false, shared = false }: Kind = {}) => ({
   test: {
     name,
     include,
     environment: 'node' as const,
+    isolate: !shared,
     testTimeout: slow ? 60_000 : 10_000,
     hookTimeout: 60_000,
     // Most of the slow ones wait more than they work: two at a time keep two cores busy and no more.
@@ -26,17 +29,15 @@ const project = (name: string, include: string[], { slow = false, alone = false 
 export default defineConfig({
   test: {
     projects: [
-      project('unit', [
-        'src/**/*.test.ts',
-        'scripts/**/*.test.ts',
-        'web/**/*.test.ts',
-        'test/torture/**/*.test.ts',
-        'bench/**/*.test.ts',
-      ]),
-      project('architecture', ['test/architecture/**/*.test.ts']),
+      project(
+        'unit',
+        ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'web/**/*.test.ts', 'test/torture/**/*.test.ts', 'bench/**/*.test.ts'],
+        { shared: true },
+      ),
+      project('architecture', ['test/architecture/**/*.test.ts'], { slow: true, shared: true }),
       project('conformance', ['test/conformance/**/*.test.ts'], { slow: true }),
       project('integration', ['test/integration/**/*.test.ts'], { slow: true }),
-      project('contract', ['test/contract/**/*.test.ts']),
+      project('contract', ['test/contract/**/*.test.ts'], { shared: true }),
       project('security', ['test/security/**/*.test.ts'], { slow: true }),
       project('fuzz', ['test/fuzz/**/*.test.ts'], { slow: true }),
       project('e2e', ['test/e2e/**/*.test.ts'], { slow: true }),

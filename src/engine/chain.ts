@@ -104,7 +104,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     log,
     soon: (space, task) => void lanes.task('background', `boards:${space}`, task).catch(() => undefined),
   });
-  const commits = registering({ redis, clock, origin, onUnfolded: boards.lack });
+  const commits = registering({ redis, origin, onUnfolded: boards.lack });
   const capacity = options.writerCapacity;
   const lanes = createLanes({ commit: commits.commit, log, metrics, ...(capacity === undefined ? {} : { capacity }) });
   const trusted = (): boolean => invalidations.trusted && link.up;

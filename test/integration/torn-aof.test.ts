@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { EMPTY_MEMBER } from '../../src/domain/session.js';
 import { aSpace, aUser, clockIn, clockOut, collect, HOUR, T } from '../conformance/fixtures.js';
-import { testChain, type TestChain } from '../support/chain.js';
+import { realClock, testChain, type TestChain } from '../support/chain.js';
 import { startRedis } from '../support/redis.js';
 
 /** Cuts the file within the command behind the last XADD: in the middle of the last transaction, with its first commands whole. */
@@ -46,6 +46,48 @@ it('counts nothing twice when a torn transaction comes back with the next start'
     expect([...days.values()].flatMap((categories) => [...categories.values()])).toEqual([HOUR]);
     expect(await chain.store.entries(space, user, 0, Infinity)).toEqual([done.next.last]);
     expect(await chain.store.board(space, { category: null, span: 'all', day: '20260302' }, 2)).toEqual([{ user, ms: HOUR }]);
+  } finally {
+    await chain?.close();
+    await redis.stop();
+    await rm(dir, { recursive: true, force: true });
+  }
+});
+
+it.each([
+  ['the clock of the process was ahead and is right again', false],
+  ['rows of another time are ahead of the server', true],
+])('loses no row of the ledger to a torn one when %s', async (_, areAhead) => {
+  const dir = await mkdtemp(join(tmpdir(), 'punchcard-torn-'));
+  const redis = await startRedis({ dir, appendfsync: 'always' });
+  let chain: TestChain | undefined;
+  const again = async (clock = realClock): Promise<TestChain> => {
+    await chain?.close();
+    chain = await testChain(redis.url, { clock });
+    return chain;
+  };
+  try {
+    const [space, one, two] = [aSpace(), aUser(), aUser()];
+    const [begun, other] = [clockIn(space, one, EMPTY_MEMBER), clockIn(space, two, EMPTY_MEMBER)];
+    const done = clockOut(space, one, begun.next, T + HOUR);
+    const ahead = await again({ ...realClock, now: () => Date.now() + HOUR });
+    if (areAhead) await redis.command('XADD', `pc:{${space}}:l`, `${String(Date.now() + HOUR)}-0`, 'r', 'x', 'c', 'x');
+    for (const commit of [begun, done]) await ahead.store.commit(commit);
+    await redis.kill();
+    await tear(dir);
+    await redis.restart();
+    const right = await again();
+    for (const commit of [other, done]) expect(await right.store.commit(commit)).toMatchObject({ kind: 'ok' });
+    await redis.kill();
+    await redis.restart();
+    const last = await again();
+    const rows = (await collect(last.store.ledger(space))).map(({ user, event }) => [user, event]);
+    expect(rows.sort()).toEqual(
+      [
+        [one, 'clockedIn'],
+        [one, 'clockedOut'],
+        [two, 'clockedIn'],
+      ].sort(),
+    );
   } finally {
     await chain?.close();
     await redis.stop();

@@ -126,7 +126,6 @@ export class MemberRestore {
       active === null ? '' : 'on',
       // Roles that were given since are still ours to take.
       [...new Set([...roles.split(' '), ...this.givenNow.split(' ')].filter((role) => role !== ''))].join(' '),
-      now,
       this.now === null ? '' : this.ledgerRow(version, decodeState(this.now), decodeState(value)),
       `${backup}:${version}`,
       MARKED_MS,

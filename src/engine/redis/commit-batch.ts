@@ -1,4 +1,3 @@
-import type { Clock } from '../../domain/ports.js';
 import type { SpaceId } from '../../domain/ids.js';
 import { CorruptData } from '../codec/blob.js';
 import { monthOf } from '../codec/month.js';
@@ -12,7 +11,6 @@ import { scripts } from './scripts.js';
 
 export interface BatchOptions {
   readonly redis: Guarded;
-  readonly clock: Clock;
   /** Names this process in invalidation messages. */
   readonly origin: string;
   /** Called when the deltas that the boards of a space lack have come to `length`. */
@@ -21,7 +19,7 @@ export interface BatchOptions {
 
 /** Sends the commits of one space as one script; no member may be among them twice. One outcome for each, in order. */
 export const commitBatch =
-  ({ redis, clock, origin, onUnfolded }: BatchOptions) =>
+  ({ redis, origin, onUnfolded }: BatchOptions) =>
   async (space: SpaceId, commits: readonly EncodedCommit[]): Promise<readonly CommitOutcome[]> => {
     const names: string[] = [
       keys.states(space),
@@ -34,7 +32,7 @@ export const commitBatch =
     for (const { commit } of commits) addKeys(names, commit);
     const upon = Buffer.from(commits.map(({ commit }) => bytesOfSeen(commit.next.seen.ids.slice(1))));
     const all = commits.map(({ bytes }) => bytes);
-    const args = [clock.now(), keys.invalidation, `${origin} ${space} `, all, upon];
+    const args = [keys.invalidation, `${origin} ${space} `, all, upon];
     const reply = text(await redis.write((connection) => connection.run(scripts.commit, names, args)));
     const [outcomes = '', unfolded] = reply.split(';');
     if (unfolded !== undefined) onUnfolded(space, Number(unfolded));

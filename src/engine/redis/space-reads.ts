@@ -9,7 +9,7 @@ import { readMember } from './member-reads.js';
 import { bytes, integer, list, text } from './replies.js';
 
 const PAGE = 1_000;
-/** Clocks of several processes differ, and may be set back; so far before the moment of a request the ledger is searched as well. */
+/** The server's clock, which the ledger's rows have, and that of the requests differ; so far before a request the ledger is searched as well. */
 const SKEW_MS = 2 * 3_600_000;
 
 export type LedgerRow = LedgerRecord & { readonly requestId: RequestId; readonly user: UserId; readonly version: number };

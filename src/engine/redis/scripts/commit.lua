@@ -5,8 +5,8 @@
 -- then a kept status for each commit, then as the commits need them, in order: the member's days hash when it has day deltas, one entries zset
 -- for each entry change
 --
--- ARGV[1] now, ms   ARGV[2] invalidation channel   ARGV[3] `<origin> <space> `   ARGV[4] the commits, one after the other, each as
--- src/engine/codec/commit.ts writes it   ARGV[5] a byte for each commit: how many bytes at the end of its next value name the requests that
+-- ARGV[1] invalidation channel   ARGV[2] `<origin> <space> `   ARGV[3] the commits, one after the other, each as
+-- src/engine/codec/commit.ts writes it   ARGV[4] a byte for each commit: how many bytes at the end of its next value name the requests that
 -- made the state it was decided on; 0 when nothing does
 --
 -- The version alone does not say whether a decision was made on the state that is here: after Redis has lost history, another process may have
@@ -27,7 +27,7 @@
 --- @include "ledger"
 local states, ledger, unfolded, months = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local FIXED = 11
-local now, batch, made_by = ARGV[1], ARGV[4], ARGV[5]
+local batch, made_by = ARGV[3], ARGV[4]
 local unpack_fields, find, sub, byte = struct.unpack, string.find, string.sub, string.byte
 
 -- A state ends in the ids of at most three requests, newest first; the head of its row (an array of five cells and these) stands at `head`.
@@ -117,7 +117,7 @@ for index, user in ipairs(users) do
     next_states[#next_states + 1] = user
     next_states[#next_states + 1] = next_value
     note(start == '' and over or begun, user)
-    append(ledger, now, user, commit[5])
+    append(ledger, user, commit[5])
     local stands = sub(next_value, 1, find(next_value, ':', 1, true) - 1)
     changed[#changed + 1] = user .. ':' .. stands
     local position = commit[8]
@@ -153,7 +153,7 @@ end
 if #next_states > 0 then redis.call('HSET', states, unpack(next_states)) end
 for key, members in pairs(begun) do redis.call('SADD', key, unpack(members)) end
 for key, members in pairs(over) do redis.call('SREM', key, unpack(members)) end
-if #changed > 0 then redis.call('PUBLISH', ARGV[2], ARGV[3] .. table.concat(changed, ',')) end
+if #changed > 0 then redis.call('PUBLISH', ARGV[1], ARGV[2] .. table.concat(changed, ',')) end
 local reply = table.concat(replies, ',')
 if #deltas == 0 then return reply end
 redis.call('HSET', unfolded, unpack(deltas))

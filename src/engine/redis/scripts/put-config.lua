@@ -16,6 +16,6 @@ if version_of(value) ~= tonumber(ARGV[6]) then
   return { 'c', value or '' }
 end
 redis.call('SET', KEYS[1], ARGV[7])
-append(KEYS[2], ARGV[1], 'r', ARGV[5], 'c', ARGV[8])
+append(KEYS[2], 'r', ARGV[5], 'c', ARGV[8])
 redis.call('PUBLISH', ARGV[3], ARGV[4])
 return { 'o', ARGV[7] }
