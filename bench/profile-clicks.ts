@@ -10,14 +10,14 @@ import { benchRedis } from './lib/redis.js';
 import { startWorker } from './lib/worker.js';
 
 /**
- * npm run bench:profile-clicks [-- --who punchcard|constant|raw --ms 4000 --top 25 --keep FILE.cpuprofile]
+ * npm run bench:profile-clicks [-- --who punchcard|constant|raw --ms 4000 --warm 40000 (clicks) --top 25 --keep FILE.cpuprofile]
  * Where the time of a bot goes while it answers clicks: self time by function, by file and by part (package or folder).
  */
 const { values } = parseArgs({
   options: {
     who: { type: 'string', default: 'punchcard' },
     ms: { type: 'string', default: '4000' },
-    warm: { type: 'string', default: '25000' },
+    warm: { type: 'string', default: '40000' },
     top: { type: 'string', default: '25' },
     keep: { type: 'string' },
   },
@@ -54,7 +54,7 @@ try {
     warmMs: 500,
     ms: Number(values.ms),
   };
-  await Promise.race([worker.call('load', { ...plan, ms: Number(values.warm) }, ClickResult), bot.died]);
+  await Promise.race([worker.call('load', { ...plan, warmClicks: Number(values.warm) }, ClickResult), bot.died]);
   process.kill(bot.pid, 'SIGUSR2');
   const result = await Promise.race([worker.call('load', plan, ClickResult), bot.died]);
   process.kill(bot.pid, 'SIGUSR2');

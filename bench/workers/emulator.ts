@@ -13,7 +13,9 @@ const Load = z.object({
   redisPid: z.number().nullable(),
   members: z.number(),
   outstanding: z.number(),
+  /** Nothing counts before this long, and before so many clicks. */
   warmMs: z.number(),
+  warmClicks: z.number(),
   ms: z.number(),
 });
 
@@ -26,10 +28,10 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** Clicks of random members, so many at a time. */
 const load = async (argument: unknown): Promise<ClickResult> => {
-  const { token, pid, redisPid, members, outstanding, warmMs, ms } = Load.parse(argument);
+  const { token, pid, redisPid, members, outstanding, warmMs, warmClicks, ms } = Load.parse(argument);
   const busy = new Uint8Array(members);
   const latencies: number[] = [];
-  let [measuring, stopping, failed] = [false, false, 0];
+  let [measuring, stopping, failed, answered] = [false, false, 0, 0];
   const free = (): number => {
     let member = Math.floor(Math.random() * members);
     while (busy[member] === 1) member = (member + 1) % members;
@@ -42,6 +44,7 @@ const load = async (argument: unknown): Promise<ClickResult> => {
       const began = performance.now();
       const body = await ready().click(token, member);
       if (measuring) latencies.push(performance.now() - began);
+      answered += 1;
       // A card or a constant; refusals have neither title nor this text.
       if (!/"title":|constant/.test(body)) failed += 1;
       busy[member] = 0;
@@ -49,6 +52,7 @@ const load = async (argument: unknown): Promise<ClickResult> => {
   };
   const people = Array.from({ length: outstanding }, person);
   await pause(warmMs);
+  while (answered < warmClicks) await pause(50);
   measuring = true;
   const used = () => [processCpuUs(pid), mainThreadCpuUs(pid), redisPid === null ? 0 : processCpuUs(redisPid)] as const;
   const [own, [bot, botMain, redis], began] = [process.cpuUsage(), used(), performance.now()];
