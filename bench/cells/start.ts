@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { startPunchcard } from '../lib/bots.js';
 import { ensureBuilt } from '../lib/build.js';
 import type { Cell } from '../lib/cell.js';
+import { processCpuUs } from '../lib/process-cpu.js';
 import { benchRedis } from '../lib/redis.js';
 import { atMost, row, type Row } from '../lib/row.js';
 import { observe } from '../lib/server-cpu.js';
@@ -24,7 +25,7 @@ export const start: Cell = {
     const emulator = await startWorker('emulator.ts', context);
     const discord = await emulator.call('start', { guilds: GUILDS, channels: 20, roles: 10 }, z.number());
 
-    const [seconds, ours, plain]: [number[], z.output<typeof Loaded>[], z.output<typeof Loaded>[]] = [[], [], []];
+    const [seconds, cpuSeconds, ours, plain]: [number[], number[], z.output<typeof Loaded>[], z.output<typeof Loaded>[]] = [[], [], [], []];
     let searches = 0;
     for (let rep = 0; rep < context.reps; rep += 1) {
       const token = `start-${rep}`;
@@ -34,6 +35,7 @@ export const start: Cell = {
       // Somebody who is not on the clock yet.
       const reply = await Promise.race([emulator.call('click', { token, member: members + rep }, z.string()), bot.died]);
       seconds.push((performance.now() - bot.began) / 1_000);
+      cpuSeconds.push(processCpuUs(bot.pid) / 1e6);
       if (!reply.includes('"title":')) throw new Error(`the first click was refused: ${reply}`);
       searches += searchesIn(await observer.info('commandstats'));
       await bot.stop();
@@ -58,6 +60,7 @@ export const start: Cell = {
         bar: atMost(2, 'figure'),
         note: `${keyCount.toLocaleString('en')} keys, ${members.toLocaleString('en')} active sessions in ${GUILDS} guilds`,
       }),
+      row({ what: 'CPU time of the bot until then', unit: 's', ours: cpuSeconds }),
       row({
         what: 'all active sessions into memory',
         unit: 'ms',
