@@ -11,7 +11,9 @@ export const LoadPlan = z.object({
   outstanding: z.number(),
   /** Operations a second, on a fixed schedule; 0: closed loop. */
   rate: z.number(),
+  /** The load runs for so long before it is measured, and for so many operations. */
   warmMs: z.number(),
+  warmOperations: z.number().optional(),
   ms: z.number(),
   journalDir: z.string().optional(),
 });
@@ -43,10 +45,11 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observer): Promise<LoadResult> => {
   const { outstanding, users, rate } = plan;
   let latencies = new Float64Array(1 << 18);
-  let [count, refused, turn] = [0, 0, 0];
+  let [count, refused, turn, warmed] = [0, 0, 0, 0];
   let [measuring, stopping] = [false, false];
   const record = (done: boolean, ms: number): void => {
     if (!done) refused += 1;
+    warmed += 1;
     if (!measuring) return;
     if (count === latencies.length) {
       const larger = new Float64Array(count * 2);
@@ -97,6 +100,7 @@ export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observ
   if (rate > 0) open();
   else for (let first = 0; first < outstanding; first += 1) running.push(closed(first));
   await pause(plan.warmMs);
+  while (warmed < (plan.warmOperations ?? 0)) await pause(10);
   const serverBefore = await observer.cpuUs();
   measuring = true;
   const [cpuBefore, began] = [process.cpuUsage(), performance.now()];

@@ -8,10 +8,10 @@ import { periodTag, sumTotals } from './totals.js';
 interface Entry {
   readonly space: SpaceId;
   readonly user: UserId;
-  readonly state: MemberState;
+  state: MemberState;
   /** An entry of an older generation may be behind: changes of others may have been missed. */
-  readonly generation: number;
-  readonly totals: HeldTotals | null;
+  generation: number;
+  totals: HeldTotals | null;
 }
 
 export interface HeldTotals {
@@ -115,7 +115,14 @@ export class L1 {
   #set(entry: Entry): void {
     const key = memberKey(entry.space, entry.user);
     if ((this.#floors.get(key) ?? 0) > entry.state.version) return;
-    this.#entries.set(key, entry);
+    const held = this.#entries.get(key);
+    if (held === undefined) this.#entries.set(key, entry);
+    else {
+      // Every commit comes here: changing what is there costs less than setting it anew.
+      held.state = entry.state;
+      held.generation = entry.generation;
+      held.totals = entry.totals;
+    }
     if (entry.state.active === null) {
       this.#off(entry);
       return;
