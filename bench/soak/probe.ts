@@ -12,7 +12,7 @@ const Health = z.looseObject({
   journal: z.looseObject({ pending: z.number(), bytes: z.number() }),
   eventLoop: z.looseObject({ p99: z.number() }),
   memory: z.looseObject({ rss: z.number(), heapUsed: z.number() }),
-  roles: z.looseObject({ queued: z.number() }),
+  roles: z.looseObject({ queued: z.number(), checks: z.number() }),
 });
 
 const field = (text: string, name: string): number => Number(new RegExp(`^${name}[: ](\\d+(?:\\.\\d+)?)`, 'm').exec(text)?.[1]);
@@ -35,7 +35,8 @@ export const queuesOf = async (url: string): Promise<Readonly<Record<Queue, numb
   return {
     journal: journal.pending,
     lanes: Object.values(lanes).reduce((sum, { depth }) => sum + depth, 0),
-    roles: roles.queued,
+    // What a sweep looks at when there is time follows no click.
+    roles: roles.queued - roles.checks,
   };
 };
 

@@ -19,6 +19,7 @@ export function exportGauges(now: SystemSnapshot, metrics: Pick<Metrics, 'gauge'
     metrics.gauge('cache_size', size, { cache });
   }
   metrics.gauge('roles_queued', now.roles.queued);
+  metrics.gauge('roles_checks', now.roles.checks);
   metrics.gauge('roles_failing', now.roles.failing);
   for (const { id, state, guilds, pingMs } of now.shards) {
     metrics.gauge('shard_ready', state === 'ready' ? 1 : 0, { shard: String(id) });

@@ -17,7 +17,7 @@ const sources: HealthSources = {
   lanes: () => ({ critical: lane, normal: lane, background: lane }),
   journal: () => ({ state: 'ok', pending: 0, lagMs: 0, bytes: 0, segments: 1, syncing: false }),
   caches: () => ({ l1: cache, l2: cache }),
-  roles: () => ({ queued: 0, failing: 0 }),
+  roles: () => ({ queued: 0, checks: 0, failing: 0 }),
   shards: () => [{ id: 0, state: 'ready', pingMs: 10, guilds: 1 }],
 };
 
@@ -93,7 +93,7 @@ describe('HTTP', () => {
         { id: 0, state: 'ready', pingMs: 31, guilds: 20 },
         { id: 1, state: 'reconnecting', pingMs: null, guilds: 0 },
       ],
-      roles: () => ({ queued: 9, failing: 1 }),
+      roles: () => ({ queued: 9, checks: 2, failing: 1 }),
     });
     metrics.observe('interaction_ms', 8, { name: 'clockin' });
     metrics.count('interactions_total', { name: 'clockin', outcome: 'ok' });
@@ -120,6 +120,7 @@ describe('HTTP', () => {
       'shard_ping_ms{shard="0"} 31',
       'shard_guilds{shard="0"} 20',
       'roles_queued 9',
+      'roles_checks 2',
       'roles_failing 1',
     ])
       expect(body).toContain(`punchcard_${line}`);

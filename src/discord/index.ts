@@ -102,6 +102,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
         (guild) => gateway?.owns(guild) ?? true,
       ),
     sweep: (space) => roles.sweep(space, () => deps.sweeping.held),
+    room: () => roles.room(),
     leader: deps.sweeping,
     clock,
     log,

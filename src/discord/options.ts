@@ -72,7 +72,7 @@ export interface Bot {
   readonly roles: GuildRoles;
   health(): {
     readonly shards: readonly ShardStatus[];
-    readonly roles: { readonly queued: number; readonly failing: number };
+    readonly roles: { readonly queued: number; readonly checks: number; readonly failing: number };
     /** Can interactions reach us? Over HTTP: always. */
     readonly connected: boolean;
   };

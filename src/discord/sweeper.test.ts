@@ -22,7 +22,7 @@ const setUp = (held = true) => {
     },
   };
   const swept: SpaceId[] = [];
-  const after = { each: (): void => undefined };
+  const after = { each: (): void => undefined, room: (): Promise<void> => Promise.resolve() };
   const sweeper = createSweeper({
     spacesHere: () => Promise.resolve(SPACES),
     sweep: (space) => {
@@ -30,6 +30,7 @@ const setUp = (held = true) => {
       after.each();
       return Promise.resolve();
     },
+    room: () => after.room(),
     leader,
     clock,
     log: new RecordingLogger(),
@@ -84,4 +85,19 @@ it('does not sweep again because the turn was lost for a moment', async () => {
   expect(swept).toHaveLength(3);
   await clock.advanceAsync(1);
   expect(swept).toHaveLength(6);
+});
+
+it('goes on to the next space only when there is room', async () => {
+  const { clock, swept, sweeper, after } = setUp();
+  let open = (): void => undefined;
+  after.room = () =>
+    new Promise((resolve) => {
+      open = resolve;
+    });
+  sweeper.start();
+  await clock.advanceAsync(TEN_MINUTES);
+  expect(swept).toEqual(SPACES.slice(0, 1));
+  open();
+  await clock.advanceAsync(0);
+  expect(swept).toEqual(SPACES.slice(0, 2));
 });

@@ -20,11 +20,13 @@ export const createSweeper = (deps: {
   /** Tells the engine of guilds joined and left; returns the spaces to look at. */
   readonly spacesHere: () => Promise<readonly SpaceId[]>;
   readonly sweep: (space: SpaceId) => Promise<void>;
+  /** Resolves when the next space may be swept: so that all members of all spaces are not waiting at once. */
+  readonly room: () => Promise<void>;
   readonly leader: Pick<Leader, 'held' | 'onTaken'>;
   readonly clock: Clock;
   readonly log: Logger;
 }): Sweeper => {
-  const { spacesHere, sweep, leader, clock, log } = deps;
+  const { spacesHere, sweep, room, leader, clock, log } = deps;
   let cancel: Cancel | null = null;
   let unsubscribe: Cancel | null = null;
   let running = false;
@@ -42,7 +44,10 @@ export const createSweeper = (deps: {
     let next = EVERY_MS;
     try {
       const spaces = await spacesHere();
-      for (const space of spaces) if (isOurs()) await sweep(space);
+      for (const space of spaces) {
+        if (isOurs()) await sweep(space);
+        if (isOurs()) await room();
+      }
       if (isOurs()) log.debug({ spaces: spaces.length }, 'swept');
       else next = 0;
     } catch (error) {

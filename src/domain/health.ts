@@ -27,7 +27,8 @@ export interface SystemSnapshot {
   readonly latency: { readonly p50: number; readonly p95: number; readonly p99: number; readonly count: number };
   readonly eventLoop: { readonly p50: number; readonly p99: number; readonly max: number };
   readonly memory: { readonly rss: number; readonly heapUsed: number; readonly heapTotal: number };
-  readonly roles: { readonly queued: number; readonly failing: number };
+  /** `checks`: of those queued, members that are only to be compared with Discord when there is time. */
+  readonly roles: { readonly queued: number; readonly checks: number; readonly failing: number };
   readonly shards: readonly {
     readonly id: number;
     readonly state: string;

@@ -45,7 +45,7 @@ const snapshot = z.object({
   latency: z.object({ p50: ms, p95: ms, p99: ms, count }),
   eventLoop: z.object({ p50: ms, p99: ms, max: ms }),
   memory: z.object({ rss: count, heapUsed: count, heapTotal: count }),
-  roles: z.object({ queued: count, failing: count }),
+  roles: z.object({ queued: count, checks: count, failing: count }),
   shards: z.array(z.object({ id: count, state: z.string(), pingMs: ms.nullable(), guilds: count })).readonly(),
   transport: z.enum(['gateway', 'http']),
 });

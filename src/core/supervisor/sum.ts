@@ -69,7 +69,11 @@ export const sumSnapshots = (all: readonly SystemSnapshot[], base: Base): System
       heapUsed: total(all.map(({ memory }) => memory.heapUsed)),
       heapTotal: total(all.map(({ memory }) => memory.heapTotal)),
     },
-    roles: { queued: total(all.map(({ roles }) => roles.queued)), failing: total(all.map(({ roles }) => roles.failing)) },
+    roles: {
+      queued: total(all.map(({ roles }) => roles.queued)),
+      checks: total(all.map(({ roles }) => roles.checks)),
+      failing: total(all.map(({ roles }) => roles.failing)),
+    },
     shards: all.flatMap(({ shards }) => shards).sort((one, other) => one.id - other.id),
     transport: base.transport,
   };

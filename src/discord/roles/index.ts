@@ -40,7 +40,9 @@ export interface Roles extends GuildRoles {
   sweep(space: SpaceId, wanted?: () => boolean): Promise<void>;
   /** Something about the guild's roles changed: what failed may work now. */
   guildChanged(guild: GuildId): void;
-  stats(): { readonly queued: number; readonly failing: number };
+  /** Resolves when hardly anybody waits to be checked. */
+  room(): Promise<void>;
+  stats(): { readonly queued: number; readonly checks: number; readonly failing: number };
   stop(): Promise<void>;
 }
 
@@ -98,6 +100,7 @@ export const createRoles = (deps: RolesDeps): Roles => {
     resync,
     sweep,
     changed: (space, user, state) => reconciler.changed(space, user, state),
+    room: () => reconciler.room(),
     doubted: (space, user) => void reconciler.doubted(space, user),
     guildChanged(guild) {
       guilds.forget(guild);
@@ -110,8 +113,8 @@ export const createRoles = (deps: RolesDeps): Roles => {
       calming.set(guild, clock.after(CALM_MS, look));
     },
     stats() {
-      const { queued, retrying } = reconciler.stats();
-      return { queued, failing: problems.size + retrying };
+      const { queued, checks, retrying } = reconciler.stats();
+      return { queued, checks, failing: problems.size + retrying };
     },
     async stop() {
       for (const cancel of calming.values()) cancel();

@@ -24,6 +24,11 @@ export class RoleQueue {
     return this.#changed.size + this.#checked.size;
   }
 
+  /** Members whom a sweep only wants to check. */
+  get checks(): number {
+    return this.#checked.size;
+  }
+
   /** A member that waits already is looked at once for both: as urgent, and as closely, as either asked for. */
   add(job: RoleJob, urgent: boolean): void {
     const waiting = this.#changed.take(job) ?? this.#checked.take(job);

@@ -11,6 +11,8 @@ import { RoleQueue, type RoleJob } from './queue.js';
 const AT_ONCE = 8;
 /** How soon to come again while another process sees to the member. */
 const TAKEN_MS = 300;
+/** Fewer waiting checks than these, and there is room for more. */
+const FEW_CHECKS = 20;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
 
@@ -35,7 +37,10 @@ export interface RoleReconciler {
   doubted(space: SpaceId, user: UserId): Promise<void>;
   /** Compare this member with Discord when there is time, and it is still wanted then. */
   verify(space: SpaceId, user: UserId, wanted?: () => boolean): void;
-  stats(): { readonly queued: number; readonly retrying: number };
+  /** Resolves when hardly anybody waits to be checked, so that more may be asked for. */
+  room(): Promise<void>;
+  /** `checks`: those of `queued` that are only to be compared with Discord. */
+  stats(): { readonly queued: number; readonly checks: number; readonly retrying: number };
   /** Lets what is in flight finish and takes nothing new; what waited is found by the next start's sweep. */
   stop(): Promise<void>;
 }
@@ -49,6 +54,9 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
   /** Looks for whether a space has roles at all. */
   let asking = 0;
   let stopped = false;
+  /** They wait for room. */
+  const waiting: (() => void)[] = [];
+  const hasRoom = (): boolean => stopped || queue.checks < FEW_CHECKS;
 
   const keyOf = ({ space, user }: { space: SpaceId; user: UserId }): string => `${space}:${user}`;
 
@@ -66,7 +74,7 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
   const pump = (): void => {
     while (!stopped && busy.size < AT_ONCE) {
       const job = queue.next((space) => !busy.has(space));
-      if (job === undefined) return;
+      if (job === undefined) break;
       busy.set(
         job.space,
         work(job).finally(() => {
@@ -75,6 +83,7 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
         }),
       );
     }
+    if (hasRoom()) for (const resolve of waiting.splice(0)) resolve();
   };
 
   const work = async (job: RoleJob): Promise<void> => {
@@ -167,10 +176,16 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
     },
     verify: (space, user, wanted) =>
       add({ space, user, verify: true, tries: 0, ...(wanted === undefined ? {} : { wanted }) }, false),
-    stats: () => ({ queued: queue.size + busy.size + retries.size + asking, retrying: retries.size }),
+    room: () => (hasRoom() ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    stats: () => ({
+      queued: queue.size + busy.size + retries.size + asking,
+      checks: queue.checks,
+      retrying: retries.size,
+    }),
     async stop() {
       stopped = true;
       queue.clear();
+      pump();
       for (const cancel of retries.values()) cancel();
       retries.clear();
       await Promise.all(busy.values());

@@ -420,6 +420,20 @@ describe('the sweep', () => {
     expect(times).toHaveLength(100);
     expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan((100 / 15 - 1) * 1_000);
   });
+
+  it('has room for the next space when hardly anybody waits', async () => {
+    for (let n = 0; n < 60; n++) states.set(key(SPACE, userId(String(10_000 + n))), onTheClockState(1, 0));
+    await roles.sweep(SPACE);
+    expect(roles.stats().checks).toBeGreaterThan(50);
+    let waiting = -1;
+    void roles.room().then(() => (waiting = roles.stats().checks));
+    await clock.advanceAsync(1_000);
+    expect(waiting).toBe(-1);
+    await idle();
+    expect(waiting).toBeGreaterThan(0);
+    expect(waiting).toBeLessThan(20);
+    await roles.room();
+  });
 });
 
 describe('of two processes', () => {
