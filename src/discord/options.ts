@@ -4,7 +4,7 @@ import type { Dispatch } from '../commands/kit/responder.js';
 import type { Clock, Logger, Metrics, Random } from '../domain/ports.js';
 import type { Tracker } from '../engine/api.js';
 import type { Spaces } from '../engine/spaces.js';
-import type { GivenRoles, Store } from '../engine/store.js';
+import type { CachedStore, GivenRoles } from '../engine/store.js';
 import type { Translator } from '../i18n/translator.js';
 import type { FastifyInstance } from 'fastify';
 import type { Leader } from '../engine/lease/lease.js';
@@ -40,7 +40,7 @@ export interface BotDeps {
   readonly dispatch: Dispatch;
   readonly commands: RESTPutAPIApplicationCommandsJSONBody;
   readonly tracker: Pick<Tracker, 'onChange' | 'onUnapplied' | 'onDoubt'>;
-  readonly store: Pick<Store, 'load' | 'onTheClock' | 'spaces'>;
+  readonly store: Pick<CachedStore, 'load' | 'reload' | 'onTheClock' | 'spaces'>;
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: GivenRoles;
   readonly membership: MembershipPort;

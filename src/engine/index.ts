@@ -2,6 +2,7 @@ import type { Cancel } from '../domain/ports.js';
 import type { Change, Doubted, Unapplied } from './api.js';
 import { createEraseMember, type EraseMember } from './erase-member.js';
 import { adoptDead } from './journal/adopt.js';
+import { Disk } from './journal/disk.js';
 import { nodeFs, type JournalFs } from './journal/fs.js';
 import type { JournalHealth } from './journal/health.js';
 import { Journal, KEEP_MS } from './journal/journal.js';
@@ -51,13 +52,12 @@ export interface Engine {
 const ADOPT_EVERY_MS = 60_000;
 const RETENTION_EVERY_MS = 3_600_000;
 const GAUGES_EVERY_MS = 5_000;
-/** Processes that are no more, told to the others; those of before have been told. */
-const GONE_TOLD = 50;
 
 /** Tracker, journal, sync and retention on top of the store's chain. */
 export const createEngine = (options: EngineOptions): Engine => {
   const { clock, log, link, metrics, journalDir: root, fs = nodeFs, processes = nodeProcesses(), keepMs = KEEP_MS } = options;
   const journal = new Journal({ ...options, fs, root, processes, keepMs });
+  const disk = new Disk({ fs, root, ids: options.ids });
   const shared = {
     ...options,
     journal,
@@ -71,20 +71,16 @@ export const createEngine = (options: EngineOptions): Engine => {
     doubts: new Listeners<Doubted>(log),
   };
   options.onHeard?.((space, user, version) => shared.versions.saw({ space, user }, version));
-  const gone: string[] = [];
   const cancels: Cancel[] = [];
 
   let adopted = false;
   const adoptNow = async (): Promise<void> => {
     try {
-      const {
-        records,
-        gone: owners,
-        complete,
-      } = await adoptDead(journal, { fs, root, processes, log, keepMs, now: clock.now() });
+      // Without a name others wait longer for those who were here: no reason to leave their journals alone.
+      await disk.identify().catch((error: unknown) => log.info({ err: error }, 'the disk of the journals has no name yet'));
+      const { records, complete } = await adoptDead(journal, { fs, root, processes, log, keepMs, now: clock.now() });
       adopted = complete;
       await sync.found(records);
-      gone.push(...owners);
       shared.newest.takenOver(inOrder(records.flatMap(({ record, settled }) => (settled ? [record] : []))));
       sync.doubt(records.map(({ record }) => record));
       if (records.length > 0) void sync.drainAll();
@@ -99,15 +95,15 @@ export const createEngine = (options: EngineOptions): Engine => {
     store: options.rollCallStore,
     clock,
     log,
-    call: () => {
-      const isRestored = sync.isRestored && adopted;
-      const here = gone.slice(-GONE_TOLD);
-      return { process: journal.id, isRestored, gone: isRestored ? here : [], here };
+    call: () => ({ process: disk.processOf(journal.id), stage: adopted ? sync.stage : 0 }),
+    gone: async (of) => {
+      await adopting;
+      return disk.gone(of);
     },
     onMissing: adopt,
-    onComplete: () => void sync.drainAll(),
+    onProgress: () => void sync.drainAll(),
   });
-  const sync: Sync = new Sync({ ...shared, mayDecide: () => rollCall.passed() });
+  const sync: Sync = new Sync({ ...shared, mayDecide: () => rollCall.passed(), mayOffer: () => rollCall.certain });
   const tracker = createTracker({ ...shared, sync, rollCall });
   const retention = createRetention({ ...options, tracker, keepMs });
   // What the disk refused at the start: before anything is decided without what lies there.
@@ -159,6 +155,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       rollCall.stop();
       for (const cancel of cancels) cancel();
       const finished = await Promise.race([shared.queue.idle().then(() => true), after(clock, timeoutMs)]);
+      await rollCall.leave();
       await journal.close();
       return finished;
     },

@@ -110,6 +110,8 @@ export interface Store {
 
 /** The store with L1 in front: what is in memory may be looked at without Redis. */
 export interface CachedStore extends Store {
+  /** As `load`, past the memory of this process: also what another one changed a moment ago, which may not have been heard of yet. */
+  reload(space: SpaceId, user: UserId): Promise<MemberState>;
   /** What `load` would resolve with, when it needs no Redis for it. */
   loaded(space: SpaceId, user: UserId): MemberState | undefined;
   /** As `commit`, without a promise: what every click pays. The waiter may hear of a refusal before this returns. */

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { list, text } from '../../src/engine/redis/replies.js';
-import type { RollCallStore } from '../../src/engine/sync/roll-call.js';
+import type { Call, Missing, RollCallStore, Stage } from '../../src/engine/sync/roll-call.js';
 import { testChain, type TestChain } from '../support/chain.js';
 import { FakeLink, memoryBackend, memoryRollCall } from '../support/memory-store.js';
 import { rawRedis } from '../support/raw-redis.js';
 import { startRedis, type RedisProcess } from '../support/redis.js';
 
-const there = (process: string) => ({ process, isRestored: true, gone: [] });
+const there = (process: string, stage: Stage = 2): Call => ({ process, stage, leaves: false, gone: [] });
+const names = (missing: readonly Missing[]): readonly string[] => missing.map(({ process }) => process);
 
 /** What every roll call does; `make` answers one that nobody has used. */
 const suite = (name: string, make: () => Promise<RollCallStore>): void => {
@@ -22,9 +23,11 @@ const suite = (name: string, make: () => Promise<RollCallStore>): void => {
       const store = await make();
       await store.answer('s1', there('a'));
       await store.answer('s1', there('b'));
-      expect(await store.answer('s2', there('a'))).toEqual(['b']);
-      expect(await store.answer('s2', { ...there('b'), isRestored: false })).toEqual([]);
-      expect(await store.answer('s2', there('a'))).toEqual(['b']);
+      expect(await store.answer('s2', there('a'))).toMatchObject([{ process: 'b', stage: 0 }]);
+      expect(await store.answer('s2', there('b', 0))).toEqual([]);
+      expect(await store.answer('s2', there('a'))).toMatchObject([{ process: 'b', stage: 0 }]);
+      await store.answer('s2', there('b', 1));
+      expect(await store.answer('s2', there('a'))).toMatchObject([{ process: 'b', stage: 1 }]);
       expect(await store.answer('s2', there('b'))).toEqual([]);
       expect(await store.answer('s2', there('a'))).toEqual([]);
     });
@@ -32,8 +35,15 @@ const suite = (name: string, make: () => Promise<RollCallStore>): void => {
     it('misses one that has come and has not yet brought what it took over', async () => {
       const store = await make();
       await store.answer('s1', there('a'));
-      expect(await store.answer('s1', { ...there('b'), isRestored: false })).toEqual([]);
-      expect(await store.answer('s1', there('a'))).toEqual(['b']);
+      expect(await store.answer('s1', there('b', 0))).toEqual([]);
+      expect(names(await store.answer('s1', there('a')))).toEqual(['b']);
+    });
+
+    it('does not miss who left, on the server that is there', async () => {
+      const store = await make();
+      await store.answer('s1', { ...there('a'), leaves: true });
+      expect(await store.answer('s1', there('b'))).toEqual([]);
+      expect(names(await store.answer('s2', there('b')))).toEqual(['a']);
     });
 
     it('does not wait for who is no more, nor for one without a name', async () => {
@@ -66,15 +76,15 @@ describe('in Redis', () => {
     return chain.rollCallStore;
   });
 
-  it('does not wait for who had been silent for long when the last server ended, however long ago that was', async () => {
+  it('does not wait for who had left long before the last server ended, however long ago that was', async () => {
     const now = Date.now();
-    const ago = (ms: number): string => `s1 ${String(now - ms)}`;
+    const ago = (stage: number, ms: number): string => `s1 ${String(stage)} ${String(now - ms)}`;
     await raw.connection.send('DEL', ['pc:procs']);
-    const cells = ['late', ago(600_000), 'silent', ago(661_000), 'forgotten', ago(4_000_000)];
-    await raw.connection.send('HSET', ['pc:procs', ...cells]);
-    expect(await chain.rollCallStore.answer('s2', there('a'))).toEqual(['late']);
-    const left = list(await raw.connection.send('HGETALL', ['pc:procs'])).map(text);
-    expect(left.filter((_, index) => index % 2 === 0).sort()).toEqual(['@', 'a', 'late', 'silent']);
+    const cells = ['last', ago(2, 600_000), 'left', ago(3, 661_000), 'leaving', ago(3, 630_000), 'silent', ago(2, 661_000)];
+    await raw.connection.send('HSET', ['pc:procs', ...cells, 'forgotten', ago(2, 9_000_000)]);
+    expect([...names(await chain.rollCallStore.answer('s2', there('a')))].sort()).toEqual(['last', 'leaving', 'silent']);
+    const stays = list(await raw.connection.send('HGETALL', ['pc:procs'])).map(text);
+    expect(stays.filter((_, index) => index % 2 === 0).sort()).toEqual(['@', 'a', 'last', 'leaving', 'left', 'silent']);
   });
 
   it('names a server by its process', async () => {

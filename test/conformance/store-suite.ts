@@ -46,6 +46,7 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       });
       expect(await store.commit(begun)).toEqual({ kind: 'ok', version: 1 });
       expect(await store.load(space, user)).toEqual(begun.next);
+      expect(await subject.other.reload(space, user)).toEqual(begun.next);
       expect(await subject.other.load(space, user)).toEqual(begun.next);
       expect(await store.onTheClock(space)).toEqual([{ user, startedAt: T }]);
       expect(store.peekOnTheClock(space)).toEqual([{ user, startedAt: T }]);

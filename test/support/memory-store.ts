@@ -17,7 +17,7 @@ import {
   type Totals,
   type TotalsPeriod,
 } from '../../src/engine/store.js';
-import type { RollCallStore } from '../../src/engine/sync/roll-call.js';
+import type { RollCallStore, Stage } from '../../src/engine/sync/roll-call.js';
 
 type Row = LedgerRecord & { readonly requestId: RequestId; readonly user: UserId; readonly version: number };
 
@@ -39,8 +39,8 @@ export interface MemoryBackend {
   now: () => number;
   /** The process that keeps all this. */
   server: string;
-  /** Which process said last, and when, that all it had is on which server. */
-  readonly answers: Map<string, { readonly server: string; readonly at: number }>;
+  /** How far each process said it is, with which server, and when. */
+  readonly answers: Map<string, { readonly server: string; readonly stage: Stage; readonly left: boolean; readonly at: number }>;
   epoch: { readonly server: string; readonly newest: number };
 }
 
@@ -95,18 +95,19 @@ export const memoryRollCall = (backend: MemoryBackend, link: Link): RollCallStor
     link.up ? Promise.resolve() : Promise.reject(new StoreUnavailable('away', { maybeApplied: false }));
   return {
     serverId: () => reach().then(() => backend.server),
-    answer: async (server, { process, isRestored, gone }) => {
+    answer: async (server, { process, stage, leaves, gone }) => {
       await reach();
       const { answers } = backend;
       for (const name of gone) answers.delete(name);
       const newest = Math.max(0, ...[...answers.values()].map(({ at }) => at));
       if (backend.epoch.server !== server) backend.epoch = { server, newest };
-      const missing = [...answers].filter(
-        ([name, said]) => name !== process && said.server !== server && said.at >= backend.epoch.newest - 60_000,
-      );
-      const before = answers.get(process)?.server ?? '-';
-      if (process !== '') answers.set(process, { server: isRestored ? server : before, at: backend.now() });
-      return missing.map(([name]) => name);
+      const all = [...answers].map(([name, said]) => {
+        const reached: Stage = said.server === server ? said.stage : 0;
+        const counts = !said.left || said.at >= backend.epoch.newest - 60_000;
+        return { process: name, stage: reached, counts };
+      });
+      if (process !== '') answers.set(process, { server, stage, left: leaves, at: backend.now() });
+      return all.filter((said) => said.process !== process && said.stage < 2 && said.counts);
     },
   };
 };
@@ -189,6 +190,11 @@ export class MemoryStore implements CachedStore {
     const state = copy(this.#data(space).states.get(user) ?? EMPTY_MEMBER);
     this.#l1.set(`${space}:${user}`, { space, user, state, fresh: true });
     return state;
+  }
+
+  reload(space: SpaceId, user: UserId): Promise<MemberState> {
+    this.#l1.delete(`${space}:${user}`);
+    return this.load(space, user);
   }
 
   async commit(commit: Commit): Promise<CommitOutcome> {

@@ -7,7 +7,7 @@ import { desiredRoles } from '../../domain/roles.js';
 import type { MemberState } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import type { Spaces } from '../../engine/spaces.js';
-import type { GivenRoles, Store } from '../../engine/store.js';
+import type { CachedStore, GivenRoles } from '../../engine/store.js';
 import { DISCORD_CODE, DiscordError, hasCode, isMemberGone, isNotInGuild } from '../errors.js';
 import type { DiscordRest } from '../rest.js';
 import type { Pacer } from './pacer.js';
@@ -17,7 +17,7 @@ import type { WarnAboutRole } from './warner.js';
 
 export interface ApplyDeps {
   readonly rest: Pick<DiscordRest, 'request'>;
-  readonly store: Pick<Store, 'load'>;
+  readonly store: Pick<CachedStore, 'reload'>;
   readonly spaces: Pick<Spaces, 'get'>;
   readonly given: Pick<GivenRoles, 'get' | 'set' | 'turn'>;
   readonly problems: RoleProblems;
@@ -166,13 +166,14 @@ const memberRoles = async (deps: ApplyDeps, { guild, user }: Target): Promise<Re
 };
 
 const freshest = async (
-  store: Pick<Store, 'load'>,
+  store: Pick<CachedStore, 'reload'>,
   space: SpaceId,
   user: UserId,
   latest: MemberState | undefined,
 ): Promise<MemberState> => {
   try {
-    const stored = await store.load(space, user);
+    // Whoever had the turn before may have seen to a state that we have not heard of.
+    const stored = await store.reload(space, user);
     return latest !== undefined && latest.version > stored.version ? latest : stored;
   } catch (error) {
     if (latest === undefined) throw error;

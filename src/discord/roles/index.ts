@@ -3,7 +3,7 @@ import { guildSpace, guildOf, type GuildId, type SpaceId, type UserId } from '..
 import { delay, type Cancel, type Clock, type Logger, type Metrics, type Random } from '../../domain/ports.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Spaces } from '../../engine/spaces.js';
-import type { GivenRoles, Store } from '../../engine/store.js';
+import type { CachedStore, GivenRoles } from '../../engine/store.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { GuildReader } from '../guilds/facts.js';
 import { createRoleDesk } from '../guilds/guild-roles.js';
@@ -18,7 +18,7 @@ import { createWarner } from './warner.js';
 export interface RolesDeps {
   readonly rest: Pick<DiscordRest, 'request'>;
   readonly guilds: GuildReader;
-  readonly store: Pick<Store, 'load' | 'onTheClock'>;
+  readonly store: Pick<CachedStore, 'reload' | 'onTheClock'>;
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: GivenRoles;
   readonly translate: (locale: string) => Translator;

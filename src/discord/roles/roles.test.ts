@@ -49,7 +49,7 @@ const build = (): Roles =>
     rest,
     guilds: createGuildReader({ rest, clock }),
     store: {
-      load: async (space, user) => {
+      reload: async (space, user) => {
         await reach();
         return states.get(key(space, user)) ?? EMPTY_MEMBER;
       },

@@ -19,7 +19,7 @@ interface ReadStatus {
 /** What lies under the cache; the reads that need no cache are passed through. */
 export interface Backing extends Omit<
   CachedStore,
-  'load' | 'loaded' | 'status' | 'commit' | 'peek' | 'peekTotals' | 'peekOnTheClock'
+  'load' | 'reload' | 'loaded' | 'status' | 'commit' | 'peek' | 'peekTotals' | 'peekOnTheClock'
 > {
   /** The state as it is; and what L2 holds, when it belongs to it. */
   readMember(space: SpaceId, user: UserId): Promise<{ readonly state: MemberState; readonly kept: KeptStatus | null }>;
@@ -85,6 +85,13 @@ export const withCache = (
       },
       (state) => l1.put(space, user, state),
     );
+  };
+
+  /** A read that is under way may be older than the question. */
+  const reload = async (space: SpaceId, user: UserId): Promise<MemberState> => {
+    const { state } = await backing.readMember(space, user);
+    l1.put(space, user, state);
+    return state;
   };
 
   /** What L1 holds of this period, or what came with the state. */
@@ -159,6 +166,7 @@ export const withCache = (
   return {
     store: {
       load,
+      reload,
       loaded,
       status,
       submit,

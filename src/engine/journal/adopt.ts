@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from '../../domain/ports.js';
-import { claimDead, ownerOf } from './directory.js';
+import { claimDead } from './directory.js';
 import type { JournalFs } from './fs.js';
 import { JournalFailed } from './health.js';
 import type { Journal } from './journal.js';
@@ -17,8 +17,6 @@ export interface Adopted {
 
 export interface Adoption {
   readonly records: readonly Adopted[];
-  /** The processes that the journals were of. */
-  readonly gone: readonly string[];
   /** False when something is left that the disk did not let us take: another time. */
   readonly complete: boolean;
 }
@@ -43,18 +41,16 @@ export const adoptDead = async (journal: Journal, options: AdoptOptions): Promis
   const { fs, log } = options;
   const adopted: Adopted[] = [];
   const claimed = await claimDead({ ...options, instance: journal.id === '' ? 'unnamed' : journal.id });
-  const gone: string[] = [];
   let { complete } = claimed;
   for (const dir of claimed.paths) {
     const found = await readDirectory(options, dir);
     const moved = await moveInto(journal, found);
     adopted.push(...moved.records);
-    gone.push(ownerOf(dir));
     complete &&= moved.complete;
     log.info({ directory: dir, changes: found.length }, 'took over the journal of a process that is gone');
     if (moved.complete) await fs.remove(dir).catch((error: unknown) => log.warn({ err: error, directory: dir }, 'not deleted'));
   }
-  return { records: adopted, gone, complete };
+  return { records: adopted, complete };
 };
 
 const readDirectory = async (options: AdoptOptions, dir: string): Promise<readonly Adopted[]> => {

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Logger } from '../../domain/ports.js';
 import { writeDurably, type JournalFs } from './fs.js';
 import { decodeOwner, encodeOwner, type Processes } from './owner.js';
@@ -8,7 +8,10 @@ import { decodeOwner, encodeOwner, type Processes } from './owner.js';
  * process is `<root>/<instance>~<new owner's instance>/`: the rename decides who gets it.
  */
 export const LOCK = 'lock';
-const UNNAMED = '.new-';
+/** What begins so is no instance's. */
+const HIDDEN = '.';
+const UNNAMED = `${HIDDEN}new-`;
+const DISK = `${HIDDEN}disk`;
 export const LOCK_BEAT_MS = 2_000;
 /** A lock of another host or container that was not touched for this long is dead. */
 export const LOCK_STALE_MS = 15_000;
@@ -24,9 +27,6 @@ export const createDirectory = async (fs: JournalFs, root: string, instance: str
   await fs.syncDir(root);
   return dir;
 };
-
-/** The instance that made a directory, whoever has it now. */
-export const ownerOf = (path: string): string => basename(path).split('~')[0] ?? '';
 
 export interface ClaimOptions {
   readonly fs: JournalFs;
@@ -52,7 +52,7 @@ export const claimDead = async (options: ClaimOptions): Promise<Claimed> => {
   const claimed: string[] = [];
   let complete = true;
   for (const name of await fs.list(root)) {
-    if (name.startsWith(UNNAMED)) continue;
+    if (name.startsWith(HIDDEN)) continue;
     const [origin = name, holder = origin] = name.split('~');
     if (holder === instance) {
       if (name !== instance) claimed.push(join(root, name));
@@ -79,4 +79,20 @@ const isAlive = async ({ fs, root, processes, now }: ClaimOptions, instance: str
   const owner = decodeOwner(await fs.read(lock).catch(() => Buffer.alloc(0)));
   const known = owner && processes.alive(owner);
   return known ?? now - touched < LOCK_STALE_MS;
+};
+
+/** The name of the disk (rather, of the root of its journals), which is `made` when it has none. Rejects as the disk does. */
+export const diskOf = async (fs: JournalFs, root: string, made: string): Promise<string> => {
+  if ((await fs.touchedAt(join(root, DISK))) === null)
+    await writeDurably(fs, root, DISK, Buffer.from(made)).catch((error: unknown) => {
+      // Another process was faster.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    });
+  return (await fs.read(join(root, DISK))).toString();
+};
+
+/** The instances of which there is a directory, whoever has it. */
+export const instancesIn = async (fs: JournalFs, root: string): Promise<ReadonlySet<string>> => {
+  const names = (await fs.list(root)).filter((name) => !name.startsWith(HIDDEN));
+  return new Set(names.map((name) => name.split('~')[0] ?? name));
 };

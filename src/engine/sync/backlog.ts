@@ -5,15 +5,22 @@ import type { ChangeRecord } from '../journal/record.js';
 import { memberKey } from '../member-key.js';
 import { assumeBefore } from '../tracker/assume.js';
 import { inOrder, storedWith } from './history.js';
+import type { Stage } from './roll-call.js';
 
 /** A change that waits for Redis. */
 export interface PendingChange {
   record: ChangeRecord;
   /** It may have been offered to Redis before: by us, or by the process that took it. */
   offered: boolean;
+  /** As decided it does not fit, with everything back that it could have been decided upon. */
+  isMisfit: boolean;
   /** How often offering it failed for a reason nobody expected. */
   failures: number;
 }
+
+/** It may have been stored, and Redis may have lost it since. */
+export const isDoubtful = ({ record, offered, isMisfit }: PendingChange): boolean =>
+  offered && record.commit !== null && !isMisfit;
 
 export interface FoundRecord {
   readonly record: ChangeRecord;
@@ -34,6 +41,8 @@ export interface Work {
   readonly user: UserId;
   /** Acknowledged as stored; Redis may have lost them since. Oldest first. */
   settled: ChangeRecord[];
+  /** They rest on something that another process has to bring. */
+  isBlocked: boolean;
   pending: PendingChange[];
   /** The state with the pending changes in it, as far as it can be known; null when nothing is pending. */
   overlay: MemberState | null;
@@ -48,10 +57,14 @@ export class Backlog {
     return this.members.size;
   }
 
-  /** Is there anything that had been acknowledged as stored? */
-  get hasSettled(): boolean {
-    for (const { settled } of this.members.values()) if (settled.length > 0) return true;
-    return false;
+  /** How far the members are with whom we are least far. */
+  get stage(): Stage {
+    let least: Stage = 2;
+    for (const { settled, isBlocked, pending } of this.members.values()) {
+      if (settled.length > 0 && !isBlocked) return 0;
+      if (settled.length > 0 || (pending[0] && isDoubtful(pending[0]))) least = 1;
+    }
+    return least;
   }
 
   get keys(): readonly string[] {
@@ -76,7 +89,7 @@ export class Backlog {
   /** Puts a change taken while Redis was away behind what waits already; `overlay` is the state with it. */
   add(record: ChangeRecord, overlay: MemberState, offered: boolean): void {
     const work = this.work(record.space, record.user);
-    work.pending.push({ record, offered, failures: 0 });
+    work.pending.push({ record, offered, isMisfit: false, failures: 0 });
     work.overlay = overlay;
   }
 
@@ -96,7 +109,7 @@ export class Backlog {
       } else if (pending) pending.record = record;
       else if (twin) work.settled[confirmed] = record;
       else if (settled) work.settled.push(record);
-      else work.pending.push({ record, offered: true, failures: 0 });
+      else work.pending.push({ record, offered: true, isMisfit: false, failures: 0 });
     }
     for (const work of touched) {
       const also = storedWith(
@@ -131,7 +144,7 @@ export class Backlog {
 
   private work(space: SpaceId, user: UserId): Work {
     const key = memberKey(space, user);
-    const work = this.members.get(key) ?? { space, user, settled: [], pending: [], overlay: null };
+    const work = this.members.get(key) ?? { space, user, settled: [], isBlocked: false, pending: [], overlay: null };
     this.members.set(key, work);
     return work;
   }

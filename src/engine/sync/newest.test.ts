@@ -49,6 +49,14 @@ describe('the newest confirmed change of a space', () => {
     expect(store.asked.sort()).toEqual(['last', 'late', 'ours', 'quiet']);
   });
 
+  it('is asked for beside one of which it is only known that it was applied some time', async () => {
+    const newest = new Newest();
+    newest.replayed(change(A, 'before or after', 10, '1'), 10);
+    newest.confirmed(change(A, 'ours'), 10);
+    expect(await newest.missing(having('ours'), 0)).toEqual(new Set([A]));
+    expect(await newest.missing(having('ours', 'before or after'), 0)).toEqual(new Set());
+  });
+
   it('counts as missing when the store does not say', async () => {
     const newest = new Newest();
     newest.confirmed(change(A, 'a'), 1);

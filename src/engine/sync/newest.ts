@@ -21,9 +21,14 @@ export class Newest {
   /** By space, and by member for those of other processes. */
   readonly #known = new Map<string, Confirmed & { readonly at: number }>();
 
-  /** `at`: ms of the journal's time. Replays say nothing: they were applied some time before. */
+  /** `at`: ms of the journal's time. */
   confirmed({ space, user, requestId, askedAt }: Confirmed, at: number): void {
     this.#known.set(space, { space, user, requestId, askedAt, at });
+  }
+
+  /** The store has it, since when is not known: it may be newer than what was confirmed last, or older. */
+  replayed({ space, user, requestId, askedAt }: Confirmed, at: number): void {
+    this.#known.set(memberKey(space, user), { space, user, requestId, askedAt, at });
   }
 
   /**
@@ -31,8 +36,7 @@ export class Newest {
    * space is not known, so that the last one of each member is asked for. Ours may be older or newer.
    */
   takenOver(records: readonly (Confirmed & { readonly journaledAt: number })[]): void {
-    for (const { space, user, requestId, askedAt, journaledAt: at } of records)
-      this.#known.set(memberKey(space, user), { space, user, requestId, askedAt, at });
+    for (const record of records) this.replayed(record, record.journaledAt);
   }
 
   /** Spaces of which the store lacks the newest change, or would not say; what was confirmed before `since` (ms of the journal's time) is forgotten. */

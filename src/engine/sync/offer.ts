@@ -106,6 +106,22 @@ export class Offer {
     return this.decideAgain(record, replace);
   }
 
+  /** Applies a change that may have been stored before where it fits; answers whether that is so. */
+  async asDecided(change: PendingChange): Promise<boolean> {
+    const { record } = change;
+    if (!record.commit) return false;
+    const { kind, version } = await this.commitAsDecided(record, record.commit, (anew) => {
+      change.record = anew;
+    });
+    if (kind !== 'conflict') return true;
+    if (await this.wasApplied(record)) {
+      await this.settle(record, 'applied');
+      return true;
+    }
+    change.isMisfit = version >= record.commit.expectedVersion || !this.parts.gaps.waits(record, version);
+    return false;
+  }
+
   /** The member is told, and the change is done with. Another time when that could not be written down: it might fit by then, told or not. */
   async refuse(record: ChangeRecord, error: DomainError): Promise<void> {
     if (!this.parts.journal.ok) throw new StillBusy('the journal cannot take a refusal');
@@ -243,6 +259,7 @@ export class Offer {
     if (outcome.kind !== 'conflict') {
       versions.confirm(record, outcome.version);
       if (outcome.kind === 'ok') newest.confirmed(record, journal.now());
+      else newest.replayed(record, journal.now());
       // Not waited for: as long as both records are there, the last one of a request counts.
       void this.settle(record, outcome.kind === 'ok' && decided !== null ? 'aborted' : 'applied');
     }

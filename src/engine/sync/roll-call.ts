@@ -1,28 +1,36 @@
 import type { Cancel, Clock, Logger } from '../../domain/ports.js';
 import { StoreUnavailable } from '../store.js';
 
+/**
+ * How far a process is in bringing back what it had.
+ * - 1: what it knows to have been stored is back, or waits for others.
+ * - 2: so is what may have been stored, as nobody knows the outcome: it went where it fits.
+ */
+export type Stage = 0 | 1 | 2;
+
 /** Where processes tell each other that they brought back what they had. Both reject with `StoreUnavailable`. */
 export interface RollCallStore {
   /** Names the server that keeps the data: another name once it was started again, or another one took over. */
   serverId(): Promise<string>;
   /**
-   * Says that `process` is there, and whether all that it had is on this server; that the processes in `gone` are no more, and what they had is
-   * there too. Answers those who were there when the server before this one was last seen and have not said so yet.
+   * Says how far `process` is with this server; that the processes in `gone` are no more, and what they had is this one's. Answers those who
+   * were there when the server before this one was last seen, or came since, and are not at stage 2 yet.
    */
-  answer(server: string, call: Call): Promise<readonly string[]>;
+  answer(server: string, call: Call): Promise<readonly Missing[]>;
 }
 
 export interface Call {
   /** The name of its journal; empty when it has none, and so nothing to bring. */
   readonly process: string;
-  readonly isRestored: boolean;
+  readonly stage: Stage;
+  /** It goes, and has brought everything. */
+  readonly leaves: boolean;
   readonly gone: readonly string[];
 }
 
-/** What of us is to be told now. */
-export interface OwnCall extends Call {
-  /** Processes that are no more, whose journals we took over. */
-  readonly here: readonly string[];
+export interface Missing {
+  readonly process: string;
+  readonly stage: Stage;
 }
 
 export interface RollCallParts {
@@ -30,10 +38,14 @@ export interface RollCallParts {
   readonly store: RollCallStore | undefined;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly call: () => OwnCall;
-  /** These are missing: their journals may lie here, and nobody may be left to read them. */
+  /** How far we are, under which name. */
+  readonly call: () => Pick<Call, 'process' | 'stage'>;
+  /** Of these, those whose journal lay on our disk and does no more: what they had is in line with what we decide. */
+  readonly gone: (processes: readonly string[]) => Promise<readonly string[]>;
+  /** Somebody is missing: its journal may lie here, and nobody may be left to read it. */
   readonly onMissing: () => Promise<void>;
-  readonly onComplete: () => void;
+  /** More may be offered from now on. */
+  readonly onProgress: () => void;
 }
 
 /** A process that was killed is started again, or its journal taken over, within that. */
@@ -44,12 +56,15 @@ const BEAT_MS = 10_000;
 /**
  * After Redis was started again or a replica took over it may lack what it had confirmed, and each process brings back what its journal holds.
  * What one of them decides before the others have done so would take the place of what they bring. So it is recorded only, until everybody who
- * was there has answered on this server, or had time enough to.
+ * was there has answered on this server, or had time enough to. First comes what is known to have been stored, then what may have been.
  */
 export class RollCall {
   readonly #parts: RollCallParts;
   #complete: boolean;
+  #certain: boolean;
   #server = '';
+  /** Processes that nobody waits for any more: to be told to the others. */
+  readonly #gone: string[] = [];
   #since = 0;
   /** Counts the times that the link came. */
   #round = 0;
@@ -61,11 +76,17 @@ export class RollCall {
   constructor(parts: RollCallParts) {
     this.#parts = parts;
     this.#complete = parts.store === undefined;
+    this.#certain = this.#complete;
   }
 
   /** May changes be decided upon what the server has? */
   get complete(): boolean {
     return this.#complete;
+  }
+
+  /** Is everything back that is known to have been stored? */
+  get certain(): boolean {
+    return this.#certain;
   }
 
   /** As `complete`; waits for the first answer since the link is there. */
@@ -80,6 +101,7 @@ export class RollCall {
     this.stop();
     this.#stopped = false;
     this.#complete = false;
+    this.#certain = false;
     this.#round += 1;
     this.#since = this.#parts.clock.monotonic();
     this.#asked = known.then(() => this.#ask());
@@ -92,30 +114,48 @@ export class RollCall {
     this.#next = null;
   }
 
+  /** We are about to go: if all that we had is there, nobody has to wait for us. */
+  async leave(): Promise<void> {
+    this.stop();
+    const { store, call, log } = this.#parts;
+    const { process, stage } = call();
+    if (!store || process === '' || stage < 2 || !this.#complete) return;
+    try {
+      await store.answer(this.#server, { process, stage, leaves: true, gone: [] });
+    } catch (error) {
+      log.debug({ reason: String(error) }, 'the others were not told that this process leaves');
+    }
+  }
+
   async #ask(): Promise<void> {
-    const { store, clock, log, call, onMissing } = this.#parts;
+    const { store, clock, log, onMissing } = this.#parts;
     if (!store || this.#stopped) return;
     const round = this.#round;
     let isDone = false;
     try {
       const server = await store.serverId();
-      const ours = call();
-      // Whose journal is here is in line with what we decide.
-      const missing = (await store.answer(server, ours)).filter((name) => !ours.here.includes(name));
+      const ours = this.#parts.call();
+      const gone = ours.process === '' ? [] : this.#gone.splice(0);
+      const answered = await store.answer(server, { ...ours, leaves: false, gone });
+      const here = await this.#parts.gone(answered.map(({ process }) => process));
+      const missing = answered.filter(({ process }) => !here.includes(process));
+      this.#gone.push(...here);
       // The link went, and came again.
       if (round !== this.#round) return;
-      if (this.#complete && server !== this.#server) this.#complete = false;
-      if (server !== this.#server) this.#since = clock.monotonic();
-      this.#server = server;
-      if (missing.length === 0) this.#open();
-      else if (!this.#complete) {
-        if (clock.monotonic() - this.#since >= PATIENCE_MS) {
-          log.error({ missing }, 'processes have not brought back what Redis may have lost: their changes may not fit any more');
-          this.#open();
-        } else void onMissing();
+      if (server !== this.#server) {
+        this.#server = server;
+        this.#since = clock.monotonic();
+        this.#complete = false;
+        this.#certain = false;
       }
+      const isOver = clock.monotonic() - this.#since >= PATIENCE_MS;
+      if (isOver && missing.length > 0 && !this.#complete)
+        log.error({ missing }, 'processes have not brought back what Redis may have lost: their changes may not fit any more');
+      if (isOver) this.#gone.push(...missing.map(({ process }) => process));
+      this.#progress(isOver || missing.every(({ stage }) => stage > 0), isOver || missing.length === 0);
+      if (!this.#complete) void onMissing();
       // The others wait to hear it.
-      isDone = ours.isRestored && this.#complete;
+      isDone = ours.stage === 2 && this.#complete;
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) log.error({ err: error }, 'the other processes could not be asked');
     } finally {
@@ -131,9 +171,10 @@ export class RollCall {
     return this.#stopped;
   }
 
-  #open(): void {
-    if (this.#complete) return;
-    this.#complete = true;
-    this.#parts.onComplete();
+  #progress(certain: boolean, complete: boolean): void {
+    const isNew = (certain && !this.#certain) || (complete && !this.#complete);
+    this.#certain ||= certain;
+    this.#complete ||= complete;
+    if (isNew) this.#parts.onProgress();
   }
 }

@@ -6,12 +6,15 @@ import { LaneFull, StoreUnavailable } from '../store.js';
 import type { KeyedQueue } from '../tracker/keyed-queue.js';
 import type { Listeners } from '../tracker/listeners.js';
 import { memberKey } from '../member-key.js';
-import type { Backlog, FoundRecord, PendingChange, Work } from './backlog.js';
+import { isDoubtful, type Backlog, type FoundRecord, type PendingChange, type Work } from './backlog.js';
+import type { Stage } from './roll-call.js';
 import { HistoryLost, Offer, StillBusy, unexpected, type OfferParts } from './offer.js';
 
 export interface SyncParts extends OfferParts {
   readonly backlog: Backlog;
   readonly doubts: Listeners<Doubted>;
+  /** Is back what all processes know to have been stored? */
+  readonly mayOffer: () => boolean;
   /** The tracker's: what is offered of a member is in line with what is asked for. */
   readonly queue: KeyedQueue;
 }
@@ -57,9 +60,9 @@ export class Sync {
     return this.scansRunning > 0 || this.parts.backlog.size > 0;
   }
 
-  /** Is everything back that was confirmed and found missing? */
-  get isRestored(): boolean {
-    return this.scansRunning === 0 && !this.parts.backlog.hasSettled;
+  /** How far we are in bringing back what we had. */
+  get stage(): Stage {
+    return this.scansRunning > 0 ? 0 : this.parts.backlog.stage;
   }
 
   /** Redis may have lost what it had confirmed (of `space` it has): finds it in the journal, and offers it again. */
@@ -176,11 +179,10 @@ export class Sync {
       await this.scanning;
       try {
         await this.dropErased(work);
-        await this.offer.settled(work);
+        await this.restore(work);
         const change = work.pending[0];
         if (!change) break;
-        if (!(await this.parts.mayDecide())) throw new StillBusy('others bring back what they had first');
-        const applied = await this.offerOne(change, scans > 0);
+        const applied = await this.offerInTurn(change, scans > 0);
         work.pending = work.pending.filter((other) => other !== change);
         refused ||= !applied;
       } catch (error) {
@@ -201,6 +203,25 @@ export class Sync {
     const after = await store.load(work.space, work.user);
     if (refused || shown.active?.id !== after.active?.id || shown.active?.status !== after.active?.status)
       changes.emit({ space: work.space, user: work.user, before: shown, after });
+  }
+
+  /** What is known to have been stored. */
+  private async restore(work: Work): Promise<void> {
+    try {
+      work.isBlocked = false;
+      await this.offer.settled(work);
+    } catch (error) {
+      work.isBlocked = error instanceof StillBusy;
+      throw error;
+    }
+  }
+
+  /** While others bring back what they had, what may have been stored goes where it fits, and the rest waits. Answers whether it was applied. */
+  private async offerInTurn(change: PendingChange, bridge: boolean): Promise<boolean> {
+    if (await this.parts.mayDecide()) return this.offerOne(change, bridge);
+    const fits = isDoubtful(change) && this.parts.mayOffer() && (await this.offer.asDecided(change));
+    if (!fits) throw new StillBusy('others bring back what they had first');
+    return true;
   }
 
   /** What the member was erased with does not come back out of a journal. */

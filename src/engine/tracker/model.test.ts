@@ -66,6 +66,8 @@ class Story {
   readonly acknowledged: Acknowledged[] = [];
   /** Members of whom something was assumed: what came after rests on it, and may be refused in the end. */
   readonly guessed = new Set<UserId>();
+  /** Members of whom Redis may have something that no journal has; once it loses that, what another process put on top of it does not fit. */
+  readonly uncertain = new Set<UserId>();
   /** A refusal is told first and written down then: with a disk that fails in between, and a crash, it is decided once more. */
   diskFailed = false;
   private readonly open: Promise<void>[] = [];
@@ -75,6 +77,10 @@ class Story {
   /** Disks whose process is gone, and when it is started again, ms of the monotonic clock. */
   private readonly gone = new Map<number, number>();
   private readonly shape: Shape;
+
+  get ownDisks(): boolean {
+    return this.shape.ownDisks;
+  }
 
   constructor(shape: Shape, cached: boolean) {
     this.world = new World({ cached });
@@ -150,7 +156,7 @@ class Story {
     const once = async (): Promise<void> => {
       const result = await perform(proc.engine.tracker, command, request);
       // It may be in Redis, and this process does not know the member any more.
-      if (!result.ok && result.error.code === 'COMMIT_UNCERTAIN') this.guessed.add(user);
+      if (!result.ok && result.error.code === 'COMMIT_UNCERTAIN') for (const set of [this.guessed, this.uncertain]) set.add(user);
       // Nor does anybody when it was gone before it could say so.
       if (isGone()) this.guessed.add(user);
       // Nobody hears the answer of a process that is gone.
@@ -264,7 +270,8 @@ const check = (story: Story, alone: boolean): void => {
     // Nothing acknowledged lost.
     for (const { requestId, durability } of acknowledged.filter((each) => each.user === user)) {
       const told = world.notices.some((notice) => notice.requestId === requestId);
-      const mayBeRefused = durability === 'journaled' && (!alone || guessed.has(user));
+      const rests = durability === 'stored' && story.ownDisks && story.uncertain.has(user);
+      const mayBeRefused = rests || (durability === 'journaled' && (!alone || guessed.has(user)));
       if (!mayBeRefused) expect(told, `${requestId} was refused later`).toBe(false);
       expect(versions.has(requestId) || told, `${requestId} (${durability}) is lost`).toBe(true);
     }

@@ -183,7 +183,10 @@ export class Online {
     const { commit } = planned;
     const asDecided = this.parts.outcomes.doubted(ask) === commit;
     await this.parts.journal.settle(record.seq, kind === 'replay' && asDecided ? 'applied' : 'aborted');
-    if (kind === 'replay') return this.present(ask);
+    if (kind === 'replay') {
+      this.parts.newest.replayed(ask, this.parts.journal.now());
+      return this.present(ask);
+    }
     // It had what this was decided upon.
     if (version < commit.expectedVersion) this.parts.versions.saw(ask, commit.expectedVersion);
     return null;

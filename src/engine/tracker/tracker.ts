@@ -24,7 +24,7 @@ export interface EngineTracker extends Tracker {
   stopTaking(): void;
 }
 
-export interface TrackerParts extends Omit<SyncParts, 'mayDecide'> {
+export interface TrackerParts extends Omit<SyncParts, 'mayDecide' | 'mayOffer'> {
   readonly sync: Sync;
   readonly rollCall: Pick<RollCall, 'complete' | 'passed'>;
 }

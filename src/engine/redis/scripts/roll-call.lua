@@ -1,11 +1,12 @@
--- A process says that it is there, and hears who has not brought back yet what it had.
+-- A process says how much of what it had is back, and hears who has not brought back everything yet.
 --
--- KEYS[1] hash: process -> `<server> <ms>`, the server that has all that the process had, or `-`, and when it said so; field `@` -> the server
--- that is there, and when somebody was last heard on the one before
--- ARGV[1] server   ARGV[2] process, '' for none   ARGV[3] 1 when all that it had is on this server   ARGV[4] ms before the end of the last
--- server in which who was there counts   ARGV[5] ms after which a process is forgotten   ARGV[6..] processes that are no more
+-- KEYS[1] hash: process -> `<server> <stage> <ms>`, how far it is with that server (0, 1: what is certain is there, 2: everything is, 3: and it
+-- leaves) and when it said so; field `@` -> `<server> 0 <ms>`, the server that is there, and when somebody was last heard on the one before
+-- ARGV[1] server   ARGV[2] process, '' for none   ARGV[3] its stage on this server   ARGV[4] ms that the last server has to have lived on after
+-- a process left, so that nobody misses it   ARGV[5] ms after which a process is forgotten   ARGV[6..] processes that are no more
 --
--- Reply: array of the processes that are missing. The moment is the server's own, so that the processes' clocks need not agree.
+-- Reply: array of names and stages of the others that are not yet at stage 2. The moment is the server's own, so that the processes' clocks
+-- need not agree.
 local clock = redis.call('TIME')
 local now = tonumber(clock[1]) * 1000 + math.floor(tonumber(clock[2]) / 1000)
 local server, process = ARGV[1], ARGV[2]
@@ -14,8 +15,8 @@ for i = 6, #ARGV do redis.call('HDEL', KEYS[1], ARGV[i]) end
 local cells = redis.call('HGETALL', KEYS[1])
 local known, newest, epoch = {}, 0, nil
 for i = 1, #cells, 2 do
-  local at, ms = string.match(cells[i + 1], '^(%S+) (%d+)$')
-  local said = { server = at, ms = tonumber(ms) }
+  local at, stage, ms = string.match(cells[i + 1], '^(%S+) (%d) (%d+)$')
+  local said = { server = at, stage = at == server and math.min(tonumber(stage), 2) or 0, left = stage == '3', ms = tonumber(ms) }
   if cells[i] == '@' then
     epoch = said
   else
@@ -25,22 +26,18 @@ for i = 1, #cells, 2 do
 end
 if epoch == nil or epoch.server ~= server then
   epoch = { server = server, ms = newest }
-  redis.call('HSET', KEYS[1], '@', server .. ' ' .. string.format('%.0f', newest))
+  redis.call('HSET', KEYS[1], '@', server .. ' 0 ' .. string.format('%.0f', newest))
 end
 if process ~= '' then
-  local before = known[process] and known[process].server or '-'
-  redis.call('HSET', KEYS[1], process, (ARGV[3] == '1' and server or before) .. ' ' .. string.format('%.0f', now))
+  redis.call('HSET', KEYS[1], process, server .. ' ' .. ARGV[3] .. ' ' .. string.format('%.0f', now))
 end
 local missing = {}
 for name, said in pairs(known) do
-  if name ~= process and said.server ~= server then
-    if said.ms >= epoch.ms - tonumber(ARGV[4]) then
-      missing[#missing + 1] = name
-    elseif said.ms < now - tonumber(ARGV[5]) then
-      redis.call('HDEL', KEYS[1], name)
-    end
-  elseif said.ms < now - tonumber(ARGV[5]) then
+  if said.ms < math.min(epoch.ms, now) - tonumber(ARGV[5]) then
     redis.call('HDEL', KEYS[1], name)
+  elseif name ~= process and said.stage < 2 and not (said.left and said.ms < epoch.ms - tonumber(ARGV[4])) then
+    missing[#missing + 1] = name
+    missing[#missing + 1] = tostring(said.stage)
   end
 end
 return missing
