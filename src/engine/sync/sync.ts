@@ -171,7 +171,7 @@ export class Sync {
   }
 
   private async offerAll(work: Work): Promise<void> {
-    const { backlog, store, changes, gaps, versions } = this.parts;
+    const { backlog, store, journal, changes, gaps, versions } = this.parts;
     const shown = work.overlay;
     let refused = false;
     let scans = 0;
@@ -182,7 +182,11 @@ export class Sync {
         await this.restore(work);
         const change = work.pending[0];
         if (!change) break;
+        const offered = change.record;
         const applied = await this.offerInTurn(change, scans > 0);
+        // The disk took it meanwhile, under another number.
+        if (change.record !== offered && change.record.seq > 0)
+          await journal.settle(change.record.seq, applied ? 'applied' : 'refused');
         work.pending = work.pending.filter((other) => other !== change);
         refused ||= !applied;
       } catch (error) {

@@ -491,6 +491,25 @@ describe('the journal away', () => {
     expect(refusal(await engine.tracker.clockIn(world.in()))).toBeNull();
   });
 
+  it('leaves nothing open when the disk takes a record in the moment in which it is offered', async () => {
+    const world = new World();
+    const first = await world.started();
+    first.store.link.set(false);
+    await first.engine.tracker.clockIn(world.in());
+    world.crash(0, first);
+    world.fs.fail('create', 'EROFS');
+    const { engine, store } = world.process();
+    const release = store.hold();
+    await engine.start();
+    await until(() => store.commits.length === 1, 'offered');
+    world.fs.heal();
+    for (let second = 0; second < 3; second += 1) await world.clock.advanceAsync(1_000);
+    await until(() => engine.journalHealth().pending === 1, 'taken over');
+    release();
+    await until(() => world.stored()?.version === 1, 'stored');
+    await until(() => engine.journalHealth().pending === 0, 'settled');
+  });
+
   it('brings what an earlier process recorded to Redis although the disk is full', async () => {
     const world = new World();
     const earlier = await world.started();
