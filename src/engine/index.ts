@@ -1,7 +1,6 @@
 import type { Cancel } from '../domain/ports.js';
 import type { Change, Doubted, Unapplied } from './api.js';
 import { createEraseMember, type EraseMember } from './erase-member.js';
-import { adoptDead } from './journal/adopt.js';
 import { Disk } from './journal/disk.js';
 import { nodeFs, type JournalFs } from './journal/fs.js';
 import type { JournalHealth } from './journal/health.js';
@@ -10,9 +9,9 @@ import { nodeProcesses, type Processes } from './journal/owner.js';
 import type { Leader } from './lease/lease.js';
 import type { EngineParts } from './parts.js';
 import { createRetention, type Retention } from './retention.js';
+import { Adoption } from './sync/adoption.js';
 import { Backlog } from './sync/backlog.js';
 import { Gaps } from './sync/gaps.js';
-import { inOrder } from './sync/history.js';
 import { Newest } from './sync/newest.js';
 import { RollCall } from './sync/roll-call.js';
 import { Sync } from './sync/sync.js';
@@ -73,43 +72,26 @@ export const createEngine = (options: EngineOptions): Engine => {
   options.onHeard?.((space, user, version) => shared.versions.saw({ space, user }, version));
   const cancels: Cancel[] = [];
 
-  let adopted = false;
-  const adoptNow = async (): Promise<void> => {
-    try {
-      // Without a name others wait longer for those who were here: no reason to leave their journals alone.
-      await disk.identify().catch((error: unknown) => log.info({ err: error }, 'the disk of the journals has no name yet'));
-      const { records, complete } = await adoptDead(journal, { fs, root, processes, log, keepMs, now: clock.now() });
-      adopted = complete;
-      await sync.found(records);
-      shared.newest.takenOver(inOrder(records.flatMap(({ record, settled }) => (settled ? [record] : []))));
-      sync.doubt(records.map(({ record }) => record));
-      if (records.length > 0) void sync.drainAll();
-    } catch (error) {
-      adopted = false;
-      log.error({ err: error }, 'the journals of earlier processes could not be taken over');
-    }
-  };
-  let adopting = Promise.resolve();
-  const adopt = (): Promise<void> => (adopting = adopting.then(adoptNow));
   const rollCall: RollCall = new RollCall({
     store: options.rollCallStore,
     clock,
     log,
-    call: () => ({ process: disk.processOf(journal.id), stage: adopted ? sync.stage : 0 }),
+    call: () => ({ process: disk.processOf(journal.id), stage: adoption.isComplete ? sync.stage : 0 }),
     gone: async (of) => {
-      await adopting;
+      await adoption.done;
       return disk.gone(of);
     },
-    onMissing: adopt,
+    onMissing: () => adoption.run(),
     onProgress: () => void sync.drainAll(),
   });
   const sync: Sync = new Sync({ ...shared, mayDecide: () => rollCall.passed(), mayOffer: () => rollCall.certain });
+  const adoption = new Adoption({ ...shared, disk, sync, fs, root, processes, keepMs });
   const tracker = createTracker({ ...shared, sync, rollCall });
   const retention = createRetention({ ...options, tracker, keepMs });
   // What the disk refused at the start: before anything is decided without what lies there.
   const adoptRest = (): void => {
-    if (adopted || !journal.ok) return;
-    const scanned = sync.scan(adopt);
+    if (adoption.isComplete || !journal.ok) return;
+    const scanned = sync.scan(() => adoption.run());
     if (link.up) rollCall.begin(scanned);
   };
 
@@ -117,12 +99,12 @@ export const createEngine = (options: EngineOptions): Engine => {
     tracker,
     retention,
     eraseMember: createEraseMember(shared),
-    journalHealth: () => ({ ...journal.health, syncing: sync.busy || !adopted || !rollCall.complete }),
+    journalHealth: () => ({ ...journal.health, syncing: sync.busy || !adoption.isComplete || !rollCall.complete }),
     start: async () => {
       // Requests may come already: nothing is decided before it is known what the processes before us left.
       const scanned = sync.scan(async () => {
         await journal.open();
-        await adopt();
+        await adoption.run();
       });
       cancels.push(
         link.onUp(() => {
@@ -136,7 +118,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       journal.onRecovered(adoptRest);
       adoptRest();
       cancels.push(
-        clock.every(ADOPT_EVERY_MS, () => void adopt()),
+        clock.every(ADOPT_EVERY_MS, () => void adoption.run()),
         clock.every(RETENTION_EVERY_MS, () => {
           retention.sweep().catch((error: unknown) => log.error({ err: error }, 'the retention sweep failed'));
         }),
