@@ -135,11 +135,11 @@ export class RollCall {
     try {
       const server = await store.serverId();
       const ours = this.#parts.call();
-      const gone = ours.process === '' ? [] : this.#gone.splice(0);
+      const gone = ours.process === '' ? [] : [...this.#gone];
       const answered = await store.answer(server, { ...ours, leaves: false, gone });
       const here = await this.#parts.gone(answered.map(({ process }) => process));
       const missing = answered.filter(({ process }) => !here.includes(process));
-      this.#gone.push(...here);
+      this.#gone.splice(0, gone.length, ...here);
       // The link went, and came again.
       if (round !== this.#round) return;
       if (server !== this.#server) {
@@ -149,9 +149,10 @@ export class RollCall {
         this.#certain = false;
       }
       const isOver = clock.monotonic() - this.#since >= PATIENCE_MS;
-      if (isOver && missing.length > 0 && !this.#complete)
+      if (isOver && missing.length > 0 && !this.#complete) {
         log.error({ missing }, 'processes have not brought back what Redis may have lost: their changes may not fit any more');
-      if (isOver) this.#gone.push(...missing.map(({ process }) => process));
+        this.#gone.push(...missing.map(({ process }) => process));
+      }
       this.#progress(isOver || missing.every(({ stage }) => stage > 0), isOver || missing.length === 0);
       if (!this.#complete) void onMissing();
       // The others wait to hear it.
