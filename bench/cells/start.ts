@@ -25,7 +25,12 @@ export const start: Cell = {
     const emulator = await startWorker('emulator.ts', context);
     const discord = await emulator.call('start', { guilds: GUILDS, channels: 20, roles: 10 }, z.number());
 
-    const [seconds, cpuSeconds, ours, plain]: [number[], number[], z.output<typeof Loaded>[], z.output<typeof Loaded>[]] = [[], [], [], []];
+    const [seconds, cpuSeconds, ours, plain]: [number[], number[], z.output<typeof Loaded>[], z.output<typeof Loaded>[]] = [
+      [],
+      [],
+      [],
+      [],
+    ];
     let searches = 0;
     for (let rep = 0; rep < context.reps; rep += 1) {
       const token = `start-${rep}`;
