@@ -10,3 +10,9 @@ export const memberKey = (space: SpaceId, user: UserId): string => {
   if (user !== latest.user || space !== latest.space) latest = { space, user, key: `${space}:${user}` };
   return latest.key;
 };
+
+/** Whose they are. */
+export interface Member {
+  readonly space: SpaceId;
+  readonly user: UserId;
+}

@@ -1,11 +1,5 @@
 import { Recent } from '../../domain/recent.js';
-import { memberKey } from '../member-key.js';
-import type { SpaceId, UserId } from '../../domain/ids.js';
-
-interface Member {
-  readonly space: SpaceId;
-  readonly user: UserId;
-}
+import { memberKey, type Member } from '../member-key.js';
 
 interface Gap {
   /** What the store had when it was looked at last. */

@@ -18,7 +18,7 @@ const WIDTH = 100;
  * place: when it knows the newest, it has lost nothing of the space, and nobody has to look through ten minutes of journal for it.
  */
 export class Newest {
-  /** By space, and by member for those of other processes. */
+  /** By space; by member where it is not known which of them came last: those of other processes, and replays. */
   readonly #known = new Map<string, Confirmed & { readonly at: number }>();
 
   /** `at`: ms of the journal's time. */

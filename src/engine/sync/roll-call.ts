@@ -168,6 +168,7 @@ export class RollCall {
     }
   }
 
+  /** It may have been stopped while something was waited for, which the compiler does not see. */
   #isStopped(): boolean {
     return this.#stopped;
   }

@@ -1,11 +1,5 @@
-import type { SpaceId, UserId } from '../../domain/ids.js';
-import { memberKey } from '../member-key.js';
 import { Recent } from '../../domain/recent.js';
-
-interface Member {
-  readonly space: SpaceId;
-  readonly user: UserId;
-}
+import { memberKey, type Member } from '../member-key.js';
 
 const KEPT = 50_000;
 
