@@ -6,7 +6,8 @@ import { MemoryFs } from '../../../test/support/memory-fs.js';
 import { requestId, spaceId, userId } from '../../domain/ids.js';
 import { adoptDead } from './adopt.js';
 import { JournalFailed } from './health.js';
-import { Journal, type NewChange } from './journal.js';
+import { Journal } from './journal.js';
+import type { NewChange } from './numbering.js';
 
 const KEEP = 600_000;
 const ROOT = '/journal';

@@ -1,11 +1,13 @@
 import type { SpaceId } from '../../domain/ids.js';
 import type { Cancel, Clock, Ids, Logger, Metrics } from '../../domain/ports.js';
 import { LOCK_BEAT_MS } from './directory.js';
-import { RowWriter } from '../codec/row-writer.js';
+import type { RowWriter } from '../codec/row-writer.js';
+import { Batches, deferred, type Batch, type JournalWaiter, type Unsettled } from './batches.js';
 import { encodeFrame, writeFrame } from './frame.js';
 import type { Commit } from '../store.js';
 import { writeAll, type JournalFs } from './fs.js';
 import { JournalFailed, type JournalHealth } from './health.js';
+import { Numbering, type NewChange } from './numbering.js';
 import { OwnDirectory } from './own-directory.js';
 import type { Processes } from './owner.js';
 import { readSegment } from './read.js';
@@ -25,39 +27,6 @@ export interface JournalOptions {
   readonly segmentBytes?: number;
   /** How long a change is kept after it is settled, ms: what Redis may lose in a crash or a failover is offered again from here. 10 minutes. */
   readonly keepMs?: number;
-}
-
-/** A change as it comes to the journal, which gives it its number; with moments and place only when it had been journaled before. */
-export type NewChange = Omit<ChangeRecord, 'seq' | 'journaledAt' | 'takenAt' | 'takenSeq'> &
-  Partial<Pick<ChangeRecord, 'journaledAt' | 'takenAt' | 'takenSeq'>>;
-
-/** Waits for a change to be on the disk: hears one of the two, once, never before `take` returns, and must not throw. */
-export interface JournalWaiter {
-  journaled(): void;
-  /** With JournalFailed when that is not certain. */
-  unjournaled(reason: unknown): void;
-}
-
-/** A change that is not settled. */
-interface Unsettled {
-  readonly seq: number;
-  /** When it was journaled, ms. */
-  readonly at: number;
-  /** Null until it is on the disk. */
-  segment: Segment | null;
-}
-
-/** What goes to the disk with one write. */
-interface Batch {
-  readonly frames: RowWriter;
-  readonly changes: Unsettled[];
-  /** Changes that are settled in it. */
-  readonly settles: number[];
-  readonly waiters: JournalWaiter[];
-  /** On the disk, all of it; one promise for all that wait. */
-  readonly durable: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
 }
 
 const SEGMENT_BYTES = 4 << 20;
@@ -80,13 +49,9 @@ export class Journal {
   private readonly size: number;
   private segments: Segments | null = null;
   private readonly home: OwnDirectory;
-  private seq = 0;
-  private readonly epoch: number;
-  private lastTaken = 0;
+  private readonly numbering: Numbering;
   private state: 'ok' | 'failed' | 'closed' = 'failed';
-  private queue: Batch[] = [];
-  /** A writer that is not in use. */
-  private spare: RowWriter | null = null;
+  private readonly batches: Batches;
   private pumping: Promise<void> | null = null;
   private opening: Promise<void> | null = null;
   /** Settled as applied and not yet written down: goes along with the next batch. */
@@ -106,15 +71,13 @@ export class Journal {
     this.keepMs = options.keepMs ?? KEEP_MS;
     this.size = options.segmentBytes ?? SEGMENT_BYTES;
     this.home = new OwnDirectory(options);
-    this.epoch = options.clock.now() - options.clock.monotonic();
+    this.numbering = new Numbering(options.clock);
+    this.batches = new Batches(Math.min(BATCH_BYTES, this.size / 4));
   }
 
-  /**
-   * The journal's own time, ms: the wall clock as it was when we began, moved on by the monotonic one. How old a record is must not hang on a
-   * clock that somebody sets: an hour ahead, and what came a second ago would be too old to be offered again.
-   */
+  /** The journal's own time, ms, which nobody sets; see Numbering. */
   now(): number {
-    return Math.floor(this.epoch + this.options.clock.monotonic());
+    return this.numbering.now();
   }
 
   /** Resolves also when the disk refuses: the journal is `failed` then and goes on trying. */
@@ -159,28 +122,17 @@ export class Journal {
    * left alone for a while: nobody hears of a rejection who does not ask.
    */
   append(change: NewChange): { readonly record: ChangeRecord; readonly durable: Promise<void> } {
-    const record = this.recordOf(change, change.commit);
+    const record = this.numbering.recordOf(change, change.commit);
     return { record, durable: this.addChange(record)?.durable ?? this.refuse() };
   }
 
   /** As `append`, without a promise: what every click pays. */
   take(change: Omit<NewChange, 'commit'>, commit: Commit, waiter: JournalWaiter): ChangeRecord {
-    const record = this.recordOf(change, commit);
+    const record = this.numbering.recordOf(change, commit);
     const batch = this.addChange(record);
     if (batch !== null) batch.waiters.push(waiter);
     else this.refuse().catch((error: unknown) => waiter.unjournaled(error));
     return record;
-  }
-
-  private recordOf(change: Omit<NewChange, 'commit'>, commit: Commit | null): ChangeRecord {
-    const seq = ++this.seq;
-    const { journaledAt = this.now() } = change;
-    // A wall clock that is set back does not put what comes now before what came then, here or in a journal that we took over.
-    const takenAt = change.takenAt ?? Math.max(this.lastTaken, this.options.clock.now());
-    this.lastTaken = Math.max(this.lastTaken, change.takenAt === undefined ? takenAt : takenAt + 1);
-    const { takenSeq = seq, requestId, space, user, command, at, askedAt, actor, source } = change;
-    // Written out: copies of copies of this object were a noticeable part of what a click allocates.
-    return { seq, journaledAt, takenAt, takenSeq, requestId, space, user, command, at, askedAt, actor, source, commit };
   }
 
   private addChange(record: ChangeRecord): Batch | null {
@@ -258,7 +210,7 @@ export class Journal {
   /** Adds a frame to what is written next; null when nothing is taken. */
   private add<Content>(content: Content, write: (writer: RowWriter, content: Content) => void): Batch | null {
     if (this.state !== 'ok') return null;
-    const batch = this.openBatch();
+    const batch = this.batches.open();
     writeFrame(batch.frames, content, write);
     void this.pump();
     return batch;
@@ -283,10 +235,8 @@ export class Journal {
   private async flushAll(): Promise<void> {
     // What is appended in the same turn goes along.
     await Promise.resolve();
-    while (this.state === 'ok' && (this.queue.length > 0 || (this.flushApplied && this.applied.length > 0))) {
-      if (this.queue.length === 0) this.openBatch();
-      const batch = this.queue.shift();
-      if (batch === undefined) break;
+    while (this.state === 'ok' && (this.batches.waiting || (this.flushApplied && this.applied.length > 0))) {
+      const batch = this.batches.next();
       try {
         await this.write(batch);
         batch.resolve();
@@ -301,32 +251,13 @@ export class Journal {
     this.pumping = null;
   }
 
-  /** The batch that takes one more: a single record hardly ever comes near the limit, so one may go beyond it. */
-  private openBatch(): Batch {
-    const last = this.queue.at(-1);
-    if (last && last.frames.at < Math.min(BATCH_BYTES, this.size / 4)) return last;
-    const frames = this.spare ?? new RowWriter();
-    this.spare = null;
-    frames.reset();
-    const batch: Batch = { frames, changes: [], settles: [], waiters: [], ...deferred() };
-    batch.durable.then(
-      () => {
-        for (const waiter of batch.waiters) waiter.journaled();
-      },
-      (error: unknown) => {
-        for (const waiter of batch.waiters) waiter.unjournaled(error);
-      },
-    );
-    this.queue.push(batch);
-    return batch;
-  }
-
   private addApplied(frames: RowWriter): void {
     const seqs = this.applied.splice(0, 1_000);
     if (seqs.length > 0) writeFrame(frames, { seqs, outcome: 'applied' }, writeSettled);
   }
 
-  private async write({ frames, changes }: Batch): Promise<void> {
+  private async write(batch: Batch): Promise<void> {
+    const { frames, changes } = batch;
     if (!this.segments) throw new JournalFailed('no segment');
     this.addApplied(frames);
     const data = frames.bytes.subarray(0, frames.at);
@@ -336,7 +267,7 @@ export class Journal {
     await segment.file.datasync();
     segment.offset += data.byteLength;
     for (const change of changes) this.account(change, segment);
-    this.spare = frames;
+    this.batches.reuse(batch);
     this.options.metrics.observe('journal_sync_ms', this.options.clock.monotonic() - began);
     if (segment.offset > this.size / 2) void this.segments.reserve();
   }
@@ -356,7 +287,7 @@ export class Journal {
     this.options.metrics.count('journal_failures');
     this.options.log.error({ err: error }, 'the journal failed: changes are refused until it works again');
     const failed = new JournalFailed('the journal could not write', { cause: error });
-    for (const { changes, settles, reject } of [...(batch === null ? [] : [batch]), ...this.queue.splice(0)]) {
+    for (const { changes, settles, reject } of [...(batch === null ? [] : [batch]), ...this.batches.drop()]) {
       for (const { seq } of changes) this.doubtful.push(seq);
       for (const seq of settles) this.doubtful.push(seq);
       reject(failed);
@@ -423,16 +354,6 @@ export class Journal {
     }
   }
 }
-
-const deferred = (): Pick<Batch, 'durable' | 'resolve' | 'reject'> => {
-  let [resolve, reject]: [Batch['resolve'], Batch['reject']] = [() => undefined, () => undefined];
-  const durable = new Promise<void>((...both) => {
-    [resolve, reject] = both;
-  });
-  // Those who wait hear of a failure; there may be none.
-  durable.catch(() => undefined);
-  return { durable, resolve, reject };
-};
 
 const ignoreFailed = (error: unknown): void => {
   if (!(error instanceof JournalFailed)) throw error;

@@ -1,5 +1,6 @@
 import type { MemberState } from '../../domain/session.js';
-import type { Journal, JournalWaiter } from '../journal/journal.js';
+import type { JournalWaiter } from '../journal/batches.js';
+import type { Journal } from '../journal/journal.js';
 import type { ChangeRecord } from '../journal/record.js';
 import type { CachedStore, CommitOutcome, CommitWaiter } from '../store.js';
 import type { Ask, Plan } from './plan.js';
