@@ -50,6 +50,18 @@ export const verify = async (world: System): Promise<readonly string[]> => {
   }
 };
 
+/** How many changes are in Redis' ledger. */
+export const storedChanges = async (world: System): Promise<number> => {
+  const chain = await testChain(world.redis.url);
+  try {
+    let rows = 0;
+    for (const guild of world.guilds) for await (const _row of chain.store.ledger(guildSpace(guild))) rows += 1;
+    return rows;
+  } finally {
+    await chain.close();
+  }
+};
+
 /** Is all that was acknowledged in Redis' ledger by now? */
 export const isAllStored = async (world: System): Promise<boolean> => {
   const chain = await testChain(world.redis.url);
