@@ -83,8 +83,11 @@ export const applyRoles = async (deps: ApplyDeps, job: RoleJob, latest: MemberSt
   }
 };
 
-/** As long as Redis may be behind with what it remembers, and the journal knows what was lost. ms */
-const LATELY_MS = 15 * 60_000;
+/**
+ * As long as Redis may be behind with what it remembers, and the journal knows what was lost: a quarter of an hour, and an hour by which somebody
+ * may have set the clock. ms
+ */
+const LATELY_MS = 75 * 60_000;
 
 /**
  * The roles that a member who changed something lately may have from us, also when Redis has lost what it remembered of that: what a session

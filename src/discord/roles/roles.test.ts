@@ -364,12 +364,15 @@ describe('the sweep', () => {
     expect(roleCalls().some((path) => path.includes('299'))).toBe(true);
   });
 
-  it('takes what Redis has forgotten that we gave from who went off the clock lately', async () => {
+  it.each([
+    ['now', 0],
+    ['by a clock that was an hour behind', 60 * 60_000],
+  ])('takes what Redis has forgotten that we gave from who went off the clock %s', async (_when, ago) => {
     const { active } = onTheClockState(2, 0);
     const last = active && { ...active, status: 'ENDED_UNCONFIRMED' as const, endedAt: clock.now() };
     const other = '500000000000000009';
     for (const role of [ON, BREAK, other]) members.of(GUILD, USER).add(role);
-    states.set(key(SPACE, USER), { ...offTheClockState(3, clock.now()), last });
+    states.set(key(SPACE, USER), { ...offTheClockState(3, clock.now() - ago), last });
     roles.doubted(SPACE, USER);
     await idle();
     expect([...members.of(GUILD, USER)]).toEqual([other]);

@@ -43,6 +43,8 @@ export interface Work {
   settled: ChangeRecord[];
   /** They rest on something that another process has to bring. */
   isBlocked: boolean;
+  /** Redis may have lost more of this member than changes; told when all of them are back. */
+  isDoubted: boolean;
   pending: PendingChange[];
   /** The state with the pending changes in it, as far as it can be known; null when nothing is pending. */
   overlay: MemberState | null;
@@ -144,7 +146,15 @@ export class Backlog {
 
   private work(space: SpaceId, user: UserId): Work {
     const key = memberKey(space, user);
-    const work = this.members.get(key) ?? { space, user, settled: [], isBlocked: false, pending: [], overlay: null };
+    const work = this.members.get(key) ?? {
+      space,
+      user,
+      settled: [],
+      isBlocked: false,
+      isDoubted: false,
+      pending: [],
+      overlay: null,
+    };
     this.members.set(key, work);
     return work;
   }

@@ -1,5 +1,6 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { Cancel } from '../../domain/ports.js';
+import type { MemberState } from '../../domain/session.js';
 import type { Doubted } from '../api.js';
 import type { ChangeRecord } from '../journal/record.js';
 import { LaneFull, StoreUnavailable } from '../store.js';
@@ -99,13 +100,24 @@ export class Sync {
     for (const { seq } of stored) if (seq > 0) await journal.settle(seq, 'applied');
   }
 
-  /** Redis may have lost what it held of those who changed something lately. */
+  /**
+   * Redis may have lost what it held of those who changed something lately. Whoever hears of it looks at the member's state, so it is told
+   * when that is whole again.
+   */
   doubt(records: readonly ChangeRecord[]): void {
     const since = this.parts.journal.now() - DOUBTED_MS;
     const lately = records.filter(({ journaledAt }) => journaledAt >= since);
     const members = new Map(lately.map(({ space, user }) => [memberKey(space, user), { space, user }]));
-    this.early?.push(...members.values());
-    for (const member of members.values()) this.parts.doubts.emit(member);
+    for (const [key, member] of members) {
+      const work = this.parts.backlog.get(key);
+      if (work) work.isDoubted = true;
+      else this.tellDoubt(member);
+    }
+  }
+
+  private tellDoubt({ space, user }: Doubted): void {
+    this.early?.push({ space, user });
+    this.parts.doubts.emit({ space, user });
   }
 
   /** Who was in doubt before anybody asked; once. */
@@ -171,7 +183,7 @@ export class Sync {
   }
 
   private async offerAll(work: Work): Promise<void> {
-    const { backlog, store, journal, changes, gaps, versions } = this.parts;
+    const { backlog, journal, gaps, versions } = this.parts;
     const shown = work.overlay;
     let refused = false;
     let scans = 0;
@@ -202,6 +214,13 @@ export class Sync {
     }
     backlog.remove(work);
     gaps.close(work);
+    if (work.isDoubted) this.tellDoubt(work);
+    await this.takeBack(work, shown, refused);
+  }
+
+  /** Those who follow the member's state hear of it when it is another one than they were shown. */
+  private async takeBack(work: Work, shown: MemberState | null, refused: boolean): Promise<void> {
+    const { store, changes } = this.parts;
     if (shown === null) return;
     // It was shown how it would be: also what had been applied before, and counted for nothing now, has to be taken back.
     const after = await store.load(work.space, work.user);

@@ -67,6 +67,23 @@ describe('acknowledged means on the disk', () => {
     expect(value(await second.engine.tracker.status(SPACE, ANN)).state.active?.status).toBe('PAUSED');
   });
 
+  it('says that Redis may have lost more of a member when all of its changes are back, and not before', async () => {
+    const world = new World();
+    const first = await world.started();
+    const before = structuredClone(world.backend.spaces);
+    await first.engine.tracker.clockIn(world.in());
+    await first.engine.tracker.clockOut(world.request());
+    world.crash(0, first);
+    rollBack(world, before);
+    const { engine } = world.process();
+    const heard: string[] = [];
+    engine.tracker.onChange(({ after }) => heard.push(`changed to ${String(after.version)}`));
+    engine.tracker.onDoubt(({ user }) => heard.push(`doubts ${user} at ${String(world.stored()?.version)}`));
+    await engine.start();
+    await until(() => heard.length > 2, 'doubted');
+    expect(heard).toEqual(['changed to 1', 'changed to 2', `doubts ${ANN} at 2`]);
+  });
+
   it('brings it back before it decides what is asked for in the moment of its start', async () => {
     const world = await withLostClockIn();
     const second = world.process();
