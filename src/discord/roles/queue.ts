@@ -40,7 +40,7 @@ export class RoleQueue {
   }
 
   /** The next member of a space that `free` allows, or undefined. */
-  next(free: (space: SpaceId) => boolean): RoleJob | undefined {
+  next(free: (space: SpaceId) => boolean): Waiting | undefined {
     return this.#changed.next(free) ?? this.#checked.next(free);
   }
 
@@ -50,8 +50,9 @@ export class RoleQueue {
   }
 }
 
-interface Waiting {
+export interface Waiting {
   readonly job: RoleJob;
+  /** False: a sweep only wants to check. */
   readonly urgent: boolean;
 }
 
@@ -77,7 +78,7 @@ class SpaceRing {
     return waiting;
   }
 
-  next(free: (space: SpaceId) => boolean): RoleJob | undefined {
+  next(free: (space: SpaceId) => boolean): Waiting | undefined {
     for (const [space, members] of this.#spaces) {
       if (!free(space)) continue;
       const first = members.values().next();
@@ -85,7 +86,7 @@ class SpaceRing {
       this.take(first.value.job);
       // To the end of the line.
       if (this.#spaces.delete(space)) this.#spaces.set(space, members);
-      return first.value.job;
+      return first.value;
     }
     return undefined;
   }

@@ -51,12 +51,15 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
   const latest = new Map<string, MemberState>();
   const retries = new Map<string, Cancel>();
   const busy = new Map<SpaceId, Promise<void>>();
+  /** Of those being looked at, how many a sweep only wants to check. */
+  let checking = 0;
   /** Looks for whether a space has roles at all. */
   let asking = 0;
   let stopped = false;
   /** They wait for room. */
   const waiting: (() => void)[] = [];
-  const hasRoom = (): boolean => stopped || queue.checks < FEW_CHECKS;
+  const checks = (): number => queue.checks + checking;
+  const hasRoom = (): boolean => stopped || checks() < FEW_CHECKS;
 
   const keyOf = ({ space, user }: { space: SpaceId; user: UserId }): string => `${space}:${user}`;
 
@@ -73,12 +76,15 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
 
   const pump = (): void => {
     while (!stopped && busy.size < AT_ONCE) {
-      const job = queue.next((space) => !busy.has(space));
-      if (job === undefined) break;
+      const next = queue.next((space) => !busy.has(space));
+      if (next === undefined) break;
+      const { job, urgent } = next;
+      if (!urgent) checking += 1;
       busy.set(
         job.space,
         work(job).finally(() => {
           busy.delete(job.space);
+          if (!urgent) checking -= 1;
           pump();
         }),
       );
@@ -179,7 +185,7 @@ export const createReconciler = (deps: ReconcilerDeps): RoleReconciler => {
     room: () => (hasRoom() ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     stats: () => ({
       queued: queue.size + busy.size + retries.size + asking,
-      checks: queue.checks,
+      checks: checks(),
       retrying: retries.size,
     }),
     async stop() {

@@ -424,6 +424,21 @@ describe('the sweep', () => {
     expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan((100 / 15 - 1) * 1_000);
   });
 
+  it('counts whom a sweep has looked at as checked only, also while it is done', async () => {
+    for (let n = 0; n < 20; n++) states.set(key(SPACE, userId(String(10_000 + n))), onTheClockState(1, 0));
+    await roles.sweep(SPACE);
+    const counts: string[] = [];
+    for (let step = 0; roles.stats().queued > 0 && step < 1_000; step++) {
+      const { queued, checks } = roles.stats();
+      if (queued !== checks) counts.push(`${queued} of which ${checks}`);
+      await clock.advanceAsync(10);
+    }
+    expect(counts).toEqual([]);
+    change(USER, onTheClockState(1, 0));
+    expect(roles.stats()).toMatchObject({ queued: 1, checks: 0 });
+    await idle();
+  });
+
   it('has room for the next space when hardly anybody waits', async () => {
     for (let n = 0; n < 60; n++) states.set(key(SPACE, userId(String(10_000 + n))), onTheClockState(1, 0));
     await roles.sweep(SPACE);
