@@ -23,6 +23,14 @@ const PAIRS: readonly Pair[] = [
   { what: 'own status, cold', ours: 'cold', baseline: 'raw', name: 'HGET, HGETALL, decode', bar: atMost(1.25), count: 2_000 },
 ];
 
+/** Of each repetition: the machine's cores fall asleep and wake up between reads, now more and now less, and both sides are to have the same of it. */
+const TURNS = 10;
+
+const meanOf = (chunks: readonly Chunk[]): Chunk => {
+  const mean = (pick: (chunk: Chunk) => number): number => chunks.reduce((sum, chunk) => sum + pick(chunk), 0) / chunks.length;
+  return { us: mean(({ us }) => us), cpuUs: mean(({ cpuUs }) => cpuUs) };
+};
+
 export const reads: Cell = {
   name: 'reads',
   title: 'Reading one’s own status, one after the other, 10,000 members with 30 days of history',
@@ -31,16 +39,21 @@ export const reads: Cell = {
     const worker = await startWorker('reads.ts', context);
     const setup = { port: redis.port, dir: context.dir, guilds: 100, members: MEMBERS, days: 30 };
     await worker.call('prepare', setup, z.null());
-    const chunk = (what: string, count: number, rep: number) => worker.call('measure', { what, count, from: rep * 2_000 }, Chunk);
+    const chunk = (what: string, count: number, from: number) => worker.call('measure', { what, count, from }, Chunk);
     const rows: Row[] = [];
     for (const { what, ours, baseline, name, bar, count } of PAIRS) {
       const [mine, theirs]: [Chunk[], Chunk[]] = [[], []];
       for (let rep = -1; rep < context.reps; rep += 1) {
-        const amount = context.quick ? count / 4 : count;
-        const pair = [await chunk(ours, amount, rep + 1), await chunk(baseline, amount, rep + 1)] as const;
+        const amount = (context.quick ? count / 4 : count) / TURNS;
+        const [own, other]: [Chunk[], Chunk[]] = [[], []];
+        for (let turn = 0; turn < TURNS; turn += 1) {
+          const from = ((rep + 1) * TURNS + turn) * amount;
+          own.push(await chunk(ours, amount, from));
+          other.push(await chunk(baseline, amount, from));
+        }
         if (rep < 0) continue;
-        mine.push(pair[0]);
-        theirs.push(pair[1]);
+        mine.push(meanOf(own));
+        theirs.push(meanOf(other));
       }
       rows.push(
         row({

@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const QUEUES = ['journal', 'lanes', 'roles'] as const;
 export type Queue = (typeof QUEUES)[number];
 
+/** How often the bot is looked at, s. */
+export const EVERY_S = 10;
+
 /** What was seen at one moment. `at` in s since the warm-up ended; sizes in bytes, times in ms. */
 export const Sample = z.object({
   at: z.number(),

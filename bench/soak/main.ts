@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../lib/build.js';
+import { quantile } from '../lib/stats.js';
 import { soak } from './run.js';
 import { asMarkdown, minutesOf, type SoakReport } from './table.js';
 import { judge } from './verdict.js';
@@ -40,6 +41,11 @@ const plan = {
 if (Object.values(plan).some((value) => !Number.isFinite(value) || value < 0) || plan.minutes * 60 < 30)
   throw new Error('all options are numbers, and a run has half a minute at least');
 
+const spread = (ms: readonly number[]) => {
+  const sorted = ms.toSorted((a, b) => a - b);
+  return { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), max: sorted.at(-1) ?? 0 };
+};
+
 const write = async (report: SoakReport, everything: object): Promise<void> => {
   await mkdir(dirname(values.out), { recursive: true });
   await writeFile(values.out, `${JSON.stringify({ ...report, ...everything }, null, 1)}\n`);
@@ -64,7 +70,8 @@ try {
   const { data, growth, roleCalls } = await soak(plan, { dir, say, onEnd: (end) => void ends.push(end) });
   const verdict = judge(data);
   const report = { when, commit, machine, plan, verdict, growth, roleCalls, minutes: minutesOf(data) };
-  await write(report, { samples: data.samples, live: data.live, left: data.left, complaints: data.complaints });
+  const latencies = data.slices.map(({ at, ms }) => ({ at, ...spread(ms) }));
+  await write(report, { samples: data.samples, live: data.live, latencies, left: data.left, complaints: data.complaints });
   process.exitCode = verdict.passed ? 0 : 1;
 } finally {
   for (const end of ends.reverse()) await end();

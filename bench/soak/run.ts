@@ -13,7 +13,7 @@ import { spaceOf } from '../lib/history.js';
 import { bytesByClass } from '../lib/key-classes.js';
 import { observe } from '../lib/server-cpu.js';
 import { startWorker } from '../lib/worker.js';
-import { Slice, type Live, type Sample, type SoakData } from './data.js';
+import { EVERY_S, Slice, type Live, type Sample, type SoakData } from './data.js';
 import { liveMemory, queuesOf, sample, type Probed } from './probe.js';
 
 export interface SoakPlan {
@@ -36,7 +36,6 @@ export interface Growth {
 }
 
 const HOOK = join(import.meta.dirname, '../lib/memory-hook.mjs');
-const EVERY_S = 10;
 const MEMORY_EVERY_S = 60;
 /** The queues have to be empty this long after the last click, s. */
 const DRAIN_S = 30;

@@ -95,6 +95,8 @@ it('sees a queue that grows, or that is not empty in the end', () => {
 it('sees answers that get slower', () => {
   expect(broken(run({ latency: (at) => 10 + at / 300 }))).toEqual([]);
   expect(broken(run({ latency: (at) => 10 + at / 100 }))).toEqual(['p99 is stable']);
+  const stops = (at: number): number => (at % 60 === 10 ? 10 + at : 10);
+  expect(broken(run({ latency: stops }))).toEqual([]);
 });
 
 it('sees what was not answered, refused, only recorded, or never sent', () => {
