@@ -120,7 +120,8 @@ export const soak = async (
     }
     const seconds = (performance.now() - began) / 1_000;
     await worker.call('end', null, z.null());
-    await take(minutes * 60);
+    // Those who were still waiting; after the last collection, as the verdict sees it.
+    await take(minutes * 60 + 1);
     return { minutes, rate, seconds, samples, live, slices, left: await drained(probed.url), missed };
   };
   const data = await Promise.race([run(), bot.died]).catch((error: unknown) => {
