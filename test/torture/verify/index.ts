@@ -33,46 +33,44 @@ const verifyGuild = async (world: System, chain: TestChain, guild: string): Prom
   return [...problems, ...checkRoles(world.discord.guilds, guild, await chain.spaces.get(space), states)];
 };
 
-/**
- * Compares what is in Redis with what people were told: nothing acknowledged lost, nothing twice, versions without a gap, ledger = state =
- * entries = day buckets = boards, roles as due. Reads past the proxies.
- */
-export const verify = async (world: System): Promise<readonly string[]> => {
+/** Reads past the proxies. */
+const withChain = async <T>(world: System, look: (chain: TestChain) => Promise<T>): Promise<T> => {
   const chain = await testChain(world.redis.url);
   try {
+    return await look(chain);
+  } finally {
+    await chain.close();
+  }
+};
+
+/**
+ * Compares what is in Redis with what people were told: nothing acknowledged lost, nothing twice, versions without a gap, ledger = state =
+ * entries = day buckets = boards, roles as due.
+ */
+export const verify = (world: System): Promise<readonly string[]> =>
+  withChain(world, async (chain) => {
     const found = await Promise.all(world.guilds.map((guild) => verifyGuild(world, chain, guild)));
     return [
       ...found.flat(),
       ...world.discord.rest.unknown.splice(0).map((call) => `the bot called ${call}, which Discord does not know`),
     ];
-  } finally {
-    await chain.close();
-  }
-};
+  });
 
 /** How many changes are in Redis' ledger. */
-export const storedChanges = async (world: System): Promise<number> => {
-  const chain = await testChain(world.redis.url);
-  try {
+export const storedChanges = (world: System): Promise<number> =>
+  withChain(world, async (chain) => {
     let rows = 0;
     for (const guild of world.guilds) for await (const _row of chain.store.ledger(guildSpace(guild))) rows += 1;
     return rows;
-  } finally {
-    await chain.close();
-  }
-};
+  });
 
 /** Is all that was acknowledged in Redis' ledger by now? */
-export const isAllStored = async (world: System): Promise<boolean> => {
-  const chain = await testChain(world.redis.url);
-  try {
+export const isAllStored = (world: System): Promise<boolean> =>
+  withChain(world, async (chain) => {
+    const told = (user: string): Promise<number> => Promise.resolve(world.book.toldTo(user));
     for (const guild of world.guilds) {
       const ledger = await readLedger(chain.store, guildSpace(guild));
-      const told = (user: string): Promise<number> => Promise.resolve(world.book.toldTo(user));
       if ((await compareWithBook(ledger, world.book.acknowledgedIn(guild), told)).length > 0) return false;
     }
     return true;
-  } finally {
-    await chain.close();
-  }
-};
+  });
