@@ -23,7 +23,7 @@ const PAIRS: readonly Pair[] = [
   { what: 'own status, cold', ours: 'cold', baseline: 'raw', name: 'HGET, HGETALL, decode', bar: atMost(1.25), count: 2_000 },
 ];
 
-/** Of each repetition: the machine's cores fall asleep and wake up between reads, now more and now less, and both sides are to have the same of it. */
+/** Of each repetition: how long a single round trip takes changes within seconds, and both sides are to have the same of it. */
 const TURNS = 10;
 
 const meanOf = (chunks: readonly Chunk[]): Chunk => {
