@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { BenchContext } from './cell.js';
-import { YOUNG_GENERATION } from './worker.js';
+import { HEAP_FLAGS } from './worker.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const REGISTER = join(import.meta.dirname, 'register.mjs');
@@ -83,13 +83,13 @@ export const startPunchcard = async (
     LOG_FORMAT: 'json',
     ...options.env,
   };
-  return start([YOUNG_GENERATION, ...(options.execArgv ?? []), main], env, token, context, options.onOutput);
+  return start([...HEAP_FLAGS, ...(options.execArgv ?? []), main], env, token, context, options.onOutput);
 };
 
 /** @param file of bench/bots */
 export const startPlainBot = (file: string, token: string, discord: number, context: Context, options: BotRun = {}): StartedBot =>
   start(
-    [YOUNG_GENERATION, ...(options.execArgv ?? []), '--import', REGISTER, join(ROOT, 'bench/bots', file)],
+    [...HEAP_FLAGS, ...(options.execArgv ?? []), '--import', REGISTER, join(ROOT, 'bench/bots', file)],
     { DISCORD_API_URL: `http://127.0.0.1:${discord}/api`, ...options.env },
     token,
     context,

@@ -6,7 +6,7 @@ import type { BenchContext } from './cell.js';
 
 const REGISTER = join(import.meta.dirname, 'register.mjs');
 /** As the program is started (package.json, Dockerfile); whatever is measured gets it, ours and the baseline alike. */
-export const YOUNG_GENERATION = '--max-semi-space-size=32';
+export const HEAP_FLAGS = ['--max-semi-space-size=32', '--heap-growing-percent=100'] as const;
 const Asked = z.object({ id: z.number(), method: z.string(), argument: z.unknown() });
 const Answered = z.object({ id: z.number(), value: z.unknown().optional(), error: z.string().optional() });
 
@@ -23,7 +23,7 @@ export const startWorker = async (
   { onEnd, execArgv = [] }: Pick<BenchContext, 'onEnd'> & { readonly execArgv?: readonly string[] },
 ): Promise<Worker> => {
   const child: ChildProcess = fork(join(import.meta.dirname, '../workers', file), {
-    execArgv: [YOUNG_GENERATION, '--import', REGISTER, '--expose-gc', ...execArgv],
+    execArgv: [...HEAP_FLAGS, '--import', REGISTER, '--expose-gc', ...execArgv],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();

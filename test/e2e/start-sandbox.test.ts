@@ -190,6 +190,6 @@ describe('the repository', () => {
     const { scripts } = z
       .object({ scripts: z.record(z.string(), z.string()) })
       .parse(JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')));
-    expect(scripts['start']).toBe('node --max-semi-space-size=32 scripts/start.mjs');
+    expect(scripts['start']).toBe('node --max-semi-space-size=32 --heap-growing-percent=100 scripts/start.mjs');
   });
 });
