@@ -10,7 +10,7 @@ export const openLoop: Cell = {
   run: async (context): Promise<readonly Row[]> => {
     const rows: Row[] = [];
     for (const rate of RATES) {
-      const plan = { guilds: 100, users: 10_000, outstanding: 0, rate, warmMs: 1_000, ms: context.quick ? 1_500 : 5_000 };
+      const plan = { guilds: 100, users: 10_000, rate, warmMs: 1_000, ms: context.quick ? 1_500 : 5_000 };
       const { ours, theirs } = await sideBySide(context, plan, context.reps);
       const name = rate.toLocaleString('en');
       rows.push(

@@ -39,7 +39,8 @@ export const reads: Cell = {
     const worker = await startWorker('reads.ts', context);
     const setup = { port: redis.port, dir: context.dir, guilds: 100, members: MEMBERS, days: 30 };
     await worker.call('prepare', setup, z.null());
-    const chunk = (what: string, count: number, from: number) => worker.call('measure', { what, count, from }, Chunk);
+    const chunk = (what: string, count: number, from: number, collect: boolean) =>
+      worker.call('measure', { what, count, from, collect }, Chunk);
     const rows: Row[] = [];
     for (const { what, ours, baseline, name, bar, count } of PAIRS) {
       const [mine, theirs]: [Chunk[], Chunk[]] = [[], []];
@@ -48,8 +49,8 @@ export const reads: Cell = {
         const [own, other]: [Chunk[], Chunk[]] = [[], []];
         for (let turn = 0; turn < TURNS; turn += 1) {
           const from = ((rep + 1) * TURNS + turn) * amount;
-          own.push(await chunk(ours, amount, from));
-          other.push(await chunk(baseline, amount, from));
+          own.push(await chunk(ours, amount, from, turn === 0));
+          other.push(await chunk(baseline, amount, from, turn === 0));
         }
         if (rep < 0) continue;
         mine.push(meanOf(own));

@@ -7,11 +7,11 @@ export const LoadPlan = z.object({
   guilds: z.number(),
   /** Members that take part. */
   users: z.number(),
-  /** Closed loop: operations under way at any time. Open loop: not used. */
+  /** Operations under way at any time, as long as nothing sets the rate. */
   outstanding: z.number(),
   /** Operations a second, on a fixed schedule; 0: closed loop. */
   rate: z.number(),
-  /** The load runs for so long before it is measured, and for so many operations. */
+  /** The load runs for so long before it is measured, and for so many operations; what has a rate does these first, as fast as it can. */
   warmMs: z.number(),
   warmOperations: z.number().optional(),
   ms: z.number(),
@@ -97,10 +97,26 @@ export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observ
     tick();
   };
 
-  if (rate > 0) open();
-  else for (let first = 0; first < outstanding; first += 1) running.push(closed(first));
+  const warm = async (): Promise<void> => {
+    while (warmed < (plan.warmOperations ?? 0)) await pause(10);
+  };
+  const flood = (): void => {
+    for (let first = 0; first < outstanding; first += 1) running.push(closed(first));
+  };
+
+  if (rate === 0) flood();
+  else {
+    if (plan.warmOperations !== undefined) {
+      flood();
+      await warm();
+      stopping = true;
+      await Promise.all(running.splice(0));
+      stopping = false;
+    }
+    open();
+  }
   await pause(plan.warmMs);
-  while (warmed < (plan.warmOperations ?? 0)) await pause(10);
+  await warm();
   const serverBefore = await observer.cpuUs();
   measuring = true;
   const [cpuBefore, began] = [process.cpuUsage(), performance.now()];

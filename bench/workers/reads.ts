@@ -27,6 +27,8 @@ const Ask = z.object({
   count: z.number(),
   /** First member; each chunk takes others, so that nothing is in L1 that should not be. */
   from: z.number(),
+  /** All garbage before. */
+  collect: z.boolean(),
 });
 
 const t = createTranslators().for('en');
@@ -128,7 +130,8 @@ const begin = async ({ what, count, from }: z.output<typeof Ask>): Promise<void>
   for (const member of members) await engine.tracker.status(spaceOf(member, setup.guilds), userOf(member));
 };
 
-const timed = async ({ what, count, from }: z.output<typeof Ask>): Promise<Chunk> => {
+const timed = async ({ what, count, from, collect }: z.output<typeof Ask>): Promise<Chunk> => {
+  const timeEach = (operation: (index: number) => unknown): Promise<Chunk> => oneByOne(count, operation, collect);
   const { setup, redis, warm, cold, lru } = ready();
   const { guilds, members } = setup;
   const memberOf = (index: number): number => (from + index) % members;
@@ -141,33 +144,33 @@ const timed = async ({ what, count, from }: z.output<typeof Ask>): Promise<Chunk
   const config = await warm.chain.spaces.get(spaceOf(0, guilds));
   switch (what) {
     case 'l1':
-      return oneByOne(count, async (index) => {
+      return timeEach(async (index) => {
         const { state, totals } = await status(warm, index);
         const member = memberOf(index);
         format(state, totals, userOf(member), await warm.chain.spaces.get(spaceOf(member, guilds)));
       });
     case 'lru':
-      return oneByOne(count, (index) => {
+      return timeEach((index) => {
         const member = memberOf(index);
         const held = lru.get(`${spaceOf(member, guilds)}:${userOf(member)}`);
         if (held === undefined) throw new Error('not in the cache');
         format(held.state, held.totals, userOf(member), config);
       });
     case 'status':
-      return oneByOne(count, (index) => status(warm, index));
+      return timeEach((index) => status(warm, index));
     case 'get':
-      return oneByOne(count, (index) => {
+      return timeEach((index) => {
         const member = memberOf(index);
         return lru.get(`${spaceOf(member, guilds)}:${userOf(member)}`);
       });
     case 'l2':
-      return oneByOne(count, (index) => status(cold, index));
+      return timeEach((index) => status(cold, index));
     case 'cold':
-      return oneByOne(count, (index) => status(cold, index));
+      return timeEach((index) => status(cold, index));
     case 'ping':
-      return oneByOne(count, () => redis.ping());
+      return timeEach(() => redis.ping());
     case 'raw':
-      return oneByOne(count, (index) => readRaw(ready(), memberOf(index)));
+      return timeEach((index) => readRaw(ready(), memberOf(index)));
   }
 };
 const totalsKey = (member: number, guilds: number): string => keys.totals(spaceOf(member, guilds), userOf(member));
