@@ -1,8 +1,24 @@
 import type { Cell } from '../lib/cell.js';
+import type { LoadResult } from '../lib/load.js';
 import { atMost, row, type Row } from '../lib/row.js';
+import type { Slowest } from '../lib/stalls.js';
+import { median } from '../lib/stats.js';
 import { sideBySide, YARDSTICK } from './commits.js';
 
 const RATES = [1_000, 5_000];
+
+/** What its slowest commits met, the median of the repetitions. */
+const metBy = (results: readonly LoadResult[]): string => {
+  const of = (pick: (met: Slowest) => number): number =>
+    median(results.flatMap(({ slowest }) => (slowest ? [pick(slowest)] : [])));
+  const percent = (pick: (met: Slowest) => number): string => `${(100 * of(pick)).toFixed(0)} %`;
+  const list = (name: 'collections' | 'stalls'): string =>
+    `${of((met) => met[name].count)} of ${of((met) => met[name].sum).toFixed(0)} ms in all, ${of((met) => met[name].max).toFixed(1)} the longest`;
+  return (
+    `had ${list('collections')} (collections of garbage) and ${list('stalls')} (stalls of the main thread beyond 3 ms); of its slowest hundredth ` +
+    `${percent(({ duringCollection }) => duringCollection)} met a collection of more than 1 ms and ${percent(({ duringStall }) => duringStall)} a stall`
+  );
+};
 
 export const openLoop: Cell = {
   name: 'open-loop',
@@ -22,6 +38,7 @@ export const openLoop: Cell = {
           baselineName: YARDSTICK,
           bar: atMost(1.5),
           cpu: { ours: ours.map(({ clientUs }) => clientUs), baseline: theirs.map(({ clientUs }) => clientUs) },
+          note: `ours ${metBy(ours)}; the yardstick ${metBy(theirs)}`,
         }),
         row({
           what: `median at ${name}/s`,

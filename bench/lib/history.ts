@@ -3,6 +3,7 @@ import { requestId, categoryId, guildSpace, sessionId, userId, type SpaceId, typ
 import type { MemberState, Session } from '../../src/domain/session.js';
 import { encodeState } from '../../src/engine/codec/state.js';
 import { keys } from '../../src/engine/redis/keys.js';
+import { SCHEMA } from '../../src/engine/redis/migrations/index.js';
 import { categoryOf, guildIdOf, memberId, noteOf } from './people.js';
 
 const DAY_MS = 86_400_000;
@@ -71,9 +72,11 @@ export interface Population {
   readonly days: number;
 }
 
-/** Writes members on the clock with their buckets, as the commit script would have left them. */
+/** Writes members on the clock with their buckets, as the commit script would have left them, into an empty database. */
 export const populate = async (redis: Redis, { guilds, members, days }: Population): Promise<void> => {
   const now = Date.now();
+  // Without it the first program to start takes them for members of the first schema, and migrates them all.
+  await redis.set(keys.schema, SCHEMA);
   for (let from = 0; from < members; from += 500) {
     const pipeline = redis.pipeline();
     for (let member = from; member < Math.min(from + 500, members); member += 1) {

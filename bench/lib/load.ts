@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quantile } from './stats.js';
 import type { Observer } from './server-cpu.js';
+import { Slowest, StallWatch, type Span } from './stalls.js';
 
 export const LoadPlan = z.object({
   port: z.number(),
@@ -30,6 +31,8 @@ export const LoadResult = z.object({
   serverUs: z.number(),
   operations: z.number(),
   refused: z.number(),
+  /** Open loop only. */
+  slowest: Slowest.nullable(),
 });
 export type LoadResult = z.output<typeof LoadResult>;
 
@@ -39,23 +42,29 @@ export interface Subject {
   clockOut(member: number, turn: number): Promise<boolean>;
 }
 
+const twice = (numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> => {
+  const larger = new Float64Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
+};
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Members clock in and out in turn; each has at most one operation under way. The yardstick's own loop, around any subject. */
 export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observer): Promise<LoadResult> => {
   const { outstanding, users, rate } = plan;
-  let latencies = new Float64Array(1 << 18);
+  let [latencies, ends] = [new Float64Array(1 << 18), new Float64Array(1 << 18)];
   let [count, refused, turn, warmed] = [0, 0, 0, 0];
   let [measuring, stopping] = [false, false];
-  const record = (done: boolean, ms: number): void => {
+  let watch: StallWatch | null = null;
+  const record = (done: boolean, began: number): void => {
+    const now = performance.now();
+    const ms = now - began;
     if (!done) refused += 1;
     warmed += 1;
     if (!measuring) return;
-    if (count === latencies.length) {
-      const larger = new Float64Array(count * 2);
-      larger.set(latencies);
-      latencies = larger;
-    }
+    if (count === latencies.length) [latencies, ends] = [twice(latencies), twice(ends)];
+    ends[count] = now;
     latencies[count++] = ms;
   };
   const running: Promise<void>[] = [];
@@ -65,9 +74,9 @@ export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observ
     for (let round = 0; !stopping; round += 1) {
       const member = first + outstanding * (round % each);
       let began = performance.now();
-      record(await subject.clockIn(member, turn++), performance.now() - began);
+      record(await subject.clockIn(member, turn++), began);
       began = performance.now();
-      record(await subject.clockOut(member, turn++), performance.now() - began);
+      record(await subject.clockOut(member, turn++), began);
     }
   };
   const open = (): void => {
@@ -85,11 +94,12 @@ export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observ
       busy[member] = 1;
       inside[member] = 1 - (inside[member] ?? 0);
       const done = await (inside[member] === 1 ? subject.clockIn(member, turn++) : subject.clockOut(member, turn++));
-      record(done, performance.now() - due);
+      record(done, due);
       busy[member] = 0;
     };
     const tick = (): void => {
       if (stopping) return;
+      watch?.tick();
       const due = Math.floor(((performance.now() - began) * rate) / 1_000) + 1;
       for (; sent < due; sent += 1) running.push(fire(began + (sent * 1_000) / rate));
       setTimeout(tick, 1);
@@ -119,6 +129,7 @@ export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observ
   await warm();
   const serverBefore = await observer.cpuUs();
   measuring = true;
+  if (rate > 0) watch = new StallWatch();
   const [cpuBefore, began] = [process.cpuUsage(), performance.now()];
   await pause(plan.ms);
   measuring = false;
@@ -128,6 +139,9 @@ export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observ
   const serverMs = performance.now() - began;
   stopping = true;
   await Promise.all(running);
+  const met = watch?.stop(
+    Array.from({ length: operations }, (_, index): Span => [(ends[index] ?? 0) - (latencies[index] ?? 0), ends[index] ?? 0]),
+  );
   const sorted = latencies.subarray(0, operations).sort();
   return {
     perSecond: (operations / ms) * 1_000,
@@ -138,5 +152,6 @@ export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observ
     serverUs: (serverAfter - serverBefore) / ((operations * serverMs) / ms),
     operations,
     refused,
+    slowest: met ?? null,
   };
 };
