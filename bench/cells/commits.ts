@@ -8,8 +8,6 @@ export const YARDSTICK = 'yardstick cscript256';
 
 /** Every member has come in and gone out once, and all is compiled: on a busy machine that takes longer than any fixed time. */
 const WARM_OPERATIONS = 40_000;
-/** Operations under way at any time, when nothing sets the rate. */
-const OUTSTANDING = 1_000;
 
 /** Runs the same plan on the whole engine and on the yardstick in turn, each in its own process, on a flushed Redis. */
 export const sideBySide = async (
@@ -22,8 +20,8 @@ export const sideBySide = async (
   const yardstick = await startWorker('yardstick.ts', context);
   const asked: LoadPlan = {
     ...plan,
-    outstanding: OUTSTANDING,
-    warmOperations: WARM_OPERATIONS,
+    outstanding: 1_000,
+    warmOperations: plan.rate > 0 ? 2 * plan.users : WARM_OPERATIONS,
     port: redis.port,
     journalDir: context.dir,
   };

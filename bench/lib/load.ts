@@ -8,11 +8,11 @@ export const LoadPlan = z.object({
   guilds: z.number(),
   /** Members that take part. */
   users: z.number(),
-  /** Operations under way at any time, as long as nothing sets the rate. */
+  /** Closed loop: operations under way at any time. Open loop: not used. */
   outstanding: z.number(),
   /** Operations a second, on a fixed schedule; 0: closed loop. */
   rate: z.number(),
-  /** The load runs for so long before it is measured, and for so many operations; what has a rate does these first, as fast as it can. */
+  /** The load runs for so long before it is measured, and for so many operations; in an open loop these come first, 5,000 a second. */
   warmMs: z.number(),
   warmOperations: z.number().optional(),
   ms: z.number(),
@@ -42,6 +42,9 @@ export interface Subject {
   clockOut(member: number, turn: number): Promise<boolean>;
 }
 
+/** Operations a second that warm an open loop up. As fast as it can would leave the disk busy for seconds with what is measured then. */
+const WARM_RATE = 5_000;
+
 const twice = (numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> => {
   const larger = new Float64Array(numbers.length * 2);
   larger.set(numbers);
@@ -57,6 +60,7 @@ export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observ
   let [count, refused, turn, warmed] = [0, 0, 0, 0];
   let [measuring, stopping] = [false, false];
   let watch: StallWatch | null = null;
+  let endOpen: (() => void) | null = null;
   const record = (done: boolean, began: number): void => {
     const now = performance.now();
     const ms = now - began;
@@ -79,10 +83,11 @@ export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observ
       record(await subject.clockOut(member, turn++), began);
     }
   };
-  const open = (): void => {
-    const [inside, busy] = [new Uint8Array(users), new Uint8Array(users)];
+  const [inside, busy] = [new Uint8Array(users), new Uint8Array(users)];
+  /** @returns ends it */
+  const open = (perSecond: number): (() => void) => {
     const began = performance.now();
-    let [next, sent] = [0, 0];
+    let [next, sent, ended] = [0, 0, false];
     const fire = async (due: number): Promise<void> => {
       for (let tries = 0; busy[next] === 1 && tries < users; tries += 1) next = (next + 1) % users;
       const member = next;
@@ -98,32 +103,31 @@ export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observ
       busy[member] = 0;
     };
     const tick = (): void => {
-      if (stopping) return;
+      if (ended) return;
       watch?.tick();
-      const due = Math.floor(((performance.now() - began) * rate) / 1_000) + 1;
-      for (; sent < due; sent += 1) running.push(fire(began + (sent * 1_000) / rate));
+      const due = Math.floor(((performance.now() - began) * perSecond) / 1_000) + 1;
+      for (; sent < due; sent += 1) running.push(fire(began + (sent * 1_000) / perSecond));
       setTimeout(tick, 1);
     };
     tick();
+    return () => {
+      ended = true;
+    };
   };
 
   const warm = async (): Promise<void> => {
     while (warmed < (plan.warmOperations ?? 0)) await pause(10);
   };
-  const flood = (): void => {
-    for (let first = 0; first < outstanding; first += 1) running.push(closed(first));
-  };
 
-  if (rate === 0) flood();
+  if (rate === 0) for (let first = 0; first < outstanding; first += 1) running.push(closed(first));
   else {
     if (plan.warmOperations !== undefined) {
-      flood();
+      const end = open(WARM_RATE);
       await warm();
-      stopping = true;
+      end();
       await Promise.all(running.splice(0));
-      stopping = false;
     }
-    open();
+    endOpen = open(rate);
   }
   await pause(plan.warmMs);
   await warm();
@@ -138,6 +142,7 @@ export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observ
   // The server worked on while it was asked: its share is of that longer time.
   const serverMs = performance.now() - began;
   stopping = true;
+  endOpen?.();
   await Promise.all(running);
   const met = watch?.stop(
     Array.from({ length: operations }, (_, index): Span => [(ends[index] ?? 0) - (latencies[index] ?? 0), ends[index] ?? 0]),
