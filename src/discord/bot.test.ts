@@ -183,7 +183,7 @@ describe.each(['gateway', 'http'] as const)('over %s', (transport) => {
     const bot = build({ transport });
     await bot.start();
     await discord.waitFor('PUT', /^\/applications\/\d+\/commands$/);
-    announce({ space: SPACE, user: USER, before: offTheClockState(0, 0), after: onTheClockState(1, Date.now()) });
+    announce({ space: SPACE, user: USER, before: offTheClockState(0, 0), after: onTheClockState(1, Date.now()), rows: [] });
     await discord.waitFor('PUT', new RegExp(`^/guilds/${MINI_GUILD}/members/${USER}/roles/${ON}$`));
     expect(bot.health()).toMatchObject({ connected: true });
     await bot.stop();

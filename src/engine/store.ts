@@ -1,7 +1,7 @@
 import type { DayDelta, EntryChange } from '../domain/accounting.js';
 import type { Board, BoardPlace, BoardRow } from '../domain/board.js';
 import type { TotalsPeriod } from '../domain/calendar.js';
-import type { CategoryId, RequestId, RoleId, SpaceId, UserId } from '../domain/ids.js';
+import type { CategoryId, RequestId, RoleId, SessionId, SpaceId, UserId } from '../domain/ids.js';
 import type { MemberState, Session } from '../domain/session.js';
 
 export type { DayDelta, EntryChange } from '../domain/accounting.js';
@@ -89,6 +89,8 @@ export interface Store {
   days(space: SpaceId, user: UserId, from: string, to: string): Promise<ReadonlyMap<string, ReadonlyMap<CategoryId, number>>>;
   /** Entries whose end lies in [from, to) ms, oldest first. */
   entries(space: SpaceId, user: UserId, from: number, to: number): Promise<readonly Session[]>;
+  /** An ended session by its id; null when there is none, or none any more. */
+  entry(space: SpaceId, user: UserId, id: SessionId): Promise<Session | null>;
   /** Who is on the clock, longest first. */
   onTheClock(space: SpaceId): Promise<readonly OnClock[]>;
   /** The first `count` of a board from `offset` on, most time first; those with the same time by id. Brought up to date first. */

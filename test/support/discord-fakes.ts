@@ -167,6 +167,7 @@ export const onTheClockState = (version: number, at: number, paused = false): Me
     endedAt: null,
     endReason: null,
     overrideMs: null,
+    counting: null,
   };
   return { version, changedAt: at, active, last: null, seen: NOTHING_SEEN };
 };

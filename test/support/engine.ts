@@ -18,13 +18,20 @@ export const CODING = categoryId('coding');
 
 /** Settings that never change, of every space. */
 export const fixedSpaces = (
-  timeZone = 'Europe/Berlin',
+  timeZone: string | (() => string) = 'Europe/Berlin',
   removedAt: (space: SpaceId) => number | null = () => null,
   cached = false,
 ): Spaces => {
   const of = (space: SpaceId): SpaceConfig => ({
     version: 1,
-    settings: { locale: 'en', timeZone, onRole: null, breakRole: null, retentionDays: 90, removedAt: removedAt(space) },
+    settings: {
+      locale: 'en',
+      timeZone: typeof timeZone === 'string' ? timeZone : timeZone(),
+      onRole: null,
+      breakRole: null,
+      retentionDays: 90,
+      removedAt: removedAt(space),
+    },
     categories: [],
   });
   return {
@@ -59,6 +66,8 @@ export class World {
   readonly dead = new Set<number>();
   readonly notices: Unapplied[] = [];
   fs: MemoryFs;
+  /** Of every space. */
+  timeZone = 'Europe/Berlin';
   private pids = 0;
   /** Do processes hold in memory what they have seen of members and settings? */
   private readonly cached: boolean;
@@ -77,7 +86,7 @@ export class World {
     const engine = createEngine({
       store,
       link: store.link,
-      spaces: fixedSpaces(undefined, undefined, this.cached),
+      spaces: fixedSpaces(() => this.timeZone, undefined, this.cached),
       rollCallStore: memoryRollCall(this.backend, store.link),
       onHeard: (listener) => store.onHeard(listener),
       notices: { put: (unapplied) => Promise.resolve(void this.notices.push(unapplied)) },

@@ -1,4 +1,4 @@
-import type { CategoryId, RequestId, SpaceId, UserId } from '../../src/domain/ids.js';
+import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../../src/domain/ids.js';
 import { boardPeriod } from '../../src/domain/board.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/session.js';
 import {
@@ -290,6 +290,11 @@ export class MemoryStore implements CachedStore {
     return copy(all.filter(({ endedAt }) => endedAt !== null && endedAt >= from && endedAt < to)).sort(
       (a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0),
     );
+  }
+
+  async entry(space: SpaceId, user: UserId, id: SessionId): Promise<Session | null> {
+    await this.#reach();
+    return copy([...(this.#data(space).entries.get(user)?.values() ?? [])].find((session) => session.id === id) ?? null);
   }
 
   async onTheClock(space: SpaceId): Promise<readonly OnClock[]> {

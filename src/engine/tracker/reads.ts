@@ -1,7 +1,9 @@
-import { totalsPeriod } from '../../domain/calendar.js';
+import { totalsPeriod, type TotalsPeriod } from '../../domain/calendar.js';
+import { countingOf } from '../../domain/counting.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import type { SpaceConfig } from '../../domain/space.js';
 import type { Status } from '../api.js';
 import type { EngineParts } from '../parts.js';
 import { StoreUnavailable, type OnClock } from '../store.js';
@@ -23,6 +25,11 @@ const unlessAway = async <T>(read: () => Promise<T>): Promise<T | undefined> => 
   }
 };
 
+const periodNow = ({ settings }: SpaceConfig, now: number): TotalsPeriod => {
+  const { zone, dayStart } = countingOf(settings);
+  return totalsPeriod(now, zone, dayStart);
+};
+
 /** State and totals of a member; from memory, and marked so, while Redis is away or does not have everything yet. */
 export const readStatus = async (
   { store, link, backlog, spaces, clock, drain }: ReadParts,
@@ -32,7 +39,7 @@ export const readStatus = async (
   const key = memberKey(space, user);
   if (link.up && backlog.get(key)) await drain(space, user);
   const config = spaces.loaded(space) ?? (await unlessAway(() => spaces.get(space)));
-  const period = config && totalsPeriod(clock.now(), config.settings.timeZone);
+  const period = config && periodNow(config, clock.now());
   const waiting = backlog.get(key);
   const fresh = period && link.up && !waiting ? await unlessAway(() => store.status(space, user, period)) : undefined;
   if (fresh) return ok({ ...fresh, possiblyStale: false });
