@@ -1,4 +1,4 @@
-import type { SystemSnapshot } from '../domain/health.js';
+import type { SystemSnapshot } from '../views/system-snapshot.js';
 import type { Clock } from '../domain/ports.js';
 import type { ProcessMetrics } from './metrics.js';
 
@@ -14,7 +14,7 @@ export interface HealthSources {
   lanes(): SystemSnapshot['lanes'];
   journal(): SystemSnapshot['journal'];
   caches(): Promise<SystemSnapshot['caches']> | SystemSnapshot['caches'];
-  roles(): SystemSnapshot['roles'];
+  desired(): SystemSnapshot['desired'];
   shards(): SystemSnapshot['shards'];
 }
 
@@ -56,7 +56,7 @@ export function createHealth(
       latency: deps.metrics.percentiles(INTERACTION_MS),
       eventLoop: deps.metrics.eventLoop(),
       memory: { rss, heapUsed, heapTotal },
-      roles: sources.roles(),
+      desired: sources.desired(),
       shards: sources.shards(),
       transport: sources.transport,
     };

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SystemSnapshot } from '../domain/health.js';
+import type { SystemSnapshot } from '../views/system-snapshot.js';
 import { FakeClock } from '../../test/support/fake-clock.js';
 import { ConfigurationError } from './errors.js';
 import { createHealth, readinessOf, type HealthSources } from './health.js';
@@ -17,7 +17,7 @@ const sources: HealthSources = {
   lanes: () => ({ critical: lane, normal: lane, background: lane }),
   journal: () => ({ state: 'ok', pending: 0, lagMs: 0, bytes: 0, segments: 1, syncing: false }),
   caches: () => ({ l1: cache, l2: cache }),
-  roles: () => ({ queued: 0, checks: 0, failing: 0 }),
+  desired: () => ({}),
   shards: () => [{ id: 0, state: 'ready', pingMs: 10, guilds: 1 }],
 };
 
@@ -93,7 +93,7 @@ describe('HTTP', () => {
         { id: 0, state: 'ready', pingMs: 31, guilds: 20 },
         { id: 1, state: 'reconnecting', pingMs: null, guilds: 0 },
       ],
-      roles: () => ({ queued: 9, checks: 2, failing: 1 }),
+      desired: () => ({ roles: { queued: 9, checks: 2, failing: 1 } }),
     });
     metrics.observe('interaction_ms', 8, { name: 'clockin' });
     metrics.count('interactions_total', { name: 'clockin', outcome: 'ok' });
@@ -119,9 +119,9 @@ describe('HTTP', () => {
       'shard_ready{shard="1"} 0',
       'shard_ping_ms{shard="0"} 31',
       'shard_guilds{shard="0"} 20',
-      'roles_queued 9',
-      'roles_checks 2',
-      'roles_failing 1',
+      'desired_queued{of="roles"} 9',
+      'desired_checks{of="roles"} 2',
+      'desired_failing{of="roles"} 1',
     ])
       expect(body).toContain(`punchcard_${line}`);
     expect(body).toMatch(/punchcard_interaction_recent_ms\{quantile="p95"\} 8/);

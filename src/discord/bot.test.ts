@@ -1,7 +1,14 @@
 import { InteractionResponseType as Answer, InteractionType, type APIInteraction } from 'discord-api-types/v10';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FixedSpaces, MemoryGiven, offTheClockState, onTheClockState } from '../../test/support/discord-fakes.js';
+import {
+  FixedSpaces,
+  MemoryGiven,
+  MemorySigns,
+  MemoryTurns,
+  offTheClockState,
+  onTheClockState,
+} from '../../test/support/discord-fakes.js';
 import { FakeRandom, RecordingLogger, RecordingMetrics } from '../../test/support/fakes.js';
 import { createSigner, interactionFixtures, type InteractionFixture } from '../../test/support/interaction-fixtures.js';
 import { MINI_GUILD, startMiniDiscord, type MiniDiscord } from '../../test/support/mini-discord.js';
@@ -117,6 +124,8 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       },
       spaces,
       given: new MemoryGiven(),
+      turns: new MemoryTurns(),
+      signs: new MemorySigns(),
       membership: {
         memberLeft: (space, user) => Promise.resolve(void told.push(['left', space, user])),
         guildRemoved: (space) => Promise.resolve(void told.push(['removed', space])),
@@ -200,6 +209,13 @@ describe('over the gateway', () => {
     const bot = build();
     await bot.start();
     discord.dispatch('GUILD_DELETE', { id: MINI_GUILD, unavailable: true });
+    discord.dispatch('GUILD_DELETE', { id: MINI_GUILD });
+    // Discord is asked, and the bot is there.
+    await expect
+      .poll(() => log.at('warn').map(({ message }) => message))
+      .toContainEqual(expect.stringContaining('says that it is there'));
+    expect(told).toEqual([]);
+    discord.guilds.splice(0);
     discord.dispatch('GUILD_DELETE', { id: MINI_GUILD });
     await expect.poll(() => told).toEqual([['removed', SPACE]]);
     discord.dispatch('GUILD_CREATE', { id: MINI_GUILD, name: 'again', roles: [], channels: [], members: [] });

@@ -4,10 +4,14 @@ import type { Dispatch } from '../commands/kit/responder.js';
 import type { Clock, Logger, Metrics, Random } from '../domain/ports.js';
 import type { Tracker } from '../engine/api.js';
 import type { Spaces } from '../engine/spaces.js';
-import type { CachedStore, GivenRoles } from '../engine/store.js';
+import type { GivenRoles } from '../engine/given-roles.js';
+import type { SignStore } from '../engine/signs-of-life.js';
+import type { CachedStore } from '../engine/store.js';
+import type { Turns } from '../engine/turns.js';
 import type { Translator } from '../i18n/translator.js';
 import type { FastifyInstance } from 'fastify';
 import type { Leader } from '../engine/lease/lease.js';
+import type { Kept } from './desired/index.js';
 import type { IdentifyTurn } from './gateway/client.js';
 import type { ShardStatus } from './gateway/gateway.js';
 import type { MembershipPort } from './membership.js';
@@ -43,6 +47,8 @@ export interface BotDeps {
   readonly store: Pick<CachedStore, 'load' | 'reload' | 'onTheClock' | 'spaces'>;
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: GivenRoles;
+  readonly turns: Turns;
+  readonly signs: SignStore;
   readonly membership: MembershipPort;
   readonly notices: Pick<Notices, 'told'>;
   /** Who sweeps the spaces that this process looks after. */
@@ -72,7 +78,8 @@ export interface Bot {
   readonly roles: GuildRoles;
   health(): {
     readonly shards: readonly ShardStatus[];
-    readonly roles: { readonly queued: number; readonly checks: number; readonly failing: number };
+    /** Of each kind of desired state, by its name. */
+    readonly desired: Readonly<Record<string, ReturnType<Kept['stats']>>>;
     /** Can interactions reach us? Over HTTP: always. */
     readonly connected: boolean;
   };

@@ -47,6 +47,7 @@ export const ERRORS = {
   // roles
   ROLE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   ROLE_ABOVE_BOT: { status: 409, reportable: false, retryable: false },
+  ROLE_EVERYONE: { status: 409, reportable: false, retryable: false },
   ROLE_MANAGED: { status: 409, reportable: false, retryable: false },
   ROLE_PERMISSION_MISSING: { status: 403, reportable: false, retryable: false },
   DISCORD_UNAVAILABLE: { status: 503, reportable: true, retryable: true },

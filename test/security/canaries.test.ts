@@ -195,12 +195,12 @@ const PATHS: readonly (readonly [name: string, seen: RegExp, go: (log: Logger) =
         if (broken) throw new Error(`lanes of ${environment.REDIS_URL}`);
         return SNAPSHOT.lanes;
       };
-      const { redis, caches, journal, roles, shards, version, transport } = SNAPSHOT;
+      const { redis, caches, journal, desired, shards, version, transport } = SNAPSHOT;
       const parts = {
         redis: () => redis,
         caches: () => caches,
         journal: () => journal,
-        roles: () => roles,
+        desired: () => desired,
         shards: () => shards,
       };
       const health = createHealth({ ...parts, version, transport, lanes }, { clock: realClock, metrics, ready: () => true });

@@ -13,7 +13,7 @@ export interface MiniDiscord {
   readonly applicationId: string;
   readonly requests: { readonly method: string; readonly path: string; readonly body: unknown }[];
   readonly unknown: string[];
-  /** Ids of the guilds that the bot is in; more may be pushed. */
+  /** Ids of the guilds that the bot is in; more may be pushed. Others are unknown to it. */
   readonly guilds: string[];
   /** The first request that fits, now or later. */
   waitFor(method: string, path: RegExp): Promise<{ readonly path: string; readonly body: unknown }>;
@@ -105,6 +105,8 @@ export const startMiniDiscord = async ({
     if (key === 'GET /users/@me') return [200, botMember.user];
     if (key === 'GET /users/@me/guilds')
       return [200, guilds.map((id) => ({ id, name: 'Mini', icon: null, owner: false, permissions: '8', features: [] }))];
+    if (/^GET \/guilds\/\d+$/.test(key) && !guilds.some((id) => key.endsWith(`/${id}`)))
+      return [404, { message: 'Unknown Guild', code: 10_004 }];
     if (/^GET \/guilds\/\d+$/.test(key)) return [200, { ...guild(key.slice('GET /guilds/'.length)), roles }];
     if (/^GET \/guilds\/\d+\/roles$/.test(key)) return [200, roles];
     if (key === `GET /applications/${APPLICATION}/commands`) return [200, commands];

@@ -12,7 +12,7 @@ export interface GatewayListener {
   interaction(interaction: APIInteraction): void;
   /** The bot was added to a guild. */
   guildJoined(guild: string): void;
-  /** The bot was removed from a guild, or the guild is gone; never an outage. */
+  /** An event says that the bot was removed from a guild, or that the guild is gone; never an outage. To be asked about before it is believed. */
   guildRemoved(guild: string): void;
   /** Roles, settings, or the bot's own membership of a guild changed. */
   guildChanged(guild: string): void;

@@ -17,10 +17,10 @@ export const openDoor = async (stage: Pick<Stage, 'log' | 'dispatch'>) => {
   const signer = createSigner();
   const { log } = stage;
   const metrics = createMetrics(realClock);
-  const { redis, lanes, caches, journal, roles, shards } = SNAPSHOT;
+  const { redis, lanes, caches, journal, desired, shards } = SNAPSHOT;
   const sources = {
     ...{ version: '0.0.0', transport: 'http' as const, redis: () => redis, lanes: () => lanes, caches: () => caches },
-    ...{ journal: () => journal, roles: () => roles, shards: () => shards },
+    ...{ journal: () => journal, desired: () => desired, shards: () => shards },
   };
   const health = createHealth(sources, { clock: realClock, metrics, ready: () => true });
   const app = createHttp({ health, metrics, log });
