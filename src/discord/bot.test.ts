@@ -10,6 +10,7 @@ import { guildSpace, roleId, userId, type SpaceId } from '../domain/ids.js';
 import type { Clock } from '../domain/ports.js';
 import type { Change } from '../engine/api.js';
 import { createTranslators } from '../i18n/translators.js';
+import { NO_TIME } from './time.js';
 import { createBot, TokenRefused, type Bot, type BotOptions } from './index.js';
 
 /** Real time: sockets and the real discord.js client do not follow a fake clock. */
@@ -125,7 +126,11 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       notices: { told: () => Promise.resolve() },
       sweeping: { held: true, onTaken: () => () => undefined },
       translators,
+      ownLists: { all: () => Promise.resolve([]), add: () => Promise.resolve(), remove: () => Promise.resolve() },
+      companions: () => Promise.resolve(1),
       clock,
+      machineClock: clock,
+      time: NO_TIME,
       random: new FakeRandom(),
       log,
       metrics: new RecordingMetrics(),

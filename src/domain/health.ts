@@ -36,4 +36,6 @@ export interface SystemSnapshot {
     readonly guilds: number;
   }[];
   readonly transport: 'gateway' | 'http';
+  /** What is wrong besides, in sentences, although interactions are served; empty when nothing is. */
+  readonly concerns: readonly string[];
 }

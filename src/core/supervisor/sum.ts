@@ -76,6 +76,7 @@ export const sumSnapshots = (all: readonly SystemSnapshot[], base: Base): System
     },
     shards: all.flatMap(({ shards }) => shards).sort((one, other) => one.id - other.id),
     transport: base.transport,
+    concerns: [...new Set(all.flatMap(({ concerns }) => concerns))],
   };
 };
 
