@@ -58,7 +58,11 @@ describe('health', () => {
   const failed = { state: 'failed', pending: 0, lagMs: 0, bytes: 0, segments: 0, syncing: false } as const;
 
   it('is ready without Redis, and not without the journal', async () => {
-    expect(readinessOf(await snapshot({ redis: down }), true)).toEqual({ ready: true, reasons: [], degraded: [expect.stringContaining('Redis cannot be reached') as string] });
+    expect(readinessOf(await snapshot({ redis: down }), true)).toEqual({
+      ready: true,
+      reasons: [],
+      degraded: [expect.stringContaining('Redis cannot be reached') as string],
+    });
     expect(readinessOf(await snapshot({ journal: failed }), true)).toEqual({
       ready: false,
       reasons: [expect.stringContaining('journal') as string],

@@ -1,3 +1,4 @@
+import { InteractionResponseType } from 'discord-api-types/v10';
 import { beforeEach, expect, it } from 'vitest';
 import { FakeRest, refusal } from '../../test/support/discord-fakes.js';
 import { FakeClock } from '../../test/support/fake-clock.js';
@@ -26,7 +27,9 @@ beforeEach(() => {
 
 const click = async (): Promise<unknown> => {
   const responder = rivals.watch(callbackResponder({ id: '1', application_id: '2', token: 't' }, { rest, clock }));
-  const outcome = await responder.respond({ type: 5 }).catch((error: unknown) => error);
+  const outcome = await responder
+    .respond({ type: InteractionResponseType.DeferredMessageUpdate })
+    .catch((error: unknown) => error);
   await new Promise((resolve) => setImmediate(resolve));
   return outcome;
 };

@@ -73,7 +73,12 @@ export class World {
 
   /** A process: an engine with a store of its own on the shared backend, and a disk of its own when `fs` is one. Not started. */
   process(
-    options: { readonly keepMs?: number; readonly segmentBytes?: number; readonly fs?: MemoryFs; readonly momentClock?: Clock } = {},
+    options: {
+      readonly keepMs?: number;
+      readonly segmentBytes?: number;
+      readonly fs?: MemoryFs;
+      readonly momentClock?: Clock;
+    } = {},
   ): Proc {
     const pid = ++this.pids;
     const store = new MemoryStore(this.backend, this.cached);

@@ -199,7 +199,10 @@ const healthOf = (
       });
       const some = each.some(({ ready }) => ready);
       const lacking = each.flatMap(({ name, reasons }) => reasons.map((reason) => `${name}: ${reason}`));
-      const reasons = [...(about.started() && !lifecycle.stopping ? [] : ['the supervisor is starting or stopping']), ...(some ? [] : lacking)];
+      const reasons = [
+        ...(about.started() && !lifecycle.stopping ? [] : ['the supervisor is starting or stopping']),
+        ...(some ? [] : lacking),
+      ];
       const degraded = [...new Set(each.flatMap((one) => one.degraded)), ...(some ? lacking : [])];
       return { ready: reasons.length === 0, reasons, degraded };
     },

@@ -179,7 +179,9 @@ describe('401 without looking further', () => {
       const refused = await post(signer.sign(pingFixture(), clock.now() + offset));
       expect(refused.statusCode).toBe(401);
     }
-    expect(log.at('error')).toMatchObject([{ fields: { seconds: 301 }, message: expect.stringContaining('301 s behind') as string }]);
+    expect(log.at('error')).toMatchObject([
+      { fields: { seconds: 301 }, message: expect.stringContaining('301 s behind') as string },
+    ]);
     expect(concerns()).toEqual([expect.stringContaining('301 s behind our clock')]);
     await post(createSigner().sign(pingFixture(), clock.now() - 301_000));
     expect(log.at('error')).toHaveLength(1);

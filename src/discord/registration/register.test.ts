@@ -78,8 +78,7 @@ const ownLists: OwnLists = {
   add: (_application, guild) => Promise.resolve(void own.add(guild)),
   remove: (_application, guild) => Promise.resolve(void own.delete(guild)),
 };
-const register = (commands = wanted, guilds: string[] = []) =>
-  registerCommands({ rest, log, ownLists }, '2', commands, guilds);
+const register = (commands = wanted, guilds: string[] = []) => registerCommands({ rest, log, ownLists }, '2', commands, guilds);
 const puts = () => rest.calls.filter(({ method }) => method === 'PUT');
 
 beforeEach(() => {
