@@ -2,6 +2,7 @@ import type { APIInteraction } from 'discord-api-types/v10';
 import type { Responder } from '../commands/kit/responder.js';
 import { guildId, guildSpace, userId } from '../domain/ids.js';
 import { snowflakeTime } from '../domain/snowflake.js';
+import { claim } from './claim.js';
 import { untilAnswered } from './connect.js';
 import { reasonOf } from './errors.js';
 import { createGateway, type Gateway } from './gateway/gateway.js';
@@ -76,12 +77,24 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     return deps.dispatch(interaction, responder);
   };
 
+  /** Only when nobody else has answered it. */
+  const claimed = async (interaction: APIInteraction, responder: Responder): Promise<void> => {
+    try {
+      await dispatch(interaction, await claim(interaction, responder));
+    } catch (error) {
+      log.debug({ interaction: interaction.id, reason: reasonOf(error) }, 'an interaction was not ours to answer');
+    }
+  };
+
   const answering = { rest, clock };
   const rivals = createRivals(deps);
   let httpConcerns: Concerns = () => [];
   const arrivals = createHold<APIInteraction>({
     clock,
-    deliver: (interaction) => void dispatch(interaction, rivals.watch(callbackResponder(interaction, answering))),
+    deliver: (interaction) => {
+      const responder = rivals.watch(callbackResponder(interaction, answering));
+      void (rivals.about ? claimed(interaction, responder) : dispatch(interaction, responder));
+    },
   });
   if (options.standby !== true) arrivals.release();
   const gateway: Gateway | null =

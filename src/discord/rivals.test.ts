@@ -46,9 +46,9 @@ it('a click that somebody answers who does not share our Redis is said once at e
   fasterOne();
   for (let n = 0; n < 5; n += 1) expect(await click()).toBeInstanceOf(AnsweredElsewhere);
   expect(log.at('error')).toHaveLength(1);
-  expect(rivals.concerns()).toEqual([expect.stringContaining('REDIS_URL')]);
+  expect([rivals.about, rivals.concerns()]).toEqual([true, [expect.stringContaining('REDIS_URL')]]);
   clock.advance(10 * 60_000 + 1);
-  expect(rivals.concerns()).toEqual([]);
+  expect([rivals.about, rivals.concerns()]).toEqual([false, []]);
 });
 
 it.each([2, new Error('Redis is away')])('with %s as companions nothing is wrong', async (given) => {

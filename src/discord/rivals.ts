@@ -11,11 +11,14 @@ const SENTENCE =
 
 /**
  * Two processes with one token are told of the same clicks. With one Redis that is in order (a rolling restart): a click counts once, whoever
- * answers it. With two, each records it in its own, and only one may answer.
+ * answers it. With two, each records it in its own, and only one may answer. What was done before that is noticed stays; from then on nothing is
+ * done before the interaction is ours (claim.ts).
  */
 export interface Rivals {
   /** The same responder; whether somebody else was faster is noted. */
   watch(responder: Responder): Responder;
+  /** Was one seen lately? Then interactions have to be claimed. */
+  readonly about: boolean;
   /** Sentences for health; empty when there is no rival. */
   concerns(): readonly string[];
 }
@@ -48,10 +51,14 @@ export const createRivals = (deps: {
     }
   };
   const note = (): void => void answeredElsewhere();
+  const isAbout = (): boolean => seenAt !== null && clock.monotonic() - seenAt <= REMEMBERED_MS;
 
   return {
     watch: (responder) => new Watched(responder, note),
-    concerns: () => (seenAt === null || clock.monotonic() - seenAt > REMEMBERED_MS ? [] : [SENTENCE]),
+    get about() {
+      return isAbout();
+    },
+    concerns: () => (isAbout() ? [SENTENCE] : []),
   };
 };
 

@@ -13,6 +13,8 @@ export interface MiniDiscord {
   readonly applicationId: string;
   readonly requests: { readonly method: string; readonly path: string; readonly body: unknown; readonly userAgent: string }[];
   readonly unknown: string[];
+  /** Has another process with the same token answered every interaction already? */
+  answeredElsewhere: boolean;
   /** Ids of the guilds that the bot is in; more may be pushed. */
   readonly guilds: string[];
   /** The first request that fits, now or later. */
@@ -122,7 +124,8 @@ export const startMiniDiscord = async ({
     if (/^(PUT|DELETE) \/guilds\/\d+\/members\/\d+\/roles\/\d+$/.test(key)) return [204, undefined];
     if (refuse === 'answers' && /^(POST|PATCH) \/(interactions|webhooks)\//.test(key))
       return [500, { message: 'broken', code: 0 }];
-    if (/^POST \/interactions\/\d+\/[^/]+\/callback$/.test(key)) return [204, undefined];
+    if (/^POST \/interactions\/\d+\/[^/]+\/callback$/.test(key))
+      return mini.answeredElsewhere ? [400, { message: 'Interaction has already been acknowledged.', code: 40_060 }] : [204, undefined];
     if (/^(PATCH|POST) \/webhooks\/\d+\/[^/]+/.test(key)) return [200, { id: '1', channel_id: '2', content: '' }];
     unknown.push(key);
     return [404, { message: '404: Not Found', code: 0 }];
@@ -185,7 +188,8 @@ export const startMiniDiscord = async ({
       check();
     });
 
-  return {
+  const mini: MiniDiscord = {
+    answeredElsewhere: false,
     apiUrl: `http://127.0.0.1:${port()}/api`,
     token,
     applicationId: APPLICATION,
@@ -205,4 +209,5 @@ export const startMiniDiscord = async ({
       await once(server, 'close');
     },
   };
+  return mini;
 };
