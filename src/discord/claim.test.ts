@@ -44,7 +44,9 @@ it('a click is claimed on its message: updates change it, other answers do not',
     ['edit', data],
     ['follow', data],
   ]);
-  await expect(ours.respond({ type: Answer.Modal, data: { custom_id: 'x', title: 'x', components: [] } })).rejects.toThrow('type 9');
+  await expect(ours.respond({ type: Answer.Modal, data: { custom_id: 'x', title: 'x', components: [] } })).rejects.toThrow(
+    'type 9',
+  );
 });
 
 it('what is typed is not claimed', async () => {

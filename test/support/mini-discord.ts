@@ -125,7 +125,9 @@ export const startMiniDiscord = async ({
     if (refuse === 'answers' && /^(POST|PATCH) \/(interactions|webhooks)\//.test(key))
       return [500, { message: 'broken', code: 0 }];
     if (/^POST \/interactions\/\d+\/[^/]+\/callback$/.test(key))
-      return mini.answeredElsewhere ? [400, { message: 'Interaction has already been acknowledged.', code: 40_060 }] : [204, undefined];
+      return mini.answeredElsewhere
+        ? [400, { message: 'Interaction has already been acknowledged.', code: 40_060 }]
+        : [204, undefined];
     if (/^(PATCH|POST) \/webhooks\/\d+\/[^/]+/.test(key)) return [200, { id: '1', channel_id: '2', content: '' }];
     unknown.push(key);
     return [404, { message: '404: Not Found', code: 0 }];

@@ -184,6 +184,14 @@ describe('a server with commands of its own', () => {
     expect(await register()).toBe(0);
   });
 
+  it('is said to have each command twice while there are global ones', async () => {
+    await register(wanted, ['10']);
+    expect(log.at('warn')).toEqual([]);
+    await register();
+    await register(wanted, ['10']);
+    expect(log.at('warn')).toMatchObject([{ fields: { commands: 2 } }]);
+  });
+
   it('is remembered when Discord is away, and forgotten when the bot is not there any more', async () => {
     await register(wanted, ['10']);
     rest.on(/^PUT .*guilds/, () => {

@@ -54,7 +54,9 @@ export const registerCommands = async (
     }
   };
 
-  if (guilds.length === 0) await at(`/applications/${applicationId}/commands`, commands);
+  const everywhere = `/applications/${applicationId}/commands` as const;
+  if (guilds.length === 0) await at(everywhere, commands);
+  else await warnOfGlobal(deps, everywhere);
   for (const guild of guilds) {
     // Before it is written: a list that nobody remembers is never emptied.
     await ownLists.add(applicationId, guild).catch((error: unknown) => {
@@ -69,6 +71,16 @@ export const registerCommands = async (
     });
   }
   return written;
+};
+
+/** Not emptied: other servers may rely on it, and what their administrators allowed to whom would be gone with it. */
+const warnOfGlobal = async ({ rest, log }: RegisterDeps, everywhere: `/${string}`): Promise<void> => {
+  const present = CommandList.parse(await rest.request('GET', everywhere));
+  if (present.length > 0)
+    log.warn(
+      { commands: present.length },
+      'the commands are registered globally too, from an earlier start: where DISCORD_COMMAND_GUILDS names a server, people see each twice',
+    );
 };
 
 /** Guilds that had a list of their own, and shall not have one. */
