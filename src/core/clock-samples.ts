@@ -8,6 +8,11 @@ export interface Epoch {
   readonly high: number;
 }
 
+/** `votes`: how many answers say so. */
+export interface Agreed extends Epoch {
+  readonly votes: number;
+}
+
 interface Sample extends Epoch {
   /** Monotonic, ms. */
   readonly at: number;
@@ -17,6 +22,8 @@ interface Sample extends Epoch {
 const KEPT = 9;
 /** How far a good quartz strays from another one, as a part of the time that went by. */
 const DRIFT = 200e-6;
+/** Ids and answers are made by different machines of Discord, ms. */
+const AMONG_THEM_MS = 2_000;
 /** A `Date` header leaves the part of the second out, ms. */
 const WITHIN_SECOND_MS = 1_000;
 
@@ -41,26 +48,26 @@ export class ClockSamples {
   }
 
   /** Null when nothing was heard. `now`: monotonic. */
-  epoch(now: number): Epoch | null {
+  epoch(now: number): Agreed | null {
     const bound = this.#bound === null ? -Infinity : this.#bound.low - (now - this.#bound.at) * DRIFT;
     // An id cannot come from the future, so a date that says it did is wrong, or older than a suspension of this machine.
     const dates = this.#dates
       .map(({ low, high, at }) => ({ low: low - (now - at) * DRIFT, high: high + (now - at) * DRIFT }))
-      .filter(({ high }) => high >= bound);
+      .filter(({ high }) => high + AMONG_THEM_MS >= bound);
     const agreeing = mostAgreeing(dates);
-    if (agreeing === null) return bound === -Infinity ? null : { low: bound, high: Infinity };
-    return { low: Math.max(agreeing.low, bound), high: agreeing.high };
+    if (agreeing === null) return bound === -Infinity ? null : { low: bound, high: Infinity, votes: 0 };
+    return { ...agreeing, low: Math.min(Math.max(agreeing.low, bound), agreeing.high) };
   }
 }
 
 /** The stretch that lies in as many of the intervals as possible; of several, the one with the earliest in the list, which is the newest. */
-const mostAgreeing = (intervals: readonly Epoch[]): Epoch | null => {
-  let best: { readonly votes: number; readonly epoch: Epoch } | null = null;
+const mostAgreeing = (intervals: readonly Epoch[]): Agreed | null => {
+  let best: Agreed | null = null;
   // Every such stretch begins where one of the intervals does.
   for (const { low } of intervals) {
     const around = intervals.filter((one) => one.low <= low && low <= one.high);
     if (best !== null && around.length <= best.votes) continue;
-    best = { votes: around.length, epoch: { low, high: Math.min(...around.map(({ high }) => high)) } };
+    best = { votes: around.length, low, high: Math.min(...around.map(({ high }) => high)) };
   }
-  return best?.epoch ?? null;
+  return best;
 };

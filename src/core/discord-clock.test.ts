@@ -132,11 +132,28 @@ it('is not led astray by a proxy that answers from its cache', () => {
   expect(said()).toEqual([]);
 });
 
-it('wants a date every five seconds, and does not mind what is none', () => {
-  expect(sut.heard.wantsDate).toBe(true);
-  sut.heard.dated('whenever', machine.monotonic());
-  expect(sut.heard.wantsDate).toBe(true);
+it('believes a small difference when several answers say so', () => {
+  beAhead(10_000);
   answer();
+  answer();
+  expect(said()).toEqual([]);
+  answer();
+  expect(said()).toHaveLength(1);
+});
+
+it('stays right when an id is a little ahead of what answers say', () => {
+  beAhead(20 * MINUTE);
+  answer();
+  sut.heard.atLeast(discord() + 1_500);
+  expect(Math.abs(sut.clock.now() - discord())).toBeLessThan(2_000);
+});
+
+it('wants a date every five seconds when it has some, and does not mind what is none', () => {
+  sut.heard.dated('whenever', machine.monotonic());
+  for (let n = 0; n < 3; n += 1) {
+    expect(sut.heard.wantsDate).toBe(true);
+    answer();
+  }
   expect(sut.heard.wantsDate).toBe(false);
   machine.advance(5_000);
   expect(sut.heard.wantsDate).toBe(true);

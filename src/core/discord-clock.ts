@@ -1,9 +1,15 @@
 import type { DiscordTime } from '../discord/index.js';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';
-import { ClockSamples, type Epoch } from './clock-samples.js';
+import { ClockSamples, type Agreed } from './clock-samples.js';
 
 /** Less is what the network and whole seconds leave uncertain, and what a clock that is set over the network may be off. ms */
 const TOLERANCE_MS = 2_000;
+/**
+ * What is less than this takes several answers to be believed: one alone may be as old, when a server or this process stood still for a moment.
+ * Moments of interactions lie within a quarter of an hour of the clock anyway. ms
+ */
+const SMALL_MS = 60_000;
+const VOTES_FOR_SMALL = 3;
 /** A `Date` header is read this often at most, ms. */
 const DATE_EVERY_MS = 5_000;
 const LOOK_EVERY_MS = 10_000;
@@ -31,7 +37,7 @@ export const createDiscordClock = (deps: {
 }): DiscordClock => {
   const { clock: machine, log, metrics } = deps;
   const samples = new ClockSamples();
-  let epoch: Epoch | null = null;
+  let epoch: Agreed | null = null;
   let datedAt = -Infinity;
   /** What the log was told last. */
   let said = 0;
@@ -42,7 +48,9 @@ export const createDiscordClock = (deps: {
     // Once it was said that they differ they have to come closer, so that it is not said again and again.
     const tolerance = said === 0 ? TOLERANCE_MS : TOLERANCE_MS / 2;
     if (ours >= epoch.low - tolerance && ours <= epoch.high + tolerance) return 0;
-    return ours - (epoch.high === Infinity ? epoch.low : (epoch.low + epoch.high) / 2);
+    if (epoch.high === Infinity) return ours - epoch.low;
+    const offset = ours - (epoch.low + epoch.high) / 2;
+    return Math.abs(offset) < SMALL_MS && epoch.votes < VOTES_FOR_SMALL ? 0 : offset;
   };
   const offsetMs = (): number => Math.round(offsetAt(machine.now(), machine.monotonic()));
 
@@ -75,7 +83,7 @@ export const createDiscordClock = (deps: {
     },
     heard: {
       get wantsDate() {
-        return machine.monotonic() - datedAt >= DATE_EVERY_MS;
+        return (epoch?.votes ?? 0) < VOTES_FOR_SMALL || machine.monotonic() - datedAt >= DATE_EVERY_MS;
       },
       dated(header, sentAt) {
         const date = Date.parse(header);

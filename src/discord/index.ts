@@ -1,7 +1,7 @@
 import type { APIInteraction } from 'discord-api-types/v10';
 import type { Responder } from '../commands/kit/responder.js';
 import { guildId, guildSpace, userId } from '../domain/ids.js';
-import { snowflakeTime } from '../domain/snowflake.js';
+import { askedAt } from '../domain/snowflake.js';
 import { claim } from './claim.js';
 import { untilAnswered } from './connect.js';
 import { reasonOf } from './errors.js';
@@ -60,7 +60,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
 
   const dispatch = (interaction: APIInteraction, responder: Responder): Promise<void> => {
     try {
-      time.atLeast(snowflakeTime(interaction.id));
+      time.atLeast(askedAt(interaction.id, 0));
       const origin = originOf(interaction);
       notifier.remember(interaction, origin);
       const { guild, user } = origin;
