@@ -241,9 +241,7 @@ describe('over the gateway', () => {
     // Won: acknowledged first, then answered.
     discord.answeredElsewhere = false;
     expect(await overGateway(modal!)).toEqual({ type: Answer.DeferredMessageUpdate });
-    await expect
-      .poll(() => webhookCalls().map(({ body }) => body))
-      .toMatchObject([{ content: `5 of ${String(modal!.payload.id)}` }]);
+    await expect.poll(() => webhookCalls().map(({ body }) => body)).toMatchObject([{ content: `5 of ${modal!.payload.id}` }]);
     expect(dispatched).toHaveLength(2);
   });
 

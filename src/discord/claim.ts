@@ -19,7 +19,7 @@ const ON_MESSAGE = { type: Answer.DeferredMessageUpdate } as const;
 export const claim = async (interaction: APIInteraction, responder: Responder): Promise<Responder> => {
   // Can only be answered at once, and changes nothing.
   if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return responder;
-  const onMessage = 'message' in interaction && interaction.message !== undefined;
+  const onMessage = 'message' in interaction;
   await responder.respond(onMessage ? ON_MESSAGE : HIDDEN);
   return new Claimed(responder, onMessage);
 };

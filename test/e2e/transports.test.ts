@@ -69,7 +69,8 @@ const withoutMoments = (answers: Answers): unknown =>
 
 /** The one set of fixtures, through both adapters, with the real commands behind them. */
 it('answers every kind of interaction the same over the gateway and over HTTP', async () => {
-  const fixtures = interactionFixtures({ at: Date.now(), guild: MINI_GUILD, applicationId: discord.applicationId });
+  const at = Date.now();
+  const fixtures = interactionFixtures({ at, guild: MINI_GUILD, applicationId: discord.applicationId });
 
   const gateway = await withBot({}, async () => {
     await discord.identified();
@@ -104,6 +105,9 @@ it('answers every kind of interaction the same over the gateway and over HTTP', 
   for (const [name, answer] of Object.entries(gateway)) expect(callbackProblems(answer), name).toEqual([]);
   // docs: Reference, User Agent
   for (const { userAgent } of discord.requests) expect(userAgent).toMatch(/^DiscordBot \(https:\/\/\S+, \d[\w.]*\)( |$)/);
+  // By its own clock the one over HTTP would put the start five minutes later: as near to itself as a moment may be.
+  const [, started] = /<t:(\d+)/.exec(JSON.stringify(http['command'])) ?? [];
+  expect(Math.abs(Number(started) * 1_000 - at)).toBeLessThan(2_000);
   // Not everything may be a refusal: that would be equal too.
   expect(JSON.stringify(gateway['command'])).toContain('On the clock');
   expect(gateway['autocomplete']).toMatchObject({ type: 8 });
