@@ -58,16 +58,31 @@ describe('health', () => {
   const failed = { state: 'failed', pending: 0, lagMs: 0, bytes: 0, segments: 0, syncing: false } as const;
 
   it('is ready without Redis, and not without the journal', async () => {
-    expect(readinessOf(await snapshot({ redis: down }), true)).toEqual({ ready: true, reasons: [], degraded: ['redis'] });
-    expect(readinessOf(await snapshot({ journal: failed }), true)).toEqual({ ready: false, reasons: ['journal'], degraded: [] });
+    expect(readinessOf(await snapshot({ redis: down }), true)).toEqual({
+      ready: true,
+      reasons: [],
+      degraded: [expect.stringContaining('Redis cannot be reached') as string],
+    });
+    expect(readinessOf(await snapshot({ journal: failed }), true)).toEqual({
+      ready: false,
+      reasons: [expect.stringContaining('journal') as string],
+      degraded: [],
+    });
   });
 
   it('is not ready before the gateway, while starting or while stopping', async () => {
     const shards = [{ id: 0, state: 'connecting', pingMs: null, guilds: 0 }];
-    expect(readinessOf(await snapshot({ shards }), true).reasons).toEqual(['gateway']);
+    expect(readinessOf(await snapshot({ shards }), true).reasons).toEqual(['no shard is connected to the gateway']);
     expect(readinessOf(await snapshot({ shards, transport: 'http' }), false).ready).toBe(false);
     expect(readinessOf(await snapshot({ shards: [], transport: 'http' }), true).ready).toBe(true);
   });
+});
+
+it('is degraded by what a part of it says', async () => {
+  const { health, app } = build({ concerns: () => ['the clock is wrong'] });
+  expect(await health.readiness()).toEqual({ ready: true, reasons: [], degraded: ['the clock is wrong'] });
+  expect((await app.inject('/readyz')).json()).toMatchObject({ status: 'degraded' });
+  expect((await app.inject('/healthz')).json()).toMatchObject({ concerns: ['the clock is wrong'] });
 });
 
 describe('HTTP', () => {
@@ -77,7 +92,7 @@ describe('HTTP', () => {
     const readyz = await app.inject('/readyz');
     expect([readyz.statusCode, readyz.json()]).toEqual([
       503,
-      { status: 'unavailable', ready: false, reasons: ['starting or stopping'], degraded: [] },
+      { status: 'unavailable', ready: false, reasons: ['the process is starting or stopping'], degraded: [] },
     ]);
     expect((await build().app.inject('/readyz')).statusCode).toBe(200);
     expect((await app.inject('/metrics')).body).toContain('punchcard_process_cpu');

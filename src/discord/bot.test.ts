@@ -12,11 +12,12 @@ import {
 import { FakeRandom, RecordingLogger, RecordingMetrics } from '../../test/support/fakes.js';
 import { createSigner, interactionFixtures, type InteractionFixture } from '../../test/support/interaction-fixtures.js';
 import { MINI_GUILD, startMiniDiscord, type MiniDiscord } from '../../test/support/mini-discord.js';
-import type { Dispatch } from '../commands/kit/responder.js';
+import { AnsweredElsewhere, type Dispatch } from '../commands/kit/responder.js';
 import { guildSpace, roleId, userId, type SpaceId } from '../domain/ids.js';
 import type { Clock } from '../domain/ports.js';
 import type { Change } from '../engine/api.js';
 import { createTranslators } from '../i18n/translators.js';
+import { NO_TIME } from './time.js';
 import { createBot, TokenRefused, type Bot, type BotOptions } from './index.js';
 
 /** Real time: sockets and the real discord.js client do not follow a fake clock. */
@@ -105,7 +106,10 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
     {
       dispatch: (interaction, responder) => {
         dispatched.push(interaction);
-        return echo(interaction, responder);
+        // As a dispatcher does, which never rejects.
+        return echo(interaction, responder).catch((error: unknown) => {
+          if (!(error instanceof AnsweredElsewhere)) throw error;
+        });
       },
       commands: COMMANDS,
       tracker: {
@@ -134,7 +138,11 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       notices: { told: () => Promise.resolve() },
       sweeping: { held: true, onTaken: () => () => undefined },
       translators,
+      ownLists: { all: () => Promise.resolve([]), add: () => Promise.resolve(), remove: () => Promise.resolve() },
+      companions: () => Promise.resolve(1),
       clock,
+      machineClock: clock,
+      time: NO_TIME,
       random: new FakeRandom(),
       log,
       metrics: new RecordingMetrics(),
@@ -232,6 +240,25 @@ describe('over the gateway', () => {
     await build({ membersIntent: true }).start();
     discord.dispatch('GUILD_MEMBER_REMOVE', { guild_id: MINI_GUILD, user: { id: USER, username: 'ada' } });
     await expect.poll(() => told).toEqual([['left', SPACE, USER]]);
+  });
+
+  it('once somebody else has answered, does nothing before an interaction is its own', async () => {
+    await build().start();
+    const all = fixtures();
+    const [command, button, modal] = [2, 3, 5].map((type) => all.find(({ payload }) => payload['type'] === type)!);
+    discord.answeredElsewhere = true;
+    await overGateway(command!);
+    await expect.poll(() => log.at('error').map(({ fields }) => fields['code'])).toContain(40_060);
+    expect(dispatched).toHaveLength(1);
+    // Lost: nothing is done.
+    await overGateway(button!);
+    await expect.poll(() => log.at('debug').map(({ message }) => message)).toContain('an interaction was not ours to answer');
+    expect(dispatched).toHaveLength(1);
+    // Won: acknowledged first, then answered.
+    discord.answeredElsewhere = false;
+    expect(await overGateway(modal!)).toEqual({ type: Answer.DeferredMessageUpdate });
+    await expect.poll(() => webhookCalls().map(({ body }) => body)).toMatchObject([{ content: `5 of ${modal!.payload.id}` }]);
+    expect(dispatched).toHaveLength(2);
   });
 
   it('lives through events without the documented fields', async () => {

@@ -1,6 +1,8 @@
 import type { APIInteraction } from 'discord-api-types/v10';
 import type { Responder } from '../commands/kit/responder.js';
 import { guildId, guildSpace, userId } from '../domain/ids.js';
+import { askedAt } from '../domain/snowflake.js';
+import { claim } from './claim.js';
 import { untilAnswered } from './connect.js';
 import type { Kept } from './desired/index.js';
 import { createPace } from './desired/pace.js';
@@ -10,7 +12,7 @@ import { createGateway, type Gateway } from './gateway/gateway.js';
 import { createHold } from './gateway/hold.js';
 import { createGuildReader } from './guilds/facts.js';
 import { listGuilds } from './guilds/present.js';
-import { registerInteractions } from './http/plugin.js';
+import { registerInteractions, type Concerns } from './http/plugin.js';
 import { publicKeyOf } from './http/signature.js';
 import { originOf } from './interaction.js';
 import { createMembership } from './membership.js';
@@ -19,6 +21,7 @@ import { shareOfBot, type Bot, type BotDeps, type BotOptions } from './options.j
 import { readApplicationId, registerCommands } from './registration/register.js';
 import { callbackResponder } from './responder.js';
 import { createDiscordRest } from './rest.js';
+import { createRivals } from './rivals.js';
 import { createRoles } from './roles/index.js';
 import { createSignsOfLife } from './signs-of-life.js';
 
@@ -27,18 +30,20 @@ export { gatewayInformation, type GatewayInformation } from './gateway/informati
 export type { IdentifyTurn } from './gateway/client.js';
 export type { MembershipPort } from './membership.js';
 export type { Bot, BotDeps, BotOptions } from './options.js';
+export type { DiscordTime } from './time.js';
 
 /** What Discord allows a bot's token, in all processes together. */
 const REQUESTS_PER_SECOND = 50;
 
 /** The bot on Discord: one dispatcher behind either transport, and everything that keeps Discord in step with the engine. */
 export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
-  const { clock, random, log, metrics, tracker, store, spaces, turns } = deps;
+  const { clock, machineClock, time, random, log, metrics, tracker, store, spaces, turns } = deps;
   const share = shareOfBot(options);
   const rest = createDiscordRest({
     ...options,
     globalRequestsPerSecond: Math.max(1, Math.floor(REQUESTS_PER_SECOND * share)),
-    clock,
+    clock: machineClock,
+    time,
     log,
     metrics,
   });
@@ -68,6 +73,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
 
   const dispatch = (interaction: APIInteraction, responder: Responder): Promise<void> => {
     try {
+      time.atLeast(askedAt(interaction.id, 0));
       const origin = originOf(interaction);
       notifier.remember(interaction, origin);
       const { guild, user } = origin;
@@ -84,17 +90,31 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     return deps.dispatch(interaction, responder);
   };
 
+  /** Only when nobody else has answered it. */
+  const claimed = async (interaction: APIInteraction, responder: Responder): Promise<void> => {
+    try {
+      await dispatch(interaction, await claim(interaction, responder));
+    } catch (error) {
+      log.debug({ interaction: interaction.id, reason: reasonOf(error) }, 'an interaction was not ours to answer');
+    }
+  };
+
   const answering = { rest, clock };
+  const rivals = createRivals(deps);
+  let httpConcerns: Concerns = () => [];
   const arrivals = createHold<APIInteraction>({
     clock,
-    deliver: (interaction) => void dispatch(interaction, callbackResponder(interaction, answering)),
+    deliver: (interaction) => {
+      const responder = rivals.watch(callbackResponder(interaction, answering));
+      void (rivals.about ? claimed(interaction, responder) : dispatch(interaction, responder));
+    },
   });
   if (options.standby !== true) arrivals.release();
   const gateway: Gateway | null =
     options.transport === 'http'
       ? null
       : createGateway(
-          { ...options, shards: shardsOf(options), identify: deps.identify, clock, log },
+          { ...options, shards: shardsOf(options), identify: deps.identify, clock, time, log },
           {
             interaction: (interaction) => arrivals.take(interaction),
             guildJoined(guild) {
@@ -133,7 +153,8 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   const register = async (): Promise<void> => {
     const id = options.applicationId ?? (await untilAnswered(patience, 'application', () => readApplicationId(rest)));
     if (id === undefined) return;
-    await untilAnswered(patience, 'commands', () => registerCommands({ rest, log }, id, deps.commands, options.commandGuilds));
+    const registering = { rest, log, ownLists: deps.ownLists };
+    await untilAnswered(patience, 'commands', () => registerCommands(registering, id, deps.commands, options.commandGuilds));
   };
 
   return {
@@ -163,11 +184,20 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     health: () => {
       const shards = gateway?.shards() ?? [];
       const connected = gateway === null || (shards.length > 0 && shards.every(({ state }) => state === 'ready'));
-      return { shards, desired: Object.fromEntries(kinds.map((kind) => [kind.name, kind.stats()])), connected };
+      return {
+        shards,
+        desired: Object.fromEntries(kinds.map((kind) => [kind.name, kind.stats()])),
+        connected,
+        concerns: [...httpConcerns(), ...rivals.concerns()],
+      };
     },
     ...(publicKey === null
       ? {}
-      : { registerHttp: (fastify) => registerInteractions(fastify, { publicKey, dispatch, rest, clock, log, metrics }) }),
+      : {
+          registerHttp: async (fastify) => {
+            httpConcerns = await registerInteractions(fastify, { publicKey, dispatch, rest, clock, time, log, metrics });
+          },
+        }),
   };
 };
 

@@ -15,6 +15,8 @@ import type { Kept } from './desired/index.js';
 import type { IdentifyTurn } from './gateway/client.js';
 import type { ShardStatus } from './gateway/gateway.js';
 import type { MembershipPort } from './membership.js';
+import type { OwnLists } from './registration/register.js';
+import type { DiscordTime } from './time.js';
 
 export interface BotOptions {
   /** REST base without version, e.g. `https://discord.com/api`. The gateway's address is asked there. */
@@ -56,7 +58,16 @@ export interface BotDeps {
   /** When shards may identify; discord.js sees to it for this process alone unless told. */
   readonly identify?: IdentifyTurn;
   readonly translators: { for(locale: string): Translator };
+  /** Which guilds have commands of their own. */
+  readonly ownLists: OwnLists;
+  /** How many processes share our Redis, this one among them. Rejects when it cannot be asked. */
+  readonly companions: () => Promise<number>;
+  /** Shows the time at Discord. */
   readonly clock: Clock;
+  /** Shows the time of this machine. */
+  readonly machineClock: Clock;
+  /** Told what time it is at Discord. */
+  readonly time: DiscordTime;
   readonly random: Random;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -82,6 +93,8 @@ export interface Bot {
     readonly desired: Readonly<Record<string, ReturnType<Kept['stats']>>>;
     /** Can interactions reach us? Over HTTP: always. */
     readonly connected: boolean;
+    /** Sentences about what is wrong although interactions reach us; empty when nothing is. */
+    readonly concerns: readonly string[];
   };
   /** Only with the `http` transport, before `listen`: adds `POST /interactions`. */
   readonly registerHttp?: (fastify: FastifyInstance) => Promise<void>;

@@ -9,6 +9,8 @@ import type { GivenRoles } from './given-roles.js';
 import type { LeaseStore } from './lease/lease.js';
 import { admitting, type Admission } from './redis/admission.js';
 import { connect } from './redis/client.js';
+import { commandGuilds, type CommandGuilds } from './redis/command-guilds.js';
+import { countCompanions } from './redis/companions.js';
 import { createBoards } from './redis/boards/boards.js';
 import type { TlsFiles } from './redis/clients.js';
 import { configStore } from './redis/config-store.js';
@@ -78,6 +80,9 @@ export interface Chain {
   readonly leases: LeaseStore;
   readonly link: Link;
   readonly rollCallStore: RollCallStore;
+  readonly commandGuilds: CommandGuilds;
+  /** How many processes share this Redis, this one among them. Rejects with `StoreUnavailable`. */
+  companions(): Promise<number>;
   /** Which versions other processes commit. */
   onHeard(listener: Heard): void;
   health(): ChainHealth;
@@ -197,6 +202,8 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     leases: leaseStore(redis),
     link,
     rollCallStore: rollCallStore(redis),
+    commandGuilds: commandGuilds(redis),
+    companions: () => countCompanions(redis),
     onHeard: (listener) => void hearing.push(listener),
     health: () => ({
       redis: {

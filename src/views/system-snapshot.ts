@@ -36,6 +36,8 @@ export interface SystemSnapshot {
     readonly guilds: number;
   }[];
   readonly transport: 'gateway' | 'http';
+  /** What is wrong besides, in sentences, although interactions are served; empty when nothing is. */
+  readonly concerns: readonly string[];
 }
 
 /** One kind of desired state. */

@@ -1,6 +1,7 @@
 import { guildSpace, requestId, userId, categoryId, type SpaceId } from '../../src/domain/ids.js';
 import type { MemberState } from '../../src/domain/session.js';
 import { ok } from '../../src/domain/result.js';
+import type { Clock } from '../../src/domain/ports.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
 import type { Request, Unapplied } from '../../src/engine/api.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
@@ -80,7 +81,14 @@ export class World {
   }
 
   /** A process: an engine with a store of its own on the shared backend, and a disk of its own when `fs` is one. Not started. */
-  process(options: { readonly keepMs?: number; readonly segmentBytes?: number; readonly fs?: MemoryFs } = {}): Proc {
+  process(
+    options: {
+      readonly keepMs?: number;
+      readonly segmentBytes?: number;
+      readonly fs?: MemoryFs;
+      readonly momentClock?: Clock;
+    } = {},
+  ): Proc {
     const pid = ++this.pids;
     const store = new MemoryStore(this.backend, this.cached);
     const engine = createEngine({
@@ -94,6 +102,7 @@ export class World {
       fs: options.fs ?? this.fs,
       processes: new FakeProcesses(pid, this.dead),
       clock: this.clock,
+      momentClock: options.momentClock ?? this.clock,
       ids: this.ids,
       log: this.log,
       metrics: { count: () => undefined, gauge: () => undefined, observe: () => undefined },

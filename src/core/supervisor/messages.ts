@@ -48,6 +48,8 @@ const snapshot = z.object({
   desired: z.record(z.string(), z.object({ queued: count, checks: count, failing: count })),
   shards: z.array(z.object({ id: count, state: z.string(), pingMs: ms.nullable(), guilds: count })).readonly(),
   transport: z.enum(['gateway', 'http']),
+  // A child of an older version does not say it.
+  concerns: z.array(z.string()).readonly().default([]),
 });
 
 /** prom-client's metrics as JSON. `value` null: not a number, which JSON does not know. */

@@ -23,6 +23,7 @@ const snapshot = (n: number): SystemSnapshot => ({
   desired: { roles: { queued: n, checks: n, failing: 0 } },
   shards: [{ id: 4 - n, state: 'ready', pingMs: null, guilds: n }],
   transport: 'gateway',
+  concerns: [`of ${n}`, 'of both'],
 });
 
 it('adds up what can be counted, and of the rest takes the worst', () => {
@@ -44,6 +45,7 @@ it('adds up what can be counted, and of the rest takes the worst', () => {
       { id: 3, state: 'ready', pingMs: null, guilds: 1 },
     ],
     transport: 'gateway',
+    concerns: ['of 1', 'of both', 'of 2'],
   });
   expect(sumSnapshots([], base).redis.state).toBe('connecting');
 });

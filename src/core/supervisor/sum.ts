@@ -72,6 +72,7 @@ export const sumSnapshots = (all: readonly SystemSnapshot[], base: Base): System
     desired: sumDesired(all),
     shards: all.flatMap(({ shards }) => shards).sort((one, other) => one.id - other.id),
     transport: base.transport,
+    concerns: [...new Set(all.flatMap(({ concerns }) => concerns))],
   };
 };
 

@@ -16,6 +16,8 @@ export const keys = {
   erased: 'pc:erased',
   /** hash: which processes brought back what they had to which server; see scripts/roll-call.lua */
   processes: 'pc:procs',
+  /** set: `<application>/<guild>` for each guild to which commands of its own were given (discord/registration) */
+  commandGuilds: 'pc:cmd',
   /** hash: who may do a work that one process at a time does; see scripts/lease.lua */
   lease: (name: string): string => `pc:lease:{${name}}`,
   /** hash: member -> `<version>:<state>`; a field stays when its member is idle, so that the version never falls */

@@ -3,6 +3,7 @@ import { createHealth } from '../../../src/core/health.js';
 import { createHttp, listen } from '../../../src/core/http.js';
 import { createMetrics } from '../../../src/core/metrics.js';
 import { registerInteractions } from '../../../src/discord/http/plugin.js';
+import { NO_TIME } from '../../../src/discord/time.js';
 import { publicKeyOf } from '../../../src/discord/http/signature.js';
 import { realClock } from '../../support/chain.js';
 import { SNAPSHOT } from '../../support/commands-harness.js';
@@ -32,7 +33,7 @@ export const openDoor = async (stage: Pick<Stage, 'log' | 'dispatch'>) => {
       return stage.dispatch(interaction, responder);
     },
     rest: { interaction: () => Promise.resolve(undefined) },
-    ...{ clock: realClock, log, metrics },
+    ...{ clock: realClock, time: NO_TIME, log, metrics },
   });
   const port = await listen(app, { host: '127.0.0.1', port: 0, fixed: true, variable: 'HTTP_PORT' });
   return {
