@@ -42,13 +42,18 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       await sync.drainMember(memberKey(space, user));
     },
   });
-  const reads: ReadParts = { ...parts, drain: (space, user) => sync.drain(space, user) };
+  const reads: ReadParts = { ...parts, drain: (space, user) => sync.drain(space, user), isWhole: () => isWhole() };
   let taking = true;
+
+  const foundAll = async (): Promise<boolean> => {
+    if (sync.scans > 0) await sync.scanned;
+    return rollCall.passed();
+  };
+  const isWhole = (): boolean | Promise<boolean> => (sync.scans === 0 && rollCall.complete ? true : foundAll());
 
   /** What is older of a member comes first. Answers whether nothing of it is left. */
   const older = async (key: string): Promise<boolean> => {
-    if (sync.scans > 0) await sync.scanned;
-    if (!(await rollCall.passed())) return false;
+    if (!(await foundAll())) return false;
     return backlog.get(key) === undefined || sync.drainMember(key);
   };
 
