@@ -6,7 +6,7 @@ import type { SessionCommand } from '../../src/domain/commands.js';
 import { midnightsOf } from '../../src/domain/counting.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Chain } from '../../src/engine/chain.js';
-import { plan } from '../../src/engine/tracker/plan.js';
+import { plan } from '../../src/engine/change/plan.js';
 import { oneByOne, type Chunk } from '../lib/chunk.js';
 import { openChain } from '../lib/engine.js';
 import { snowflakeAt, spaceOf, userOf } from '../lib/history.js';

@@ -4,7 +4,7 @@ import type { SessionCommand } from '../../src/domain/commands.js';
 import { midnightsOf } from '../../src/domain/counting.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/session.js';
 import type { Chain } from '../../src/engine/chain.js';
-import { plan } from '../../src/engine/tracker/plan.js';
+import { plan } from '../../src/engine/change/plan.js';
 import { openChain } from '../lib/engine.js';
 import { endedSession, snowflakeAt, spaceOf, userOf } from '../lib/history.js';
 import { categoryOf, noteOf } from '../lib/people.js';

@@ -9,13 +9,13 @@ import { nodeProcesses } from '../../src/engine/journal/owner.js';
 import { encodeEntry } from '../../src/engine/codec/entry.js';
 import { encodeLedger } from '../../src/engine/codec/ledger.js';
 import { decodeState, encodeState } from '../../src/engine/codec/state.js';
-import { plan } from '../../src/engine/tracker/plan.js';
+import { plan } from '../../src/engine/change/plan.js';
 import { oneByOne, type Chunk } from '../lib/chunk.js';
 import { createSnowflakes, surroundings } from '../lib/engine.js';
 import { endedSession, spaceOf, stateOnClock, userOf } from '../lib/history.js';
 import { categoryOf, noteOf } from '../lib/people.js';
 import { categoryId, requestId, sessionId } from '../../src/domain/ids.js';
-import type { Ask } from '../../src/engine/tracker/plan.js';
+import type { Ask } from '../../src/engine/change/plan.js';
 import { serve } from '../lib/worker.js';
 
 const Asked = z.object({

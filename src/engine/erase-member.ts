@@ -5,9 +5,9 @@ import { EMPTY_MEMBER } from '../domain/session.js';
 import type { Change } from './api.js';
 import type { EngineParts } from './parts.js';
 import { StoreUnavailable } from './store.js';
-import { memberKey } from './member-key.js';
-import type { KeyedQueue } from './tracker/keyed-queue.js';
-import type { Listeners } from './tracker/listeners.js';
+import { memberKey } from './members/member-key.js';
+import type { KeyedQueue } from './members/keyed-queue.js';
+import type { Listeners } from './change/listeners.js';
 
 export type EraseParts = Pick<EngineParts, 'store' | 'erasures' | 'clock' | 'log' | 'metrics'> & {
   readonly queue: KeyedQueue;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { list, text } from '../../src/engine/redis/replies.js';
-import type { Call, Missing, RollCallStore, Stage } from '../../src/engine/sync/roll-call.js';
+import type { Stage } from '../../src/engine/members/stage.js';
+import type { Call, Missing, RollCallStore } from '../../src/engine/sync/roll-call.js';
 import { testChain, type TestChain } from '../support/chain.js';
 import { FakeLink, memoryBackend, memoryRollCall } from '../support/memory-store.js';
 import { rawRedis } from '../support/raw-redis.js';

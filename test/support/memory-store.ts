@@ -17,7 +17,8 @@ import {
   type Totals,
   type TotalsPeriod,
 } from '../../src/engine/store.js';
-import type { RollCallStore, Stage } from '../../src/engine/sync/roll-call.js';
+import type { Stage } from '../../src/engine/members/stage.js';
+import type { RollCallStore } from '../../src/engine/sync/roll-call.js';
 
 type Row = LedgerRecord & { readonly requestId: RequestId; readonly user: UserId; readonly version: number };
 

@@ -16,7 +16,7 @@ import { ok } from '../../src/domain/result.js';
 import type { SessionCommand } from '../../src/domain/commands.js';
 import { countingOf } from '../../src/domain/counting.js';
 import { createEngine } from '../../src/engine/index.js';
-import { plan } from '../../src/engine/tracker/plan.js';
+import { plan } from '../../src/engine/change/plan.js';
 import { realClock, testChain } from './chain.js';
 import { value as must } from './engine.js';
 import { FakeIds } from './fakes.js';

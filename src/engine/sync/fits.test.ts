@@ -4,7 +4,7 @@ import type { SessionCommand } from '../../domain/commands.js';
 import { midnightsOf } from '../../domain/counting.js';
 import { requestId, sessionId } from '../../domain/ids.js';
 import { EMPTY_MEMBER, type MemberState } from '../../domain/session.js';
-import { plan } from '../tracker/plan.js';
+import { plan } from '../change/plan.js';
 import { fits, keepsActive } from './fits.js';
 
 const command = (type: 'in' | 'pause' | 'out' | 'add', id = 's1'): SessionCommand => {

@@ -8,18 +8,18 @@ import { JournalFailed } from '../journal/health.js';
 import type { ChangeRecord, Settlement } from '../journal/record.js';
 import type { EngineParts } from '../parts.js';
 import { StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
-import { appliedBefore } from '../tracker/applied-before.js';
-import type { Listeners } from '../tracker/listeners.js';
-import { entriesFor } from '../tracker/entries-for.js';
-import { plan } from '../tracker/plan.js';
-import type { Versions } from '../tracker/versions.js';
-import type { PendingChange, Work } from './backlog.js';
+import { appliedBefore } from '../change/applied-before.js';
+import type { Listeners } from '../change/listeners.js';
+import { entriesFor } from '../change/entries-for.js';
+import { plan } from '../change/plan.js';
+import type { Versions } from '../members/versions.js';
+import type { PendingChange, Work } from '../members/backlog.js';
 import { fits, keepsActive } from './fits.js';
-import type { Gaps } from './gaps.js';
-import type { Newest } from './newest.js';
-import { runsOf } from './history.js';
+import type { Gaps } from '../members/gaps.js';
+import type { Newest } from '../members/newest.js';
+import { runsOf } from '../members/history.js';
 
-export interface OfferParts extends EngineParts {
+export interface OfferParts extends Pick<EngineParts, 'store' | 'spaces' | 'journal' | 'notices' | 'metrics' | 'log'> {
   readonly changes: Listeners<Change>;
   readonly unapplied: Listeners<Unapplied>;
   readonly versions: Versions;

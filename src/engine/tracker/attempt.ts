@@ -3,7 +3,7 @@ import type { JournalWaiter } from '../journal/batches.js';
 import type { Journal } from '../journal/journal.js';
 import type { ChangeRecord } from '../journal/record.js';
 import type { CachedStore, Commit, CommitOutcome, CommitWaiter } from '../store.js';
-import type { Ask } from './plan.js';
+import type { Ask } from '../change/plan.js';
 
 /** A decision, and the session to show with it. */
 export interface Planned {

@@ -6,13 +6,13 @@ import type { MemberState, Session } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
 import type { EngineParts } from '../parts.js';
-import { memberKey } from '../member-key.js';
-import { knownState, type Backlog } from '../sync/backlog.js';
-import { assumeBefore } from './assume.js';
-import type { Listeners } from './listeners.js';
+import { memberKey } from '../members/member-key.js';
+import { knownState, type Backlog } from '../members/backlog.js';
+import { assumeBefore } from '../change/assume.js';
+import type { Listeners } from '../change/listeners.js';
 import { shownOf } from './shown.js';
-import { ledgerOf, missingIn, subjectOf, type Ask } from './plan.js';
-import type { Versions } from './versions.js';
+import { ledgerOf, missingIn, subjectOf, type Ask } from '../change/plan.js';
+import type { Versions } from '../members/versions.js';
 
 export interface OfflineParts extends Pick<EngineParts, 'store' | 'journal'> {
   readonly backlog: Backlog;

@@ -6,22 +6,22 @@ import type { MemberState, Session } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
 import type { EngineParts } from '../parts.js';
-import { memberKey } from '../member-key.js';
+import { memberKey } from '../members/member-key.js';
 import { LaneFull, StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
-import type { Backlog } from '../sync/backlog.js';
-import type { Gaps } from '../sync/gaps.js';
-import type { Newest } from '../sync/newest.js';
-import { appliedBefore } from './applied-before.js';
+import type { Backlog } from '../members/backlog.js';
+import type { Gaps } from '../members/gaps.js';
+import type { Newest } from '../members/newest.js';
+import { appliedBefore } from '../change/applied-before.js';
 import { Attempt, type Planned } from './attempt.js';
-import type { Listeners } from './listeners.js';
+import type { Listeners } from '../change/listeners.js';
 import type { Outcomes } from './outcomes.js';
 import { Owed } from './owed.js';
-import { entriesFor } from './entries-for.js';
-import { missingIn, plan, type Ask } from './plan.js';
+import { entriesFor } from '../change/entries-for.js';
+import { missingIn, plan, type Ask } from '../change/plan.js';
 import { shownOf } from './shown.js';
-import type { Versions } from './versions.js';
+import type { Versions } from '../members/versions.js';
 
-export interface OnlineParts extends EngineParts {
+export interface OnlineParts extends Pick<EngineParts, 'store' | 'spaces' | 'journal' | 'erasures' | 'metrics' | 'log'> {
   readonly versions: Versions;
   readonly newest: Newest;
   readonly gaps: Gaps;
@@ -76,11 +76,11 @@ export class Online {
   }
 
   async change(ask: Ask, attempts = ATTEMPTS): Promise<Answer> {
-    const doubted = this.parts.outcomes.doubted(ask);
-    if (doubted) {
+    const uncertain = this.parts.outcomes.uncertain(ask);
+    if (uncertain) {
       const before = await this.parts.store.load(ask.space, ask.user);
-      const last = doubted.ledger.at(-1);
-      const answer = await this.write(ask, before, { commit: doubted, session: last?.after ?? last?.before ?? null });
+      const last = uncertain.ledger.at(-1);
+      const answer = await this.write(ask, before, { commit: uncertain, session: last?.after ?? last?.before ?? null });
       if (answer) return answer;
       if (await this.wasApplied(ask)) return this.present(ask);
     }
@@ -116,7 +116,7 @@ export class Online {
   /** A request that is new, upon a state that is no older than what was confirmed and holds all that it is about. */
   private isUsual(ask: Ask, state: MemberState): boolean {
     const { outcomes, versions } = this.parts;
-    if (outcomes.doubted(ask) !== undefined || versions.isBehind(ask, state.version)) return false;
+    if (outcomes.uncertain(ask) !== undefined || versions.isBehind(ask, state.version)) return false;
     if (missingIn(state, ask.command).length > 0) return false;
     return wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
   }
@@ -188,7 +188,7 @@ export class Online {
   /** A replay or a conflict. */
   private async afterRefusal({ ask, planned, record }: Attempt, { kind, version }: CommitOutcome): Promise<Attempted> {
     const { commit } = planned;
-    const asDecided = this.parts.outcomes.doubted(ask) === commit;
+    const asDecided = this.parts.outcomes.uncertain(ask) === commit;
     await this.parts.journal.settle(record.seq, kind === 'replay' && asDecided ? 'applied' : 'aborted');
     if (kind === 'replay') {
       this.parts.newest.replayed(ask, this.parts.journal.now());
@@ -223,7 +223,7 @@ export class Online {
     const there = await this.wasApplied(ask);
     await this.parts.journal.settle(seq, there ? 'applied' : 'aborted');
     if (there) return this.present(ask);
-    this.parts.outcomes.doubt(commit);
+    this.parts.outcomes.noteUncertain(commit);
     return err(domainError('UNEXPECTED'));
   }
 
@@ -236,7 +236,7 @@ export class Online {
     const mayBeThere =
       outcome === null ? !(storeError instanceof StoreUnavailable) || storeError.maybeApplied : outcome.kind !== 'conflict';
     if (!mayBeThere) return err(domainError('NOT_RECORDED'));
-    this.parts.outcomes.doubt(commit);
+    this.parts.outcomes.noteUncertain(commit);
     this.owed.add(ask, commit);
     return err(domainError('COMMIT_UNCERTAIN'));
   }

@@ -7,8 +7,8 @@ import type { SpaceConfig } from '../../domain/space.js';
 import type { Status } from '../api.js';
 import type { EngineParts } from '../parts.js';
 import { StoreUnavailable, type OnClock } from '../store.js';
-import { memberKey } from '../member-key.js';
-import { knownState, type Backlog } from '../sync/backlog.js';
+import { memberKey } from '../members/member-key.js';
+import { knownState, type Backlog } from '../members/backlog.js';
 
 export interface ReadParts extends Pick<EngineParts, 'store' | 'link' | 'spaces' | 'clock'> {
   readonly backlog: Backlog;

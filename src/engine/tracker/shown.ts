@@ -1,7 +1,7 @@
 import { namedBy } from '../../domain/commands.js';
 import { sessionIn } from '../../domain/decide/index.js';
 import type { MemberState, Session } from '../../domain/session.js';
-import type { Ask } from './plan.js';
+import type { Ask } from '../change/plan.js';
 
 /**
  * The session to show for a request that was applied before: the one that it is about if the state still holds it, else what the member is at.

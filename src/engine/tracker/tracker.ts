@@ -4,15 +4,21 @@ import { err, type Result } from '../../domain/result.js';
 import { askedAt, clampEventTime } from '../../domain/snowflake.js';
 import type { EntryFields, SessionCommand } from '../../domain/commands.js';
 import type { EndReason, Session } from '../../domain/session.js';
-import type { Recorded, Request, RequestOnActive, RequestOnSession, Tracker } from '../api.js';
+import type { Change, Doubted, Recorded, Request, RequestOnActive, RequestOnSession, Tracker, Unapplied } from '../api.js';
 import { StoreUnavailable } from '../store.js';
-import { memberKey } from '../member-key.js';
-import type { RollCall } from '../sync/roll-call.js';
-import type { Sync, SyncParts } from '../sync/sync.js';
+import { memberKey } from '../members/member-key.js';
+import type { Listeners } from '../change/listeners.js';
+import type { Backlog } from '../members/backlog.js';
+import type { Gaps } from '../members/gaps.js';
+import type { KeyedQueue } from '../members/keyed-queue.js';
+import type { Newest } from '../members/newest.js';
+import type { Versions } from '../members/versions.js';
+import type { EngineParts } from '../parts.js';
+import type { CatchingUp, OtherProcesses } from './catching-up.js';
 import { presentOffline, takeOffline } from './offline.js';
 import { Online } from './online.js';
 import { Outcomes } from './outcomes.js';
-import type { Ask } from './plan.js';
+import type { Ask } from '../change/plan.js';
 import { readOnTheClock, readStatus, type ReadParts } from './reads.js';
 import { Turn, type TurnEnds } from './turn.js';
 
@@ -26,9 +32,20 @@ export interface EngineTracker extends Tracker {
   stopTaking(): void;
 }
 
-export interface TrackerParts extends Omit<SyncParts, 'mayDecide' | 'mayOffer'> {
-  readonly sync: Sync;
-  readonly rollCall: Pick<RollCall, 'complete' | 'passed'>;
+export interface TrackerParts extends Pick<
+  EngineParts,
+  'store' | 'link' | 'spaces' | 'journal' | 'erasures' | 'clock' | 'log' | 'metrics'
+> {
+  readonly backlog: Backlog;
+  readonly queue: KeyedQueue;
+  readonly versions: Versions;
+  readonly gaps: Gaps;
+  readonly newest: Newest;
+  readonly changes: Listeners<Change>;
+  readonly unapplied: Listeners<Unapplied>;
+  readonly doubts: Listeners<Doubted>;
+  readonly sync: CatchingUp;
+  readonly rollCall: OtherProcesses;
 }
 
 export const createTracker = (parts: TrackerParts): EngineTracker => {
@@ -64,7 +81,7 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       if (!(ready && link.up) && overlay) return presentOffline(overlay, ask);
       return online.present(ask);
     }
-    if (!journal.ok) return err(domainError(outcomes.doubted(ask) ? 'COMMIT_UNCERTAIN' : 'NOT_RECORDED'));
+    if (!journal.ok) return err(domainError(outcomes.uncertain(ask) ? 'COMMIT_UNCERTAIN' : 'NOT_RECORDED'));
     return ready && link.up ? null : takeOffline(parts, ask);
   };
 

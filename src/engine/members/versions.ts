@@ -1,5 +1,5 @@
 import { Recent } from '../../domain/recent.js';
-import { memberKey, type Member } from '../member-key.js';
+import { memberKey, type Member } from './member-key.js';
 
 const KEPT = 50_000;
 

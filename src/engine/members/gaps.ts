@@ -1,5 +1,5 @@
 import { Recent } from '../../domain/recent.js';
-import { memberKey, type Member } from '../member-key.js';
+import { memberKey, type Member } from './member-key.js';
 
 interface Gap {
   /** What the store had when it was looked at last. */

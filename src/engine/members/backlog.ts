@@ -2,10 +2,10 @@ import { decide } from '../../domain/decide/index.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
 import type { ChangeRecord } from '../journal/record.js';
-import { memberKey } from '../member-key.js';
-import { assumeBefore } from '../tracker/assume.js';
+import { memberKey } from './member-key.js';
+import { assumeBefore } from '../change/assume.js';
 import { inOrder, storedWith } from './history.js';
-import type { Stage } from './roll-call.js';
+import type { Stage } from './stage.js';
 
 /** A change that waits for Redis. */
 export interface PendingChange {
@@ -19,7 +19,7 @@ export interface PendingChange {
 }
 
 /** It may have been stored, and Redis may have lost it since. */
-export const isDoubtful = ({ record, offered, isMisfit }: PendingChange): boolean =>
+export const mayBeStored = ({ record, offered, isMisfit }: PendingChange): boolean =>
   offered && record.commit !== null && !isMisfit;
 
 export interface FoundRecord {
@@ -64,7 +64,7 @@ export class Backlog {
     let least: Stage = 2;
     for (const { settled, isBlocked, pending } of this.members.values()) {
       if (settled.length > 0 && !isBlocked) return 0;
-      if (settled.length > 0 || (pending[0] && isDoubtful(pending[0]))) least = 1;
+      if (settled.length > 0 || (pending[0] && mayBeStored(pending[0]))) least = 1;
     }
     return least;
   }

@@ -1,5 +1,5 @@
 import type { RequestId, SpaceId, UserId } from '../../domain/ids.js';
-import { memberKey } from '../member-key.js';
+import { memberKey } from './member-key.js';
 import { StoreUnavailable, type Store } from '../store.js';
 
 interface Confirmed {

@@ -1,4 +1,4 @@
-import type { SpaceId, UserId } from '../domain/ids.js';
+import type { SpaceId, UserId } from '../../domain/ids.js';
 
 let latest = { space: '', user: '', key: '' };
 

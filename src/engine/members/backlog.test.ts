@@ -3,7 +3,7 @@ import { ANN, SPACE } from '../../../test/support/engine.js';
 import { requestId } from '../../domain/ids.js';
 import { EMPTY_MEMBER } from '../../domain/session.js';
 import type { ChangeRecord } from '../journal/record.js';
-import { memberKey } from '../member-key.js';
+import { memberKey } from './member-key.js';
 import { Backlog } from './backlog.js';
 
 const record = (id: string, seq: number, expectedVersion: number | null): ChangeRecord => ({
