@@ -65,7 +65,7 @@ describe('messages', () => {
       { components: [row({ type: 3, custom_id: 's', options: times(26, (o) => ({ label: 'l', value: `${o}` })) })] },
       ['components.0.components.0.options:BASE_TYPE_MAX_LENGTH'],
     ],
-    [{ content: 'x', flags: 32768 }, ['content:BASE_TYPE_CHOICES']],
+    [{ content: 'x', flags: 32768 }, ['content:MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2']],
   ])('are refused when %j', (body, expected) => {
     expect(message(body)).toEqual(expected);
   });

@@ -13,6 +13,7 @@ import type { RateLimiter } from './rate-limits.js';
 import type { RequestLog } from './request-log.js';
 import { roleRoutes } from './roles.js';
 import { Created, type Call, type Route, type Services } from './route.js';
+import { threadRoutes } from './threads.js';
 import { userRoutes } from './users.js';
 import { interactionRoutes } from './webhooks.js';
 
@@ -38,6 +39,7 @@ const allRoutes = (services: Services): Route[] => [
   ...commandRoutes(services),
   ...interactionRoutes(services),
   ...channelRoutes(services),
+  ...threadRoutes(services),
   ...guildRoutes(services),
   ...roleRoutes(services),
 ];
@@ -91,6 +93,7 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
       return answer instanceof Created ? await reply.code(201).send(answer.body) : await reply.send(answer);
     } catch (error) {
       const refusal = fail(error);
+      if (refusal.retryAfter !== undefined) void reply.header('retry-after', String(Math.ceil(refusal.retryAfter)));
       return await reply.code(refusal.status).send(refusal.toBody());
     } finally {
       record(request, path, reply.statusCode, parsed);
@@ -100,6 +103,7 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
   for (const prefix of ['/api/v10', '/api']) {
     await app.register(
       (scope, _options, done) => {
+        scope.addHook('onSend', nameJsonAsDiscord);
         scope.removeAllContentTypeParsers();
         scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, parsedNow) =>
           parsedNow(null, body),
@@ -122,6 +126,13 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
       },
       { prefix },
     );
+  }
+};
+
+/** Discord names no charset, and there are clients that compare the whole header. */
+const nameJsonAsDiscord = async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  if (reply.getHeader('content-type')?.toString().startsWith('application/json') === true) {
+    await Promise.resolve(reply.header('content-type', 'application/json'));
   }
 };
 
