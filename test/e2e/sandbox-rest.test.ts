@@ -9,13 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
 import { DiscordUser } from '../support/discord-user.js';
-import { createFakeClock, labOf, people } from './sandbox-kit.js';
-
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers: Headers;
-}
+import { callRest, createFakeClock, labOf, people, type Answer } from './sandbox-kit.js';
 
 describe("the sandbox's REST API", () => {
   let sandbox: Sandbox;
@@ -35,16 +29,8 @@ describe("the sandbox's REST API", () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  const call = async (method: string, path: string, body?: unknown, token = sandbox.token): Promise<Answer> => {
-    const response = await fetch(`${sandbox.apiUrl}/v10${path}`, {
-      method,
-      headers: { authorization: `Bot ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const parsed: unknown = text === '' ? undefined : JSON.parse(text);
-    return { status: response.status, body: parsed, headers: response.headers };
-  };
+  const call = (method: string, path: string, body?: unknown, token = sandbox.token): Promise<Answer> =>
+    callRest(sandbox, method, path, { body, headers: { authorization: `Bot ${token}` } });
   const commandsPath = () => `/applications/${sandbox.applicationId}/commands`;
   const send = (body: unknown) => call('POST', `/channels/${labOf(sandbox).channel.id}/messages`, body);
   const person = async (name: 'ada' | 'ben' = 'ben'): Promise<DiscordUser> => {
@@ -133,6 +119,8 @@ describe("the sandbox's REST API", () => {
     const answer = await call('PUT', `/guilds/${guild.id}/members/${people(sandbox).ben}/roles/${role.id}`);
     expect(answer.status).toBe(204);
     expect(answer.headers.get('content-type')).toBeNull();
+    expect((await call('GET', '/users/@me')).headers.get('content-type')).toBe('application/json');
+    expect((await call('GET', '/nowhere')).headers.get('content-type')).toBe('application/json');
     expect(answer.headers.get('x-ratelimit-remaining')).toBe('9');
   });
 
@@ -279,8 +267,7 @@ describe("the sandbox's REST API", () => {
     form.set('payload_json', JSON.stringify({ content: 'kept' }));
     form.set('files[0]', new File(['hello'], 'a b.txt', { type: 'text/plain' }));
     const { channel } = labOf(sandbox);
-    const headers = { authorization: `Bot ${token}` };
-    await fetch(`${sandbox.apiUrl}/channels/${channel.id}/messages`, { method: 'POST', headers, body: form });
+    await callRest(sandbox, 'POST', `/channels/${channel.id}/messages`, { body: form });
     await sandbox.close();
     await start({ dataDir });
     expect(sandbox.token).toBe(token);

@@ -130,10 +130,10 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
 };
 
 /** Discord names no charset, and there are clients that compare the whole header. */
-const nameJsonAsDiscord = async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-  if (reply.getHeader('content-type')?.toString().startsWith('application/json') === true) {
-    await Promise.resolve(reply.header('content-type', 'application/json'));
-  }
+const nameJsonAsDiscord = (_request: FastifyRequest, reply: FastifyReply, _payload: unknown, done: () => void): void => {
+  if (reply.getHeader('content-type')?.toString().startsWith('application/json'))
+    void reply.header('content-type', 'application/json');
+  done();
 };
 
 const answerLimited = (reply: FastifyReply, seconds: number, global: boolean) =>
