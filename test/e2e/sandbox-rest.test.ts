@@ -147,6 +147,17 @@ describe("the sandbox's REST API", () => {
     expect(await call('PUT', commandsPath(), [{ name: 'b', description: 'x', name_localizations: { de: 'be' } }])).toMatchObject({
       status: 200,
     });
+    const menus = (count: number) => Array.from({ length: count }, (_, n) => ({ type: 2, name: `Menu ${n}` }));
+    expect(await call('PUT', commandsPath(), menus(16))).toMatchObject({ status: 400, body: { code: 30032 } });
+    expect(
+      (await call('PUT', commandsPath(), [...menus(15), { name: 'b', description: 'x', name_localizations: { de: 'be' } }]))
+        .status,
+    ).toBe(200);
+    expect(await call('POST', commandsPath(), { type: 2, name: 'One more' })).toMatchObject({ body: { code: 30032 } });
+    expect((await call('POST', commandsPath(), { type: 3, name: 'One more' })).status).toBe(201);
+    expect((await call('PUT', commandsPath(), [{ name: 'b', description: 'x', name_localizations: { de: 'be' } }])).status).toBe(
+      200,
+    );
     expect((await call('GET', `${commandsPath()}?with_localizations=true`)).body).toMatchObject([
       { name: 'b', name_localizations: { de: 'be' } },
     ]);
