@@ -71,6 +71,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const sockets = new PageSockets(world, interactions);
   const requests = new RequestLog(options.requestLog ?? 5000);
   const faults = new RestFaults();
+  const limiter = new RateLimiter(clock, { ...defaultRateLimits, ...options.rateLimits });
 
   const app = Fastify({ logger: false, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
   guardHttp(app, () => world.url);
@@ -85,9 +86,10 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         },
         botInfo: () => ({ url: gateway.url, shards: options.shards ?? 1, session_start_limit: gateway.startLimit() }),
       },
+      oldEdits: limiter,
       verifyEndpoint: (url) => endpoint.verify(url),
     },
-    limiter: new RateLimiter(clock, { ...defaultRateLimits, ...options.rateLimits }),
+    limiter,
     requests,
     faults,
     log,
