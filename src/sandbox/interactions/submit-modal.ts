@@ -20,7 +20,7 @@ const modalInput = z.object({
 
 /** A field of the modal, as far as it is checked. */
 const field = z.object({
-  type: z.number(),
+  type: z.enum(ComponentType),
   id: z.number().optional(),
   custom_id: z.string(),
   required: z.boolean().nullish(),
@@ -90,7 +90,7 @@ const submitted = (input: Field, filled: Given, resolved: Resolved): { value: un
       return { values };
     }
     default: {
-      const most = input.type === Number(ComponentType.CheckboxGroup) ? (input.options?.length ?? 1) : 1;
+      const most = input.type === ComponentType.CheckboxGroup ? (input.options?.length ?? 1) : 1;
       const values = valuesOf(input, filled, most);
       for (const value of values) if (!isChoice(input, value, resolved)) throw new Refusal(`not a choice: ${value}`);
       return { values };

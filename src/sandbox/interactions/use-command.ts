@@ -35,8 +35,7 @@ const givenOption: z.ZodType<GivenOption> = z.lazy(() =>
 const commandInput = z.object({
   id: z.string().optional(),
   name: z.string().optional(),
-  /** 1 slash command, 2 user menu, 3 message menu. */
-  type: z.literal([1, 2, 3]).default(1),
+  type: z.enum(ApplicationCommandType).default(ApplicationCommandType.ChatInput),
   /** Of a menu: the person or the message that it was opened on. */
   target_id: z.string().optional(),
   options: z.array(givenOption).optional(),

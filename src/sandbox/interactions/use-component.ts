@@ -7,7 +7,7 @@ import { Resolved, type Surroundings } from './resolved.js';
 
 const componentInput = z.object({ custom_id: z.string(), values: z.array(z.string()).optional() });
 const placed = z.object({
-  type: z.number(),
+  type: z.enum(ComponentType),
   id: z.number().optional(),
   custom_id: z.string(),
   disabled: z.boolean().nullish(),
@@ -47,7 +47,7 @@ export const useComponent = (around: Surroundings, record: MessageRecord, input:
   if (component.disabled) throw new Refusal('this component is disabled');
   const { min_values, max_values, type, id } = component;
   const head = { ...(id === undefined ? {} : { id }), custom_id, component_type: type };
-  if (type === Number(ComponentType.Button)) return head;
+  if (type === ComponentType.Button) return head;
   if (values.length < (min_values ?? 1) || values.length > (max_values ?? 1)) throw new Refusal('too few or too many values');
   const resolved = new Resolved(around);
   for (const value of values) if (!isChoice(component, value, resolved)) throw new Refusal(`not a choice: ${value}`);

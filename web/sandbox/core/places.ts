@@ -15,7 +15,7 @@ export const textChannels = (guild: SandboxGuild): readonly APIChannel[] =>
 export const threadsOf = (guild: SandboxGuild, parent: string): readonly APIThreadChannel[] =>
   guild.channels
     .filter((channel): channel is APIThreadChannel => 'thread_metadata' in channel && channel.parent_id === parent)
-    .sort((a, b) => Number(isArchived(a)) - Number(isArchived(b)) || (a.name ?? '').localeCompare(b.name ?? ''));
+    .sort((a, b) => Number(isArchived(a)) - Number(isArchived(b)) || a.name.localeCompare(b.name));
 
 export const isArchived = ({ thread_metadata: thread }: APIThreadChannel): boolean => thread?.archived === true;
 export const isLocked = ({ thread_metadata: thread }: APIThreadChannel): boolean => thread?.locked === true;

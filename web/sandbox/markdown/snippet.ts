@@ -27,6 +27,6 @@ function firstText(components: readonly object[]): string | undefined {
 
 /** One line that says which message is meant; undefined: it has no text. */
 export function snippetOf({ content, embeds, components }: APIMessage): string | undefined {
-  const text = content || embeds[0]?.title || embeds[0]?.description || firstText(components ?? []);
+  const text = content === '' ? (embeds[0]?.title ?? embeds[0]?.description ?? firstText(components ?? [])) : content;
   return text === undefined ? undefined : plain(parseMarkdown(text)).trim() || undefined;
 }
