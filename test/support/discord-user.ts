@@ -197,7 +197,7 @@ export class DiscordUser {
   /** Uploads a file; the answer's id is the value of an ATTACHMENT option or a file upload. */
   async upload(channelId: string, filename: string, bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<APIAttachment> {
     const query = new URLSearchParams({ as: this.id, filename });
-    const response = await fetch(`${this.#url}/sandbox/channels/${channelId}/uploads?${query}`, {
+    const response = await fetch(`${this.#url}/sandbox/channels/${channelId}/uploads?${query.toString()}`, {
       method: 'POST',
       headers: { 'content-type': contentType },
       body: bytes,
