@@ -49,6 +49,7 @@ export const callRest = async (
     method,
     headers: {
       authorization: `Bot ${sandbox.token}`,
+      'user-agent': 'DiscordBot (https://example.com/test, 1.0)',
       ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },

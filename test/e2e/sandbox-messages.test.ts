@@ -1,5 +1,5 @@
 import { PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
-import { ChannelType, Events, type AnyThreadChannel } from 'discord.js';
+import { ChannelType, Events, MessageFlags, type AnyThreadChannel } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
@@ -200,7 +200,7 @@ describe('messages in the sandbox', () => {
       onInteraction(client, async (interaction) => {
         if (!interaction.isChatInputCommand()) return;
         await expect(interaction.reply('public')).rejects.toMatchObject({ code: 50083 });
-        await interaction.reply({ content: 'private', flags: 64 });
+        await interaction.reply({ content: 'private', flags: MessageFlags.Ephemeral });
       });
       expect((await ben.command(guild.id, thread.id, 'hello')).content).toBe('private');
 

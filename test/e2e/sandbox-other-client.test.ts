@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Client } from 'oceanic.js';
+import { Client, type RequestOptions } from 'oceanic.js';
 import { expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/index.js';
 import { labOf } from './sandbox-kit.js';
@@ -9,9 +9,14 @@ it('serves oceanic.js: it logs in, reads, posts and edits', async () => {
   const sandbox = await startSandbox({ identify: { maxConcurrency: 16, windowMs: 0 } });
   const client = new Client({
     auth: `Bot ${sandbox.token}`,
-    rest: { baseURL: `${sandbox.apiUrl}/v10`, userAgent: 'DiscordBot (https://github.com/OceanicJS/Oceanic, 1.15.0)' },
+    rest: { baseURL: `${sandbox.apiUrl}/v10` },
     gateway: { intents: ['GUILDS'], compress: false },
   });
+  // It has an option for its User-Agent and does not send it.
+  const { handler } = client.rest;
+  const send = handler.request.bind(handler);
+  handler.request = <T = unknown>(options: RequestOptions): Promise<T> =>
+    send({ ...options, headers: { 'User-Agent': 'DiscordBot (https://github.com/OceanicJS/Oceanic, 1.15.0)' } });
   try {
     const ready = once(client, 'ready');
     await client.connect();

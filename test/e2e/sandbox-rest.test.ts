@@ -79,6 +79,17 @@ describe("the sandbox's REST API", () => {
     expect(await call('GET', '/nowhere')).toMatchObject({ status: 404, body: { message: '404: Not Found', code: 0 } });
   });
 
+  it('asks who calls: every request needs the User-Agent of a bot, also one with a token in its path', async () => {
+    for (const path of ['/users/@me', '/webhooks/1/token/messages/@original']) {
+      for (const userAgent of ['node', 'DiscordBot', 'DiscordBot (https://example.com)', 'Mozilla/5.0 (DiscordBot)']) {
+        const answer = await callRest(sandbox, 'GET', path, { headers: { 'user-agent': userAgent } });
+        expect(answer).toMatchObject({ status: 403, body: { code: 40333 } });
+      }
+    }
+    const appended = { 'user-agent': 'DiscordBot (https://discord.js.org, 2.6.3) Node.js/20.20.2' };
+    expect((await callRest(sandbox, 'GET', '/users/@me', { headers: appended })).status).toBe(200);
+  });
+
   it('refuses messages beyond the limits, naming every mistake where it is', async () => {
     expect(await send({})).toMatchObject({ status: 400, body: { code: 50006 } });
     const tooMuch = await send({

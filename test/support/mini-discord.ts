@@ -11,7 +11,12 @@ export interface MiniDiscord {
   readonly apiUrl: string;
   readonly token: string;
   readonly applicationId: string;
-  readonly requests: { readonly method: string; readonly path: string; readonly body: unknown }[];
+  readonly requests: {
+    readonly method: string;
+    readonly path: string;
+    readonly body: unknown;
+    readonly userAgent: string | undefined;
+  }[];
   readonly unknown: string[];
   /** Ids of the guilds that the bot is in; more may be pushed. */
   readonly guilds: string[];
@@ -27,6 +32,9 @@ export const MINI_GUILD = '900000000000000001';
 const APPLICATION = '900000000000000002';
 const BOT = '900000000000000002';
 const OP = { dispatch: 0, heartbeat: 1, identify: 2, hello: 10, ack: 11 } as const;
+/** Discord may block who does not send this header; this one does. */
+const BOT_AGENT = /^DiscordBot \(\S+, \S+\)/;
+const BLOCKED: [number, unknown] = [403, { message: 'blocked: no User-Agent of a bot', code: 40333 }];
 const Frame = z.object({ op: z.number(), d: z.unknown() });
 
 const everyone = {
@@ -78,7 +86,7 @@ export const startMiniDiscord = async ({
   refuse,
 }: { readonly refuse?: 'token' | 'answers' | number } = {}): Promise<MiniDiscord> => {
   const token = 'mini.token.value';
-  const requests: { method: string; path: string; body: unknown }[] = [];
+  const requests: { method: string; path: string; body: unknown; userAgent: string | undefined }[] = [];
   const unknown: string[] = [];
   const watchers = new Set<() => void>();
   const guilds = [MINI_GUILD];
@@ -128,8 +136,9 @@ export const startMiniDiscord = async ({
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '').replace(/^\/api(\/v10)?/, '');
     const body = await readBody(request);
-    const [status, reply] = answer(request.method ?? '', path, body);
-    requests.push({ method: request.method ?? '', path, body });
+    const userAgent = request.headers['user-agent'];
+    const [status, reply] = BOT_AGENT.test(userAgent ?? '') ? answer(request.method ?? '', path, body) : BLOCKED;
+    requests.push({ method: request.method ?? '', path, body, userAgent });
     response
       .writeHead(status, reply === undefined ? {} : { 'content-type': 'application/json' })
       .end(reply === undefined ? undefined : JSON.stringify(reply));

@@ -13,7 +13,7 @@ import { discordError, fieldError } from '../rest/errors.js';
 import { apiUser, isoTime } from '../world/present.js';
 import type { Channel, MessageRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
-import { isClosed, type Writing } from '../world/threads.js';
+import { isClosed, type Writing } from './closed-threads.js';
 import { imageSize, safeFilename, type FileStore, type Upload } from './files.js';
 import { resolveComponents, resolveEmbeds } from './media.js';
 import { Nonces } from './nonces.js';

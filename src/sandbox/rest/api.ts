@@ -14,6 +14,7 @@ import type { RequestLog } from './request-log.js';
 import { roleRoutes } from './roles.js';
 import { Created, type Call, type Route, type Services } from './route.js';
 import { threadRoutes } from './threads.js';
+import { refuseUnnamed } from './user-agent.js';
 import { userRoutes } from './users.js';
 import { interactionRoutes } from './webhooks.js';
 
@@ -69,6 +70,7 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
     const path = request.url.slice(prefix.length).split('?')[0] ?? '';
     let parsed: ParsedBody = { body: undefined, files: [] };
     try {
+      refuseUnnamed(request.headers['user-agent']);
       parsed = await parseBody(request.body, request.headers['content-type'] ?? '');
       const given = params.parse(request.params);
       const faulty = parts.faults.take(path);

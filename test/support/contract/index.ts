@@ -1,4 +1,5 @@
 import { commandProblems } from './commands.js';
+import { userAgentProblems } from './headers.js';
 import { modalProblems } from './modal.js';
 import { choiceProblems, messageProblems } from './rules.js';
 import { schemaProblems } from './schemas.js';
@@ -119,12 +120,17 @@ export const requestProblems = (request: {
   readonly body: unknown;
   /** Names of the files of a multipart request. */
   readonly files?: readonly string[];
+  /** Of a request that really went over HTTP; `undefined` there: none was sent. Left out: the body alone is judged. */
+  readonly userAgent?: string | undefined;
 }): string[] => {
   const found = ROUTES.find((one) => one.method === request.method && one.path.test(request.path));
   const where = `${request.method} ${request.path.replace(/(interactions|webhooks)\/(\d+)\/[^/]+/, '$1/$2/…')}`;
   return found === undefined
     ? [`${where}: not among the requests that the bot may make`]
-    : found.problems(request.body, request.files?.length ?? 0).map((problem) => `${where}: ${problem}`);
+    : [
+        ...('userAgent' in request ? userAgentProblems(request.userAgent) : []),
+        ...found.problems(request.body, request.files?.length ?? 0),
+      ].map((problem) => `${where}: ${problem}`);
 };
 
 /** Registration bodies. */
