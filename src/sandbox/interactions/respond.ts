@@ -99,8 +99,9 @@ export const reply = (
   form: MessageForm,
   files: readonly Upload[],
   loading = false,
-): Promise<MessageRecord> =>
-  composer.post({
+): Promise<MessageRecord> => {
+  const answered = interaction.source?.message ?? interaction.command?.targetMessage;
+  return composer.post({
     channel: interaction.channel,
     form,
     files,
@@ -108,11 +109,12 @@ export const reply = (
     ephemeralFor: ((form.flags ?? 0) & MessageFlags.Ephemeral) === 0 ? null : interaction.user.id,
     interaction: {
       id: interaction.id,
-      name: interaction.commandName,
+      name: interaction.command?.name ?? null,
       metadata: interaction.original
         ? { ...interaction.metadata, original_response_message_id: interaction.original.message.id }
         : interaction.metadata,
     },
-    ...(interaction.source && !interaction.original ? { replyTo: interaction.source.message } : {}),
+    ...(answered && !interaction.original ? { replyTo: answered } : {}),
     nonce: interaction.nonce,
   });
+};

@@ -210,6 +210,10 @@ const named = ({ name, metadata }: NonNullable<Post['interaction']>): APIMessage
   Object.assign({}, metadata, name === null ? {} : { name });
 
 const messageType = (post: Post): APIMessage['type'] => {
-  if (post.interaction?.metadata.type === InteractionType.ApplicationCommand) return MessageType.ChatInputCommand;
+  const metadata = post.interaction?.metadata;
+  if (metadata?.type === InteractionType.ApplicationCommand) {
+    const isMenu = metadata.target_user !== undefined || metadata.target_message_id !== undefined;
+    return isMenu ? MessageType.ContextMenuCommand : MessageType.ChatInputCommand;
+  }
   return post.replyTo ? MessageType.Reply : MessageType.Default;
 };

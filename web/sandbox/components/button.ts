@@ -1,10 +1,10 @@
-import type { APIButtonComponent, APIComponentInMessageActionRow, APIMessage } from 'discord-api-types/v10';
+import type { APIButtonComponent, APIMessage } from 'discord-api-types/v10';
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { safeHref } from '../markdown/links.js';
-import type { Context } from './context.js';
-import { emojiText } from './emoji.js';
-import { linkIcon } from './icons.js';
+import type { Context } from '../views/context.js';
+import { emojiText } from '../views/emoji.js';
+import { linkIcon } from '../views/icons.js';
 
 const looks: Readonly<Record<ButtonStyle, string>> = {
   [ButtonStyle.Primary]: 'primary',
@@ -17,7 +17,8 @@ const looks: Readonly<Record<ButtonStyle, string>> = {
 
 const dots = html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`;
 
-function button(component: APIButtonComponent, message: APIMessage, { model, session }: Context): TemplateResult {
+/** A button of a message, in a row or beside the text of a section. */
+export function buttonView(component: APIButtonComponent, message: APIMessage, { model, session }: Context): TemplateResult {
   const look = looks[component.style];
   const face = html`${'emoji' in component ? html`<span class="emoji">${emojiText(component.emoji)}</span>` : nothing}${
     'label' in component ? html`<span>${component.label}</span>` : nothing
@@ -47,22 +48,3 @@ function button(component: APIButtonComponent, message: APIMessage, { model, ses
     <span class="face">${face}</span>${busy ? dots : nothing}
   </button>`;
 }
-
-function component(each: APIComponentInMessageActionRow, message: APIMessage, context: Context): TemplateResult {
-  if (each.type === ComponentType.Button) return button(each, message, context);
-  const { custom_id, type } = each;
-  const busy = Object.values(context.model.pending).some((one) => one.message === message.id && one.failed === undefined);
-  const choose = (values: readonly string[]) =>
-    context.session.component(message.id, custom_id, { custom_id, component_type: type, values });
-  return html`<pc-select .menu=${each} .context=${context} .busy=${busy} .choose=${choose}></pc-select>`;
-}
-
-/** Rows of buttons and menus; other kinds of components are not part of the sandbox. */
-export const componentsView = (message: APIMessage, context: Context): TemplateResult | typeof nothing => {
-  const rows = (message.components ?? []).flatMap((row) => (row.type === ComponentType.ActionRow ? [row] : []));
-  return rows.length === 0
-    ? nothing
-    : html`<div class="components">
-        ${rows.map((row) => html`<discord-action-row>${row.components.map((each) => component(each, message, context))}</discord-action-row>`)}
-      </div>`;
-};

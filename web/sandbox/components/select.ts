@@ -2,9 +2,10 @@ import type { APISelectMenuComponent } from 'discord-api-types/v10';
 import { ComponentType } from 'discord-api-types/v10';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { channelCandidates, peopleCandidates, roleCandidates, type Candidate } from '../composer/candidates.js';
-import type { Context } from './context.js';
-import { chevronIcon } from './icons.js';
-import { emojiText } from './emoji.js';
+import type { Context } from '../views/context.js';
+import { emojiText } from '../views/emoji.js';
+import { chevronIcon } from '../views/icons.js';
+import { defaultsOf } from './defaults.js';
 
 interface Option extends Candidate {
   readonly emoji?: string;
@@ -31,17 +32,27 @@ function optionsOf(menu: APISelectMenuComponent, { model, guild }: Context): rea
   }
 }
 
-const defaultsOf = (menu: APISelectMenuComponent): readonly string[] =>
-  menu.type === ComponentType.StringSelect
-    ? menu.options.filter((option) => option.default === true).map(({ value }) => value)
-    : (menu.default_values ?? []).map(({ id }) => id);
+/** What a select is told when it is a field of a form. */
+export interface SelectField {
+  readonly label: string;
+  readonly required: boolean;
+  readonly invalid: boolean;
+  /** Id of the elements that explain it. */
+  readonly describedBy: string;
+}
 
-/** A select menu of a message: one choice sends at once, several are sent when the list closes. */
+let drawn = 0;
+
+/**
+ * A select menu. In a message one choice sends at once, and several are sent when the list closes. In a form (`field`) every
+ * change is told at once, and nothing is taken back.
+ */
 export class PcSelect extends LitElement {
   static override properties = {
     menu: {},
     context: {},
     busy: {},
+    field: {},
     open: { state: true },
     active: { state: true },
     chosen: { state: true },
@@ -49,10 +60,13 @@ export class PcSelect extends LitElement {
   declare menu: APISelectMenuComponent;
   declare context: Context;
   declare busy: boolean;
+  declare field: SelectField | undefined;
   declare choose: (values: readonly string[]) => void;
   declare open: boolean;
   declare active: number;
   declare chosen: readonly string[];
+  /** Custom ids may be the same in two messages and may hold spaces, ids of elements may not. */
+  readonly #list = `select-list-${++drawn}`;
 
   constructor() {
     super();
@@ -75,11 +89,41 @@ export class PcSelect extends LitElement {
     this.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** Above the menu as in Discord, below where the pane has no room above. */
   #place() {
+    const list = this.querySelector<HTMLElement>('.popover');
+    if (list && this.field) this.#placeInForm(list);
+    else if (list) this.#placeInLog(list);
+  }
+
+  /** Above the menu as in Discord, below where the pane has no room above. */
+  #placeInLog(list: HTMLElement) {
     const pane = this.closest('.log')?.getBoundingClientRect().top ?? 0;
-    const list = this.querySelector('.popover');
-    if (list) list.classList.toggle('below', this.getBoundingClientRect().top - pane < list.clientHeight + 8);
+    list.classList.toggle('below', this.getBoundingClientRect().top - pane < list.clientHeight + 8);
+  }
+
+  /** A form scrolls and would cut the list off, so it lies over everything; nothing below it moves when it closes. */
+  #placeInForm(list: HTMLElement) {
+    if (!list.matches(':popover-open')) list.showPopover();
+    const face = this.getBoundingClientRect();
+    const height = list.offsetHeight;
+    const below = face.bottom + 4;
+    list.style.left = `${face.left}px`;
+    list.style.width = `${face.width}px`;
+    list.style.top = `${below + height <= innerHeight ? below : Math.max(8, face.top - height - 4)}px`;
+  }
+
+  readonly #moved = () => {
+    if (this.open && this.field) this.#place();
+  };
+
+  override connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('scroll', this.#moved, true);
+  }
+
+  override disconnectedCallback() {
+    window.removeEventListener('scroll', this.#moved, true);
+    super.disconnectedCallback();
   }
 
   get #several() {
@@ -89,6 +133,7 @@ export class PcSelect extends LitElement {
   #close(send: boolean) {
     if (!this.open) return;
     this.open = false;
+    if (this.field) return;
     const min = this.menu.min_values ?? 1;
     const unchanged = JSON.stringify([...this.chosen].sort()) === JSON.stringify([...defaultsOf(this.menu)].sort());
     if (send && !unchanged && this.chosen.length >= min) this.choose(this.chosen);
@@ -97,10 +142,19 @@ export class PcSelect extends LitElement {
 
   #pick(value: string) {
     if (!this.#several) {
-      this.chosen = [value];
+      // What a form does not require can be taken back by choosing it again.
+      const again = this.field?.required === false && this.chosen.includes(value);
+      this.chosen = again ? [] : [value];
       this.open = false;
       this.choose(this.chosen);
-    } else if (this.chosen.includes(value)) {
+      return;
+    }
+    this.#toggle(value);
+    if (this.field) this.choose(this.chosen);
+  }
+
+  #toggle(value: string) {
+    if (this.chosen.includes(value)) {
       this.chosen = this.chosen.filter((each) => each !== value);
     } else if (this.chosen.length < (this.menu.max_values ?? 1)) {
       this.chosen = [...this.chosen, value];
@@ -134,11 +188,15 @@ export class PcSelect extends LitElement {
   }
 
   protected override render() {
-    const { menu, context } = this;
+    const { menu, context, field } = this;
+    const { t } = context;
     const options = optionsOf(menu, context);
-    const label = menu.placeholder ?? context.t('select.placeholder');
+    const placeholder = menu.placeholder ?? t('select.placeholder');
     const names = options.filter(({ value }) => this.chosen.includes(String(value))).map(({ name }) => name);
-    const list = `list-${menu.custom_id}`;
+    const face = names.length > 0 ? names.join(', ') : placeholder;
+    const label = field?.label ?? placeholder;
+    const list = this.#list;
+    const range = { min: menu.min_values ?? 1, max: menu.max_values ?? 1 };
     const disabled = menu.disabled === true || this.busy;
     return html`<div
       class="select"
@@ -153,18 +211,29 @@ export class PcSelect extends LitElement {
         aria-haspopup="listbox"
         aria-expanded=${this.open}
         aria-controls=${list}
-        aria-label=${names.length > 0 ? `${label}: ${names.join(', ')}` : label}
+        aria-label=${face === label ? label : `${label}: ${face}`}
+        aria-required=${field?.required ?? nothing}
+        aria-invalid=${field?.invalid ?? nothing}
+        aria-describedby=${field?.describedBy ?? nothing}
         aria-activedescendant=${this.open ? `${list}-${this.active}` : nothing}
         ?disabled=${disabled}
         @click=${() => (this.open ? this.#close(true) : (this.open = true))}
         @keydown=${(event: KeyboardEvent) => this.#key(event, options)}
       >
-        <span class=${names.length > 0 ? '' : 'muted'}>${names.length > 0 ? names.join(', ') : label}</span>${chevronIcon()}
+        <span class=${names.length > 0 ? '' : 'muted'}>${face}</span>${chevronIcon()}
       </button>
       ${
         this.open
-          ? html`<div class="popover listbox" role="listbox" id=${list} aria-label=${label} aria-multiselectable=${this.#several}>
-              ${options.length === 0 ? html`<div class="list-note">${context.t('select.empty')}</div>` : nothing}
+          ? html`<div
+              class="popover listbox"
+              popover=${field ? 'manual' : nothing}
+              role="listbox"
+              id=${list}
+              aria-label=${label}
+              aria-multiselectable=${this.#several}
+            >
+              ${options.length === 0 ? html`<div class="list-note">${t('select.empty')}</div>` : nothing}
+              ${this.#several ? html`<div class="list-note" role="presentation">${t('select.range', range)}</div>` : nothing}
               ${options.map((option, i) => {
                 const selected = this.chosen.includes(String(option.value));
                 return html`<div
@@ -182,7 +251,8 @@ export class PcSelect extends LitElement {
                     ><b>${option.mark ?? ''}${option.name}</b
                     >${option.hint === undefined ? nothing : html`<small>${option.hint}</small>`}</span
                   >
-                  ${selected ? html`<span class="tick" aria-hidden="true">✓</span>` : nothing}
+                  ${this.#several ? html`<span class="box ${selected ? 'on' : ''}" aria-hidden="true"></span>` : nothing}
+                  ${selected && !this.#several ? html`<span class="tick" aria-hidden="true">✓</span>` : nothing}
                 </div>`;
               })}
             </div>`
