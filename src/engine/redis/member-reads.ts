@@ -6,7 +6,8 @@ import { decodeEntry, idBytes } from '../codec/entry.js';
 import { monthOf } from '../codec/month.js';
 import { decodeState } from '../codec/state.js';
 import type { Guarded } from './guarded.js';
-import { bucketOf, parseKept, type KeptStatus } from './kept-status.js';
+import type { KeptStatus } from '../cache/backing.js';
+import { bucketOf, parseKept } from './kept-status.js';
 import { keys } from './keys.js';
 import { bytes, bytesOrNull, integer, list, pairs } from './replies.js';
 

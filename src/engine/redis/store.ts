@@ -1,5 +1,5 @@
 import type { SpaceId } from '../../domain/ids.js';
-import type { Backing } from '../cache/cached-store.js';
+import type { Backing } from '../cache/backing.js';
 import type { Commit, CommitOutcome, CommitWaiter } from '../store.js';
 import type { EncodedCommit } from '../writer/group-commit.js';
 import { readOnTheClock } from './active-reads.js';
