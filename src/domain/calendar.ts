@@ -46,17 +46,6 @@ export const totalsPeriodOf = (day: string): TotalsPeriod => {
   return period;
 };
 
-/** Is this an IANA time zone that we can compute with? Offsets such as `+02:00` are not: they know no summer time. */
-export const isTimeZone = (name: string): boolean => {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** Totals are asked for at every status; a handful of days is asked for at a time. */
 const PERIODS_KEPT = 512;
 const periods = new Map<string, TotalsPeriod>();
