@@ -17,22 +17,25 @@ import { FakeIds, RecordingLogger } from '../support/fakes.js';
 import { rawRedis } from '../support/raw-redis.js';
 import { dumpRedis, loadRedis } from '../support/redis-dump.js';
 import { startRedis, type RedisProcess } from '../support/redis.js';
-import { ANN, BEN, CLEO, OFFICE, WORKSHOP } from '../support/schema-story.js';
+import { ANN, BEN, CLEO, OFFICE, playStory, WORKSHOP } from '../support/story.js';
 import { pictureOf } from '../support/store-picture.js';
 
-const FIXTURE = join(import.meta.dirname, '../fixtures/schema-1/redis.jsonl');
 const KEY = parseKey('00'.repeat(31) + '01');
 
 type Raw = Awaited<ReturnType<typeof rawRedis>>;
 let servers: readonly RedisProcess[];
 let [from, to]: readonly [Raw, Raw] = [] as unknown as [Raw, Raw];
 let dir: string;
+/** The database after the story, told once. */
+let story: string;
 const chains: TestChain[] = [];
 const ids = new FakeIds('backup');
 
 beforeAll(async () => {
   servers = await Promise.all([startRedis({ appendfsync: 'no' }), startRedis({ appendfsync: 'no' })]);
   [from, to] = await Promise.all([rawRedis(servers[0]!.url), rawRedis(servers[1]!.url)]);
+  await playStory(servers[0]!.url);
+  story = await dumpRedis(from.connection);
 });
 afterAll(async () => {
   await Promise.all([from.connection.close(), to.connection.close()]);
@@ -67,7 +70,7 @@ const restore = (options: Partial<RestoreOptions> = {}) =>
     log: new RecordingLogger(),
     ...options,
   });
-const loadStory = async (): Promise<void> => loadRedis(from.connection, await readFile(FIXTURE, 'utf8'));
+const loadStory = (): Promise<void> => loadRedis(from.connection, story);
 /** All keys but what is derived, short-lived, or about the database itself. */
 const essence = async (raw: Raw): Promise<readonly string[]> =>
   (await dumpRedis(raw.connection))

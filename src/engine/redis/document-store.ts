@@ -1,19 +1,12 @@
 import type { Clock } from '../../domain/ports.js';
 import { CorruptData } from '../codec/blob.js';
-import { configuration } from '../documents/kinds/configuration.js';
 import type { DocumentStore, Place } from '../documents/store.js';
+import { documentKey, readDocument } from './document-reads.js';
 import type { Guarded } from './guarded.js';
 import { documentSubject } from './invalidation.js';
 import { keys } from './keys.js';
-import { bytes, bytesOrNull, list, text } from './replies.js';
+import { bytes, list, text } from './replies.js';
 import { scripts } from './scripts.js';
-
-/** The key that holds a document, and its field when the key is a hash. */
-export const documentKey = ({ kind, space, user }: Place): { readonly key: string; readonly field: string | null } => {
-  if (space === null) return { key: keys.installation, field: kind };
-  if (user !== null) return { key: keys.memberDocuments(space, user), field: kind };
-  return kind === configuration.name ? { key: keys.config(space), field: null } : { key: keys.documents(space), field: kind };
-};
 
 /** Document, recent requests, and what else a change of it writes. */
 const keysOf = (place: Place): readonly string[] => {
@@ -34,12 +27,7 @@ export const documentStore = (
   redis: Guarded,
   { clock, origin, requestWindowMs }: { readonly clock: Clock; readonly origin: string; readonly requestWindowMs: number },
 ): DocumentStore => ({
-  read: async (place) => {
-    const { key, field } = documentKey(place);
-    return bytesOrNull(
-      await redis.read((connection) => (field === null ? connection.send('GET', [key]) : connection.send('HGET', [key, field]))),
-    );
-  },
+  read: (place) => readDocument(redis, place),
   write: async (place, { request, expectedVersion, value, version, row }) => {
     const args = [
       clock.now(),

@@ -18,8 +18,10 @@ if field == '' then
 else
   value = redis.call('HGET', KEYS[1], field)
 end
-redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', tonumber(ARGV[1]) - tonumber(ARGV[2])))
-if request ~= '' and redis.call('ZSCORE', KEYS[2], request) then return { 'r', value or '' } end
+if request ~= '' then
+  redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', tonumber(ARGV[1]) - tonumber(ARGV[2])))
+  if redis.call('ZSCORE', KEYS[2], request) then return { 'r', value or '' } end
+end
 if version_of(value) ~= tonumber(ARGV[7]) then return { 'c', value or '' } end
 if field == '' then
   redis.call('SET', KEYS[1], ARGV[8])
