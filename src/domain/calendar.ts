@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { dayAt, plainDay, type LocalDay } from './local-days.js';
 
 export type { LocalDay } from './local-days.js';

@@ -1,6 +1,7 @@
 import { guildSpace, requestId, userId, categoryId, type SpaceId } from '../../src/domain/ids.js';
 import type { MemberState } from '../../src/domain/session.js';
 import { ok } from '../../src/domain/result.js';
+import { settingsWith } from '../../src/domain/settings.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
 import type { Request, Unapplied } from '../../src/engine/api.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
@@ -24,7 +25,7 @@ export const fixedSpaces = (
 ): Spaces => {
   const of = (space: SpaceId): SpaceConfig => ({
     version: 1,
-    settings: { locale: 'en', timeZone, onRole: null, breakRole: null, retentionDays: 90, removedAt: removedAt(space) },
+    settings: { ...settingsWith({ timeZone }), removedAt: removedAt(space) },
     categories: [],
   });
   return {

@@ -167,8 +167,7 @@ export const inspect = async (
         break;
       case 'spaceEnd':
         await compare();
-        if (COUNTED.some((counted) => record[counted] !== told[counted]))
-          throw new BackupDamaged('a space is not complete');
+        if (COUNTED.some((counted) => record[counted] !== told[counted])) throw new BackupDamaged('a space is not complete');
         told.spaces += 1;
         place.space = null;
         break;

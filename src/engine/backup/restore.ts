@@ -114,7 +114,16 @@ const WIDTH = 16;
 const RECORDS = 4;
 
 class Restore {
-  private readonly report: RestoreReport = { spaces: 0, documents: 0, members: 0, already: 0, forced: 0, erased: 0, entries: 0, rows: 0 };
+  private readonly report: RestoreReport = {
+    spaces: 0,
+    documents: 0,
+    members: 0,
+    already: 0,
+    forced: 0,
+    erased: 0,
+    entries: 0,
+    rows: 0,
+  };
   private readonly redis: Guarded;
   private readonly options: RestoreOptions;
   private readonly file: OpenContainer;

@@ -58,7 +58,10 @@ it('what is written is what was read, and neither version nor schema is taken fo
   const decoded = decodeDocument(configuration, STORED);
   expect(encodeDocument(decoded)).toEqual(STORED);
   expect(Object.keys(decoded).toSorted()).toEqual(['categories', 'settings', 'version']);
-  const hostile = versioned(2, Buffer.from('{"schema":1,"version":9,"__proto__":{"version":9},"settings":{"__proto__":{"locale":"xx"}}}'));
+  const hostile = versioned(
+    2,
+    Buffer.from('{"schema":1,"version":9,"__proto__":{"version":9},"settings":{"__proto__":{"locale":"xx"}}}'),
+  );
   const read = decodeDocument(configuration, hostile);
   expect([read.version, read.settings.locale, Object.getPrototypeOf(read)]).toEqual([2, 'en', Object.prototype]);
 });

@@ -81,7 +81,10 @@ export const fileShelf = (dir: string, log: Logger): Shelf => {
       const added = new Set(names);
       // What waits to be written is superseded by this, wherever it stands in the line.
       for (const file of written.keys()) if (belongsTo(added, file)) written.delete(file);
-      if (gone !== null) return void names.forEach((name) => gone?.add(name));
+      if (gone !== null) {
+        for (const name of names) gone.add(name);
+        return;
+      }
       gone = added;
       enqueue(async () => {
         gone = null;

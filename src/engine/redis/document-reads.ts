@@ -58,7 +58,7 @@ export async function* readDocuments(redis: Guarded, space: SpaceId | null): Asy
     );
     return members.flatMap((user, at) => inHash(replies[at], user));
   };
-  let users: string[] = [];
+  const users: string[] = [];
   for await (const user of scan(redis, 'SSCAN', keys.documented(space))) {
     users.push(user);
     if (users.length < PAGE) continue;
