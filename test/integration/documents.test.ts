@@ -153,7 +153,7 @@ describe('a document of a kind that was only declared', () => {
     // Declared to stay off the shelf.
     await expect(again.documents.of(scratch).get(space)).rejects.toThrow(StoreUnavailable);
     await servers[0].restart();
-    await from.connection.send('PING', []).catch(() => undefined);
+    await expect.poll(() => from.connection.ready).toBe(true);
     await expect.poll(() => again.link.up).toBe(true);
     expect(await again.documents.of(scratch).get(space)).toEqual({ version: 1, count: 1 });
   });
