@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moment, zone, ZONES } from '../../test/support/domain-arbitraries.js';
-import { addDays, dayOf, isTimeZone, localDay, startOfDay, totalsPeriod } from './calendar.js';
+import { moment, zone } from '../../test/support/domain-arbitraries.js';
+import { addDays, dayOf, localDay, startOfDay, totalsPeriod } from './calendar.js';
 
 const HOUR = 3_600_000;
 const at = (iso: string): number => Date.parse(iso);
@@ -104,9 +104,6 @@ describe('periods', () => {
   });
 });
 
-it('knows time zones', () => {
-  for (const name of ZONES) expect(isTimeZone(name)).toBe(true);
-  for (const name of ['', '+02:00', 'Europe/Atlantis', 'Berlin', '../etc', 'Europe/Berlin '])
-    expect(isTimeZone(name)).toBe(false);
+it('refuses a zone that nobody knows', () => {
   expect(() => dayOf(0, 'Europe/Atlantis')).toThrow(RangeError);
 });

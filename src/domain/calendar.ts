@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { dayAt, plainDay, startOf, type LocalDay } from './local-days.js';
 
 export type { LocalDay } from './local-days.js';
@@ -44,17 +44,6 @@ export const totalsPeriodOf = (day: string): TotalsPeriod => {
   if (periods.size >= PERIODS_KEPT) periods.clear();
   periods.set(day, period);
   return period;
-};
-
-/** Is this an IANA time zone that we can compute with? Offsets such as `+02:00` are not: they know no summer time. */
-export const isTimeZone = (name: string): boolean => {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 /** Totals are asked for at every status; a handful of days is asked for at a time. */

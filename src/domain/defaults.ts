@@ -2,6 +2,7 @@ import { z } from 'zod';
 import data from '../../data/defaults.json' with { type: 'json' };
 import { CATEGORY_LIMITS, type Category } from './category.js';
 import { categoryId, isGuildSpace, type SpaceId } from './ids.js';
+import { settingsWith } from './settings.js';
 import type { SpaceConfig } from './space.js';
 
 const category = z.strictObject({
@@ -12,12 +13,7 @@ const category = z.strictObject({
   emoji: z.string().min(1),
   weight: z.int().min(CATEGORY_LIMITS.weightMin).max(CATEGORY_LIMITS.weightMax),
 });
-const defaults = z
-  .strictObject({
-    settings: z.strictObject({ retentionDays: z.int().positive() }),
-    guildCategories: z.array(category).max(CATEGORY_LIMITS.activeMax),
-  })
-  .parse(data);
+const categories = z.array(category).max(CATEGORY_LIMITS.activeMax).parse(data.guildCategories);
 
 /** The configuration of a space that has none stored: a first set of categories for a guild, none for a person's own space. `version` 0. */
 export const defaultConfig = (
@@ -25,19 +21,12 @@ export const defaultConfig = (
   { locale, timeZone }: { readonly locale: string; readonly timeZone: string },
 ): SpaceConfig => ({
   version: 0,
-  settings: {
-    locale,
-    timeZone,
-    onRole: null,
-    breakRole: null,
-    retentionDays: defaults.settings.retentionDays,
-    removedAt: null,
-  },
+  settings: { ...settingsWith({ locale, timeZone }), removedAt: null },
   categories: isGuildSpace(space) ? guildCategories(locale) : [],
 });
 
 const guildCategories = (locale: string): readonly Category[] =>
-  defaults.guildCategories.map((entry, order) => ({
+  categories.map((entry, order) => ({
     id: categoryId(entry.id),
     name: entry.name[locale] ?? entry.name[locale.split('-')[0] ?? ''] ?? entry.name.en,
     colour: Number.parseInt(entry.colour.slice(1), 16),

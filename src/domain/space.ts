@@ -1,18 +1,9 @@
 import type { Category } from './category.js';
-import type { RoleId } from './ids.js';
+import type { Settings } from './settings.js';
 
-/** Settings of a space. Times of day are wall times of `timeZone`. */
-export interface SpaceSettings {
-  /** BCP 47, one of the shipped locales; for public replies. */
-  readonly locale: string;
-  /** IANA name; day, week and month boundaries are its. */
-  readonly timeZone: string;
-  /** Given while on the clock / while paused; null when not used. */
-  readonly onRole: RoleId | null;
-  readonly breakRole: RoleId | null;
-  /** Days that the history is kept after the bot was removed. */
-  readonly retentionDays: number;
-  /** When the bot was removed from the guild, ms; null while it is there. */
+/** Settings of a space (domain/settings.ts), and what is known of it besides. Times of day are wall times of `timeZone`. */
+export interface SpaceSettings extends Settings {
+  /** When the bot was removed from the guild, ms; null while it is there. Nobody sets it: it is a fact. */
   readonly removedAt: number | null;
 }
 

@@ -4,6 +4,12 @@ import type { SpaceConfig } from '../domain/space.js';
 import type { ChainHealth } from './chain-health.js';
 import { createBreaker } from './breaker/breaker.js';
 import { withCache } from './cache/cached-store.js';
+import type { Documents } from './documents.js';
+import { createDocuments } from './documents/cached-documents.js';
+import { forgetErased } from './documents/forget-erased.js';
+import type { DocumentKind } from './documents/kind.js';
+import { DOCUMENT_KINDS } from './documents/kinds/index.js';
+import { fileShelf, noShelf } from './documents/shelf.js';
 import type { Erasures } from './erasures.js';
 import type { GivenRoles } from './given-roles.js';
 import type { LeaseStore } from './lease/lease.js';
@@ -13,7 +19,7 @@ import { commandGuilds, type CommandGuilds } from './redis/command-guilds.js';
 import { countCompanions } from './redis/companions.js';
 import { createBoards } from './redis/boards/boards.js';
 import type { TlsFiles } from './redis/clients.js';
-import { configStore } from './redis/config-store.js';
+import { documentStore } from './redis/document-store.js';
 import { memberErasures } from './redis/erase-member.js';
 import { erasedName, noteErased } from './redis/erasures.js';
 import { unavailable } from './redis/failures.js';
@@ -31,9 +37,7 @@ import { turns } from './redis/turns.js';
 import type { Heard } from './parts.js';
 import type { SignStore } from './signs-of-life.js';
 import type { Spaces } from './spaces.js';
-import { forgetErased } from './spaces/forget-erased.js';
-import { fileShelf, noShelf } from './spaces/shelf.js';
-import { createSpaces } from './spaces/spaces.js';
+import { configurationsBegin, spacesOn } from './spaces/on-documents.js';
 import type { CachedStore, Link } from './store.js';
 import type { RollCallStore } from './sync/roll-call.js';
 import type { Turns } from './turns.js';
@@ -53,12 +57,14 @@ export interface ChainOptions {
   readonly random: Random;
   readonly log: Logger;
   readonly metrics: Metrics;
-  /** Where settings are kept for a start without Redis; nowhere unless told. */
+  /** Every kind of document; `DOCUMENT_KINDS` unless told. */
+  readonly documentKinds?: readonly DocumentKind[];
+  /** Where documents are kept for a start without Redis; nowhere unless told. */
   readonly settingsDir?: string;
   /** Members in L1; 50,000 unless told. */
   readonly l1Members?: number;
-  /** Spaces whose settings are held; 5,000 unless told. */
-  readonly l1Spaces?: number;
+  /** Documents of each kind that are held; 5,000 unless told. */
+  readonly l1Documents?: number;
   /** ms; 1,500 unless told. */
   readonly commandTimeoutMs?: number;
   /** ms that request ids are remembered outside the ledger; a day unless told. */
@@ -71,6 +77,7 @@ export interface ChainOptions {
 
 export interface Chain {
   readonly store: CachedStore;
+  readonly documents: Documents;
   readonly spaces: Spaces;
   readonly givenRoles: GivenRoles;
   readonly turns: Turns;
@@ -122,19 +129,20 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   const backing = redisStore({ redis, lanes, boards, origin, totalsTtlMs: DAY_MS });
   const cache = withCache(backing, { max: options.l1Members ?? 50_000, trusted, metrics });
   const shelf = options.settingsDir === undefined ? noShelf : fileShelf(options.settingsDir, log);
-  const configs = configStore(redis, { clock, origin, requestWindowMs });
-  const spaces = createSpaces({
+  const stored = documentStore(redis, { clock, origin, requestWindowMs });
+  const documents = createDocuments({
+    kinds: options.documentKinds ?? DOCUMENT_KINDS,
+    beginnings: [configurationsBegin(options.defaults)],
     store: {
-      read: (space) => configs.read(space),
-      write: async (space, change) => {
-        await commits.register(space);
-        return configs.write(space, change);
+      read: (place) => stored.read(place),
+      write: async (place, change) => {
+        if (place.space !== null) await commits.register(place.space);
+        return stored.write(place, change);
       },
     },
-    enqueue: (space, task) => lanes.task('normal', `config:${space}`, task),
-    defaults: options.defaults,
+    enqueue: (order, task) => lanes.task('normal', `document:${order}`, task),
     trusted,
-    max: options.l1Spaces ?? 5_000,
+    max: options.l1Documents ?? 5_000,
     shelf,
   });
 
@@ -146,12 +154,13 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     given.forget(space);
     commits.forget(space);
     cache.erased(space);
-    spaces.erased(space);
+    documents.erased(space, null);
   };
   const hearing: Heard[] = [];
   const hear = (heard: Invalidation): void => {
     if (heard.kind === 'space') erased(heard.space);
-    else if (heard.kind === 'config') spaces.changed(heard.space, heard.version);
+    else if (heard.kind === 'document') documents.changed(heard.place, heard.version);
+    else if (heard.kind === 'memberDocuments') documents.erased(heard.space, heard.user);
     else
       for (const { user, version } of heard.members) {
         cache.changed(heard.space, user, version);
@@ -160,7 +169,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   };
   const suspect = (): void => {
     cache.suspect();
-    spaces.suspect();
+    documents.suspect();
   };
   invalidations.onMessage(hear);
   invalidations.onResumed(suspect);
@@ -193,12 +202,20 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
         erased(space);
       },
     },
-    spaces,
+    documents,
+    spaces: spacesOn(documents),
     givenRoles: given,
     turns: turns(redis, origin),
     signs: signsOfLife(redis, clock),
     notices: notices(redis, clock),
-    erasures: memberErasures({ redis, clock, origin, changed: (...of) => cache.changed(...of), forgotten: erased }),
+    erasures: memberErasures({
+      redis,
+      clock,
+      origin,
+      changed: (...of) => cache.changed(...of),
+      forgotten: erased,
+      undocumented: (...of) => documents.erased(...of),
+    }),
     leases: leaseStore(redis),
     link,
     rollCallStore: rollCallStore(redis),

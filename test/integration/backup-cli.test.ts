@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,9 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keys } from '../../src/engine/redis/keys.js';
 import { makeCertificates, opensslMissing } from '../support/certificates.js';
 import { rawRedis } from '../support/raw-redis.js';
-import { loadRedis } from '../support/redis-dump.js';
 import { freePort, startRedis, type RedisProcess } from '../support/redis.js';
-import { ANN, OFFICE } from '../support/schema-story.js';
+import { ANN, OFFICE, playStory } from '../support/story.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BUILT = process.env['PUNCHCARD_MAIN']?.replace(/main\.js$/, 'backup/main.js');
@@ -40,7 +39,7 @@ const run = async (args: readonly string[], env: Readonly<Record<string, string>
 
 it('moves a database from a Redis to the managed one of a new machine, encrypted, and lets nobody see the key', async () => {
   const raw = await rawRedis(redis.url);
-  await loadRedis(raw.connection, await readFile(join(ROOT, 'test/fixtures/schema-1/redis.jsonl'), 'utf8'));
+  await playStory(redis.url);
   const file = join(dir, 'all.backup');
   const old = { REDIS_URL: redis.url, DATA_DIR: join(dir, 'old') };
   const fresh = { DATA_DIR: join(dir, 'new') };
@@ -86,7 +85,7 @@ describe.skipIf(opensslMissing !== null)(`over TLS${opensslMissing === null ? ''
     const secure = await startRedis({ settings: ['--tls-port', String(port), ...files] });
     try {
       const raw = await rawRedis(secure.url);
-      await loadRedis(raw.connection, await readFile(join(ROOT, 'test/fixtures/schema-1/redis.jsonl'), 'utf8'));
+      await playStory(secure.url);
       const file = join(dir, 'tls.backup');
       const env = {
         REDIS_URL: `rediss://127.0.0.1:${port}`,

@@ -12,12 +12,11 @@ import { realClock, testChain, type TestChain } from '../support/chain.js';
 import { FakeProcesses, value } from '../support/engine.js';
 import { FakeIds } from '../support/fakes.js';
 import { rawRedis } from '../support/raw-redis.js';
-import { dumpRedis, loadRedis } from '../support/redis-dump.js';
+import { dumpRedis } from '../support/redis-dump.js';
 import { startRedis, type RedisProcess } from '../support/redis.js';
-import { ANN, BEN, DAN, HOME, OFFICE, WORKSHOP } from '../support/schema-story.js';
+import { ANN, BEN, DAN, HOME, OFFICE, playStory, WORKSHOP } from '../support/story.js';
 import { pictureOf } from '../support/store-picture.js';
 
-const FIXTURE = join(import.meta.dirname, '../fixtures/schema-1/redis.jsonl');
 const MINUTE = 60_000;
 
 let ahead = 0;
@@ -71,7 +70,7 @@ const onDisk = async (folder: string, text: string): Promise<readonly string[]> 
 };
 
 it('leaves nothing of a member in Redis, its files, or its ledger, and everything of the others', async () => {
-  await loadRedis(raw.connection, await readFile(FIXTURE, 'utf8'));
+  await playStory(redis.url);
   const { engine, chain } = await aProcess();
   const other = await aChain();
   await chain.signs.note(OFFICE, new Map([[BEN, Date.now()]]));
@@ -128,7 +127,7 @@ it('leaves nothing of a member in Redis, its files, or its ledger, and everythin
 const isRow = (part: unknown): part is { readonly user: string } => typeof part === 'object' && part !== null && 'user' in part;
 
 it('goes on where it was interrupted, keeps who came back, and erases an own space whole', async () => {
-  await loadRedis(raw.connection, await readFile(FIXTURE, 'utf8'));
+  await playStory(redis.url);
   const { engine, chain } = await aProcess();
   await engine.eraseMember(OFFICE, BEN);
   const { version } = await chain.store.load(OFFICE, BEN);

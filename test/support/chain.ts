@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SpaceId } from '../../src/domain/ids.js';
 import type { Clock } from '../../src/domain/ports.js';
+import { settingsWith } from '../../src/domain/settings.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
 import { createChain, type Chain, type ChainOptions } from '../../src/engine/chain.js';
 import { RecordingLogger, RecordingMetrics } from './fakes.js';
@@ -21,14 +22,7 @@ export const realClock: Clock = {
 
 export const defaultConfig = (space: SpaceId): SpaceConfig => ({
   version: 0,
-  settings: {
-    locale: space.startsWith('g') ? 'en' : 'de',
-    timeZone: 'UTC',
-    onRole: null,
-    breakRole: null,
-    retentionDays: 90,
-    removedAt: null,
-  },
+  settings: { ...settingsWith({ locale: space.startsWith('g') ? 'en' : 'de' }), removedAt: null },
   categories: [],
 });
 

@@ -2,6 +2,7 @@ import type { RoleId, SpaceId, UserId } from '../../src/domain/ids.js';
 import { NOTHING_SEEN } from '../../src/domain/seen.js';
 import type { Session, MemberState } from '../../src/domain/session.js';
 import { categoryId, sessionId } from '../../src/domain/ids.js';
+import { settingsWith } from '../../src/domain/settings.js';
 import type { SpaceConfig, SpaceSettings } from '../../src/domain/space.js';
 import type { Spaces } from '../../src/engine/spaces.js';
 import type { GivenRoles } from '../../src/engine/given-roles.js';
@@ -166,14 +167,7 @@ export class MemorySigns implements SignStore {
 
 /** The same configuration for every space, with what a test changes. */
 export class FixedSpaces implements Pick<Spaces, 'get' | 'loaded'> {
-  settings: SpaceSettings = {
-    locale: 'en',
-    timeZone: 'UTC',
-    onRole: null,
-    breakRole: null,
-    retentionDays: 90,
-    removedAt: null,
-  };
+  settings: SpaceSettings = { ...settingsWith({}), removedAt: null };
 
   async get(): Promise<SpaceConfig> {
     await Promise.resolve();

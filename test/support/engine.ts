@@ -2,6 +2,7 @@ import { guildSpace, requestId, userId, categoryId, type SpaceId } from '../../s
 import type { MemberState } from '../../src/domain/session.js';
 import { ok } from '../../src/domain/result.js';
 import type { Clock } from '../../src/domain/ports.js';
+import { settingsWith } from '../../src/domain/settings.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
 import type { Request, Unapplied } from '../../src/engine/api.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
@@ -26,11 +27,7 @@ export const fixedSpaces = (
   const of = (space: SpaceId): SpaceConfig => ({
     version: 1,
     settings: {
-      locale: 'en',
-      timeZone: typeof timeZone === 'string' ? timeZone : timeZone(),
-      onRole: null,
-      breakRole: null,
-      retentionDays: 90,
+      ...settingsWith({ timeZone: typeof timeZone === 'string' ? timeZone : timeZone() }),
       removedAt: removedAt(space),
     },
     categories: [],

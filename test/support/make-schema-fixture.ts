@@ -5,12 +5,13 @@ import { connect } from '../../src/engine/redis/client.js';
 import { FakeRandom, RecordingLogger } from './fakes.js';
 import { dumpRedis } from './redis-dump.js';
 import { startRedis } from './redis.js';
-import { playStory } from './schema-story.js';
+import { playStory } from './story.js';
 import { pictureOf } from './store-picture.js';
 
 /**
  * `npx tsx test/support/make-schema-fixture.ts test/fixtures/schema-<n>`: what this version of the program writes to Redis for the story, and
- * what it reads back. To be run once by each version that raises the schema, before it is raised; never again for an older one.
+ * what it reads back. To be run once by each released version before its schema is raised, so that the test of the next schema can bring that
+ * database forward and hold it against the picture; never again for an older one. Nothing has been released yet, so there is none.
  */
 const dir = process.argv[2];
 if (dir === undefined) throw new Error('say where to: test/fixtures/schema-<n>');

@@ -1,12 +1,15 @@
 import type { SpaceId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports.js';
+import type { DocumentKind } from '../documents/kind.js';
+import { DOCUMENT_KINDS } from '../documents/kinds/index.js';
 import { readErased, type Erased } from '../redis/erasures.js';
 import type { Guarded } from '../redis/guarded.js';
-import { SCHEMA } from '../redis/migrations/index.js';
+import { OLDEST_SCHEMA, SCHEMA } from '../redis/migrations/index.js';
 import { readSchema } from '../redis/migrations/migrate.js';
 import { readSpaces } from '../redis/space-reads.js';
 import { writeContainer } from './container.js';
 import { newFileKey, type KeyMaterial } from './crypto.js';
+import { documentRecords } from './documents.js';
 import { BackupRefused } from './failures.js';
 import { FORMAT } from './header.js';
 import { readSpace } from './read-space.js';
@@ -22,12 +25,15 @@ export interface BackupOptions {
   readonly id: string;
   /** The program's version, for the header. */
   readonly program: string;
+  /** Every kind of document; `DOCUMENT_KINDS` unless told. */
+  readonly kinds?: readonly DocumentKind[];
 }
 
 export interface BackupReport {
   readonly schema: number;
   readonly bytes: number;
   readonly spaces: number;
+  readonly documents: number;
   readonly members: number;
   readonly entries: number;
   /** Rows of the ledger. */
@@ -41,24 +47,31 @@ export interface BackupReport {
  * @throws BackupRefused when the database is of a newer version, or the space is not there
  */
 export const writeBackup = async (redis: Guarded, options: BackupOptions): Promise<BackupReport> => {
-  const { path, scope, clock, id, program } = options;
+  const { path, scope, clock, id, program, kinds = DOCUMENT_KINDS } = options;
   const schema = (await readSchema(redis)) ?? SCHEMA;
   if (schema > SCHEMA)
     throw new BackupRefused(`the database has schema ${schema}, and this version of Punchcard knows ${SCHEMA} at most`);
+  if (schema < OLDEST_SCHEMA) throw new BackupRefused(`the database has schema ${schema}, which no released version wrote`);
   const known = scope === 'erasures' ? [] : await readSpaces(redis);
   const spaces = scope === 'all' ? [...known].sort() : known.filter((space) => space === scope);
   if (scope !== 'all' && scope !== 'erasures' && spaces.length === 0) throw new BackupRefused(`nothing is kept of ${scope}`);
-  const counted = { spaces: 0, members: 0, entries: 0, rows: 0, erased: 0 };
+  const counted = { spaces: 0, documents: 0, members: 0, entries: 0, rows: 0, erased: 0 };
 
   const records = async function* (): AsyncGenerator<BackupRecord> {
     for (const space of spaces)
-      for await (const record of readSpace(redis, space, clock)) {
+      for await (const record of readSpace(redis, space, { clock, kinds })) {
         if (record.kind === 'spaceEnd') {
           counted.spaces += 1;
+          counted.documents += record.documents;
           counted.members += record.members;
           counted.entries += record.entries;
           counted.rows += record.rows;
         }
+        yield record;
+      }
+    if (scope === 'all')
+      for await (const record of documentRecords(redis, null, kinds)) {
+        counted.documents += record.documents.length;
         yield record;
       }
     for await (const page of readErased(redis)) {

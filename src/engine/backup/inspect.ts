@@ -1,10 +1,12 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import { splitVersion } from '../codec/versioned.js';
+import { readDocument } from '../redis/document-reads.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
 import { bytesOrNull, list } from '../redis/replies.js';
 import type { OpenContainer } from './container.js';
 import { BackupDamaged } from './failures.js';
+import type { DocumentLine } from './records.js';
 
 /** What Redis has where the backup has something. */
 export type Standing =
@@ -17,7 +19,7 @@ export type Standing =
   | 'different';
 
 export interface Conflict {
-  /** `<space>/<member>`, or `<space>/configuration`. */
+  /** `<space>/<member>`; of documents `<space>/<kind>`, `<space>/<member>/<kind>` or `installation/<kind>`. */
   readonly what: string;
   readonly standing: 'newer' | 'different';
   /** Versions. */
@@ -34,10 +36,10 @@ export const standingOf = (now: Buffer | null, then: Buffer, restored: string | 
   return here > there ? 'newer' : 'different';
 };
 
-/** The same for a configuration: equal in all but the version is the same. */
-export const configStanding = (now: Buffer | null, then: Buffer): Standing => {
+/** The same for a document: equal in all but the version is the same. */
+export const documentStanding = (now: Buffer | null, then: Buffer): Standing => {
   if (now === null) return 'absent';
-  const [here, there] = [splitVersion(now, 'configuration'), splitVersion(then, 'configuration')];
+  const [here, there] = [splitVersion(now, 'stored'), splitVersion(then, 'backup')];
   if (here.blob.equals(there.blob)) return 'same';
   return here.version > there.version ? 'newer' : 'different';
 };
@@ -50,6 +52,13 @@ export interface Inspection {
   readonly erased: ReadonlyMap<string, number>;
   readonly conflicts: readonly Conflict[];
   readonly conflictCount: number;
+}
+
+/** What of the file is to be restored. */
+export interface Wanted {
+  readonly wanted: (space: SpaceId) => boolean;
+  /** Also what belongs to no space. */
+  readonly everything: boolean;
 }
 
 const CONFLICTS_SHOWN = 20;
@@ -65,7 +74,7 @@ interface Known {
 export const inspect = async (
   redis: Guarded,
   { header, records }: OpenContainer,
-  wanted: (space: SpaceId) => boolean,
+  { wanted, everything }: Wanted,
 ): Promise<Inspection> => {
   const dropped = new Set<number>();
   const same = new Set<number>();
@@ -77,7 +86,7 @@ export const inspect = async (
     if (conflicts.length < CONFLICTS_SHOWN) conflicts.push(found);
   };
   const place: { space: SpaceId | null; user: UserId | null } = { space: null, user: null };
-  const told = { attempts: 0, spaces: 0, members: 0, entries: 0, rows: 0, ended: false };
+  const told = { attempts: 0, spaces: 0, documents: 0, members: 0, entries: 0, rows: 0, ended: false };
   let page: Known[] = [];
 
   const compare = async (): Promise<void> => {
@@ -102,26 +111,36 @@ export const inspect = async (
       conflict({ what: `${space}/${user}`, standing, inRedis, inBackup: splitVersion(value, 'backup').version });
     }
   };
-  const compareConfig = async (space: SpaceId, value: Buffer): Promise<void> => {
-    if (!wanted(space)) return;
-    const now = bytesOrNull(await redis.read((connection) => connection.send('GET', [keys.config(space)])));
-    const standing = configStanding(now, value);
-    if (now === null || standing === 'absent' || standing === 'same') return;
-    const [inRedis, inBackup] = [splitVersion(now, 'stored').version, splitVersion(value, 'backup').version];
-    conflict({ what: `${space}/configuration`, standing, inRedis, inBackup });
+  const compareDocuments = async (space: SpaceId | null, documents: readonly DocumentLine[]): Promise<void> => {
+    if (space === null ? !everything : !wanted(space)) return;
+    const standing = await Promise.all(documents.map(([kind, user]) => readDocument(redis, { kind, space, user })));
+    for (const [index, [kind, user, value]] of documents.entries()) {
+      const here = standing[index] ?? null;
+      const found = documentStanding(here, value);
+      if (here === null || found === 'absent' || found === 'same') continue;
+      const what = [space ?? 'installation', ...(user === null ? [] : [user]), kind].join('/');
+      const inRedis = splitVersion(here, 'stored').version;
+      conflict({ what, standing: found, inRedis, inBackup: splitVersion(value, 'backup').version });
+    }
   };
 
   for await (const record of records()) {
     if (told.ended) throw new BackupDamaged('it goes on behind its end');
-    if ((place.space === null) !== OUTSIDE.has(record.kind) || (place.user !== null) !== OF_MEMBER.has(record.kind))
+    const outside = record.kind === 'documents' ? place.space === null : OUTSIDE.has(record.kind);
+    if ((place.space === null) !== outside || (place.user !== null) !== OF_MEMBER.has(record.kind))
       throw new BackupDamaged(`a record of kind ${record.kind} where none belongs`);
     switch (record.kind) {
       case 'space':
         place.space = record.space;
-        Object.assign(told, { members: 0, entries: 0, rows: 0 });
+        Object.assign(told, { documents: 0, members: 0, entries: 0, rows: 0 });
         break;
-      case 'config':
-        if (place.space !== null) await compareConfig(place.space, record.value);
+      case 'documents':
+        for (const [, user, value] of record.documents) {
+          splitVersion(value, 'document');
+          if (place.space === null && user !== null) throw new BackupDamaged('a document of a member outside a space');
+        }
+        if (place.space !== null) told.documents += record.documents.length;
+        await compareDocuments(place.space, record.documents);
         break;
       case 'member':
         place.user = record.user;
@@ -148,8 +167,7 @@ export const inspect = async (
         break;
       case 'spaceEnd':
         await compare();
-        if (record.members !== told.members || record.entries !== told.entries || record.rows !== told.rows)
-          throw new BackupDamaged('a space is not complete');
+        if (COUNTED.some((counted) => record[counted] !== told[counted])) throw new BackupDamaged('a space is not complete');
         told.spaces += 1;
         place.space = null;
         break;
@@ -166,5 +184,6 @@ export const inspect = async (
   return { dropped, same, erased, conflicts, conflictCount };
 };
 
+const COUNTED = ['documents', 'members', 'entries', 'rows'] as const;
 const OUTSIDE: ReadonlySet<string> = new Set(['space', 'erased', 'end']);
 const OF_MEMBER: ReadonlySet<string> = new Set(['entries', 'days', 'state', 'again']);

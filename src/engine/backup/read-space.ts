@@ -1,12 +1,14 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import { delay, type Clock } from '../../domain/ports.js';
 import { splitVersion } from '../codec/versioned.js';
+import type { DocumentKind } from '../documents/kind.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
 import { monthsOf } from '../redis/member-reads.js';
 import { bytes, bytesOrNull, integer, list, pairs } from '../redis/replies.js';
 import { scripts } from '../redis/scripts.js';
 import { readMembers } from '../redis/space-reads.js';
+import { documentRecords } from './documents.js';
 import { BackupRefused } from './failures.js';
 import { ledgerPages } from './ledger-lines.js';
 import type { BackupRecord } from './records.js';
@@ -18,13 +20,19 @@ const PAGE = 1_000;
 const ATTEMPTS = 20;
 
 /** Everything of a space as records, consistent for each member, while changes go on. */
-export async function* readSpace(redis: Guarded, space: SpaceId, clock: Clock): AsyncGenerator<BackupRecord> {
+export async function* readSpace(
+  redis: Guarded,
+  space: SpaceId,
+  { clock, kinds }: { readonly clock: Clock; readonly kinds: readonly DocumentKind[] },
+): AsyncGenerator<BackupRecord> {
   yield { kind: 'space', space };
-  const config = bytesOrNull(await redis.read((connection) => connection.send('GET', [keys.config(space)])));
-  if (config !== null) yield { kind: 'config', value: config };
+  const counted = { documents: 0, members: 0, entries: 0, rows: 0 };
+  for await (const record of documentRecords(redis, space, kinds)) {
+    counted.documents += record.documents.length;
+    yield record;
+  }
 
   const cut = new Map<UserId, number>();
-  const counted = { members: 0, entries: 0, rows: 0 };
   const members = async function* (users: readonly UserId[]): AsyncGenerator<BackupRecord> {
     const small = await Promise.all(users.map((user) => smallMember(redis, space, user)));
     for (const [index, user] of users.entries())

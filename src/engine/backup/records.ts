@@ -4,8 +4,8 @@ import { spaceId, userId } from '../../domain/ids.js';
 import { BackupDamaged } from './failures.js';
 
 /**
- * What a backup is made of, in this order for each space: `space`, `config`, the members, `ledger`, `spaceEnd`; after all spaces `erased`
- * and `end`. A member is `member`, then `entries` and `days`, then `state`, or `again` when the member changed while it was read: then what
+ * What a backup is made of, in this order for each space: `space`, `documents`, the members, `ledger`, `spaceEnd`; after all spaces the
+ * `documents` of the installation, `erased` and `end`. A member is `member`, then `entries` and `days`, then `state`, or `again` when the member changed while it was read: then what
  * was told since `member` does not count, and the member follows once more (unless it is gone). States, entries and ledger rows are the bytes
  * that the engine keeps, which say their layout themselves.
  */
@@ -24,8 +24,11 @@ const space = z
 
 const record = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('space'), space }),
-  /** `<version>:<configuration>` */
-  z.object({ kind: z.literal('config'), value: bytes }),
+  /** Kind, member (null: the space's or the installation's own), `<version>:<JSON>`. */
+  z.object({
+    kind: z.literal('documents'),
+    documents: z.array(z.tuple([z.string().regex(/^[a-z][a-z-]{0,30}$/), snowflake.nullable(), bytes])),
+  }),
   z.object({ kind: z.literal('member'), user: snowflake }),
   /** End in ms, and the entry. */
   z.object({ kind: z.literal('entries'), entries: z.array(z.tuple([z.int(), bytes])) }),
@@ -36,16 +39,17 @@ const record = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('again') }),
   z.object({
     kind: z.literal('ledger'),
-    /** Moment it was appended (ms), request id, member (null: of the configuration), version, rows. */
+    /** Moment it was appended (ms), request id, member (null: of a document of the space), version, rows. */
     rows: z.array(z.tuple([z.int(), z.string(), snowflake.nullable(), count, bytes])),
   }),
-  z.object({ kind: z.literal('spaceEnd'), members: count, entries: count, rows: count }),
+  z.object({ kind: z.literal('spaceEnd'), documents: count, members: count, entries: count, rows: count }),
   /** `<space>/<member>` or `<space>/*`, and when it was erased, ms. */
   z.object({ kind: z.literal('erased'), erased: z.array(z.tuple([z.string(), z.int()])) }),
   z.object({ kind: z.literal('end'), spaces: count }),
 ]);
 
 export type BackupRecord = z.output<typeof record>;
+export type DocumentLine = Extract<BackupRecord, { kind: 'documents' }>['documents'][number];
 export type LedgerLine = Extract<BackupRecord, { kind: 'ledger' }>['rows'][number];
 
 const packr = new Packr({ useRecords: false, variableMapSize: true, int64AsType: 'number' });

@@ -1,16 +1,15 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { Clock, Logger } from '../../domain/ports.js';
-import { splitVersion, versioned } from '../codec/versioned.js';
 import { erasedName, noteErased, readErased } from '../redis/erasures.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
-import { MIGRATIONS, rebuildDerived, SCHEMA } from '../redis/migrations/index.js';
-import { bytesOrNull } from '../redis/replies.js';
+import { MIGRATIONS, OLDEST_SCHEMA, rebuildDerived, SCHEMA } from '../redis/migrations/index.js';
 import { openContainer, type OpenContainer } from './container.js';
 import type { KeyMaterial } from './crypto.js';
+import { DocumentRestore } from './documents.js';
 import { BackupRefused } from './failures.js';
-import { configStanding, inspect, type Conflict } from './inspect.js';
-import type { BackupRecord } from './records.js';
+import { inspect, type Conflict } from './inspect.js';
+import type { BackupRecord, DocumentLine } from './records.js';
 import { LedgerRestore } from './restore-ledger.js';
 import { MemberRestore, type RestoreContext } from './restore-member.js';
 
@@ -31,6 +30,8 @@ export interface RestoreOptions {
 
 export interface RestoreReport {
   spaces: number;
+  /** Put back; those that stood there already are not counted. */
+  documents: number;
   /** Put back; `already` were there as they are in the backup. */
   members: number;
   already: number;
@@ -64,11 +65,13 @@ export const restoreBackup = async (redis: Guarded, options: RestoreOptions): Pr
     const { header } = file;
     if (header.schema > SCHEMA)
       throw new BackupRefused(`the backup has schema ${header.schema}, and this version of Punchcard knows ${SCHEMA} at most`);
+    if (header.schema < OLDEST_SCHEMA)
+      throw new BackupRefused(`the backup has schema ${header.schema}, which no released version wrote`);
     if (options.only !== null && header.scope !== 'all' && header.scope !== options.only)
       throw new BackupRefused(`the file holds ${header.scope}, not ${options.only}`);
     const wanted = (space: SpaceId): boolean => options.only === null || space === options.only;
     const erased = await erasures(redis, options);
-    const found = await inspect(redis, file, wanted);
+    const found = await inspect(redis, file, { wanted, everything: options.only === null });
     for (const [what, at] of found.erased) erased.set(what, Math.max(at, erased.get(what) ?? 0));
     if (found.conflictCount > 0 && !options.force) throw new RestoreConflicts(found.conflicts, found.conflictCount);
     const now = options.clock.now();
@@ -111,11 +114,21 @@ const WIDTH = 16;
 const RECORDS = 4;
 
 class Restore {
-  private readonly report: RestoreReport = { spaces: 0, members: 0, already: 0, forced: 0, erased: 0, entries: 0, rows: 0 };
+  private readonly report: RestoreReport = {
+    spaces: 0,
+    documents: 0,
+    members: 0,
+    already: 0,
+    forced: 0,
+    erased: 0,
+    entries: 0,
+    rows: 0,
+  };
   private readonly redis: Guarded;
   private readonly options: RestoreOptions;
   private readonly file: OpenContainer;
   private readonly findings: Findings;
+  private readonly documents: DocumentRestore;
   private attempts = 0;
   private running: Promise<void>[] = [];
 
@@ -124,12 +137,17 @@ class Restore {
     this.options = options;
     this.file = file;
     this.findings = findings;
+    const { force, clock, origin } = options;
+    this.documents = new DocumentRestore(redis, { backup: file.header.id, force, clock, origin });
   }
 
   async run(): Promise<RestoreReport> {
     const records = this.file.records();
     try {
-      for await (const record of records) if (record.kind === 'space') await this.space(record.space, records);
+      for await (const record of records) {
+        if (record.kind === 'space') await this.space(record.space, records);
+        else if (record.kind === 'documents' && this.options.only === null) await this.putDocuments(null, record.documents);
+      }
     } finally {
       // When it fails nothing goes on behind the caller's back.
       await Promise.allSettled(this.running);
@@ -156,7 +174,7 @@ class Restore {
       const record = next.value;
       if (record.kind === 'member') await this.member(context, record.user, skip, records);
       else if (skip) continue;
-      else if (record.kind === 'config') await this.config(context, record.value);
+      else if (record.kind === 'documents') await this.putDocuments(space, record.documents);
       else if (record.kind === 'ledger')
         report.rows += await ledger.add(record.rows.filter(([, , user]) => user === null || !findings.isErased(space, user)));
     }
@@ -169,13 +187,10 @@ class Restore {
     options.log.info({ space, members: report.members }, 'restored a space');
   }
 
-  private async config({ redis, space }: RestoreContext, value: Buffer): Promise<void> {
-    const now = bytesOrNull(await redis.read((connection) => connection.send('GET', [keys.config(space)])));
-    const standing = configStanding(now, value);
-    if (standing === 'same') return;
-    const then = splitVersion(value, 'configuration');
-    const version = now === null ? then.version : Math.max(splitVersion(now, 'configuration').version, then.version) + 1;
-    await redis.write((connection) => connection.send('SET', [keys.config(space), versioned(version, then.blob)]));
+  private async putDocuments(space: SpaceId | null, documents: readonly DocumentLine[]): Promise<void> {
+    const wanted = documents.filter(([, user]) => space === null || user === null || !this.findings.isErased(space, user));
+    const put = await Promise.all(wanted.map(([kind, user, value]) => this.documents.put({ kind, space, user }, value)));
+    this.report.documents += put.filter(Boolean).length;
   }
 
   /** Takes the records of a member, to its end; small members are written side by side. */

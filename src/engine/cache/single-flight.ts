@@ -42,6 +42,13 @@ export class SingleFlight<T> {
     this.#flights.delete(key);
   }
 
+  /** What the key named is gone: the answer of a load that began before is not kept. */
+  abandon(key: string): void {
+    const flight = this.#flights.get(key);
+    if (flight !== undefined) flight.stale = true;
+    this.#flights.delete(key);
+  }
+
   /** Changes may have been missed: nothing that was asked for before is kept. */
   abandonAll(): void {
     for (const flight of this.#flights.values()) flight.stale = true;

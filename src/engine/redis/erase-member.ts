@@ -9,6 +9,8 @@ import { forgetOnBoards } from './boards/forget.js';
 import { rebuildBoards } from './boards/rebuild.js';
 import { erasedAt, erasedName, noteErased } from './erasures.js';
 import type { Guarded } from './guarded.js';
+import { erasedDocumentsSubject } from './invalidation.js';
+import { keysErasedWith } from './key-kinds.js';
 import { keys } from './keys.js';
 import { forgetInLedger } from './ledger-rewrite.js';
 import { monthsOf } from './member-reads.js';
@@ -24,6 +26,8 @@ export interface ErasureOptions {
   readonly changed: (space: SpaceId, user: UserId, version: number) => void;
   /** The same: everything of the space is to be read anew. */
   readonly forgotten: (space: SpaceId) => void;
+  /** The same: the member has no documents any more. */
+  readonly undocumented: (space: SpaceId, user: UserId) => void;
 }
 
 const ATTEMPTS = 10;
@@ -36,26 +40,20 @@ interface Grave {
   readonly version: number;
 }
 
-export const memberErasures = ({ redis, clock, origin, changed, forgotten }: ErasureOptions): Erasures => {
+export const memberErasures = ({ redis, clock, origin, changed, forgotten, undocumented }: ErasureOptions): Erasures => {
   const emptyState = (at: number): Buffer => splitVersion(encodeState({ ...EMPTY_MEMBER, changedAt: at }), 'state').blob;
 
   /** Everything but the ledger. Answers the version of what is left. */
   const eraseState = async (space: SpaceId, user: UserId, at: number): Promise<number> => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const months = bytesOrNull(await redis.read((connection) => connection.send('HGET', [keys.months(space), user])));
-      const names = [
-        keys.states(space),
-        keys.on(space, user),
-        keys.months(space),
-        keys.days(space, user),
-        keys.notices(space, user),
-        keys.noticed(space),
-        keys.totals(space, user),
-        keys.restored(space),
-        keys.erasing(space),
-        ...monthsOf(months).map((month) => keys.entries(space, user, month)),
+      const entries = monthsOf(months).map((month) => keys.entries(space, user, month));
+      const { fields, elements, own } = keysErasedWith(space, user);
+      const names = [keys.states(space), keys.months(space), keys.erasing(space), ...fields, ...elements, ...own, ...entries];
+      const args = [
+        ...[user, months ?? '', emptyState(at), at, keys.invalidation, `${origin} ${space} `],
+        ...[`${origin} ${erasedDocumentsSubject(space, user)}`, fields.length, elements.length],
       ];
-      const args = [user, months ?? '', emptyState(at), at, keys.invalidation, `${origin} ${space} `];
       const reply = text(await redis.write((connection) => connection.run(scripts.eraseMember, names, args)));
       if (reply !== 'c') return Number(reply);
     }
@@ -77,6 +75,7 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten }: Era
       const version = await eraseState(space, user, at);
       // After the state: nobody notes a sign of somebody who is not on the clock.
       await redis.write((connection) => connection.send('ZREM', [keys.signs(space), user]));
+      undocumented(space, user);
       if (version > 0) changed(space, user, version);
       if (version > 0)
         await finish(space, { user, at, version, done: false }, () => forgetOnBoards(redis, space, user, clock.now()));

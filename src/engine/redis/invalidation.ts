@@ -1,5 +1,6 @@
 import type { Clock, Logger, Metrics } from '../../domain/ports.js';
 import { spaceId, userId, type SpaceId, type UserId } from '../../domain/ids.js';
+import type { Place } from '../documents/store.js';
 import type { Connection } from './connection.js';
 import { keys } from './keys.js';
 
@@ -10,7 +11,9 @@ export type Invalidation =
       readonly space: SpaceId;
       readonly members: readonly { readonly user: UserId; readonly version: number }[];
     }
-  | { readonly kind: 'config'; readonly space: SpaceId; readonly version: number }
+  | { readonly kind: 'document'; readonly place: Place; readonly version: number }
+  /** Everything that a member has besides time: it was erased. */
+  | { readonly kind: 'memberDocuments'; readonly space: SpaceId; readonly user: UserId }
   /** Everything of the space. */
   | { readonly kind: 'space'; readonly space: SpaceId };
 
@@ -100,12 +103,27 @@ export const listen = (
   };
 };
 
-/** `<space> cfg:<version>`, `<space> *`, or `<space> <user>:<version>,<user>:<version>`. */
+/** A message that a document has a new version: `<space>` (`-`: the installation), and `doc:<kind>[/<user>]:<version>`. */
+export const documentSubject = ({ kind, space, user }: Place, version: number): string =>
+  `${space ?? '-'} doc:${kind}${user === null ? '' : `/${user}`}:${version}`;
+
+/** A message that the documents of a member are gone. */
+export const erasedDocumentsSubject = (space: SpaceId, user: UserId): string => `${space} doc:*/${user}`;
+
+const DOCUMENT = /^doc:([a-z][a-z-]*)(?:\/(\d{1,20}))?:(\d+)$/;
+
+/** A document (see above), `<space> *`, or `<space> <user>:<version>,<user>:<version>`. */
 const parse = (subject: string, rest: string): Invalidation | null => {
-  if (!/^[gu]\d{1,20}$/.test(subject)) return null;
-  const space = spaceId(subject);
-  const config = /^cfg:(\d+)$/.exec(rest);
-  if (config !== null) return { kind: 'config', space, version: Number(config[1]) };
+  const space = /^[gu]\d{1,20}$/.test(subject) ? spaceId(subject) : null;
+  if (space === null && subject !== '-') return null;
+  const [, kind, member, version = ''] = DOCUMENT.exec(rest) ?? [];
+  if (kind !== undefined) {
+    const user = member === undefined ? null : userId(member);
+    return space === null && user !== null ? null : { kind: 'document', place: { kind, space, user }, version: Number(version) };
+  }
+  if (space === null) return null;
+  const erased = /^doc:\*\/(\d{1,20})$/.exec(rest)?.[1];
+  if (erased !== undefined) return { kind: 'memberDocuments', space, user: userId(erased) };
   if (rest === '*') return { kind: 'space', space };
   if (!/^\d{1,20}:\d+(?:,\d{1,20}:\d+)*$/.test(rest)) return null;
   const members = rest.split(',').map((pair) => {

@@ -20,6 +20,10 @@ export const keys = {
   commandGuilds: 'pc:cmd',
   /** hash: who may do a work that one process at a time does; see scripts/lease.lua */
   lease: (name: string): string => `pc:lease:{${name}}`,
+  /** hash: kind -> `<version>:<document>` of the installation */
+  installation: 'pc:{installation}:doc',
+  /** zset with a time to live: `<kind> <request>` of a changed document of the installation -> ms */
+  installationRequests: 'pc:{installation}:rq',
   /** hash: member -> `<version>:<state>`; a field stays when its member is idle, so that the version never falls */
   states: (space: SpaceId): string => `${of(space)}s`,
   /** set: a seventh of those who are on the clock, by the last digits of their ids; since when is in the state */
@@ -42,10 +46,18 @@ export const keys = {
   board: (space: SpaceId, name: string): string => `${of(space)}b:${name}`,
   /** set: `<category>:<period>` of every board that may be there */
   boards: (space: SpaceId): string => `${of(space)}bs`,
-  /** zset: request id of a change of the settings -> ms, a window of the recent ones */
+  /** zset with a time to live: `<kind> <request>` of a changed document of the space -> ms, a window of the recent ones */
   requests: (space: SpaceId): string => `${of(space)}rq`,
-  /** string: `<version>:<configuration>` */
+  /** string: `<version>:<configuration>`; it was there before other kinds of documents were, and is read more than they */
   config: (space: SpaceId): string => `${of(space)}cfg`,
+  /** hash: kind -> `<version>:<document>` of the space */
+  documents: (space: SpaceId): string => `${of(space)}doc`,
+  /** hash: kind -> `<version>:<document>` of a member */
+  memberDocuments: (space: SpaceId, user: UserId): string => `${of(space)}md:${user}`,
+  /** set: members with documents */
+  documented: (space: SpaceId): string => `${of(space)}mds`,
+  /** zset with a time to live: `<kind> <request>` of a changed document of a member -> ms; apart from the space's, since it is erased with the member */
+  memberRequests: (space: SpaceId, user: UserId): string => `${of(space)}mq:${user}`,
   /** hash: member -> roles given, space-separated */
   givenRoles: (space: SpaceId): string => `${of(space)}r`,
   /** string with a time to live: which process sees at the moment to something on Discord, e.g. `roles:<member>` */

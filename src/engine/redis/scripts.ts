@@ -29,7 +29,7 @@ export const scripts = {
   eraseMember: loadScript('erase-member'),
   giveTurnBack: loadScript('give-turn-back'),
   lease: loadScript('lease'),
-  putConfig: loadScript('put-config'),
+  putDocument: loadScript('put-document'),
   readMember: loadScript('read-member'),
   restoreMember: loadScript('restore-member'),
   rollCall: loadScript('roll-call'),

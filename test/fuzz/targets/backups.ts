@@ -13,11 +13,11 @@ import { must, property, type Target } from '../target.js';
 const KEY = parseKey('ab'.repeat(32));
 const RECORDS: readonly BackupRecord[] = [
   { kind: 'space', space: guildSpace('1') },
-  { kind: 'config', value: Buffer.from('1:{}') },
+  { kind: 'documents', documents: [['configuration', null, Buffer.from('1:{}')]] },
   { kind: 'member', user: userId('2') },
   { kind: 'days', days: [['20260105:work', 3_600_000]] },
   { kind: 'state', value: Buffer.from('1:x'), roles: '', notices: [] },
-  { kind: 'spaceEnd', members: 1, entries: 0, rows: 0 },
+  { kind: 'spaceEnd', documents: 1, members: 1, entries: 0, rows: 0 },
   { kind: 'end', spaces: 1 },
 ];
 const shown = (records: readonly BackupRecord[]): string => JSON.stringify(records);

@@ -9,7 +9,8 @@ import { decodeLedger, encodeLedger } from '../../../src/engine/codec/ledger.js'
 import { decodeState, encodeState } from '../../../src/engine/codec/state.js';
 import { decodeTotals, encodeTotals } from '../../../src/engine/codec/totals.js';
 import { versioned } from '../../../src/engine/codec/versioned.js';
-import { decodeConfig, encodeConfig } from '../../../src/engine/spaces/config-codec.js';
+import { decodeDocument, encodeDocument } from '../../../src/engine/documents/codec.js';
+import { configuration } from '../../../src/engine/documents/kinds/configuration.js';
 import { defaultConfig } from '../../../src/domain/defaults.js';
 import { run, session, steps } from '../../support/domain-arbitraries.js';
 import { damage, damaged, hostileMsgpack } from '../support/bytes.js';
@@ -41,14 +42,14 @@ const ledgers = fc
   );
 const sums = fc.dictionary(fc.string({ maxLength: 10 }), fc.nat());
 const totals = fc.tuple(sums, sums, sums).map(([today, week, month]) => encodeTotals({ day: '20260105', today, week, month }));
-const config = fc.constant(encodeConfig({ ...defaultConfig(guildSpace('1'), { locale: 'en', timeZone: 'UTC' }), version: 3 }));
+const config = fc.constant(encodeDocument({ ...defaultConfig(guildSpace('1'), { locale: 'en', timeZone: 'UTC' }), version: 3 }));
 
 const KINDS: readonly Kind[] = [
   { name: 'state', good: states, versioned: true, decode: decodeState },
   { name: 'entry', good: session.map(encodeEntry), versioned: false, decode: decodeEntry },
   { name: 'ledger', good: ledgers, versioned: false, decode: (bytes) => decodeLedger(bytes, ANN) },
   { name: 'totals', good: totals, versioned: false, decode: decodeTotals },
-  { name: 'config', good: config, versioned: true, decode: decodeConfig },
+  { name: 'config', good: config, versioned: true, decode: (bytes) => decodeDocument(configuration, bytes) },
 ];
 
 const packr = new Packr({ useRecords: false, int64AsType: 'bigint' });

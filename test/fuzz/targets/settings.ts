@@ -3,9 +3,11 @@ import { totalsPeriod } from '../../../src/domain/calendar.js';
 import { defaultConfig } from '../../../src/domain/defaults.js';
 import { guildSpace } from '../../../src/domain/ids.js';
 import { versioned } from '../../../src/engine/codec/versioned.js';
-import { encodeConfig } from '../../../src/engine/spaces/config-codec.js';
-import { noShelf } from '../../../src/engine/spaces/shelf.js';
-import { createSpaces } from '../../../src/engine/spaces/spaces.js';
+import { createDocuments } from '../../../src/engine/documents/cached-documents.js';
+import { encodeDocument } from '../../../src/engine/documents/codec.js';
+import { DOCUMENT_KINDS } from '../../../src/engine/documents/kinds/index.js';
+import { noShelf } from '../../../src/engine/documents/shelf.js';
+import { configurationsBegin, spacesOn } from '../../../src/engine/spaces/on-documents.js';
 import { StoreUnavailable } from '../../../src/engine/store.js';
 import { createTranslators } from '../../../src/i18n/translators.js';
 import { categoryList } from '../../../src/views/category-list.js';
@@ -19,7 +21,7 @@ const GOOD = { ...defaultConfig(SPACE, { locale: 'en', timeZone: 'UTC' }), versi
 const t = createTranslators().for('en');
 
 const file = fc.oneof(
-  fc.array(damage(), { maxLength: 4 }).map((changes) => damaged(encodeConfig(GOOD), changes)),
+  fc.array(damage(), { maxLength: 4 }).map((changes) => damaged(encodeDocument(GOOD), changes)),
   fc
     .array(twist, { minLength: 1, maxLength: 3 })
     .map((twists) => twists.reduce<unknown>((value, one) => twisted(value, one.path, one), { schema: 1, ...GOOD }))
@@ -30,14 +32,16 @@ const file = fc.oneof(
 const away = (): Promise<never> => Promise.reject(new StoreUnavailable('away', { maybeApplied: false }));
 
 const play = async (bytes: Buffer): Promise<void> => {
-  const spaces = createSpaces({
+  const documents = createDocuments({
+    kinds: DOCUMENT_KINDS,
+    beginnings: [configurationsBegin(() => GOOD)],
     store: { read: away, write: away },
-    enqueue: (_space, task) => task(),
-    defaults: () => GOOD,
+    enqueue: (_order, task) => task(),
     trusted: () => true,
     max: 10,
     shelf: { ...noShelf, read: () => Promise.resolve(bytes) },
   });
+  const spaces = spacesOn(documents);
   let config;
   try {
     config = await spaces.get(SPACE);

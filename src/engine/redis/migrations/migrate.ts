@@ -7,7 +7,7 @@ import { bytesOrNull, integer } from '../replies.js';
 import { UnusableRedis } from '../requirements.js';
 import { scripts } from '../scripts.js';
 import { scan } from '../space-reads.js';
-import { FIRST_SCHEMA, MIGRATIONS, type Migration } from './index.js';
+import { OLDEST_SCHEMA, MIGRATIONS, type Migration } from './index.js';
 
 export interface SchemaOptions {
   readonly clock: Clock;
@@ -33,7 +33,7 @@ const marked = async (redis: Guarded): Promise<number | null> => {
 /** What a database that says nothing has; null when it is empty. */
 const unmarked = async (redis: Guarded): Promise<number | null> => {
   const hasSpaces = integer(await redis.read((connection) => connection.send('EXISTS', [keys.spaces]))) > 0;
-  return hasSpaces ? FIRST_SCHEMA : null;
+  return hasSpaces ? OLDEST_SCHEMA : null;
 };
 
 /** What the database has, marked or not; null when it is empty. */
@@ -46,7 +46,7 @@ export const readSchema = async (redis: Guarded): Promise<number | null> => (awa
  */
 export const ensureSchema = async (redis: Guarded, options: SchemaOptions): Promise<void> => {
   const { migrations = MIGRATIONS, clock, log } = options;
-  const wanted = migrations.at(-1)?.to ?? FIRST_SCHEMA;
+  const wanted = migrations.at(-1)?.to ?? OLDEST_SCHEMA;
   for (let waiting = false; ;) {
     const said = await marked(redis);
     const schema = said ?? (await unmarked(redis)) ?? wanted;

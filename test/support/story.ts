@@ -35,7 +35,7 @@ export const HOME = personalSpace(ANN);
 /**
  * Two guilds and a person's own space from February to March 2026, with invented people: breaks, a session over
  * midnight, two months, corrected and reopened entries, notes in several scripts, one on the clock and one on break, settings, roles and notices.
- * The same story in every version of the program, told through its engine; what it leaves in Redis is a fixture of that version.
+ * The same story in every version of the program, told through its engine: what tests of backups, erasure and the schema begin with.
  */
 export const playStory = async (url: string): Promise<void> => {
   let now = Date.UTC(2026, 1, 27, 8);

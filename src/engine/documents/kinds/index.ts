@@ -1,0 +1,5 @@
+import type { DocumentKind } from '../kind.js';
+import { configuration } from './configuration.js';
+
+/** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
+export const DOCUMENT_KINDS: readonly DocumentKind[] = [configuration];
