@@ -6,6 +6,8 @@ import { createBreaker } from './breaker/breaker.js';
 import { withCache } from './cache/cached-store.js';
 import type { Erasures } from './erasures.js';
 import type { LeaseStore } from './lease/lease.js';
+import { ledgerCodec } from './ledger/codec.js';
+import { createOutbox, type Outbox } from './outbox/outbox.js';
 import { admitting, type Admission } from './redis/admission.js';
 import { connect } from './redis/client.js';
 import { createBoards } from './redis/boards/boards.js';
@@ -19,6 +21,8 @@ import { keepGivenRoles } from './redis/kept-roles.js';
 import { guard } from './redis/guarded.js';
 import { listen, type Invalidation } from './redis/invalidation.js';
 import { leaseStore } from './redis/lease.js';
+import { createHistories } from './redis/ledger/history.js';
+import { outboxStore } from './redis/ledger/outbox-store.js';
 import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
 import { rollCallStore } from './redis/roll-call.js';
@@ -69,6 +73,8 @@ export interface Chain {
   readonly notices: NoticeStore;
   readonly erasures: Erasures;
   readonly leases: LeaseStore;
+  /** What happens, for whoever wants to hear of all of it; see engine/outbox. */
+  readonly outbox: Outbox;
   readonly link: Link;
   readonly rollCallStore: RollCallStore;
   /** Which versions other processes commit. */
@@ -104,11 +110,22 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     log,
     soon: (space, task) => void lanes.task('background', `boards:${space}`, task).catch(() => undefined),
   });
-  const commits = registering({ redis, origin, onUnfolded: boards.lack });
+  const histories = createHistories({
+    ...{ redis, clock, log, codec: ledgerCodec },
+    soon: (space, task) => void lanes.task('background', `history:${space}`, task).catch(() => undefined),
+  });
+  const outbox = createOutbox({
+    ...{ store: outboxStore(redis, ledgerCodec), leases: leaseStore(redis), owner: origin, clock, log, metrics },
+  });
+  const onWritten = (space: SpaceId, rows: number): void => {
+    histories.wrote(space, rows);
+    outbox.news(space);
+  };
+  const commits = registering({ redis, origin, onUnfolded: boards.lack, onWritten });
   const capacity = options.writerCapacity;
   const lanes = createLanes({ commit: commits.commit, log, metrics, ...(capacity === undefined ? {} : { capacity }) });
   const trusted = (): boolean => invalidations.trusted && link.up;
-  const backing = redisStore({ redis, lanes, boards, origin, totalsTtlMs: DAY_MS });
+  const backing = redisStore({ redis, lanes, boards, histories, origin, totalsTtlMs: DAY_MS });
   const cache = withCache(backing, { max: options.l1Members ?? 50_000, trusted, metrics });
   const shelf = options.settingsDir === undefined ? noShelf : fileShelf(options.settingsDir, log);
   const configs = configStore(redis, { clock, origin, requestWindowMs });
@@ -117,7 +134,9 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
       read: (space) => configs.read(space),
       write: async (space, change) => {
         await commits.register(space);
-        return configs.write(space, change);
+        const written = await configs.write(space, change);
+        onWritten(space, 1);
+        return written;
       },
     },
     enqueue: (space, task) => lanes.task('normal', `config:${space}`, task),
@@ -152,6 +171,9 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     spaces.suspect();
   };
   invalidations.onMessage(hear);
+  invalidations.onMessage(({ space }) => outbox.news(space));
+  invalidations.onResumed(() => outbox.sweep());
+  link.onUp(() => outbox.sweep());
   invalidations.onResumed(suspect);
   link.onDown(suspect);
   const stopForgetting = link.onUp(() => {
@@ -162,6 +184,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   });
 
   const disconnect = async (): Promise<void> => {
+    histories.close();
     invalidations.close();
     link.close();
     breaker.close();
@@ -187,6 +210,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     notices: notices(redis, clock),
     erasures: memberErasures({ redis, clock, origin, changed: (...of) => cache.changed(...of), forgotten: erased }),
     leases: leaseStore(redis),
+    outbox,
     link,
     rollCallStore: rollCallStore(redis),
     onHeard: (listener) => void hearing.push(listener),
@@ -201,7 +225,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
       caches: cache.counters,
     }),
     close: async (ms = 5_000) => {
-      await Promise.race([Promise.all([lanes.drain(), shelf.settled()]), delay(clock, ms)]);
+      await Promise.race([Promise.all([lanes.drain(), shelf.settled(), outbox.close()]), delay(clock, ms)]);
       await disconnect();
     },
   };

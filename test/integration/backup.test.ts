@@ -72,7 +72,7 @@ const loadStory = async (): Promise<void> => loadRedis(from.connection, await re
 const essence = async (raw: Raw): Promise<readonly string[]> =>
   (await dumpRedis(raw.connection))
     .split('\n')
-    .filter((line) => !/^\["\w+","pc:(schema|lease|\{[gu]\d+\}:(rq|t:|rs|pf?"|bs?[:"]))/.test(line));
+    .filter((line) => !/^\["\w+","pc:(schema|lease|\{[gu]\d+\}:(rq|t:|rs|h"|c"|pf?"|bs?[:"]))/.test(line));
 
 describe('a backup', () => {
   it('gives an empty machine the same totals, entries, ledger, states and settings', async () => {

@@ -36,8 +36,8 @@ const record = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('again') }),
   z.object({
     kind: z.literal('ledger'),
-    /** Moment it was appended (ms), request id, member (null: of the configuration), version, rows. */
-    rows: z.array(z.tuple([z.int(), z.string(), snowflake.nullable(), count, bytes])),
+    /** Moment it was appended (ms), request id, member (null: of the space), version of the member's state (0: of something else), cells. */
+    rows: z.array(z.tuple([z.int(), z.string(), snowflake.nullable(), count], bytes)),
   }),
   z.object({ kind: z.literal('spaceEnd'), members: count, entries: count, rows: count }),
   /** `<space>/<member>` or `<space>/*`, and when it was erased, ms. */

@@ -182,6 +182,7 @@ export const withCache = (
       entries: backing.entries,
       onTheClock: backing.onTheClock,
       ledger: backing.ledger,
+      history: backing.history,
       members: backing.members,
       spaces: backing.spaces,
       peek: (space, user) => l1.peek(space, user),

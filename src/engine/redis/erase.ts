@@ -34,6 +34,8 @@ export const eraseSpace = async (redis: Guarded, space: SpaceId): Promise<void> 
   await add(
     ...keys.allOn(space),
     keys.ledger(space),
+    keys.history(space),
+    keys.consumed(space),
     keys.unfolded(space),
     keys.folds(space),
     keys.requests(space),
