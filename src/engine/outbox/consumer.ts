@@ -143,13 +143,18 @@ export class Consumer<Record> {
         if (to === null) break;
         if (lost) log.warn({ consumer: name, space }, 'Redis lost what this consumer had read; it begins again a little earlier');
         // Asks Redis too: another process may have taken over while this one stood still.
-        if (!(await lease.confirm())) return;
+        if (!(await lease.confirm())) {
+          this.#sweep = true;
+          return;
+        }
         if (records.length > 0) await handle(space, records);
         metrics.count('outbox_records', { consumer: name }, records.length);
         // When it was moved by another process, the next look begins there.
         await store.move(space, name, from, to);
       }
       this.#failed.delete(space);
+      // It may have ended before all was read.
+      if (!this.#goesOn) this.#sweep = true;
     } catch (error) {
       this.#retry(space, error);
     }
