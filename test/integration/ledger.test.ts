@@ -75,8 +75,15 @@ const work = async (
   return made;
 };
 const idsOf = (commits: readonly Commit[]): readonly string[] => commits.map(({ requestId: id, user }) => `${id}/${user}/0`);
-const history = async (space: SpaceId, user: UserId, store = chain.store): Promise<readonly string[]> =>
-  (await store.history(space, user, undefined, 500)).records.map(({ id }) => id).toReversed();
+const history = async (space: SpaceId, user: UserId, store = chain.store): Promise<readonly string[]> => {
+  const ids: string[] = [];
+  for (let from: number | null | undefined; from !== null;) {
+    const page = await store.history(space, user, from, 100);
+    ids.push(...page.records.map(({ id }) => id));
+    from = page.next;
+  }
+  return ids.toReversed();
+};
 const backupAndRestore = async (): Promise<void> => {
   const path = join(dir, next());
   await writeBackup(raw!, { path, key: null, scope: 'all', clock: realClock, id: next(), program: 'test' });
@@ -209,7 +216,7 @@ it('reads the history right when several processes write, read and bring the ind
       return made;
     }),
   );
-  const looks = Array.from({ length: 40 }, (_, at) => two.store.history(space, users[at % 8]!, undefined, 500));
+  const looks = Array.from({ length: 40 }, (_, at) => two.store.history(space, users[at % 8]!, undefined, 100));
   const made = await Promise.all(all);
   await Promise.all(looks);
   for (const [index, user] of users.entries())
@@ -252,11 +259,39 @@ it('indexes in the background what nobody asked for, and again what a torn fold 
   expect(await raw!.connection.send('HLEN', [keys.history(space)])).toBe(Math.ceil(300 / 32) + 1);
 });
 
-it('reads the history after a restore, also where rows came to the end late', async () => {
+it('reads the history after a restore, which is no news to who reads the ledger on', async () => {
   const [space, user] = [aSpace(), aUser()];
   const made = await work(space, user, 50);
-  await backupAndRestore();
   const restored = await testChain(servers[1]!.url);
+  const ids: string[] = [];
+  restored.outbox.consume('log', (_space, records) => {
+    ids.push(...records.map(({ id }) => id));
+    return Promise.resolve();
+  });
+  await expect.poll(() => empty!.connection.send('HEXISTS', [keys.consumers, 'log'])).toBe(1);
+  await backupAndRestore();
   expect(await history(space, user, restored.store)).toEqual(idsOf(made));
+  const more = clockIn(space, user, await restored.store.reload(space, user));
+  expect(await restored.store.commit(more)).toMatchObject({ kind: 'ok' });
+  await expect.poll(() => ids).toEqual(idsOf([more]));
+  expect(await history(space, user, restored.store)).toEqual(idsOf([...made, more]));
   await restored.close();
+});
+
+it('has in the history what a restore brought late, in the order of the ledger', async () => {
+  const [space, user, other] = [aSpace(), aUser(), aUser()];
+  const made = await work(space, user, 3);
+  await work(space, other, 1);
+  const path = join(dir, next());
+  await writeBackup(raw!, { path, key: null, scope: 'all', clock: realClock, id: next(), program: 'test' });
+  expect(await history(space, user)).toEqual(idsOf(made));
+  const rows = await rowsOf(space);
+  // Redis has lost two rows that the backup has.
+  await raw!.connection.send('XDEL', [keys.ledger(space), ...rows.slice(1, 3).map((row) => row.split(' ')[0]!)]);
+  expect(await history(space, user)).toEqual(idsOf(made.slice(0, 1)));
+  await restoreBackup(raw!, {
+    ...{ path, key: null, only: null, force: false, erasures: null, origin: 'restore', clock: realClock },
+    log: new RecordingLogger(),
+  });
+  expect(await history(space, user)).toEqual(idsOf(made));
 });

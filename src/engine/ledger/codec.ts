@@ -118,7 +118,7 @@ const isUnknown = (record: unknown): record is UnknownRow =>
  * of a state is known by its request and version; one of another kind is the same when all its bytes are.
  */
 export const isRepeated = (line: LedgerLine<unknown>, before: LedgerLine<unknown> | undefined): boolean => {
-  if (before === undefined || line.user !== before.user) return false;
+  if (before?.user !== line.user) return false;
   if (line.changesState && before.changesState)
     return line.head?.version === before.head?.version && line.head?.requestId === before.head?.requestId;
   return line.cells.length === before.cells.length && line.cells.every((cell, at) => before.cells[at]?.equals(cell) === true);

@@ -82,17 +82,17 @@ export class Consumer<Record> {
       this.#timer = null;
       this.#run ??= this.#work().finally(() => {
         this.#run = null;
-        if (this.#sweep || this.#news.size > 0) this.#wake(this.#goesOn ? GATHER_MS : STANDBY_MS);
+        if (this.#sweep || this.#news.size > 0) this.#wake(this.#goesOn() ? GATHER_MS : STANDBY_MS);
       });
     });
   }
 
-  get #goesOn(): boolean {
+  #goesOn(): boolean {
     return !this.#closed && this.#parts.lease.held;
   }
 
   async #work(): Promise<void> {
-    if (!this.#goesOn) {
+    if (!this.#goesOn()) {
       // Whoever gets the lease looks everywhere.
       this.#sweep = true;
       this.#news.clear();
@@ -100,7 +100,7 @@ export class Consumer<Record> {
     }
     if (this.#sweep) await this.#findNews();
     for (const space of this.#news) {
-      if (!this.#goesOn) return;
+      if (!this.#goesOn()) return;
       // First, so that news of meanwhile are looked at.
       this.#news.delete(space);
       await this.#drain(space);
@@ -138,7 +138,7 @@ export class Consumer<Record> {
     // Until it has begun, a space without a position is not known to be new.
     if (!this.#begun) return;
     try {
-      while (this.#goesOn) {
+      while (this.#goesOn()) {
         const { records, from, to, lost } = await store.read(space, name, BATCH, options.from === 'beginning');
         if (to === null) break;
         if (lost) log.warn({ consumer: name, space }, 'Redis lost what this consumer had read; it begins again a little earlier');
@@ -154,7 +154,7 @@ export class Consumer<Record> {
       }
       this.#failed.delete(space);
       // It may have ended before all was read.
-      if (!this.#goesOn) this.#sweep = true;
+      if (!this.#goesOn()) this.#sweep = true;
     } catch (error) {
       this.#retry(space, error);
     }

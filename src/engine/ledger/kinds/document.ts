@@ -46,7 +46,9 @@ export const encodeDocument = (change: DocumentChange): Buffer =>
     writer.text(JSON.stringify(diff(change.before, change.after).map(({ path, before, after }) => [path, { before, after }])));
   });
 
-const Changes = z.array(z.tuple([z.array(z.string()), z.object({ before: z.unknown().optional(), after: z.unknown().optional() })]));
+const Changes = z.array(
+  z.tuple([z.array(z.string()), z.object({ before: z.unknown().optional(), after: z.unknown().optional() })]),
+);
 
 const changesOf = (text: string): readonly KeyChange[] => {
   try {
