@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { z } from 'zod';
+import { midnightsOf } from '../../src/domain/counting.js';
 import { categoryId, requestId, sessionId, type UserId } from '../../src/domain/ids.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Chain } from '../../src/engine/chain.js';
@@ -33,7 +34,7 @@ const work = async ({ store }: Chain, member: number, changes: number): Promise<
         ? ({ type: 'clockIn', session: sessionId(id), category: categoryId('coding'), note: null } as const)
         : ({ type: 'clockOut', reason: 'member' } as const);
     const ask = { ...{ space: SPACE, user, requestId: requestId(id), command, at, askedAt: at, actor: user, source: 'command' } };
-    const planned = plan(state, ask, { zone: ZONE });
+    const planned = plan(state, ask, { counting: midnightsOf(ZONE) });
     if (!planned.ok) throw new Error(planned.error.code);
     const { kind } = await store.commit(planned.value.commit);
     if (kind !== 'ok') throw new Error(kind);

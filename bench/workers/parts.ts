@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { midnightsOf } from '../../src/domain/counting.js';
 import { EMPTY_MEMBER } from '../../src/domain/session.js';
 import { nodeFs } from '../../src/engine/journal/fs.js';
 import { Journal, KEEP_MS } from '../../src/engine/journal/journal.js';
@@ -48,7 +49,7 @@ const clockInOf = (member: number): Ask => {
   };
 };
 const planned = (ask: Ask) => {
-  const result = plan(EMPTY_MEMBER, ask, { zone: 'Europe/Berlin' });
+  const result = plan(EMPTY_MEMBER, ask, { counting: midnightsOf('Europe/Berlin') });
   if (!result.ok) throw new Error(result.error.code);
   return result.value.commit;
 };

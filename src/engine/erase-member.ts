@@ -32,7 +32,7 @@ export const createEraseMember =
         metrics.count('members_erased');
         log.info({ space, existed: version > 0 }, 'a member was erased');
         // Roles are taken, and those who show it show it no more.
-        if (version > 0) changes.emit({ space, user, before, after: { ...EMPTY_MEMBER, version } });
+        if (version > 0) changes.emit({ space, user, before, after: { ...EMPTY_MEMBER, version }, rows: [] });
         return ok(version > 0);
       } catch (error) {
         if (error instanceof StoreUnavailable) return err(domainError('STORE_UNAVAILABLE'));

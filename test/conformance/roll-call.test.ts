@@ -87,6 +87,30 @@ describe('in Redis', () => {
     expect(stays.filter((_, index) => index % 2 === 0).sort()).toEqual(['@', 'a', 'last', 'leaving', 'left', 'silent']);
   });
 
+  it('counts who shares it, without who left or was silent for long', async () => {
+    await raw.connection.send('DEL', ['pc:procs']);
+    expect(await chain.companions()).toBe(0);
+    await chain.rollCallStore.answer('s1', there('a'));
+    expect(await chain.companions()).toBe(1);
+    await raw.connection.send('HSET', ['pc:procs', 'dead', `s1 2 ${String(Date.now() - 60_000)}`]);
+    await chain.rollCallStore.answer('s1', { ...there('b'), leaves: true });
+    expect(await chain.companions()).toBe(1);
+    await chain.rollCallStore.answer('s1', there('c', 0));
+    expect(await chain.companions()).toBe(2);
+  });
+
+  it('remembers by application which guilds have commands of their own', async () => {
+    const { commandGuilds } = chain;
+    for (const guild of ['10', '11', '10']) await commandGuilds.add('1', guild);
+    await commandGuilds.add('2', '12');
+    await commandGuilds.remove('1', '11');
+    expect([await commandGuilds.all('1'), await commandGuilds.all('2'), await commandGuilds.all('3')]).toEqual([
+      ['10'],
+      ['12'],
+      [],
+    ]);
+  });
+
   it('names a server by its process', async () => {
     const other = await startRedis();
     const there = await testChain(other.url);

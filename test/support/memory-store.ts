@@ -1,4 +1,4 @@
-import type { CategoryId, RequestId, SpaceId, UserId } from '../../src/domain/ids.js';
+import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../../src/domain/ids.js';
 import { boardPeriod } from '../../src/domain/board.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/session.js';
 import {
@@ -17,7 +17,7 @@ import {
   type TotalsPeriod,
 } from '../../src/engine/store.js';
 import { HISTORY_MAX, type HistoryPage } from '../../src/engine/ledger/history.js';
-import type { LedgerRow } from '../../src/engine/ledger/kinds/index.js';
+import type { EntryRow } from '../../src/engine/ledger/kinds/entry.js';
 import type { RollCallStore, Stage } from '../../src/engine/sync/roll-call.js';
 
 interface SpaceData {
@@ -25,7 +25,7 @@ interface SpaceData {
   readonly entries: Map<UserId, Map<string, Session>>;
   /** user -> `yyyymmdd` -> category -> ms */
   readonly days: Map<UserId, Map<string, Map<CategoryId, number>>>;
-  readonly ledger: LedgerRow[];
+  readonly ledger: EntryRow[];
   /** `<user> <request>` */
   readonly requests: Set<string>;
 }
@@ -291,19 +291,24 @@ export class MemoryStore implements CachedStore {
     );
   }
 
+  async entry(space: SpaceId, user: UserId, id: SessionId): Promise<Session | null> {
+    await this.#reach();
+    return copy([...(this.#data(space).entries.get(user)?.values() ?? [])].find((session) => session.id === id) ?? null);
+  }
+
   async onTheClock(space: SpaceId): Promise<readonly OnClock[]> {
     await this.#reach();
     return onClock(this.#data(space).states);
   }
 
-  async *ledger(space: SpaceId, user?: UserId): AsyncIterable<LedgerRow> {
+  async *ledger(space: SpaceId, user?: UserId): AsyncIterable<EntryRow> {
     await this.#reach();
     for (const row of [...this.#data(space).ledger]) if (user === undefined || row.user === user) yield copy(row);
   }
 
-  async history(space: SpaceId, user: UserId, from = Infinity, count = 50): Promise<HistoryPage<LedgerRow>> {
+  async history(space: SpaceId, user: UserId, from = Infinity, count = 50): Promise<HistoryPage<EntryRow>> {
     await this.#reach();
-    const changes = new Map<string, LedgerRow[]>();
+    const changes = new Map<string, EntryRow[]>();
     for (const row of this.#data(space).ledger) {
       const change = `${row.requestId} ${row.version}`;
       if (row.user === user) changes.set(change, [...(changes.get(change) ?? []), row]);

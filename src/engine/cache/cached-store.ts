@@ -180,6 +180,7 @@ export const withCache = (
       boardPlace: backing.boardPlace,
       days: backing.days,
       entries: backing.entries,
+      entry: backing.entry,
       onTheClock: backing.onTheClock,
       ledger: backing.ledger,
       history: backing.history,

@@ -41,6 +41,7 @@ export const eraseSpace = async (redis: Guarded, space: SpaceId): Promise<void> 
     keys.requests(space),
     keys.config(space),
     keys.givenRoles(space),
+    keys.signs(space),
     keys.noticed(space),
     keys.boards(space),
     keys.restored(space),

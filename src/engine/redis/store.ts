@@ -11,7 +11,7 @@ import { eraseSpace } from './erase.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { keepStatus, readKept, readStatus } from './kept-status.js';
-import { readDays, readEntries, readMember } from './member-reads.js';
+import { readDays, readEntries, readEntry, readMember } from './member-reads.js';
 import type { Histories } from './ledger/history.js';
 import { readApplied, readLedger } from './ledger/read.js';
 import { readMembers, readSpaces } from './space-reads.js';
@@ -49,6 +49,7 @@ export const redisStore = ({ redis, lanes, boards, histories, origin, totalsTtlM
   boardPlace: (space, user, board) => boards.place(space, user, board),
   days: (space, user, from, to) => readDays(redis, space, user, from, to),
   entries: (space, user, from, to) => readEntries(redis, space, user, from, to),
+  entry: (space, user, id) => readEntry(redis, space, user, id),
   onTheClock: (space) => readOnTheClock(redis, space),
   ledger: (space, user) => readLedger(redis, ledgerCodec, space, user),
   history: (space, user, from, count) => histories.read(space, user, from, count),

@@ -1,4 +1,4 @@
-import { applyCommand } from '../../domain/session-rules.js';
+import { decide } from '../../domain/decide/index.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
 import type { ChangeRecord } from '../journal/record.js';
@@ -176,8 +176,10 @@ const project = ({ settled, pending }: Work): MemberState | null => {
   for (const record of [...settled, ...pending.map((change) => change.record)]) {
     if (record.commit) state = record.commit.next;
     else {
-      const applied = applyCommand(state ?? assumeBefore(record), record.command, record.at);
-      if (applied.ok) state = applied.value.next;
+      const before = state ?? assumeBefore(record);
+      if (before === null) continue;
+      const decided = decide(before, record.command, { at: record.at, counting: null });
+      if (decided.ok) state = decided.value.next;
     }
   }
   return state;

@@ -225,7 +225,7 @@ export class Sync {
     // It was shown how it would be: also what had been applied before, and counted for nothing now, has to be taken back.
     const after = await store.load(work.space, work.user);
     if (refused || shown.active?.id !== after.active?.id || shown.active?.status !== after.active?.status)
-      changes.emit({ space: work.space, user: work.user, before: shown, after });
+      changes.emit({ space: work.space, user: work.user, before: shown, after, rows: [] });
   }
 
   /** What is known to have been stored. */

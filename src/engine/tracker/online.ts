@@ -1,7 +1,8 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { wasSeen } from '../../domain/seen.js';
-import type { MemberState } from '../../domain/session.js';
+import { countingOf } from '../../domain/counting.js';
+import type { MemberState, Session } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
 import type { EngineParts } from '../parts.js';
@@ -11,11 +12,13 @@ import type { Backlog } from '../sync/backlog.js';
 import type { Gaps } from '../sync/gaps.js';
 import type { Newest } from '../sync/newest.js';
 import { appliedBefore } from './applied-before.js';
-import { Attempt } from './attempt.js';
+import { Attempt, type Planned } from './attempt.js';
 import type { Listeners } from './listeners.js';
 import type { Outcomes } from './outcomes.js';
 import { Owed } from './owed.js';
-import { plan, sessionAfter, type Ask, type Plan } from './plan.js';
+import { entriesFor } from './entries-for.js';
+import { missingIn, plan, type Ask } from './plan.js';
+import { shownOf } from './shown.js';
 import type { Versions } from './versions.js';
 
 export interface OnlineParts extends EngineParts {
@@ -29,7 +32,7 @@ export interface OnlineParts extends EngineParts {
   readonly restore: (ask: Ask) => Promise<void>;
 }
 
-type Answer = Result<Recorded, DomainError>;
+type Answer = Result<Recorded<Session | null>, DomainError>;
 /** Null: the state had moved on, decide again. */
 type Attempted = Answer | null;
 
@@ -66,7 +69,7 @@ export class Online {
       answer(this.change(ask), asker);
       return;
     }
-    const planned = plan(state, ask, { zone: config.settings.timeZone });
+    const planned = plan(state, ask, { counting: countingOf(config.settings) });
     if (!planned.ok) asker.answered(planned);
     else if (!journal.ok) asker.answered(err(domainError('NOT_RECORDED')));
     else this.send(new Attempt(ask, state, planned.value, (attempt) => this.end(attempt, asker)));
@@ -76,8 +79,8 @@ export class Online {
     const doubted = this.parts.outcomes.doubted(ask);
     if (doubted) {
       const before = await this.parts.store.load(ask.space, ask.user);
-      const session = sessionAfter(doubted.next, undefined);
-      const answer = await this.write(ask, before, { commit: doubted, session });
+      const last = doubted.ledger.at(-1);
+      const answer = await this.write(ask, before, { commit: doubted, session: last?.after ?? last?.before ?? null });
       if (answer) return answer;
       if (await this.wasApplied(ask)) return this.present(ask);
     }
@@ -92,7 +95,8 @@ export class Online {
       // Only a click that is not newer than all that was done has to be looked for.
       const isNew = wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
       if (!isNew && (await appliedBefore(store, state, ask))) return this.present(ask);
-      const planned = plan(state, ask, { zone: settings.timeZone });
+      const entries = await entriesFor(store, state, ask);
+      const planned = plan(state, ask, { counting: countingOf(settings), entries });
       if (!planned.ok) return planned;
       const answer = await this.write(ask, state, planned.value);
       if (answer) return answer;
@@ -103,14 +107,17 @@ export class Online {
 
   /** The answer to a request that had been applied before: the member as it is now. */
   async present(ask: Ask): Promise<Answer> {
-    const state = await this.parts.store.load(ask.space, ask.user);
-    return ok({ state, session: sessionAfter(state, subjectOf(ask)), durability: 'stored', replayed: true });
+    const { store } = this.parts;
+    const state = await store.load(ask.space, ask.user);
+    const named = [...((await entriesFor(store, state, ask))?.values() ?? [])].at(-1);
+    return ok({ state, session: named ?? shownOf(state, ask), durability: 'stored', replayed: true });
   }
 
-  /** A request that is new, upon a state that is no older than what was confirmed. */
+  /** A request that is new, upon a state that is no older than what was confirmed and holds all that it is about. */
   private isUsual(ask: Ask, state: MemberState): boolean {
     const { outcomes, versions } = this.parts;
     if (outcomes.doubted(ask) !== undefined || versions.isBehind(ask, state.version)) return false;
+    if (missingIn(state, ask.command).length > 0) return false;
     return wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
   }
 
@@ -147,7 +154,7 @@ export class Online {
     return state;
   }
 
-  private async write(ask: Ask, before: MemberState, planned: Plan): Promise<Attempted> {
+  private async write(ask: Ask, before: MemberState, planned: Planned): Promise<Attempted> {
     if (!this.parts.journal.ok) return err(domainError('NOT_RECORDED'));
     return this.outcomeOf(await new Promise((done) => this.send(new Attempt(ask, before, planned, done))));
   }
@@ -174,7 +181,7 @@ export class Online {
     journal.applies(record.seq);
     versions.confirm(ask, version);
     newest.confirmed(ask, record.journaledAt);
-    changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
+    changes.emit({ space: ask.space, user: ask.user, before, after: commit.next, rows: commit.ledger });
     return ok({ state: commit.next, session, durability: 'stored', replayed: false });
   }
 
@@ -187,7 +194,7 @@ export class Online {
       this.parts.newest.replayed(ask, this.parts.journal.now());
       return this.present(ask);
     }
-    // It had what this was decided upon.
+    // The store already held the state that this decision was based on, so that version is known to exist.
     if (version < commit.expectedVersion) this.parts.versions.saw(ask, commit.expectedVersion);
     return null;
   }
@@ -208,7 +215,7 @@ export class Online {
       return this.afterUnexpected(ask, record.seq, commit);
     }
     backlog.add(record, commit.next, true);
-    changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
+    changes.emit({ space: ask.space, user: ask.user, before, after: commit.next, rows: commit.ledger });
     return ok({ state: commit.next, session, durability: 'journaled', replayed: false });
   }
 
@@ -222,9 +229,9 @@ export class Online {
 
   /** What the store did with a change that the journal has not: never acknowledged. */
   private afterLostJournal({ ask, before, planned: { commit }, outcome, storeError }: Attempt): Answer {
-    const { space, user, next } = commit;
+    const { space, user, next, ledger } = commit;
     // It cannot be promised, but it has happened: roles follow what the store has.
-    if (outcome?.kind === 'ok') this.parts.changes.emit({ space, user, before, after: next });
+    if (outcome?.kind === 'ok') this.parts.changes.emit({ space, user, before, after: next, rows: ledger });
     if (storeError instanceof LaneFull) return err(domainError('NOT_RECORDED'));
     const mayBeThere =
       outcome === null ? !(storeError instanceof StoreUnavailable) || storeError.maybeApplied : outcome.kind !== 'conflict';
@@ -243,9 +250,6 @@ export class Online {
     }
   }
 }
-
-/** The session that a request is about, when it says so: a clock-in's has its id. */
-export const subjectOf = ({ command }: Ask): string | undefined => ('session' in command ? command.session : undefined);
 
 const answer = (change: Promise<Answer>, asker: Asker): void =>
   void change.then(

@@ -1,12 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { DomainError } from '../../domain/errors.js';
 import type { Result } from '../../domain/result.js';
+import type { Session } from '../../domain/session.js';
 import type { Recorded } from '../api.js';
 import type { Commit } from '../store.js';
 import type { Ask } from './plan.js';
 import { Recent } from '../../domain/recent.js';
 
-type Answer = Result<Recorded, DomainError>;
+type Answer = Result<Recorded<Session | null>, DomainError>;
 
 const KEPT = 20_000;
 

@@ -1,11 +1,12 @@
 import { account } from '../../domain/accounting.js';
+import { namedBy, type SessionCommand } from '../../domain/commands.js';
+import type { Counting } from '../../domain/counting.js';
+import { decide, sessionIn, type SessionChange } from '../../domain/decide/index.js';
 import type { DomainError } from '../../domain/errors.js';
-import { evolve } from '../../domain/evolve.js';
-import type { RequestId, SpaceId, UserId } from '../../domain/ids.js';
+import type { RequestId, SessionId, SpaceId, UserId } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
-import { applyCommand } from '../../domain/session-rules.js';
 import { see } from '../../domain/seen.js';
-import type { MemberState, Session, SessionCommand, SessionEvent } from '../../domain/session.js';
+import type { MemberState, Session } from '../../domain/session.js';
 import type { Commit, LedgerRecord } from '../store.js';
 
 /** One change of one member, ready to be decided. */
@@ -24,67 +25,62 @@ export interface Ask {
 
 export interface Plan {
   readonly commit: Commit;
-  /** The session that it is about, as it is afterwards. */
+  /** The session that it is about: as it is afterwards, or as it was when it is no more. Of several the last one. */
   readonly session: Session;
 }
 
 export interface PlanOptions {
-  /** IANA zone of the space: its days are what time is counted in. */
-  readonly zone: string;
+  /** How the space counts. */
+  readonly counting: Counting;
+  /** The sessions that the command names and the state does not hold. */
+  readonly entries?: ReadonlyMap<SessionId, Session> | undefined;
   /** EVENT_TOO_OLD for what came before the member's last change, instead of moving it there. */
   readonly strict?: boolean;
 }
 
 /** Decides a change and works out everything that goes with it: entries, day buckets, ledger. Pure. */
-export const plan = (state: MemberState, ask: Ask, { zone, strict = false }: PlanOptions): Result<Plan, DomainError> => {
-  const applied = applyCommand(state, ask.command, ask.at, { strict });
-  if (!applied.ok) return applied;
+export const plan = (
+  state: MemberState,
+  ask: Ask,
+  { counting, entries, strict = false }: PlanOptions,
+): Result<Plan, DomainError> => {
   const { requestId, space, user, askedAt } = ask;
-  const { events } = applied.value;
-  const { version, changedAt, active, last } = applied.value.next;
+  const decided = decide(state, ask.command, { at: ask.at, counting, strict, ...(entries === undefined ? {} : { entries }) });
+  if (!decided.ok) return decided;
+  const { changes, next: planned } = decided.value;
+  const { version, changedAt, active, last } = planned;
   const next: MemberState = { version, changedAt, active, last, seen: see(state.seen, requestId, askedAt) };
-  const { entries, days } = account(state, next, zone);
+  const { entries: entryChanges, days } = account(changes, counting);
   const commit: Commit = {
     requestId,
     space,
     user,
     expectedVersion: state.version,
     next,
-    entries,
+    entries: entryChanges,
     days,
-    ledger: ledgerOf(state, next, events, ask),
+    ledger: ledgerOf(changes, ask),
   };
-  return ok({ commit, session: sessionAfter(next, subject(state, events.at(-1))) });
+  return ok({ commit, session: subjectOf(changes) });
 };
 
-const ledgerOf = (
-  state: MemberState,
-  next: MemberState,
-  events: readonly SessionEvent[],
-  { actor, source }: Ask,
-): readonly LedgerRecord[] => {
+/** The rows of the ledger that tell of these changes. */
+export const ledgerOf = (changes: readonly SessionChange[], { actor, source }: Ask): readonly LedgerRecord[] => {
   const rows: LedgerRecord[] = [];
-  let before = state;
-  for (const event of events) {
-    // The last one leads to the sessions of `next` themselves: what is the same object is encoded once.
-    const after: MemberState = event === events.at(-1) ? next : evolve(before, event);
-    const id = subject(before, event);
-    rows.push({ event: event.type, at: event.at, actor, source, before: find(before, id), after: find(after, id) });
-    before = after;
-  }
+  for (const { event, at, before, after } of changes) rows.push({ event, at, actor, source, before, after });
   return rows;
 };
 
-/** The id of the session that an event is about: the active one unless it names one. */
-const subject = (state: MemberState, event: SessionEvent | undefined): string | undefined =>
-  event && 'session' in event ? event.session : state.active?.id;
-
-const find = ({ active, last }: MemberState, id: string | undefined): Session | null =>
-  active !== null && active.id === id ? active : last !== null && last.id === id ? last : null;
-
-/** The session `id` if the state still knows it, else the active or the last one. @throws Error when there is none at all */
-export const sessionAfter = (state: MemberState, id: string | undefined): Session => {
-  const session = find(state, id) ?? state.active ?? state.last;
-  if (session === null) throw new Error('a change was applied, and yet there is no session');
+/** The session that changes are about. @throws Error when there are none */
+export const subjectOf = (changes: readonly SessionChange[]): Session => {
+  const last = changes.at(-1);
+  const session = last?.after ?? last?.before;
+  if (session === undefined || session === null) throw new Error('a change that changes nothing');
   return session;
+};
+
+/** The sessions that have to be read before the command can be decided: it names them, and the state does not hold them. */
+export const missingIn = (state: MemberState, command: SessionCommand): readonly SessionId[] => {
+  const named = namedBy(command);
+  return named.length === 0 ? named : named.filter((id) => sessionIn(state, id) === null);
 };

@@ -12,6 +12,8 @@ import { createHistories } from '../../../src/engine/redis/ledger/history.js';
 import { outboxStore } from '../../../src/engine/redis/ledger/outbox-store.js';
 import type { Connection } from '../../../src/engine/redis/connection.js';
 import { givenRoles } from '../../../src/engine/redis/given-roles.js';
+import { signsOfLife } from '../../../src/engine/redis/signs-of-life.js';
+import { turns } from '../../../src/engine/redis/turns.js';
 import type { Guarded } from '../../../src/engine/redis/guarded.js';
 import { notices } from '../../../src/engine/redis/notices.js';
 import { redisStore } from '../../../src/engine/redis/store.js';
@@ -89,6 +91,8 @@ const READS = [
   'notices',
   'roles',
   'allRoles',
+  'sign',
+  'turn',
 ] as const;
 
 const drained = async (rows: AsyncIterable<unknown>): Promise<void> => {
@@ -125,7 +129,7 @@ const play = async ({
   const clock = { ...realClock, every: () => () => undefined };
   const histories = createHistories({ redis, codec: ledgerCodec, clock, log: new RecordingLogger(), soon: () => undefined });
   const store = redisStore({ redis, lanes, boards, histories, origin: 'fuzz', totalsTtlMs: 1_000 });
-  const given = givenRoles(redis, (_space, _order, task) => task(), 'fuzz');
+  const given = givenRoles(redis, (_space, _order, task) => task());
   const reads: Readonly<Record<(typeof READS)[number], () => Promise<unknown>>> = {
     member: () => store.readMember(SPACE, USER),
     kept: () => store.readKept(SPACE, USER),
@@ -144,6 +148,8 @@ const play = async ({
     notices: () => notices(redis, realClock).pending(SPACE, USER),
     roles: () => given.get(SPACE, USER),
     allRoles: () => given.all(SPACE),
+    sign: () => signsOfLife(redis, realClock).last(SPACE, USER),
+    turn: () => turns(redis, 'fuzz').take(SPACE, 'roles:1'),
   };
   try {
     await reads[what]();

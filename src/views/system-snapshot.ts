@@ -27,8 +27,8 @@ export interface SystemSnapshot {
   readonly latency: { readonly p50: number; readonly p95: number; readonly p99: number; readonly count: number };
   readonly eventLoop: { readonly p50: number; readonly p99: number; readonly max: number };
   readonly memory: { readonly rss: number; readonly heapUsed: number; readonly heapTotal: number };
-  /** `checks`: of those queued, members that are only to be compared with Discord when there is time. */
-  readonly roles: { readonly queued: number; readonly checks: number; readonly failing: number };
+  /** What Discord is made to agree with, by kind, e.g. `roles`. */
+  readonly desired: Readonly<Record<string, DesiredHealth>>;
   readonly shards: readonly {
     readonly id: number;
     readonly state: string;
@@ -36,4 +36,15 @@ export interface SystemSnapshot {
     readonly guilds: number;
   }[];
   readonly transport: 'gateway' | 'http';
+  /** What is wrong besides, in sentences, although interactions are served; empty when nothing is. */
+  readonly concerns: readonly string[];
+}
+
+/** One kind of desired state. */
+export interface DesiredHealth {
+  readonly queued: number;
+  /** Of those queued, the ones that are only to be compared with Discord when there is time. */
+  readonly checks: number;
+  /** What Discord refuses until a person mends it, and what is to be tried again. */
+  readonly failing: number;
 }

@@ -1,7 +1,7 @@
-import { domainError, type DomainError } from './errors.js';
-import { addPause } from './pauses.js';
-import { err, ok, type Result } from './result.js';
-import type { Session } from './session.js';
+import { domainError, type DomainError } from '../errors.js';
+import { addPause } from '../pauses.js';
+import { err, ok, type Result } from '../result.js';
+import type { Session } from '../session.js';
 
 /**
  * Rules for one ended session, wherever it is kept (a member's last one, or an older entry).
@@ -38,10 +38,11 @@ export const confirmEnded = (session: Session): Result<Session, DomainError> => 
   return checked.ok ? ok({ ...session, status: 'ENDED_CONFIRMED' }) : checked;
 };
 
-/** Runs on at `at` (ms, not before the end). SESSION_NOT_ENDED. That no other session is active is the caller's to check. */
+/** Runs on at `at` (ms). SESSION_NOT_ENDED, also for an entry that lies ahead. That no other session is active is the caller's to check. */
 export const reopenEnded = (session: Session, at: number): Result<Session, DomainError> => {
   const checked = ended(session);
   if (!checked.ok) return checked;
+  if (checked.value.endedAt > at) return err(domainError('SESSION_NOT_ENDED'));
   return ok({
     ...session,
     status: 'RUNNING',
@@ -50,5 +51,6 @@ export const reopenEnded = (session: Session, at: number): Result<Session, Domai
     endedAt: null,
     endReason: null,
     overrideMs: null,
+    counting: null,
   });
 };

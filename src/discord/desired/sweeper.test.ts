@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { FakeClock } from '../../test/support/fake-clock.js';
-import { RecordingLogger } from '../../test/support/fakes.js';
-import { guildSpace, type SpaceId } from '../domain/ids.js';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import { RecordingLogger } from '../../../test/support/fakes.js';
+import { guildSpace, type SpaceId } from '../../domain/ids.js';
 import { createSweeper } from './sweeper.js';
 
 const SPACES = ['1', '2', '3'].map(guildSpace);
@@ -25,12 +25,16 @@ const setUp = (held = true) => {
   const after = { each: (): void => undefined, room: (): Promise<void> => Promise.resolve() };
   const sweeper = createSweeper({
     spacesHere: () => Promise.resolve(SPACES),
-    sweep: (space) => {
-      swept.push(space);
-      after.each();
-      return Promise.resolve();
-    },
-    room: () => after.room(),
+    kinds: [
+      {
+        sweep: (space) => {
+          swept.push(space);
+          after.each();
+          return Promise.resolve();
+        },
+        room: () => after.room(),
+      },
+    ],
     leader,
     clock,
     log: new RecordingLogger(),

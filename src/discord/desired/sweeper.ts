@@ -1,7 +1,8 @@
-import type { SpaceId } from '../domain/ids.js';
-import type { Cancel, Clock, Logger } from '../domain/ports.js';
-import type { Leader } from '../engine/lease/lease.js';
-import { reasonOf } from './errors.js';
+import type { SpaceId } from '../../domain/ids.js';
+import type { Cancel, Clock, Logger } from '../../domain/ports.js';
+import type { Leader } from '../../engine/lease/lease.js';
+import { reasonOf } from '../errors.js';
+import type { Kept } from './index.js';
 
 const EVERY_MS = 10 * 60_000;
 /** When a sweep could not even begin (Redis away), ms. */
@@ -19,14 +20,13 @@ export interface Sweeper {
 export const createSweeper = (deps: {
   /** Tells the engine of guilds joined and left; returns the spaces to look at. */
   readonly spacesHere: () => Promise<readonly SpaceId[]>;
-  readonly sweep: (space: SpaceId) => Promise<void>;
-  /** Resolves when the next space may be swept: so that all members of all spaces are not waiting at once. */
-  readonly room: () => Promise<void>;
+  /** Every kind of desired state; what is swept in a space. */
+  readonly kinds: readonly Pick<Kept, 'sweep' | 'room'>[];
   readonly leader: Pick<Leader, 'held' | 'onTaken'>;
   readonly clock: Clock;
   readonly log: Logger;
 }): Sweeper => {
-  const { spacesHere, sweep, room, leader, clock, log } = deps;
+  const { spacesHere, kinds, leader, clock, log } = deps;
   let cancel: Cancel | null = null;
   let unsubscribe: Cancel | null = null;
   let running = false;
@@ -45,8 +45,11 @@ export const createSweeper = (deps: {
     try {
       const spaces = await spacesHere();
       for (const space of spaces) {
-        if (isOurs()) await sweep(space);
-        if (isOurs()) await room();
+        for (const kind of kinds) {
+          if (isOurs()) await kind.sweep(space, () => leader.held);
+          // The next is swept when there is room, so that all members of all spaces are not waiting at once.
+          if (isOurs()) await kind.room();
+        }
       }
       if (isOurs()) log.debug({ spaces: spaces.length }, 'swept');
       else next = 0;
