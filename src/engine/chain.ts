@@ -13,6 +13,8 @@ import { fileShelf, noShelf } from './documents/shelf.js';
 import type { Erasures } from './erasures.js';
 import type { GivenRoles } from './given-roles.js';
 import type { LeaseStore } from './lease/lease.js';
+import { ledgerCodec } from './ledger/codec.js';
+import { createOutbox, type Outbox } from './outbox/outbox.js';
 import { admitting, type Admission } from './redis/admission.js';
 import { connect } from './redis/client.js';
 import { commandGuilds, type CommandGuilds } from './redis/command-guilds.js';
@@ -28,6 +30,8 @@ import { keepGivenRoles } from './redis/kept-roles.js';
 import { guard } from './redis/guarded.js';
 import { listen, type Invalidation } from './redis/invalidation.js';
 import { leaseStore } from './redis/lease.js';
+import { createHistories } from './redis/ledger/history.js';
+import { outboxStore } from './redis/ledger/outbox-store.js';
 import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
 import { rollCallStore } from './redis/roll-call.js';
@@ -85,6 +89,8 @@ export interface Chain {
   readonly notices: NoticeStore;
   readonly erasures: Erasures;
   readonly leases: LeaseStore;
+  /** What happens, for whoever wants to hear of all of it; see engine/outbox. */
+  readonly outbox: Outbox;
   readonly link: Link;
   readonly rollCallStore: RollCallStore;
   readonly commandGuilds: CommandGuilds;
@@ -122,11 +128,22 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     log,
     soon: (space, task) => void lanes.task('background', `boards:${space}`, task).catch(() => undefined),
   });
-  const commits = registering({ redis, origin, onUnfolded: boards.lack });
+  const histories = createHistories({
+    ...{ redis, clock, log, codec: ledgerCodec },
+    soon: (space, task) => void lanes.task('background', `history:${space}`, task).catch(() => undefined),
+  });
+  const outbox = createOutbox({
+    ...{ store: outboxStore(redis, ledgerCodec), leases: leaseStore(redis), owner: origin, clock, log, metrics },
+  });
+  const onWritten = (space: SpaceId, rows: number): void => {
+    histories.wrote(space, rows);
+    outbox.news(space);
+  };
+  const commits = registering({ redis, origin, onUnfolded: boards.lack, onWritten });
   const capacity = options.writerCapacity;
   const lanes = createLanes({ commit: commits.commit, log, metrics, ...(capacity === undefined ? {} : { capacity }) });
   const trusted = (): boolean => invalidations.trusted && link.up;
-  const backing = redisStore({ redis, lanes, boards, origin, totalsTtlMs: DAY_MS });
+  const backing = redisStore({ redis, lanes, boards, histories, origin, totalsTtlMs: DAY_MS });
   const cache = withCache(backing, { max: options.l1Members ?? 50_000, trusted, metrics });
   const shelf = options.settingsDir === undefined ? noShelf : fileShelf(options.settingsDir, log);
   const stored = documentStore(redis, { clock, origin, requestWindowMs });
@@ -136,8 +153,11 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     store: {
       read: (place) => stored.read(place),
       write: async (place, change) => {
-        if (place.space !== null) await commits.register(place.space);
-        return stored.write(place, change);
+        if (place.space === null) return stored.write(place, change);
+        await commits.register(place.space);
+        const written = await stored.write(place, change);
+        onWritten(place.space, 1);
+        return written;
       },
     },
     enqueue: (order, task) => lanes.task('normal', `document:${order}`, task),
@@ -172,6 +192,12 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     documents.suspect();
   };
   invalidations.onMessage(hear);
+  invalidations.onMessage((heard) => {
+    const space = heard.kind === 'document' ? heard.place.space : heard.space;
+    if (space !== null) outbox.news(space);
+  });
+  invalidations.onResumed(() => outbox.sweep());
+  link.onUp(() => outbox.sweep());
   invalidations.onResumed(suspect);
   link.onDown(suspect);
   const stopForgetting = link.onUp(() => {
@@ -182,6 +208,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   });
 
   const disconnect = async (): Promise<void> => {
+    histories.close();
     invalidations.close();
     link.close();
     breaker.close();
@@ -217,6 +244,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
       undocumented: (...of) => documents.erased(...of),
     }),
     leases: leaseStore(redis),
+    outbox,
     link,
     rollCallStore: rollCallStore(redis),
     commandGuilds: commandGuilds(redis),
@@ -233,7 +261,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
       caches: cache.counters,
     }),
     close: async (ms = 5_000) => {
-      await Promise.race([Promise.all([lanes.drain(), shelf.settled()]), delay(clock, ms)]);
+      await Promise.race([Promise.all([lanes.drain(), shelf.settled(), outbox.close()]), delay(clock, ms)]);
       await disconnect();
     },
   };

@@ -11,6 +11,8 @@ export interface ChangeOrigin {
   readonly requestId: RequestId;
   readonly at: number;
   readonly event: string;
+  /** From where, for the ledger: `command` unless told. */
+  readonly source?: string;
 }
 
 /** The documents of one kind: read through L1, written by compare-and-set on the `normal` lane. */

@@ -3,24 +3,14 @@ import type { Board, BoardPlace, BoardRow } from '../domain/board.js';
 import type { TotalsPeriod } from '../domain/calendar.js';
 import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../domain/ids.js';
 import type { MemberState, Session } from '../domain/session.js';
+import type { HistoryPage } from './ledger/history.js';
+import type { LedgerRow } from './ledger/kinds/index.js';
+import type { LedgerRecord } from './ledger/record.js';
 
 export type { DayDelta, EntryChange } from '../domain/accounting.js';
 export type { Board, BoardPlace, BoardRow } from '../domain/board.js';
 export type { TotalsPeriod } from '../domain/calendar.js';
-
-/** The ledger's row: who, what, when, from where, before and after. */
-export interface LedgerRecord {
-  /** Event name, e.g. `clockedIn`. */
-  readonly event: string;
-  /** Moment of the event, ms. */
-  readonly at: number;
-  /** Who did it (the member, an admin, or null for the bot itself). */
-  readonly actor: UserId | null;
-  /** `command`, `button`, `modal`, `sweep`, `leave`, `replay`, ... */
-  readonly source: string;
-  readonly before: Session | null;
-  readonly after: Session | null;
-}
+export type { LedgerRecord } from './ledger/record.js';
 
 /** One change of one member, applied whole or not at all. */
 export interface Commit {
@@ -97,11 +87,13 @@ export interface Store {
   board(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;
   /** Where a member stands on a board; null when it is not on it. */
   boardPlace(space: SpaceId, user: UserId, board: Board): Promise<BoardPlace | null>;
-  /** Ledger rows, oldest first, with their request ids; `user` limits them. For tests, exports and repair. */
-  ledger(
-    space: SpaceId,
-    user?: UserId,
-  ): AsyncIterable<LedgerRecord & { readonly requestId: RequestId; readonly user: UserId; readonly version: number }>;
+  /** All that is understood of the ledger, oldest first; `user` limits it. It reads the whole space: for tests, exports and repair. */
+  ledger(space: SpaceId, user?: UserId): AsyncIterable<LedgerRow>;
+  /**
+   * What the ledger tells of a member, newest first, in the order of the ledger: `count` changes (50 unless told, HISTORY_MAX at most), which may
+   * have several records each, from a page's `next` on. The rest of the space is not read.
+   */
+  history(space: SpaceId, user: UserId, from?: number, count?: number): Promise<HistoryPage<LedgerRow>>;
   /** Every member ever seen in the space. */
   members(space: SpaceId): AsyncIterable<UserId>;
   /** Spaces known to this installation. */

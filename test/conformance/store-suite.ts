@@ -6,6 +6,12 @@ import { EMPTY_MEMBER } from '../../src/domain/session.js';
 import type { CachedStore, Commit } from '../../src/engine/store.js';
 import { aSpace, aUser, clockIn, clockOut, collect, ended, HOUR, next, PERIOD, record, running, T } from './fixtures.js';
 
+/** How the ledger tells a commit of one record. */
+const rowOf = ({ requestId, user, next: { version }, ledger: [record] }: Commit) => ({
+  ...{ kind: 'entry', id: `${requestId}/${user}/0`, requestId, user, version },
+  ...record,
+});
+
 /** A store under test. */
 export interface Subject {
   readonly store: CachedStore;
@@ -60,10 +66,7 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       expect(await store.days(space, user, '20260302', '20260302')).toEqual(
         new Map([['20260302', new Map([[categoryId('work'), HOUR]])]]),
       );
-      expect(await collect(store.ledger(space))).toEqual([
-        { ...begun.ledger[0], requestId: begun.requestId, user, version: 1 },
-        { ...done.ledger[0], requestId: done.requestId, user, version: 2 },
-      ]);
+      expect(await collect(store.ledger(space))).toEqual([rowOf(begun), rowOf(done)]);
     });
 
     it('refuses a commit upon an old version and changes nothing', async () => {
@@ -415,6 +418,39 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       expect(new Map(rows.map(({ user, ms }) => [user, ms]))).toEqual(
         new Map(users.map((user, index) => [user, 30_000 * (index + 1)])),
       );
+    });
+
+    it('tells the history of a member newest first, page by page, by whichever process it was made', async () => {
+      const [space, one, two] = [aSpace(), aUser(), aUser()];
+      const made: Commit[] = [];
+      let state = EMPTY_MEMBER;
+      const step = async (at: number): Promise<void> => {
+        const commit = state.active === null ? clockIn(space, one, state) : clockOut(space, one, state, T + at);
+        await (at % 2 === 0 ? store : subject.other).commit(commit);
+        made.push(commit);
+        state = commit.next;
+      };
+      expect(await store.history(space, one)).toEqual({ records: [], next: null });
+      for (let at = 0; at < 70; at += 1) {
+        await subject.other.commit(clockIn(space, aUser()));
+        state = await store.reload(space, one);
+        await step(at);
+      }
+      await store.commit(clockIn(space, two));
+      const rows = made.map(rowOf).toReversed();
+      const first = await store.history(space, one, undefined, 30);
+      expect(first.records).toEqual(rows.slice(0, 30));
+      // What comes meanwhile moves no page.
+      state = await store.reload(space, one);
+      await step(70);
+      const second = await subject.other.history(space, one, first.next ?? 0, 30);
+      expect(second.records).toEqual(rows.slice(30, 60));
+      const third = await store.history(space, one, second.next ?? 0, 30);
+      expect(third).toEqual({ records: rows.slice(60), next: null });
+      expect((await subject.other.history(space, one, undefined, 1)).records).toEqual(made.slice(-1).map(rowOf));
+      expect((await store.history(space, two)).records).toHaveLength(1);
+      await store.erase(space);
+      expect(await subject.other.history(space, one)).toEqual({ records: [], next: null });
     });
 
     it('limits the ledger to a member', async () => {

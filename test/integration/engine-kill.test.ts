@@ -125,7 +125,9 @@ const compare = async (installation: Installation): Promise<void> => {
   const times = new Map<string, number>();
   const versions = new Map<UserId, number[]>();
   const ended = new Map<UserId, number>();
-  for await (const { requestId, user, version, event } of chain.store.ledger(SPACE)) {
+  for await (const row of chain.store.ledger(SPACE)) {
+    if (row.kind !== 'entry') continue;
+    const { requestId, user, version, event } = row;
     times.set(requestId, (times.get(requestId) ?? 0) + 1);
     versions.set(user, [...(versions.get(user) ?? []), version]);
     if (event === 'clockedOut') ended.set(user, (ended.get(user) ?? 0) + 1);

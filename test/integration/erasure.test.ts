@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { categoryId, requestId, type UserId } from '../../src/domain/ids.js';
 import type { Clock } from '../../src/domain/ports.js';
 import type { Change } from '../../src/engine/api.js';
+import { encodeLedger } from '../../src/engine/codec/ledger.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
 import { keys } from '../../src/engine/redis/keys.js';
 import { aUser, collect, next } from '../conformance/fixtures.js';
@@ -134,7 +135,9 @@ it('goes on where it was interrupted, keeps who came back, and erases an own spa
   // As if the process had been killed before it came to the ledger.
   const at = (await raw.connection.send('ZSCORE', [keys.erased, `${OFFICE}/${BEN}`])) as Buffer;
   await raw.connection.send('HSET', [keys.erasing(OFFICE), BEN, `begun:${at.toString()}:${version}`]);
-  await raw.connection.send('XADD', [keys.ledger(OFFICE), '*', 'r', 'x', 'u', BEN, 'v', version, 'b', 'leftover']);
+  const record = { event: 'leftover', at: 1, actor: null, source: 'command', before: null, after: null };
+  const row = encodeLedger(BEN, { requestId: requestId('x'), version, ledger: [record] });
+  await raw.connection.send('XADD', [keys.ledger(OFFICE), '*', BEN, row]);
   await engine.retention.sweep();
   expect(await linesWith('leftover')).toEqual([]);
   await clockIn({ engine }, BEN, 'back');

@@ -67,11 +67,19 @@ it('stores a request once', async () => {
   expect(again).toMatchObject({ ok: true, value: { version: 1, settings: { retentionDays: 91 } } });
 });
 
-it('writes a ledger row that the members do not see', async () => {
+it('writes a ledger row that tells what changed, and is of no member', async () => {
   const space = aSpace();
   await one.spaces.update(space, by(), zone('Europe/Berlin'));
   expect(await redis.command('XLEN', `pc:{${space}}:l`)).toBe('1');
-  expect(await collect(one.store.ledger(space))).toEqual([]);
+  expect(await collect(one.store.ledger(space))).toMatchObject([
+    {
+      kind: 'document',
+      user: null,
+      document: 'configuration',
+      event: 'changed',
+      changes: expect.arrayContaining([{ path: ['settings', 'timeZone'], after: 'Europe/Berlin' }]) as unknown,
+    },
+  ]);
 });
 
 it('remembers the roles given', async () => {

@@ -10,24 +10,23 @@ import {
   type Commit,
   type CommitOutcome,
   type CommitWaiter,
-  type LedgerRecord,
   type Link,
   type OnClock,
   type StateAndTotals,
   type Totals,
   type TotalsPeriod,
 } from '../../src/engine/store.js';
+import { HISTORY_MAX, type HistoryPage } from '../../src/engine/ledger/history.js';
+import type { EntryRow } from '../../src/engine/ledger/kinds/entry.js';
 import type { Stage } from '../../src/engine/members/stage.js';
 import type { RollCallStore } from '../../src/engine/sync/roll-call.js';
-
-type Row = LedgerRecord & { readonly requestId: RequestId; readonly user: UserId; readonly version: number };
 
 interface SpaceData {
   readonly states: Map<UserId, MemberState>;
   readonly entries: Map<UserId, Map<string, Session>>;
   /** user -> `yyyymmdd` -> category -> ms */
   readonly days: Map<UserId, Map<string, Map<CategoryId, number>>>;
-  readonly ledger: Row[];
+  readonly ledger: EntryRow[];
   /** `<user> <request>` */
   readonly requests: Set<string>;
 }
@@ -303,9 +302,22 @@ export class MemoryStore implements CachedStore {
     return onClock(this.#data(space).states);
   }
 
-  async *ledger(space: SpaceId, user?: UserId): AsyncIterable<Row> {
+  async *ledger(space: SpaceId, user?: UserId): AsyncIterable<EntryRow> {
     await this.#reach();
     for (const row of [...this.#data(space).ledger]) if (user === undefined || row.user === user) yield copy(row);
+  }
+
+  async history(space: SpaceId, user: UserId, from = Infinity, count = 50): Promise<HistoryPage<EntryRow>> {
+    await this.#reach();
+    const changes = new Map<string, EntryRow[]>();
+    for (const row of this.#data(space).ledger) {
+      const change = `${row.requestId} ${row.version}`;
+      if (row.user === user) changes.set(change, [...(changes.get(change) ?? []), row]);
+    }
+    const end = Math.min(from, changes.size);
+    const begin = Math.max(0, end - Math.max(1, Math.min(HISTORY_MAX, count)));
+    const records = [...changes.values()].slice(begin, end).flat().toReversed();
+    return { records: copy(records), next: begin === 0 ? null : begin };
   }
 
   async *members(space: SpaceId): AsyncIterable<UserId> {
@@ -371,8 +383,11 @@ export class MemoryStore implements CachedStore {
       if (categories.size === 0) days.delete(day);
       else days.set(day, categories);
     }
-    for (const record of commit.ledger)
-      data.ledger.push(copy({ ...record, requestId: commit.requestId, user: commit.user, version: commit.next.version }));
+    const { requestId, user } = commit;
+    for (const [index, record] of commit.ledger.entries()) {
+      const place = { id: `${requestId}/${user}/${index}`, requestId, user, version: commit.next.version };
+      data.ledger.push(copy({ kind: 'entry', ...place, ...record }));
+    }
     data.requests.add(`${commit.user} ${commit.requestId}`);
     for (const listener of this.backend.listeners)
       if (listener !== this.#listener) listener(commit.space, commit.user, commit.next.version);

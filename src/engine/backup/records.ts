@@ -39,8 +39,11 @@ const record = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('again') }),
   z.object({
     kind: z.literal('ledger'),
-    /** Moment it was appended (ms), request id, member (null: of a document of the space), version, rows. */
-    rows: z.array(z.tuple([z.int(), z.string(), snowflake.nullable(), count, bytes])),
+    /**
+     * Moment it was appended (ms), request id, member (null: of a document of the space), version of the member's state (0: of something else),
+     * cells.
+     */
+    rows: z.array(z.tuple([z.int(), z.string(), snowflake.nullable(), count], bytes)),
   }),
   z.object({ kind: z.literal('spaceEnd'), documents: count, members: count, entries: count, rows: count }),
   /** `<space>/<member>` or `<space>/*`, and when it was erased, ms. */

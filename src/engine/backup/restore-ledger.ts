@@ -1,5 +1,4 @@
 import type { SpaceId } from '../../domain/ids.js';
-import { isFirstLedger } from '../codec/ledger.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
 import { bytesOrNull, list, text } from '../redis/replies.js';
@@ -7,6 +6,10 @@ import { ledgerPages } from './ledger-lines.js';
 import type { LedgerLine } from './records.js';
 
 const LATE = 'ledger:';
+/** Field of what consumers count as read; see keys.ts. */
+const RESTORED = '*';
+/** The greatest sequence that a row of one millisecond can have. */
+const LAST = '18446744073709551615';
 
 /**
  * Puts the lines of a backup into a space's ledger that are not there. Into an empty one they come at their old moments. Where there are newer
@@ -18,6 +21,8 @@ export class LedgerRestore {
   private readonly backup: string;
   /** Moment of the newest row that was there before; up to here a line may be there already. */
   private held: number | null = null;
+  /** Nothing was there before this restore, or before an earlier run of it that was interrupted. */
+  private isWhole = false;
   /** Lines that an earlier run of this restore put at the end. */
   private readonly late = new Set<string>();
 
@@ -28,14 +33,16 @@ export class LedgerRestore {
   }
 
   async begin(): Promise<void> {
-    const [newest, late] = await this.redis.read((connection) =>
+    const [newest, late, restored] = await this.redis.read((connection) =>
       Promise.all([
         connection.send('XREVRANGE', [keys.ledger(this.space), '+', '-', 'COUNT', 1]),
         connection.send('HGET', [keys.restored(this.space), this.lateField]),
+        connection.send('HGET', [keys.consumed(this.space), RESTORED]),
       ]),
     );
     const [row] = list(newest);
     this.held = row === undefined ? null : Number(text(list(row)[0]).split('-')[0]);
+    this.isWhole = this.held === null || restored !== null;
     const from = bytesOrNull(late);
     if (from === null) return;
     for await (const page of ledgerPages(this.redis, this.space, `(${from.toString()}`))
@@ -44,6 +51,7 @@ export class LedgerRestore {
 
   /** Lines in their order; answers how many were not there. */
   async add(lines: readonly LedgerLine[]): Promise<number> {
+    if (this.isWhole) await this.isNoNews(lines.at(-1)?.[0]);
     const there = await this.thereAmong(lines.filter(([at]) => this.held !== null && at <= this.held));
     const missing = lines.filter((line) => !there.has(nameOf(line)) && !this.late.has(nameOf(line)));
     const behind = missing.filter(([at]) => this.held !== null && at <= this.held);
@@ -56,6 +64,12 @@ export class LedgerRestore {
       ([at]) => `${at}-*`,
     );
     return missing.length;
+  }
+
+  /** Who reads the ledger on (engine/outbox) and has not begun in this space begins behind what the restore of a whole space brings. */
+  private async isNoNews(upTo: number | undefined): Promise<void> {
+    if (upTo === undefined) return;
+    await this.redis.write((connection) => connection.send('HSET', [keys.consumed(this.space), RESTORED, `${upTo}-${LAST}`]));
   }
 
   private get lateField(): string {
@@ -102,10 +116,10 @@ export class LedgerRestore {
   }
 }
 
-const nameOf = ([, request, user, version]: LedgerLine): string => `${request} ${user ?? ''} ${version}`;
+const fieldsOf = ([, , , , ...cells]: LedgerLine): readonly Buffer[] => cells;
 
-/** As they were: a row of members' changes says itself which of the two ways it is kept in. */
-const fieldsOf = ([, request, user, version, blob]: LedgerLine): readonly (string | number | Buffer)[] => {
-  if (user === null) return ['r', request, 'c', blob];
-  return isFirstLedger(blob) ? ['r', request, 'u', user, 'v', version, 'b', blob] : [user, blob];
-};
+/** A row is known by its bytes, which are kept as they are everywhere. */
+const nameOf = (line: LedgerLine): string =>
+  fieldsOf(line)
+    .map((cell) => `${cell.length}:${cell.toString('latin1')}`)
+    .join('');

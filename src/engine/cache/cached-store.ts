@@ -168,6 +168,7 @@ export const withCache = (
       entry: backing.entry,
       onTheClock: backing.onTheClock,
       ledger: backing.ledger,
+      history: backing.history,
       members: backing.members,
       spaces: backing.spaces,
       peek: (space, user) => l1.peek(space, user),

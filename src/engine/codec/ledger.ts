@@ -1,12 +1,13 @@
-import { requestId, userId, type RequestId, type UserId } from '../../domain/ids.js';
+import { userId, type RequestId, type UserId } from '../../domain/ids.js';
 import type { Session } from '../../domain/session.js';
-import type { LedgerRecord } from '../store.js';
+import type { LedgerRecord } from '../ledger/record.js';
 import { CorruptData, idOf, unpack, type Row } from './blob.js';
+import { HEAD_CELLS, headOf, writeHead } from './row-head.js';
 import { rowBytes, type RowWriter } from './row-writer.js';
 import { sessionOf, writeSession } from './session.js';
 
-/** 1: only the records, before and after whole; request, user and version stood beside the row. */
-const SCHEMA = 2;
+/** Code of the rows that tell of sessions; see ledger/kinds/ for the others. */
+export const ENTRY_ROW = 2;
 
 /** Their places are what is stored: new ones go to the end. What is not among them is stored as text. */
 const EVENTS = ['clockedIn', 'paused', 'resumed', 'clockedOut', 'noteSet', 'adjusted', 'confirmed', 'reopened'];
@@ -18,7 +19,7 @@ export interface LedgerChange {
   readonly records: readonly LedgerRecord[];
 }
 
-/** Schema, version, request, then a row for each record. `user`: whose change it is; it is not in the row. */
+/** The head, then a cell for each record. `user`: whose change it is; it is not in the row. */
 export const writeLedger = (
   writer: RowWriter,
   user: UserId,
@@ -26,10 +27,7 @@ export const writeLedger = (
   version: number,
   records: readonly LedgerRecord[],
 ): void => {
-  writer.array(3 + records.length);
-  writer.int(SCHEMA);
-  writer.int(version);
-  writer.id(request);
+  writeHead(writer, { code: ENTRY_ROW, version, requestId: request }, records.length);
   for (const record of records) writeRecord(writer, user, record);
 };
 
@@ -60,16 +58,22 @@ const writeKnown = (writer: RowWriter, value: string, known: readonly string[]):
   else writer.int(index);
 };
 
-/** @throws CorruptData */
+/**
+ * The row of a commit that was journaled: all of it is understood, or it is refused. Readers of the ledger use ledger/codec.ts, which skips
+ * what it does not understand.
+ * @throws CorruptData
+ */
 export const decodeLedger = (blob: Buffer, user: UserId): LedgerChange => {
   const row = unpack(blob, 'ledger');
-  const schema = row.int(0);
-  if (schema !== SCHEMA) throw new CorruptData(`ledger: schema ${schema} is not known here`);
-  const records = Array.from({ length: Math.max(0, row.length - 3) }, (_, index) => recordOf(row.row(3 + index), user));
-  return { version: row.int(1), requestId: requestId(row.id(2)), records };
+  const { code, version, requestId } = headOf(row);
+  if (code !== ENTRY_ROW) throw new CorruptData(`ledger: a row of kind ${code} is no change of a member`);
+  const count = Math.max(0, row.length - HEAD_CELLS);
+  const records = Array.from({ length: count }, (_, index) => readRecord(row.row(HEAD_CELLS + index), user));
+  return { version, requestId, records };
 };
 
-const recordOf = (row: Row, user: UserId): LedgerRecord => {
+/** @throws CorruptData */
+export const readRecord = (row: Row, user: UserId): LedgerRecord => {
   const [beforeRow, afterRow] = [row.rowOrNull(4), row.rowOrNull(5)];
   const before = beforeRow === null ? null : sessionOf(beforeRow);
   const after = afterRow === null ? null : sessionOf(afterRow);
@@ -81,25 +85,4 @@ const recordOf = (row: Row, user: UserId): LedgerRecord => {
     before,
     after,
   };
-};
-
-/** Is this a row of schema 1? */
-export const isFirstLedger = (blob: Buffer): boolean => unpack(blob, 'ledger').int(0) === 1;
-
-/** Records of a row of schema 1. @throws CorruptData */
-export const decodeFirstLedger = (blob: Buffer): readonly LedgerRecord[] => {
-  const rows = unpack(blob, 'ledger');
-  if (rows.int(0) !== 1) throw new CorruptData(`ledger: schema ${rows.int(0)} is not known here`);
-  return Array.from({ length: rows.length - 1 }, (_, index) => {
-    const row = rows.row(index + 1);
-    const [before, after] = [row.rowOrNull(4), row.rowOrNull(5)];
-    return {
-      event: row.text(0),
-      at: row.int(1),
-      actor: row.has(2) ? idOf(userId, row.id(2)) : null,
-      source: row.text(3),
-      before: before === null ? null : sessionOf(before),
-      after: after === null ? null : sessionOf(after),
-    };
-  });
 };

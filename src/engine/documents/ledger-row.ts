@@ -1,6 +1,8 @@
-import { requestId, type RequestId, type UserId } from '../../domain/ids.js';
-import { pack, packedId } from '../codec/blob.js';
-import { encodeLedger } from '../codec/ledger.js';
+import type { RequestId, UserId } from '../../domain/ids.js';
+import { CorruptData } from '../codec/blob.js';
+import { splitVersion } from '../codec/versioned.js';
+import { cellsOf } from '../ledger/codec.js';
+import { encodeDocument } from '../ledger/kinds/document.js';
 import type { LedgerFields, Place } from './store.js';
 
 export interface DocumentChange {
@@ -9,24 +11,33 @@ export interface DocumentChange {
   /** ms */
   readonly at: number;
   readonly actor: UserId | null;
+  /** `command`, `panel`, `restore`, ... */
+  readonly source?: string;
   /** As stored; `before` is null when nothing was. */
   readonly before: Buffer | null;
   readonly after: Buffer;
 }
 
 /**
- * The ledger's row of a changed document; the only place that knows how it looks. Null for the installation's, which has no ledger.
- * A member's row is one of the member's own, so that an erasure of the member takes it along; it says what happened and not yet what it was
- * before.
+ * The ledger's row of a changed document: what changed in it, key by key. Null for the installation's, which has no ledger. A member's row is one
+ * of the member's own, so that an erasure of the member takes it along.
  */
 export const documentRow = ({ kind, space, user }: Place, change: DocumentChange): LedgerFields | null => {
-  const { requestId: request, event, at, actor, before, after } = change;
+  const { requestId, event, at, actor, source = 'command', before, after } = change;
   if (space === null) return null;
-  if (user === null) {
-    const cells = [1, event, at, actor === null ? null : packedId(actor), before?.toString() ?? null, after.toString()];
-    return ['r', request, 'c', pack(cells)];
+  const facts = { requestId, user, document: kind, version: splitVersion(after, kind).version, event, at, actor, source };
+  return cellsOf(
+    user,
+    encodeDocument({ ...facts, before: before === null ? null : fieldsOf(before, kind), after: fieldsOf(after, kind) }),
+  );
+};
+
+/** The fields of a stored document. @throws CorruptData */
+const fieldsOf = (value: Buffer, kind: string): unknown => {
+  const { blob } = splitVersion(value, kind);
+  try {
+    return JSON.parse(blob.toString());
+  } catch (cause) {
+    throw new CorruptData(`${kind}: not readable`, { cause });
   }
-  const record = { event, at, actor, source: `document ${kind}`, before: null, after: null };
-  // Not the request itself: the same click may have changed the member's session, whose request is looked for in these rows.
-  return [user, encodeLedger(user, { requestId: requestId(`${kind} ${request}`), version: 0, ledger: [record] })];
 };

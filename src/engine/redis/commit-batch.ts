@@ -15,11 +15,13 @@ export interface BatchOptions {
   readonly origin: string;
   /** Called when the deltas that the boards of a space lack have come to `length`. */
   readonly onUnfolded: (space: SpaceId, length: number) => void;
+  /** Called when so many rows may have been appended to the ledger of a space. */
+  readonly onWritten: (space: SpaceId, rows: number) => void;
 }
 
 /** Sends the commits of one space as one script; no member may be among them twice. One outcome for each, in order. */
 export const commitBatch =
-  ({ redis, origin, onUnfolded }: BatchOptions) =>
+  ({ redis, origin, onUnfolded, onWritten }: BatchOptions) =>
   async (space: SpaceId, commits: readonly EncodedCommit[]): Promise<readonly CommitOutcome[]> => {
     const names: string[] = [
       keys.states(space),
@@ -35,6 +37,7 @@ export const commitBatch =
     const args = [keys.invalidation, `${origin} ${space} `, all, upon];
     const reply = text(await redis.write((connection) => connection.run(scripts.commit, names, args)));
     const [outcomes = '', unfolded] = reply.split(';');
+    onWritten(space, commits.length);
     if (unfolded !== undefined) onUnfolded(space, Number(unfolded));
     return outcomesOf(outcomes, commits);
   };

@@ -62,7 +62,7 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten, undoc
 
   /** What takes longer than a script may: done again when it was interrupted. */
   const finish = async (space: SpaceId, { user, at, version }: Grave, offBoards: () => Promise<void>): Promise<void> => {
-    await forgetInLedger({ redis, clock, owner: origin }, space, user, version);
+    await forgetInLedger({ redis, clock, owner: origin }, space, { user, version, at });
     await offBoards();
     await redis.write((connection) => connection.send('HSET', [keys.erasing(space), user, `done:${at}:${version}`]));
   };

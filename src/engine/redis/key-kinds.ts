@@ -89,6 +89,7 @@ export const KEY_KINDS = {
   erased: installation('remembers the erasure itself', IN),
   processes: installation('tells nothing of anybody', shortLived),
   lease: installation('tells nothing of anybody', shortLived),
+  consumers: installation('names of programs', { not: 'each says its name again when it starts' }),
   commandGuilds: installation('names servers that have command lists of their own', { not: 'it is about this bot at Discord' }),
   installation: installation('holds nothing of a space or a member', IN),
   installationRequests: installation('holds nothing of a space or a member', shortLived),
@@ -116,6 +117,11 @@ export const KEY_KINDS = {
   }),
   restored: ofSpace(keys.restored, { member: field(keys.restored), backup: shortLived }),
   erasing: ofSpace(keys.erasing, { member: otherwise('notes the erasure until the member is buried'), backup: shortLived }),
+  history: ofSpace(keys.history, { member: otherwise('set anew with the ledger'), backup: { not: 'made anew from the ledger' } }),
+  consumed: ofSpace(keys.consumed, {
+    member: nothing('positions in the ledger'),
+    backup: { not: 'a restored ledger has other positions' },
+  }),
   nextLedger: ofSpace(keys.nextLedger, { member: otherwise('it is what the ledger is written anew into'), backup: shortLived }),
 
   days: ofMember(keys.days, 'states', IN),

@@ -14,6 +14,8 @@ export const keys = {
   schemaDone: (schema: number): string => `pc:schema:done:${schema}`,
   /** zset: `<space>/<member>` or `<space>/*` -> when it was erased, ms; journals and backups that still hold it are held against this */
   erased: 'pc:erased',
+  /** hash: consumer of the ledgers -> since when it reads, ms; see engine/outbox */
+  consumers: 'pc:consumers',
   /** hash: which processes brought back what they had to which server; see scripts/roll-call.lua */
   processes: 'pc:procs',
   /** set: `<application>/<guild>` for each guild to which commands of its own were given (discord/registration) */
@@ -38,6 +40,10 @@ export const keys = {
   days: (space: SpaceId, user: UserId): string => `${of(space)}d:${user}`,
   /** stream: the ledger */
   ledger: (space: SpaceId): string => `${of(space)}l`,
+  /** hash: positions of the members' rows in the ledger, made from it; see scripts/include/history.lua */
+  history: (space: SpaceId): string => `${of(space)}h`,
+  /** hash: consumer of the ledger -> position up to which it has read; `*`: what a restore brought, which is no news */
+  consumed: (space: SpaceId): string => `${of(space)}c`,
   /** hash: what the boards do not hold yet: `<member>:<version>:<yyyymmdd>:<category>` -> ms */
   unfolded: (space: SpaceId): string => `${of(space)}p`,
   /** string: how often the boards were brought up to date; so that no two processes do it with the same deltas */

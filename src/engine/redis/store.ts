@@ -1,6 +1,8 @@
 import type { SpaceId } from '../../domain/ids.js';
 import type { Backing } from '../cache/backing.js';
 import type { Commit, CommitOutcome, CommitWaiter } from '../store.js';
+import { ledgerCodec } from '../ledger/codec.js';
+import type { LedgerRow } from '../ledger/kinds/index.js';
 import type { EncodedCommit } from '../writer/group-commit.js';
 import { readOnTheClock } from './active-reads.js';
 import type { Boards } from './boards/boards.js';
@@ -10,7 +12,9 @@ import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { keepStatus, readKept, readStatus } from './kept-status.js';
 import { readDays, readEntries, readEntry, readMember } from './member-reads.js';
-import { readApplied, readLedger, readMembers, readSpaces } from './space-reads.js';
+import type { Histories } from './ledger/history.js';
+import { readApplied, readLedger } from './ledger/read.js';
+import { readMembers, readSpaces } from './space-reads.js';
 
 /** How operations get onto the writer's lanes. */
 export interface Lanes {
@@ -23,13 +27,14 @@ export interface RedisStoreOptions {
   readonly redis: Guarded;
   readonly lanes: Lanes;
   readonly boards: Boards;
+  readonly histories: Pick<Histories<LedgerRow>, 'read'>;
   readonly origin: string;
   /** ms that a computed answer stays in L2. */
   readonly totalsTtlMs: number;
 }
 
 /** The store on Redis without its caches; commits go through the writer. */
-export const redisStore = ({ redis, lanes, boards, origin, totalsTtlMs }: RedisStoreOptions): Backing => ({
+export const redisStore = ({ redis, lanes, boards, histories, origin, totalsTtlMs }: RedisStoreOptions): Backing => ({
   readMember: (space, user) => readMember(redis, space, user),
   readKept: (space, user) => readKept(redis, space, user),
   readStatus: (space, user) => readStatus(redis, space, user),
@@ -39,14 +44,15 @@ export const redisStore = ({ redis, lanes, boards, origin, totalsTtlMs }: RedisS
       // Nobody waits for it: the answer is computed again when it is not there.
       .catch(() => undefined),
   submit: (commit, waiter) => lanes.submit(commit, waiter),
-  wasApplied: (space, user, request, askedAt) => readApplied(redis, space, user, request, askedAt),
+  wasApplied: (space, user, request, askedAt) => readApplied(redis, ledgerCodec, space, user, request, askedAt),
   board: (space, board, count, offset) => boards.top(space, board, count, offset),
   boardPlace: (space, user, board) => boards.place(space, user, board),
   days: (space, user, from, to) => readDays(redis, space, user, from, to),
   entries: (space, user, from, to) => readEntries(redis, space, user, from, to),
   entry: (space, user, id) => readEntry(redis, space, user, id),
   onTheClock: (space) => readOnTheClock(redis, space),
-  ledger: (space, user) => readLedger(redis, space, user),
+  ledger: (space, user) => readLedger(redis, ledgerCodec, space, user),
+  history: (space, user, from, count) => histories.read(space, user, from, count),
   members: (space) => readMembers(redis, space),
   spaces: () => readSpaces(redis),
   erase: async (space) => {

@@ -7,6 +7,9 @@ import { CorruptData } from '../../../src/engine/codec/blob.js';
 import { encodeEntry } from '../../../src/engine/codec/entry.js';
 import { encodeLedger } from '../../../src/engine/codec/ledger.js';
 import { encodeState } from '../../../src/engine/codec/state.js';
+import { ledgerCodec } from '../../../src/engine/ledger/codec.js';
+import { createHistories } from '../../../src/engine/redis/ledger/history.js';
+import { outboxStore } from '../../../src/engine/redis/ledger/outbox-store.js';
 import type { Connection } from '../../../src/engine/redis/connection.js';
 import { givenRoles } from '../../../src/engine/redis/given-roles.js';
 import { signsOfLife } from '../../../src/engine/redis/signs-of-life.js';
@@ -81,6 +84,8 @@ const READS = [
   'boardPlace',
   'applied',
   'ledger',
+  'history',
+  'news',
   'members',
   'spaces',
   'notices',
@@ -121,7 +126,9 @@ const play = async ({
     task: <T>(_lane: string, _order: string, task: () => Promise<T>) => task(),
   };
   const boards = createBoards({ redis, clock: realClock, log: new RecordingLogger(), soon: () => undefined });
-  const store = redisStore({ redis, lanes, boards, origin: 'fuzz', totalsTtlMs: 1_000 });
+  const clock = { ...realClock, every: () => () => undefined };
+  const histories = createHistories({ redis, codec: ledgerCodec, clock, log: new RecordingLogger(), soon: () => undefined });
+  const store = redisStore({ redis, lanes, boards, histories, origin: 'fuzz', totalsTtlMs: 1_000 });
   const given = givenRoles(redis, (_space, _order, task) => task());
   const reads: Readonly<Record<(typeof READS)[number], () => Promise<unknown>>> = {
     member: () => store.readMember(SPACE, USER),
@@ -134,6 +141,8 @@ const play = async ({
     boardPlace: () => store.boardPlace(SPACE, USER, BOARD),
     applied: () => store.wasApplied(SPACE, USER, requestId('1'), 0),
     ledger: () => drained(store.ledger(SPACE)),
+    history: () => store.history(SPACE, USER),
+    news: () => outboxStore(redis, ledgerCodec).read(SPACE, 'log', 10, false),
     members: () => drained(store.members(SPACE)),
     spaces: () => store.spaces(),
     notices: () => notices(redis, realClock).pending(SPACE, USER),

@@ -1,16 +1,18 @@
-import type { RequestId, SpaceId, UserId } from '../../../src/domain/ids.js';
+import type { SpaceId } from '../../../src/domain/ids.js';
 import type { Session } from '../../../src/domain/session.js';
-import type { LedgerRecord, Store } from '../../../src/engine/store.js';
+import type { EntryRow } from '../../../src/engine/ledger/kinds/entry.js';
+import type { Store } from '../../../src/engine/store.js';
 import type { Entry } from '../book.js';
 import type { Click } from '../interactions.js';
 
-export type Row = LedgerRecord & { readonly requestId: RequestId; readonly user: UserId; readonly version: number };
+export type Row = EntryRow;
 export type Ledger = ReadonlyMap<string, readonly Row[]>;
 
-/** The ledger of a space by member, settings changes left out. */
+/** Changes of sessions in the ledger of a space, by member. */
 export const readLedger = async (store: Store, space: SpaceId): Promise<Ledger> => {
   const members = new Map<string, Row[]>();
   for await (const row of store.ledger(space)) {
+    if (row.kind !== 'entry') continue;
     const rows = members.get(row.user) ?? [];
     members.set(row.user, rows);
     rows.push(row);

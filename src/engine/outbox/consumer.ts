@@ -1,0 +1,182 @@
+import type { SpaceId } from '../../domain/ids.js';
+import type { Cancel, Clock, Logger, Metrics } from '../../domain/ports.js';
+import type { Lease } from '../lease/lease.js';
+import { StoreUnavailable } from '../store.js';
+import type { OutboxStore } from './store.js';
+
+export interface ConsumeOptions {
+  /** Where a consumer begins that this installation has never had. `now` unless told. */
+  readonly from?: 'now' | 'beginning';
+}
+
+/** Takes what is new in one space, oldest first; resolves when it is done with all of it. */
+export type Handle<Record> = (space: SpaceId, records: readonly Record[]) => Promise<void>;
+
+export interface ConsumerParts<Record> {
+  readonly name: string;
+  readonly handle: Handle<Record>;
+  readonly options: ConsumeOptions;
+  readonly store: OutboxStore<Record>;
+  readonly lease: Lease;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+/** Rows of the ledger that are handled together. */
+const BATCH = 100;
+/** ms that news of a space wait for more of the same space. */
+const GATHER_MS = 100;
+/** ms after which a process without the lease looks whether it has it by now. */
+const STANDBY_MS = 1_000;
+/** ms until what failed is tried again: the first time, and at most. */
+const RETRY_MS = { first: 1_000, most: 300_000 };
+
+/** One consumer in one process: reads on, space by space, as long as it has the lease. */
+export class Consumer<Record> {
+  readonly #parts: ConsumerParts<Record>;
+  /** Spaces that may have something new. */
+  readonly #news = new Set<SpaceId>();
+  /** Spaces whose records could not be handled, and how often. They wait for their next attempt, whatever is told of them. */
+  readonly #failed = new Map<SpaceId, { readonly attempts: number; readonly cancel: Cancel }>();
+  #run: Promise<void> | null = null;
+  #timer: Cancel | null = null;
+  #closed = false;
+  #begun = false;
+  #sweep = false;
+  #sweepFailures = 0;
+
+  constructor(parts: ConsumerParts<Record>) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#parts.lease.onTaken(() => this.sweep());
+    this.#parts.lease.start();
+  }
+
+  news(space: SpaceId): void {
+    if (this.#closed || this.#failed.has(space)) return;
+    this.#news.add(space);
+    this.#wake(GATHER_MS);
+  }
+
+  sweep(): void {
+    this.#sweep = true;
+    this.#wake(0);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#timer?.();
+    for (const { cancel } of this.#failed.values()) cancel();
+    await this.#run;
+    await this.#parts.lease.close();
+  }
+
+  #wake(ms: number): void {
+    if (this.#closed || this.#run !== null) return;
+    if (this.#timer !== null && ms > 0) return;
+    this.#timer?.();
+    this.#timer = this.#parts.clock.after(ms, () => {
+      this.#timer = null;
+      this.#run ??= this.#work().finally(() => {
+        this.#run = null;
+        if (this.#sweep || this.#news.size > 0) this.#wake(this.#goesOn() ? GATHER_MS : STANDBY_MS);
+      });
+    });
+  }
+
+  #goesOn(): boolean {
+    return !this.#closed && this.#parts.lease.held;
+  }
+
+  async #work(): Promise<void> {
+    if (!this.#goesOn()) {
+      // Whoever gets the lease looks everywhere.
+      this.#sweep = true;
+      this.#news.clear();
+      return;
+    }
+    if (this.#sweep) await this.#findNews();
+    for (const space of this.#news) {
+      if (!this.#goesOn()) return;
+      // First, so that news of meanwhile are looked at.
+      this.#news.delete(space);
+      await this.#drain(space);
+    }
+  }
+
+  async #findNews(): Promise<void> {
+    const { store, name, clock, log } = this.#parts;
+    this.#sweep = false;
+    try {
+      if (!this.#begun) await this.#begin();
+      for (const space of await store.spaces()) if (!this.#failed.has(space)) this.#news.add(space);
+      this.#sweepFailures = 0;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable))
+        log.error({ consumer: name, err: error }, 'a consumer of the ledger cannot begin');
+      clock.after(retryMs(this.#sweepFailures), () => this.sweep());
+      this.#sweepFailures += 1;
+    }
+  }
+
+  /** A consumer that this installation never had begins at the end of every ledger there is. It may be interrupted and done again. */
+  async #begin(): Promise<void> {
+    const { store, name, clock, options } = this.#parts;
+    if (!(await store.hasBegun(name))) {
+      if (options.from !== 'beginning') for (const space of await store.spaces()) await store.beginAtEnd(space, name);
+      await store.begun(name, clock.now());
+    }
+    this.#begun = true;
+  }
+
+  /** Until nothing is new in the space, or something fails. */
+  async #drain(space: SpaceId): Promise<void> {
+    const { store, name, handle, lease, log, metrics, options } = this.#parts;
+    // Until it has begun, a space without a position is not known to be new.
+    if (!this.#begun) return;
+    try {
+      while (this.#goesOn()) {
+        const { records, from, to, lost } = await store.read(space, name, BATCH, options.from === 'beginning');
+        if (to === null) break;
+        if (lost) log.warn({ consumer: name, space }, 'Redis lost what this consumer had read; it begins again a little earlier');
+        // Asks Redis too: another process may have taken over while this one stood still.
+        if (!(await lease.confirm())) {
+          this.#sweep = true;
+          return;
+        }
+        if (records.length > 0) await handle(space, records);
+        metrics.count('outbox_records', { consumer: name }, records.length);
+        // When it was moved by another process, the next look begins there.
+        await store.move(space, name, from, to);
+      }
+      this.#failed.delete(space);
+      // It may have ended before all was read.
+      if (!this.#goesOn()) this.#sweep = true;
+    } catch (error) {
+      this.#retry(space, error);
+    }
+  }
+
+  #retry(space: SpaceId, error: unknown): void {
+    const { name, clock, log, metrics } = this.#parts;
+    const attempts = this.#failed.get(space)?.attempts ?? 0;
+    metrics.count('outbox_failures', { consumer: name });
+    if (!(error instanceof StoreUnavailable))
+      log.warn(
+        { consumer: name, space, attempts: attempts + 1, err: error },
+        'a consumer of the ledger failed; it is tried again',
+      );
+    const cancel = clock.after(retryMs(attempts), () => {
+      const failed = this.#failed.get(space);
+      if (failed === undefined || this.#closed) return;
+      this.#news.add(space);
+      this.#wake(0);
+    });
+    this.#failed.set(space, { attempts: attempts + 1, cancel });
+  }
+}
+
+const retryMs = (attempts: number): number => Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** Math.min(attempts, 20));
