@@ -38,6 +38,21 @@ describe('/clockin', () => {
     }
   });
 
+  it.each(['clockin', 'session in'])('takes the label that /%s offered, also without the variation selector', async (command) => {
+    for (const [category, id] of [
+      ['📚 Study', 'study'],
+      ['🛠️ Project', 'project'],
+      ['🛠 Project', 'project'],
+    ] as const) {
+      const h = createHarness();
+      await h.run(command, { category });
+      expect(h.state().active?.category).toBe(id);
+      expect((await h.complete(command, 'category', category)).responses[0]).toMatchObject({
+        data: { choices: [{ value: id }] },
+      });
+    }
+  });
+
   it('offers the nearest categories for a typo; a click clocks in with the note that was given', async () => {
     const h = createHarness();
     const note = 'look at #42 & _this_';

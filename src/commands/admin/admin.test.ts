@@ -80,6 +80,26 @@ describe('/admin categories', () => {
     expect((await admin(h, 'categories move', { category: 'Meeting', position: 50 })).said).toContain('Positions go from 1 to');
   });
 
+  it('take the label that their autocomplete showed, with and without the variation selector', async () => {
+    for (const label of ['🛠️ Project', '🛠 project']) {
+      const h = createHarness();
+      expect((await admin(h, 'categories edit', { category: label, weight: 1 })).said).toContain('changed');
+      expect((await admin(h, 'categories move', { category: label, position: 1 })).said).toContain('is now number 1');
+      await admin(h, 'roles set', { kind: 'category', role: '501', category: label });
+      expect(await named(h, 'Project')).toMatchObject({ weight: 1, order: 0, role: '501' });
+      await admin(h, 'categories archive', { category: label });
+      expect((await named(h, 'Project'))?.archived).toBe(true);
+      await admin(h, 'categories restore', { category: label });
+      expect((await named(h, 'Project'))?.archived).toBe(false);
+    }
+  });
+
+  it('add names the new category, although another one has its name as id', async () => {
+    const h = createHarness();
+    await admin(h, 'categories edit', { category: 'work', name: 'Arbeit' });
+    expect((await admin(h, 'categories add', { name: 'work', emoji: '💡' })).said).toContain('Category 💡 work added.');
+  });
+
   it('list in pages, whose buttons are guarded anew', async () => {
     const h = createHarness();
     for (let n = 0; n < 20; n++) await admin(h, 'categories add', { name: `Number ${n}` });

@@ -1,5 +1,7 @@
 import { addCategory, archiveCategory, editCategory, moveCategory, restoreCategory } from '../../domain/category-rules.js';
+import { categoryOfName } from '../../domain/category-search.js';
 import { CATEGORY_LIMITS, type Category } from '../../domain/category.js';
+import { domainError } from '../../domain/errors.js';
 import { categoryId } from '../../domain/ids.js';
 import { categoryList } from '../../views/category-list.js';
 import { noticeView } from '../../views/notice.js';
@@ -12,7 +14,7 @@ import { defineCommand, defineComponent, defineGroup } from '../kit/define.js';
 import { inGuild, manageGuild } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
-import { changeCategory, changeConfig, namedCategory } from './change.js';
+import { changeCategory, changeConfig } from './change.js';
 
 const shared = { visibility: 'ephemeral', guards: [] } as const;
 const category = opt.string({ minLength: 1, maxLength: 100, autocomplete: activeChoices }).required();
@@ -43,8 +45,8 @@ const add = defineCommand({
     const stored = await changeConfig(ctx, deps, 'categoryAdded', (config) => addCategory(config, id, input));
     if (!stored.ok) return failure(stored.error);
     // By name: a second delivery of the same request finds the first one's category.
-    const added = namedCategory(stored.value, input.name);
-    return added.ok ? done('added', added.value, ctx) : failure(added.error);
+    const added = categoryOfName(stored.value, input.name);
+    return added === undefined ? failure(domainError('CATEGORY_NOT_FOUND', { input: input.name })) : done('added', added, ctx);
   },
 });
 
