@@ -12,13 +12,17 @@ import type { Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
 import type { GuildRoles } from '../../src/commands/deps.js';
 import type { SystemSnapshot } from '../../src/domain/health.js';
-import { guildSpace, personalSpace, roleId, userId } from '../../src/domain/ids.js';
+import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
 import { ok } from '../../src/domain/result.js';
-import { createTranslators } from '../../src/i18n/translators.js';
+import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
+import type { Change, Tracker } from '../../src/engine/api.js';
+import { createTranslators, type Translators } from '../../src/i18n/translators.js';
 import { callbackProblems, requestProblems } from './contract/index.js';
-import { FakeClock } from './fake-clock.js';
-import { FakeNotices, FakeSpaces, FakeTracker } from './fake-tracker.js';
+import { World } from './engine.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
+import { MemoryFs } from './memory-fs.js';
+import { MemoryNotices } from './memory-notices.js';
+import { MemoryConfigStore, memorySpaces } from './memory-spaces.js';
 
 export const GUILD = '100000000000000001';
 export const ADA = '200000000000000001';
@@ -115,13 +119,49 @@ const nest = (path: readonly string[], options: readonly OptionInput[]): readonl
   return first === undefined ? options : [{ name: first, type: rest.length > 0 ? 2 : 1, options: nest(rest, options) }];
 };
 
-export const createHarness = (routes?: Routes) => {
-  const clock = new FakeClock();
+/** What several processes share: Redis and the clock. */
+const sharedWorld = () => ({ world: new World(), configs: new MemoryConfigStore(), notices: new MemoryNotices() });
+
+export interface HarnessOptions {
+  /** The bot's own unless given. */
+  readonly routes?: Routes;
+  readonly translators?: Translators;
+  /** The harness whose Redis this one works on, as another process: with nothing in memory and a disk of its own. */
+  readonly beside?: { readonly shared: ReturnType<typeof sharedWorld> };
+}
+
+/** For `deps.tracker`: fails when anything is asked of it. */
+export const unasked: Tracker = new Proxy<Tracker>({} as Tracker, {
+  get: (_tracker, name) => () => {
+    throw new Error(`the tracker was asked for ${String(name)}`);
+  },
+});
+
+/** The dispatcher on the real engine, which stands on a store, settings and a disk in memory. */
+export const createHarness = async (options: HarnessOptions = {}) => {
+  const { routes, translators = createTranslators({ strict: true }) } = options;
+  const shared = options.beside?.shared ?? sharedWorld();
+  const { world, configs, notices } = shared;
+  const { clock } = world;
+  const disk = new MemoryFs(() => clock.now());
   const log = new RecordingLogger();
   const metrics = new RecordingMetrics();
-  const tracker = new FakeTracker(clock);
-  const spaces = new FakeSpaces();
-  const notices = new FakeNotices();
+  const spaces = memorySpaces(configs);
+  const { engine, store } = await world.started({ spaces, notices, fs: disk });
+  const { tracker } = engine;
+  const changes: Change[] = [];
+  tracker.onChange((change) => changes.push(change));
+  /** Redis goes away for this process, or comes back. */
+  const redis = {
+    away: (): void => {
+      configs.offline = true;
+      store.link.set(false);
+    },
+    back: (): void => {
+      configs.offline = false;
+      store.link.set(true);
+    },
+  };
   const resynced: string[] = [];
   const roles: { -readonly [K in keyof GuildRoles]: GuildRoles[K] } = {
     check: () => Promise.resolve(ok(undefined)),
@@ -130,9 +170,19 @@ export const createHarness = (routes?: Routes) => {
     resync: (space) => resynced.push(space),
   };
   const system = { snapshot: () => Promise.resolve(SNAPSHOT) };
-  const translators = createTranslators({ strict: true });
   const ids = new FakeIds();
-  const deps: DispatchDeps = { tracker, spaces, notices, roles, system, clock, ids, log, metrics, translators };
+  const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
+    tracker,
+    spaces,
+    notices,
+    roles,
+    system,
+    clock,
+    ids,
+    log,
+    metrics,
+    translators,
+  };
   const dispatch = routes === undefined ? createDispatcher(deps) : createDispatch(deps, routes);
   let count = 0;
 
@@ -190,7 +240,24 @@ export const createHarness = (routes?: Routes) => {
   });
 
   return {
-    ...{ clock, log, metrics, tracker, spaces, notices, roles, resynced, deps, dispatch, snowflake },
+    ...{
+      clock,
+      log,
+      metrics,
+      tracker,
+      changes,
+      spaces,
+      configs,
+      notices,
+      redis,
+      disk,
+      roles,
+      resynced,
+      deps,
+      dispatch,
+      snowflake,
+    },
+    shared,
     payload: { command, click, submit },
     send,
     run: (name: string, values?: Readonly<Record<string, string | number>>, from?: From) => send(command(name, values, from)),
@@ -198,7 +265,9 @@ export const createHarness = (routes?: Routes) => {
       send(command(name, { [focused]: typed }, from, focused)),
     click: (customId: string, from?: From, embeds?: readonly object[]) => send(click(customId, from, embeds)),
     submit: (customId: string, fields: Readonly<Record<string, string>>, from?: From) => send(submit(customId, fields, from)),
-    state: (user: string = ADA) => tracker.stateOf(SPACE, userId(user)),
+    /** As the last change of the member left it. */
+    state: (user: string = ADA, space: SpaceId = SPACE): MemberState =>
+      changes.findLast((change) => change.user === userId(user) && change.space === space)?.after ?? EMPTY_MEMBER,
   };
 };
 
