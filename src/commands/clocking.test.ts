@@ -277,7 +277,7 @@ describe('the buttons of the card', () => {
     const h = await clockedIn('a *note*');
     h.deps.tracker = unasked;
     const opened = await h.click(h.card.button('Edit note'), {}, h.card.embeds);
-    expect(opened.responses).toMatchObject([{ type: 9, data: { components: [{ components: [{ value: 'a *note*' }] }] } }]);
+    expect(opened.responses).toMatchObject([{ type: 9, data: { components: [{ component: { value: 'a *note*' } }] } }]);
     h.deps.tracker = h.tracker;
     const session = h.state().active?.id ?? '';
     const said = await h.submit(`pc1:note:${ADA}:${session}`, { note: ' better ' });

@@ -10,7 +10,8 @@ import { activeChoices, archivedChoices } from '../category-choices.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
-import { defineCommand, defineComponent, defineGroup } from '../kit/define.js';
+import { defineButton } from '../kit/component.js';
+import { defineCommand, defineGroup } from '../kit/define.js';
 import { inGuild, manageGuild } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
@@ -111,10 +112,10 @@ const list = defineCommand({
 });
 
 /** The buttons of the list. Whoever sees them must still be allowed to. */
-export const categoryPages = defineComponent({
+export const categoryPages = defineButton({
   route: IDS.categories,
   guards: [inGuild, manageGuild],
-  run: async (ctx, args, _input, deps: Pick<Deps, 'spaces'>) => update(await page(ctx, args.page, deps)),
+  run: async (ctx, args, deps: Pick<Deps, 'spaces'>) => update(await page(ctx, args.page, deps)),
 });
 
 export const categories = defineGroup({ name: 'categories', guards: [], children: [add, edit, archive, restore, list, move] });

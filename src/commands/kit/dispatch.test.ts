@@ -6,7 +6,8 @@ import { requestId, userId } from '../../domain/ids.js';
 import { StoreUnavailable } from '../../engine/store.js';
 import { messageView } from '../../views/message.js';
 import { defineRoute } from './custom-id.js';
-import { defineCommand, defineComponent, defineGroup, type Visibility } from './define.js';
+import { defineButton } from './component.js';
+import { defineCommand, defineGroup, type Visibility } from './define.js';
 import { AUTOCOMPLETE_AFTER_MS } from './autocomplete.js';
 import { DEFER_AFTER_MS } from './dispatch.js';
 import { inGuild, manageGuild, type Guard } from './guards.js';
@@ -32,8 +33,8 @@ const setUp = async (
   };
   const choices: { answer: () => Promise<readonly Choice[]> } = { answer: () => Promise.resolve([]) };
   const options = { text: opt.string({ maxLength: 5, autocomplete: () => choices.answer() }).optional() };
-  const routes = createRoutes(
-    [
+  const routes = createRoutes({
+    commands: [
       defineCommand({ name: 'do', visibility, guards, options, run: counted }),
       defineGroup({
         name: 'top',
@@ -47,8 +48,8 @@ const setUp = async (
         ],
       }),
     ],
-    [defineComponent({ route: press, guards, run: counted })],
-  );
+    components: [defineButton({ route: press, guards, run: counted })],
+  });
   return { ...(await createHarness({ routes })), runs: () => runs, choices };
 };
 

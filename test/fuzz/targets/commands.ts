@@ -24,6 +24,9 @@ export const LEAVES = leavesOf(ROUTES.commands);
 /** What members see as choices: names and ids of a new guild's categories. */
 const CATEGORIES = ['work', 'Work', 'meeting', 'Meeting', 'break', 'study', 'WORK ', 'wrk', 'foreign0'] as const;
 
+/** Id of a file that the interaction may describe. */
+export const FILE = '600000000000000001';
+
 /** A value as Discord would let it through, or one as it would not. */
 const valueOf = ({ type, choices, min, max }: OptionMeta): fc.Arbitrary<unknown> => {
   const wrong = fc.oneof(hostileText, hostileNumber, fc.boolean());
@@ -44,6 +47,12 @@ const valueOf = ({ type, choices, min, max }: OptionMeta): fc.Arbitrary<unknown>
       return fc.oneof(
         { weight: 3, arbitrary: hostileId },
         { weight: 2, arbitrary: fc.constant(BOB) },
+        { weight: 1, arbitrary: wrong },
+      );
+    case Type.Attachment:
+      return fc.oneof(
+        { weight: 3, arbitrary: fc.constant(FILE) },
+        { weight: 1, arbitrary: hostileId },
         { weight: 1, arbitrary: wrong },
       );
   }
