@@ -1,9 +1,8 @@
-import {
-  InteractionType,
-  type APIInteraction,
-  type APIInteractionResponse,
-  type RESTPatchAPIWebhookWithTokenMessageJSONBody,
-  type RESTPostAPIWebhookWithTokenJSONBody,
+import type {
+  APIInteraction,
+  APIInteractionResponse,
+  RESTPatchAPIWebhookWithTokenMessageJSONBody,
+  RESTPostAPIWebhookWithTokenJSONBody,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { createDispatcher } from '../../src/commands/index.js';
@@ -18,18 +17,16 @@ import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Tracker } from '../../src/engine/api.js';
 import { createTranslators, type Translators } from '../../src/i18n/translators.js';
 import { callbackProblems, requestProblems } from './contract/index.js';
+import { ADA, createPayloads, GUILD, type From, type OptionValues } from './commands-payloads.js';
 import { World } from './engine.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
 import { MemoryFs } from './memory-fs.js';
 import { MemoryNotices } from './memory-notices.js';
 import { MemoryConfigStore, memorySpaces } from './memory-spaces.js';
 
-export const GUILD = '100000000000000001';
-export const ADA = '200000000000000001';
-export const BOB = '200000000000000002';
+export { ADA, BOB, GUILD } from './commands-payloads.js';
 export const SPACE = guildSpace(GUILD);
 export const HOME = personalSpace(ADA);
-const MANAGE_GUILD = '32';
 const DISCORD_EPOCH = 1_420_070_400_000;
 
 /** What the bot answered, in order. Everything is held against Discord's schema and limits at once. */
@@ -86,37 +83,6 @@ export const messageIn = (response: APIInteractionResponse | undefined) => {
       return found.custom_id;
     },
   };
-};
-
-export interface From {
-  readonly user?: string;
-  /** Null: the direct message with the bot. */
-  readonly guild?: string | null;
-  readonly manager?: boolean;
-  readonly locale?: string;
-  readonly id?: string;
-}
-
-interface OptionInput {
-  readonly name: string;
-  readonly type: number;
-  readonly value?: string | number | boolean;
-  readonly focused?: boolean;
-  readonly options?: readonly OptionInput[];
-}
-
-/** Options from plain values; strings of digits under `user` and `role` are those. */
-export const optionsOf = (values: Readonly<Record<string, string | number>>, focused?: string): OptionInput[] =>
-  Object.entries(values).map(([name, value]) => ({
-    name,
-    type: name === 'user' ? 6 : name === 'role' ? 8 : typeof value === 'number' ? 4 : 3,
-    value,
-    ...(name === focused ? { focused: true } : {}),
-  }));
-
-const nest = (path: readonly string[], options: readonly OptionInput[]): readonly OptionInput[] => {
-  const [first, ...rest] = path;
-  return first === undefined ? options : [{ name: first, type: rest.length > 0 ? 2 : 1, options: nest(rest, options) }];
 };
 
 /** What several processes share: Redis and the clock. */
@@ -189,55 +155,12 @@ export const createHarness = async (options: HarnessOptions = {}) => {
   /** A snowflake of now. */
   const snowflake = (): string => ((BigInt(clock.now() - DISCORD_EPOCH) << 22n) + BigInt(++count)).toString();
 
-  const origin = ({ user = ADA, guild = GUILD, manager = false, locale = 'en-US', id }: From) => ({
-    id: id ?? snowflake(),
-    application_id: '1',
-    token: 'token',
-    version: 1,
-    locale,
-    ...(guild === null
-      ? { user: { id: user }, context: 1 }
-      : {
-          guild_id: guild,
-          guild_locale: 'en-US',
-          context: 0,
-          member: { user: { id: user }, permissions: manager ? MANAGE_GUILD : '0' },
-          authorizing_integration_owners: { '0': guild },
-        }),
-  });
-
   const send = async (payload: object, responder = new RecordingResponder()): Promise<RecordingResponder> => {
     await dispatch(payload as APIInteraction, responder);
     return responder;
   };
 
-  const command = (name: string, values: Readonly<Record<string, string | number>> = {}, from: From = {}, focused?: string) => {
-    const [first = '', ...path] = name.split(' ');
-    return {
-      ...origin(from),
-      type: focused === undefined ? InteractionType.ApplicationCommand : InteractionType.ApplicationCommandAutocomplete,
-      data: { id: '1', name: first, type: 1, options: nest(path, optionsOf(values, focused)) },
-    };
-  };
-
-  const click = (customId: string, from: From = {}, embeds: readonly object[] = []) => ({
-    ...origin(from),
-    type: InteractionType.MessageComponent,
-    message: { id: '9', embeds },
-    data: { custom_id: customId, component_type: 2 },
-  });
-
-  const submit = (customId: string, fields: Readonly<Record<string, string>>, from: From = {}, label = false) => ({
-    ...origin(from),
-    type: InteractionType.ModalSubmit,
-    message: { id: '9', embeds: [] },
-    data: {
-      custom_id: customId,
-      components: Object.entries(fields).map(([custom_id, value]) =>
-        label ? { type: 18, component: { type: 4, custom_id, value } } : { type: 1, components: [{ type: 4, custom_id, value }] },
-      ),
-    },
-  });
+  const payload = createPayloads(snowflake);
 
   return {
     ...{
@@ -258,13 +181,15 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       snowflake,
     },
     shared,
-    payload: { command, click, submit },
+    payload,
     send,
-    run: (name: string, values?: Readonly<Record<string, string | number>>, from?: From) => send(command(name, values, from)),
+    run: (name: string, values?: OptionValues, from?: From) => send(payload.command(name, values, from)),
     complete: (name: string, focused: string, typed: string, from?: From) =>
-      send(command(name, { [focused]: typed }, from, focused)),
-    click: (customId: string, from?: From, embeds?: readonly object[]) => send(click(customId, from, embeds)),
-    submit: (customId: string, fields: Readonly<Record<string, string>>, from?: From) => send(submit(customId, fields, from)),
+      send(payload.command(name, { [focused]: typed }, from, focused)),
+    click: (...given: Parameters<typeof payload.click>) => send(payload.click(...given)),
+    choose: (...given: Parameters<typeof payload.choose>) => send(payload.choose(...given)),
+    submit: (...given: Parameters<typeof payload.submit>) => send(payload.submit(...given)),
+    menu: (...given: Parameters<typeof payload.menu>) => send(payload.menu(...given)),
     /** As the last change of the member left it. */
     state: (user: string = ADA, space: SpaceId = SPACE): MemberState =>
       changes.findLast((change) => change.user === userId(user) && change.space === space)?.after ?? EMPTY_MEMBER,

@@ -83,7 +83,15 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     month: 744 * HOUR,
     shares: categories.map((one) => ({ category: one, ms: 3 * HOUR })),
   };
-  const params = { input: write(50), name: write(50), max: 200, min: 0, reference: 'K7QM-2XFD', field: write(45), types: 'image, .csv' };
+  const params = {
+    input: write(50),
+    name: write(50),
+    max: 200,
+    min: 0,
+    reference: 'K7QM-2XFD',
+    field: write(45),
+    types: 'image, .csv',
+  };
   const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
   const message = (name: string, body: MessageView): ViewSample => ({ name, kind: 'message', body });
   const caveats = ['willSync', 'possiblyStale', null] as const;

@@ -304,11 +304,11 @@ describe('context', () => {
   });
 
   it('reads modals of both shapes', async () => {
-    for (const label of [false, true]) {
+    for (const rows of [false, true]) {
       const h = await createHarness();
       await h.run('clockin', { category: 'Meeting' });
       const session = h.state().active?.id ?? '';
-      await h.send(h.payload.submit(`pc1:note:${ADA}:${session}`, { note: 'new' }, {}, label));
+      await h.send(h.payload.submit(`pc1:note:${ADA}:${session}`, { note: 'new' }, {}, { rows }));
       expect(h.state().active?.note).toBe('new');
     }
   });
