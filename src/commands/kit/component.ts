@@ -43,15 +43,10 @@ interface ComponentSpec<F extends RouteFields> extends ComponentBase<F> {
 }
 
 /** A button. Ids that the route never wrote are answered with STALE_CONTROL. */
-export const defineButton = <F extends RouteFields>({
-  route,
-  guards,
-  visibility = 'ephemeral',
-  run,
-}: ComponentSpec<F>): Component => ({
-  route: route.name,
-  guards,
-  visibility,
-  read: (values) => route.decode(values),
-  run: (ctx, args: RouteArgs<F>, _submission, deps) => run(ctx, args, deps),
+export const defineButton = <F extends RouteFields>(spec: ComponentSpec<F>): Component => ({
+  route: spec.route.name,
+  guards: spec.guards,
+  visibility: spec.visibility ?? 'ephemeral',
+  read: (values) => spec.route.decode(values),
+  run: (ctx, args: RouteArgs<F>, _submission, deps) => spec.run(ctx, args, deps),
 });

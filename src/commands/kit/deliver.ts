@@ -27,11 +27,10 @@ export const createDelivery = (responder: Responder, options: DeliveryOptions): 
 const ONLY_TO_THEM = { flags: MessageFlags.Ephemeral };
 const TO_ALL = {};
 const flagsOf = (hidden: boolean): typeof ONLY_TO_THEM | typeof TO_ALL => (hidden ? ONLY_TO_THEM : TO_ALL);
+const COMPONENTS_ONLY_TO_THEM = { flags: (MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral) as MessageFlags };
 /** The message with the flag that says who sees it, beside its own. */
 const shownTo = (view: AnyView, hidden: boolean) =>
-  'flags' in view
-    ? { ...view, flags: hidden ? view.flags | MessageFlags.Ephemeral : view.flags }
-    : { ...view, ...flagsOf(hidden) };
+  'flags' in view ? { ...view, ...(hidden ? COMPONENTS_ONLY_TO_THEM : TO_ALL) } : { ...view, ...flagsOf(hidden) };
 
 /** A class: there is one for each click. */
 class Conversation implements Delivery {

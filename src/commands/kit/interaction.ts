@@ -111,9 +111,10 @@ export interface Call {
   readonly focused: { readonly name: string; readonly value: string } | undefined;
 }
 
+const ATTACHMENT: number = ApplicationCommandOptionType.Attachment;
 /** A file is named by its id, and described beside the options. */
 const valueOf = ({ type, value: given }: Option, resolved: unknown): unknown =>
-  type === Number(ApplicationCommandOptionType.Attachment) ? fileOf(resolved, given) : given;
+  type === ATTACHMENT ? fileOf(resolved, given) : given;
 
 /** Walks down to the subcommand that was meant. */
 export const readCall = ({ data }: IncomingCommand): Call => {

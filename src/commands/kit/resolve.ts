@@ -24,6 +24,7 @@ export interface Job {
 /** A command or button that this version does not have: left over from another one, or forged. */
 const unknown: Job = { name: 'unknown', visibility: 'ephemeral', guards: [], run: () => Promise.resolve(stale) };
 
+const CHAT_INPUT: number = ApplicationCommandType.ChatInput;
 const NO_FIELDS: Submission['fields'] = new Map();
 const NOTHING: readonly string[] = [];
 
@@ -48,7 +49,7 @@ export const resolve = (incoming: Incoming, routes: Routes, menus: FindMenu): Jo
   switch (incoming.type) {
     case InteractionType.ApplicationCommand:
     case InteractionType.ApplicationCommandAutocomplete: {
-      if (incoming.data.type !== Number(ApplicationCommandType.ChatInput)) return menuJob(incoming, menus);
+      if (incoming.data.type !== CHAT_INPUT) return menuJob(incoming, menus);
       const { path, values } = readCall(incoming);
       const found = routes.command(path);
       if (found === undefined) return unknown;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
-import { ROUTES } from '../../../src/commands/index.js';
 import type { Command, CommandGroup } from '../../../src/commands/kit/define.js';
 import { optionMeta, type OptionMeta } from '../../../src/commands/kit/options.js';
+import { attachments, FILE } from '../support/files.js';
+import { PROBED } from '../support/probes.js';
 import { attack, enter, originOf, scene, type Scene } from '../support/scene.js';
 import { BOB, openStage, type Stage } from '../support/stage.js';
 import { hostileId, hostileNumber, hostileText } from '../support/texts.js';
@@ -19,13 +20,10 @@ const leavesOf = (level: readonly (Command | CommandGroup)[], path: readonly str
   );
 
 /** Every command there is, from its definition. */
-export const LEAVES = leavesOf(ROUTES.commands);
+export const LEAVES = leavesOf(PROBED.commands);
 
 /** What members see as choices: names and ids of a new guild's categories. */
 const CATEGORIES = ['work', 'Work', 'meeting', 'Meeting', 'break', 'study', 'WORK ', 'wrk', 'foreign0'] as const;
-
-/** Id of a file that the interaction may describe. */
-export const FILE = '600000000000000001';
 
 /** A value as Discord would let it through, or one as it would not. */
 const valueOf = ({ type, choices, min, max }: OptionMeta): fc.Arbitrary<unknown> => {
@@ -96,18 +94,19 @@ export const nest = (path: readonly string[], options: readonly Given[]): readon
 interface Call {
   readonly leaf: Leaf;
   readonly options: readonly Given[];
+  readonly described: unknown;
 }
 export const call: fc.Arbitrary<Call> = fc
   .constantFrom(...LEAVES)
-  .chain((leaf) => optionsFor(leaf).map((options) => ({ leaf, options })));
+  .chain((leaf) => fc.tuple(optionsFor(leaf), attachments).map(([options, described]) => ({ leaf, options, described })));
 
-const readable = ({ leaf, options }: Call) => ({ command: leaf.path.join(' '), options });
+const readable = ({ leaf, options, described }: Call) => ({ command: leaf.path.join(' '), options, described });
 
 const play = async (stage: Stage, made: Scene, calls: readonly ReturnType<typeof readable>[]): Promise<void> => {
   const attacker = await enter(stage, made);
-  for (const { command, options } of calls) {
+  for (const { command, options, described } of calls) {
     const [name = '', ...path] = command.split(' ');
-    const data = { id: '1', name, type: 1, options: nest(path, options) };
+    const data = { id: '1', name, type: 1, options: nest(path, options), resolved: { attachments: described } };
     await attack(stage, attacker, { ...originOf(stage, attacker), type: 2, data });
     stage.wait(61_000);
   }

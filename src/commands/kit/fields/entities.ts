@@ -64,6 +64,7 @@ export const channels = (
 ): Field<readonly ChannelFacts[], readonly string[]> => {
   const count = checkedCount(spec, SELECT.values);
   const { types } = spec;
+  const numbers: readonly number[] = types ?? [];
   return {
     texts: headOf(spec),
     further: [],
@@ -80,7 +81,7 @@ export const channels = (
       const rows = new Map(Object.entries(described.safeParse(resolved).data?.channels ?? {}));
       const found = values.value.map((id) => readChannel(rows.get(id)));
       const allowed = (channel: ChannelFacts | null): channel is ChannelFacts =>
-        channel !== null && (types === undefined || types.some((type) => Number(type) === channel.type));
+        channel !== null && (types === undefined || numbers.includes(channel.type));
       return found.every(allowed) ? ok(found) : misfit;
     },
   };

@@ -32,6 +32,9 @@ export interface TargetData {
   readonly resolved?: unknown;
 }
 
+const USER: number = ApplicationCommandType.User;
+const MESSAGE: number = ApplicationCommandType.Message;
+
 const person = z.object({ id: snowflake, bot: z.boolean().default(false) });
 const member = z.object({ roles: z.array(snowflake) });
 const message = z.object({
@@ -51,7 +54,7 @@ const entry = (rows: Readonly<Record<string, unknown>> | undefined, id: string):
 export const readTarget = ({ type, target_id: id, resolved: raw }: TargetData): Target | null => {
   const data = resolved.safeParse(raw).data;
   if (id === undefined || data === undefined) return null;
-  if (type === ApplicationCommandType.User) {
+  if (type === USER) {
     const found = person.safeParse(entry(data.users, id)).data;
     const roles = member.safeParse(entry(data.members, id)).data?.roles;
     if (found === undefined) return null;
@@ -62,7 +65,7 @@ export const readTarget = ({ type, target_id: id, resolved: raw }: TargetData): 
       roles: roles === undefined ? null : new Set(roles.map(roleId)),
     };
   }
-  const found = type === ApplicationCommandType.Message ? message.safeParse(entry(data.messages, id)).data : undefined;
+  const found = type === MESSAGE ? message.safeParse(entry(data.messages, id)).data : undefined;
   if (found === undefined) return null;
   const { channel_id: channel, author, content, attachments } = found;
   return { kind: 'message', id: found.id, channel, author: userId(author.id), content, attachments };
