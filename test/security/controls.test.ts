@@ -13,6 +13,10 @@ const IDS_OF_BOB = Object.values(IDS).map((route) => [route.name, route.encode(s
 const isPersonal = (customId: string): boolean => customId.includes(BOB);
 
 describe('every button and every form asks who it is', () => {
+  it('has no control that anybody may use', () => {
+    for (const { route, guards } of ROUTES.components) expect(guards, route).not.toEqual([]);
+  });
+
   it('has a component for every custom id', () => {
     for (const [name] of IDS_OF_BOB) expect(ROUTES.component(name)?.route).toBe(name);
   });
