@@ -1,6 +1,7 @@
 import { guildSpace, requestId, userId, categoryId, type SpaceId } from '../../src/domain/ids.js';
 import type { MemberState } from '../../src/domain/session.js';
 import { ok } from '../../src/domain/result.js';
+import type { Clock } from '../../src/domain/ports.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
 import type { Request, Unapplied } from '../../src/engine/api.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
@@ -19,13 +20,20 @@ export const CODING = categoryId('coding');
 
 /** Settings that never change, of every space. */
 export const fixedSpaces = (
-  timeZone = 'Europe/Berlin',
+  timeZone: string | (() => string) = 'Europe/Berlin',
   removedAt: (space: SpaceId) => number | null = () => null,
   cached = false,
 ): Spaces => {
   const of = (space: SpaceId): SpaceConfig => ({
     version: 1,
-    settings: { locale: 'en', timeZone, onRole: null, breakRole: null, retentionDays: 90, removedAt: removedAt(space) },
+    settings: {
+      locale: 'en',
+      timeZone: typeof timeZone === 'string' ? timeZone : timeZone(),
+      onRole: null,
+      breakRole: null,
+      retentionDays: 90,
+      removedAt: removedAt(space),
+    },
     categories: [],
   });
   return {
@@ -60,6 +68,8 @@ export class World {
   readonly dead = new Set<number>();
   readonly notices: Unapplied[] = [];
   fs: MemoryFs;
+  /** Of every space. */
+  timeZone = 'Europe/Berlin';
   private pids = 0;
   /** Do processes hold in memory what they have seen of members and settings? */
   private readonly cached: boolean;
@@ -78,7 +88,7 @@ export class World {
     const engine = createEngine({
       store,
       link: store.link,
-      spaces: options.spaces ?? fixedSpaces(undefined, undefined, this.cached),
+      spaces: options.spaces ?? fixedSpaces(() => this.timeZone, undefined, this.cached),
       rollCallStore: memoryRollCall(this.backend, store.link),
       onHeard: (listener) => store.onHeard(listener),
       notices: options.notices ?? { put: (unapplied) => Promise.resolve(void this.notices.push(unapplied)) },
@@ -86,6 +96,7 @@ export class World {
       fs: options.fs ?? this.fs,
       processes: new FakeProcesses(pid, this.dead),
       clock: this.clock,
+      momentClock: options.momentClock ?? this.clock,
       ids: this.ids,
       log: this.log,
       metrics: { count: () => undefined, gauge: () => undefined, observe: () => undefined },
@@ -143,6 +154,7 @@ interface ProcessOptions {
   readonly segmentBytes?: number;
   /** A disk of its own. */
   readonly fs?: MemoryFs;
+  readonly momentClock?: Clock;
   /** Settings that never change unless given. */
   readonly spaces?: Spaces;
   /** Where changes go that could not be applied; `world.notices` unless given. */

@@ -5,7 +5,7 @@ import type { CachedStore, Commit, CommitOutcome, CommitWaiter, DayDelta, StateA
 import type { KeptStatus } from '../redis/kept-status.js';
 import { decodeState } from '../codec/state.js';
 import { decodeTotals, encodeTotals } from '../codec/totals.js';
-import { memberKey } from '../member-key.js';
+import { memberKey } from '../members/member-key.js';
 import { L1, samePeriod, type HeldTotals } from './l1.js';
 import { SingleFlight } from './single-flight.js';
 import { periodTag, sumTotals } from './totals.js';
@@ -180,6 +180,7 @@ export const withCache = (
       boardPlace: backing.boardPlace,
       days: backing.days,
       entries: backing.entries,
+      entry: backing.entry,
       onTheClock: backing.onTheClock,
       ledger: backing.ledger,
       members: backing.members,
