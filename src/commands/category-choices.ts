@@ -1,19 +1,15 @@
-import { searchCategories } from '../domain/category-search.js';
-import type { Category } from '../domain/category.js';
+import { choiceLabel, searchCategories } from '../domain/category-search.js';
 import type { SpaceConfig } from '../domain/space.js';
 import { plainText } from '../i18n/user-text.js';
 import type { Autocomplete } from './kit/options.js';
 
 const CHOICES_MAX = 25;
-/** A custom emoji would show as its code here. */
-const CUSTOM_EMOJI = /^<a?:/;
-
-/** Emoji and name where no markdown is read: choices and buttons. */
-export const choiceLabel = ({ emoji, name }: Category): string =>
-  emoji === null || CUSTOM_EMOJI.test(emoji) ? plainText(name) : `${emoji} ${plainText(name)}`;
 
 const choices = (config: SpaceConfig, typed: string) =>
-  searchCategories(config, typed, CHOICES_MAX).map((category) => ({ name: choiceLabel(category), value: category.id }));
+  searchCategories(config, typed, CHOICES_MAX).map((category) => ({
+    name: plainText(choiceLabel(category)),
+    value: category.id,
+  }));
 
 /** Categories that can be clocked in to; sends their ids. */
 export const activeChoices: Autocomplete = async (ctx, typed, { spaces }) => choices(await spaces.get(ctx.space), typed);

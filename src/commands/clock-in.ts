@@ -1,4 +1,4 @@
-import { nearestCategories, resolveCategory } from '../domain/category-search.js';
+import { choiceLabel, nearestCategories, resolveCategory } from '../domain/category-search.js';
 import type { Category } from '../domain/category.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { isGuildSpace, personalSpace, requestId } from '../domain/ids.js';
@@ -6,7 +6,7 @@ import { ensurePersonalCategory } from '../domain/personal-categories.js';
 import { ok } from '../domain/result.js';
 import { NOTE_MAX } from '../domain/session.js';
 import { suggestionsView } from '../views/suggestions.js';
-import { activeChoices, choiceLabel } from './category-choices.js';
+import { activeChoices } from './category-choices.js';
 import { IDS } from './custom-ids.js';
 import type { Deps } from './deps.js';
 import type { Context } from './kit/context.js';

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ADA, BOB, createHarness, GUILD, HOME, messageIn, SPACE } from '../../test/support/commands-harness.js';
-import { domainError } from '../domain/errors.js';
-import { userId } from '../domain/ids.js';
+import { ADA, BOB, createHarness, GUILD, HOME, messageIn, SPACE, unasked } from '../../test/support/commands-harness.js';
 import { StoreUnavailable } from '../engine/store.js';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
 const clockedIn = async (note?: string, from = {}) => {
-  const h = createHarness();
+  const h = await createHarness();
   const said = await h.run('clockin', { category: 'Meeting', ...(note === undefined ? {} : { note }) }, from);
   const card = messageIn(said.responses[0]);
   return { ...h, said, card };
@@ -32,14 +30,29 @@ describe('/clockin', () => {
 
   it('takes what autocomplete sent, and any way of writing the name', async () => {
     for (const category of ['meeting', ' MEETING ', 'Ｍeeting']) {
-      const h = createHarness();
+      const h = await createHarness();
       await h.run('clockin', { category });
       expect(h.state().active?.category).toBe('meeting');
     }
   });
 
+  it.each(['clockin', 'session in'])('takes the label that /%s offered, also without the variation selector', async (command) => {
+    for (const [category, id] of [
+      ['📚 Study', 'study'],
+      ['🛠️ Project', 'project'],
+      ['🛠 Project', 'project'],
+    ] as const) {
+      const h = await createHarness();
+      await h.run(command, { category });
+      expect(h.state().active?.category).toBe(id);
+      expect((await h.complete(command, 'category', category)).responses[0]).toMatchObject({
+        data: { choices: [{ value: id }] },
+      });
+    }
+  });
+
   it('offers the nearest categories for a typo; a click clocks in with the note that was given', async () => {
-    const h = createHarness();
+    const h = await createHarness();
     const note = 'look at #42 & _this_';
     const offer = messageIn((await h.run('clockin', { category: 'Meetign', note })).responses[0]);
     expect(h.state().active).toBeNull();
@@ -52,7 +65,7 @@ describe('/clockin', () => {
   });
 
   it('says so when nothing is near, escaping what was typed', async () => {
-    const h = createHarness();
+    const h = await createHarness();
     const said = await h.run('clockin', { category: '<@123> zzzzzzzz' });
     expect(said.said).toContain(String.raw`There is no category “\\<\\@123\\> zzzzzzzz”`);
   });
@@ -66,20 +79,23 @@ describe('/clockin', () => {
   });
 
   it('says that what was taken offline will sync', async () => {
-    const h = createHarness();
-    h.tracker.offline = true;
+    const h = await createHarness();
+    await h.spaces.get(SPACE);
+    h.redis.away();
     expect((await h.run('clockin', { category: 'Meeting' })).said).toContain('Recorded, will sync');
   });
 
   it('says honestly when nothing is kept', async () => {
-    const h = createHarness();
-    h.tracker.refusal = domainError('NOT_RECORDED');
+    const h = await createHarness();
+    await h.spaces.get(SPACE);
+    h.redis.away();
+    h.disk.fail('datasync', 'EIO');
     expect((await h.run('clockin', { category: 'Meeting' })).said).toContain('Not recorded');
     expect(h.log.at('error')).toHaveLength(1);
   });
 
   it('completes from the active categories', async () => {
-    const h = createHarness();
+    const h = await createHarness();
     const all = (await h.complete('clockin', 'category', '')).responses[0];
     const some = (await h.complete('session in', 'category', 'meet')).responses[0];
     expect(all).toMatchObject({ type: 8 });
@@ -91,30 +107,30 @@ describe("in a person's own space", () => {
   const home = { guild: null };
 
   it('a category appears by being used, and is offered from then on', async () => {
-    const h = createHarness();
+    const h = await createHarness();
     expect((await h.run('clockin', { category: 'Garden Work' }, home)).said).toContain('Garden Work');
     expect((await h.spaces.get(HOME)).categories.map(({ name }) => name)).toEqual(['Garden Work']);
     await h.run('clockout', {}, home);
     await h.run('clockin', { category: 'garden  work' }, home);
     expect((await h.spaces.get(HOME)).categories).toHaveLength(1);
-    expect(h.spaces.events).toEqual(['categoryUsed']);
+    expect(h.configs.events).toEqual(['categoryUsed']);
     expect((await h.complete('clockin', 'category', 'gar', home)).responses[0]).toMatchObject({
       data: { choices: [{ name: 'Garden Work', value: 'garden work' }] },
     });
   });
 
   it('does not appear when the clock-in was refused', async () => {
-    const h = createHarness();
+    const h = await createHarness();
     await h.run('clockin', { category: 'One' }, home);
     await h.run('clockin', { category: 'Two' }, home);
     expect((await h.spaces.get(HOME)).categories.map(({ name }) => name)).toEqual(['One']);
   });
 
   it('the session counts even when the category cannot be added', async () => {
-    const h = createHarness();
+    const h = await createHarness();
     h.spaces.update = () => Promise.reject(new StoreUnavailable('away', { maybeApplied: false }));
     expect((await h.run('clockin', { category: 'Garden' }, home)).said).toContain('On the clock');
-    expect(h.tracker.stateOf(HOME, userId(ADA)).active?.category).toBe('garden');
+    expect(h.state(ADA, HOME).active?.category).toBe('garden');
   });
 });
 
@@ -142,7 +158,7 @@ describe('/clockout', () => {
 
   it('leaves out totals that do not hold it yet', async () => {
     const h = await clockedIn();
-    h.tracker.offline = true;
+    h.redis.away();
     const { said } = await h.run('clockout');
     expect(said).toContain('Recorded, will sync');
     expect(said).toContain('Totals are not available');
@@ -151,7 +167,8 @@ describe('/clockout', () => {
 
   it('still shows what was recorded when the settings cannot be read', async () => {
     const h = await clockedIn();
-    h.spaces.offline = true;
+    h.spaces.erased(SPACE);
+    h.configs.offline = true;
     expect((await h.run('clockout')).said).toContain('Clocked out: meeting');
   });
 });
@@ -169,7 +186,7 @@ describe('/status', () => {
   });
 
   it('counts only what lies in today after midnight', async () => {
-    const h = createHarness();
+    const h = await createHarness();
     h.clock.advance(14 * HOUR); // 23:00 UTC
     await h.run('clockin', { category: 'Meeting' });
     h.clock.advance(3 * HOUR);
@@ -179,8 +196,8 @@ describe('/status', () => {
   });
 
   it('marks what may be out of date', async () => {
-    const h = createHarness();
-    h.tracker.offline = true;
+    const h = await clockedIn();
+    h.redis.away();
     expect((await h.run('status')).said).toContain('Possibly out of date');
   });
 
@@ -258,10 +275,10 @@ describe('the buttons of the card', () => {
 
   it('edit the note: the modal begins with it and needs nothing else', async () => {
     const h = await clockedIn('a *note*');
-    h.tracker.failure = new Error('must not be asked');
+    h.deps.tracker = unasked;
     const opened = await h.click(h.card.button('Edit note'), {}, h.card.embeds);
-    expect(opened.responses).toMatchObject([{ type: 9, data: { components: [{ components: [{ value: 'a *note*' }] }] } }]);
-    h.tracker.failure = null;
+    expect(opened.responses).toMatchObject([{ type: 9, data: { components: [{ component: { value: 'a *note*' } }] } }]);
+    h.deps.tracker = h.tracker;
     const session = h.state().active?.id ?? '';
     const said = await h.submit(`pc1:note:${ADA}:${session}`, { note: ' better ' });
     expect(said.responses[0]?.type).toBe(7);
@@ -276,16 +293,16 @@ describe('the buttons of the card', () => {
 
 describe('one interaction', () => {
   it('changes once, with its own id and moment', async () => {
-    const h = createHarness();
+    const h = await createHarness();
     const payload = h.payload.command('clockin', { category: 'Meeting' });
     await h.send(payload);
-    expect(h.tracker.changes).toHaveLength(1);
+    expect(h.changes).toHaveLength(1);
     expect(h.state().active).toMatchObject({ id: payload.id, startedAt: h.clock.now() });
     expect(SPACE).toBe(`g${GUILD}`);
   });
 });
 
 it('suggests categories also to who wrote a note of nothing but blanks', async () => {
-  const harness = createHarness();
+  const harness = await createHarness();
   expect((await harness.run('clockin', { category: 'wrk', note: '  \u200e ' })).said).toContain('Work');
 });

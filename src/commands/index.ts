@@ -12,12 +12,15 @@ import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { status } from './status.js';
 
-/** All that the bot answers to. */
-export const ROUTES = createRoutes([clockIn, clockOut, status, session, admin], [...sessionButtons, categoryPages]);
+/** All that the bot answers to: a feature a line. */
+export const ROUTES = createRoutes(
+  { commands: [clockIn, clockOut, status, session], components: sessionButtons },
+  { commands: [admin], components: [categoryPages] },
+);
 
 /** The one entrance of all interactions, whatever the transport. */
 export const createDispatcher = (deps: DispatchDeps): Dispatch => createDispatch(deps, ROUTES);
 
 /** Registration bodies of all commands. @throws Error when an English text is missing */
 export const commandPayloads = (translators: Translators = createTranslators()): RESTPostAPIApplicationCommandsJSONBody[] =>
-  payloadsOf(ROUTES.commands, translators);
+  payloadsOf(ROUTES, translators);

@@ -1,24 +1,26 @@
 import { resolveCategory } from '../domain/category-search.js';
 import { domainError, type DomainError, type ErrorCode } from '../domain/errors.js';
-import type { SessionId, UserId } from '../domain/ids.js';
+import type { SessionId } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
+import { NOTE_MAX } from '../domain/session.js';
 import type { Recorded, RequestOnActive } from '../engine/api.js';
 import type { MessageView } from '../views/message.js';
-import { NOTE_FIELD, noteModal, noteOf, suggestedNoteOf } from '../views/note-modal.js';
+import { noteOf, suggestedNoteOf } from '../views/read-back.js';
 import { clockInTo } from './clock-in.js';
 import { IDS } from './custom-ids.js';
 import type { Deps } from './deps.js';
 import type { Context } from './kit/context.js';
-import { defineComponent } from './kit/define.js';
-import { failure, message, modal, refreshed, update, type Reply } from './kit/reply.js';
+import { defineButton } from './kit/component.js';
+import { field } from './kit/fields/index.js';
+import { ownedBy } from './kit/guards.js';
+import { defineModal } from './kit/modal.js';
+import { failure, message, refreshed, update, type Reply } from './kit/reply.js';
 import { cardOf, isUnseen, requestOf, statusOf, summaryOf, type Presenting } from './present.js';
 
 interface Target {
-  readonly owner: UserId;
   readonly session: SessionId;
 }
 
-const notYours = failure(domainError('NOT_YOURS'));
 /** The card shows something that is no longer so. */
 const OUTDATED: ReadonlySet<ErrorCode> = new Set([
   'SESSION_NOT_ACTIVE',
@@ -29,7 +31,7 @@ const OUTDATED: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * A click on a card: only of its owner, and the change names the session, so that it happens only while that is the active one. A card that
+ * A click on a card (its guard has let only the owner through): the change names the session, so that it happens only while that is the active one. A card that
  * is behind explains itself and turns into what is so now. Where nobody can look (Redis is away, and nothing is known here), the change is
  * taken all the same, and judged when it is brought in.
  */
@@ -40,7 +42,6 @@ const onCard = async (
   change: (request: RequestOnActive) => Promise<Result<Recorded, DomainError>>,
   show: (recorded: Recorded, ctx: Context, deps: Presenting) => Promise<MessageView>,
 ): Promise<Reply> => {
-  if (target.owner !== ctx.user) return notYours;
   const changed = await change({ ...requestOf(ctx), session: target.session });
   if (changed.ok) {
     const view = await show(changed.value, ctx, deps);
@@ -55,57 +56,57 @@ const onCard = async (
 };
 
 /** A note could be set on the last session too, but not from its card: that one is behind. Null while it is the active one. */
-const behind = async (ctx: Context, { owner, session }: Target, deps: Presenting): Promise<Reply | null> => {
-  if (owner !== ctx.user) return notYours;
+const behind = async (ctx: Context, { session }: Target, deps: Presenting): Promise<Reply | null> => {
   const now = await deps.tracker.status(ctx.space, ctx.user);
   if (!now.ok || now.value.state.active?.id === session) return null;
   return refreshed(await statusOf(now.value, ctx, deps), domainError('STALE_CONTROL'));
 };
 
+/** The form that changes the note of the session on a card. */
+export const noteForm = defineModal({
+  route: IDS.note,
+  guards: [ownedBy('owner')],
+  title: 'session.noteModal.title',
+  fields: {
+    note: field.text({
+      label: 'session.noteModal.label',
+      placeholder: 'session.noteModal.placeholder',
+      max: NOTE_MAX,
+      required: false,
+    }),
+  },
+  run: async (ctx, target, { note }, deps: Presenting) =>
+    (await behind(ctx, target, deps)) ??
+    onCard(ctx, target, deps, (request) => deps.tracker.setNote({ ...request, note }), cardOf),
+});
+
 export const sessionButtons = [
-  defineComponent({
+  defineButton({
     route: IDS.pause,
-    guards: [],
-    run: (ctx, target, _input, deps: Presenting) => onCard(ctx, target, deps, (request) => deps.tracker.pause(request), cardOf),
+    guards: [ownedBy('owner')],
+    run: (ctx, target, deps: Presenting) => onCard(ctx, target, deps, (request) => deps.tracker.pause(request), cardOf),
   }),
-  defineComponent({
+  defineButton({
     route: IDS.resume,
-    guards: [],
-    run: (ctx, target, _input, deps: Presenting) => onCard(ctx, target, deps, (request) => deps.tracker.resume(request), cardOf),
+    guards: [ownedBy('owner')],
+    run: (ctx, target, deps: Presenting) => onCard(ctx, target, deps, (request) => deps.tracker.resume(request), cardOf),
   }),
-  defineComponent({
+  defineButton({
     route: IDS.clockOut,
-    guards: [],
-    run: (ctx, target, _input, deps: Presenting) =>
-      onCard(ctx, target, deps, (request) => deps.tracker.clockOut(request), summaryOf),
+    guards: [ownedBy('owner')],
+    run: (ctx, target, deps: Presenting) => onCard(ctx, target, deps, (request) => deps.tracker.clockOut(request), summaryOf),
   }),
-  defineComponent({
+  defineButton({
     route: IDS.editNote,
-    guards: [],
+    guards: [ownedBy('owner')],
     // No I/O here: a modal cannot follow a defer. The note to begin with is on the card; whether the card is behind shows at the submit.
-    run: (ctx, target) =>
-      Promise.resolve(
-        target.owner === ctx.user
-          ? modal(noteModal({ customId: IDS.note.encode(target), note: noteOf(ctx.message) }, ctx.t))
-          : notYours,
-      ),
+    run: (ctx, target) => Promise.resolve(noteForm.open(ctx, target, { note: noteOf(ctx.message) })),
   }),
-  defineComponent({
-    route: IDS.note,
-    guards: [],
-    async run(ctx, target, { fields }, deps: Presenting) {
-      const note = fields[NOTE_FIELD] ?? null;
-      return (
-        (await behind(ctx, target, deps)) ??
-        onCard(ctx, target, deps, (request) => deps.tracker.setNote({ ...request, note }), cardOf)
-      );
-    },
-  }),
-  defineComponent({
+  noteForm,
+  defineButton({
     route: IDS.clockIn,
-    guards: [],
-    async run(ctx, { owner, category }, _input, deps: Pick<Deps, 'tracker' | 'spaces' | 'clock' | 'ids'>) {
-      if (owner !== ctx.user) return notYours;
+    guards: [ownedBy('owner')],
+    async run(ctx, { category }, deps: Pick<Deps, 'tracker' | 'spaces' | 'clock' | 'ids'>) {
       const found = resolveCategory(await deps.spaces.get(ctx.space), category);
       if (!found.ok) return failure(found.error);
       const reply = await clockInTo(ctx, found.value, suggestedNoteOf(ctx.message), deps);

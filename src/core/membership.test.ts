@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FakeSpaces } from '../../test/support/fake-tracker.js';
+import { MemoryConfigStore, memorySpaces } from '../../test/support/memory-spaces.js';
 import { FakeIds, RecordingLogger } from '../../test/support/fakes.js';
 import { domainError, type DomainError } from '../domain/errors.js';
 import { guildSpace, userId } from '../domain/ids.js';
@@ -26,10 +26,11 @@ const setUp = () => {
       return answer(2);
     },
   };
-  const spaces = new FakeSpaces();
+  const configs = new MemoryConfigStore();
+  const spaces = memorySpaces(configs);
   const log = new RecordingLogger();
   const port = createMembershipPort({ retention, spaces, clock: { now: () => NOW }, ids: new FakeIds(), log });
-  return { asked, refusal, spaces, log, port, config: () => spaces.get(SPACE) };
+  return { asked, refusal, configs, log, port, config: () => spaces.get(SPACE) };
 };
 
 describe('what Discord says about who is there', () => {
@@ -40,13 +41,13 @@ describe('what Discord says about who is there', () => {
   });
 
   it('stops all timers of a guild without the bot first, and then lets the retention time begin, once', async () => {
-    const { port, asked, spaces, config } = setUp();
+    const { port, asked, configs, config } = setUp();
     await port.guildRemoved(SPACE, 5);
     expect(asked).toEqual([['stopAll', SPACE, 'bot_removed', 5]]);
     expect((await config()).settings.removedAt).toBe(5);
     await port.guildRemoved(SPACE, 9);
     expect((await config()).settings.removedAt).toBe(5);
-    expect(spaces.events).toEqual(['botRemoved']);
+    expect(configs.events).toEqual(['botRemoved']);
   });
 
   it('leaves a guild unmarked whose timers could not all be stopped, so that the next sweep comes again', async () => {
@@ -59,7 +60,7 @@ describe('what Discord says about who is there', () => {
   });
 
   it('stores the settings of a guild that is new, and takes back the end of one that is not', async () => {
-    const { port, spaces, config } = setUp();
+    const { port, configs, config } = setUp();
     await port.guildJoined(SPACE);
     expect((await config()).version).toBe(1);
     await port.guildJoined(SPACE);
@@ -67,6 +68,6 @@ describe('what Discord says about who is there', () => {
     await port.guildRemoved(SPACE, 5);
     await port.guildJoined(SPACE);
     expect((await config()).settings.removedAt).toBeNull();
-    expect(spaces.events).toEqual(['botJoined', 'botRemoved', 'botJoined']);
+    expect(configs.events).toEqual(['botJoined', 'botRemoved', 'botJoined']);
   });
 });

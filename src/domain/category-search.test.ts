@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { foldName } from './category-name.js';
 import { addCategory, archiveCategory } from './category-rules.js';
-import { findCategory, nearestCategories, resolveCategory, searchCategories } from './category-search.js';
+import { choiceLabel, findCategory, nearestCategories, resolveCategory, searchCategories } from './category-search.js';
 import type { Category } from './category.js';
 import { defaultConfig } from './defaults.js';
 import { categoryId, guildSpace, personalSpace } from './ids.js';
@@ -39,6 +40,67 @@ describe('findCategory', () => {
       ok: false,
       error: { code: 'CATEGORY_NOT_FOUND', params: { input: 'nope' } },
     });
+  });
+});
+
+describe('a label instead of the value', () => {
+  const guild = defaultConfig(guildSpace('1'), { locale: 'en', timeZone: 'UTC' });
+  const labels = guild.categories.map((category) => [choiceLabel(category), category.id] as const);
+
+  it.each(labels)('%s is the category that was chosen', (label, id) => {
+    for (const sent of [label, label.replaceAll('\uFE0F', ''), ` ${label.toUpperCase()} `, `\u2068${label}\u2069`])
+      expect(resolveCategory(guild, sent)).toMatchObject({ ok: true, value: { id } });
+    expect(searchCategories(guild, label, 25)[0]?.id).toBe(id);
+  });
+
+  it('shows no code of a custom emoji', () => {
+    expect(choiceLabel({ emoji: '<:book:123456789012345678>', name: 'Study' })).toBe('Study');
+    expect(choiceLabel({ emoji: null, name: 'Study' })).toBe('Study');
+  });
+
+  /** Categories whose ids, names and labels look like each other's. */
+  const confusing: SpaceConfig = {
+    ...guild,
+    categories: [
+      { ...guild.categories[0]!, id: categoryId('a'), emoji: '❤️', name: 'Love' },
+      { ...guild.categories[0]!, id: categoryId('b'), emoji: null, name: '❤ Love' },
+      { ...guild.categories[0]!, id: categoryId('c'), emoji: '📚', name: 'Study' },
+      { ...guild.categories[0]!, id: categoryId('d'), emoji: null, name: '📚 Study' },
+      { ...guild.categories[0]!, id: categoryId('Study'), emoji: null, name: 'Reading' },
+      { ...guild.categories[0]!, id: categoryId('f'), emoji: '🛠️', name: 'Build', archived: true },
+    ],
+  };
+
+  it.each([
+    ['an id before the name of another', 'Study', 'Study'],
+    ['a name in another spelling', 'study', 'c'],
+    ['a name before the label of another', '📚 Study', 'd'],
+    ['the label as it was shown', '❤️ Love', 'a'],
+    ['the name as it was shown', '❤ Love', 'b'],
+    ['an archived one', '🛠 build', 'f'],
+  ])('takes %s', (_what, input, id) => {
+    expect(findCategory(confusing, input)?.id).toBe(id);
+  });
+
+  it('finds every category by what its choice shows, unless that is the name of another', () => {
+    const name = fc.string({ unit: fc.constantFrom('📚', '❤', '\uFE0F', ' ', 'a', 'B', 'ß'), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, fc.constantFrom('📚', '❤️', null)), { maxLength: 6 }), (made) => {
+        const config = made.reduce<SpaceConfig>(
+          (before, [one, emoji], at) => {
+            const added = addCategory(before, categoryId(`id-${at}`), { name: one, emoji });
+            return added.ok ? added.value : before;
+          },
+          { ...guild, categories: [] },
+        );
+        for (const category of config.categories) {
+          expect(findCategory(config, category.id)).toBe(category);
+          expect(findCategory(config, category.name)).toBe(category);
+          const found = findCategory(config, choiceLabel(category));
+          expect(found === category || foldName(found?.name ?? '') === foldName(choiceLabel(category))).toBe(true);
+        }
+      }),
+    );
   });
 });
 

@@ -1,24 +1,62 @@
 import { activeCategories } from './category-rules.js';
-import { foldName } from './category-name.js';
+import { foldName, foldSeen } from './category-name.js';
 import type { Category } from './category.js';
+import { codePoints } from './code-points.js';
 import { domainError, type DomainError } from './errors.js';
 import { err, ok, type Result } from './result.js';
 import type { SpaceConfig } from './space.js';
 import { editDistance } from './text-distance.js';
 
-/** By id (what autocomplete sends), else by name under `foldName`; archived ones too. */
+/** Characters of a wrong input that its refusal repeats. */
+const SHOWN_MAX = 50;
+
+/** A custom emoji is shown as its code where no markdown is read. */
+const CUSTOM_EMOJI = /^<a?:/;
+
+/** What people see of a category in a list of choices or on a button: emoji and name, or the name alone. */
+export const choiceLabel = ({ emoji, name }: Pick<Category, 'emoji' | 'name'>): string =>
+  emoji === null || CUSTOM_EMOJI.test(emoji) ? name : `${emoji} ${name}`;
+
+/** Is the label something else than the name? */
+const hasOwnLabel = ({ emoji }: Category): boolean => emoji !== null && !CUSTOM_EMOJI.test(emoji);
+
+/**
+ * Ways in which an input may mean a category, the surest first. Discord sends the label of a choice instead of its value after a change of the
+ * channel or a paste, sometimes without U+FE0F. A name may look like the label of another category, so names come before labels.
+ */
+const MEANINGS: readonly { readonly input: (text: string) => string; readonly of: (category: Category) => string | null }[] = [
+  { input: (text) => text, of: ({ id }) => id },
+  { input: foldName, of: ({ name }) => foldName(name) },
+  { input: foldName, of: (category) => (hasOwnLabel(category) ? foldName(choiceLabel(category)) : null) },
+  { input: foldSeen, of: ({ name }) => foldSeen(name) },
+  { input: foldSeen, of: (category) => (hasOwnLabel(category) ? foldSeen(choiceLabel(category)) : null) },
+];
+
+/** The one place that resolves a choice: by id (what autocomplete sends), else by name, else by label; archived ones too. */
 export const findCategory = (config: SpaceConfig, input: string): Category | undefined => {
-  const byId = config.categories.find((category) => category.id === input);
-  if (byId) return byId;
-  const folded = foldName(input);
-  return config.categories.find((category) => foldName(category.name) === folded);
+  for (const meaning of MEANINGS) {
+    const wanted = meaning.input(input);
+    const found = config.categories.find((category) => meaning.of(category) === wanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** The one of exactly this name (under `foldName`), whatever ids and labels say. */
+export const categoryOfName = (config: SpaceConfig, name: string): Category | undefined =>
+  config.categories.find((category) => foldName(category.name) === foldName(name));
+
+/** As `findCategory`; CATEGORY_NOT_FOUND with `input` when there is none. */
+export const namedCategory = (config: SpaceConfig, input: string): Result<Category, DomainError> => {
+  const category = findCategory(config, input);
+  const shown = codePoints(input.trim()).slice(0, SHOWN_MAX).join('');
+  return category === undefined ? err(domainError('CATEGORY_NOT_FOUND', { input: shown })) : ok(category);
 };
 
 /** One that can be clocked in to. CATEGORY_NOT_FOUND with `input`, CATEGORY_ARCHIVED with `name`. */
 export const resolveCategory = (config: SpaceConfig, input: string): Result<Category, DomainError> => {
-  const category = findCategory(config, input);
-  if (!category) return err(domainError('CATEGORY_NOT_FOUND', { input: input.trim().slice(0, 50) }));
-  return category.archived ? err(domainError('CATEGORY_ARCHIVED', { name: category.name })) : ok(category);
+  const category = namedCategory(config, input);
+  return category.ok && category.value.archived ? err(domainError('CATEGORY_ARCHIVED', { name: category.value.name })) : category;
 };
 
 /** The active ones that a mistyped name may have meant, likeliest first, at most `count`; none when nothing is near. */
@@ -30,13 +68,20 @@ export const searchCategories = (config: SpaceConfig, text: string, limit: numbe
   foldName(text) === '' ? activeCategories(config).slice(0, limit) : ranked(config, text, limit);
 
 const ranked = (config: SpaceConfig, input: string, limit: number): readonly Category[] => {
-  const text = foldName(input).slice(0, 100);
+  const text = foldSeen(input).slice(0, 100);
   return activeCategories(config)
-    .map((category) => ({ category, score: score(text, foldName(category.name)) }))
+    .map((category) => ({ category, score: scoreOf(text, category) }))
     .filter(({ score }) => score !== null)
     .toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0) || a.category.order - b.category.order)
     .slice(0, limit)
     .map(({ category }) => category);
+};
+
+/** By name or by label: who comes back to an option finds there the label that was chosen before. */
+const scoreOf = (text: string, category: Category): number | null => {
+  const byName = score(text, foldSeen(category.name));
+  const byLabel = !hasOwnLabel(category) ? null : score(text, foldSeen(choiceLabel(category)));
+  return byName === null || byLabel === null ? (byName ?? byLabel) : Math.min(byName, byLabel);
 };
 
 /** Lower is nearer, null is not near: the same, a prefix, a word's prefix, somewhere inside, then typos (one in three letters). */

@@ -44,6 +44,14 @@ export const ERRORS = {
   NOT_YOURS: { status: 403, reportable: false, retryable: false },
   MANAGE_GUILD_REQUIRED: { status: 403, reportable: false, retryable: false },
   STALE_CONTROL: { status: 409, reportable: false, retryable: false },
+  // forms and files
+  FIELD_REQUIRED: { status: 422, reportable: false, retryable: false },
+  FIELD_TOO_SHORT: { status: 422, reportable: false, retryable: false },
+  FIELD_TOO_LONG: { status: 422, reportable: false, retryable: false },
+  /** Too few or too many were chosen. */
+  FIELD_COUNT: { status: 422, reportable: false, retryable: false },
+  FILE_TOO_LARGE: { status: 413, reportable: false, retryable: false },
+  FILE_TYPE_INVALID: { status: 415, reportable: false, retryable: false },
   // roles
   ROLE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   ROLE_ABOVE_BOT: { status: 409, reportable: false, retryable: false },

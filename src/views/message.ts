@@ -1,11 +1,13 @@
 import {
   ComponentType,
+  type MessageFlags,
   type APIActionRowComponent,
   type APIAllowedMentions,
   type APIButtonComponent,
   type APIButtonComponentWithCustomId,
   type APIComponentInMessageActionRow,
   type APIEmbed,
+  type APIMessageTopLevelComponent,
 } from 'discord-api-types/v10';
 
 /** A message as Discord takes it, whether it answers, edits or follows. All parts are there, so that an edit leaves nothing behind. */
@@ -16,6 +18,16 @@ export interface MessageView {
   /** Nobody is ever pinged by what we show. */
   allowed_mentions: APIAllowedMentions;
 }
+
+/** A message of components alone (Components V2), made by `layout`. It can never become one with content or embeds again. */
+export interface LayoutView {
+  components: APIMessageTopLevelComponent[];
+  flags: MessageFlags.IsComponentsV2;
+  /** Nobody is ever pinged by what we show. */
+  allowed_mentions: APIAllowedMentions;
+}
+
+export type AnyView = MessageView | LayoutView;
 
 export const messageView = (parts: Partial<Omit<MessageView, 'allowed_mentions'>>): MessageView => ({
   content: '',

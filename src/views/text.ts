@@ -18,6 +18,18 @@ export type CategoryLook = Pick<Category, 'name' | 'emoji' | 'colour'>;
 export const categoryLabel = ({ emoji, name }: CategoryLook): string =>
   emoji === null ? userText(name) : `${emoji} ${userText(name)}`;
 
+/** At most `max` characters (code points): what is longer ends with an ellipsis. */
+export const cut = (text: string, max: number): string => {
+  if (text.length <= max) return text;
+  const characters = Array.from(text);
+  return characters.length <= max
+    ? text
+    : `${characters
+        .slice(0, Math.max(0, max - 1))
+        .join('')
+        .trimEnd()}…`;
+};
+
 /** As many lines as fit into `max` characters, then what `more` says of the rest. */
 export const fitLines = (lines: readonly string[], max: number, more: (left: number) => string): string => {
   let text = '';

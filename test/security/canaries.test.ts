@@ -17,12 +17,13 @@ import { registerInteractions } from '../../src/discord/http/plugin.js';
 import { publicKeyOf } from '../../src/discord/http/signature.js';
 import { createDiscordRest } from '../../src/discord/rest.js';
 import { NO_TIME } from '../../src/discord/time.js';
+import { guildSpace } from '../../src/domain/ids.js';
 import type { Logger } from '../../src/domain/ports.js';
 import { createChain } from '../../src/engine/chain.js';
 import { defaultConfig, realClock } from '../support/chain.js';
 import { createHarness, RecordingResponder, SNAPSHOT } from '../support/commands-harness.js';
 import { RecordingMetrics } from '../support/fakes.js';
-import { createSigner, interactionFixtures } from '../support/interaction-fixtures.js';
+import { createSigner, FIXTURE_GUILD, interactionFixtures } from '../support/interaction-fixtures.js';
 import { startRedis } from '../support/redis.js';
 
 /** Each is a secret of another kind; whatever is said anywhere may hold none of them. */
@@ -172,15 +173,19 @@ const PATHS: readonly (readonly [name: string, seen: RegExp, go: (log: Logger) =
     'interactions that are none, and refusals',
     /not as Discord documents it[\s\S]*refused/,
     async (log) => {
-      const harness = createHarness();
-      const dispatch = createDispatcher({ ...harness.deps, log });
+      const harness = await createHarness();
+      const { redis, disk, spaces } = harness;
+      const deps = { ...harness.deps, log };
+      const dispatch = createDispatcher(deps);
+      await spaces.get(guildSpace(FIXTURE_GUILD));
       const [command] = interactionFixtures({ at: harness.clock.now() });
       const payload = { ...command?.payload, token: CANARY.interaction };
       const responder = new RecordingResponder();
-      harness.tracker.refusal = { code: 'NOT_RECORDED' };
+      redis.away();
+      disk.fail('datasync', 'EIO');
       for (const odd of [{ member: { token: CANARY.interaction } }, { data: CANARY.interaction }, {}])
         await dispatch({ ...payload, id: harness.snowflake(), ...odd } as unknown as APIInteraction, responder);
-      harness.tracker.failure = new Error(`thrown with ${CANARY.token}`);
+      deps.tracker = { ...deps.tracker, clockIn: () => Promise.reject(new Error(`thrown with ${CANARY.token}`)) };
       await dispatch({ ...payload, id: harness.snowflake() } as unknown as APIInteraction, responder);
       expect(log).toBeDefined();
       return responder.said;
@@ -208,7 +213,7 @@ const PATHS: readonly (readonly [name: string, seen: RegExp, go: (log: Logger) =
       const health = createHealth({ ...parts, version, transport, lanes }, { clock: realClock, metrics, ready: () => true });
       const app = createHttp({ health, metrics, log });
       const signer = createSigner();
-      const harness = createHarness();
+      const harness = await createHarness();
       const dispatch = createDispatcher({ ...harness.deps, metrics, log });
       const plugin = { publicKey: publicKeyOf(signer.publicKey), dispatch, clock: harness.clock, time: NO_TIME, log, metrics };
       await registerInteractions(app, { ...plugin, rest: { interaction: () => Promise.resolve(undefined) } });

@@ -13,26 +13,30 @@ const IDS_OF_BOB = Object.values(IDS).map((route) => [route.name, route.encode(s
 const isPersonal = (customId: string): boolean => customId.includes(BOB);
 
 describe('every button and every form asks who it is', () => {
+  it('has no control that anybody may use', () => {
+    for (const { route, guards } of ROUTES.components) expect(guards, route).not.toEqual([]);
+  });
+
   it('has a component for every custom id', () => {
     for (const [name] of IDS_OF_BOB) expect(ROUTES.component(name)?.route).toBe(name);
   });
 
   it.each(IDS_OF_BOB.filter(([, id]) => isPersonal(id)))('%s: only its owner', async (_name, customId) => {
-    const harness = createHarness();
+    const harness = await createHarness();
     await harness.run('clockin', { category: 'Work' }, { user: BOB });
     await harness.run('clockin', { category: 'Work' }, { user: ADA });
-    const before = harness.tracker.changes.length;
+    const before = harness.changes.length;
     for (const from of [{ user: ADA }, { user: ADA, manager: true }, { user: ADA, guild: null }]) {
       const clicked = await harness.click(customId, from);
       const submitted = await harness.submit(customId, { note: 'taken over' }, from);
       for (const answer of [clicked, submitted]) expect(answer.said).toMatch(NOT_YOURS);
     }
-    expect(harness.tracker.changes).toHaveLength(before);
+    expect(harness.changes).toHaveLength(before);
   });
 
   it.each(IDS_OF_BOB.filter(([, id]) => !isPersonal(id)))('%s: only who may manage the server', async (name, customId) => {
     expect(ROUTES.component(name)?.guards).toEqual([inGuild, manageGuild]);
-    const harness = createHarness();
+    const harness = await createHarness();
     expect((await harness.click(customId, { user: ADA })).said).toMatch(/Manage Server/i);
     expect((await harness.click(customId, { user: ADA, guild: null })).said).toMatch(/server/i);
     expect((await harness.click(customId, { user: ADA, manager: true })).said).toContain('Work');
@@ -45,11 +49,11 @@ describe('what is for those who manage the server', () => {
     one.kind === 'command' ? [path] : one.children.flatMap((child) => leaves(child, `${path} ${child.name}`));
 
   it.each(admin === undefined ? [] : leaves(admin, 'admin'))('/%s asks on every use, whatever Discord shows', async (command) => {
-    const harness = createHarness();
+    const harness = await createHarness();
     const options = { name: 'New', category: 'Work', position: 1, kind: 'on', role: '501' };
     expect((await harness.run(command, options, { user: ADA })).said).toMatch(/Manage Server/i);
     expect((await harness.run(command, options, { user: ADA, guild: null })).said).toMatch(/server/i);
     expect((await harness.complete(command, 'category', 'w', { user: ADA })).said).toContain('"choices":[]');
-    expect(harness.spaces.events).toEqual([]);
+    expect(harness.configs.events).toEqual([]);
   });
 });

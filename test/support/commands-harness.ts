@@ -1,9 +1,8 @@
-import {
-  InteractionType,
-  type APIInteraction,
-  type APIInteractionResponse,
-  type RESTPatchAPIWebhookWithTokenMessageJSONBody,
-  type RESTPostAPIWebhookWithTokenJSONBody,
+import type {
+  APIInteraction,
+  APIInteractionResponse,
+  RESTPatchAPIWebhookWithTokenMessageJSONBody,
+  RESTPostAPIWebhookWithTokenJSONBody,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { createDispatcher } from '../../src/commands/index.js';
@@ -12,20 +11,22 @@ import type { Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
 import type { GuildRoles } from '../../src/commands/deps.js';
 import type { SystemSnapshot } from '../../src/views/system-snapshot.js';
-import { guildSpace, personalSpace, roleId, userId } from '../../src/domain/ids.js';
+import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
 import { ok } from '../../src/domain/result.js';
-import { createTranslators } from '../../src/i18n/translators.js';
+import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
+import type { Change, Tracker } from '../../src/engine/api.js';
+import { createTranslators, type Translators } from '../../src/i18n/translators.js';
 import { callbackProblems, requestProblems } from './contract/index.js';
-import { FakeClock } from './fake-clock.js';
-import { FakeNotices, FakeSpaces, FakeTracker } from './fake-tracker.js';
+import { ADA, createPayloads, GUILD, type From, type OptionValues } from './commands-payloads.js';
+import { World } from './engine.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
+import { MemoryFs } from './memory-fs.js';
+import { MemoryNotices } from './memory-notices.js';
+import { MemoryConfigStore, memorySpaces } from './memory-spaces.js';
 
-export const GUILD = '100000000000000001';
-export const ADA = '200000000000000001';
-export const BOB = '200000000000000002';
+export { ADA, BOB, GUILD } from './commands-payloads.js';
 export const SPACE = guildSpace(GUILD);
 export const HOME = personalSpace(ADA);
-const MANAGE_GUILD = '32';
 const DISCORD_EPOCH = 1_420_070_400_000;
 
 /** What the bot answered, in order. Everything is held against Discord's schema and limits at once. */
@@ -84,44 +85,49 @@ export const messageIn = (response: APIInteractionResponse | undefined) => {
   };
 };
 
-export interface From {
-  readonly user?: string;
-  /** Null: the direct message with the bot. */
-  readonly guild?: string | null;
-  readonly manager?: boolean;
-  readonly locale?: string;
-  readonly id?: string;
+/** What several processes share: Redis and the clock. */
+const sharedWorld = () => ({ world: new World(), configs: new MemoryConfigStore(), notices: new MemoryNotices() });
+
+export interface HarnessOptions {
+  /** The bot's own unless given. */
+  readonly routes?: Routes;
+  readonly translators?: Translators;
+  /** The harness whose Redis this one works on, as another process: with nothing in memory and a disk of its own. */
+  readonly beside?: { readonly shared: ReturnType<typeof sharedWorld> };
 }
 
-interface OptionInput {
-  readonly name: string;
-  readonly type: number;
-  readonly value?: string | number | boolean;
-  readonly focused?: boolean;
-  readonly options?: readonly OptionInput[];
-}
+/** For `deps.tracker`: fails when anything is asked of it. */
+export const unasked: Tracker = new Proxy<Tracker>({} as Tracker, {
+  get: (_tracker, name) => () => {
+    throw new Error(`the tracker was asked for ${String(name)}`);
+  },
+});
 
-/** Options from plain values; strings of digits under `user` and `role` are those. */
-export const optionsOf = (values: Readonly<Record<string, string | number>>, focused?: string): OptionInput[] =>
-  Object.entries(values).map(([name, value]) => ({
-    name,
-    type: name === 'user' ? 6 : name === 'role' ? 8 : typeof value === 'number' ? 4 : 3,
-    value,
-    ...(name === focused ? { focused: true } : {}),
-  }));
-
-const nest = (path: readonly string[], options: readonly OptionInput[]): readonly OptionInput[] => {
-  const [first, ...rest] = path;
-  return first === undefined ? options : [{ name: first, type: rest.length > 0 ? 2 : 1, options: nest(rest, options) }];
-};
-
-export const createHarness = (routes?: Routes) => {
-  const clock = new FakeClock();
+/** The dispatcher on the real engine, which stands on a store, settings and a disk in memory. */
+export const createHarness = async (options: HarnessOptions = {}) => {
+  const { routes, translators = createTranslators({ strict: true }) } = options;
+  const shared = options.beside?.shared ?? sharedWorld();
+  const { world, configs, notices } = shared;
+  const { clock } = world;
+  const disk = new MemoryFs(() => clock.now());
   const log = new RecordingLogger();
   const metrics = new RecordingMetrics();
-  const tracker = new FakeTracker(clock);
-  const spaces = new FakeSpaces();
-  const notices = new FakeNotices();
+  const spaces = memorySpaces(configs);
+  const { engine, store } = await world.started({ spaces, notices, fs: disk });
+  const { tracker } = engine;
+  const changes: Change[] = [];
+  tracker.onChange((change) => changes.push(change));
+  /** Redis goes away for this process, or comes back. */
+  const redis = {
+    away: (): void => {
+      configs.offline = true;
+      store.link.set(false);
+    },
+    back: (): void => {
+      configs.offline = false;
+      store.link.set(true);
+    },
+  };
   const resynced: string[] = [];
   const roles: { -readonly [K in keyof GuildRoles]: GuildRoles[K] } = {
     check: () => Promise.resolve(ok(undefined)),
@@ -130,75 +136,63 @@ export const createHarness = (routes?: Routes) => {
     resync: (space) => resynced.push(space),
   };
   const system = { snapshot: () => Promise.resolve(SNAPSHOT) };
-  const translators = createTranslators({ strict: true });
   const ids = new FakeIds();
-  const deps: DispatchDeps = { tracker, spaces, notices, roles, system, clock, ids, log, metrics, translators };
+  const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
+    tracker,
+    spaces,
+    notices,
+    roles,
+    system,
+    clock,
+    ids,
+    log,
+    metrics,
+    translators,
+  };
   const dispatch = routes === undefined ? createDispatcher(deps) : createDispatch(deps, routes);
   let count = 0;
 
   /** A snowflake of now. */
   const snowflake = (): string => ((BigInt(clock.now() - DISCORD_EPOCH) << 22n) + BigInt(++count)).toString();
 
-  const origin = ({ user = ADA, guild = GUILD, manager = false, locale = 'en-US', id }: From) => ({
-    id: id ?? snowflake(),
-    application_id: '1',
-    token: 'token',
-    version: 1,
-    locale,
-    ...(guild === null
-      ? { user: { id: user }, context: 1 }
-      : {
-          guild_id: guild,
-          guild_locale: 'en-US',
-          context: 0,
-          member: { user: { id: user }, permissions: manager ? MANAGE_GUILD : '0' },
-          authorizing_integration_owners: { '0': guild },
-        }),
-  });
-
   const send = async (payload: object, responder = new RecordingResponder()): Promise<RecordingResponder> => {
     await dispatch(payload as APIInteraction, responder);
     return responder;
   };
 
-  const command = (name: string, values: Readonly<Record<string, string | number>> = {}, from: From = {}, focused?: string) => {
-    const [first = '', ...path] = name.split(' ');
-    return {
-      ...origin(from),
-      type: focused === undefined ? InteractionType.ApplicationCommand : InteractionType.ApplicationCommandAutocomplete,
-      data: { id: '1', name: first, type: 1, options: nest(path, optionsOf(values, focused)) },
-    };
-  };
-
-  const click = (customId: string, from: From = {}, embeds: readonly object[] = []) => ({
-    ...origin(from),
-    type: InteractionType.MessageComponent,
-    message: { id: '9', embeds },
-    data: { custom_id: customId, component_type: 2 },
-  });
-
-  const submit = (customId: string, fields: Readonly<Record<string, string>>, from: From = {}, label = false) => ({
-    ...origin(from),
-    type: InteractionType.ModalSubmit,
-    message: { id: '9', embeds: [] },
-    data: {
-      custom_id: customId,
-      components: Object.entries(fields).map(([custom_id, value]) =>
-        label ? { type: 18, component: { type: 4, custom_id, value } } : { type: 1, components: [{ type: 4, custom_id, value }] },
-      ),
-    },
-  });
+  const payload = createPayloads(snowflake);
 
   return {
-    ...{ clock, log, metrics, tracker, spaces, notices, roles, resynced, deps, dispatch, snowflake },
-    payload: { command, click, submit },
+    ...{
+      clock,
+      log,
+      metrics,
+      tracker,
+      changes,
+      spaces,
+      configs,
+      notices,
+      redis,
+      disk,
+      roles,
+      resynced,
+      deps,
+      dispatch,
+      snowflake,
+    },
+    shared,
+    payload,
     send,
-    run: (name: string, values?: Readonly<Record<string, string | number>>, from?: From) => send(command(name, values, from)),
+    run: (name: string, values?: OptionValues, from?: From) => send(payload.command(name, values, from)),
     complete: (name: string, focused: string, typed: string, from?: From) =>
-      send(command(name, { [focused]: typed }, from, focused)),
-    click: (customId: string, from?: From, embeds?: readonly object[]) => send(click(customId, from, embeds)),
-    submit: (customId: string, fields: Readonly<Record<string, string>>, from?: From) => send(submit(customId, fields, from)),
-    state: (user: string = ADA) => tracker.stateOf(SPACE, userId(user)),
+      send(payload.command(name, { [focused]: typed }, from, focused)),
+    click: (...given: Parameters<typeof payload.click>) => send(payload.click(...given)),
+    choose: (...given: Parameters<typeof payload.choose>) => send(payload.choose(...given)),
+    submit: (...given: Parameters<typeof payload.submit>) => send(payload.submit(...given)),
+    menu: (...given: Parameters<typeof payload.menu>) => send(payload.menu(...given)),
+    /** As the last change of the member left it. */
+    state: (user: string = ADA, space: SpaceId = SPACE): MemberState =>
+      changes.findLast((change) => change.user === userId(user) && change.space === space)?.after ?? EMPTY_MEMBER,
   };
 };
 

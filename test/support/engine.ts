@@ -7,6 +7,7 @@ import type { SpaceConfig } from '../../src/domain/space.js';
 import type { Request, Unapplied } from '../../src/engine/api.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
 import type { Owner, Processes } from '../../src/engine/journal/owner.js';
+import type { UnappliedSink } from '../../src/engine/parts.js';
 import type { Spaces } from '../../src/engine/spaces.js';
 import { FakeClock } from './fake-clock.js';
 import { FakeIds, FakeRandom, RecordingLogger } from './fakes.js';
@@ -78,23 +79,16 @@ export class World {
   }
 
   /** A process: an engine with a store of its own on the shared backend, and a disk of its own when `fs` is one. Not started. */
-  process(
-    options: {
-      readonly keepMs?: number;
-      readonly segmentBytes?: number;
-      readonly fs?: MemoryFs;
-      readonly momentClock?: Clock;
-    } = {},
-  ): Proc {
+  process(options: ProcessOptions = {}): Proc {
     const pid = ++this.pids;
     const store = new MemoryStore(this.backend, this.cached);
     const engine = createEngine({
       store,
       link: store.link,
-      spaces: fixedSpaces(() => this.timeZone, undefined, this.cached),
+      spaces: options.spaces ?? fixedSpaces(() => this.timeZone, undefined, this.cached),
       rollCallStore: memoryRollCall(this.backend, store.link),
       onHeard: (listener) => store.onHeard(listener),
-      notices: { put: (unapplied) => Promise.resolve(void this.notices.push(unapplied)) },
+      notices: options.notices ?? { put: (unapplied) => Promise.resolve(void this.notices.push(unapplied)) },
       journalDir: '/journal',
       fs: options.fs ?? this.fs,
       processes: new FakeProcesses(pid, this.dead),
@@ -150,6 +144,18 @@ export class World {
   ledger(user = ANN, space = SPACE): readonly string[] {
     return (this.backend.spaces.get(space)?.ledger ?? []).filter((row) => row.user === user).map((row) => row.event);
   }
+}
+
+interface ProcessOptions {
+  readonly keepMs?: number;
+  readonly segmentBytes?: number;
+  /** A disk of its own. */
+  readonly fs?: MemoryFs;
+  readonly momentClock?: Clock;
+  /** Settings that never change unless given. */
+  readonly spaces?: Spaces;
+  /** Where changes go that could not be applied; `world.notices` unless given. */
+  readonly notices?: UnappliedSink;
 }
 
 export interface Proc {

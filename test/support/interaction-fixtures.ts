@@ -90,6 +90,30 @@ export const interactionFixtures = (options: FixtureOptions): readonly Interacti
     flags: 64,
   };
 
+  const thread = {
+    id: '900000000000000013',
+    type: 11,
+    guild_id: guild,
+    parent_id: FIXTURE_CHANNEL,
+    name: 'a thread',
+    permissions: ADMIN_PERMISSIONS,
+    thread_metadata: {
+      archived: false,
+      locked: true,
+      auto_archive_duration: 1440,
+      archive_timestamp: '2026-01-05T09:00:00+00:00',
+    },
+  };
+  const file = {
+    id: '900000000000000051',
+    filename: 'times.csv',
+    size: 1024,
+    content_type: 'text/csv; charset=utf-8',
+    url: 'https://cdn.example/attachments/1/2/times.csv',
+    proxy_url: 'https://media.example/attachments/1/2/times.csv',
+    ephemeral: true,
+  };
+
   let count = 0;
   const base = (type: number) => {
     count += 1;
@@ -158,7 +182,8 @@ export const interactionFixtures = (options: FixtureOptions): readonly Interacti
         message,
         data: {
           custom_id: customIds.modal,
-          components: [{ type: 1, id: 1, components: [{ type: 4, id: 2, custom_id: 'note', value: 'Written in a modal' }] }],
+          components: [{ type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'note', value: 'Written in a modal' } }],
+          resolved: {},
         },
       },
     },
@@ -169,6 +194,27 @@ export const interactionFixtures = (options: FixtureOptions): readonly Interacti
     {
       name: 'command of a user install in a foreign guild',
       payload: { ...inGuild(2), authorizing_integration_owners: { '1': userId }, data: command('status') },
+    },
+    {
+      name: 'command in a thread',
+      payload: { ...inGuild(2), channel_id: thread.id, channel: thread, data: command('status') },
+    },
+    {
+      name: 'unknown context-menu command of a user',
+      payload: {
+        ...inGuild(2),
+        data: { ...command('No such command'), type: 2, target_id: userId, resolved: { users: { [userId]: user }, members: {} } },
+      },
+    },
+    {
+      name: 'unknown command with a file',
+      payload: {
+        ...inGuild(2),
+        data: {
+          ...command('no-such-command', [{ name: 'file', type: 11, value: file.id }]),
+          resolved: { attachments: { [file.id]: file } },
+        },
+      },
     },
     { name: 'unknown command', payload: { ...inGuild(2), data: command('no-such-command') } },
   ];

@@ -4,11 +4,11 @@ import { categoryId, roleId, sessionId, userId } from '../../src/domain/ids.js';
 import type { Session } from '../../src/domain/session.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import { controlsOf, IDS } from '../../src/commands/custom-ids.js';
+import { noteForm } from '../../src/commands/session-buttons.js';
 import { categoryList } from '../../src/views/category-list.js';
 import { errorText, errorView } from '../../src/views/error.js';
 import type { MessageView } from '../../src/views/message.js';
 import { noticeView } from '../../src/views/notice.js';
-import { noteModal } from '../../src/views/note-modal.js';
 import { roleOverview } from '../../src/views/role-overview.js';
 import { sessionCard } from '../../src/views/session-card.js';
 import { otherStatusCard, statusCard } from '../../src/views/status-card.js';
@@ -22,7 +22,7 @@ import { FAKE_START } from './fake-clock.js';
 
 export type ViewSample =
   | { readonly name: string; readonly kind: 'message'; readonly body: MessageView }
-  | { readonly name: string; readonly kind: 'modal'; readonly body: ReturnType<typeof noteModal> };
+  | { readonly name: string; readonly kind: 'modal'; readonly body: ReturnType<typeof noteForm.view> };
 
 const LONGEST_ID = '9'.repeat(20);
 const fill = (text: string, length: number): string => Array.from(text.repeat(length)).slice(0, length).join('');
@@ -77,13 +77,22 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
   const paused: Session = { ...running, status: 'PAUSED', pausedSince: FAKE_START + 3 * HOUR };
   const ended: Session = { ...running, status: 'ENDED_UNCONFIRMED', endedAt: now, endReason: 'member' };
   const controls = controlsOf(member, running);
+  const target = { owner: member, session: running.id };
   const totals = {
     today: 24 * HOUR,
     week: 168 * HOUR,
     month: 744 * HOUR,
     shares: categories.map((one) => ({ category: one, ms: 3 * HOUR })),
   };
-  const params = { input: write(50), name: write(50), max: 200, min: 0, reference: 'K7QM-2XFD' };
+  const params = {
+    input: write(50),
+    name: write(50),
+    max: 200,
+    min: 0,
+    reference: 'K7QM-2XFD',
+    field: write(45),
+    types: 'image, .csv',
+  };
   const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
   const message = (name: string, body: MessageView): ViewSample => ({ name, kind: 'message', body });
   const caveats = ['willSync', 'possiblyStale', null] as const;
@@ -116,8 +125,8 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
         t,
       ),
     ),
-    { name: 'note modal', kind: 'modal', body: noteModal({ customId: controls.editNote, note: write(200) }, t) },
-    { name: 'empty note modal', kind: 'modal', body: noteModal({ customId: controls.editNote, note: '' }, t) },
+    { name: 'note modal', kind: 'modal', body: noteForm.view(t, target, { note: write(300) }) },
+    { name: 'empty note modal', kind: 'modal', body: noteForm.view(t, target) },
     ...[0, 1, 99].map((page) => message(`categories page ${page}`, categoryList({ categories, page, pageId }, t))),
     message('no categories', categoryList({ categories: [], page: 0, pageId }, t)),
     message('roles', roleOverview({ onRole: role, breakRole: role, categories, problems }, t)),

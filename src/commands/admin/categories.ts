@@ -1,5 +1,7 @@
 import { addCategory, archiveCategory, editCategory, moveCategory, restoreCategory } from '../../domain/category-rules.js';
+import { categoryOfName } from '../../domain/category-search.js';
 import { CATEGORY_LIMITS, type Category } from '../../domain/category.js';
+import { domainError } from '../../domain/errors.js';
 import { categoryId } from '../../domain/ids.js';
 import { categoryList } from '../../views/category-list.js';
 import { noticeView } from '../../views/notice.js';
@@ -8,11 +10,12 @@ import { activeChoices, archivedChoices } from '../category-choices.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
-import { defineCommand, defineComponent, defineGroup } from '../kit/define.js';
+import { defineButton } from '../kit/component.js';
+import { defineCommand, defineGroup } from '../kit/define.js';
 import { inGuild, manageGuild } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
-import { changeCategory, changeConfig, namedCategory } from './change.js';
+import { changeCategory, changeConfig } from './change.js';
 
 const shared = { visibility: 'ephemeral', guards: [] } as const;
 const category = opt.string({ minLength: 1, maxLength: 100, autocomplete: activeChoices }).required();
@@ -43,8 +46,8 @@ const add = defineCommand({
     const stored = await changeConfig(ctx, deps, 'categoryAdded', (config) => addCategory(config, id, input));
     if (!stored.ok) return failure(stored.error);
     // By name: a second delivery of the same request finds the first one's category.
-    const added = namedCategory(stored.value, input.name);
-    return added.ok ? done('added', added.value, ctx) : failure(added.error);
+    const added = categoryOfName(stored.value, input.name);
+    return added === undefined ? failure(domainError('CATEGORY_NOT_FOUND', { input: input.name })) : done('added', added, ctx);
   },
 });
 
@@ -109,10 +112,10 @@ const list = defineCommand({
 });
 
 /** The buttons of the list. Whoever sees them must still be allowed to. */
-export const categoryPages = defineComponent({
+export const categoryPages = defineButton({
   route: IDS.categories,
   guards: [inGuild, manageGuild],
-  run: async (ctx, args, _input, deps: Pick<Deps, 'spaces'>) => update(await page(ctx, args.page, deps)),
+  run: async (ctx, args, deps: Pick<Deps, 'spaces'>) => update(await page(ctx, args.page, deps)),
 });
 
 export const categories = defineGroup({ name: 'categories', guards: [], children: [add, edit, archive, restore, list, move] });

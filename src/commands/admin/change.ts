@@ -1,7 +1,7 @@
-import { findCategory } from '../../domain/category-search.js';
+import { namedCategory } from '../../domain/category-search.js';
 import type { Category } from '../../domain/category.js';
-import { domainError, type DomainError } from '../../domain/errors.js';
-import { err, ok, type Result } from '../../domain/result.js';
+import type { DomainError } from '../../domain/errors.js';
+import type { Result } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
@@ -11,13 +11,6 @@ export type ConfigChange = (config: SpaceConfig) => Result<SpaceConfig, DomainEr
 /** Changes the settings of the interaction's space, once however often it is delivered. */
 export const changeConfig = (ctx: Context, { spaces }: Pick<Deps, 'spaces'>, event: string, change: ConfigChange) =>
   spaces.update(ctx.space, { actor: ctx.user, requestId: ctx.id, at: ctx.occurredAt, event }, change);
-
-/** The category that an admin named, archived or not. */
-export const namedCategory = (config: SpaceConfig, input: string): Result<Category, DomainError> => {
-  const category = findCategory(config, input);
-  const shown = Array.from(input.trim()).slice(0, 50).join('');
-  return category === undefined ? err(domainError('CATEGORY_NOT_FOUND', { input: shown })) : ok(category);
-};
 
 /** Changes one category; the change and the category that came of it. */
 export const changeCategory = async (

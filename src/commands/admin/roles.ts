@@ -1,4 +1,5 @@
 import { editCategory } from '../../domain/category-rules.js';
+import { namedCategory } from '../../domain/category-search.js';
 import { domainError, type DomainError, type ErrorCode } from '../../domain/errors.js';
 import { guildOf, type GuildId, type RoleId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
@@ -14,7 +15,7 @@ import type { Context } from '../kit/context.js';
 import { defineCommand, defineGroup } from '../kit/define.js';
 import { opt } from '../kit/options.js';
 import { failure, message, type Reply } from '../kit/reply.js';
-import { changeConfig, namedCategory } from './change.js';
+import { changeConfig } from './change.js';
 
 type Needs = Pick<Deps, 'spaces' | 'roles'>;
 type Kind = 'on' | 'break' | 'category';

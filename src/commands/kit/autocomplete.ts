@@ -24,7 +24,8 @@ export const answerAutocomplete = async (
     try {
       const { path, focused } = readCall(incoming);
       const found = routes.command(path);
-      if (found === undefined || focused === undefined || !allow(ctx, found.guards).ok) return [];
+      if (found === undefined || focused === undefined) return [];
+      if (!(await allow(ctx, found.guards, deps.spaces)).ok) return [];
       return await found.command.complete(ctx, focused, deps);
     } catch (error) {
       outcome = 'failed';

@@ -1,11 +1,17 @@
 import { InteractionType } from 'discord-api-types/v10';
-import { guildId, guildSpace, personalSpace, requestId, userId } from '../../domain/ids.js';
+import { z } from 'zod';
+import { guildId, guildSpace, personalSpace, requestId, roleId, userId, type RoleId } from '../../domain/ids.js';
 import type { Logger } from '../../domain/ports.js';
 import { snowflakeTime } from '../../domain/snowflake.js';
 import { FALLBACK_LOCALE } from '../../i18n/messages.js';
 import type { Translators } from '../../i18n/translators.js';
 import type { Context } from './context.js';
 import type { Incoming } from './interaction.js';
+import { readChannel, type ChannelFacts } from './payload/channel.js';
+import { DEFAULT_FILE_LIMIT } from './payload/files.js';
+import { readInstallation, type Installation } from './payload/installation.js';
+import { snowflake } from './payload/snowflake.js';
+import { readTarget, type Target } from './payload/targets.js';
 
 /** Component type, and interaction context, as Discord numbers them. */
 const BUTTON = 2;
@@ -39,6 +45,10 @@ const placeOf = (incoming: Incoming): Context['place'] => {
   return incoming.context === PRIVATE_CHANNEL ? 'elsewhere' : 'direct-message';
 };
 
+const roleIds = z.array(snowflake).max(1_000);
+const fileLimit = z.int().positive();
+const NO_ROLES: ReadonlySet<RoleId> = new Set();
+
 /** Undefined when the payload names nobody: Discord always does. */
 export const buildContext = (incoming: Incoming, translators: Translators, log: Logger): Context | undefined => {
   const who = incoming.member?.user.id ?? incoming.user?.id;
@@ -57,8 +67,10 @@ class InteractionContext implements Context {
   readonly message;
   readonly t;
   readonly tPublic;
+  readonly #incoming: Incoming;
   readonly #shared: Logger;
   #own: Logger | undefined;
+  #roles: ReadonlySet<RoleId> | undefined;
 
   constructor(incoming: Incoming, who: string, translators: Translators, log: Logger) {
     const { id, guild_id: guild, member } = incoming;
@@ -75,7 +87,30 @@ class InteractionContext implements Context {
     this.message = 'message' in incoming ? (incoming.message ?? null) : null;
     this.t = translators.for(locale);
     this.tPublic = translators.for(installed ? guildLocale : locale);
+    this.#incoming = incoming;
     this.#shared = log;
+  }
+
+  /** Roles that cannot be read are none: nobody is let in by them. */
+  get memberRoles(): ReadonlySet<RoleId> {
+    return (this.#roles ??=
+      this.guild === null ? NO_ROLES : new Set((roleIds.safeParse(this.#incoming.member?.roles).data ?? []).map(roleId)));
+  }
+
+  get channel(): ChannelFacts | null {
+    return readChannel(this.#incoming.channel, this.#incoming.app_permissions);
+  }
+
+  get installation(): Installation {
+    return readInstallation(this.#incoming.authorizing_integration_owners);
+  }
+
+  get fileSizeLimit(): number {
+    return fileLimit.safeParse(this.#incoming.attachment_size_limit).data ?? DEFAULT_FILE_LIMIT;
+  }
+
+  get target(): Target | null {
+    return this.#incoming.type === InteractionType.ApplicationCommand ? readTarget(this.#incoming.data) : null;
   }
 
   /** Made when something is logged: most clicks have nothing to say, and a logger of one's own costs more than many a handler. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { domainError } from '../../domain/errors.js';
+import { domainError, type DomainError } from '../../domain/errors.js';
 import type { Deps } from '../deps.js';
 import type { Context } from './context.js';
-import type { Route, RouteArgs } from './custom-id.js';
+import { fileProblem, type FileRules } from './files.js';
 import type { Guard } from './guards.js';
 import { optionMeta } from './options.js';
+import type { UploadedFile } from './payload/files.js';
 import { failure, type Choice, type Reply } from './reply.js';
 
 /** `ephemeral`: only the member sees the answer (except in the direct message with the bot, where everything is between the two). */
@@ -12,7 +13,8 @@ export type Visibility = 'ephemeral' | 'public';
 export type OptionSchemas = Readonly<Record<string, z.ZodType>>;
 export type OptionValues<O extends OptionSchemas> = z.output<z.ZodObject<O>>;
 
-const stale = failure(domainError('STALE_CONTROL'));
+/** What was clicked or filled in does not fit this version of the bot. */
+export const stale = failure(domainError('STALE_CONTROL'));
 
 interface CommandSpec<O extends OptionSchemas> {
   /** As registered; its texts are the keys `commands.<path>.{name,description,options.<option>.{name,description}}`. */
@@ -39,6 +41,7 @@ export interface Command {
 
 export const defineCommand = <O extends OptionSchemas>(spec: CommandSpec<O>): Command => {
   const schema = z.object(spec.options);
+  const fileRules = rulesOf(spec.options);
   return {
     kind: 'command',
     name: spec.name,
@@ -48,7 +51,9 @@ export const defineCommand = <O extends OptionSchemas>(spec: CommandSpec<O>): Co
     run(ctx, raw, deps) {
       const options = schema.safeParse(raw);
       // Discord holds options against the registered command; what does not fit ours was registered by another version of us.
-      return options.success ? spec.run(ctx, options.data, deps) : Promise.resolve(stale);
+      if (!options.success) return Promise.resolve(stale);
+      const problem = fileRules.length === 0 ? null : filesProblem(ctx, options.data, fileRules);
+      return problem === null ? spec.run(ctx, options.data, deps) : Promise.resolve(failure(problem));
     },
     async complete(ctx, focused, deps) {
       // A name from outside: what every object has is no option.
@@ -58,6 +63,26 @@ export const defineCommand = <O extends OptionSchemas>(spec: CommandSpec<O>): Co
     },
   };
 };
+
+type NamedRules = readonly (readonly [option: string, rules: FileRules])[];
+
+/** What is taken of the files among these options. */
+const rulesOf = (options: OptionSchemas): NamedRules =>
+  Object.entries(options).flatMap(([name, schema]) => {
+    const { files } = optionMeta(schema);
+    return files === undefined ? [] : [[name, files] as const];
+  });
+
+const filesProblem = (ctx: Context, values: Readonly<Record<string, unknown>>, rules: NamedRules): DomainError | null => {
+  for (const [name, rule] of rules) {
+    const file = isFile(values[name]) ? values[name] : undefined;
+    const problem = file === undefined ? null : fileProblem(file, rule, ctx.fileSizeLimit);
+    if (problem !== null) return problem;
+  }
+  return null;
+};
+
+const isFile = (value: unknown): value is UploadedFile => typeof value === 'object' && value !== null && 'contentType' in value;
 
 /** The same handler under another name: `/session in` is `/clockin`. */
 export const alias = (command: Command, name: string): Command => ({
@@ -75,34 +100,3 @@ export interface CommandGroup {
 }
 
 export const defineGroup = (spec: Omit<CommandGroup, 'kind'>): CommandGroup => ({ kind: 'group', ...spec });
-
-/** A button or select: what its custom id says, typed. */
-export interface Component {
-  readonly route: string;
-  readonly guards: readonly Guard[];
-  run(ctx: Context, values: readonly string[], input: ComponentInput, deps: Deps): Promise<Reply>;
-}
-
-/** `fields`: what was typed into a modal, by custom id. `selected`: the values of a select. */
-export interface ComponentInput {
-  readonly fields: Readonly<Record<string, string>>;
-  readonly selected: readonly string[];
-}
-
-interface ComponentSpec<F extends Readonly<Record<string, z.ZodType<string | number>>>> {
-  readonly route: Route<F>;
-  readonly guards: readonly Guard[];
-  run(ctx: Context, args: RouteArgs<F>, input: ComponentInput, deps: Deps): Promise<Reply>;
-}
-
-/** Also for modals: both are answers to a custom id of ours. Ids that the route never wrote are answered with STALE_CONTROL. */
-export const defineComponent = <F extends Readonly<Record<string, z.ZodType<string | number>>>>(
-  spec: ComponentSpec<F>,
-): Component => ({
-  route: spec.route.name,
-  guards: spec.guards,
-  run(ctx, values, input, deps) {
-    const args = spec.route.decode(values);
-    return args === undefined ? Promise.resolve(stale) : spec.run(ctx, args, input, deps);
-  },
-});

@@ -1,6 +1,6 @@
 import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import type { DomainError } from '../../domain/errors.js';
-import type { MessageView } from '../../views/message.js';
+import type { AnyView, MessageView } from '../../views/message.js';
 import type { Reply } from './reply.js';
 import type { Attachment, Responder } from './responder.js';
 
@@ -10,7 +10,7 @@ export interface Delivery {
   defer(): Promise<void>;
   deliver(reply: Reply): Promise<void>;
   /** A further message, read by the same people as the answer. */
-  followUp(view: MessageView): Promise<void>;
+  followUp(view: AnyView): Promise<void>;
 }
 
 interface DeliveryOptions {
@@ -27,6 +27,10 @@ export const createDelivery = (responder: Responder, options: DeliveryOptions): 
 const ONLY_TO_THEM = { flags: MessageFlags.Ephemeral };
 const TO_ALL = {};
 const flagsOf = (hidden: boolean): typeof ONLY_TO_THEM | typeof TO_ALL => (hidden ? ONLY_TO_THEM : TO_ALL);
+const COMPONENTS_ONLY_TO_THEM = { flags: (MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral) as MessageFlags };
+/** The message with the flag that says who sees it, beside its own. */
+const shownTo = (view: AnyView, hidden: boolean) =>
+  'flags' in view ? { ...view, ...(hidden ? COMPONENTS_ONLY_TO_THEM : TO_ALL) } : { ...view, ...flagsOf(hidden) };
 
 /** A class: there is one for each click. */
 class Conversation implements Delivery {
@@ -65,22 +69,22 @@ class Conversation implements Delivery {
     }
   }
 
-  followUp(view: MessageView): Promise<void> {
-    return this.#responder.followUp({ ...view, ...flagsOf(this.#options.ephemeral) });
+  followUp(view: AnyView): Promise<void> {
+    return this.#responder.followUp(shownTo(view, this.#options.ephemeral));
   }
 
-  #send(view: MessageView, hidden: boolean, files?: readonly Attachment[]): Promise<void> {
+  #send(view: AnyView, hidden: boolean, files?: readonly Attachment[]): Promise<void> {
     if (!this.#deferred) {
-      const data = { ...view, ...flagsOf(hidden) };
+      const data = shownTo(view, hidden);
       return this.#responder.respond({ type: InteractionResponseType.ChannelMessageWithSource, data }, files);
     }
     // The deferred answer to a click is the message that was clicked; that one is not to be overwritten.
     return this.#options.from === 'message'
-      ? this.#responder.followUp({ ...view, ...flagsOf(hidden) }, files)
+      ? this.#responder.followUp(shownTo(view, hidden), files)
       : this.#responder.editOriginal(view, files);
   }
 
-  async #update(view: MessageView, also: DomainError | undefined): Promise<void> {
+  async #update(view: AnyView, also: DomainError | undefined): Promise<void> {
     const { explain, hideFailures } = this.#options;
     if (this.#deferred) await this.#responder.editOriginal(view);
     else await this.#responder.respond({ type: InteractionResponseType.UpdateMessage, data: view });

@@ -10,6 +10,7 @@ import type { Context } from './context.js';
 import { createDelivery, type Delivery } from './deliver.js';
 import { allow } from './guards.js';
 import { parseInteraction, type Incoming } from './interaction.js';
+import { menusByName } from './menus.js';
 import { showNotices } from './notices.js';
 import { resolve, type Job } from './resolve.js';
 import { failure, type Reply } from './reply.js';
@@ -29,6 +30,7 @@ export interface DispatchDeps extends Deps {
 /** Everything that all interactions share, around the handlers of `routes`. */
 export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => {
   const seen = createSeen(REMEMBERED);
+  const menus = menusByName(routes.menus, deps.translators);
 
   const unexpected = (error: unknown, ctx: Pick<Context, 'log'>, name: string): Reply => {
     const known = refusalBehind(error);
@@ -44,7 +46,8 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
   /** The handler's reply; whatever it throws has become a reply too. */
   const execute = async (ctx: Context, job: Job): Promise<Reply> => {
     try {
-      const verdict = allow(ctx, job.guards);
+      const judged = allow(ctx, job.guards, deps.spaces, job.args);
+      const verdict = judged instanceof Promise ? await judged : judged;
       const reply = verdict.ok ? await job.run(ctx, deps) : failure(verdict.error);
       const refusal = refusalOf(reply);
       if (refusal === undefined || !ERRORS[refusal.code].reportable) return reply;
@@ -103,7 +106,7 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
       await refuseMalformed(deps, incoming, ['member or user: missing'], responder);
       return;
     }
-    const job = resolve(incoming, routes);
+    const job = resolve(incoming, routes, menus);
     const { outcome, open } =
       incoming.type === InteractionType.ApplicationCommandAutocomplete
         ? { outcome: await answerAutocomplete(deps, ctx, incoming, routes, responder), open: null }

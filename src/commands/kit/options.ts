@@ -4,6 +4,9 @@ import { codePointCount } from '../../domain/code-points.js';
 import { roleId, userId, type RoleId, type UserId } from '../../domain/ids.js';
 import type { Deps } from '../deps.js';
 import type { Context } from './context.js';
+import { checkedRules, type FileRules } from './files.js';
+import type { UploadedFile } from './payload/files.js';
+import { snowflake } from './payload/snowflake.js';
 import type { Choice } from './reply.js';
 
 /** Answers what is typed so far with at most 25 choices; an error in it answers none. */
@@ -17,7 +20,8 @@ export interface OptionMeta {
     | ApplicationCommandOptionType.Number
     | ApplicationCommandOptionType.Boolean
     | ApplicationCommandOptionType.User
-    | ApplicationCommandOptionType.Role;
+    | ApplicationCommandOptionType.Role
+    | ApplicationCommandOptionType.Attachment;
   readonly required: boolean;
   /** Of the value, or of the length of a string. */
   readonly min?: number | undefined;
@@ -25,6 +29,8 @@ export interface OptionMeta {
   /** Their names are the keys `….choices.<value>`. */
   readonly choices?: readonly string[];
   readonly autocomplete?: Autocomplete | undefined;
+  /** Of an attachment. */
+  readonly files?: FileRules;
 }
 
 const metas = new WeakMap<z.ZodType, OptionMeta>();
@@ -55,7 +61,8 @@ interface Range {
   readonly min?: number;
   readonly max?: number;
 }
-const snowflake = z.string().regex(/^\d{1,20}$/);
+/** Made by `fileOf`, which reads it from what stands beside the options. */
+const file = z.custom<UploadedFile>((value) => typeof value === 'object' && value !== null);
 
 /** Option builders: `opt.string({ maxLength: 200 }).optional()`. What they make is a zod schema, so values are typed by it. */
 export const opt = {
@@ -85,5 +92,8 @@ export const opt = {
     ),
   boolean: () => option(z.boolean(), { type: ApplicationCommandOptionType.Boolean }),
   user: () => option<UserId>(snowflake.transform(userId), { type: ApplicationCommandOptionType.User }),
+  /** A file; one that is too large or of another type is answered with FILE_TOO_LARGE or FILE_TYPE_INVALID. */
+  attachment: (rules: FileRules = {}) =>
+    option(file, { type: ApplicationCommandOptionType.Attachment, files: checkedRules(rules) }),
   role: () => option<RoleId>(snowflake.transform(roleId), { type: ApplicationCommandOptionType.Role }),
 };

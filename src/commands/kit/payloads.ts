@@ -7,14 +7,18 @@ import {
   type APIApplicationCommandOption,
   type APIApplicationCommandSubcommandGroupOption,
   type APIApplicationCommandSubcommandOption,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
+import { codePointCount } from '../../domain/code-points.js';
 import { PERMISSION } from '../../domain/permissions.js';
 import { FALLBACK_LOCALE } from '../../i18n/messages.js';
 import type { Translators } from '../../i18n/translators.js';
 import type { Command, CommandGroup } from './define.js';
-import { manageGuild, inGuild } from './guards.js';
+import { manageGuild, inGuild, type Guard } from './guards.js';
+import { COMMANDS } from './limits.js';
+import { menuName, type MenuCommand } from './menus.js';
 import { optionMeta } from './options.js';
+import type { Routes } from './routes.js';
 
 type Localized = Partial<Record<'de', string>>;
 
@@ -45,7 +49,7 @@ const basicOption = (
   base: string,
   texts: Texts,
 ): APIApplicationCommandBasicOption => {
-  const { type, required, min, max, choices, autocomplete } = optionMeta(schema);
+  const { type, required, min, max, choices, autocomplete, files } = optionMeta(schema);
   const common = { ...nameOf(name, base, texts), ...descriptionOf(base, texts), required };
   const range = { ...(min === undefined ? {} : { min_value: min }), ...(max === undefined ? {} : { max_value: max }) };
   switch (type) {
@@ -67,6 +71,8 @@ const basicOption = (
     case ApplicationCommandOptionType.User:
     case ApplicationCommandOptionType.Role:
       return { ...common, type };
+    case ApplicationCommandOptionType.Attachment:
+      return { ...common, type, ...(files?.types === undefined ? {} : { file_types: [...files.types] }) };
   }
 };
 
@@ -106,26 +112,59 @@ const { Guild, BotDM, PrivateChannel } = InteractionContextType;
 const { GuildInstall, UserInstall } = ApplicationIntegrationType;
 
 /** Where it can be used, as its guards say. */
-const placesOf = ({ guards }: Command | CommandGroup) =>
+const placesOf = ({ guards }: { readonly guards: readonly Guard[] }) =>
   guards.includes(inGuild)
     ? { contexts: [Guild], integration_types: [GuildInstall] }
     : { contexts: [Guild, BotDM, PrivateChannel], integration_types: [GuildInstall, UserInstall] };
 
-/** Registration bodies, English with our other locales beside it. */
+/** Who sees it at first, and where; a guild may change that, so the guards hold all the same. */
+const audienceOf = ({ guards }: { readonly guards: readonly Guard[] }) => ({
+  default_member_permissions: guards.includes(manageGuild) ? String(PERMISSION.manageGuild) : null,
+  ...placesOf({ guards }),
+});
+
+const menuPayload = (menu: MenuCommand, translators: Translators, texts: Texts): RESTPostAPIApplicationCommandsJSONBody => ({
+  type: menu.kind,
+  ...nameOf(menuName(menu, translators), `commands.${menu.name}`, texts),
+  ...audienceOf(menu),
+});
+
+/** @throws RangeError when Discord would refuse the list */
+const checked = (bodies: RESTPostAPIApplicationCommandsJSONBody[]): RESTPostAPIApplicationCommandsJSONBody[] => {
+  const { ChatInput, User, Message } = ApplicationCommandType;
+  for (const [type, most] of [
+    [ChatInput, COMMANDS.chatInput],
+    [User, COMMANDS.user],
+    [Message, COMMANDS.message],
+  ] as const) {
+    const count = bodies.filter((body) => (body.type ?? ChatInput) === type).length;
+    if (count > most) throw new RangeError(`${count} commands of type ${type}, of at most ${most}`);
+  }
+  for (const { name, name_localizations: others } of bodies)
+    for (const text of [name, ...Object.values(others ?? {})])
+      if (typeof text !== 'string' || codePointCount(text) < 1 || codePointCount(text) > COMMANDS.name)
+        throw new RangeError(`the name of a command: ${text ?? ''}`);
+  return bodies;
+};
+
+/**
+ * Registration bodies of slash commands and context menus, English with our other locales beside it.
+ * @throws Error when English lacks a text; RangeError when there are more than Discord takes
+ */
 export const payloadsOf = (
-  commands: readonly (Command | CommandGroup)[],
+  { commands, menus }: Pick<Routes, 'commands' | 'menus'>,
   translators: Translators,
-): RESTPostAPIChatInputApplicationCommandsJSONBody[] => {
+): RESTPostAPIApplicationCommandsJSONBody[] => {
   const texts = textsOf(translators);
-  return commands.map((top) => {
+  const slash = commands.map((top): RESTPostAPIApplicationCommandsJSONBody => {
     const path = `commands.${top.name}`;
     return {
       type: ApplicationCommandType.ChatInput,
       ...nameOf(top.name, path, texts),
       ...descriptionOf(path, texts),
       options: optionsOf(top, path, texts),
-      default_member_permissions: top.guards.includes(manageGuild) ? String(PERMISSION.manageGuild) : null,
-      ...placesOf(top),
+      ...audienceOf(top),
     };
   });
+  return checked([...slash, ...menus.map((menu) => menuPayload(menu, translators, texts))]);
 };

@@ -1,23 +1,23 @@
 import type { APIApplicationCommandOptionChoice, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import type { DomainError } from '../../domain/errors.js';
-import type { MessageView } from '../../views/message.js';
+import type { AnyView } from '../../views/message.js';
 import type { Attachment } from './responder.js';
 
 /** What a handler returns; the dispatcher makes of it what Discord needs in the state that the interaction is in. */
 export type Reply =
   /** A message of its own: the answer to a command, or a private answer to a click. */
-  | { readonly kind: 'message'; readonly view: MessageView; readonly files?: readonly Attachment[] }
+  | { readonly kind: 'message'; readonly view: AnyView; readonly files?: readonly Attachment[] }
   /** The message that the click came from becomes this one; `also` follows as a private message. */
-  | { readonly kind: 'update'; readonly view: MessageView; readonly also?: DomainError }
+  | { readonly kind: 'update'; readonly view: AnyView; readonly also?: DomainError }
   /** Only of handlers that did no I/O: a modal cannot follow a defer. */
   | { readonly kind: 'modal'; readonly modal: APIModalInteractionResponseCallbackData }
   | { readonly kind: 'failure'; readonly error: DomainError };
 
-export const message = (view: MessageView, files?: readonly Attachment[]): Reply =>
+export const message = (view: AnyView, files?: readonly Attachment[]): Reply =>
   files === undefined ? { kind: 'message', view } : { kind: 'message', view, files };
-export const update = (view: MessageView): Reply => ({ kind: 'update', view });
+export const update = (view: AnyView): Reply => ({ kind: 'update', view });
 /** Explains why nothing was done, and shows in place of the old message what is so now. */
-export const refreshed = (view: MessageView, error: DomainError): Reply => ({ kind: 'update', view, also: error });
+export const refreshed = (view: AnyView, error: DomainError): Reply => ({ kind: 'update', view, also: error });
 export const modal = (data: APIModalInteractionResponseCallbackData): Reply => ({ kind: 'modal', modal: data });
 export const failure = (error: DomainError): Reply => ({ kind: 'failure', error });
 

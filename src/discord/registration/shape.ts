@@ -30,6 +30,8 @@ const OPTION_FIELDS: Json = {
   autocomplete: false,
   choices: [],
   channel_types: [],
+  /** Of an attachment; a server that never heard of them leaves them out. */
+  file_types: [],
   min_value: null,
   max_value: null,
   min_length: null,

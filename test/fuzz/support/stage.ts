@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { APIInteraction } from 'discord-api-types/v10';
-import { createDispatcher } from '../../../src/commands/index.js';
+import { createDispatch } from '../../../src/commands/kit/dispatch.js';
 import { defaultConfig } from '../../../src/domain/defaults.js';
 import { domainError } from '../../../src/domain/errors.js';
 import { categoryId, guildSpace, personalSpace, requestId, roleId, userId, type SpaceId } from '../../../src/domain/ids.js';
@@ -18,6 +18,7 @@ import { FakeProcesses } from '../../support/engine.js';
 import { RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
 import { MemoryFs } from '../../support/memory-fs.js';
 import { startRedis } from '../../support/redis.js';
+import { PROBED, withProbeTexts } from './probes.js';
 import { FuzzResponder } from './responder.js';
 
 /** In everything that only other guilds, other people, or other places of the same person may know. No answer may hold it. */
@@ -82,15 +83,16 @@ export const openStage = async () => {
       guild === HOME ? [] : [{ role: roleId(FOREIGN_ROLE), error: domainError('ROLE_NOT_FOUND'), since: 1 }],
     resync: () => undefined,
   };
-  const dispatch = createDispatcher({
+  const deps = {
     ...tell,
     tracker,
     spaces,
     roles,
     notices: chain.notices,
     system: { snapshot: () => Promise.resolve(SNAPSHOT) },
-    translators: createTranslators({ strict: true }),
-  });
+    translators: withProbeTexts(createTranslators({ strict: true })),
+  };
+  const dispatch = createDispatch(deps, PROBED);
 
   let count = 0;
   /** A snowflake of now. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
-import { ROUTES } from '../../../src/commands/index.js';
 import type { Command, CommandGroup } from '../../../src/commands/kit/define.js';
 import { optionMeta, type OptionMeta } from '../../../src/commands/kit/options.js';
+import { attachments, FILE } from '../support/files.js';
+import { PROBED } from '../support/probes.js';
 import { attack, enter, originOf, scene, type Scene } from '../support/scene.js';
 import { BOB, openStage, type Stage } from '../support/stage.js';
 import { hostileId, hostileNumber, hostileText } from '../support/texts.js';
@@ -19,7 +20,7 @@ const leavesOf = (level: readonly (Command | CommandGroup)[], path: readonly str
   );
 
 /** Every command there is, from its definition. */
-export const LEAVES = leavesOf(ROUTES.commands);
+export const LEAVES = leavesOf(PROBED.commands);
 
 /** What members see as choices: names and ids of a new guild's categories. */
 const CATEGORIES = ['work', 'Work', 'meeting', 'Meeting', 'break', 'study', 'WORK ', 'wrk', 'foreign0'] as const;
@@ -44,6 +45,12 @@ const valueOf = ({ type, choices, min, max }: OptionMeta): fc.Arbitrary<unknown>
       return fc.oneof(
         { weight: 3, arbitrary: hostileId },
         { weight: 2, arbitrary: fc.constant(BOB) },
+        { weight: 1, arbitrary: wrong },
+      );
+    case Type.Attachment:
+      return fc.oneof(
+        { weight: 3, arbitrary: fc.constant(FILE) },
+        { weight: 1, arbitrary: hostileId },
         { weight: 1, arbitrary: wrong },
       );
   }
@@ -87,18 +94,19 @@ export const nest = (path: readonly string[], options: readonly Given[]): readon
 interface Call {
   readonly leaf: Leaf;
   readonly options: readonly Given[];
+  readonly described: unknown;
 }
 export const call: fc.Arbitrary<Call> = fc
   .constantFrom(...LEAVES)
-  .chain((leaf) => optionsFor(leaf).map((options) => ({ leaf, options })));
+  .chain((leaf) => fc.tuple(optionsFor(leaf), attachments).map(([options, described]) => ({ leaf, options, described })));
 
-const readable = ({ leaf, options }: Call) => ({ command: leaf.path.join(' '), options });
+const readable = ({ leaf, options, described }: Call) => ({ command: leaf.path.join(' '), options, described });
 
 const play = async (stage: Stage, made: Scene, calls: readonly ReturnType<typeof readable>[]): Promise<void> => {
   const attacker = await enter(stage, made);
-  for (const { command, options } of calls) {
+  for (const { command, options, described } of calls) {
     const [name = '', ...path] = command.split(' ');
-    const data = { id: '1', name, type: 1, options: nest(path, options) };
+    const data = { id: '1', name, type: 1, options: nest(path, options), resolved: { attachments: described } };
     await attack(stage, attacker, { ...originOf(stage, attacker), type: 2, data });
     stage.wait(61_000);
   }

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { IDS } from '../../../src/commands/custom-ids.js';
 import { splitCustomId } from '../../../src/commands/kit/custom-id.js';
+import { PROBED } from '../support/probes.js';
 import { attack, enter, originOf, scene, type Attacker, type Scene } from '../support/scene.js';
 import { BOB, openStage, type Stage } from '../support/stage.js';
-import { hostileId, hostileText } from '../support/texts.js';
+import { hostileId, hostileJson, hostileText } from '../support/texts.js';
 import { must, property, type Target } from '../target.js';
 
-const ROUTE_NAMES = Object.values(IDS).map(({ name }) => name);
+const ROUTE_NAMES = PROBED.components.map(({ route }) => route);
 
 type Value = { readonly from: 'me' | 'mySession' | 'bob' | 'bobHere' | 'bobElsewhere' | 'bobAlone' } | { readonly text: string };
 
@@ -89,6 +90,8 @@ const input = fc.record({
       type: fc.constantFrom(2, 2, 3, 5, 8, 99),
       embeds: fc.array(embed, { maxLength: 2 }),
       values: fc.option(fc.array(hostileText, { maxLength: 3 }), { nil: undefined }),
+      resolved: fc.option(hostileJson, { nil: undefined }),
+      flags: fc.option(fc.constantFrom(0, 64, 32_768), { nil: undefined }),
     }),
     { minLength: 1, maxLength: 3 },
   ),
@@ -97,10 +100,10 @@ type Input = typeof input extends fc.Arbitrary<infer T> ? T : never;
 
 const play = async (stage: Stage, made: Scene, clicks: Input['clicks']): Promise<void> => {
   const attacker = await enter(stage, made);
-  for (const { id, type, embeds, values } of clicks) {
+  for (const { id, type, embeds, values, resolved, flags } of clicks) {
     const customId = customIdOf(id, attacker, stage);
-    const data = { custom_id: customId, component_type: type, ...(values === undefined ? {} : { values }) };
-    await attack(stage, attacker, { ...originOf(stage, attacker), type: 3, message: { id: '9', embeds }, data });
+    const data = { custom_id: customId, component_type: type, ...(values === undefined ? {} : { values }), resolved };
+    await attack(stage, attacker, { ...originOf(stage, attacker), type: 3, message: { id: '9', flags, embeds }, data });
     onlyTheirOwn(stage, attacker, customId);
     stage.wait(61_000);
   }

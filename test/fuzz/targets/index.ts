@@ -8,6 +8,7 @@ import { environment } from './environment.js';
 import { http } from './http.js';
 import { journalAdopt } from './journal-adopt.js';
 import { journalBytes, journalRecords } from './journal-bytes.js';
+import { menus } from './menus.js';
 import { modals } from './modals.js';
 import { payloads } from './payloads.js';
 import { replies } from './replies.js';
@@ -18,6 +19,7 @@ export const TARGETS: readonly Target[] = [
   commands,
   autocomplete,
   components,
+  menus,
   modals,
   journalBytes,
   journalRecords,
