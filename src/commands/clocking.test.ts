@@ -167,7 +167,7 @@ describe('/clockout', () => {
 
   it('still shows what was recorded when the settings cannot be read', async () => {
     const h = await clockedIn();
-    h.spaces.erased(SPACE);
+    h.documents.erased(SPACE, null);
     h.configs.offline = true;
     expect((await h.run('clockout')).said).toContain('Clocked out: meeting');
   });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { MemoryConfigStore, memorySpaces } from '../../test/support/memory-spaces.js';
+import { MemoryDocumentStore, memoryDocuments } from '../../test/support/memory-documents.js';
 import { FakeIds, RecordingLogger } from '../../test/support/fakes.js';
 import { domainError, type DomainError } from '../domain/errors.js';
 import { guildSpace, userId } from '../domain/ids.js';
+import { spacesOn } from '../engine/spaces/on-documents.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { Retention } from '../engine/index.js';
 import { createMembershipPort } from './membership.js';
@@ -26,8 +27,8 @@ const setUp = () => {
       return answer(2);
     },
   };
-  const configs = new MemoryConfigStore();
-  const spaces = memorySpaces(configs);
+  const configs = new MemoryDocumentStore();
+  const spaces = spacesOn(memoryDocuments(configs));
   const log = new RecordingLogger();
   const port = createMembershipPort({ retention, spaces, clock: { now: () => NOW }, ids: new FakeIds(), log });
   return { asked, refusal, configs, log, port, config: () => spaces.get(SPACE) };

@@ -22,7 +22,8 @@ import { World } from './engine.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
 import { MemoryFs } from './memory-fs.js';
 import { MemoryNotices } from './memory-notices.js';
-import { MemoryConfigStore, memorySpaces } from './memory-spaces.js';
+import { spacesOn } from '../../src/engine/spaces/on-documents.js';
+import { MemoryDocumentStore, memoryDocuments } from './memory-documents.js';
 
 export { ADA, BOB, GUILD } from './commands-payloads.js';
 export const SPACE = guildSpace(GUILD);
@@ -86,7 +87,7 @@ export const messageIn = (response: APIInteractionResponse | undefined) => {
 };
 
 /** What several processes share: Redis and the clock. */
-const sharedWorld = () => ({ world: new World(), configs: new MemoryConfigStore(), notices: new MemoryNotices() });
+const sharedWorld = () => ({ world: new World(), configs: new MemoryDocumentStore(), notices: new MemoryNotices() });
 
 export interface HarnessOptions {
   /** The bot's own unless given. */
@@ -112,7 +113,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
   const disk = new MemoryFs(() => clock.now());
   const log = new RecordingLogger();
   const metrics = new RecordingMetrics();
-  const spaces = memorySpaces(configs);
+  const documents = memoryDocuments(configs);
+  const spaces = spacesOn(documents);
   const { engine, store } = await world.started({ spaces, notices, fs: disk });
   const { tracker } = engine;
   const changes: Change[] = [];
@@ -169,6 +171,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       metrics,
       tracker,
       changes,
+      documents,
       spaces,
       configs,
       notices,

@@ -92,7 +92,7 @@ describe('a guard that sees roles and configuration', () => {
   it('lets nobody through when the configuration cannot be read', async () => {
     const h = await setUp([onDuty]);
     await h.named(ROLE);
-    h.spaces.erased(SPACE);
+    h.documents.erased(SPACE, null);
     h.configs.offline = true;
     for (const [, act] of WAYS) expect((await act(h, [ROLE])).said).toContain('database');
     expect((await h.complete('do', 'text', 's', { roles: [ROLE] })).said).not.toContain('secret');
