@@ -84,7 +84,8 @@ export function readinessOf(now: SystemSnapshot, started: boolean): Readiness {
   if (!started) reasons.push('starting or stopping');
   if (now.transport === 'gateway' && now.shards.every(({ state }) => state !== READY)) reasons.push('gateway');
   else if (now.shards.some(({ state }) => state !== READY)) degraded.push('a shard');
-  if (now.redis.state !== 'up') degraded.push('redis');
+  if (now.redis.reason !== null) degraded.push(`redis: ${now.redis.reason}`);
+  else if (now.redis.state !== 'up') degraded.push('redis');
   if (now.journal.state !== 'ok') reasons.push('journal');
   return { ready: reasons.length === 0, reasons, degraded };
 }
