@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { err, ok, type Result } from '../domain/result.js';
 import { parseEndpoint } from '../engine/redis/endpoint.js';
 import { schema, type Variable, type Variables } from './config-schema.js';
-import { readEnvironment } from './environment.js';
+import { readEnvironment, type ConfigProblem, type Environment } from './environment.js';
 import type { Secret } from './secret.js';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { ConfigProblem, Environment } from './environment.js';
 
 export interface Config {
   readonly discord: {
@@ -50,12 +50,6 @@ export interface SupervisorConfig {
   /** Null: as many as it takes. */
   readonly processes: number | null;
   readonly shardsPerProcess: number;
-}
-
-export interface ConfigProblem {
-  readonly variable: string;
-  /** What to do about it. */
-  readonly message: string;
 }
 
 /** Every variable that is read, in the order of the documentation. */

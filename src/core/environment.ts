@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConfigProblem, Environment } from './config.js';
 import { decodeEnvFile, parseEnvFile, type Assignment, type Doubt } from './env-file.js';
 import { likelyName, type Likely } from './likely-name.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface ConfigProblem {
+  readonly variable: string;
+  /** What to do about it. */
+  readonly message: string;
+}
 
 export interface Read {
   /** The environment with `.env` below it: what is really set wins, also when it is set to nothing. */
