@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/ports.js';
 import { reasonOf } from '../errors.js';
 import { isInteraction } from '../interaction.js';
 import { createClient, statusName, type GatewayOptions } from './client.js';
+import { tellRefusedIdentify } from './refused-identify.js';
 import { GuildEvent, GuildPartEvent, MemberEvent, ReadyEvent } from './events.js';
 
 /** What the gateway tells the rest of the bot. Ids are snowflakes. */
@@ -101,6 +102,7 @@ export const createGateway = (options: GatewayOptions & { readonly clock: Clock 
     else log.warn({ shard }, 'an interaction without the documented fields');
   });
   logConnection(client, options);
+  tellRefusedIdentify(client, log);
 
   return {
     start: async () => {
