@@ -34,7 +34,7 @@ export class Emulator {
   readonly #waiting = new Map<string, (body: string) => void>();
   readonly #watchers = new Set<() => void>();
   #commands = '[]';
-  /** Requests so far by kind; `other` were answered with 404. */
+  /** Requests so far by kind; `other` were answered with 404, or 403 without a User-Agent. */
   readonly requests: Record<'callback' | 'role' | 'known' | 'other', number> = { callback: 0, role: 0, known: 0, other: 0 };
   readonly unknown = new Set<string>();
   /** Connections that broke and came back. */
@@ -154,6 +154,14 @@ export class Emulator {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
+      if (request.headers['user-agent']?.startsWith('DiscordBot (') !== true) {
+        this.requests.other += 1;
+        this.unknown.add('a request without the User-Agent of a bot');
+        response
+          .writeHead(403, { 'content-type': 'application/json' })
+          .end('{"message":"blocked: no User-Agent of a bot","code":40333}');
+        return;
+      }
       const body = chunks.length === 1 ? (chunks[0]?.toString() ?? '') : Buffer.concat(chunks).toString();
       const callback = CALLBACK.exec(request.url ?? '')?.[1];
       if (callback !== undefined) {

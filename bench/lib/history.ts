@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { requestId, categoryId, guildSpace, sessionId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import { midnightsOf } from '../../src/domain/counting.js';
 import type { MemberState, Session } from '../../src/domain/session.js';
 import { encodeState } from '../../src/engine/codec/state.js';
 import { keys } from '../../src/engine/redis/keys.js';
@@ -31,6 +32,7 @@ export const endedSession = (n: number, startedAt: number): Session => {
     endedAt: startedAt + length,
     endReason: 'member',
     overrideMs: null,
+    counting: midnightsOf('Europe/Berlin'),
   };
 };
 
@@ -40,6 +42,7 @@ export const runningSession = (n: number, startedAt: number): Session => ({
   pauses: [],
   endedAt: null,
   endReason: null,
+  counting: null,
 });
 
 /** On the clock since an hour before `now` (ms), with a session of yesterday. */

@@ -12,7 +12,7 @@ const Health = z.looseObject({
   journal: z.looseObject({ pending: z.number(), bytes: z.number() }),
   eventLoop: z.looseObject({ p99: z.number() }),
   memory: z.looseObject({ rss: z.number(), heapUsed: z.number() }),
-  roles: z.looseObject({ queued: z.number(), checks: z.number() }),
+  desired: z.looseObject({ roles: z.looseObject({ queued: z.number(), checks: z.number() }) }),
 });
 
 const field = (text: string, name: string): number => Number(new RegExp(`^${name}[: ](\\d+(?:\\.\\d+)?)`, 'm').exec(text)?.[1]);
@@ -31,7 +31,11 @@ const health = async (url: string): Promise<z.output<typeof Health>> =>
   Health.parse(await (await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) })).json());
 
 export const queuesOf = async (url: string): Promise<Readonly<Record<Queue, number>>> => {
-  const { journal, lanes, roles } = await health(url);
+  const {
+    journal,
+    lanes,
+    desired: { roles },
+  } = await health(url);
   return {
     journal: journal.pending,
     lanes: Object.values(lanes).reduce((sum, { depth }) => sum + depth, 0),

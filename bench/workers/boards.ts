@@ -2,9 +2,11 @@ import { Redis } from 'ioredis';
 import { z } from 'zod';
 import { dayOf } from '../../src/domain/calendar.js';
 import { categoryId, requestId, sessionId } from '../../src/domain/ids.js';
-import { EMPTY_MEMBER, type MemberState, type SessionCommand } from '../../src/domain/session.js';
+import type { SessionCommand } from '../../src/domain/commands.js';
+import { midnightsOf } from '../../src/domain/counting.js';
+import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Chain } from '../../src/engine/chain.js';
-import { plan } from '../../src/engine/tracker/plan.js';
+import { plan } from '../../src/engine/change/plan.js';
 import { oneByOne, type Chunk } from '../lib/chunk.js';
 import { openChain } from '../lib/engine.js';
 import { snowflakeAt, spaceOf, userOf } from '../lib/history.js';
@@ -40,7 +42,7 @@ const commit = async (
     actor: user,
     source: 'command',
   };
-  const planned = plan(from, ask, { zone: ZONE });
+  const planned = plan(from, ask, { counting: midnightsOf(ZONE) });
   if (!planned.ok) throw new Error(planned.error.code);
   const { kind } = await store.commit(planned.value.commit);
   if (kind !== 'ok') throw new Error(kind);

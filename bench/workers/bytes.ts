@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { categoryId, requestId, sessionId, type SpaceId, type UserId } from '../../src/domain/ids.js';
-import { EMPTY_MEMBER, type MemberState, type Session, type SessionCommand } from '../../src/domain/session.js';
+import type { SessionCommand } from '../../src/domain/commands.js';
+import { midnightsOf } from '../../src/domain/counting.js';
+import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/session.js';
 import type { Chain } from '../../src/engine/chain.js';
-import { plan } from '../../src/engine/tracker/plan.js';
+import { plan } from '../../src/engine/change/plan.js';
 import { openChain } from '../lib/engine.js';
 import { endedSession, snowflakeAt, spaceOf, userOf } from '../lib/history.js';
 import { categoryOf, noteOf } from '../lib/people.js';
@@ -27,7 +29,7 @@ const change = async (
   count += 1;
   const id = snowflakeAt(at, count);
   const ask = { ...who, requestId: requestId(id), command: command(id), at, askedAt: at, actor: who.user, source: 'command' };
-  const planned = plan(state, ask, { zone: ZONE });
+  const planned = plan(state, ask, { counting: midnightsOf(ZONE) });
   if (!planned.ok) throw new Error(planned.error.code);
   const outcome = await store.commit(planned.value.commit);
   if (outcome.kind !== 'ok') throw new Error(outcome.kind);

@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { midnightsOf } from '../../src/domain/counting.js';
 import { EMPTY_MEMBER } from '../../src/domain/session.js';
 import { nodeFs } from '../../src/engine/journal/fs.js';
 import { Journal, KEEP_MS } from '../../src/engine/journal/journal.js';
@@ -8,13 +9,13 @@ import { nodeProcesses } from '../../src/engine/journal/owner.js';
 import { encodeEntry } from '../../src/engine/codec/entry.js';
 import { encodeLedger } from '../../src/engine/codec/ledger.js';
 import { decodeState, encodeState } from '../../src/engine/codec/state.js';
-import { plan } from '../../src/engine/tracker/plan.js';
+import { plan } from '../../src/engine/change/plan.js';
 import { oneByOne, type Chunk } from '../lib/chunk.js';
 import { createSnowflakes, surroundings } from '../lib/engine.js';
 import { endedSession, spaceOf, stateOnClock, userOf } from '../lib/history.js';
 import { categoryOf, noteOf } from '../lib/people.js';
 import { categoryId, requestId, sessionId } from '../../src/domain/ids.js';
-import type { Ask } from '../../src/engine/tracker/plan.js';
+import type { Ask } from '../../src/engine/change/plan.js';
 import { serve } from '../lib/worker.js';
 
 const Asked = z.object({
@@ -48,7 +49,7 @@ const clockInOf = (member: number): Ask => {
   };
 };
 const planned = (ask: Ask) => {
-  const result = plan(EMPTY_MEMBER, ask, { zone: 'Europe/Berlin' });
+  const result = plan(EMPTY_MEMBER, ask, { counting: midnightsOf('Europe/Berlin') });
   if (!result.ok) throw new Error(result.error.code);
   return result.value.commit;
 };

@@ -1,14 +1,14 @@
 import type { DomainError } from '../domain/errors.js';
-import type { SystemSnapshot } from '../domain/health.js';
+import type { SystemSnapshot } from '../views/system-snapshot.js';
 import type { GuildId, RoleId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Ids, Logger, Metrics } from '../domain/ports.js';
 import type { Result } from '../domain/result.js';
-import type { Tracker, Unapplied } from '../engine/api.js';
+import type { Clocking, Overview, Unapplied } from '../engine/api.js';
 import type { Spaces } from '../engine/spaces.js';
 
 /** Roles of a guild as Discord has them; implemented in src/discord. */
 export interface GuildRoles {
-  /** May the bot give this role? ROLE_NOT_FOUND, ROLE_ABOVE_BOT, ROLE_MANAGED, ROLE_PERMISSION_MISSING, DISCORD_UNAVAILABLE. */
+  /** May the bot give this role? ROLE_NOT_FOUND, ROLE_ABOVE_BOT, ROLE_EVERYONE, ROLE_MANAGED, ROLE_PERMISSION_MISSING, DISCORD_UNAVAILABLE. */
   check(guild: GuildId, role: RoleId): Promise<Result<void, DomainError>>;
   /** Finds a role of this name that the bot may give, else creates it (no permissions, not hoisted, below the bot's highest). */
   ensure(
@@ -31,7 +31,7 @@ export interface Notices {
 
 /** Everything that a command may ask for; each takes a `Pick` of it. */
 export interface Deps {
-  readonly tracker: Tracker;
+  readonly tracker: Clocking & Overview;
   readonly spaces: Spaces;
   readonly roles: GuildRoles;
   readonly notices: Notices;

@@ -1,4 +1,5 @@
 import { totalsPeriod } from '../domain/calendar.js';
+import type { Counting } from '../domain/counting.js';
 import { splitByDay } from '../domain/day-split.js';
 import { categoryId, type CategoryId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
@@ -16,10 +17,11 @@ export interface RunningTotals {
 export const sum = (byCategory: Readonly<Record<string, number>>): number =>
   Object.values(byCategory).reduce((total, ms) => total + ms, 0);
 
-/** Totals of ended sessions plus what the active one has so far, by the days of `zone` (IANA); `now` in ms. */
-export const withRunning = (totals: Totals, active: Session | null, now: number, zone: string): RunningTotals => {
-  const period = totalsPeriod(now, zone);
-  const days = active === null ? [] : [...splitByDay(active, zone, now)];
+/** Totals of ended sessions plus what the active one has so far, by the days of the space; `now` in ms. */
+export const withRunning = (totals: Totals, active: Session | null, now: number, counting: Counting): RunningTotals => {
+  const { zone, dayStart } = counting;
+  const period = totalsPeriod(now, zone, dayStart);
+  const days = active === null ? [] : [...splitByDay(active, counting, now)];
   const live = (from: string, to: string): number =>
     days.reduce((total, [day, ms]) => (day >= from && day <= to ? total + ms : total), 0);
   const week = live(period.weekFrom, period.weekTo);

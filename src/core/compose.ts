@@ -9,6 +9,7 @@ import { createTranslators } from '../i18n/translators.js';
 import type { Config } from './config.js';
 import { ConfigurationError, REFUSALS, TOKEN_REFUSED } from './errors.js';
 import { exportGauges } from './gauges.js';
+import { createDiscordClock } from './discord-clock.js';
 import { createHealth } from './health.js';
 import { createHttp, listen } from './http.js';
 import { trackInFlight } from './in-flight.js';
@@ -41,6 +42,7 @@ export async function compose(
 ): Promise<Running> {
   const { clock, ids, random, log, metrics, lifecycle } = surroundings;
   const tell = { clock, ids, random, log, metrics };
+  const discordClock = createDiscordClock(tell);
 
   // At the same time: while Redis reads its files, the sandbox' modules are read.
   const [url, tls, sandbox] = await Promise.all([
@@ -71,6 +73,7 @@ export async function compose(
   const engine = createEngine({
     ...tell,
     ...chain,
+    momentClock: discordClock.clock,
     leader: leases.leader,
     journalDir: join(config.dataDir, 'journal'),
     segmentBytes: config.journalSegmentBytes,
@@ -92,6 +95,9 @@ export async function compose(
   const inFlight = trackInFlight((interaction, responder) => dispatch(interaction, responder));
   const bot = createBot(botOptions(config, sandbox, supervisor), {
     ...tell,
+    clock: discordClock.clock,
+    machineClock: clock,
+    time: discordClock.heard,
     sweeping: leases.sweeping,
     ...(supervisor === null ? {} : { identify: supervisor.identify }),
     dispatch: inFlight.dispatch,
@@ -100,7 +106,11 @@ export async function compose(
     store: chain.store,
     spaces,
     given: chain.givenRoles,
-    membership: createMembershipPort({ retention, spaces, clock, ids, log }),
+    turns: chain.turns,
+    signs: chain.signs,
+    membership: createMembershipPort({ retention, spaces, clock: discordClock.clock, ids, log }),
+    ownLists: chain.commandGuilds,
+    companions: () => chain.companions(),
     notices,
     translators,
   });
@@ -114,12 +124,17 @@ export async function compose(
       lanes: () => chain.health().lanes,
       caches: () => chain.health().caches,
       journal: () => engine.journalHealth(),
-      roles: () => bot.health().roles,
+      desired: () => bot.health().desired,
       shards: () => bot.health().shards,
+      concerns: () => [...discordClock.concerns(), ...bot.health().concerns],
     },
     { clock, metrics, ready: () => started && !lifecycle.stopping },
   );
-  const dispatch = createDispatcher({ ...tell, tracker, spaces, roles: bot.roles, notices, system: health, translators });
+  const dispatch = createDispatcher({
+    ...tell,
+    clock: discordClock.clock,
+    ...{ tracker, spaces, roles: bot.roles, notices, system: health, translators },
+  });
 
   const httpUrl = supervisor !== null && bot.registerHttp === undefined ? null : await serveHttp();
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });

@@ -1,4 +1,4 @@
-import type { SystemSnapshot } from '../domain/health.js';
+import type { SystemSnapshot } from '../views/system-snapshot.js';
 import type { Metrics } from '../domain/ports.js';
 
 /** The parts of the snapshot that nobody else exports, for Prometheus. A name is of one kind: what is counted elsewhere is no gauge here. */
@@ -18,9 +18,11 @@ export function exportGauges(now: SystemSnapshot, metrics: Pick<Metrics, 'gauge'
     metrics.gauge('cache_misses', misses, { cache });
     metrics.gauge('cache_size', size, { cache });
   }
-  metrics.gauge('roles_queued', now.roles.queued);
-  metrics.gauge('roles_checks', now.roles.checks);
-  metrics.gauge('roles_failing', now.roles.failing);
+  for (const [of, { queued, checks, failing }] of Object.entries(now.desired)) {
+    metrics.gauge('desired_queued', queued, { of });
+    metrics.gauge('desired_checks', checks, { of });
+    metrics.gauge('desired_failing', failing, { of });
+  }
   for (const { id, state, guilds, pingMs } of now.shards) {
     metrics.gauge('shard_ready', state === 'ready' ? 1 : 0, { shard: String(id) });
     metrics.gauge('shard_guilds', guilds, { shard: String(id) });

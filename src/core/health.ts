@@ -1,4 +1,4 @@
-import type { SystemSnapshot } from '../domain/health.js';
+import type { SystemSnapshot } from '../views/system-snapshot.js';
 import type { Clock } from '../domain/ports.js';
 import type { ProcessMetrics } from './metrics.js';
 
@@ -14,8 +14,10 @@ export interface HealthSources {
   lanes(): SystemSnapshot['lanes'];
   journal(): SystemSnapshot['journal'];
   caches(): Promise<SystemSnapshot['caches']> | SystemSnapshot['caches'];
-  roles(): SystemSnapshot['roles'];
+  desired(): SystemSnapshot['desired'];
   shards(): SystemSnapshot['shards'];
+  /** Sentences; see SystemSnapshot. */
+  concerns?(): SystemSnapshot['concerns'];
 }
 
 export interface Health {
@@ -56,9 +58,10 @@ export function createHealth(
       latency: deps.metrics.percentiles(INTERACTION_MS),
       eventLoop: deps.metrics.eventLoop(),
       memory: { rss, heapUsed, heapTotal },
-      roles: sources.roles(),
+      desired: sources.desired(),
       shards: sources.shards(),
       transport: sources.transport,
+      concerns: sources.concerns?.() ?? [],
     };
   };
 
@@ -81,11 +84,13 @@ const READY = 'ready';
 export function readinessOf(now: SystemSnapshot, started: boolean): Readiness {
   const reasons: string[] = [];
   const degraded: string[] = [];
-  if (!started) reasons.push('starting or stopping');
-  if (now.transport === 'gateway' && now.shards.every(({ state }) => state !== READY)) reasons.push('gateway');
-  else if (now.shards.some(({ state }) => state !== READY)) degraded.push('a shard');
-  if (now.redis.reason !== null) degraded.push(`redis: ${now.redis.reason}`);
-  else if (now.redis.state !== 'up') degraded.push('redis');
-  if (now.journal.state !== 'ok') reasons.push('journal');
+  const off = now.shards.filter(({ state }) => state !== READY).map(({ id }) => id);
+  if (!started) reasons.push('the process is starting or stopping');
+  if (now.transport === 'gateway' && off.length === now.shards.length) reasons.push('no shard is connected to the gateway');
+  else if (off.length > 0) degraded.push(`not all shards are connected to the gateway; missing: ${off.join(', ')}`);
+  if (now.redis.reason !== null) degraded.push(`Redis: ${now.redis.reason}; changes wait in the journal`);
+  else if (now.redis.state !== 'up') degraded.push('Redis cannot be reached; changes wait in the journal');
+  if (now.journal.state !== 'ok') reasons.push('the journal takes no records, so no change can be kept; the disk may be full');
+  degraded.push(...now.concerns);
   return { ready: reasons.length === 0, reasons, degraded };
 }

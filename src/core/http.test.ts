@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SystemSnapshot } from '../domain/health.js';
+import type { SystemSnapshot } from '../views/system-snapshot.js';
 import { FakeClock } from '../../test/support/fake-clock.js';
 import { ConfigurationError } from './errors.js';
 import { createHealth, readinessOf, type HealthSources } from './health.js';
@@ -17,7 +17,7 @@ const sources: HealthSources = {
   lanes: () => ({ critical: lane, normal: lane, background: lane }),
   journal: () => ({ state: 'ok', pending: 0, lagMs: 0, bytes: 0, segments: 1, syncing: false }),
   caches: () => ({ l1: cache, l2: cache }),
-  roles: () => ({ queued: 0, checks: 0, failing: 0 }),
+  desired: () => ({}),
   shards: () => [{ id: 0, state: 'ready', pingMs: 10, guilds: 1 }],
 };
 
@@ -58,18 +58,35 @@ describe('health', () => {
   const failed = { state: 'failed', pending: 0, lagMs: 0, bytes: 0, segments: 0, syncing: false } as const;
 
   it('is ready without Redis, and not without the journal', async () => {
-    expect(readinessOf(await snapshot({ redis: down }), true)).toEqual({ ready: true, reasons: [], degraded: ['redis'] });
+    expect(readinessOf(await snapshot({ redis: down }), true)).toEqual({
+      ready: true,
+      reasons: [],
+      degraded: [expect.stringContaining('Redis cannot be reached') as string],
+    });
     const refusing = { ...down, state: 'up', reason: 'no memory left' } as const;
-    expect(readinessOf(await snapshot({ redis: refusing }), true).degraded).toEqual(['redis: no memory left']);
-    expect(readinessOf(await snapshot({ journal: failed }), true)).toEqual({ ready: false, reasons: ['journal'], degraded: [] });
+    expect(readinessOf(await snapshot({ redis: refusing }), true).degraded).toEqual([
+      'Redis: no memory left; changes wait in the journal',
+    ]);
+    expect(readinessOf(await snapshot({ journal: failed }), true)).toEqual({
+      ready: false,
+      reasons: [expect.stringContaining('journal') as string],
+      degraded: [],
+    });
   });
 
   it('is not ready before the gateway, while starting or while stopping', async () => {
     const shards = [{ id: 0, state: 'connecting', pingMs: null, guilds: 0 }];
-    expect(readinessOf(await snapshot({ shards }), true).reasons).toEqual(['gateway']);
+    expect(readinessOf(await snapshot({ shards }), true).reasons).toEqual(['no shard is connected to the gateway']);
     expect(readinessOf(await snapshot({ shards, transport: 'http' }), false).ready).toBe(false);
     expect(readinessOf(await snapshot({ shards: [], transport: 'http' }), true).ready).toBe(true);
   });
+});
+
+it('is degraded by what a part of it says', async () => {
+  const { health, app } = build({ concerns: () => ['the clock is wrong'] });
+  expect(await health.readiness()).toEqual({ ready: true, reasons: [], degraded: ['the clock is wrong'] });
+  expect((await app.inject('/readyz')).json()).toMatchObject({ status: 'degraded' });
+  expect((await app.inject('/healthz')).json()).toMatchObject({ concerns: ['the clock is wrong'] });
 });
 
 describe('HTTP', () => {
@@ -79,7 +96,7 @@ describe('HTTP', () => {
     const readyz = await app.inject('/readyz');
     expect([readyz.statusCode, readyz.json()]).toEqual([
       503,
-      { status: 'unavailable', ready: false, reasons: ['starting or stopping'], degraded: [] },
+      { status: 'unavailable', ready: false, reasons: ['the process is starting or stopping'], degraded: [] },
     ]);
     expect((await build().app.inject('/readyz')).statusCode).toBe(200);
     expect((await app.inject('/metrics')).body).toContain('punchcard_process_cpu');
@@ -95,7 +112,7 @@ describe('HTTP', () => {
         { id: 0, state: 'ready', pingMs: 31, guilds: 20 },
         { id: 1, state: 'reconnecting', pingMs: null, guilds: 0 },
       ],
-      roles: () => ({ queued: 9, checks: 2, failing: 1 }),
+      desired: () => ({ roles: { queued: 9, checks: 2, failing: 1 } }),
     });
     metrics.observe('interaction_ms', 8, { name: 'clockin' });
     metrics.count('interactions_total', { name: 'clockin', outcome: 'ok' });
@@ -121,9 +138,9 @@ describe('HTTP', () => {
       'shard_ready{shard="1"} 0',
       'shard_ping_ms{shard="0"} 31',
       'shard_guilds{shard="0"} 20',
-      'roles_queued 9',
-      'roles_checks 2',
-      'roles_failing 1',
+      'desired_queued{of="roles"} 9',
+      'desired_checks{of="roles"} 2',
+      'desired_failing{of="roles"} 1',
     ])
       expect(body).toContain(`punchcard_${line}`);
     expect(body).toMatch(/punchcard_interaction_recent_ms\{quantile="p95"\} 8/);

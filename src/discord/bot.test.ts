@@ -1,15 +1,23 @@
 import { InteractionResponseType as Answer, InteractionType, type APIInteraction } from 'discord-api-types/v10';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FixedSpaces, MemoryGiven, offTheClockState, onTheClockState } from '../../test/support/discord-fakes.js';
+import {
+  FixedSpaces,
+  MemoryGiven,
+  MemorySigns,
+  MemoryTurns,
+  offTheClockState,
+  onTheClockState,
+} from '../../test/support/discord-fakes.js';
 import { FakeRandom, RecordingLogger, RecordingMetrics } from '../../test/support/fakes.js';
 import { createSigner, interactionFixtures, type InteractionFixture } from '../../test/support/interaction-fixtures.js';
 import { MINI_GUILD, startMiniDiscord, type MiniDiscord } from '../../test/support/mini-discord.js';
-import type { Dispatch } from '../commands/kit/responder.js';
+import { AnsweredElsewhere, type Dispatch } from '../commands/kit/responder.js';
 import { guildSpace, roleId, userId, type SpaceId } from '../domain/ids.js';
 import type { Clock } from '../domain/ports.js';
 import type { Change } from '../engine/api.js';
 import { createTranslators } from '../i18n/translators.js';
+import { NO_TIME } from './time.js';
 import { createBot, TokenRefused, type Bot, type BotOptions } from './index.js';
 
 /** Real time: sockets and the real discord.js client do not follow a fake clock. */
@@ -98,7 +106,10 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
     {
       dispatch: (interaction, responder) => {
         dispatched.push(interaction);
-        return echo(interaction, responder);
+        // As a dispatcher does, which never rejects.
+        return echo(interaction, responder).catch((error: unknown) => {
+          if (!(error instanceof AnsweredElsewhere)) throw error;
+        });
       },
       commands: COMMANDS,
       tracker: {
@@ -117,6 +128,8 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       },
       spaces,
       given: new MemoryGiven(),
+      turns: new MemoryTurns(),
+      signs: new MemorySigns(),
       membership: {
         memberLeft: (space, user) => Promise.resolve(void told.push(['left', space, user])),
         guildRemoved: (space) => Promise.resolve(void told.push(['removed', space])),
@@ -125,7 +138,11 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       notices: { told: () => Promise.resolve() },
       sweeping: { held: true, onTaken: () => () => undefined },
       translators,
+      ownLists: { all: () => Promise.resolve([]), add: () => Promise.resolve(), remove: () => Promise.resolve() },
+      companions: () => Promise.resolve(1),
       clock,
+      machineClock: clock,
+      time: NO_TIME,
       random: new FakeRandom(),
       log,
       metrics: new RecordingMetrics(),
@@ -183,7 +200,7 @@ describe.each(['gateway', 'http'] as const)('over %s', (transport) => {
     const bot = build({ transport });
     await bot.start();
     await discord.waitFor('PUT', /^\/applications\/\d+\/commands$/);
-    announce({ space: SPACE, user: USER, before: offTheClockState(0, 0), after: onTheClockState(1, Date.now()) });
+    announce({ space: SPACE, user: USER, before: offTheClockState(0, 0), after: onTheClockState(1, Date.now()), rows: [] });
     await discord.waitFor('PUT', new RegExp(`^/guilds/${MINI_GUILD}/members/${USER}/roles/${ON}$`));
     expect(bot.health()).toMatchObject({ connected: true });
     await bot.stop();
@@ -201,6 +218,13 @@ describe('over the gateway', () => {
     await bot.start();
     discord.dispatch('GUILD_DELETE', { id: MINI_GUILD, unavailable: true });
     discord.dispatch('GUILD_DELETE', { id: MINI_GUILD });
+    // Discord is asked, and the bot is there.
+    await expect
+      .poll(() => log.at('warn').map(({ message }) => message))
+      .toContainEqual(expect.stringContaining('says that it is there'));
+    expect(told).toEqual([]);
+    discord.guilds.splice(0);
+    discord.dispatch('GUILD_DELETE', { id: MINI_GUILD });
     await expect.poll(() => told).toEqual([['removed', SPACE]]);
     discord.dispatch('GUILD_CREATE', { id: MINI_GUILD, name: 'again', roles: [], channels: [], members: [] });
     await expect
@@ -216,6 +240,25 @@ describe('over the gateway', () => {
     await build({ membersIntent: true }).start();
     discord.dispatch('GUILD_MEMBER_REMOVE', { guild_id: MINI_GUILD, user: { id: USER, username: 'ada' } });
     await expect.poll(() => told).toEqual([['left', SPACE, USER]]);
+  });
+
+  it('once somebody else has answered, does nothing before an interaction is its own', async () => {
+    await build().start();
+    const all = fixtures();
+    const [command, button, modal] = [2, 3, 5].map((type) => all.find(({ payload }) => payload['type'] === type)!);
+    discord.answeredElsewhere = true;
+    await overGateway(command!);
+    await expect.poll(() => log.at('error').map(({ fields }) => fields['code'])).toContain(40_060);
+    expect(dispatched).toHaveLength(1);
+    // Lost: nothing is done.
+    await overGateway(button!);
+    await expect.poll(() => log.at('debug').map(({ message }) => message)).toContain('an interaction was not ours to answer');
+    expect(dispatched).toHaveLength(1);
+    // Won: acknowledged first, then answered.
+    discord.answeredElsewhere = false;
+    expect(await overGateway(modal!)).toEqual({ type: Answer.DeferredMessageUpdate });
+    await expect.poll(() => webhookCalls().map(({ body }) => body)).toMatchObject([{ content: `5 of ${modal!.payload.id}` }]);
+    expect(dispatched).toHaveLength(2);
   });
 
   it('lives through events without the documented fields', async () => {

@@ -1,13 +1,18 @@
 import type { APIInteraction } from 'discord-api-types/v10';
 import type { Responder } from '../commands/kit/responder.js';
 import { guildId, guildSpace, userId } from '../domain/ids.js';
+import { askedAt } from '../domain/snowflake.js';
+import { claim } from './claim.js';
 import { untilAnswered } from './connect.js';
+import type { Kept } from './desired/index.js';
+import { createPace } from './desired/pace.js';
+import { createSweeper } from './desired/sweeper.js';
 import { reasonOf } from './errors.js';
 import { createGateway, type Gateway } from './gateway/gateway.js';
 import { createHold } from './gateway/hold.js';
 import { createGuildReader } from './guilds/facts.js';
 import { listGuilds } from './guilds/present.js';
-import { registerInteractions } from './http/plugin.js';
+import { registerInteractions, type Concerns } from './http/plugin.js';
 import { publicKeyOf } from './http/signature.js';
 import { originOf } from './interaction.js';
 import { createMembership } from './membership.js';
@@ -16,50 +21,64 @@ import { shareOfBot, type Bot, type BotDeps, type BotOptions } from './options.j
 import { readApplicationId, registerCommands } from './registration/register.js';
 import { callbackResponder } from './responder.js';
 import { createDiscordRest } from './rest.js';
+import { createRivals } from './rivals.js';
 import { createRoles } from './roles/index.js';
-import { createSweeper } from './sweeper.js';
+import { createSignsOfLife } from './signs-of-life.js';
 
 export { TokenRefused } from './connect.js';
 export { gatewayInformation, type GatewayInformation } from './gateway/information.js';
 export type { IdentifyTurn } from './gateway/client.js';
 export type { MembershipPort } from './membership.js';
 export type { Bot, BotDeps, BotOptions } from './options.js';
+export type { DiscordTime } from './time.js';
 
 /** What Discord allows a bot's token, in all processes together. */
 const REQUESTS_PER_SECOND = 50;
 
 /** The bot on Discord: one dispatcher behind either transport, and everything that keeps Discord in step with the engine. */
 export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
-  const { clock, log, metrics, tracker } = deps;
+  const { clock, machineClock, time, random, log, metrics, tracker, store, spaces, turns } = deps;
   const share = shareOfBot(options);
   const rest = createDiscordRest({
     ...options,
     globalRequestsPerSecond: Math.max(1, Math.floor(REQUESTS_PER_SECOND * share)),
-    clock,
+    clock: machineClock,
+    time,
     log,
     metrics,
   });
   const translate = (locale: string) => deps.translators.for(locale);
   const guilds = createGuildReader({ rest, clock });
-  const membership = createMembership({ ...deps, port: deps.membership, rest });
-  const notifier = createNotifier({ ...deps, rest, translate });
+  const signs = createSignsOfLife({ signs: deps.signs, store, clock, log });
+  const membership = createMembership({ port: deps.membership, store, spaces, rest, signs, clock, log });
+  const notifier = createNotifier({ rest, notices: deps.notices, translate, clock, log });
   const roles = createRoles({
-    ...deps,
     rest,
     guilds,
+    store,
+    spaces,
+    given: deps.given,
     translate,
-    share,
     memberGone: (space, user) => void membership.foundGone(space, user),
-    memberSeen: (space, user) => membership.seen(space, user, clock.now()),
+    memberSeen: (space, user) => signs.seen(space, user, clock.now()),
+    turns,
+    pace: createPace(clock, share),
+    clock,
+    random,
+    log,
+    metrics,
   });
+  /** All that is kept in agreement with the engine; what comes next is added here. */
+  const kinds: readonly Kept[] = [roles.kept];
 
   const dispatch = (interaction: APIInteraction, responder: Responder): Promise<void> => {
     try {
+      time.atLeast(askedAt(interaction.id, 0));
       const origin = originOf(interaction);
       notifier.remember(interaction, origin);
       const { guild, user } = origin;
       if (guild !== null && user !== null) {
-        membership.seen(guildSpace(guild), userId(user), clock.now());
+        signs.seen(guildSpace(guild), userId(user), clock.now());
         if (options.transport === 'http') membership.heardFrom(guildSpace(guild));
       }
     } catch (error) {
@@ -71,25 +90,41 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     return deps.dispatch(interaction, responder);
   };
 
+  /** Only when nobody else has answered it. */
+  const claimed = async (interaction: APIInteraction, responder: Responder): Promise<void> => {
+    try {
+      await dispatch(interaction, await claim(interaction, responder));
+    } catch (error) {
+      log.debug({ interaction: interaction.id, reason: reasonOf(error) }, 'an interaction was not ours to answer');
+    }
+  };
+
   const answering = { rest, clock };
+  const rivals = createRivals(deps);
+  let httpConcerns: Concerns = () => [];
   const arrivals = createHold<APIInteraction>({
     clock,
-    deliver: (interaction) => void dispatch(interaction, callbackResponder(interaction, answering)),
+    deliver: (interaction) => {
+      const responder = rivals.watch(callbackResponder(interaction, answering));
+      void (rivals.about ? claimed(interaction, responder) : dispatch(interaction, responder));
+    },
   });
   if (options.standby !== true) arrivals.release();
   const gateway: Gateway | null =
     options.transport === 'http'
       ? null
       : createGateway(
-          { ...options, shards: shardsOf(options), identify: deps.identify, clock, log },
+          { ...options, shards: shardsOf(options), identify: deps.identify, clock, time, log },
           {
             interaction: (interaction) => arrivals.take(interaction),
             guildJoined(guild) {
               membership.joined(guild);
-              roles.resync(guildSpace(guild));
+              for (const kind of kinds) kind.resync(guildSpace(guild));
             },
             guildRemoved: (guild) => membership.removed(guild),
-            guildChanged: (guild) => roles.guildChanged(guildId(guild)),
+            guildChanged(guild) {
+              for (const kind of kinds) kind.guildChanged(guildId(guild));
+            },
             memberLeft: (guild, user) => membership.left(guild, user),
           },
         );
@@ -101,17 +136,16 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
         gateway === null ? await listGuilds({ rest, log }) : gateway.guilds(),
         (guild) => gateway?.owns(guild) ?? true,
       ),
-    sweep: (space) => roles.sweep(space, () => deps.sweeping.held),
-    room: () => roles.room(),
+    kinds,
     leader: deps.sweeping,
     clock,
     log,
   });
   // From the beginning: what is restored at the start, and who clicks before we are connected, concerns roles too.
   const subscriptions = [
-    tracker.onChange(({ space, user, after }) => roles.changed(space, user, after)),
+    tracker.onChange(({ space, user, after }) => roles.kept.changed(space, user, after)),
     tracker.onUnapplied((unapplied) => void notifier.tell(unapplied)),
-    tracker.onDoubt(({ space, user }) => roles.doubted(space, user)),
+    tracker.onDoubt(({ space, user }) => roles.kept.doubted(space, user)),
   ];
   let stopped = false;
   const patience = { clock, log, stopped: () => stopped };
@@ -119,11 +153,12 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   const register = async (): Promise<void> => {
     const id = options.applicationId ?? (await untilAnswered(patience, 'application', () => readApplicationId(rest)));
     if (id === undefined) return;
-    await untilAnswered(patience, 'commands', () => registerCommands({ rest, log }, id, deps.commands, options.commandGuilds));
+    const registering = { rest, log, ownLists: deps.ownLists };
+    await untilAnswered(patience, 'commands', () => registerCommands(registering, id, deps.commands, options.commandGuilds));
   };
 
   return {
-    roles,
+    roles: roles.desk,
     register,
     takeOver() {
       arrivals.release();
@@ -142,17 +177,27 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       sweeper.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       await gateway?.stop();
-      await roles.stop();
+      await Promise.all(kinds.map((kind) => kind.stop()));
+      await signs.stop();
       rest.close();
     },
     health: () => {
       const shards = gateway?.shards() ?? [];
       const connected = gateway === null || (shards.length > 0 && shards.every(({ state }) => state === 'ready'));
-      return { shards, roles: roles.stats(), connected };
+      return {
+        shards,
+        desired: Object.fromEntries(kinds.map((kind) => [kind.name, kind.stats()])),
+        connected,
+        concerns: [...httpConcerns(), ...rivals.concerns()],
+      };
     },
     ...(publicKey === null
       ? {}
-      : { registerHttp: (fastify) => registerInteractions(fastify, { publicKey, dispatch, rest, clock, log, metrics }) }),
+      : {
+          registerHttp: async (fastify) => {
+            httpConcerns = await registerInteractions(fastify, { publicKey, dispatch, rest, clock, time, log, metrics });
+          },
+        }),
   };
 };
 

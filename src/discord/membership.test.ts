@@ -1,9 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeRest, FixedSpaces, offTheClockState, onTheClockState, refusal } from '../../test/support/discord-fakes.js';
+import {
+  FakeRest,
+  FixedSpaces,
+  MemorySigns,
+  offTheClockState,
+  onTheClockState,
+  refusal,
+} from '../../test/support/discord-fakes.js';
 import { FakeClock, FAKE_START } from '../../test/support/fake-clock.js';
 import { RecordingLogger } from '../../test/support/fakes.js';
 import { guildSpace, personalSpace, userId, type SpaceId } from '../domain/ids.js';
 import { createMembership, type Membership, type MembershipPort } from './membership.js';
+import { createSignsOfLife, type SignsOfLife } from './signs-of-life.js';
 
 const SPACE = guildSpace('100');
 const USER = userId('200');
@@ -17,6 +25,8 @@ let known: SpaceId[];
 let state = offTheClockState(0, 0);
 let told: unknown[];
 let port: MembershipPort;
+let stored: MemorySigns;
+let signs: SignsOfLife;
 let membership: Membership;
 
 beforeEach(() => {
@@ -32,15 +42,16 @@ beforeEach(() => {
     guildRemoved: (...args) => Promise.resolve(void told.push(['removed', ...args])),
     guildJoined: (...args) => Promise.resolve(void told.push(['joined', ...args])),
   };
-  membership = createMembership({
-    port,
-    store: { load: () => Promise.resolve(state), spaces: () => Promise.resolve(known) },
-    spaces,
-    rest,
-    clock,
-    log,
-  });
+  stored = new MemorySigns();
+  start();
 });
+
+/** What a process has at its start: nothing in memory. */
+const start = (): void => {
+  const store = { load: () => Promise.resolve(state), spaces: () => Promise.resolve(known) };
+  signs = createSignsOfLife({ signs: stored, store, clock, log });
+  membership = createMembership({ port, store, spaces, rest, signs, clock, log });
+};
 
 describe('a member who left', () => {
   it('left at the moment Discord says so', () => {
@@ -50,17 +61,33 @@ describe('a member who left', () => {
   });
 
   it('is found gone: left when last seen', async () => {
-    membership.seen(SPACE, USER, FAKE_START + 2 * HOUR);
-    membership.seen(SPACE, USER, FAKE_START + HOUR);
+    signs.seen(SPACE, USER, FAKE_START + 2 * HOUR);
+    signs.seen(SPACE, USER, FAKE_START + HOUR);
     clock.advance(5 * HOUR);
     await membership.foundGone(SPACE, USER);
     expect(told).toEqual([['left', SPACE, USER, FAKE_START + 2 * HOUR]]);
   });
 
+  it('is found gone after a restart: left when last seen all the same, within a minute', async () => {
+    await clock.advanceAsync(2 * HOUR);
+    signs.seen(SPACE, USER, clock.now());
+    await clock.advanceAsync(5_000);
+    start();
+    await clock.advanceAsync(5 * HOUR);
+    await membership.foundGone(SPACE, USER);
+    expect(told).toEqual([['left', SPACE, USER, FAKE_START + 2 * HOUR]]);
+  });
+
+  it('is left to the next sweep while nobody can say when it was seen', async () => {
+    stored.up = false;
+    await membership.foundGone(SPACE, USER);
+    expect(told).toEqual([]);
+  });
+
   it('is found gone and was never seen: left at the last change, and not before it', async () => {
     clock.advance(5 * HOUR);
     await membership.foundGone(SPACE, USER);
-    membership.seen(SPACE, USER, FAKE_START - HOUR);
+    signs.seen(SPACE, USER, FAKE_START - HOUR);
     await membership.foundGone(SPACE, USER);
     expect(told).toEqual([
       ['left', SPACE, USER, FAKE_START],
@@ -84,6 +111,48 @@ describe('the bot in its guilds', () => {
     });
     expect(await membership.compare(new Set(), mine)).toEqual([]);
     expect(told).toEqual([['removed', SPACE, FAKE_START]]);
+  });
+
+  it('was removed, as an event says and Discord confirms: at the moment of the event', async () => {
+    rest.on(/^GET \/guilds\/100$/, async () => {
+      await clock.advanceAsync(HOUR);
+      throw refusal(404, 10_004);
+    });
+    membership.removed('100');
+    await expect.poll(() => told).toEqual([['removed', SPACE, FAKE_START]]);
+  });
+
+  it('is there although an event says that it was removed', async () => {
+    rest.on(/^GET \/guilds\/100$/, () => ({ id: '100' }));
+    membership.removed('100');
+    await expect.poll(() => log.at('warn')).toHaveLength(1);
+    expect(told).toEqual([]);
+  });
+
+  it('was removed while Discord did not answer: the next sweep asks again, and takes the moment of the event', async () => {
+    rest.on(/^GET \/guilds\/100$/, () => {
+      throw refusal(503, null);
+    });
+    membership.removed('100');
+    await expect.poll(() => log.at('info')).toHaveLength(1);
+    expect(told).toEqual([]);
+    clock.advance(HOUR);
+    rest.on(/^GET \/guilds\/100$/, () => {
+      throw refusal(403, 50_001);
+    });
+    await membership.compare(new Set(), mine);
+    expect(told).toEqual([['removed', SPACE, FAKE_START]]);
+  });
+
+  it('was invited again before Discord answered about its removal', async () => {
+    rest.on(/^GET \/guilds\/100$/, () => {
+      membership.joined('100');
+      throw refusal(404, 10_004);
+    });
+    membership.removed('100');
+    await expect.poll(() => told).toEqual([['joined', SPACE]]);
+    await clock.advanceAsync(0);
+    expect(told).toEqual([['joined', SPACE]]);
   });
 
   it('is in a guild that the list left out', async () => {

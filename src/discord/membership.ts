@@ -1,10 +1,10 @@
-import { guildOf, guildSpace, userId, type GuildId, type SpaceId, type UserId } from '../domain/ids.js';
+import { guildId, guildOf, guildSpace, userId, type GuildId, type SpaceId, type UserId } from '../domain/ids.js';
 import type { Clock, Logger } from '../domain/ports.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { Store } from '../engine/store.js';
-import { Recent } from '../domain/recent.js';
 import { isNotInGuild, reasonOf } from './errors.js';
 import type { DiscordRest } from './rest.js';
+import type { SignsOfLife } from './signs-of-life.js';
 
 /** What the engine does when people or the bot come and go; all of it may be called again for what is known already. */
 export interface MembershipPort {
@@ -17,8 +17,6 @@ export interface MembershipPort {
 }
 
 export interface Membership {
-  /** The person was in the guild at `at`, ms. */
-  seen(space: SpaceId, user: UserId, at: number): void;
   /** Something came from this guild, so the bot is in it; without a gateway that may be news. */
   heardFrom(space: SpaceId): void;
   /** Discord told us at the moment it happened. */
@@ -26,6 +24,7 @@ export interface Membership {
   /** We found out that the person is gone, some time since they were seen last. */
   foundGone(space: SpaceId, user: UserId): Promise<void>;
   joined(guild: string): void;
+  /** An event says that the bot was removed; Discord is asked whether that is so. */
   removed(guild: string): void;
   /**
    * Compares the spaces that we know with the guilds that the bot is in (`present`, or unknown: every guild is asked for), and tells
@@ -34,20 +33,18 @@ export interface Membership {
   compare(present: ReadonlySet<string> | null, mine: (guild: GuildId) => boolean): Promise<readonly SpaceId[]>;
 }
 
-/** Members whose last sign of being there is remembered, at least. */
-const SEEN_KEPT = 25_000;
-
 export const createMembership = (deps: {
   readonly port: MembershipPort;
   readonly store: Pick<Store, 'load' | 'spaces'>;
   readonly spaces: Pick<Spaces, 'get'>;
   readonly rest: Pick<DiscordRest, 'request'>;
+  readonly signs: Pick<SignsOfLife, 'last' | 'forget'>;
   readonly clock: Clock;
   readonly log: Logger;
 }): Membership => {
-  const { port, store, spaces, rest, clock, log } = deps;
-  /** `space:user` -> ms. */
-  const lastSeen = new Recent<number>(SEEN_KEPT);
+  const { port, store, spaces, rest, signs, clock, log } = deps;
+  /** Guilds that the bot was removed from, as an event said, and when (ms); until Discord was asked. */
+  const saidToBeLeft = new Map<string, number>();
 
   const told = (what: string, space: SpaceId, telling: Promise<void>): Promise<void> =>
     telling.catch((error: unknown) =>
@@ -70,15 +67,26 @@ export const createMembership = (deps: {
     // The list may be incomplete; only Discord's clear word about this guild stops its timers.
     const inGuild = present?.has(guild) === true || (await isInGuild(guild));
     if (inGuild && removedAt !== null) await port.guildJoined(space);
-    if (!inGuild && removedAt === null) await port.guildRemoved(space, clock.now());
+    if (!inGuild && removedAt === null) await port.guildRemoved(space, saidToBeLeft.get(guild) ?? clock.now());
+    saidToBeLeft.delete(guild);
     return inGuild;
   };
 
+  const removed = async (guild: GuildId, at: number): Promise<void> => {
+    const space = guildSpace(guild);
+    try {
+      const inGuild = await isInGuild(guild);
+      // The bot may have been invited again while we asked.
+      if (saidToBeLeft.get(guild) !== at) return;
+      if (!inGuild) await port.guildRemoved(space, at);
+      else log.warn({ space }, 'an event says that the bot was removed from a guild, and Discord says that it is there');
+      saidToBeLeft.delete(guild);
+    } catch (error) {
+      log.info({ space, reason: reasonOf(error) }, 'the next sweep finds out whether the bot was removed from a guild');
+    }
+  };
+
   return {
-    seen(space, user, at) {
-      const key = `${space}:${user}`;
-      lastSeen.set(key, Math.max(lastSeen.get(key) ?? 0, at));
-    },
     heardFrom(space) {
       const welcome = async (): Promise<void> => {
         if ((await spaces.get(space)).settings.removedAt !== null) await port.guildJoined(space);
@@ -93,18 +101,20 @@ export const createMembership = (deps: {
       const finish = async (): Promise<void> => {
         const { active, changedAt } = await store.load(space, user);
         if (active === null) return;
-        await port.memberLeft(space, user, Math.max(changedAt, lastSeen.get(`${space}:${user}`) ?? 0));
-        lastSeen.delete(`${space}:${user}`);
+        await port.memberLeft(space, user, Math.max(changedAt, await signs.last(space, user)));
+        signs.forget(space, user);
       };
       await told('member gone', space, finish());
     },
     joined(guild) {
       const space = guildSpace(guild);
+      saidToBeLeft.delete(guild);
       void told('guild joined', space, port.guildJoined(space));
     },
     removed(guild) {
-      const space = guildSpace(guild);
-      void told('guild removed', space, port.guildRemoved(space, clock.now()));
+      const at = clock.now();
+      saidToBeLeft.set(guild, at);
+      void removed(guildId(guild), at);
     },
     async compare(present, mine) {
       const here: SpaceId[] = [];

@@ -4,13 +4,19 @@ import type { Dispatch } from '../commands/kit/responder.js';
 import type { Clock, Logger, Metrics, Random } from '../domain/ports.js';
 import type { Tracker } from '../engine/api.js';
 import type { Spaces } from '../engine/spaces.js';
-import type { CachedStore, GivenRoles } from '../engine/store.js';
+import type { GivenRoles } from '../engine/given-roles.js';
+import type { SignStore } from '../engine/signs-of-life.js';
+import type { CachedStore } from '../engine/store.js';
+import type { Turns } from '../engine/turns.js';
 import type { Translator } from '../i18n/translator.js';
 import type { FastifyInstance } from 'fastify';
 import type { Leader } from '../engine/lease/lease.js';
+import type { Kept } from './desired/index.js';
 import type { IdentifyTurn } from './gateway/client.js';
 import type { ShardStatus } from './gateway/gateway.js';
 import type { MembershipPort } from './membership.js';
+import type { OwnLists } from './registration/register.js';
+import type { DiscordTime } from './time.js';
 
 export interface BotOptions {
   /** REST base without version, e.g. `https://discord.com/api`. The gateway's address is asked there. */
@@ -43,6 +49,8 @@ export interface BotDeps {
   readonly store: Pick<CachedStore, 'load' | 'reload' | 'onTheClock' | 'spaces'>;
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: GivenRoles;
+  readonly turns: Turns;
+  readonly signs: SignStore;
   readonly membership: MembershipPort;
   readonly notices: Pick<Notices, 'told'>;
   /** Who sweeps the spaces that this process looks after. */
@@ -50,7 +58,16 @@ export interface BotDeps {
   /** When shards may identify; discord.js sees to it for this process alone unless told. */
   readonly identify?: IdentifyTurn;
   readonly translators: { for(locale: string): Translator };
+  /** Which guilds have commands of their own. */
+  readonly ownLists: OwnLists;
+  /** How many processes share our Redis, this one among them. Rejects when it cannot be asked. */
+  readonly companions: () => Promise<number>;
+  /** Shows the time at Discord. */
   readonly clock: Clock;
+  /** Shows the time of this machine. */
+  readonly machineClock: Clock;
+  /** Told what time it is at Discord. */
+  readonly time: DiscordTime;
   readonly random: Random;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -72,9 +89,12 @@ export interface Bot {
   readonly roles: GuildRoles;
   health(): {
     readonly shards: readonly ShardStatus[];
-    readonly roles: { readonly queued: number; readonly checks: number; readonly failing: number };
+    /** Of each kind of desired state, by its name. */
+    readonly desired: Readonly<Record<string, ReturnType<Kept['stats']>>>;
     /** Can interactions reach us? Over HTTP: always. */
     readonly connected: boolean;
+    /** Sentences about what is wrong although interactions reach us; empty when nothing is. */
+    readonly concerns: readonly string[];
   };
   /** Only with the `http` transport, before `listen`: adds `POST /interactions`. */
   readonly registerHttp?: (fastify: FastifyInstance) => Promise<void>;

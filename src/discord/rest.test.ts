@@ -7,6 +7,7 @@ import { FakeClock } from '../../test/support/fake-clock.js';
 import { RecordingMetrics, silentLogger } from '../../test/support/fakes.js';
 import { DiscordError } from './errors.js';
 import { createDiscordRest, type DiscordRest } from './rest.js';
+import type { DiscordTime } from './time.js';
 
 type Reply = readonly [status: number, body?: string | undefined, headers?: Record<string, string>];
 
@@ -15,10 +16,17 @@ let requests: { readonly line: string; readonly headers: IncomingMessage['header
 let reply: (line: string) => Reply;
 let rest: DiscordRest;
 let clock: FakeClock;
+let dates: string[];
+const time: DiscordTime = {
+  wantsDate: true,
+  dated: (header) => void dates.push(header),
+  atLeast: () => undefined,
+};
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 beforeEach(async () => {
   requests = [];
+  dates = [];
   reply = () => [200, '{}', JSON_TYPE];
   server = createServer((request, response) => {
     void (async () => {
@@ -39,6 +47,7 @@ beforeEach(async () => {
   clock = new FakeClock();
   rest = createDiscordRest({
     clock,
+    time,
     apiUrl: `http://127.0.0.1:${port}/api/`,
     token: 'bot-token',
     log: silentLogger,
@@ -80,6 +89,27 @@ it('sends interactions without the token, with files as multipart', async () => 
   expect(request?.headers['content-type']).toMatch(/^multipart\/form-data/);
   expect(request?.body).toContain('name="payload_json"\r\n\r\n{"type":4}');
   expect(request?.body).toContain('name="files[0]"; filename="a.txt"');
+});
+
+it('says who it is on every way, and reads the time there', async () => {
+  const files = [{ name: 'a.txt', data: Buffer.from('hello') }];
+  await rest.request('GET', '/users/@me');
+  await rest.interaction('POST', '/interactions/1/secret/callback', { body: { type: 5 } });
+  await rest.interaction('POST', '/interactions/1/secret/callback', { body: { type: 4 }, files });
+  await rest.interaction('PATCH', '/webhooks/1/secret/messages/@original', { body: {} });
+  expect(requests).toHaveLength(4);
+  // docs: Reference, User Agent
+  for (const { headers } of requests) expect(headers['user-agent']).toMatch(/^DiscordBot \(https:\/\/\S+, \d[\w.]*\)( |$)/);
+  expect(dates.map((date) => new Date(date).getTime())).toEqual(Array.from({ length: 4 }, () => expect.any(Number) as number));
+});
+
+it('does not even send a token that has quotes of a text editor around it', async () => {
+  const quoted = createDiscordRest({
+    ...{ clock, time, apiUrl: 'http://127.0.0.1:1/api', token: '\u201cabc.def\u201d' },
+    ...{ log: silentLogger, metrics: new RecordingMetrics() },
+  });
+  await expect(quoted.request('GET', '/users/@me')).rejects.toMatchObject({ status: 401 });
+  quoted.close();
 });
 
 it('does not count interactions against the limit of 50 a second', async () => {

@@ -1,11 +1,13 @@
 import { DefaultRestOptions, DiscordAPIError, HTTPError, REST, RequestMethod, type RequestData } from '@discordjs/rest';
-import { Agent } from 'undici';
+import { Agent, Headers } from 'undici';
 import { z } from 'zod';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';
 import type { Attachment } from '../commands/kit/responder.js';
 import { watchForStepsBack } from './clock-steps.js';
 import { DiscordError, reasonOf } from './errors.js';
+import { headersFor } from './headers.js';
 import { postStraight } from './straight.js';
+import type { DiscordTime } from './time.js';
 
 export type Method = keyof typeof METHODS;
 const METHODS = {
@@ -41,24 +43,34 @@ export interface RestOptions {
   readonly token: string;
   /** Requests a second with the bot's token; Discord allows 50. */
   readonly globalRequestsPerSecond?: number;
+  /** The machine's own: limits end by it, whatever time it is at Discord. */
   readonly clock: Clock;
+  /** Told what time answers say it is. */
+  readonly time: DiscordTime;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
 
 /** What @discordjs/rest needs to talk to the configured API; also for discord.js' own client. */
-export const restOptions = (apiUrl: string) => ({
+export const restOptions = (apiUrl: string, told: Pick<RestOptions, 'clock' | 'time'>) => ({
   api: apiUrl.replace(/\/+$/, ''),
   version: '10',
-  makeRequest: requestWithoutEmptyJson,
+  makeRequest: requestWith(told),
 });
 
-/** A 204 that says `application/json` would be parsed and crash @discordjs/rest. */
-const requestWithoutEmptyJson: typeof DefaultRestOptions.makeRequest = async (url, init) => {
-  const response = await DefaultRestOptions.makeRequest(url, init);
-  if (response.status === 204) response.headers.delete('content-type');
-  return response;
-};
+type MakeRequest = typeof DefaultRestOptions.makeRequest;
+
+const requestWith =
+  ({ clock, time }: Pick<RestOptions, 'clock' | 'time'>): MakeRequest =>
+  async (url, init) => {
+    const sentAt = clock.monotonic();
+    const response = await DefaultRestOptions.makeRequest(url, { ...init, headers: headersFor(new Headers(init.headers)) });
+    const date = response.headers.get('date');
+    if (date !== null) time.dated(date, sentAt);
+    // A 204 that says `application/json` would be parsed and crash @discordjs/rest.
+    if (response.status === 204) response.headers.delete('content-type');
+    return response;
+  };
 
 /** At once, to one host. */
 const CONNECTIONS = 64;
@@ -67,15 +79,17 @@ const TOKENS_FORGOTTEN_MS = 300_000;
 
 /** `/interactions/{id}/{token}/callback` */
 const isCallback = (path: string): boolean => path.startsWith('/interactions/') && path.endsWith('/callback');
+/** What a token may be made of: visible ASCII. */
+const IN_A_HEADER = /^[\x21-\x7e]+$/;
 const POSTED = { method: 'POST', outcome: 'ok' };
 /** ms */
 const DEFAULT_TIMEOUT_MS = 15_000;
 
 export const createDiscordRest = (options: RestOptions): DiscordRest => {
-  const { log, metrics } = options;
+  const { log, metrics, clock, time } = options;
   // Without a limit a rush of a thousand answers would open a thousand connections, and most of the time would go into that.
   const agent = new Agent({ connections: CONNECTIONS });
-  const shared = { ...restOptions(options.apiUrl), retries: 0, agent };
+  const shared = { ...restOptions(options.apiUrl, { clock, time }), retries: 0, agent };
   const listen = (rest: REST): REST =>
     rest.on('rateLimited', ({ route, method, global, timeToReset }) => {
       metrics.count('discord_rate_limited', { scope: global ? 'global' : 'route' });
@@ -94,7 +108,7 @@ export const createDiscordRest = (options: RestOptions): DiscordRest => {
   // REST keeps the ends of its limits by the wall clock. Set back by an hour, it would hold requests up for an hour: it is made anew, and
   // what waits there is given up (it may be tried again; what is given up is not sent any more).
   const waiting = new Set<AbortController>();
-  const steps = watchForStepsBack(options.clock, () => {
+  const steps = watchForStepsBack(clock, () => {
     log.warn({ waiting: waiting.size }, 'the clock was set back: the limits of Discord are counted anew');
     forget(bot);
     bot = newBot();
@@ -126,6 +140,9 @@ export const createDiscordRest = (options: RestOptions): DiscordRest => {
   ): Promise<unknown> => {
     // A 401 makes REST forget its token for good; one bad answer of a proxy must not end the bot.
     if (auth) rest.setToken(options.token);
+    // With quotes of a text editor around it, say. It cannot even be sent, and so will not be accepted, however often it is tried.
+    if (auth && !IN_A_HEADER.test(options.token))
+      throw new DiscordError(`${method} ${path}`, 401, null, 'the token has characters that no token has');
     try {
       const answer = await rest.request({ fullRoute: path, method: METHODS[method], ...requestData(auth, request, signal) });
       metrics.count('discord_requests', { method, outcome: 'ok' });
@@ -139,7 +156,7 @@ export const createDiscordRest = (options: RestOptions): DiscordRest => {
 
   const { origin, pathname } = new URL(options.apiUrl);
   const base = `${pathname.replace(/\/+$/, '')}/v10`;
-  const straight = { agent, clock: options.clock };
+  const straight = { agent, clock, time };
   /** The answer to an interaction, which is most of all requests. */
   const acknowledge = (path: `/${string}`, request: RestRequest): Promise<unknown> => {
     const failed = (status: number | null, code: number | null, reason: string): DiscordError => {

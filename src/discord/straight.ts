@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { Cancel, Clock } from '../domain/ports.js';
+import { headersFor } from './headers.js';
+import type { DiscordTime } from './time.js';
 
 /** What came back; `body` undecoded. */
 export interface Answered {
@@ -8,7 +10,19 @@ export interface Answered {
 }
 
 /** Without undici's own timers, of which it sets several for each request: ours is one for all of it. */
-const POST = { method: 'POST', headers: { 'content-type': 'application/json' }, headersTimeout: 0, bodyTimeout: 0 } as const;
+const POST = {
+  method: 'POST',
+  headers: headersFor([['content-type', 'application/json']]),
+  headersTimeout: 0,
+  bodyTimeout: 0,
+} as const;
+
+/** What it takes to post, whatever is posted. */
+interface Means {
+  readonly agent: Dispatcher;
+  readonly clock: Pick<Clock, 'after' | 'monotonic'>;
+  readonly time: DiscordTime;
+}
 
 interface Promised {
   readonly resolve: (answer: Answered) => void;
@@ -21,25 +35,29 @@ interface Promised {
  * Rejects when no answer came within `timeoutMs`.
  */
 export const postStraight = (
-  { agent, clock }: { readonly agent: Dispatcher; readonly clock: Pick<Clock, 'after'> },
+  means: Means,
   { origin, path, body, timeoutMs }: { origin: string; path: string; body: string; timeoutMs: number },
 ): Promise<Answered> =>
   new Promise((resolve, reject) => {
-    const exchange = new Exchange({ resolve, reject }, clock, timeoutMs);
-    agent.dispatch({ origin, path, body, ...POST }, exchange);
+    const exchange = new Exchange({ resolve, reject }, means, timeoutMs);
+    means.agent.dispatch({ origin, path, body, ...POST }, exchange);
   });
 
 /** One request, as undici tells of it. A class: there is one for each click. */
 class Exchange implements Dispatcher.DispatchHandlers {
   readonly #promised: Promised;
   readonly #cancel: Cancel;
+  readonly #time: DiscordTime;
+  readonly #sentAt: number;
   #status = 0;
   #chunks: Buffer[] | null = null;
   #late: Error | null = null;
   #abort: ((error: Error) => void) | null = null;
 
-  constructor(promised: Promised, clock: Pick<Clock, 'after'>, timeoutMs: number) {
+  constructor(promised: Promised, { clock, time }: Means, timeoutMs: number) {
     this.#promised = promised;
+    this.#time = time;
+    this.#sentAt = clock.monotonic();
     this.#cancel = clock.after(timeoutMs, () => {
       this.#late = new Error(`no answer within ${timeoutMs} ms`);
       promised.reject(this.#late);
@@ -52,8 +70,12 @@ class Exchange implements Dispatcher.DispatchHandlers {
     if (this.#late !== null) abort(this.#late);
   }
 
-  onHeaders(status: number): boolean {
+  onHeaders(status: number, headers: readonly Buffer[]): boolean {
     this.#status = status;
+    if (this.#time.wantsDate) {
+      const date = dateIn(headers);
+      if (date !== null) this.#time.dated(date, this.#sentAt);
+    }
     return true;
   }
 
@@ -72,3 +94,10 @@ class Exchange implements Dispatcher.DispatchHandlers {
     this.#promised.reject(error);
   }
 }
+
+/** Names and values by turns, as undici hands them out. */
+const dateIn = (headers: readonly Buffer[]): string | null => {
+  for (let at = 0; at + 1 < headers.length; at += 2)
+    if (headers[at]?.toString('latin1').toLowerCase() === 'date') return headers[at + 1]?.toString('latin1') ?? null;
+  return null;
+};

@@ -1,6 +1,8 @@
+import type { Counting } from './counting.js';
 import { splitByDay } from './day-split.js';
-import type { CategoryId, SessionId } from './ids.js';
-import type { MemberState, Session } from './session.js';
+import type { CategoryId } from './ids.js';
+import { isSameSession } from './same-session.js';
+import type { Session } from './session.js';
 
 /** An ended session enters or leaves the entries; an edit is `remove` of the old and `put` of the new. */
 export interface EntryChange {
@@ -8,7 +10,7 @@ export interface EntryChange {
   readonly session: Session;
 }
 
-/** A change of a day bucket: `day` as `yyyymmdd` in the space's zone, `ms` may be negative, never 0. */
+/** A change of a day bucket: `day` as `yyyymmdd` in the way that the entry is counted, `ms` may be negative, never 0. */
 export interface DayDelta {
   readonly day: string;
   readonly category: CategoryId;
@@ -17,49 +19,44 @@ export interface DayDelta {
 
 export interface Accounting {
   readonly entries: readonly EntryChange[];
+  /** No day and category twice. */
   readonly days: readonly DayDelta[];
 }
 
-/**
- * What one commit (one command) changes in the entries and day buckets of a member. Both come from the same pair of states, so totals
- * cannot drift from entries. `zone` has to be the one that the entry was counted in before.
- * A last session that a newer one displaces stays an entry.
- */
-export const account = (before: MemberState, after: MemberState, zone: string): Accounting => {
-  const active = accountChange(before, after.active, zone);
-  const last = accountChange(before, after.last, zone);
-  if (active === NOTHING) return last;
-  if (last === NOTHING) return active;
-  return { entries: [...active.entries, ...last.entries], days: [...active.days, ...last.days] };
-};
-
-const accountChange = (before: MemberState, session: Session | null, zone: string): Accounting =>
-  session === null ? NOTHING : accountSession(sessionOf(before, session.id), session, zone);
-
-/** The same for one session before and after a change; null where it did not exist, or exists no more. Only ended ones count. */
-export const accountSession = (before: Session | null, after: Session | null, zone: string): Accounting => {
-  const old = ended(before);
-  const now = ended(after);
-  if (old === now || (old !== null && now !== null && isSame(old, now))) return NOTHING;
-  const entries: EntryChange[] = [];
-  if (old !== null) entries.push({ op: 'remove', session: old });
-  if (now !== null) entries.push({ op: 'put', session: now });
-  return { entries, days: dayDeltas(entries, zone) };
-};
+/** A session before and after a change; null where it does not exist. */
+export interface Changed {
+  readonly before: Session | null;
+  readonly after: Session | null;
+}
 
 const NOTHING: Accounting = { entries: [], days: [] };
 
-const sessionOf = ({ active, last }: MemberState, id: SessionId): Session | null =>
-  active?.id === id ? active : last?.id === id ? last : null;
+/**
+ * What one commit changes in the entries and day buckets of a member: of what it changes, what has ended. Both come from the same rows, so
+ * totals cannot drift from entries. An entry leaves the days that it was booked on, whatever the settings say by now; `usual` (the space's way)
+ * is for those that do not say how they were counted.
+ */
+export const account = (changes: readonly Changed[], usual: Counting): Accounting => {
+  let entries: EntryChange[] | null = null;
+  for (const { before, after } of changes) {
+    const old = ended(before);
+    const now = ended(after);
+    if (old === now || (old !== null && now !== null && isSameSession(old, now))) continue;
+    entries ??= [];
+    if (old !== null) entries.push({ op: 'remove', session: old });
+    if (now !== null) entries.push({ op: 'put', session: now });
+  }
+  return entries === null ? NOTHING : { entries, days: dayDeltas(entries, usual) };
+};
 
 const ended = (session: Session | null): Session | null => (session !== null && session.endedAt !== null ? session : null);
 
-const dayDeltas = (entries: readonly EntryChange[], zone: string): readonly DayDelta[] => {
+const dayDeltas = (entries: readonly EntryChange[], usual: Counting): readonly DayDelta[] => {
   const [only] = entries;
-  if (entries.length === 1 && only?.op === 'put') return daysOf(only.session, zone);
+  if (entries.length === 1 && only?.op === 'put') return daysOf(only.session, usual);
   const sums = new Map<string, DayDelta>();
   for (const { op, session } of entries) {
-    for (const [day, share] of splitByDay(session, zone)) {
+    for (const [day, share] of splitByDay(session, session.counting ?? usual)) {
       const key = `${day} ${session.category}`;
       const ms = (sums.get(key)?.ms ?? 0) + (op === 'put' ? share : -share);
       sums.set(key, { day, category: session.category, ms });
@@ -69,19 +66,8 @@ const dayDeltas = (entries: readonly EntryChange[], zone: string): readonly DayD
 };
 
 /** Of a session that only comes in, as nearly all do. */
-const daysOf = (session: Session, zone: string): readonly DayDelta[] => {
+const daysOf = (session: Session, usual: Counting): readonly DayDelta[] => {
   const days: DayDelta[] = [];
-  for (const [day, ms] of splitByDay(session, zone)) days.push({ day, category: session.category, ms });
+  for (const [day, ms] of splitByDay(session, session.counting ?? usual)) days.push({ day, category: session.category, ms });
   return days;
 };
-
-const isSame = (a: Session, b: Session): boolean =>
-  a.category === b.category &&
-  a.status === b.status &&
-  a.note === b.note &&
-  a.startedAt === b.startedAt &&
-  a.endedAt === b.endedAt &&
-  a.endReason === b.endReason &&
-  a.overrideMs === b.overrideMs &&
-  a.pauses.length === b.pauses.length &&
-  a.pauses.every((pause, index) => pause.start === b.pauses[index]?.start && pause.end === b.pauses[index].end);

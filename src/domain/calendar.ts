@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dayAt, plainDay, type LocalDay } from './local-days.js';
+import { dayAt, plainDay, startOf, type LocalDay } from './local-days.js';
 
 export type { LocalDay } from './local-days.js';
 
@@ -13,20 +13,20 @@ export interface TotalsPeriod {
   readonly monthTo: string;
 }
 
-/** The local day `yyyymmdd` of a moment (ms) in an IANA zone. @throws RangeError for an unknown zone */
-export const dayOf = (ms: number, zone: string): string => dayAt(ms, zone).day;
+/** The local day `yyyymmdd` of a moment (ms) in an IANA zone, of days that begin `dayStart` minutes after midnight. @throws RangeError for an unknown zone */
+export const dayOf = (ms: number, zone: string, dayStart = 0): string => dayAt(ms, zone, dayStart).day;
 
 /** The local day of a moment with its bounds, ms; a day lasts 23, 24, 25 hours or otherwise, as the zone's clocks go. */
-export const localDay = (ms: number, zone: string): LocalDay => dayAt(ms, zone);
+export const localDay = (ms: number, zone: string, dayStart = 0): LocalDay => dayAt(ms, zone, dayStart);
 
-/** The first moment, ms, of the local day `yyyymmdd`: midnight, or later where the clocks jump over it. */
-export const startOfDay = (day: string, zone: string): number => plainDay(day).toZonedDateTime(zone).epochMilliseconds;
+/** The first moment, ms, of the local day `yyyymmdd`: midnight (or `dayStart` minutes later), or later where the clocks jump over it. */
+export const startOfDay = (day: string, zone: string, dayStart = 0): number => startOf(plainDay(day), zone, dayStart);
 
 /** The day that lies `days` (may be negative) after `yyyymmdd`. */
 export const addDays = (day: string, days: number): string => compact(plainDay(day).add({ days }));
 
 /** Day, week (Monday to Sunday) and month around a moment (ms). */
-export const totalsPeriod = (ms: number, zone: string): TotalsPeriod => totalsPeriodOf(dayOf(ms, zone));
+export const totalsPeriod = (ms: number, zone: string, dayStart = 0): TotalsPeriod => totalsPeriodOf(dayOf(ms, zone, dayStart));
 
 /** The same around a local day `yyyymmdd`. @throws RangeError when it is none */
 export const totalsPeriodOf = (day: string): TotalsPeriod => {

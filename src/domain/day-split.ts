@@ -1,31 +1,34 @@
 import { localDay } from './calendar.js';
+import type { Counting } from './counting.js';
 import { effectiveMs } from './effective.js';
 import type { Interval, Session } from './session.js';
 
 /**
  * Effective time of a session by local day: `yyyymmdd` -> ms; the sum is exactly `effectiveMs(session, until)`, days without any are left out.
- * What was worked is cut at the zone's midnights. With an override the days keep their proportions (largest remainder); where nothing was
- * worked, it all goes to the day of the start. `until` (ms) matters only while the session is active.
+ * What was worked is cut where the days of `counting` begin, or all of it is booked on the day of the start. With an override the days keep
+ * their proportions (largest remainder); where nothing was worked, it all goes to the day of the start. `until` (ms) matters only while the
+ * session is active.
  */
-export const splitByDay = (session: Session, zone: string, until?: number): ReadonlyMap<string, number> => {
+export const splitByDay = (session: Session, counting: Counting, until?: number): ReadonlyMap<string, number> => {
+  const { zone, dayStart, boundary } = counting;
   const end = Math.max(session.startedAt, session.endedAt ?? until ?? session.startedAt);
   const total = effectiveMs(session, end);
   const shares = new Map<string, number>();
   if (total === 0) return shares;
-  const first = localDay(session.startedAt, zone);
-  if (end <= first.end) return shares.set(first.day, total);
+  const first = localDay(session.startedAt, zone, dayStart);
+  if (boundary === 'start' || end <= first.end) return shares.set(first.day, total);
   let worked = 0;
   for (const stretch of workedIntervals(session, end)) {
     worked += stretch.end - stretch.start;
     for (let at = stretch.start; at < stretch.end;) {
-      const day = localDay(at, zone);
+      const day = localDay(at, zone, dayStart);
       const stop = Math.min(day.end, stretch.end);
       shares.set(day.day, (shares.get(day.day) ?? 0) + stop - at);
       at = stop;
     }
   }
   if (worked === total) return shares;
-  if (worked === 0) return new Map([[localDay(session.startedAt, zone).day, total]]);
+  if (worked === 0) return new Map([[first.day, total]]);
   return scale(shares, worked, total);
 };
 

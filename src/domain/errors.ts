@@ -17,6 +17,13 @@ export const ERRORS = {
   NOTE_TOO_LONG: { status: 422, reportable: false, retryable: false },
   EFFECTIVE_TIME_INVALID: { status: 422, reportable: false, retryable: false },
   DURATION_INVALID: { status: 422, reportable: false, retryable: false },
+  // entries
+  ENTRY_TIMES_INVALID: { status: 422, reportable: false, retryable: false },
+  ENTRY_PAUSES_INVALID: { status: 422, reportable: false, retryable: false },
+  /** It is no longer as the change that is to be taken back has left it. */
+  ENTRY_CHANGED: { status: 409, reportable: false, retryable: false },
+  NOTHING_TO_CHANGE: { status: 409, reportable: false, retryable: false },
+  TOO_MANY_ENTRIES: { status: 422, reportable: false, retryable: false },
   // categories
   CATEGORY_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   CATEGORY_ARCHIVED: { status: 409, reportable: false, retryable: false },
@@ -40,6 +47,7 @@ export const ERRORS = {
   // roles
   ROLE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   ROLE_ABOVE_BOT: { status: 409, reportable: false, retryable: false },
+  ROLE_EVERYONE: { status: 409, reportable: false, retryable: false },
   ROLE_MANAGED: { status: 409, reportable: false, retryable: false },
   ROLE_PERMISSION_MISSING: { status: 403, reportable: false, retryable: false },
   DISCORD_UNAVAILABLE: { status: 503, reportable: true, retryable: true },

@@ -3,8 +3,9 @@ import type { Category } from './category.js';
 import { defaultConfig } from './defaults.js';
 import { categoryId, guildSpace, roleId, sessionId, type RoleId } from './ids.js';
 import { configuredRoles, desiredRoles } from './roles.js';
-import { applyCommand } from './session-rules.js';
-import { EMPTY_MEMBER, type MemberState, type SessionCommand } from './session.js';
+import type { SessionCommand } from './commands.js';
+import { decide } from './decide/index.js';
+import { EMPTY_MEMBER, type MemberState } from './session.js';
 import type { SpaceConfig, SpaceSettings } from './space.js';
 
 const ON = roleId('1');
@@ -18,7 +19,7 @@ const config = (settings: Partial<SpaceSettings>, workRole: RoleId | null = null
 });
 const after = (...commands: readonly SessionCommand[]): MemberState =>
   commands.reduce((state, command, at) => {
-    const result = applyCommand(state, command, at);
+    const result = decide(state, command, { at, counting: null });
     if (!result.ok) throw new Error(result.error.code);
     return result.value.next;
   }, EMPTY_MEMBER);

@@ -1,3 +1,4 @@
+import type { Counting } from './counting.js';
 import type { CategoryId, SessionId } from './ids.js';
 import { NOTHING_SEEN, type Seen } from './seen.js';
 
@@ -29,6 +30,8 @@ export interface Session {
   readonly endReason: EndReason | null;
   /** Effective time set by hand, ms; wins over what was measured. */
   readonly overrideMs: number | null;
+  /** How its time is booked on days. Null while it is active, and where it is not known (an end that only waits for Redis). */
+  readonly counting: Counting | null;
 }
 
 /** What the engine keeps about a member of a space. */
@@ -48,33 +51,3 @@ export interface MemberState {
 export const EMPTY_MEMBER: MemberState = { version: 0, changedAt: 0, active: null, last: null, seen: NOTHING_SEEN };
 
 export const NOTE_MAX = 200;
-
-export type SessionCommand =
-  | { readonly type: 'clockIn'; readonly session: SessionId; readonly category: CategoryId; readonly note: string | null }
-  /** `session`, here and below: only if this one is the active one. */
-  | { readonly type: 'pause'; readonly session?: SessionId }
-  | { readonly type: 'resume'; readonly session?: SessionId }
-  /** `note` undefined keeps the note. */
-  | { readonly type: 'clockOut'; readonly note?: string | null; readonly reason: EndReason; readonly session?: SessionId }
-  | { readonly type: 'setNote'; readonly note: string | null; readonly session?: SessionId }
-  /** `effectiveMs` null removes the override. */
-  | { readonly type: 'adjust'; readonly session: SessionId; readonly effectiveMs: number | null }
-  | { readonly type: 'confirm'; readonly session: SessionId }
-  | { readonly type: 'reopen'; readonly session: SessionId };
-
-/** What happened; `at` is already clamped to the member's last change. */
-export type SessionEvent =
-  | {
-      readonly type: 'clockedIn';
-      readonly at: number;
-      readonly session: SessionId;
-      readonly category: CategoryId;
-      readonly note: string | null;
-    }
-  | { readonly type: 'paused'; readonly at: number }
-  | { readonly type: 'resumed'; readonly at: number }
-  | { readonly type: 'clockedOut'; readonly at: number; readonly reason: EndReason }
-  | { readonly type: 'noteSet'; readonly at: number; readonly session: SessionId; readonly note: string | null }
-  | { readonly type: 'adjusted'; readonly at: number; readonly session: SessionId; readonly effectiveMs: number | null }
-  | { readonly type: 'confirmed'; readonly at: number; readonly session: SessionId }
-  | { readonly type: 'reopened'; readonly at: number; readonly session: SessionId };

@@ -1,8 +1,9 @@
 import type { DomainError } from '../domain/errors.js';
 import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
+import type { BeforeAndAfter, EntryFields } from '../domain/commands.js';
 import type { EndReason, MemberState, Session } from '../domain/session.js';
-import type { OnClock, Totals } from './store.js';
+import type { LedgerRecord, OnClock, Totals } from './store.js';
 
 /** Who asks for a change, and when. */
 export interface Request {
@@ -22,10 +23,13 @@ export interface Request {
 export type RequestOnActive = Request & { readonly session?: SessionId };
 
 /** A change that was acknowledged. */
-export interface Recorded {
+export interface Recorded<About extends Session | null = Session> {
   readonly state: MemberState;
-  /** The session that was changed: the active one, or the one that just ended. */
-  readonly session: Session;
+  /**
+   * The session that was changed, as it is now; of several the last one. One that was deleted: as it was; null when that is not known any more
+   * (a repeated request).
+   */
+  readonly session: About;
   /** `stored`: in Redis and in the journal. `journaled`: "recorded, will sync". */
   readonly durability: 'stored' | 'journaled';
   /** The request had been applied before (a retry, a double delivery). */
@@ -56,27 +60,56 @@ export interface Unapplied {
   readonly error: DomainError;
 }
 
-/** The tracker: load -> decide -> commit, and the reads. Expected failures are values; it never throws for them. */
-export interface Tracker {
-  clockIn(
-    request: Request & { readonly category: CategoryId; readonly note: string | null },
-  ): Promise<Result<Recorded, DomainError>>;
-  clockOut(
-    request: RequestOnActive & { readonly note?: string | null; readonly reason?: EndReason },
-  ): Promise<Result<Recorded, DomainError>>;
-  pause(request: RequestOnActive): Promise<Result<Recorded, DomainError>>;
-  resume(request: RequestOnActive): Promise<Result<Recorded, DomainError>>;
-  setNote(
-    request: Request & { readonly note: string | null; readonly session?: SessionId },
-  ): Promise<Result<Recorded, DomainError>>;
+type Changed = Promise<Result<Recorded, DomainError>>;
+type ChangedSome = Promise<Result<Recorded<Session | null>, DomainError>>;
+
+/** The clock: load -> decide -> commit. Expected failures are values; it never throws for them. */
+export interface Clocking {
+  clockIn(request: Request & { readonly category: CategoryId; readonly note: string | null }): Changed;
+  clockOut(request: RequestOnActive & { readonly note?: string | null; readonly reason?: EndReason }): Changed;
+  pause(request: RequestOnActive): Changed;
+  resume(request: RequestOnActive): Changed;
+  /** Of any session of the member; of the active one unless one is named. */
+  setNote(request: RequestOnActive & { readonly note: string | null }): Changed;
+}
+
+/** A request about one session of the member, running or ended at any time. */
+export type RequestOnSession = Request & { readonly session: SessionId };
+
+/**
+ * Corrections of a member's sessions. All but `adjust`, `confirm` and `reopen` of the last session need Redis, and are refused
+ * (STORE_UNAVAILABLE) while it is away.
+ */
+export interface Corrections {
+  /** `effectiveMs` null removes the override. */
+  adjust(request: RequestOnSession & { readonly effectiveMs: number | null }): Changed;
+  confirm(request: RequestOnSession): Changed;
+  reopen(request: RequestOnSession): Changed;
+  /** Its id becomes that of the request. */
+  addEntry(request: Request & { readonly entry: EntryFields }): Changed;
+  editEntry(request: RequestOnSession & { readonly patch: Partial<EntryFields> }): Changed;
+  deleteEntry(request: RequestOnSession): ChangedSome;
+  /** At most ENTRIES_MAX, all or none; their ids are made of the request's. */
+  importEntries(request: Request & { readonly entries: readonly EntryFields[] }): ChangedSome;
+  /** Books at most ENTRIES_MAX entries anew in the way that the space counts now. */
+  recount(request: Request & { readonly sessions: readonly SessionId[] }): ChangedSome;
+  /** Takes a change back: `changes` are its rows of the ledger, in order. ENTRY_CHANGED when something was changed again since. */
+  undo(request: Request & { readonly changes: readonly BeforeAndAfter[] }): ChangedSome;
+}
+
+/** What a member and a space look like now. */
+export interface Overview {
   status(space: SpaceId, user: UserId): Promise<Result<Status, DomainError>>;
   onTheClock(
     space: SpaceId,
   ): Promise<Result<{ readonly rows: readonly OnClock[]; readonly possiblyStale: boolean }, DomainError>>;
+}
+
+/** What there is to hear of changes. Each answers the unsubscribe function. */
+export interface Changes {
   /**
    * Called after every acknowledged change, never before, and never in its way. Also after a replayed journal record, and after a change that
    * Redis has although it could not be acknowledged (the journal failed).
-   * Returns the unsubscribe function.
    */
   onChange(listener: (change: Change) => void): () => void;
   /** Called when a change taken offline could not be applied. */
@@ -88,15 +121,24 @@ export interface Tracker {
   onDoubt(listener: (member: Doubted) => void): () => void;
 }
 
+/** Everything about time; whoever needs a part of it asks for that part. */
+export interface Tracker extends Clocking, Corrections, Overview, Changes {}
+
 /** Somebody of whom Redis may have lost what it held. */
 export interface Doubted {
   readonly space: SpaceId;
   readonly user: UserId;
 }
 
+/** What became of a member, and by whom. */
 export interface Change {
   readonly space: SpaceId;
   readonly user: UserId;
   readonly before: MemberState;
   readonly after: MemberState;
+  /**
+   * What happened, as the ledger tells it: event, moment, actor, source, and the sessions before and after. Empty when only the state that was
+   * shown turned out to be another one, and when the member was erased.
+   */
+  readonly rows: readonly LedgerRecord[];
 }

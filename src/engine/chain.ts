@@ -1,13 +1,16 @@
 import { delay, type Clock, type Ids, type Logger, type Metrics, type Random } from '../domain/ports.js';
-import type { SystemSnapshot } from '../domain/health.js';
 import type { SpaceId } from '../domain/ids.js';
 import type { SpaceConfig } from '../domain/space.js';
+import type { ChainHealth } from './chain-health.js';
 import { createBreaker } from './breaker/breaker.js';
 import { withCache } from './cache/cached-store.js';
 import type { Erasures } from './erasures.js';
+import type { GivenRoles } from './given-roles.js';
 import type { LeaseStore } from './lease/lease.js';
 import { admitting, type Admission } from './redis/admission.js';
 import { connect } from './redis/client.js';
+import { commandGuilds, type CommandGuilds } from './redis/command-guilds.js';
+import { countCompanions } from './redis/companions.js';
 import { createBoards } from './redis/boards/boards.js';
 import type { TlsFiles } from './redis/clients.js';
 import { configStore } from './redis/config-store.js';
@@ -22,14 +25,18 @@ import { leaseStore } from './redis/lease.js';
 import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
 import { rollCallStore } from './redis/roll-call.js';
+import { signsOfLife } from './redis/signs-of-life.js';
 import { redisStore, registering } from './redis/store.js';
+import { turns } from './redis/turns.js';
 import type { Heard } from './parts.js';
+import type { SignStore } from './signs-of-life.js';
 import type { Spaces } from './spaces.js';
 import { forgetErased } from './spaces/forget-erased.js';
 import { fileShelf, noShelf } from './spaces/shelf.js';
 import { createSpaces } from './spaces/spaces.js';
-import type { CachedStore, GivenRoles, Link } from './store.js';
+import type { CachedStore, Link } from './store.js';
 import type { RollCallStore } from './sync/roll-call.js';
+import type { Turns } from './turns.js';
 import { createLanes } from './writer/lanes.js';
 
 export interface ChainOptions {
@@ -66,15 +73,19 @@ export interface Chain {
   readonly store: CachedStore;
   readonly spaces: Spaces;
   readonly givenRoles: GivenRoles;
+  readonly turns: Turns;
+  readonly signs: SignStore;
   readonly notices: NoticeStore;
   readonly erasures: Erasures;
   readonly leases: LeaseStore;
   readonly link: Link;
   readonly rollCallStore: RollCallStore;
+  readonly commandGuilds: CommandGuilds;
+  /** How many processes share this Redis, this one among them. Rejects with `StoreUnavailable`. */
+  companions(): Promise<number>;
   /** Which versions other processes commit. */
   onHeard(listener: Heard): void;
-  /** The chain's part of a SystemSnapshot. */
-  health(): Pick<SystemSnapshot, 'redis' | 'lanes' | 'caches'>;
+  health(): ChainHealth;
   /** Finishes what was taken (at most `ms`), then disconnects. */
   close(ms?: number): Promise<void>;
 }
@@ -128,7 +139,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   });
 
   const given = keepGivenRoles(
-    givenRoles(redis, (_space, order, task) => lanes.task('normal', order, task), origin),
+    givenRoles(redis, (_space, order, task) => lanes.task('normal', order, task)),
     { link, clock, log },
   );
   const erased = (space: SpaceId): void => {
@@ -184,11 +195,15 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     },
     spaces,
     givenRoles: given,
+    turns: turns(redis, origin),
+    signs: signsOfLife(redis, clock),
     notices: notices(redis, clock),
     erasures: memberErasures({ redis, clock, origin, changed: (...of) => cache.changed(...of), forgotten: erased }),
     leases: leaseStore(redis),
     link,
     rollCallStore: rollCallStore(redis),
+    commandGuilds: commandGuilds(redis),
+    companions: () => countCompanions(redis),
     onHeard: (listener) => void hearing.push(listener),
     health: () => ({
       redis: {

@@ -5,9 +5,9 @@ import { EMPTY_MEMBER } from '../domain/session.js';
 import type { Change } from './api.js';
 import type { EngineParts } from './parts.js';
 import { StoreUnavailable } from './store.js';
-import { memberKey } from './member-key.js';
-import type { KeyedQueue } from './tracker/keyed-queue.js';
-import type { Listeners } from './tracker/listeners.js';
+import { memberKey } from './members/member-key.js';
+import type { KeyedQueue } from './members/keyed-queue.js';
+import type { Listeners } from './change/listeners.js';
 
 export type EraseParts = Pick<EngineParts, 'store' | 'erasures' | 'clock' | 'log' | 'metrics'> & {
   readonly queue: KeyedQueue;
@@ -32,7 +32,7 @@ export const createEraseMember =
         metrics.count('members_erased');
         log.info({ space, existed: version > 0 }, 'a member was erased');
         // Roles are taken, and those who show it show it no more.
-        if (version > 0) changes.emit({ space, user, before, after: { ...EMPTY_MEMBER, version } });
+        if (version > 0) changes.emit({ space, user, before, after: { ...EMPTY_MEMBER, version }, rows: [] });
         return ok(version > 0);
       } catch (error) {
         if (error instanceof StoreUnavailable) return err(domainError('STORE_UNAVAILABLE'));

@@ -1,4 +1,4 @@
-import type { Cancel } from '../domain/ports.js';
+import type { Cancel, Clock } from '../domain/ports.js';
 import type { Change, Doubted, Unapplied } from './api.js';
 import { createEraseMember, type EraseMember } from './erase-member.js';
 import { Disk } from './journal/disk.js';
@@ -10,15 +10,15 @@ import type { Leader } from './lease/lease.js';
 import type { EngineParts } from './parts.js';
 import { createRetention, type Retention } from './retention.js';
 import { Adoption } from './sync/adoption.js';
-import { Backlog } from './sync/backlog.js';
-import { Gaps } from './sync/gaps.js';
-import { Newest } from './sync/newest.js';
+import { Backlog } from './members/backlog.js';
+import { Gaps } from './members/gaps.js';
+import { Newest } from './members/newest.js';
 import { RollCall } from './sync/roll-call.js';
 import { Sync } from './sync/sync.js';
-import { KeyedQueue } from './tracker/keyed-queue.js';
-import { Listeners } from './tracker/listeners.js';
+import { KeyedQueue } from './members/keyed-queue.js';
+import { Listeners } from './change/listeners.js';
 import { createTracker, type EngineTracker } from './tracker/tracker.js';
-import { Versions } from './tracker/versions.js';
+import { Versions } from './members/versions.js';
 
 export type { Retention } from './retention.js';
 export type { EngineTracker } from './tracker/tracker.js';
@@ -28,6 +28,11 @@ export interface EngineOptions extends Omit<EngineParts, 'journal'> {
   readonly journalDir: string;
   readonly fs?: JournalFs;
   readonly processes?: Processes;
+  /**
+   * The time where interactions get their moments, which those are compared with; `clock` unless told. Everything else (the journal and its
+   * locks, leases, erasures) hangs on the machine's `clock`, which all processes of the machine share.
+   */
+  readonly momentClock?: Clock;
   readonly segmentBytes?: number;
   readonly keepMs?: number;
   /** Which process erases what is no longer to be kept; without one every process looks. */
@@ -55,6 +60,7 @@ const GAUGES_EVERY_MS = 5_000;
 /** Tracker, journal, sync and retention on top of the store's chain. */
 export const createEngine = (options: EngineOptions): Engine => {
   const { clock, log, link, metrics, journalDir: root, fs = nodeFs, processes = nodeProcesses(), keepMs = KEEP_MS } = options;
+  const { momentClock = clock } = options;
   const journal = new Journal({ ...options, fs, root, processes, keepMs });
   const disk = new Disk({ fs, root, ids: options.ids });
   const shared = {
@@ -86,7 +92,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   });
   const sync: Sync = new Sync({ ...shared, mayDecide: () => rollCall.passed(), mayOffer: () => rollCall.certain });
   const adoption = new Adoption({ ...shared, disk, sync, fs, root, processes, keepMs });
-  const tracker = createTracker({ ...shared, sync, rollCall });
+  const tracker = createTracker({ ...shared, clock: momentClock, sync, rollCall });
   const retention = createRetention({ ...options, tracker, keepMs });
   // What the disk refused at the start: before anything is decided without what lies there.
   const adoptRest = (): void => {

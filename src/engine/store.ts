@@ -1,7 +1,7 @@
 import type { DayDelta, EntryChange } from '../domain/accounting.js';
 import type { Board, BoardPlace, BoardRow } from '../domain/board.js';
 import type { TotalsPeriod } from '../domain/calendar.js';
-import type { CategoryId, RequestId, RoleId, SpaceId, UserId } from '../domain/ids.js';
+import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../domain/ids.js';
 import type { MemberState, Session } from '../domain/session.js';
 
 export type { DayDelta, EntryChange } from '../domain/accounting.js';
@@ -89,6 +89,8 @@ export interface Store {
   days(space: SpaceId, user: UserId, from: string, to: string): Promise<ReadonlyMap<string, ReadonlyMap<CategoryId, number>>>;
   /** Entries whose end lies in [from, to) ms, oldest first. */
   entries(space: SpaceId, user: UserId, from: number, to: number): Promise<readonly Session[]>;
+  /** An ended session by its id; null when there is none, or none any more. */
+  entry(space: SpaceId, user: UserId, id: SessionId): Promise<Session | null>;
   /** Who is on the clock, longest first. */
   onTheClock(space: SpaceId): Promise<readonly OnClock[]>;
   /** The first `count` of a board from `offset` on, most time first; those with the same time by id. Brought up to date first. */
@@ -129,29 +131,6 @@ export interface Link {
   /** Called each time the link is usable again (also the first time); returns the unsubscribe function. */
   onUp(listener: () => void): () => void;
   onDown(listener: () => void): () => void;
-}
-
-/** Roles that the bot has given, as it remembers them (hash `r` of the space): what a sweep compares with. */
-/** ms; longer than the calls for one member take, unless Discord makes us wait. After a kill -9 nobody sees to a member for so long. */
-export const ROLE_TURN_MS = 8_000;
-
-export interface RoleTurn {
-  /** Gives it back; false when it had ended before. Rejects with StoreUnavailable, it ends by itself then. */
-  end(): Promise<boolean>;
-}
-
-export interface GivenRoles {
-  all(space: SpaceId): Promise<ReadonlyMap<UserId, readonly RoleId[]>>;
-  get(space: SpaceId, user: UserId): Promise<readonly RoleId[]>;
-  /** An empty list forgets the member. */
-  set(space: SpaceId, user: UserId, roles: readonly RoleId[]): Promise<void>;
-  /**
-   * A turn at the member's roles: of several processes that see to the same member one does at a time, or each would undo what the other
-   * remembers. Null while another has it. A turn ends by itself after ROLE_TURN_MS.
-   */
-  turn(space: SpaceId, user: UserId): Promise<RoleTurn | null>;
-  /** Redis did not have what was set here lately. It has it again; what is true only Discord knows now. */
-  onLost(listener: (space: SpaceId, user: UserId) => void): void;
 }
 
 /** Redis could not be reached in time. `maybeApplied`: the request may have reached it before the link went. */

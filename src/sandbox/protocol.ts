@@ -17,6 +17,8 @@ import type {
  *   GET  /sandbox/state?as=U                          -> SandboxState   (without `as`: of the first person)
  *   GET  /avatars/:user/:hash.png                      -> a picture (SVG)
  *   GET  /sandbox/channels/:id/messages?as=U          -> APIMessage[] oldest first, at most 100, with U's ephemeral ones
+ *   POST /sandbox/channels/:id/uploads?as=U&filename=N the file's bytes, with its content type -> APIAttachment. Its id is the value
+ *                                                     of an ATTACHMENT option or a file upload in an interaction that follows
  *   POST /sandbox/interactions?as=U                   SandboxInteraction -> { id }   (what follows comes as events)
  *   WS   /sandbox/socket?as=U                         SandboxEvent, one JSON text frame each
  *   PUT|DELETE /sandbox/guilds/:guild/members/:user   joins / leaves
@@ -31,6 +33,8 @@ export interface SandboxState {
   readonly me: APIUser;
   readonly people: readonly APIUser[];
   readonly bot: { readonly user: APIUser; readonly online: boolean; readonly applicationId: string };
+  /** Bytes that one uploaded file may have, as interactions say it. */
+  readonly attachmentSizeLimit: number;
   readonly guilds: readonly SandboxGuild[];
   /** Direct-message channels of `me`, the one with the bot first. */
   readonly directMessages: readonly APIChannel[];
@@ -53,7 +57,10 @@ export interface SandboxGuild {
   readonly commands: readonly APIApplicationCommand[];
 }
 
-/** Types as Discord numbers them: 2 command, 3 component, 4 autocomplete, 5 modal submit. `data` is Discord's own interaction data. */
+/**
+ * Types as Discord numbers them: 2 command, 3 component, 4 autocomplete, 5 modal submit. `data` is Discord's own interaction data;
+ * a command of a context menu is told by `type` 2 (on a person) or 3 (on a message) and `target_id`, and `resolved` is added by the sandbox.
+ */
 export interface SandboxInteraction {
   readonly type: 2 | 3 | 4 | 5;
   readonly guild_id?: string;

@@ -12,6 +12,7 @@ import { guardHttp, isOwnOrigin, isOwnHost } from './guard.js';
 import { Endpoint } from './interactions/endpoint.js';
 import { Interactions } from './interactions/interactions.js';
 import { verifyKeyOf } from './interactions/signing.js';
+import { Uploads } from './interactions/uploads.js';
 import { Composer } from './messages/composer.js';
 import { FileStore } from './messages/files.js';
 import { silentLog, type SandboxOptions } from './options.js';
@@ -61,7 +62,8 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const endpoint = new Endpoint(world, log);
   const limit = new IdentifyLimit(clock, options.identify?.maxConcurrency ?? 16, options.identify?.windowMs ?? 5000);
   const gateway = new Gateway(world, limit);
-  const interactions: Interactions = new Interactions(world, (payload, interaction) => {
+  const uploads = new Uploads(world, files);
+  const interactions: Interactions = new Interactions(world, uploads, (payload, interaction) => {
     const url = world.application.interactionsUrl;
     if (url === null)
       return gateway.dispatch({ type: 'INTERACTION_CREATE', data: payload, guildId: interaction.guild?.id ?? null, intent: 0 });
@@ -71,6 +73,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const sockets = new PageSockets(world, interactions);
   const requests = new RequestLog(options.requestLog ?? 5000);
   const faults = new RestFaults();
+  const limiter = new RateLimiter(clock, { ...defaultRateLimits, ...options.rateLimits });
 
   const app = Fastify({ logger: false, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
   guardHttp(app, () => world.url);
@@ -85,9 +88,10 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         },
         botInfo: () => ({ url: gateway.url, shards: options.shards ?? 1, session_start_limit: gateway.startLimit() }),
       },
+      oldEdits: limiter,
       verifyEndpoint: (url) => endpoint.verify(url),
     },
-    limiter: new RateLimiter(clock, { ...defaultRateLimits, ...options.rateLimits }),
+    limiter,
     requests,
     faults,
     log,
@@ -103,6 +107,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       registerControl(scope, {
         world,
         interactions,
+        uploads,
         requests,
         faults,
         reset,

@@ -1,5 +1,5 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
-import type { SystemSnapshot } from '../domain/health.js';
+import type { SystemSnapshot } from './system-snapshot.js';
 import { formatBytes, formatDuration, formatMilliseconds, formatNumber, formatPercent } from '../i18n/format.js';
 import type { Translator } from '../i18n/translator.js';
 import { userText } from '../i18n/user-text.js';
@@ -49,7 +49,7 @@ const queues = (now: SystemSnapshot, t: Translator): APIEmbedField[] => {
       rate: formatPercent(hitRate(now.caches[name]), t),
       entries: formatNumber(now.caches[name].size, t),
     });
-  const { queued, failing } = now.roles;
+  const { queued, failing } = now.desired['roles'] ?? { queued: 0, failing: 0 };
   return [
     { name: t('system.lanes.name'), value: [lane('critical'), lane('normal'), lane('background')].join('\n'), inline: true },
     { name: t('system.caches.name'), value: [cache('l1'), cache('l2')].join('\n'), inline: true },

@@ -22,9 +22,12 @@ import {
   type GuildMember,
   type Interaction,
 } from 'discord.js';
+import { readFile } from 'node:fs/promises';
 import type { Sandbox } from '../../src/sandbox/index.js';
+import { showcaseButton, showcaseCommand, showcaseCommands, showcaseForm, showcaseMenu } from './showcase-bot.js';
 
 const commands: ApplicationCommandData[] = [
+  ...showcaseCommands,
   {
     name: 'clockin',
     nameLocalizations: { de: 'einstempeln' },
@@ -71,6 +74,8 @@ const commands: ApplicationCommandData[] = [
     ],
   },
 ];
+
+const picture = readFile('docs/images/card.png');
 
 const categories = ['Development', 'Design', 'Meetings'];
 
@@ -174,12 +179,17 @@ async function answer(interaction: Interaction): Promise<void> {
       await interaction.reply({ content: `given ${given}`, flags: MessageFlags.Ephemeral });
     }
     if (interaction.commandName === 'think') await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await showcaseCommand(interaction, await picture);
+  } else if (interaction.isContextMenuCommand()) {
+    await showcaseMenu(interaction);
   } else if (interaction.isButton()) {
     if (interaction.customId === 'note') await interaction.showModal(noteForm());
     if (interaction.customId === 'out' && interaction.inCachedGuild()) await clockOut(interaction, interaction.member);
+    await showcaseButton(interaction);
   } else if (interaction.isAnySelectMenu()) {
     await interaction.reply(`chosen ${interaction.values.join('+')}`);
   } else if (interaction.isModalSubmit()) {
+    if (interaction.customId !== 'note-form') return showcaseForm(interaction);
     await interaction.reply({ content: `noted ${interaction.fields.getTextInputValue('text')}`, flags: MessageFlags.Ephemeral });
   }
 }

@@ -25,6 +25,7 @@ export const running = (over: Partial<Session> = {}): Session => ({
   endedAt: null,
   endReason: null,
   overrideMs: null,
+  counting: null,
   ...over,
 });
 

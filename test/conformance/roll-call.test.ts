@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { list, text } from '../../src/engine/redis/replies.js';
-import type { Call, Missing, RollCallStore, Stage } from '../../src/engine/sync/roll-call.js';
+import type { Stage } from '../../src/engine/members/stage.js';
+import type { Call, Missing, RollCallStore } from '../../src/engine/sync/roll-call.js';
 import { testChain, type TestChain } from '../support/chain.js';
 import { FakeLink, memoryBackend, memoryRollCall } from '../support/memory-store.js';
 import { rawRedis } from '../support/raw-redis.js';
@@ -85,6 +86,30 @@ describe('in Redis', () => {
     expect([...names(await chain.rollCallStore.answer('s2', there('a')))].sort()).toEqual(['last', 'leaving', 'silent']);
     const stays = list(await raw.connection.send('HGETALL', ['pc:procs'])).map(text);
     expect(stays.filter((_, index) => index % 2 === 0).sort()).toEqual(['@', 'a', 'last', 'leaving', 'left', 'silent']);
+  });
+
+  it('counts who shares it, without who left or was silent for long', async () => {
+    await raw.connection.send('DEL', ['pc:procs']);
+    expect(await chain.companions()).toBe(0);
+    await chain.rollCallStore.answer('s1', there('a'));
+    expect(await chain.companions()).toBe(1);
+    await raw.connection.send('HSET', ['pc:procs', 'dead', `s1 2 ${String(Date.now() - 60_000)}`]);
+    await chain.rollCallStore.answer('s1', { ...there('b'), leaves: true });
+    expect(await chain.companions()).toBe(1);
+    await chain.rollCallStore.answer('s1', there('c', 0));
+    expect(await chain.companions()).toBe(2);
+  });
+
+  it('remembers by application which guilds have commands of their own', async () => {
+    const { commandGuilds } = chain;
+    for (const guild of ['10', '11', '10']) await commandGuilds.add('1', guild);
+    await commandGuilds.add('2', '12');
+    await commandGuilds.remove('1', '11');
+    expect([await commandGuilds.all('1'), await commandGuilds.all('2'), await commandGuilds.all('3')]).toEqual([
+      ['10'],
+      ['12'],
+      [],
+    ]);
   });
 
   it('names a server by its process', async () => {

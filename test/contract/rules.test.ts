@@ -62,6 +62,14 @@ describe("Discord's contract", () => {
     expect(registrationProblems([{ name: 'clockin', description: 'x', name_localizations: { de: 'einstempeln' } }])).toEqual([]);
   });
 
+  it('refuses a request of nobody', () => {
+    const request = { method: 'GET', path: '/users/@me', body: null };
+    expect(requestProblems({ ...request, userAgent: 'DiscordBot (https://example.com/bot, 1.2.3) Node.js' })).toEqual([]);
+    for (const userAgent of [undefined, 'node', 'DiscordBot (1.0)', 'x DiscordBot (https://example.com, 1.0)']) {
+      expect(requestProblems({ ...request, userAgent }).join()).toContain('User-Agent');
+    }
+  });
+
   it('refuses 26 choices, a long modal title and a request nobody expects', () => {
     const choices = Array.from({ length: 26 }, (_, n) => ({ name: `${n}`, value: `${n}` }));
     expect(callbackProblems({ type: 8, data: { choices } })).not.toEqual([]);

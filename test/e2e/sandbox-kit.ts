@@ -31,6 +31,35 @@ export const clientFor = async (
   return ready;
 };
 
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Headers;
+}
+
+/** One request to Discord's API of the sandbox, as the bot unless other headers are given; `path` without the version. */
+export const callRest = async (
+  sandbox: Pick<Sandbox, 'apiUrl' | 'token'>,
+  method: string,
+  path: string,
+  { body, headers }: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Answer> => {
+  const isForm = body instanceof FormData;
+  const response = await fetch(`${sandbox.apiUrl}/v10${path}`, {
+    method,
+    headers: {
+      authorization: `Bot ${sandbox.token}`,
+      'user-agent': 'DiscordBot (https://example.com/test, 1.0)',
+      ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const parsed: unknown = text === '' ? undefined : JSON.parse(text);
+  return { status: response.status, body: parsed, headers: response.headers };
+};
+
 /** Failures inside a handler fail the test by way of `uncaughtException` rather than a bare timeout. */
 export const onInteraction = (client: Client, handle: (interaction: Interaction) => unknown): void => {
   client.on(Events.InteractionCreate, (interaction) => {

@@ -9,13 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
 import { DiscordUser } from '../support/discord-user.js';
-import { createFakeClock, labOf, people } from './sandbox-kit.js';
-
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers: Headers;
-}
+import { callRest, createFakeClock, labOf, people, type Answer } from './sandbox-kit.js';
 
 describe("the sandbox's REST API", () => {
   let sandbox: Sandbox;
@@ -35,16 +29,8 @@ describe("the sandbox's REST API", () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  const call = async (method: string, path: string, body?: unknown, token = sandbox.token): Promise<Answer> => {
-    const response = await fetch(`${sandbox.apiUrl}/v10${path}`, {
-      method,
-      headers: { authorization: `Bot ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const parsed: unknown = text === '' ? undefined : JSON.parse(text);
-    return { status: response.status, body: parsed, headers: response.headers };
-  };
+  const call = (method: string, path: string, body?: unknown, token = sandbox.token): Promise<Answer> =>
+    callRest(sandbox, method, path, { body, headers: { authorization: `Bot ${token}` } });
   const commandsPath = () => `/applications/${sandbox.applicationId}/commands`;
   const send = (body: unknown) => call('POST', `/channels/${labOf(sandbox).channel.id}/messages`, body);
   const person = async (name: 'ada' | 'ben' = 'ben'): Promise<DiscordUser> => {
@@ -93,6 +79,17 @@ describe("the sandbox's REST API", () => {
     expect(await call('GET', '/nowhere')).toMatchObject({ status: 404, body: { message: '404: Not Found', code: 0 } });
   });
 
+  it('asks who calls: every request needs the User-Agent of a bot, also one with a token in its path', async () => {
+    for (const path of ['/users/@me', '/webhooks/1/token/messages/@original']) {
+      for (const userAgent of ['node', 'DiscordBot', 'DiscordBot (https://example.com)', 'Mozilla/5.0 (DiscordBot)']) {
+        const answer = await callRest(sandbox, 'GET', path, { headers: { 'user-agent': userAgent } });
+        expect(answer).toMatchObject({ status: 403, body: { code: 40333 } });
+      }
+    }
+    const appended = { 'user-agent': 'DiscordBot (https://discord.js.org, 2.6.3) Node.js/20.20.2' };
+    expect((await callRest(sandbox, 'GET', '/users/@me', { headers: appended })).status).toBe(200);
+  });
+
   it('refuses messages beyond the limits, naming every mistake where it is', async () => {
     expect(await send({})).toMatchObject({ status: 400, body: { code: 50006 } });
     const tooMuch = await send({
@@ -133,6 +130,8 @@ describe("the sandbox's REST API", () => {
     const answer = await call('PUT', `/guilds/${guild.id}/members/${people(sandbox).ben}/roles/${role.id}`);
     expect(answer.status).toBe(204);
     expect(answer.headers.get('content-type')).toBeNull();
+    expect((await call('GET', '/users/@me')).headers.get('content-type')).toBe('application/json');
+    expect((await call('GET', '/nowhere')).headers.get('content-type')).toBe('application/json');
     expect(answer.headers.get('x-ratelimit-remaining')).toBe('9');
   });
 
@@ -159,6 +158,17 @@ describe("the sandbox's REST API", () => {
     expect(await call('PUT', commandsPath(), [{ name: 'b', description: 'x', name_localizations: { de: 'be' } }])).toMatchObject({
       status: 200,
     });
+    const menus = (count: number) => Array.from({ length: count }, (_, n) => ({ type: 2, name: `Menu ${n}` }));
+    expect(await call('PUT', commandsPath(), menus(16))).toMatchObject({ status: 400, body: { code: 30032 } });
+    expect(
+      (await call('PUT', commandsPath(), [...menus(15), { name: 'b', description: 'x', name_localizations: { de: 'be' } }]))
+        .status,
+    ).toBe(200);
+    expect(await call('POST', commandsPath(), { type: 2, name: 'One more' })).toMatchObject({ body: { code: 30032 } });
+    expect((await call('POST', commandsPath(), { type: 3, name: 'One more' })).status).toBe(201);
+    expect((await call('PUT', commandsPath(), [{ name: 'b', description: 'x', name_localizations: { de: 'be' } }])).status).toBe(
+      200,
+    );
     expect((await call('GET', `${commandsPath()}?with_localizations=true`)).body).toMatchObject([
       { name: 'b', name_localizations: { de: 'be' } },
     ]);
@@ -279,8 +289,7 @@ describe("the sandbox's REST API", () => {
     form.set('payload_json', JSON.stringify({ content: 'kept' }));
     form.set('files[0]', new File(['hello'], 'a b.txt', { type: 'text/plain' }));
     const { channel } = labOf(sandbox);
-    const headers = { authorization: `Bot ${token}` };
-    await fetch(`${sandbox.apiUrl}/channels/${channel.id}/messages`, { method: 'POST', headers, body: form });
+    await callRest(sandbox, 'POST', `/channels/${channel.id}/messages`, { body: form });
     await sandbox.close();
     await start({ dataDir });
     expect(sandbox.token).toBe(token);

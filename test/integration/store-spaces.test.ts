@@ -3,6 +3,8 @@ import { domainError } from '../../src/domain/errors.js';
 import { categoryId, requestId, roleId } from '../../src/domain/ids.js';
 import { err, ok } from '../../src/domain/result.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
+import { SIGNS_KEPT_MS } from '../../src/engine/signs-of-life.js';
+import { TURN_MS } from '../../src/engine/turns.js';
 import { aSpace, aUser, clockIn, clockOut, collect, HOUR, next, T } from '../conformance/fixtures.js';
 import { defaultConfig, testChain, type TestChain } from '../support/chain.js';
 import { startRedis, type RedisProcess } from '../support/redis.js';
@@ -81,6 +83,37 @@ it('remembers the roles given', async () => {
   expect(await two.givenRoles.all(space)).toEqual(new Map([[user, ['1', '2']]]));
 });
 
+it('gives a turn to one process at a time, and takes it back only from that one', async () => {
+  const [space, user] = [aSpace(), aUser()];
+  const turn = await one.turns.take(space, `roles:${user}`);
+  expect(await two.turns.take(space, `roles:${user}`)).toBeNull();
+  expect(await two.turns.take(space, `dashboards:${user}`)).not.toBeNull();
+  expect(await redis.command('PTTL', `pc:{${space}}:tn:roles:${user}`).then(Number)).toBeGreaterThan(TURN_MS / 2);
+  expect(await turn?.end()).toBe(true);
+  const other = await two.turns.take(space, `roles:${user}`);
+  expect(await turn?.end()).toBe(false);
+  expect(await other?.end()).toBe(true);
+});
+
+it('keeps the newest sign of life of each member, and none for longer than it may', async () => {
+  const [space, user, other] = [aSpace(), aUser(), aUser()];
+  const now = Date.now();
+  await one.signs.note(
+    space,
+    new Map([
+      [user, now - HOUR],
+      [other, now - SIGNS_KEPT_MS + 60_000],
+    ]),
+  );
+  await two.signs.note(space, new Map([[user, now - 2 * HOUR]]));
+  expect([await two.signs.last(space, user), await two.signs.last(space, aUser())]).toEqual([now - HOUR, null]);
+  expect(await one.signs.last(space, other)).not.toBeNull();
+  await redis.command('ZADD', `pc:{${space}}:sl`, String(now - SIGNS_KEPT_MS - 1), other);
+  await one.signs.note(space, new Map([[user, now]]));
+  expect(await one.signs.last(space, other)).toBeNull();
+  expect(await redis.command('PTTL', `pc:{${space}}:sl`).then(Number)).toBeGreaterThan(SIGNS_KEPT_MS / 2);
+});
+
 it('keeps notices, oldest first, until they were told', async () => {
   const [space, user] = [aSpace(), aUser()];
   const notice = (command: string) => ({
@@ -111,11 +144,12 @@ it('leaves no key of an erased space', async () => {
   await one.spaces.update(space, by(), zone('Asia/Tokyo'));
   await two.spaces.get(space);
   await one.givenRoles.set(space, user, [roleId('1')]);
+  await one.signs.note(space, new Map([[user, Date.now()]]));
   await one.notices.put({ space, user, requestId: requestId('1'), command: 'pause', at: T, error: domainError('UNEXPECTED') });
   const pattern = `pc:{${space}}:*`;
   await expect
     .poll(() => redis.command('KEYS', pattern).then((reply) => Number(reply.split('\r\n')[0])), { timeout: 5_000 })
-    .toBe(12);
+    .toBe(13);
   await one.store.erase(space);
   expect(await redis.command('KEYS', pattern)).toBe('0');
   await expect.poll(() => two.spaces.get(space), { timeout: 5_000 }).toEqual(defaultConfig(space));

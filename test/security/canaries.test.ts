@@ -16,6 +16,7 @@ import { createDispatcher } from '../../src/commands/index.js';
 import { registerInteractions } from '../../src/discord/http/plugin.js';
 import { publicKeyOf } from '../../src/discord/http/signature.js';
 import { createDiscordRest } from '../../src/discord/rest.js';
+import { NO_TIME } from '../../src/discord/time.js';
 import type { Logger } from '../../src/domain/ports.js';
 import { createChain } from '../../src/engine/chain.js';
 import { defaultConfig, realClock } from '../support/chain.js';
@@ -89,6 +90,7 @@ const restTo = async (status: number, log: Logger): Promise<string> => {
     apiUrl: await echoing(status),
     token: CANARY.token,
     clock: realClock,
+    time: NO_TIME,
     log,
     metrics: new RecordingMetrics(),
   });
@@ -195,12 +197,12 @@ const PATHS: readonly (readonly [name: string, seen: RegExp, go: (log: Logger) =
         if (broken) throw new Error(`lanes of ${environment.REDIS_URL}`);
         return SNAPSHOT.lanes;
       };
-      const { redis, caches, journal, roles, shards, version, transport } = SNAPSHOT;
+      const { redis, caches, journal, desired, shards, version, transport } = SNAPSHOT;
       const parts = {
         redis: () => redis,
         caches: () => caches,
         journal: () => journal,
-        roles: () => roles,
+        desired: () => desired,
         shards: () => shards,
       };
       const health = createHealth({ ...parts, version, transport, lanes }, { clock: realClock, metrics, ready: () => true });
@@ -208,7 +210,7 @@ const PATHS: readonly (readonly [name: string, seen: RegExp, go: (log: Logger) =
       const signer = createSigner();
       const harness = createHarness();
       const dispatch = createDispatcher({ ...harness.deps, metrics, log });
-      const plugin = { publicKey: publicKeyOf(signer.publicKey), dispatch, clock: harness.clock, log, metrics };
+      const plugin = { publicKey: publicKeyOf(signer.publicKey), dispatch, clock: harness.clock, time: NO_TIME, log, metrics };
       await registerInteractions(app, { ...plugin, rest: { interaction: () => Promise.resolve(undefined) } });
       const pages: string[] = [];
       const visit = async (options: InjectOptions): Promise<void> => {

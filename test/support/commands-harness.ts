@@ -11,7 +11,7 @@ import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispat
 import type { Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
 import type { GuildRoles } from '../../src/commands/deps.js';
-import type { SystemSnapshot } from '../../src/domain/health.js';
+import type { SystemSnapshot } from '../../src/views/system-snapshot.js';
 import { guildSpace, personalSpace, roleId, userId } from '../../src/domain/ids.js';
 import { ok } from '../../src/domain/result.js';
 import { createTranslators } from '../../src/i18n/translators.js';
@@ -220,7 +220,8 @@ export const SNAPSHOT: SystemSnapshot = {
   latency: { p50: 2.1, p95: 11, p99: 40, count: 5000 },
   eventLoop: { p50: 0.1, p99: 3, max: 22 },
   memory: { rss: 123_456_789, heapUsed: 45_678_901, heapTotal: 67_890_123 },
-  roles: { queued: 4, checks: 0, failing: 1 },
+  desired: { roles: { queued: 4, checks: 0, failing: 1 } },
   shards: [{ id: 0, state: 'ready', pingMs: 31, guilds: 20 }],
   transport: 'gateway',
+  concerns: [],
 };

@@ -4,7 +4,10 @@ import type { Session, MemberState } from '../../src/domain/session.js';
 import { categoryId, sessionId } from '../../src/domain/ids.js';
 import type { SpaceConfig, SpaceSettings } from '../../src/domain/space.js';
 import type { Spaces } from '../../src/engine/spaces.js';
-import { StoreUnavailable, type GivenRoles, type RoleTurn } from '../../src/engine/store.js';
+import type { GivenRoles } from '../../src/engine/given-roles.js';
+import type { SignStore } from '../../src/engine/signs-of-life.js';
+import { StoreUnavailable } from '../../src/engine/store.js';
+import type { Turn, Turns } from '../../src/engine/turns.js';
 import { DiscordError } from '../../src/discord/errors.js';
 import type { DiscordRest, Method, RestRequest } from '../../src/discord/rest.js';
 import type { FakeClock } from './fake-clock.js';
@@ -108,16 +111,6 @@ export class MemoryGiven implements GivenRoles {
     else rows.set(user, [...roles]);
   }
 
-  /** Members that another process sees to. */
-  readonly taken = new Set<string>();
-  async turn(space: SpaceId, user: UserId): Promise<RoleTurn | null> {
-    await this.#reach();
-    const key = `${space}:${user}`;
-    if (this.taken.has(key)) return null;
-    this.taken.add(key);
-    return { end: () => Promise.resolve(this.taken.delete(key)) };
-  }
-
   readonly #lost: ((space: SpaceId, user: UserId) => void)[] = [];
   onLost(listener: (space: SpaceId, user: UserId) => void): void {
     this.#lost.push(listener);
@@ -125,6 +118,44 @@ export class MemoryGiven implements GivenRoles {
   /** Says that the store had lost the member's roles. */
   lose(space: SpaceId, user: UserId): void {
     for (const listener of this.#lost) listener(space, user);
+  }
+
+  async #reach(): Promise<void> {
+    await Promise.resolve();
+    if (!this.up) throw new StoreUnavailable('the fake is down', { maybeApplied: false });
+  }
+}
+
+/** Turns in memory; `up = false` makes them fail as Redis does. */
+export class MemoryTurns implements Turns {
+  up = true;
+  /** `<space>:<what>` that some process sees to. */
+  readonly taken = new Set<string>();
+
+  async take(space: SpaceId, what: string): Promise<Turn | null> {
+    await Promise.resolve();
+    if (!this.up) throw new StoreUnavailable('the fake is down', { maybeApplied: false });
+    const key = `${space}:${what}`;
+    if (this.taken.has(key)) return null;
+    this.taken.add(key);
+    return { end: () => Promise.resolve(this.taken.delete(key)) };
+  }
+}
+
+/** Signs of life in memory; outlives what a test calls a restart. */
+export class MemorySigns implements SignStore {
+  up = true;
+  writes = 0;
+  readonly rows = new Map<string, number>();
+
+  async note(space: SpaceId, signs: ReadonlyMap<UserId, number>): Promise<void> {
+    await this.#reach();
+    this.writes += 1;
+    for (const [user, at] of signs) this.rows.set(`${space}:${user}`, Math.max(at, this.rows.get(`${space}:${user}`) ?? 0));
+  }
+  async last(space: SpaceId, user: UserId): Promise<number | null> {
+    await this.#reach();
+    return this.rows.get(`${space}:${user}`) ?? null;
   }
 
   async #reach(): Promise<void> {
@@ -167,6 +198,7 @@ export const onTheClockState = (version: number, at: number, paused = false): Me
     endedAt: null,
     endReason: null,
     overrideMs: null,
+    counting: null,
   };
   return { version, changedAt: at, active, last: null, seen: NOTHING_SEEN };
 };

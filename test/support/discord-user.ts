@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
-import { InteractionResponseType, type APIMessage, type APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import {
+  InteractionResponseType,
+  type APIAttachment,
+  type APIMessage,
+  type APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
 import type { SandboxEvent, SandboxInteraction, SandboxState } from '../../src/sandbox/protocol.js';
 
 /** Something to wait for takes at most this long, ms. */
@@ -183,6 +188,25 @@ export class DiscordUser {
     return this.interact({ ...place(guildId, channelId), type: 2, data: { name, type: 1, options: given } });
   }
 
+  /** Chooses a command of the app from the menu on a person (type 2) or a message (type 3), and waits for the reply. */
+  async menu(guildId: string | null, channelId: string, type: 2 | 3, name: string, targetId: string): Promise<APIMessage> {
+    const data = { name, type, target_id: targetId };
+    return this.#settled(await this.interact({ ...place(guildId, channelId), type: 2, data }));
+  }
+
+  /** Uploads a file; the answer's id is the value of an ATTACHMENT option or a file upload. */
+  async upload(channelId: string, filename: string, bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<APIAttachment> {
+    const query = new URLSearchParams({ as: this.id, filename });
+    const response = await fetch(`${this.#url}/sandbox/channels/${channelId}/uploads?${query.toString()}`, {
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body: bytes,
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(errorSchema.safeParse(answer).data?.error ?? `status ${response.status}`);
+    return z.custom<APIAttachment>().parse(answer);
+  }
+
   /** Mark the option being typed with `focused: true`. */
   async autocomplete(
     guildId: string | null,
@@ -211,15 +235,17 @@ export class DiscordUser {
     return this.#settled(await this.click(message, customId, values));
   }
 
-  /** Fills in the fields by their custom ids and sends the modal. */
+  /**
+   * Fills in the fields by their custom ids and sends the modal: text, a tick, one choice, or a list of choices, people or files
+   * by their ids. The sandbox puts them into the nesting of the modal.
+   */
   submitModal(
     channelId: string,
     modal: APIModalInteractionResponseCallbackData,
-    fields: Readonly<Record<string, string>>,
+    fields: Readonly<Record<string, string | boolean | readonly string[]>>,
   ): Promise<Outcome> {
     const components = Object.entries(fields).map(([custom_id, value]) => ({
-      type: 1,
-      components: [{ type: 4, custom_id, value }],
+      component: typeof value === 'object' ? { custom_id, values: value } : { custom_id, value },
     }));
     return this.interact({ type: 5, channel_id: channelId, data: { custom_id: modal.custom_id, components } });
   }

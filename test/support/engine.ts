@@ -1,6 +1,7 @@
 import { guildSpace, requestId, userId, categoryId, type SpaceId } from '../../src/domain/ids.js';
 import type { MemberState } from '../../src/domain/session.js';
 import { ok } from '../../src/domain/result.js';
+import type { Clock } from '../../src/domain/ports.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
 import type { Request, Unapplied } from '../../src/engine/api.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
@@ -18,13 +19,20 @@ export const CODING = categoryId('coding');
 
 /** Settings that never change, of every space. */
 export const fixedSpaces = (
-  timeZone = 'Europe/Berlin',
+  timeZone: string | (() => string) = 'Europe/Berlin',
   removedAt: (space: SpaceId) => number | null = () => null,
   cached = false,
 ): Spaces => {
   const of = (space: SpaceId): SpaceConfig => ({
     version: 1,
-    settings: { locale: 'en', timeZone, onRole: null, breakRole: null, retentionDays: 90, removedAt: removedAt(space) },
+    settings: {
+      locale: 'en',
+      timeZone: typeof timeZone === 'string' ? timeZone : timeZone(),
+      onRole: null,
+      breakRole: null,
+      retentionDays: 90,
+      removedAt: removedAt(space),
+    },
     categories: [],
   });
   return {
@@ -59,6 +67,8 @@ export class World {
   readonly dead = new Set<number>();
   readonly notices: Unapplied[] = [];
   fs: MemoryFs;
+  /** Of every space. */
+  timeZone = 'Europe/Berlin';
   private pids = 0;
   /** Do processes hold in memory what they have seen of members and settings? */
   private readonly cached: boolean;
@@ -71,13 +81,20 @@ export class World {
   }
 
   /** A process: an engine with a store of its own on the shared backend, and a disk of its own when `fs` is one. Not started. */
-  process(options: { readonly keepMs?: number; readonly segmentBytes?: number; readonly fs?: MemoryFs } = {}): Proc {
+  process(
+    options: {
+      readonly keepMs?: number;
+      readonly segmentBytes?: number;
+      readonly fs?: MemoryFs;
+      readonly momentClock?: Clock;
+    } = {},
+  ): Proc {
     const pid = ++this.pids;
     const store = new MemoryStore(this.backend, this.cached);
     const engine = createEngine({
       store,
       link: store.link,
-      spaces: fixedSpaces(undefined, undefined, this.cached),
+      spaces: fixedSpaces(() => this.timeZone, undefined, this.cached),
       rollCallStore: memoryRollCall(this.backend, store.link),
       onHeard: (listener) => store.onHeard(listener),
       notices: { put: (unapplied) => Promise.resolve(void this.notices.push(unapplied)) },
@@ -85,6 +102,7 @@ export class World {
       fs: options.fs ?? this.fs,
       processes: new FakeProcesses(pid, this.dead),
       clock: this.clock,
+      momentClock: options.momentClock ?? this.clock,
       ids: this.ids,
       log: this.log,
       metrics: { count: () => undefined, gauge: () => undefined, observe: () => undefined },

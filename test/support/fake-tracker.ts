@@ -5,10 +5,22 @@ import { domainError, type DomainError } from '../../src/domain/errors.js';
 import { categoryId, sessionId, type SessionId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import type { Clock } from '../../src/domain/ports.js';
 import { err, ok, type Result } from '../../src/domain/result.js';
-import { applyCommand } from '../../src/domain/session-rules.js';
-import { EMPTY_MEMBER, type MemberState, type Session, type SessionCommand } from '../../src/domain/session.js';
+import type { SessionCommand } from '../../src/domain/commands.js';
+import { midnightsOf } from '../../src/domain/counting.js';
+import { decide } from '../../src/domain/decide/index.js';
+import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/session.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
-import type { Change, Recorded, Request, RequestOnActive, Tracker, Unapplied } from '../../src/engine/api.js';
+import type {
+  Change,
+  Changes,
+  Clocking,
+  Overview,
+  Recorded,
+  Request,
+  RequestOnActive,
+  Tracker,
+  Unapplied,
+} from '../../src/engine/api.js';
 import type { Spaces } from '../../src/engine/spaces.js';
 import { StoreUnavailable, type Totals } from '../../src/engine/store.js';
 
@@ -18,7 +30,7 @@ const ZONE = 'UTC';
  * A tracker in memory on the domain's own rules: what it answers is what the real one decides. `offline` takes changes as "recorded, will
  * sync" and marks reads; `refusal` refuses the next change; `hold` keeps every change waiting until released.
  */
-export class FakeTracker implements Tracker {
+export class FakeTracker implements Clocking, Overview, Changes {
   offline = false;
   /** Of changes: what is shown of the session is only assumed. */
   unseen = false;
@@ -92,13 +104,13 @@ export class FakeTracker implements Tracker {
     if (refusal !== null) return err(refusal);
     const key = `${request.space} ${request.user}`;
     const before = this.stateOf(request.space, request.user);
-    const applied = applyCommand(before, command, request.at);
+    const applied = decide(before, command, { at: request.at, counting: midnightsOf(ZONE) });
     if (!applied.ok) return applied;
     const after = applied.value.next;
     const session = after.active ?? after.last;
     if (session === null) return err(domainError('SESSION_NOT_FOUND'));
     this.states.set(key, after);
-    this.changes.push({ space: request.space, user: request.user, before, after });
+    this.changes.push({ space: request.space, user: request.user, before, after, rows: [] });
     if (command.type === 'clockOut') this.ended.push({ member: key, session });
     const recorded: Recorded = {
       state: after,
@@ -116,7 +128,7 @@ export class FakeTracker implements Tracker {
     const between = (from: string, to: string): Record<string, number> => {
       const sums: Record<string, number> = {};
       for (const { session } of this.ended.filter((one) => one.member === member)) {
-        for (const [day, ms] of splitByDay(session, ZONE)) {
+        for (const [day, ms] of splitByDay(session, midnightsOf(ZONE))) {
           if (day >= from && day <= to) sums[session.category] = (sums[session.category] ?? 0) + ms;
         }
       }

@@ -1,4 +1,4 @@
-import type { CategoryId, RequestId, SpaceId, UserId } from '../../src/domain/ids.js';
+import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../../src/domain/ids.js';
 import { boardPeriod } from '../../src/domain/board.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/session.js';
 import {
@@ -17,7 +17,8 @@ import {
   type Totals,
   type TotalsPeriod,
 } from '../../src/engine/store.js';
-import type { RollCallStore, Stage } from '../../src/engine/sync/roll-call.js';
+import type { Stage } from '../../src/engine/members/stage.js';
+import type { RollCallStore } from '../../src/engine/sync/roll-call.js';
 
 type Row = LedgerRecord & { readonly requestId: RequestId; readonly user: UserId; readonly version: number };
 
@@ -290,6 +291,11 @@ export class MemoryStore implements CachedStore {
     return copy(all.filter(({ endedAt }) => endedAt !== null && endedAt >= from && endedAt < to)).sort(
       (a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0),
     );
+  }
+
+  async entry(space: SpaceId, user: UserId, id: SessionId): Promise<Session | null> {
+    await this.#reach();
+    return copy([...(this.#data(space).entries.get(user)?.values() ?? [])].find((session) => session.id === id) ?? null);
   }
 
   async onTheClock(space: SpaceId): Promise<readonly OnClock[]> {

@@ -11,9 +11,11 @@ export interface MiniDiscord {
   readonly apiUrl: string;
   readonly token: string;
   readonly applicationId: string;
-  readonly requests: { readonly method: string; readonly path: string; readonly body: unknown }[];
+  readonly requests: { readonly method: string; readonly path: string; readonly body: unknown; readonly userAgent: string }[];
   readonly unknown: string[];
-  /** Ids of the guilds that the bot is in; more may be pushed. */
+  /** Has another process with the same token answered every interaction already? */
+  answeredElsewhere: boolean;
+  /** Ids of the guilds that the bot is in; more may be pushed. Others are unknown to it. */
   readonly guilds: string[];
   /** The first request that fits, now or later. */
   waitFor(method: string, path: RegExp): Promise<{ readonly path: string; readonly body: unknown }>;
@@ -27,6 +29,9 @@ export const MINI_GUILD = '900000000000000001';
 const APPLICATION = '900000000000000002';
 const BOT = '900000000000000002';
 const OP = { dispatch: 0, heartbeat: 1, identify: 2, hello: 10, ack: 11 } as const;
+/** Discord blocks who does not say this (docs: Reference, User Agent). */
+const USER_AGENT = /^DiscordBot \(https?:\/\/[^\s,]+, \d[\w.-]*\)( .*)?$/;
+const BLOCKED = [403, { message: 'You are being blocked from accessing our API.', code: 40_333 }] as const;
 const Frame = z.object({ op: z.number(), d: z.unknown() });
 
 const everyone = {
@@ -78,7 +83,7 @@ export const startMiniDiscord = async ({
   refuse,
 }: { readonly refuse?: 'token' | 'answers' | number } = {}): Promise<MiniDiscord> => {
   const token = 'mini.token.value';
-  const requests: { method: string; path: string; body: unknown }[] = [];
+  const requests: { method: string; path: string; body: unknown; userAgent: string }[] = [];
   const unknown: string[] = [];
   const watchers = new Set<() => void>();
   const guilds = [MINI_GUILD];
@@ -105,6 +110,8 @@ export const startMiniDiscord = async ({
     if (key === 'GET /users/@me') return [200, botMember.user];
     if (key === 'GET /users/@me/guilds')
       return [200, guilds.map((id) => ({ id, name: 'Mini', icon: null, owner: false, permissions: '8', features: [] }))];
+    if (/^GET \/guilds\/\d+$/.test(key) && !guilds.some((id) => key.endsWith(`/${id}`)))
+      return [404, { message: 'Unknown Guild', code: 10_004 }];
     if (/^GET \/guilds\/\d+$/.test(key)) return [200, { ...guild(key.slice('GET /guilds/'.length)), roles }];
     if (/^GET \/guilds\/\d+\/roles$/.test(key)) return [200, roles];
     if (key === `GET /applications/${APPLICATION}/commands`) return [200, commands];
@@ -119,7 +126,10 @@ export const startMiniDiscord = async ({
     if (/^(PUT|DELETE) \/guilds\/\d+\/members\/\d+\/roles\/\d+$/.test(key)) return [204, undefined];
     if (refuse === 'answers' && /^(POST|PATCH) \/(interactions|webhooks)\//.test(key))
       return [500, { message: 'broken', code: 0 }];
-    if (/^POST \/interactions\/\d+\/[^/]+\/callback$/.test(key)) return [204, undefined];
+    if (/^POST \/interactions\/\d+\/[^/]+\/callback$/.test(key))
+      return mini.answeredElsewhere
+        ? [400, { message: 'Interaction has already been acknowledged.', code: 40_060 }]
+        : [204, undefined];
     if (/^(PATCH|POST) \/webhooks\/\d+\/[^/]+/.test(key)) return [200, { id: '1', channel_id: '2', content: '' }];
     unknown.push(key);
     return [404, { message: '404: Not Found', code: 0 }];
@@ -128,8 +138,9 @@ export const startMiniDiscord = async ({
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '').replace(/^\/api(\/v10)?/, '');
     const body = await readBody(request);
-    const [status, reply] = answer(request.method ?? '', path, body);
-    requests.push({ method: request.method ?? '', path, body });
+    const userAgent = request.headers['user-agent'] ?? '';
+    const [status, reply] = USER_AGENT.test(userAgent) ? answer(request.method ?? '', path, body) : BLOCKED;
+    requests.push({ method: request.method ?? '', path, body, userAgent });
     response
       .writeHead(status, reply === undefined ? {} : { 'content-type': 'application/json' })
       .end(reply === undefined ? undefined : JSON.stringify(reply));
@@ -181,7 +192,8 @@ export const startMiniDiscord = async ({
       check();
     });
 
-  return {
+  const mini: MiniDiscord = {
+    answeredElsewhere: false,
     apiUrl: `http://127.0.0.1:${port()}/api`,
     token,
     applicationId: APPLICATION,
@@ -201,4 +213,5 @@ export const startMiniDiscord = async ({
       await once(server, 'close');
     },
   };
+  return mini;
 };

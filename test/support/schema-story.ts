@@ -13,9 +13,10 @@ import {
 } from '../../src/domain/ids.js';
 import { domainError } from '../../src/domain/errors.js';
 import { ok } from '../../src/domain/result.js';
-import type { SessionCommand } from '../../src/domain/session.js';
+import type { SessionCommand } from '../../src/domain/commands.js';
+import { countingOf } from '../../src/domain/counting.js';
 import { createEngine } from '../../src/engine/index.js';
-import { plan } from '../../src/engine/tracker/plan.js';
+import { plan } from '../../src/engine/change/plan.js';
 import { realClock, testChain } from './chain.js';
 import { value as must } from './engine.js';
 import { FakeIds } from './fakes.js';
@@ -53,8 +54,10 @@ export const playStory = async (url: string): Promise<void> => {
   /** What has no command yet goes the way the tracker would take. */
   const command = async (space: typeof OFFICE, user: UserId, command: SessionCommand) => {
     const state = await chain.store.load(space, user);
-    const zone = (await chain.spaces.get(space)).settings.timeZone;
-    const planned = must(plan(state, { ...base(space, user), askedAt: now, command, actor: BEN, source: 'button' }, { zone }));
+    const counting = countingOf((await chain.spaces.get(space)).settings);
+    const planned = must(
+      plan(state, { ...base(space, user), askedAt: now, command, actor: BEN, source: 'button' }, { counting }),
+    );
     if ((await chain.store.commit(planned.commit)).kind !== 'ok') throw new Error('not committed');
   };
 

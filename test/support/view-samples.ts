@@ -71,6 +71,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     endedAt: null,
     endReason: null,
     overrideMs: null,
+    counting: null,
   };
   const now = FAKE_START + 9999 * HOUR + 59 * 60_000;
   const paused: Session = { ...running, status: 'PAUSED', pausedSince: FAKE_START + 3 * HOUR };

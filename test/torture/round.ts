@@ -14,8 +14,9 @@ const SETTLED_WITHIN_MS = 45_000;
 const isSettled = async (slot: BotSlot): Promise<boolean> => {
   const health = await slot.health();
   if (health === undefined) return false;
-  const { redis, journal, roles } = health;
-  const rested = journal.state === 'ok' && journal.pending === 0 && !journal.syncing && roles.queued === 0;
+  const { redis, journal, desired } = health;
+  const agreed = Object.values(desired).every(({ queued }) => queued === 0);
+  const rested = journal.state === 'ok' && journal.pending === 0 && !journal.syncing && agreed;
   return rested && redis.state === 'up' && redis.breaker === 'closed';
 };
 

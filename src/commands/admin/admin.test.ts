@@ -132,6 +132,8 @@ describe('/admin roles', () => {
     expect((await settings(h)).onRole).toBe(role);
     h.roles.check = () => Promise.resolve(err(domainError('ROLE_MANAGED')));
     expect((await admin(h, 'roles set', { kind: 'break', role })).said).toContain('belongs to an integration');
+    h.roles.check = () => Promise.resolve(err(domainError('ROLE_EVERYONE')));
+    expect((await admin(h, 'roles set', { kind: 'break', role })).said).toContain('every member of the server has');
     expect((await settings(h)).breakRole).toBeNull();
   });
 

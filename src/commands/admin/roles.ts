@@ -23,7 +23,7 @@ const shared = { visibility: 'ephemeral', guards: [] } as const;
 const kind = opt.choice(['on', 'break', 'category']).required();
 const category = opt.string({ minLength: 1, maxLength: 100, autocomplete: activeChoices }).optional();
 /** Nothing that an admin does to the server makes these work. The others may be put right, so they are only warned of. */
-const HOPELESS: ReadonlySet<ErrorCode> = new Set(['ROLE_NOT_FOUND', 'ROLE_MANAGED']);
+const HOPELESS: ReadonlySet<ErrorCode> = new Set(['ROLE_NOT_FOUND', 'ROLE_EVERYONE', 'ROLE_MANAGED']);
 
 const guildOr = (ctx: Context): Result<GuildId, DomainError> => {
   const guild = guildOf(ctx.space);

@@ -21,7 +21,7 @@ const count = z.number();
 const lane = z.object({ depth: count, refused: count });
 const cache = z.object({ hits: count, misses: count, size: count });
 
-/** A SystemSnapshot (domain/health.ts); a child of another version may say more. */
+/** A SystemSnapshot (views/system-snapshot.ts); a child of another version may say more. */
 const snapshot = z.object({
   version: z.string(),
   uptimeMs: ms,
@@ -46,9 +46,11 @@ const snapshot = z.object({
   latency: z.object({ p50: ms, p95: ms, p99: ms, count }),
   eventLoop: z.object({ p50: ms, p99: ms, max: ms }),
   memory: z.object({ rss: count, heapUsed: count, heapTotal: count }),
-  roles: z.object({ queued: count, checks: count, failing: count }),
+  desired: z.record(z.string(), z.object({ queued: count, checks: count, failing: count })),
   shards: z.array(z.object({ id: count, state: z.string(), pingMs: ms.nullable(), guilds: count })).readonly(),
   transport: z.enum(['gateway', 'http']),
+  // A child of an older version does not say it.
+  concerns: z.array(z.string()).readonly().default([]),
 });
 
 /** prom-client's metrics as JSON. `value` null: not a number, which JSON does not know. */

@@ -1,6 +1,6 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 import { expect, it } from 'vitest';
-import type { SystemSnapshot } from '../../domain/health.js';
+import type { SystemSnapshot } from '../../views/system-snapshot.js';
 import { metric } from './messages.js';
 import { joinMetrics, sumSnapshots } from './sum.js';
 
@@ -21,9 +21,10 @@ const snapshot = (n: number): SystemSnapshot => ({
   latency: { p50: n, p95: n, p99: 3 - n, count: n },
   eventLoop: { p50: 0, p99: n, max: n },
   memory: { rss: 100, heapUsed: 10, heapTotal: 20 },
-  roles: { queued: n, checks: n, failing: 0 },
+  desired: { roles: { queued: n, checks: n, failing: 0 } },
   shards: [{ id: 4 - n, state: 'ready', pingMs: null, guilds: n }],
   transport: 'gateway',
+  concerns: [`of ${n}`, 'of both'],
 });
 
 it('adds up what can be counted, and of the rest takes the worst', () => {
@@ -39,12 +40,13 @@ it('adds up what can be counted, and of the rest takes the worst', () => {
     latency: { p50: 2, p95: 2, p99: 2, count: 3 },
     eventLoop: { p50: 0, p99: 2, max: 2 },
     memory: { rss: 200, heapUsed: 20, heapTotal: 40 },
-    roles: { queued: 3, checks: 3, failing: 0 },
+    desired: { roles: { queued: 3, checks: 3, failing: 0 } },
     shards: [
       { id: 2, state: 'ready', pingMs: null, guilds: 2 },
       { id: 3, state: 'ready', pingMs: null, guilds: 1 },
     ],
     transport: 'gateway',
+    concerns: ['of 1', 'of both', 'of 2'],
   });
   expect(sumSnapshots([], base).redis.state).toBe('connecting');
 });

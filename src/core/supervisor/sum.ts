@@ -1,5 +1,5 @@
 import { AggregatorRegistry } from 'prom-client';
-import type { SystemSnapshot } from '../../domain/health.js';
+import type { DesiredHealth, SystemSnapshot } from '../../views/system-snapshot.js';
 import type { Metric } from './messages.js';
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
@@ -70,14 +70,20 @@ export const sumSnapshots = (all: readonly SystemSnapshot[], base: Base): System
       heapUsed: total(all.map(({ memory }) => memory.heapUsed)),
       heapTotal: total(all.map(({ memory }) => memory.heapTotal)),
     },
-    roles: {
-      queued: total(all.map(({ roles }) => roles.queued)),
-      checks: total(all.map(({ roles }) => roles.checks)),
-      failing: total(all.map(({ roles }) => roles.failing)),
-    },
+    desired: sumDesired(all),
     shards: all.flatMap(({ shards }) => shards).sort((one, other) => one.id - other.id),
     transport: base.transport,
+    concerns: [...new Set(all.flatMap(({ concerns }) => concerns))],
   };
+};
+
+const sumDesired = (all: readonly SystemSnapshot[]): SystemSnapshot['desired'] => {
+  const sums: Record<string, DesiredHealth> = {};
+  for (const [kind, { queued, checks, failing }] of all.flatMap(({ desired }) => Object.entries(desired))) {
+    const sum = sums[kind] ?? { queued: 0, checks: 0, failing: 0 };
+    sums[kind] = { queued: sum.queued + queued, checks: sum.checks + checks, failing: sum.failing + failing };
+  }
+  return sums;
 };
 
 const sumOperations = (all: readonly SystemSnapshot[]): SystemSnapshot['operations'] => {

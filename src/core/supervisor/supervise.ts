@@ -194,12 +194,15 @@ const healthOf = (
     async readiness() {
       const each = (await reportsOf(fleet)).map(({ name, state, report }) => {
         if (report === null)
-          return { name, ready: false, reasons: [state === 'starting' ? 'starting' : 'no answer'], degraded: [] };
+          return { name, ready: false, reasons: [state === 'starting' ? 'it is starting' : 'it does not answer'], degraded: [] };
         return { name, ...readinessOf(report.snapshot, state === 'ready') };
       });
       const some = each.some(({ ready }) => ready);
       const lacking = each.flatMap(({ name, reasons }) => reasons.map((reason) => `${name}: ${reason}`));
-      const reasons = [...(about.started() && !lifecycle.stopping ? [] : ['starting or stopping']), ...(some ? [] : lacking)];
+      const reasons = [
+        ...(about.started() && !lifecycle.stopping ? [] : ['the supervisor is starting or stopping']),
+        ...(some ? [] : lacking),
+      ];
       const degraded = [...new Set(each.flatMap((one) => one.degraded)), ...(some ? lacking : [])];
       return { ready: reasons.length === 0, reasons, degraded };
     },

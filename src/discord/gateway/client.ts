@@ -1,6 +1,7 @@
 import { Client, GatewayIntentBits, Status } from 'discord.js';
-import type { Logger } from '../../domain/ports.js';
+import type { Clock, Logger } from '../../domain/ports.js';
 import { restOptions } from '../rest.js';
+import type { DiscordTime } from '../time.js';
 import { keepPacketsOut } from './packets.js';
 
 /**
@@ -18,6 +19,8 @@ export interface GatewayOptions {
   readonly shards: { readonly count: number; readonly ids: readonly number[] } | null;
   /** Asked before each identify when other processes have shards of this bot too; discord.js knows only of its own. */
   readonly identify?: IdentifyTurn | undefined;
+  readonly clock: Clock;
+  readonly time: DiscordTime;
   readonly log: Logger;
 }
 
@@ -28,13 +31,14 @@ const ANY_COUNT = 2;
  * discord.js' client with only what this bot needs: connections, sessions, heartbeats, resuming, sharding. Events are read raw, from
  * `client.ws`; nothing of discord.js' object model is built (packets.ts).
  */
-export const createClient = ({ apiUrl, membersIntent, shards, identify, log }: Omit<GatewayOptions, 'token'>): Client => {
+export const createClient = (options: Omit<GatewayOptions, 'token'>): Client => {
+  const { apiUrl, membersIntent, shards, identify, clock, time, log } = options;
   const client = new Client({
     intents: membersIntent ? [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMembers] : [GatewayIntentBits.Guilds],
     // Both are given always: what is left out, or equals a default, discord.js reads from the environment, past our configuration.
     shards: shards === null ? 'auto' : [...shards.ids],
     shardCount: shards?.count ?? ANY_COUNT,
-    rest: restOptions(apiUrl),
+    rest: restOptions(apiUrl, { clock, time }),
     ...(identify === undefined ? {} : { ws: { buildIdentifyThrottler: () => ({ waitForIdentify: identify }) } }),
   });
   keepPacketsOut(client, log);

@@ -1,7 +1,6 @@
 import { Events, GatewayDispatchEvents, type Client } from 'discord.js';
 import type { z } from 'zod';
 import type { APIInteraction } from 'discord-api-types/v10';
-import type { Clock } from '../../domain/ports.js';
 import { reasonOf } from '../errors.js';
 import { isInteraction } from '../interaction.js';
 import { createClient, statusName, type GatewayOptions } from './client.js';
@@ -13,7 +12,7 @@ export interface GatewayListener {
   interaction(interaction: APIInteraction): void;
   /** The bot was added to a guild. */
   guildJoined(guild: string): void;
-  /** The bot was removed from a guild, or the guild is gone; never an outage. */
+  /** An event says that the bot was removed from a guild, or that the guild is gone; never an outage. To be asked about before it is believed. */
   guildRemoved(guild: string): void;
   /** Roles, settings, or the bot's own membership of a guild changed. */
   guildChanged(guild: string): void;
@@ -42,7 +41,7 @@ export interface Gateway {
 /** Discord may not answer our goodbye; then we leave anyway, ms. */
 const GOODBYE_MS = 3_000;
 
-export const createGateway = (options: GatewayOptions & { readonly clock: Clock }, listener: GatewayListener): Gateway => {
+export const createGateway = (options: GatewayOptions, listener: GatewayListener): Gateway => {
   const { clock, log } = options;
   const client = createClient(options);
   const guilds = new Map<number, Set<string>>();

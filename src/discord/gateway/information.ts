@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock, Logger, Metrics } from '../../domain/ports.js';
 import { untilAnswered } from '../connect.js';
 import { createDiscordRest } from '../rest.js';
+import { NO_TIME } from '../time.js';
 
 const Information = z.looseObject({
   shards: z.int().min(1),
@@ -38,7 +39,7 @@ export const gatewayInformation = async (deps: {
   readonly metrics: Metrics;
   readonly stopped: () => boolean;
 }): Promise<GatewayInformation | undefined> => {
-  const rest = createDiscordRest(deps);
+  const rest = createDiscordRest({ ...deps, time: NO_TIME });
   try {
     const answer = await untilAnswered(deps, 'gateway', () => rest.request('GET', '/gateway/bot'));
     if (answer === undefined) return undefined;

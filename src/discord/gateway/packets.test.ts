@@ -1,12 +1,14 @@
 import { GatewayDispatchEvents } from 'discord.js';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { FakeClock } from '../../../test/support/fake-clock.js';
 import { silentLogger } from '../../../test/support/fakes.js';
+import { NO_TIME } from '../time.js';
 import { createClient } from './client.js';
 
 let client: ReturnType<typeof createClient>;
 beforeEach(() => {
   const identity = { apiUrl: 'http://127.0.0.1:1', membersIntent: false, shards: { count: 1, ids: [0] } };
-  client = createClient({ ...identity, log: silentLogger });
+  client = createClient({ ...identity, clock: new FakeClock(), time: NO_TIME, log: silentLogger });
 });
 afterEach(() => client.destroy());
 

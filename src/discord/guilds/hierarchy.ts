@@ -17,7 +17,9 @@ export const mayManageRoles = (guild: GuildFacts): boolean =>
 export const mayGive = (guild: GuildFacts, roleId: string): Result<void, DomainError> => {
   const role = guild.roles.find(({ id }) => id === roleId);
   if (role === undefined) return err(domainError('ROLE_NOT_FOUND', { role: roleId }));
-  if (role.managed || role.id === guild.id) return err(domainError('ROLE_MANAGED', { role: roleId }));
+  // Discord gives this role the id of its guild.
+  if (role.id === guild.id) return err(domainError('ROLE_EVERYONE', { role: roleId }));
+  if (role.managed) return err(domainError('ROLE_MANAGED', { role: roleId }));
   if (!mayManageRoles(guild)) return err(domainError('ROLE_PERMISSION_MISSING', { role: roleId }));
   if (!ownRoles(guild).some((own) => isAbove(own, role))) return err(domainError('ROLE_ABOVE_BOT', { role: roleId }));
   return ok(undefined);

@@ -3,10 +3,11 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeRest, refusal } from '../../../test/support/discord-fakes.js';
 import { FakeClock } from '../../../test/support/fake-clock.js';
-import { RecordingMetrics, silentLogger } from '../../../test/support/fakes.js';
+import { RecordingLogger, RecordingMetrics } from '../../../test/support/fakes.js';
 import { createSigner, interactionFixtures, pingFixture } from '../../../test/support/interaction-fixtures.js';
 import type { Dispatch } from '../../commands/kit/responder.js';
-import { registerInteractions } from './plugin.js';
+import { NO_TIME } from '../time.js';
+import { registerInteractions, type Concerns } from './plugin.js';
 import { publicKeyOf } from './signature.js';
 
 const signer = createSigner();
@@ -17,6 +18,8 @@ let rest: FakeRest;
 let app: FastifyInstance;
 let dispatch: Dispatch;
 let dispatched: number;
+let log: RecordingLogger;
+let concerns: Concerns;
 
 beforeEach(async () => {
   clock = new FakeClock();
@@ -24,7 +27,8 @@ beforeEach(async () => {
   dispatched = 0;
   dispatch = (_, responder) => responder.respond({ type: Answer.ChannelMessageWithSource, data: { content: 'here' } });
   app = Fastify();
-  await registerInteractions(app, {
+  log = new RecordingLogger();
+  concerns = await registerInteractions(app, {
     publicKey: publicKeyOf(signer.publicKey),
     dispatch: (interaction, responder) => {
       dispatched += 1;
@@ -32,7 +36,8 @@ beforeEach(async () => {
     },
     rest,
     clock,
-    log: silentLogger,
+    time: NO_TIME,
+    log,
     metrics: new RecordingMetrics(),
   });
 });
@@ -167,6 +172,21 @@ describe('401 without looking further', () => {
   ])('a request that is %s', async (_, offset, status) => {
     const response = await post(signer.sign(payload(), clock.now() + offset));
     expect(response.statusCode).toBe(status);
+  });
+
+  it('a right signature at the wrong time: said once, and in health until a good one comes', async () => {
+    for (const offset of [-301_000, -302_000, -301_000]) {
+      const refused = await post(signer.sign(pingFixture(), clock.now() + offset));
+      expect(refused.statusCode).toBe(401);
+    }
+    expect(log.at('error')).toMatchObject([
+      { fields: { seconds: 301 }, message: expect.stringContaining('301 s behind') as string },
+    ]);
+    expect(concerns()).toEqual([expect.stringContaining('301 s behind our clock')]);
+    await post(createSigner().sign(pingFixture(), clock.now() - 301_000));
+    expect(log.at('error')).toHaveLength(1);
+    await post(signer.sign(pingFixture(), clock.now()));
+    expect(concerns()).toEqual([]);
   });
 
   it('a ping that is not signed', async () => {

@@ -19,10 +19,18 @@ export interface SignedRequest {
   readonly body: Uint8Array;
 }
 
+/** `untimely`: Discord signed it, but not lately by our clock. `signedAt`: ms. */
+export type Verdict =
+  { readonly kind: 'genuine' } | { readonly kind: 'forged' } | { readonly kind: 'untimely'; readonly signedAt: number };
+
+const FORGED: Verdict = { kind: 'forged' };
+const GENUINE: Verdict = { kind: 'genuine' };
+
 /** Did Discord sign timestamp + raw body, and recently? `now` in ms. Never throws. */
-export const isSignedByDiscord = (key: KeyObject, { signature, timestamp, body }: SignedRequest, now: number): boolean => {
-  if (typeof signature !== 'string' || !/^[0-9a-f]{128}$/i.test(signature)) return false;
-  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return false;
-  if (Math.abs(now - Number(timestamp) * 1_000) > REPLAY_WINDOW_MS) return false;
-  return verify(null, Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, 'hex'));
+export const judge = (key: KeyObject, { signature, timestamp, body }: SignedRequest, now: number): Verdict => {
+  if (typeof signature !== 'string' || !/^[0-9a-f]{128}$/i.test(signature)) return FORGED;
+  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return FORGED;
+  if (!verify(null, Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, 'hex'))) return FORGED;
+  const signedAt = Number(timestamp) * 1_000;
+  return Math.abs(now - signedAt) > REPLAY_WINDOW_MS ? { kind: 'untimely', signedAt } : GENUINE;
 };

@@ -8,7 +8,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeRest, refusal } from '../../../test/support/discord-fakes.js';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { RecordingLogger } from '../../../test/support/fakes.js';
-import { readApplicationId, registerCommands } from './register.js';
+import { readApplicationId, registerCommands, type OwnLists } from './register.js';
 
 const wanted: RESTPutAPIApplicationCommandsJSONBody = [
   {
@@ -72,13 +72,20 @@ const asDiscordKeepsIt = (commands: RESTPutAPIApplicationCommandsJSONBody): Reco
 let rest: FakeRest;
 let log: RecordingLogger;
 let kept: unknown;
-const register = (commands = wanted, guilds: string[] = []) => registerCommands({ rest, log }, '2', commands, guilds);
+let own: Set<string>;
+const ownLists: OwnLists = {
+  all: () => Promise.resolve([...own]),
+  add: (_application, guild) => Promise.resolve(void own.add(guild)),
+  remove: (_application, guild) => Promise.resolve(void own.delete(guild)),
+};
+const register = (commands = wanted, guilds: string[] = []) => registerCommands({ rest, log, ownLists }, '2', commands, guilds);
 const puts = () => rest.calls.filter(({ method }) => method === 'PUT');
 
 beforeEach(() => {
   rest = new FakeRest(new FakeClock());
   log = new RecordingLogger();
   kept = [];
+  own = new Set();
   rest.on(/^GET \/applications\/2\/commands$/, () => kept);
   rest.on(/^PUT \/applications\/2\/commands$/, ({ body }) => (kept = body));
 });
@@ -147,6 +154,64 @@ it('registers in each guild, leaves out the one that refuses, and asks again whe
     throw refusal(503, null);
   });
   await expect(register(wanted, ['10'])).rejects.toMatchObject({ status: 503 });
+});
+
+describe('a server with commands of its own', () => {
+  let ofGuilds: Map<string, unknown>;
+  beforeEach(() => {
+    ofGuilds = new Map();
+    rest.on(/^GET \/applications\/2\/guilds\/(\d+)\/commands$/, (_, [, guild = '']) => ofGuilds.get(guild) ?? []);
+    rest.on(/^PUT \/applications\/2\/guilds\/(\d+)\/commands$/, ({ body }, [, guild = '']) => {
+      ofGuilds.set(guild, body);
+      return body;
+    });
+  });
+
+  it('gets no field that only global commands have', async () => {
+    await register(wanted, ['10']);
+    expect(JSON.stringify(ofGuilds.get('10'))).not.toMatch(/contexts|integration_types/);
+    expect(ofGuilds.get('10')).toMatchObject([{ name: 'clockin', options: [{}, {}] }, { name: 'admin' }]);
+    expect(await register(wanted, ['10'])).toBe(0);
+  });
+
+  it('has none when the commands are global again, or in another server', async () => {
+    await register(wanted, ['10', '11']);
+    await register(wanted, ['11']);
+    expect([ofGuilds.get('10'), own]).toEqual([[], new Set(['11'])]);
+    await register();
+    expect([ofGuilds.get('11'), own.size]).toEqual([[], 0]);
+    expect(kept).toEqual(wanted);
+    expect(await register()).toBe(0);
+  });
+
+  it('is said to have each command twice while there are global ones', async () => {
+    await register(wanted, ['10']);
+    expect(log.at('warn')).toEqual([]);
+    await register();
+    await register(wanted, ['10']);
+    expect(log.at('warn')).toMatchObject([{ fields: { commands: 2 } }]);
+  });
+
+  it('is remembered when Discord is away, and forgotten when the bot is not there any more', async () => {
+    await register(wanted, ['10']);
+    rest.on(/^PUT .*guilds/, () => {
+      throw refusal(503, null);
+    });
+    await expect(register()).rejects.toMatchObject({ status: 503 });
+    expect(own).toEqual(new Set(['10']));
+    rest.on(/^GET .*guilds/, () => {
+      throw refusal(403, 50_001);
+    });
+    await register();
+    expect(own.size).toBe(0);
+  });
+
+  it('does not keep the commands from being registered when the store is away', async () => {
+    const away = () => Promise.reject(new Error('away'));
+    await registerCommands({ rest, log, ownLists: { all: away, add: away, remove: away } }, '2', wanted, ['10']);
+    expect(ofGuilds.get('10')).toHaveLength(2);
+    expect(log.at('warn')).toHaveLength(2);
+  });
 });
 
 it('reads the application id from either route', async () => {

@@ -3,7 +3,8 @@ import { FixedSpaces, MemoryGiven } from '../../../test/support/discord-fakes.js
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { guildSpace, roleId, userId } from '../../domain/ids.js';
 import { StoreUnavailable } from '../../engine/store.js';
-import { createRoleConcern, type RoleConcern } from './concern.js';
+import type { Concern } from '../desired/definition.js';
+import { createRoleConcern } from './concern.js';
 
 const SPACE = guildSpace('100');
 const USER = userId('200');
@@ -13,7 +14,7 @@ let clock: FakeClock;
 let spaces: FixedSpaces;
 let given: MemoryGiven;
 let looks: number;
-let concern: RoleConcern;
+let concern: Concern;
 
 beforeEach(() => {
   clock = new FakeClock();

@@ -1,30 +1,24 @@
 import { configuredRoles } from '../../domain/roles.js';
-import type { SpaceId } from '../../domain/ids.js';
+import { guildOf, type SpaceId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports.js';
 import type { SpaceConfig } from '../../domain/space.js';
+import type { GivenRoles } from '../../engine/given-roles.js';
 import type { Spaces } from '../../engine/spaces.js';
-import type { GivenRoles } from '../../engine/store.js';
+import type { Concern } from '../desired/definition.js';
 
 /** How long a space is taken to have nobody with a role of ours, ms. Should another process give one meanwhile, a sweep takes it. */
 const NOBODY_FOR_MS = 60_000;
 const SPACES_REMEMBERED = 10_000;
 
-/** Tells where changes of members' states matter for roles. */
-export interface RoleConcern {
-  /** Has this space roles to give, or somebody who has one from us? Rejects with StoreUnavailable. */
-  of(space: SpaceId): Promise<boolean>;
-  /** What `of` would resolve with, when nobody has to be asked for it. */
-  known(space: SpaceId): boolean | undefined;
-  /** Somebody's roles were seen to here, so that this may be different now. */
-  forget(space: SpaceId): void;
-}
-
-/** Most spaces give no roles at all; for those, every click would ask Redis in vain. */
+/**
+ * Has a space roles to give, or somebody who has one from us? Most spaces have neither; for those, every click would ask Redis in vain. A
+ * person's own space has none.
+ */
 export const createRoleConcern = (deps: {
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: Pick<GivenRoles, 'all'>;
   readonly clock: Pick<Clock, 'monotonic'>;
-}): RoleConcern => {
+}): Concern => {
   const { spaces, given, clock } = deps;
   const looks = new Map<SpaceId, Look>();
   const givers = new WeakMap<SpaceConfig, boolean>();
@@ -55,10 +49,12 @@ export const createRoleConcern = (deps: {
 
   return {
     async of(space) {
+      if (guildOf(space) === null) return false;
       if (gives(await spaces.get(space))) return true;
       return lastLook(space)?.somebody ?? look(space);
     },
     known(space) {
+      if (guildOf(space) === null) return false;
       const config = spaces.loaded(space);
       if (config === undefined) return undefined;
       return gives(config) || lastLook(space)?.found;

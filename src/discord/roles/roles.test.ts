@@ -4,6 +4,7 @@ import {
   FakeRest,
   FixedSpaces,
   MemoryGiven,
+  MemoryTurns,
   offTheClockState,
   onTheClockState,
   refusal,
@@ -14,8 +15,11 @@ import { guildId, guildSpace, roleId, userId, type SpaceId, type UserId } from '
 import { EMPTY_MEMBER, type MemberState } from '../../domain/session.js';
 import { StoreUnavailable } from '../../engine/store.js';
 import { createTranslators } from '../../i18n/translators.js';
+import type { GuildRoles } from '../../commands/deps.js';
+import type { Desired } from '../desired/index.js';
+import { createPace } from '../desired/pace.js';
 import { createGuildReader } from '../guilds/facts.js';
-import { createRoles, type Roles } from './index.js';
+import { createRoles } from './index.js';
 
 const GUILD = guildId('100000000000000001');
 const SPACE = guildSpace(GUILD);
@@ -30,23 +34,26 @@ let clock: FakeClock;
 let rest: FakeRest;
 let members: FakeMembers;
 let given: MemoryGiven;
+let turns: MemoryTurns;
 let spaces: FixedSpaces;
 let states: Map<string, MemberState>;
 let storeUp: boolean;
 let gone: string[];
 let seen: string[];
 let guild: { roles: { id: string; name: string; position: number; permissions?: string }[]; system_channel_id: string | null };
-let roles: Roles;
+let roles: Desired<UserId, MemberState>;
+let desk: GuildRoles;
 
 const key = (space: SpaceId, user: UserId): string => `${space}:${user}`;
 const reach = async (): Promise<void> => {
   await Promise.resolve();
   if (!storeUp) throw new StoreUnavailable('down', { maybeApplied: false });
 };
-const build = (): Roles =>
-  createRoles({
-    share: 1,
+const build = (): typeof roles => {
+  const built = createRoles({
     rest,
+    turns,
+    pace: createPace(clock, 1),
     guilds: createGuildReader({ rest, clock }),
     store: {
       reload: async (space, user) => {
@@ -70,6 +77,9 @@ const build = (): Roles =>
     log: silentLogger,
     metrics: new RecordingMetrics(),
   });
+  desk = built.desk;
+  return built.kept;
+};
 /** A change that is stored and announced. */
 const change = (user: UserId, state: MemberState, space = SPACE): void => {
   states.set(key(space, user), state);
@@ -86,6 +96,7 @@ beforeEach(() => {
   clock = new FakeClock();
   rest = new FakeRest(clock);
   given = new MemoryGiven();
+  turns = new MemoryTurns();
   spaces = new FixedSpaces();
   spaces.settings = { ...spaces.settings, onRole: ON, breakRole: BREAK };
   states = new Map();
@@ -264,7 +275,7 @@ describe('failures', () => {
     for (let n = 0; n < 20; n++) change(userId(String(10_000 + n)), onTheClockState(1, 0));
     await idle();
     expect(roleCalls()).toHaveLength(1);
-    expect(roles.problems(GUILD)).toMatchObject([{ role: ON, error: { code: 'ROLE_ABOVE_BOT' } }]);
+    expect(desk.problems(GUILD)).toMatchObject([{ role: ON, error: { code: 'ROLE_ABOVE_BOT' } }]);
     expect(warnings()).toHaveLength(1);
     expect(warnings()[0]).toMatchObject({
       path: '/channels/500000000000000001/messages',
@@ -281,7 +292,7 @@ describe('failures', () => {
     roles.guildChanged(GUILD);
     await clock.advanceAsync(5_000);
     await idle();
-    expect(roles.problems(GUILD)).toEqual([]);
+    expect(desk.problems(GUILD)).toEqual([]);
     for (let n = 0; n < 20; n++) expect([...members.of(GUILD, String(10_000 + n))]).toEqual([ON]);
   });
 
@@ -293,11 +304,11 @@ describe('failures', () => {
     });
     change(USER, offTheClockState(2, 0));
     await idle();
-    expect(roles.problems(GUILD)).toEqual([]);
+    expect(desk.problems(GUILD)).toEqual([]);
     expect(await given.get(SPACE, USER)).toEqual([]);
     change(USER, onTheClockState(3, 0));
     await idle();
-    expect(roles.problems(GUILD)).toMatchObject([{ error: { code: 'ROLE_NOT_FOUND' } }]);
+    expect(desk.problems(GUILD)).toMatchObject([{ error: { code: 'ROLE_NOT_FOUND' } }]);
     expect(await given.get(SPACE, USER)).toEqual([]);
   });
 
@@ -307,11 +318,11 @@ describe('failures', () => {
     });
     change(USER, onTheClockState(1, 0));
     await idle();
-    expect(roles.problems(GUILD)).toMatchObject([{ error: { code: 'ROLE_PERMISSION_MISSING' } }]);
+    expect(desk.problems(GUILD)).toMatchObject([{ error: { code: 'ROLE_PERMISSION_MISSING' } }]);
     spaces.settings = { ...spaces.settings, onRole: null };
     roles.resync(SPACE);
     await idle();
-    expect(roles.problems(GUILD)).toEqual([]);
+    expect(desk.problems(GUILD)).toEqual([]);
   });
 
   it('of an unknown member say that the member is gone', async () => {
@@ -472,14 +483,14 @@ describe('of two processes', () => {
   };
 
   it('one waits until the other is done', async () => {
-    const turn = await given.turn(SPACE, USER);
+    const turn = await turns.take(SPACE, `roles:${USER}`);
     change(USER, onTheClockState(1, 0));
     await clock.advanceAsync(5_000);
     expect(roleCalls()).toEqual([]);
     await turn?.end();
     await idle();
     expect([...members.of(GUILD, USER)]).toEqual([ON]);
-    expect(given.taken).toEqual(new Set());
+    expect(turns.taken).toEqual(new Set());
   });
 
   it('one whose turn ended too early compares with Discord', async () => {
@@ -487,7 +498,7 @@ describe('of two processes', () => {
     change(USER, onTheClockState(1, clock.now()));
     while (!held.begun()) await clock.advanceAsync(1);
     // The other has come and gone, and remembers nothing of it.
-    given.taken.clear();
+    turns.taken.clear();
     given.rows.clear();
     held.proceed();
     await idle();
@@ -502,7 +513,7 @@ describe('of two processes', () => {
     change(USER, onTheClockState(1, 0));
     while (!held.begun()) await clock.advanceAsync(1);
     states.set(key(SPACE, USER), offTheClockState(2, 0));
-    given.taken.clear();
+    turns.taken.clear();
     other.changed(SPACE, USER, offTheClockState(2, 0));
     while (other.stats().queued > 0) await clock.advanceAsync(10);
     held.proceed();
@@ -519,7 +530,7 @@ describe('of two processes', () => {
     change(USER, offTheClockState(2, 0));
     while (!held.begun()) await clock.advanceAsync(1);
     states.set(key(SPACE, USER), onTheClockState(3, 0));
-    given.taken.clear();
+    turns.taken.clear();
     other.changed(SPACE, USER, onTheClockState(3, 0));
     while (other.stats().queued > 0) await clock.advanceAsync(10);
     held.proceed();
@@ -531,7 +542,7 @@ describe('of two processes', () => {
 
 it('asks Redis for nobody in a space without roles', async () => {
   spaces.settings = { ...spaces.settings, onRole: null, breakRole: null };
-  const asked = [vi.spyOn(given, 'turn'), vi.spyOn(given, 'get')];
+  const asked = [vi.spyOn(turns, 'take'), vi.spyOn(given, 'get')];
   change(USER, onTheClockState(1, 0));
   await clock.advanceAsync(1_000);
   for (const ask of asked) expect(ask).not.toHaveBeenCalled();
@@ -555,7 +566,7 @@ it('stops with what is in flight, and takes nothing new', async () => {
   expect(roleCalls()).toHaveLength(1);
   proceed();
   await stopped;
-  expect(given.taken).toEqual(new Set());
+  expect(turns.taken).toEqual(new Set());
   change(userId('299'), onTheClockState(1, 0));
   await clock.advanceAsync(MINUTE);
   expect(roleCalls()).toHaveLength(1);

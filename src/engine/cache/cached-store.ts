@@ -1,11 +1,11 @@
 import type { Metrics } from '../../domain/ports.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
-import type { CachedStore, Commit, CommitOutcome, CommitWaiter, DayDelta, StateAndTotals, TotalsPeriod } from '../store.js';
-import type { KeptStatus } from '../redis/kept-status.js';
+import type { CachedStore, Commit, CommitOutcome, CommitWaiter, StateAndTotals, TotalsPeriod } from '../store.js';
+import type { Backing, KeptStatus } from './backing.js';
 import { decodeState } from '../codec/state.js';
 import { decodeTotals, encodeTotals } from '../codec/totals.js';
-import { memberKey } from '../member-key.js';
+import { memberKey } from '../members/member-key.js';
 import { L1, samePeriod, type HeldTotals } from './l1.js';
 import { SingleFlight } from './single-flight.js';
 import { periodTag, sumTotals } from './totals.js';
@@ -14,21 +14,6 @@ interface ReadStatus {
   /** Names the period of the totals. */
   readonly tag: string;
   readonly status: StateAndTotals;
-}
-
-/** What lies under the cache; the reads that need no cache are passed through. */
-export interface Backing extends Omit<
-  CachedStore,
-  'load' | 'reload' | 'loaded' | 'status' | 'commit' | 'peek' | 'peekTotals' | 'peekOnTheClock'
-> {
-  /** The state as it is; and what L2 holds, when it belongs to it. */
-  readMember(space: SpaceId, user: UserId): Promise<{ readonly state: MemberState; readonly kept: KeptStatus | null }>;
-  /** What L2 holds of a member. */
-  readKept(space: SpaceId, user: UserId): Promise<KeptStatus | null>;
-  /** State and day buckets, of the same moment. */
-  readStatus(space: SpaceId, user: UserId): Promise<{ readonly state: Buffer | null; readonly days: readonly DayDelta[] }>;
-  /** Keeps an answer in L2; nobody waits for it, and it may be refused. */
-  keepStatus(space: SpaceId, user: UserId, kept: KeptStatus): void;
 }
 
 export interface CacheCounters {
@@ -180,6 +165,7 @@ export const withCache = (
       boardPlace: backing.boardPlace,
       days: backing.days,
       entries: backing.entries,
+      entry: backing.entry,
       onTheClock: backing.onTheClock,
       ledger: backing.ledger,
       members: backing.members,

@@ -11,7 +11,7 @@ const on = (version: number, startedAt = 1_000): MemberState => ({
   ...{ version, changedAt: startedAt, last: null, seen: NOTHING_SEEN },
   active: {
     ...{ id: sessionId('s'), category: categoryId('work'), status: 'RUNNING', note: null, startedAt, pauses: [] },
-    ...{ pausedSince: null, endedAt: null, endReason: null, overrideMs: null },
+    ...{ pausedSince: null, endedAt: null, endReason: null, overrideMs: null, counting: null },
   },
 });
 const period = { day: '20260302', weekFrom: '20260302', weekTo: '20260308', monthFrom: '20260301', monthTo: '20260331' };

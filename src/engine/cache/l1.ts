@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Commit, OnClock, Totals, TotalsPeriod } from '../store.js';
-import { memberKey } from '../member-key.js';
+import { memberKey } from '../members/member-key.js';
 import { periodTag, sumTotals } from './totals.js';
 
 interface Entry {

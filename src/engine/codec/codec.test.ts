@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { counting } from '../../../test/support/domain-arbitraries.js';
+import { midnightsOf } from '../../domain/counting.js';
 import { categoryId, guildSpace, requestId, sessionId, userId } from '../../domain/ids.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/session.js';
 import { CorruptData } from './blob.js';
@@ -23,6 +25,12 @@ const session: fc.Arbitrary<Session> = fc.record({
   endedAt: orNull(moment),
   endReason: orNull(fc.constantFrom('member', 'member_left', 'bot_removed')),
   overrideMs: orNull(fc.nat()),
+  counting: orNull(
+    fc.oneof(
+      counting,
+      counting.map((way) => ({ ...way, zone: 'Mars/Olympus_Mons' })),
+    ),
+  ),
 });
 const state: fc.Arbitrary<MemberState> = fc.record({
   version: fc.nat(),
@@ -125,6 +133,7 @@ describe('codec', () => {
       endedAt: 1_767_632_400_000,
       endReason: 'member',
       overrideMs: null,
+      counting: midnightsOf('Europe/Berlin'),
     };
     expect(encodeEntry(entry).length).toBeLessThanOrEqual(40);
   });

@@ -12,7 +12,8 @@ import { decodeState, writeState } from './state.js';
  * four, little-endian (s4):
  *
  *   s1 member, s1 expected version, s1 start of the active session in ms or '', s1 request id as it stands in a state,
- *   s4 next value `<version>:<state>`, s4 ledger row, byte: number of day deltas, byte: number of entry changes,
+ *   s4 next value `<version>:<state>`, s4 ledger row, byte: number of day deltas, byte: number of entry changes (when one of them is 255, both
+ *   follow in two bytes each),
  *   for each day delta: s1 `yyyymmdd:category`, s1 ms (may be negative)
  *   for each entry change: s1 '+' or '-', s1 end in ms, s4 entry, s1 month `yyyymm`, s1 session id as it stands in the entry
  */
@@ -26,6 +27,10 @@ let latest: { readonly commit: Commit | null; readonly bytes: Buffer } = { commi
 
 /** Bytes that one piece of memory is made for; commits lie in it one after the other. */
 const SLAB = 64 << 10;
+/** A count of one byte that stands for "see below". */
+const MANY = 0xff;
+/** As many as the script can be given keys for. */
+const PARTS_MAX = 2_000;
 /** More than nearly every commit has. */
 const USUAL = 4 << 10;
 
@@ -48,7 +53,8 @@ const write = (commit: Commit): Buffer => {
 const writeCommit = (commit: Commit): void => {
   const { requestId, user, expectedVersion, next, entries, days, ledger } = commit;
   if (next.version !== expectedVersion + 1) throw new RangeError(`version ${next.version} does not follow ${expectedVersion}`);
-  if (days.length > 0xff || entries.length > 0xff) throw new RangeError('one change of more than 255 days or entries');
+  if (days.length > PARTS_MAX || entries.length > PARTS_MAX)
+    throw new RangeError(`one change of more than ${PARTS_MAX} days or entries`);
   plain(user);
   plain(String(expectedVersion));
   plain(next.active === null ? '' : String(next.active.startedAt));
@@ -59,8 +65,14 @@ const writeCommit = (commit: Commit): void => {
   const row = writer.begin4();
   writeLedger(writer, user, requestId, next.version, ledger);
   writer.end4(row);
-  writer.byte(days.length);
-  writer.byte(entries.length);
+  if (days.length < MANY && entries.length < MANY) {
+    writer.byte(days.length);
+    writer.byte(entries.length);
+  } else {
+    writer.byte(MANY);
+    writer.byte(MANY);
+    for (const { length } of [days, entries]) for (const byte of [length & 0xff, length >>> 8]) writer.byte(byte);
+  }
   for (const { day, category, ms } of days) {
     const field = writer.begin1();
     writer.plain(day);
@@ -105,7 +117,8 @@ export const decodeCommit = (space: SpaceId, bytes: Buffer): Commit => {
   const next = decodeState(fields.long());
   const { requestId, records: ledger, version } = decodeLedger(fields.long(), user);
   if (next.version !== expectedVersion + 1 || version !== next.version) throw new CorruptData('commit: versions do not follow');
-  const [dayCount, entryCount] = [fields.byte(), fields.byte()];
+  let [dayCount, entryCount] = [fields.byte(), fields.byte()];
+  if (dayCount === MANY || entryCount === MANY) [dayCount, entryCount] = [fields.two(), fields.two()];
   const days = Array.from({ length: dayCount }, (): DayDelta => {
     const field = fields.text();
     return { day: field.slice(0, 8), category: categoryId(field.slice(9)), ms: fields.whole() };
@@ -135,6 +148,10 @@ class Fields {
     const value = this.#bytes[this.#at++];
     if (value === undefined) throw new CorruptData('commit: too short');
     return value;
+  }
+
+  two(): number {
+    return this.#take(2).readUInt16LE();
   }
 
   short(): Buffer {

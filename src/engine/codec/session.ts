@@ -1,6 +1,8 @@
 import { categoryId, sessionId } from '../../domain/ids.js';
 import type { EndReason, Interval, Session, SessionStatus } from '../../domain/session.js';
-import type { Row } from './blob.js';
+import type { Counting } from '../../domain/counting.js';
+import { CorruptData, type Row } from './blob.js';
+import { codeOfCounting, countingOfCode, unlistedZone } from './counting.js';
 import type { RowWriter } from './row-writer.js';
 
 const STATUSES = ['RUNNING', 'PAUSED', 'ENDED_UNCONFIRMED', 'ENDED_CONFIRMED'] as const satisfies readonly SessionStatus[];
@@ -9,9 +11,13 @@ const REASONS = [null, 'member', 'member_left', 'bot_removed'] as const satisfie
 /** An ended session was ended by its member unless told otherwise; the code is left out then. */
 const usualReason = (endedAt: number | null): number => (endedAt === null ? 0 : 1);
 
+/** What the cell of the status begins to count from, for each way of counting; see counting.ts. */
+const STATUS_CODES = 4;
+
 /**
- * A session as a row: id, category, status, start, note, end, reason, pauses (start and length in turn), running pause, override. Moments are
- * told from the session's start, so that they take one to five bytes instead of nine; nulls at the end are left out.
+ * A session as a row: id, category, status and way of counting, start, note, end, reason, pauses (start and length in turn), running pause,
+ * override, zone of the counting when its code does not say it. Moments are told from the session's start, so that they take one to five bytes
+ * instead of nine; nulls at the end are left out.
  */
 export const writeSession = (writer: RowWriter, session: Session): void => {
   if (writer.repeat(session)) return;
@@ -21,14 +27,15 @@ export const writeSession = (writer: RowWriter, session: Session): void => {
 };
 
 const writeRow = (writer: RowWriter, session: Session): void => {
-  const { startedAt, note, endedAt, pauses, pausedSince, overrideMs } = session;
+  const { startedAt, note, endedAt, pauses, pausedSince, overrideMs, counting } = session;
   const reason = REASONS.indexOf(session.endReason);
   const usual = reason === usualReason(endedAt);
-  const cells = cellsOf(session, usual);
+  const zone = counting === null ? null : unlistedZone(counting);
+  const cells = zone === null ? cellsOf(session, usual) : 11;
   writer.array(cells);
   writer.id(session.id);
   writer.text(session.category);
-  writer.int(STATUSES.indexOf(session.status));
+  writer.int(STATUSES.indexOf(session.status) + (counting === null ? 0 : STATUS_CODES * (1 + codeOfCounting(counting))));
   writer.int(startedAt);
   if (cells > 4) writer.textOrNil(note);
   if (cells > 5) writer.intOrNil(endedAt === null ? null : endedAt - startedAt);
@@ -36,6 +43,7 @@ const writeRow = (writer: RowWriter, session: Session): void => {
   if (cells > 7) writePauses(writer, pauses, startedAt);
   if (cells > 8) writer.intOrNil(pausedSince === null ? null : pausedSince - startedAt);
   if (cells > 9) writer.intOrNil(overrideMs);
+  if (cells > 10) writer.textOrNil(zone);
 };
 
 const cellsOf = ({ note, endedAt, pauses, pausedSince, overrideMs }: Session, usual: boolean): number => {
@@ -64,10 +72,11 @@ export const sessionOf = (row: Row): Session => {
   const startedAt = row.int(3);
   const after = (ms: number | null): number | null => (ms === null ? null : startedAt + ms);
   const endedAt = after(row.intOrNull(5));
+  const code = row.int(2);
   return {
     id: sessionId(row.id(0)),
     category: categoryId(row.text(1)),
-    status: row.choice(2, STATUSES),
+    status: statusOf(code),
     note: row.textOrNull(4),
     startedAt,
     pauses: pausesOf(row.rowOrNull(7), startedAt),
@@ -75,7 +84,20 @@ export const sessionOf = (row: Row): Session => {
     endedAt,
     endReason: REASONS[row.intOrNull(6) ?? usualReason(endedAt)] ?? null,
     overrideMs: row.intOrNull(9),
+    counting: code < STATUS_CODES ? null : countingIn(row, code),
   };
+};
+
+const statusOf = (code: number): SessionStatus => {
+  const status = STATUSES[code % STATUS_CODES];
+  if (status === undefined) throw new CorruptData('session: not a status');
+  return status;
+};
+
+const countingIn = (row: Row, code: number): Counting => {
+  const counting = countingOfCode(Math.floor(code / STATUS_CODES) - 1, row.textOrNull(10));
+  if (counting === null) throw new CorruptData('session: counted in a way that is not known here');
+  return counting;
 };
 
 const pausesOf = (row: Row | null, startedAt: number): readonly Interval[] => {

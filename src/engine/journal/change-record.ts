@@ -1,5 +1,5 @@
 import type { RequestId, SpaceId, UserId } from '../../domain/ids.js';
-import type { SessionCommand } from '../../domain/session.js';
+import type { SessionCommand } from '../../domain/commands.js';
 import type { Commit } from '../store.js';
 
 /** A change that was asked for. */

@@ -1,9 +1,11 @@
 import { categoryId, sessionId } from '../../domain/ids.js';
-import type { EndReason, SessionCommand } from '../../domain/session.js';
+import type { CommandType, SessionCommand } from '../../domain/commands.js';
+import type { EndReason } from '../../domain/session.js';
 import { CorruptData, type Row } from '../codec/blob.js';
 import type { RowWriter } from '../codec/row-writer.js';
+import { correctionOf, isCorrection, isCorrectionType, textOfCorrection, type CorrectionType } from './correction.js';
 
-/** Their places are what is stored: new ones go to the end. */
+/** Their places are what is stored: new ones go to the end. `TYPES.indexOf` does not compile with a command that is not among them. */
 const TYPES = [
   'clockIn',
   'pause',
@@ -13,11 +15,26 @@ const TYPES = [
   'adjust',
   'confirm',
   'reopen',
-] as const satisfies readonly SessionCommand['type'][];
+  'addEntry',
+  'editEntry',
+  'deleteEntry',
+  'importEntries',
+  'recount',
+  'undo',
+] as const satisfies readonly CommandType[];
 const REASONS = ['member', 'member_left', 'bot_removed'] as const satisfies readonly EndReason[];
 
-/** A command as a row: type, session, note (true: left as it is), category, reason, effective time; nil for what it does not have. */
+/**
+ * A command as a row: type, session, note (true: left as it is), category, reason, effective time; nil for what it does not have. One that a click
+ * does not make: type, and the rest as JSON (correction.ts).
+ */
 export const writeCommand = (writer: RowWriter, command: SessionCommand): void => {
+  if (isCorrection(command)) {
+    writer.array(2);
+    writer.int(TYPES.indexOf(command.type));
+    writer.text(textOfCorrection(command));
+    return;
+  }
   writer.array(6);
   writer.int(TYPES.indexOf(command.type));
   writer.idOrNil(command.session ?? null);
@@ -31,6 +48,10 @@ export const writeCommand = (writer: RowWriter, command: SessionCommand): void =
 /** @throws CorruptData */
 export const commandOf = (row: Row): SessionCommand => {
   const type = row.choice(0, TYPES);
+  return isCorrectionType(type) ? correctionOf(type, row.text(1)) : clockCommandOf(type, row);
+};
+
+const clockCommandOf = (type: Exclude<(typeof TYPES)[number], CorrectionType>, row: Row): SessionCommand => {
   const session = row.has(1) ? sessionId(row.id(1)) : null;
   const meant = session === null ? {} : { session };
   const named = (): NonNullable<typeof session> => {

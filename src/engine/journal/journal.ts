@@ -58,7 +58,7 @@ export class Journal {
   private applied: number[] = [];
   private flushApplied = false;
   /** Perhaps on the disk although the append was refused, or dropped while nothing could be written. */
-  private doubtful: number[] = [];
+  private toAbort: number[] = [];
   /** On the disk, by `seq`. */
   private readonly pending = new Map<number, Unsettled>();
   private timers: Cancel[] = [];
@@ -152,7 +152,7 @@ export class Journal {
     }
     this.unpend(seq)?.dropped.add(seq);
     if (this.state === 'failed') {
-      this.doubtful.push(seq);
+      this.toAbort.push(seq);
       return;
     }
     const batch = this.add({ seqs: [seq], outcome }, writeSettled);
@@ -288,8 +288,8 @@ export class Journal {
     this.options.log.error({ err: error }, 'the journal failed: changes are refused until it works again');
     const failed = new JournalFailed('the journal could not write', { cause: error });
     for (const { changes, settles, reject } of [...(batch === null ? [] : [batch]), ...this.batches.drop()]) {
-      for (const { seq } of changes) this.doubtful.push(seq);
-      for (const seq of settles) this.doubtful.push(seq);
+      for (const { seq } of changes) this.toAbort.push(seq);
+      for (const seq of settles) this.toAbort.push(seq);
       reject(failed);
     }
   }
@@ -306,20 +306,20 @@ export class Journal {
     return this.opening;
   }
 
-  /** A fresh segment (and directory, if there is none), with the doubtful changes taken back in it. */
+  /** A fresh segment (and directory, if there is none), with the changes that nobody was promised taken back in it. */
   private async tryOpen(): Promise<void> {
     const { fs, log } = this.options;
     try {
       this.segments ??= new Segments({ fs, dir: await this.home.make(), size: this.size, log });
       const again = this.segments.list.length > 0;
       const segment = await this.segments.rotate();
-      if (this.doubtful.length > 0) {
-        const frame = encodeFrame(encodeRecord({ kind: 'settled', seqs: this.doubtful, outcome: 'aborted' }));
+      if (this.toAbort.length > 0) {
+        const frame = encodeFrame(encodeRecord({ kind: 'settled', seqs: this.toAbort, outcome: 'aborted' }));
         await writeAll(segment.file, frame, 0);
         await segment.file.datasync();
         segment.offset = frame.byteLength;
-        for (const seq of this.doubtful) for (const older of this.segments.list) older.dropped.add(seq);
-        this.doubtful = [];
+        for (const seq of this.toAbort) for (const older of this.segments.list) older.dropped.add(seq);
+        this.toAbort = [];
       }
       if (this.state === 'failed') {
         this.state = 'ok';

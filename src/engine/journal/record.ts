@@ -4,11 +4,10 @@ import { decodeCommit, encodeCommit } from '../codec/commit.js';
 import { rowBytes, type RowWriter } from '../codec/row-writer.js';
 import type { ChangeRecord, JournalRecord, SettledRecord, Settlement } from './change-record.js';
 import { commandOf, writeCommand } from './command.js';
-import { parseFirstRecord } from './first-record.js';
 
 export type { ChangeRecord, JournalRecord, SettledRecord, Settlement } from './change-record.js';
 
-/** First cell of a record; what has none was written by version 0.1. */
+/** First cell of a record. */
 const [CHANGE, SETTLED] = [2, 3];
 const OUTCOMES = ['applied', 'refused', 'aborted'] as const satisfies readonly Settlement[];
 
@@ -49,15 +48,9 @@ export const writeChange = (writer: RowWriter, record: ChangeRecord): void => {
 
 /**
  * Null for a change of a space that is not `wanted`: most of what reading one costs is its commit.
- * @throws Error when the bytes are no record of this or an earlier version
+ * @throws Error when the bytes are no record that is known here
  */
 export const decodeRecord = (payload: Buffer, wanted: (space: SpaceId) => boolean = () => true): JournalRecord | null => {
-  // A row begins with the head of an array, an object of version 0.1 with that of a map.
-  const head = payload[0] ?? 0;
-  if ((head & 0xf0) !== 0x90) {
-    const first = parseFirstRecord(payload);
-    return first.kind === 'settled' || wanted(first.space) ? first : null;
-  }
   const row = unpack(payload, 'record');
   if (row.int(0) === SETTLED) return { kind: 'settled', outcome: row.choice(1, OUTCOMES), seqs: row.row(2).ints() };
   if (row.int(0) !== CHANGE) throw new Error(`a record of kind ${row.int(0)} is not known here`);

@@ -75,6 +75,8 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten }: Era
       // First, so that no journal is offered in between.
       await noteErased(redis, [[erasedName(space, user), at]], at);
       const version = await eraseState(space, user, at);
+      // After the state: nobody notes a sign of somebody who is not on the clock.
+      await redis.write((connection) => connection.send('ZREM', [keys.signs(space), user]));
       if (version > 0) changed(space, user, version);
       if (version > 0)
         await finish(space, { user, at, version, done: false }, () => forgetOnBoards(redis, space, user, clock.now()));

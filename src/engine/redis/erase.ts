@@ -39,6 +39,7 @@ export const eraseSpace = async (redis: Guarded, space: SpaceId): Promise<void> 
     keys.requests(space),
     keys.config(space),
     keys.givenRoles(space),
+    keys.signs(space),
     keys.noticed(space),
     keys.boards(space),
     keys.restored(space),

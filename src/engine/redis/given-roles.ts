@@ -1,32 +1,15 @@
 import { roleId, userId, type RoleId, type SpaceId } from '../../domain/ids.js';
-import { ROLE_TURN_MS, type GivenRoles } from '../store.js';
+import type { GivenRoles } from '../given-roles.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { idOf } from '../codec/blob.js';
-import { bytesOrNull, integer, pairs } from './replies.js';
-import { scripts } from './scripts.js';
+import { bytesOrNull, pairs } from './replies.js';
 
-/**
- * @param enqueue puts a write on the `normal` lane
- * @param origin names this process, which sees to a member once at a time
- */
+/** @param enqueue puts a write on the `normal` lane */
 export const givenRoles = (
   redis: Guarded,
   enqueue: (space: SpaceId, order: string, task: () => Promise<void>) => Promise<void>,
-  origin: string,
-): Pick<GivenRoles, 'all' | 'get' | 'set' | 'turn'> => ({
-  turn: async (space, user) => {
-    const key = keys.roleTurn(space, user);
-    const taken = await redis.write((connection) => connection.send('SET', [key, origin, 'NX', 'PX', ROLE_TURN_MS]));
-    if (bytesOrNull(taken) === null) {
-      // Ours from before the link went: it could not be given back.
-      const whose = bytesOrNull(await redis.read((connection) => connection.send('GET', [key])));
-      if (whose?.toString() !== origin) return null;
-    }
-    return {
-      end: async () => integer(await redis.write((connection) => connection.run(scripts.giveTurnBack, [key], [origin]))) === 1,
-    };
-  },
+): Pick<GivenRoles, 'all' | 'get' | 'set'> => ({
   all: async (space) => {
     const reply = await redis.read((connection) => connection.send('HGETALL', [keys.givenRoles(space)]));
     return new Map([...pairs(reply)].map(([user, roles]) => [idOf(userId, user.toString()), rolesOf(roles)]));

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { RoleId, SpaceId, UserId } from '../../domain/ids.js';
 import type { Clock, Logger } from '../../domain/ports.js';
-import { StoreUnavailable, type GivenRoles, type Link } from '../store.js';
+import type { GivenRoles } from '../given-roles.js';
+import { StoreUnavailable, type Link } from '../store.js';
 
 export interface KeptRoles extends GivenRoles {
   /** The space was erased: nothing of it is brought back. */
@@ -28,7 +29,7 @@ const WIDTH = 100;
  * anybody reads.
  */
 export const keepGivenRoles = (
-  stored: Pick<GivenRoles, 'all' | 'get' | 'set' | 'turn'>,
+  stored: Pick<GivenRoles, 'all' | 'get' | 'set'>,
   { link, clock, log }: { readonly link: Pick<Link, 'onUp'>; readonly clock: Clock; readonly log: Logger },
 ): KeptRoles => {
   const kept = new LRUCache<string, Kept>({ max: KEPT_MAX });
@@ -69,7 +70,6 @@ export const keepGivenRoles = (
       await stored.set(space, user, roles);
       kept.set(`${space}:${user}`, { space, user, roles, at: clock.monotonic() });
     },
-    turn: (space, user) => stored.turn(space, user),
     onLost: (listener) => void listeners.push(listener),
     forget: (space) => {
       for (const [key, row] of kept.entries()) if (row.space === space) kept.delete(key);

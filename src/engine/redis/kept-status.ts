@@ -1,4 +1,5 @@
 import { categoryId, type SpaceId, type UserId } from '../../domain/ids.js';
+import type { KeptStatus } from '../cache/backing.js';
 import { CorruptData } from '../codec/blob.js';
 import type { DayDelta } from '../store.js';
 import type { Guarded } from './guarded.js';
@@ -6,15 +7,7 @@ import { keys } from './keys.js';
 import { bytes, bytesOrNull, integer, list } from './replies.js';
 import { scripts } from './scripts.js';
 
-/** Totals that belong to a state (L2), as they lie there: `s<period>:<length of the state>:<state><totals>`. */
-export interface KeptStatus {
-  /** Names the period of the totals. */
-  readonly tag: string;
-  /** As in the states hash. */
-  readonly state: Buffer;
-  readonly totals: Buffer;
-}
-
+/** A kept status lies in Redis as `s<period>:<length of the state>:<state><totals>`. */
 const MARK = 's';
 
 /** What is kept of a member, or null: one plain command, since a script costs Redis half as much again. It is never older than the state. */

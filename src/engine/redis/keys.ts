@@ -16,6 +16,8 @@ export const keys = {
   erased: 'pc:erased',
   /** hash: which processes brought back what they had to which server; see scripts/roll-call.lua */
   processes: 'pc:procs',
+  /** set: `<application>/<guild>` for each guild to which commands of its own were given (discord/registration) */
+  commandGuilds: 'pc:cmd',
   /** hash: who may do a work that one process at a time does; see scripts/lease.lua */
   lease: (name: string): string => `pc:lease:{${name}}`,
   /** hash: member -> `<version>:<state>`; a field stays when its member is idle, so that the version never falls */
@@ -46,8 +48,10 @@ export const keys = {
   config: (space: SpaceId): string => `${of(space)}cfg`,
   /** hash: member -> roles given, space-separated */
   givenRoles: (space: SpaceId): string => `${of(space)}r`,
-  /** string with a time to live: which process sees to the member's roles at the moment */
-  roleTurn: (space: SpaceId, user: UserId): string => `${of(space)}rt:${user}`,
+  /** string with a time to live: which process sees at the moment to something on Discord, e.g. `roles:<member>` */
+  turn: (space: SpaceId, what: string): string => `${of(space)}tn:${what}`,
+  /** zset with a time to live: member on the clock -> when it was last known to be in the guild, ms */
+  signs: (space: SpaceId): string => `${of(space)}sl`,
   /** list of what could not be applied of a member, oldest first */
   notices: (space: SpaceId, user: UserId): string => `${of(space)}n:${user}`,
   /** set: members with notices */

@@ -1,11 +1,13 @@
-import type { CategoryId, SpaceId, UserId } from '../../domain/ids.js';
+import type { CategoryId, SessionId, SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState, Session } from '../../domain/session.js';
+import { askedAt } from '../../domain/snowflake.js';
 import { CorruptData } from '../codec/blob.js';
-import { decodeEntry } from '../codec/entry.js';
+import { decodeEntry, idBytes } from '../codec/entry.js';
 import { monthOf } from '../codec/month.js';
 import { decodeState } from '../codec/state.js';
 import type { Guarded } from './guarded.js';
-import { bucketOf, parseKept, type KeptStatus } from './kept-status.js';
+import type { KeptStatus } from '../cache/backing.js';
+import { bucketOf, parseKept } from './kept-status.js';
 import { keys } from './keys.js';
 import { bytes, bytesOrNull, integer, list, pairs } from './replies.js';
 
@@ -69,4 +71,33 @@ export const readEntries = async (
     Promise.all(months.map((month) => connection.send('ZRANGEBYSCORE', [keys.entries(space, user, month), ...range]))),
   );
   return replies.flatMap((reply) => list(reply).map((entry) => decodeEntry(bytes(entry))));
+};
+
+/** Months asked for in one round trip when an entry is looked for by its id. */
+const MONTHS_AT_ONCE = 6;
+
+/**
+ * An ended session by its id; null when there is none. The month in which the id was made comes first (a clock-in's is that of its
+ * interaction): nearly always that is where it ended. Then the others, from the newest.
+ */
+export const readEntry = async (redis: Guarded, space: SpaceId, user: UserId, id: SessionId): Promise<Session | null> => {
+  const held = await redis.read((connection) => connection.send('HGET', [keys.months(space), user]));
+  const months = monthsOf(bytesOrNull(held)).toReversed();
+  const likely = monthOf(Math.max(0, askedAt(id, 0)));
+  const others = months.filter((month) => month !== likely);
+  const chunks: string[][] = months.includes(likely) ? [[likely]] : [];
+  for (let from = 0; from < others.length; from += MONTHS_AT_ONCE) chunks.push(others.slice(from, from + MONTHS_AT_ONCE));
+  const wanted = idBytes(id);
+  for (const chunk of chunks) {
+    const replies = await redis.read((connection) =>
+      Promise.all(chunk.map((month) => connection.send('ZRANGE', [keys.entries(space, user, month), 0, -1]))),
+    );
+    for (const blob of replies.flatMap((reply) => list(reply).map(bytes))) {
+      // Decoding costs more than looking.
+      if (!blob.includes(wanted)) continue;
+      const session = decodeEntry(blob);
+      if (session.id === id) return session;
+    }
+  }
+  return null;
 };

@@ -1,4 +1,5 @@
-import type { RollCallStore, Stage } from '../sync/roll-call.js';
+import type { Stage } from '../members/stage.js';
+import type { RollCallStore } from '../sync/roll-call.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { list, text } from './replies.js';

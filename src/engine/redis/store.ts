@@ -1,5 +1,5 @@
 import type { SpaceId } from '../../domain/ids.js';
-import type { Backing } from '../cache/cached-store.js';
+import type { Backing } from '../cache/backing.js';
 import type { Commit, CommitOutcome, CommitWaiter } from '../store.js';
 import type { EncodedCommit } from '../writer/group-commit.js';
 import { readOnTheClock } from './active-reads.js';
@@ -9,7 +9,7 @@ import { eraseSpace } from './erase.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { keepStatus, readKept, readStatus } from './kept-status.js';
-import { readDays, readEntries, readMember } from './member-reads.js';
+import { readDays, readEntries, readEntry, readMember } from './member-reads.js';
 import { readApplied, readLedger, readMembers, readSpaces } from './space-reads.js';
 
 /** How operations get onto the writer's lanes. */
@@ -44,6 +44,7 @@ export const redisStore = ({ redis, lanes, boards, origin, totalsTtlMs }: RedisS
   boardPlace: (space, user, board) => boards.place(space, user, board),
   days: (space, user, from, to) => readDays(redis, space, user, from, to),
   entries: (space, user, from, to) => readEntries(redis, space, user, from, to),
+  entry: (space, user, id) => readEntry(redis, space, user, id),
   onTheClock: (space) => readOnTheClock(redis, space),
   ledger: (space, user) => readLedger(redis, space, user),
   members: (space) => readMembers(redis, space),

@@ -2,8 +2,8 @@ import type { Clock } from '../../domain/ports.js';
 import { adoptDead, type AdoptOptions } from '../journal/adopt.js';
 import type { Disk } from '../journal/disk.js';
 import type { Journal } from '../journal/journal.js';
-import { inOrder } from './history.js';
-import type { Newest } from './newest.js';
+import { inOrder } from '../members/history.js';
+import type { Newest } from '../members/newest.js';
 import type { Sync } from './sync.js';
 
 export interface AdoptionParts extends Omit<AdoptOptions, 'now'> {

@@ -1,17 +1,23 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSameSession } from '../../domain/same-session.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Commit } from '../store.js';
 
 /**
- * May this decision be put on this state? The version alone does not say: after a failover another process may have made the same version
- * another way, and a session that only it knows would vanish without an entry. So the decision must have been made on the session that is
- * active here (a clock-in: on none), as its first ledger row says.
+ * Was this decision made on this state? The version alone does not say: after a failover another process may have made the same version in
+ * another way. So the requests that made the state are compared too, as far as the decision names them: the same comparison that
+ * `was_made_by` in scripts/commit.lua makes.
  */
-export const fits = ({ expectedVersion, ledger }: Commit, state: MemberState): boolean => {
-  if (state.version !== expectedVersion) return false;
-  const first = ledger[0];
-  if (first === undefined) return true;
-  const { before } = first;
-  if (before === null) return state.active === null;
-  return isDeepStrictEqual(before.id === state.last?.id ? state.last : state.active, before);
+export const fits = ({ expectedVersion, next }: Commit, { version, seen }: MemberState): boolean => {
+  if (version !== expectedVersion) return false;
+  const named = next.seen.ids.slice(1);
+  return named.length === 0 || (seen.ids.length >= named.length && named.every((id, at) => seen.ids[at] === id));
 };
+
+/**
+ * Is the active session of this state still there when the decision is put on top of it? True when the decision is about that session or leaves it
+ * as it is.
+ */
+export const keepsActive = ({ ledger, next }: Commit, { active }: MemberState): boolean =>
+  active === null ||
+  (next.active !== null && isSameSession(next.active, active)) ||
+  ledger.some(({ before }) => before !== null && isSameSession(before, active));

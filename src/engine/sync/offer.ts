@@ -1,4 +1,6 @@
+import { countingOf } from '../../domain/counting.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
+import { isSameSession } from '../../domain/same-session.js';
 import { see } from '../../domain/seen.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Change, Unapplied } from '../api.js';
@@ -6,17 +8,18 @@ import { JournalFailed } from '../journal/health.js';
 import type { ChangeRecord, Settlement } from '../journal/record.js';
 import type { EngineParts } from '../parts.js';
 import { StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
-import { appliedBefore } from '../tracker/applied-before.js';
-import type { Listeners } from '../tracker/listeners.js';
-import { plan } from '../tracker/plan.js';
-import type { Versions } from '../tracker/versions.js';
-import type { PendingChange, Work } from './backlog.js';
-import { fits } from './fits.js';
-import type { Gaps } from './gaps.js';
-import type { Newest } from './newest.js';
-import { runsOf } from './history.js';
+import { appliedBefore } from '../change/applied-before.js';
+import type { Listeners } from '../change/listeners.js';
+import { entriesFor } from '../change/entries-for.js';
+import { plan } from '../change/plan.js';
+import type { Versions } from '../members/versions.js';
+import type { PendingChange, Work } from '../members/backlog.js';
+import { fits, keepsActive } from './fits.js';
+import type { Gaps } from '../members/gaps.js';
+import type { Newest } from '../members/newest.js';
+import { runsOf } from '../members/history.js';
 
-export interface OfferParts extends EngineParts {
+export interface OfferParts extends Pick<EngineParts, 'store' | 'spaces' | 'journal' | 'notices' | 'metrics' | 'log'> {
   readonly changes: Listeners<Change>;
   readonly unapplied: Listeners<Unapplied>;
   readonly versions: Versions;
@@ -146,7 +149,7 @@ export class Offer {
     if (kind === 'ok') {
       // It was the only one that was lost.
       this.parts.newest.confirmed(record, this.parts.journal.now());
-      this.applied(record, before, record.commit.next);
+      this.applied(record, before, record.commit);
     }
     return true;
   }
@@ -156,7 +159,7 @@ export class Offer {
     if (commit) {
       const before = await this.parts.store.load(commit.space, commit.user);
       const { kind, version } = await this.offerDecided(commit, before);
-      if (kind === 'ok') this.applied(record, before, commit.next);
+      if (kind === 'ok') this.applied(record, before, commit);
       if (kind !== 'conflict') return;
       if (await this.wasApplied(record)) return;
       if (version < commit.expectedVersion) {
@@ -180,9 +183,7 @@ export class Offer {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if ((await this.commitAsDecided(record, commit)).kind !== 'conflict') return true;
       const state = await store.load(commit.space, commit.user);
-      // What another session would be lost by is not put on top of it.
-      const isFree = state.active === null || fits({ ...commit, expectedVersion: state.version }, state);
-      if (state.version >= commit.expectedVersion || !isFree) return this.decideAgain(record);
+      if (state.version >= commit.expectedVersion || !(await this.mayBePutOn(commit, state))) return this.decideAgain(record);
       const seen = see(state.seen, commit.requestId, commit.next.seen.until);
       const bridged = { ...commit, expectedVersion: state.version, next: { ...commit.next, version: state.version + 1, seen } };
       const { kind } = await this.commitJournaled(record, bridged, true);
@@ -190,10 +191,22 @@ export class Offer {
       const missing = commit.expectedVersion - state.version;
       log.error({ space: commit.space, user: commit.user, missing }, 'changes are missing from the store and from this journal');
       metrics.count('changes_missing', {}, missing);
-      this.applied(record, state, bridged.next);
+      this.applied(record, state, bridged);
       return true;
     }
     throw new StillBusy('bridging a gap');
+  }
+
+  /** Nothing is lost by it: neither a session that is active here, nor what became of an entry that it takes out. */
+  private async mayBePutOn(commit: Commit, state: MemberState): Promise<boolean> {
+    if (!keepsActive(commit, state)) return false;
+    const { store } = this.parts;
+    const removed = commit.entries.filter(({ op }) => op === 'remove').map(({ session }) => session);
+    const found = await Promise.all(removed.map(({ id }) => store.entry(commit.space, commit.user, id)));
+    return removed.every((session, at) => {
+      const there = found[at];
+      return there !== null && there !== undefined && isSameSession(there, session);
+    });
   }
 
   /** As the store's commit; a conflict also when the state here is another one of the same version. */
@@ -208,7 +221,7 @@ export class Offer {
     const waited = this.parts.journal.now() - record.journaledAt > FRESH_MS;
     if (before.version === commit.expectedVersion && !fits(commit, before)) return { kind: 'conflict', version: before.version };
     const outcome = await this.commitJournaled(record, commit, waited, replace);
-    if (outcome.kind === 'ok') this.applied(record, before, commit.next);
+    if (outcome.kind === 'ok') this.applied(record, before, commit);
     return outcome;
   }
 
@@ -223,15 +236,16 @@ export class Offer {
         await this.settle(record, 'applied');
         return true;
       }
-      const zone = (await spaces.get(record.space)).settings.timeZone;
-      const planned = plan(state, record, { zone, strict: true });
+      const counting = countingOf((await spaces.get(record.space)).settings);
+      const entries = await entriesFor(store, state, record);
+      const planned = plan(state, record, { counting, entries, strict: true });
       if (!planned.ok) {
         await this.refuse(record, planned.error);
         return false;
       }
       const { commit } = planned.value;
       const { kind } = await this.commitJournaled(record, commit, true, replace);
-      if (kind === 'ok') this.applied(record, state, commit.next);
+      if (kind === 'ok') this.applied(record, state, commit);
       if (kind !== 'conflict') return true;
     }
     throw new StillBusy('deciding again');
@@ -279,9 +293,9 @@ export class Offer {
     }
   }
 
-  private applied(record: ChangeRecord, before: MemberState, after: MemberState): void {
+  private applied({ space, user }: ChangeRecord, before: MemberState, { next, ledger }: Commit): void {
     this.parts.metrics.count('changes_replayed');
-    this.parts.changes.emit({ space: record.space, user: record.user, before, after });
+    this.parts.changes.emit({ space, user, before, after: next, rows: ledger });
   }
 
   private wasApplied({ space, user, requestId, askedAt }: ChangeRecord): Promise<boolean> {

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { RecordingLogger } from '../../../test/support/fakes.js';
 import { FakeLink, memoryBackend, memoryRollCall } from '../../../test/support/memory-store.js';
-import { RollCall, type Stage } from './roll-call.js';
+import type { Stage } from '../members/stage.js';
+import { RollCall } from './roll-call.js';
 
 const setUp = () => {
   const clock = new FakeClock();

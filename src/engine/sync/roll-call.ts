@@ -1,12 +1,6 @@
+import type { Stage } from '../members/stage.js';
 import type { Cancel, Clock, Logger } from '../../domain/ports.js';
 import { StoreUnavailable } from '../store.js';
-
-/**
- * How far a process is in bringing back what it had.
- * - 1: what it knows to have been stored is back, or waits for others.
- * - 2: so is what may have been stored, as nobody knows the outcome: it went where it fits.
- */
-export type Stage = 0 | 1 | 2;
 
 /** Where processes tell each other that they brought back what they had. Both reject with `StoreUnavailable`. */
 export interface RollCallStore {

@@ -3,15 +3,16 @@ import type { Cancel } from '../../domain/ports.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Doubted } from '../api.js';
 import type { ChangeRecord } from '../journal/record.js';
+import type { EngineParts } from '../parts.js';
 import { LaneFull, StoreUnavailable } from '../store.js';
-import type { KeyedQueue } from '../tracker/keyed-queue.js';
-import type { Listeners } from '../tracker/listeners.js';
-import { memberKey } from '../member-key.js';
-import { isDoubtful, type Backlog, type FoundRecord, type PendingChange, type Work } from './backlog.js';
-import type { Stage } from './roll-call.js';
+import type { KeyedQueue } from '../members/keyed-queue.js';
+import type { Listeners } from '../change/listeners.js';
+import { memberKey } from '../members/member-key.js';
+import { mayBeStored, type Backlog, type FoundRecord, type PendingChange, type Work } from '../members/backlog.js';
+import type { Stage } from '../members/stage.js';
 import { HistoryLost, Offer, StillBusy, unexpected, type OfferParts } from './offer.js';
 
-export interface SyncParts extends OfferParts {
+export interface SyncParts extends OfferParts, Pick<EngineParts, 'link' | 'erasures' | 'clock'> {
   readonly backlog: Backlog;
   readonly doubts: Listeners<Doubted>;
   /** Is back what all processes know to have been stored? */
@@ -225,7 +226,7 @@ export class Sync {
     // It was shown how it would be: also what had been applied before, and counted for nothing now, has to be taken back.
     const after = await store.load(work.space, work.user);
     if (refused || shown.active?.id !== after.active?.id || shown.active?.status !== after.active?.status)
-      changes.emit({ space: work.space, user: work.user, before: shown, after });
+      changes.emit({ space: work.space, user: work.user, before: shown, after, rows: [] });
   }
 
   /** What is known to have been stored. */
@@ -242,7 +243,7 @@ export class Sync {
   /** While others bring back what they had, what may have been stored goes where it fits, and the rest waits. Answers whether it was applied. */
   private async offerInTurn(change: PendingChange, bridge: boolean): Promise<boolean> {
     if (await this.parts.mayDecide()) return this.offerOne(change, bridge);
-    const fits = isDoubtful(change) && this.parts.mayOffer() && (await this.offer.asDecided(change));
+    const fits = mayBeStored(change) && this.parts.mayOffer() && (await this.offer.asDecided(change));
     if (!fits) throw new StillBusy('others bring back what they had first');
     return true;
   }

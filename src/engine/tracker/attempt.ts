@@ -1,9 +1,15 @@
-import type { MemberState } from '../../domain/session.js';
+import type { MemberState, Session } from '../../domain/session.js';
 import type { JournalWaiter } from '../journal/batches.js';
 import type { Journal } from '../journal/journal.js';
 import type { ChangeRecord } from '../journal/record.js';
-import type { CachedStore, CommitOutcome, CommitWaiter } from '../store.js';
-import type { Ask, Plan } from './plan.js';
+import type { CachedStore, Commit, CommitOutcome, CommitWaiter } from '../store.js';
+import type { Ask } from '../change/plan.js';
+
+/** A decision, and the session to show with it. */
+export interface Planned {
+  readonly commit: Commit;
+  readonly session: Session | null;
+}
 
 /**
  * One try of a change: its decision is on its way to the journal and to the store at the same time. One object that both answer to; promises
@@ -13,7 +19,7 @@ export class Attempt implements JournalWaiter, CommitWaiter {
   readonly ask: Ask;
   /** The state that was decided on. */
   readonly before: MemberState;
-  readonly planned: Plan;
+  readonly planned: Planned;
   /** What the store did; null when it did not say. */
   outcome: CommitOutcome | null = null;
   /** Why the store did not say. */
@@ -25,7 +31,7 @@ export class Attempt implements JournalWaiter, CommitWaiter {
   #missing = 2;
 
   /** @param done called once, when both have answered; it must not throw */
-  constructor(ask: Ask, before: MemberState, planned: Plan, done: (attempt: Attempt) => void) {
+  constructor(ask: Ask, before: MemberState, planned: Planned, done: (attempt: Attempt) => void) {
     this.ask = ask;
     this.before = before;
     this.planned = planned;

@@ -27,6 +27,29 @@ const withLostClockIn = async (): Promise<World> => {
   return world;
 };
 
+describe('a look at a member while something may be missing in Redis', () => {
+  it('says that it may be out of date, and does not take what Redis has for what is', async () => {
+    const world = new World();
+    const { engine, store } = await world.started();
+    const before = structuredClone(world.backend.spaces);
+    await engine.tracker.clockIn(world.in());
+    store.link.set(false);
+    rollBack(world, before);
+    // Another process was there, and has not said yet that it brought back what it has.
+    world.backend.answers.set('other', { server: 'first', stage: 0, left: false, at: world.clock.now() });
+    store.link.set(true);
+    const shown = value(await engine.tracker.status(SPACE, ANN));
+    expect(shown).toMatchObject({ possiblyStale: true, state: { active: { status: 'RUNNING' } } });
+    expect(value(await engine.tracker.onTheClock(SPACE)).possiblyStale).toBe(true);
+    // Nobody waits for it for ever.
+    await world.clock.advanceAsync(40_000);
+    expect(value(await engine.tracker.status(SPACE, ANN))).toMatchObject({
+      possiblyStale: false,
+      state: { active: { status: 'RUNNING' } },
+    });
+  });
+});
+
 describe('acknowledged means on the disk', () => {
   it('waits for the fdatasync, although Redis has the change', async () => {
     const world = new World();

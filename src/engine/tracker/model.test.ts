@@ -1,12 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANN, BEN, CODING, SPACE, sums, until, World, type Proc } from '../../../test/support/engine.js';
+import { ANN, BEN, CODING, SPACE, until, World, type Proc } from '../../../test/support/engine.js';
 import { MemoryFs } from '../../../test/support/memory-fs.js';
 import type { DomainError } from '../../domain/errors.js';
-import type { RequestId, UserId } from '../../domain/ids.js';
+import type { BeforeAndAfter, EntryFields } from '../../domain/commands.js';
+import { splitByDay } from '../../domain/day-split.js';
+import { categoryId, sessionId, type RequestId, type SessionId, type UserId } from '../../domain/ids.js';
+import type { Session } from '../../domain/session.js';
 import type { Result } from '../../domain/result.js';
 import type { Recorded, Request } from '../api.js';
 import { seedFrom } from '../../../test/support/seed.js';
+
+const CLOCK = ['clockIn', 'clockOut', 'pause', 'resume', 'setNote'] as const;
+const CORRECTIONS = [
+  'adjust',
+  'confirm',
+  'reopen',
+  'addEntry',
+  'editEntry',
+  'deleteEntry',
+  'importEntries',
+  'recount',
+  'undo',
+  'undo',
+] as const;
 
 /** What may happen; `who` and `which` are taken modulo what there is. */
 const step = fc.oneof(
@@ -14,8 +31,10 @@ const step = fc.oneof(
     weight: 10,
     arbitrary: fc.record({
       type: fc.constant('ask' as const),
-      command: fc.constantFrom('clockIn', 'clockOut', 'pause', 'resume', 'setNote'),
+      command: fc.constantFrom(...CLOCK, ...CLOCK, ...CORRECTIONS),
       user: fc.constantFrom(ANN, BEN),
+      /** Which session or change a correction is about. */
+      subject: fc.nat(9),
       which: fc.nat(1),
       times: fc.constantFrom(1, 1, 1, 2),
       wait: fc.boolean(),
@@ -45,6 +64,7 @@ const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('clock' as const), by: fc.constantFrom(-3_600_000, 3_600_000) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('zone' as const), zone: fc.constantFrom('Europe/Berlin', 'UTC') }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('advance' as const), ms: fc.integer({ min: 1, max: 8_000 }) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -123,6 +143,9 @@ class Story {
       case 'clock':
         this.world.clock.set(this.world.clock.now() + now.by);
         break;
+      case 'zone':
+        this.world.timeZone = now.zone;
+        break;
       case 'advance':
         await this.world.clock.advanceAsync(now.ms);
     }
@@ -150,11 +173,12 @@ class Story {
     await until(done, 'everything settled');
   }
 
-  private async ask(proc: Proc, { command, user, times, wait }: Extract<Step, { type: 'ask' }>): Promise<void> {
+  private async ask(proc: Proc, { command, user, subject, times, wait }: Extract<Step, { type: 'ask' }>): Promise<void> {
     const request = this.world.request({ user });
     const isGone = (): boolean => this.world.dead.has(proc.pid);
+    const about = this.subject(user, subject);
     const once = async (): Promise<void> => {
-      const result = await perform(proc.engine.tracker, command, request);
+      const result = await perform(proc.engine.tracker, command, request, about);
       // It may be in Redis, and this process does not know the member any more.
       if (!result.ok && result.error.code === 'COMMIT_UNCERTAIN') for (const set of [this.guessed, this.uncertain]) set.add(user);
       // Nor does anybody when it was gone before it could say so.
@@ -168,6 +192,18 @@ class Story {
     const asked = Promise.all(Array.from({ length: times }, once)).then(() => undefined);
     if (wait) await this.passTime(asked);
     else this.open.push(asked);
+  }
+
+  /** A session that Redis tells of, and the rows of a change; both may be long gone. */
+  private subject(user: UserId, which: number): Subject {
+    const rows = (this.world.backend.spaces.get(SPACE)?.ledger ?? []).filter((row) => row.user === user);
+    const ids = [...new Set(rows.flatMap(({ before, after }) => (after ?? before)?.id ?? []))];
+    const requests = [...new Set(rows.map((row) => row.requestId))];
+    const request = requests.at(-1 - (which % Math.max(1, requests.length)));
+    return {
+      session: ids.at(-1 - (which % Math.max(1, ids.length))) ?? sessionId('none'),
+      changes: rows.filter((row) => row.requestId === request),
+    };
   }
 
   /** Some answers come only after a while. */
@@ -241,15 +277,73 @@ class Story {
   }
 }
 
+interface Subject {
+  readonly session: SessionId;
+  readonly changes: readonly BeforeAndAfter[];
+}
+
 const perform = (
   tracker: Proc['engine']['tracker'],
   command: Extract<Step, { type: 'ask' }>['command'],
   request: Request,
-): Promise<Result<Recorded, DomainError>> => {
-  if (command === 'clockIn') return tracker.clockIn({ ...request, category: CODING, note: null });
-  if (command === 'setNote') return tracker.setNote({ ...request, note: request.requestId });
-  return tracker[command](request);
+  { session, changes }: Subject,
+): Promise<Result<Recorded<Session | null>, DomainError>> => {
+  const { at } = request;
+  // Half an hour before a midnight of both zones or of one.
+  const entry = (hour: number): EntryFields => {
+    const startedAt = Math.floor(at / 86_400_000) * 86_400_000 + hour * 3_600_000 - 1_800_000;
+    return { category: CODING, note: null, startedAt, endedAt: startedAt + 3_600_000, pauses: [], overrideMs: null };
+  };
+  switch (command) {
+    case 'clockIn':
+      return tracker.clockIn({ ...request, category: CODING, note: null });
+    case 'setNote':
+      return tracker.setNote({ ...request, note: request.requestId });
+    case 'adjust':
+      return tracker.adjust({ ...request, session, effectiveMs: at % 7_200_000 });
+    case 'confirm':
+    case 'reopen':
+    case 'deleteEntry':
+      return tracker[command]({ ...request, session });
+    case 'addEntry':
+      return tracker.addEntry({ ...request, entry: entry(0) });
+    case 'editEntry':
+      return tracker.editEntry({ ...request, session, patch: { ...entry(-1), category: categoryId('other') } });
+    case 'importEntries':
+      return tracker.importEntries({ ...request, entries: [entry(-24), entry(-25), entry(-22)] });
+    case 'recount':
+      return tracker.recount({ ...request, sessions: [session] });
+    case 'undo':
+      return tracker.undo({ ...request, changes });
+    case 'clockOut':
+    case 'pause':
+    case 'resume':
+      return tracker[command](request);
+  }
 };
+
+/** What ended and is there, by the rows of the ledger. */
+const entriesIn = (rows: readonly { readonly before: Session | null; readonly after: Session | null }[]): readonly Session[] => {
+  const sessions = new Map<string, Session>();
+  for (const { before, after } of rows) {
+    if (before !== null) sessions.delete(before.id);
+    if (after !== null) sessions.set(after.id, after);
+  }
+  return [...sessions.values()].filter(({ endedAt }) => endedAt !== null);
+};
+
+/** `day category` -> ms, as a count from the entries. */
+const bucketsOf = (entries: readonly Session[]): ReadonlyMap<string, number> => {
+  const buckets = new Map<string, number>();
+  for (const session of entries)
+    for (const [day, ms] of splitByDay(session, session.counting!)) {
+      const key = `${day} ${session.category}`;
+      buckets.set(key, (buckets.get(key) ?? 0) + ms);
+    }
+  return buckets;
+};
+
+const byId = (a: Session, b: Session): number => (a.id < b.id ? -1 : 1);
 
 const check = (story: Story, alone: boolean): void => {
   const { world, acknowledged, guessed } = story;
@@ -263,10 +357,15 @@ const check = (story: Story, alone: boolean): void => {
     expect(own.map(({ requestId, event }) => `${requestId} ${event}`)).toHaveLength(
       new Set(own.map((row) => JSON.stringify(row))).size,
     );
-    // Totals are what the entries say, and the entries are what the ledger says.
-    const { entries, days, count } = sums(world.backend, user);
-    expect(days).toBe(entries);
-    expect(count).toBe(own.filter(({ event }) => event === 'clockedOut').length);
+    // Day buckets are what the entries say, and the entries and the active session are what the ledger says.
+    const data = world.backend.spaces.get(SPACE);
+    const entries = [...(data?.entries.get(user)?.values() ?? [])];
+    const days = [...(data?.days.get(user) ?? [])].flatMap(([day, sums]) =>
+      [...sums].map(([category, ms]) => [`${day} ${category}`, ms] as const),
+    );
+    expect(new Map(days.sort())).toEqual(new Map([...bucketsOf(entries)].filter(([, ms]) => ms !== 0).sort()));
+    const ordered = own.toSorted((a, b) => a.version - b.version);
+    expect(entries.toSorted(byId)).toEqual(entriesIn(ordered).toSorted(byId));
     // Nothing acknowledged lost.
     for (const { requestId, durability } of acknowledged.filter((each) => each.user === user)) {
       const told = world.notices.some((notice) => notice.requestId === requestId);
@@ -290,12 +389,12 @@ const run = async (steps: readonly Step[], shape: Shape, cached: boolean): Promi
 
 /** The journal fails before it has written down that r2 is stored, and r3 rests on it. */
 const settlementLost: Step[] = [
-  { type: 'ask', command: 'clockIn', user: BEN, which: 0, times: 1, wait: true },
-  { type: 'ask', command: 'clockIn', user: ANN, which: 0, times: 1, wait: true },
+  { type: 'ask', command: 'clockIn', user: BEN, subject: 0, which: 0, times: 1, wait: true },
+  { type: 'ask', command: 'clockIn', user: ANN, subject: 0, which: 0, times: 1, wait: true },
   { type: 'disk', fault: 'datasync', which: 0 },
   { type: 'advance', ms: 2_000 },
-  { type: 'ask', command: 'pause', user: ANN, which: 0, times: 1, wait: false },
-  { type: 'ask', command: 'setNote', user: ANN, which: 0, times: 1, wait: true },
+  { type: 'ask', command: 'pause', user: ANN, subject: 0, which: 0, times: 1, wait: false },
+  { type: 'ask', command: 'setNote', user: ANN, subject: 0, which: 0, times: 1, wait: true },
   { type: 'rollback', back: 3 },
   { type: 'link', which: 0, up: false },
   { type: 'crash', kept: 0, which: 0, away: 0 },

@@ -1,16 +1,18 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
-import { applyCommand } from '../../domain/session-rules.js';
+import { rowOf } from '../../domain/commands.js';
+import { decide } from '../../domain/decide/index.js';
+import type { MemberState, Session } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
 import type { EngineParts } from '../parts.js';
-import { memberKey } from '../member-key.js';
-import { knownState, type Backlog } from '../sync/backlog.js';
-import { assumeBefore } from './assume.js';
-import type { Listeners } from './listeners.js';
-import { subjectOf } from './online.js';
-import { sessionAfter, type Ask } from './plan.js';
-import type { Versions } from './versions.js';
+import { memberKey } from '../members/member-key.js';
+import { knownState, type Backlog } from '../members/backlog.js';
+import { assumeBefore } from '../change/assume.js';
+import type { Listeners } from '../change/listeners.js';
+import { shownOf } from './shown.js';
+import { ledgerOf, missingIn, subjectOf, type Ask } from '../change/plan.js';
+import type { Versions } from '../members/versions.js';
 
 export interface OfflineParts extends Pick<EngineParts, 'store' | 'journal'> {
   readonly backlog: Backlog;
@@ -18,12 +20,15 @@ export interface OfflineParts extends Pick<EngineParts, 'store' | 'journal'> {
   readonly changes: Listeners<Change>;
 }
 
+type Answer = Result<Recorded<Session | null>, DomainError>;
+
 /**
  * Takes a change into the journal while Redis is away, or while older changes of the member still wait: "recorded, will sync". It is
  * decided on the state as far as it is known here, so that a second clock-in is refused at once; of a member nobody knows here it is
- * assumed that the command makes sense. What it comes to is decided again when Redis is back.
+ * assumed that the command makes sense. What it comes to is decided again when Redis is back. STORE_UNAVAILABLE for what cannot be decided
+ * without Redis: corrections of older entries.
  */
-export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Result<Recorded, DomainError>> => {
+export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Answer> => {
   const { backlog, store, journal, changes, versions } = parts;
   const waiting = backlog.get(memberKey(ask.space, ask.user));
   const remembered = store.peek(ask.space, ask.user);
@@ -31,13 +36,13 @@ export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Result
   const isWhole = remembered !== undefined && !versions.isBehind(ask, remembered.version);
   const known = knownState(waiting, isWhole ? remembered : undefined);
   const before = known ?? assumeBefore(ask);
-  if (waiting?.pending.some(({ record }) => record.requestId === ask.requestId)) return presentOffline(before, ask);
+  if (before !== null && waiting?.pending.some(({ record }) => record.requestId === ask.requestId))
+    return presentOffline(before, ask);
+  if (before === null || !mayWait(ask, known)) return err(domainError('STORE_UNAVAILABLE'));
   const at = Math.max(ask.at, before.changedAt);
-  const applied = applyCommand(before, ask.command, at);
-  if (!applied.ok) return applied;
-  const { next, events } = applied.value;
-  const event = events.at(-1);
-  const subject = event && 'session' in event ? event.session : before.active?.id;
+  const decided = decide(before, ask.command, { at, counting: null });
+  if (!decided.ok) return decided;
+  const { next, changes: made } = decided.value;
   const { record, durable } = journal.append({ ...ask, at, commit: null });
   try {
     await durable;
@@ -46,11 +51,18 @@ export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Result
     throw error;
   }
   backlog.add(record, next, false);
-  changes.emit({ space: ask.space, user: ask.user, before, after: next });
-  const recorded: Recorded = { state: next, session: sessionAfter(next, subject), durability: 'journaled', replayed: false };
+  changes.emit({ space: ask.space, user: ask.user, before, after: next, rows: ledgerOf(made, ask) });
+  const recorded = { state: next, session: subjectOf(made), durability: 'journaled', replayed: false } as const;
   return ok(known ? recorded : { ...recorded, assumed: true });
 };
 
+/** Can it be decided now as far as that is possible, and for good when Redis is back? */
+const mayWait = ({ command }: Ask, known: MemberState | undefined): boolean => {
+  const { offline } = rowOf(command);
+  if (offline === 'never') return false;
+  return known === undefined ? offline === 'always' : missingIn(known, command).length === 0;
+};
+
 /** The answer to a request that waits already. */
-export const presentOffline = (state: Recorded['state'], ask: Ask): Result<Recorded, DomainError> =>
-  ok({ state, session: sessionAfter(state, subjectOf(ask)), durability: 'journaled', replayed: true });
+export const presentOffline = (state: MemberState, ask: Ask): Answer =>
+  ok({ state, session: shownOf(state, ask), durability: 'journaled', replayed: true });

@@ -1,24 +1,27 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { wasSeen } from '../../domain/seen.js';
-import type { MemberState } from '../../domain/session.js';
+import { countingOf } from '../../domain/counting.js';
+import type { MemberState, Session } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
 import type { EngineParts } from '../parts.js';
-import { memberKey } from '../member-key.js';
+import { memberKey } from '../members/member-key.js';
 import { LaneFull, StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
-import type { Backlog } from '../sync/backlog.js';
-import type { Gaps } from '../sync/gaps.js';
-import type { Newest } from '../sync/newest.js';
-import { appliedBefore } from './applied-before.js';
-import { Attempt } from './attempt.js';
-import type { Listeners } from './listeners.js';
+import type { Backlog } from '../members/backlog.js';
+import type { Gaps } from '../members/gaps.js';
+import type { Newest } from '../members/newest.js';
+import { appliedBefore } from '../change/applied-before.js';
+import { Attempt, type Planned } from './attempt.js';
+import type { Listeners } from '../change/listeners.js';
 import type { Outcomes } from './outcomes.js';
 import { Owed } from './owed.js';
-import { plan, sessionAfter, type Ask, type Plan } from './plan.js';
-import type { Versions } from './versions.js';
+import { entriesFor } from '../change/entries-for.js';
+import { missingIn, plan, type Ask } from '../change/plan.js';
+import { shownOf } from './shown.js';
+import type { Versions } from '../members/versions.js';
 
-export interface OnlineParts extends EngineParts {
+export interface OnlineParts extends Pick<EngineParts, 'store' | 'spaces' | 'journal' | 'erasures' | 'metrics' | 'log'> {
   readonly versions: Versions;
   readonly newest: Newest;
   readonly gaps: Gaps;
@@ -29,7 +32,7 @@ export interface OnlineParts extends EngineParts {
   readonly restore: (ask: Ask) => Promise<void>;
 }
 
-type Answer = Result<Recorded, DomainError>;
+type Answer = Result<Recorded<Session | null>, DomainError>;
 /** Null: the state had moved on, decide again. */
 type Attempted = Answer | null;
 
@@ -66,18 +69,18 @@ export class Online {
       answer(this.change(ask), asker);
       return;
     }
-    const planned = plan(state, ask, { zone: config.settings.timeZone });
+    const planned = plan(state, ask, { counting: countingOf(config.settings) });
     if (!planned.ok) asker.answered(planned);
     else if (!journal.ok) asker.answered(err(domainError('NOT_RECORDED')));
     else this.send(new Attempt(ask, state, planned.value, (attempt) => this.end(attempt, asker)));
   }
 
   async change(ask: Ask, attempts = ATTEMPTS): Promise<Answer> {
-    const doubted = this.parts.outcomes.doubted(ask);
-    if (doubted) {
+    const uncertain = this.parts.outcomes.uncertain(ask);
+    if (uncertain) {
       const before = await this.parts.store.load(ask.space, ask.user);
-      const session = sessionAfter(doubted.next, undefined);
-      const answer = await this.write(ask, before, { commit: doubted, session });
+      const last = uncertain.ledger.at(-1);
+      const answer = await this.write(ask, before, { commit: uncertain, session: last?.after ?? last?.before ?? null });
       if (answer) return answer;
       if (await this.wasApplied(ask)) return this.present(ask);
     }
@@ -92,7 +95,8 @@ export class Online {
       // Only a click that is not newer than all that was done has to be looked for.
       const isNew = wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
       if (!isNew && (await appliedBefore(store, state, ask))) return this.present(ask);
-      const planned = plan(state, ask, { zone: settings.timeZone });
+      const entries = await entriesFor(store, state, ask);
+      const planned = plan(state, ask, { counting: countingOf(settings), entries });
       if (!planned.ok) return planned;
       const answer = await this.write(ask, state, planned.value);
       if (answer) return answer;
@@ -103,14 +107,17 @@ export class Online {
 
   /** The answer to a request that had been applied before: the member as it is now. */
   async present(ask: Ask): Promise<Answer> {
-    const state = await this.parts.store.load(ask.space, ask.user);
-    return ok({ state, session: sessionAfter(state, subjectOf(ask)), durability: 'stored', replayed: true });
+    const { store } = this.parts;
+    const state = await store.load(ask.space, ask.user);
+    const named = [...((await entriesFor(store, state, ask))?.values() ?? [])].at(-1);
+    return ok({ state, session: named ?? shownOf(state, ask), durability: 'stored', replayed: true });
   }
 
-  /** A request that is new, upon a state that is no older than what was confirmed. */
+  /** A request that is new, upon a state that is no older than what was confirmed and holds all that it is about. */
   private isUsual(ask: Ask, state: MemberState): boolean {
     const { outcomes, versions } = this.parts;
-    if (outcomes.doubted(ask) !== undefined || versions.isBehind(ask, state.version)) return false;
+    if (outcomes.uncertain(ask) !== undefined || versions.isBehind(ask, state.version)) return false;
+    if (missingIn(state, ask.command).length > 0) return false;
     return wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
   }
 
@@ -147,7 +154,7 @@ export class Online {
     return state;
   }
 
-  private async write(ask: Ask, before: MemberState, planned: Plan): Promise<Attempted> {
+  private async write(ask: Ask, before: MemberState, planned: Planned): Promise<Attempted> {
     if (!this.parts.journal.ok) return err(domainError('NOT_RECORDED'));
     return this.outcomeOf(await new Promise((done) => this.send(new Attempt(ask, before, planned, done))));
   }
@@ -174,20 +181,20 @@ export class Online {
     journal.applies(record.seq);
     versions.confirm(ask, version);
     newest.confirmed(ask, record.journaledAt);
-    changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
+    changes.emit({ space: ask.space, user: ask.user, before, after: commit.next, rows: commit.ledger });
     return ok({ state: commit.next, session, durability: 'stored', replayed: false });
   }
 
   /** A replay or a conflict. */
   private async afterRefusal({ ask, planned, record }: Attempt, { kind, version }: CommitOutcome): Promise<Attempted> {
     const { commit } = planned;
-    const asDecided = this.parts.outcomes.doubted(ask) === commit;
+    const asDecided = this.parts.outcomes.uncertain(ask) === commit;
     await this.parts.journal.settle(record.seq, kind === 'replay' && asDecided ? 'applied' : 'aborted');
     if (kind === 'replay') {
       this.parts.newest.replayed(ask, this.parts.journal.now());
       return this.present(ask);
     }
-    // It had what this was decided upon.
+    // The store already held the state that this decision was based on, so that version is known to exist.
     if (version < commit.expectedVersion) this.parts.versions.saw(ask, commit.expectedVersion);
     return null;
   }
@@ -208,7 +215,7 @@ export class Online {
       return this.afterUnexpected(ask, record.seq, commit);
     }
     backlog.add(record, commit.next, true);
-    changes.emit({ space: ask.space, user: ask.user, before, after: commit.next });
+    changes.emit({ space: ask.space, user: ask.user, before, after: commit.next, rows: commit.ledger });
     return ok({ state: commit.next, session, durability: 'journaled', replayed: false });
   }
 
@@ -216,20 +223,20 @@ export class Online {
     const there = await this.wasApplied(ask);
     await this.parts.journal.settle(seq, there ? 'applied' : 'aborted');
     if (there) return this.present(ask);
-    this.parts.outcomes.doubt(commit);
+    this.parts.outcomes.noteUncertain(commit);
     return err(domainError('UNEXPECTED'));
   }
 
   /** What the store did with a change that the journal has not: never acknowledged. */
   private afterLostJournal({ ask, before, planned: { commit }, outcome, storeError }: Attempt): Answer {
-    const { space, user, next } = commit;
+    const { space, user, next, ledger } = commit;
     // It cannot be promised, but it has happened: roles follow what the store has.
-    if (outcome?.kind === 'ok') this.parts.changes.emit({ space, user, before, after: next });
+    if (outcome?.kind === 'ok') this.parts.changes.emit({ space, user, before, after: next, rows: ledger });
     if (storeError instanceof LaneFull) return err(domainError('NOT_RECORDED'));
     const mayBeThere =
       outcome === null ? !(storeError instanceof StoreUnavailable) || storeError.maybeApplied : outcome.kind !== 'conflict';
     if (!mayBeThere) return err(domainError('NOT_RECORDED'));
-    this.parts.outcomes.doubt(commit);
+    this.parts.outcomes.noteUncertain(commit);
     this.owed.add(ask, commit);
     return err(domainError('COMMIT_UNCERTAIN'));
   }
@@ -243,9 +250,6 @@ export class Online {
     }
   }
 }
-
-/** The session that a request is about, when it says so: a clock-in's has its id. */
-export const subjectOf = ({ command }: Ask): string | undefined => ('session' in command ? command.session : undefined);
 
 const answer = (change: Promise<Answer>, asker: Asker): void =>
   void change.then(

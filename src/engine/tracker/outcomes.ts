@@ -1,12 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { DomainError } from '../../domain/errors.js';
 import type { Result } from '../../domain/result.js';
+import type { Session } from '../../domain/session.js';
 import type { Recorded } from '../api.js';
 import type { Commit } from '../store.js';
-import type { Ask } from './plan.js';
+import type { Ask } from '../change/plan.js';
 import { Recent } from '../../domain/recent.js';
 
-type Answer = Result<Recorded, DomainError>;
+type Answer = Result<Recorded<Session | null>, DomainError>;
 
 const KEPT = 20_000;
 
@@ -15,7 +16,7 @@ export class Outcomes {
   /** Requests under way, and who else waits for what comes of them. */
   private readonly running = new Map<string, ((answer: Answer) => void)[] | null>();
   private readonly recorded = new Recent<true>(KEPT);
-  private readonly uncertain = new LRUCache<string, Commit>({ max: 1_000 });
+  private readonly unsure = new LRUCache<string, Commit>({ max: 1_000 });
 
   /** Null: nothing is under way of this request, and whoever asked begins it and must `leave`. Else resolves with what came of it. */
   enter(key: string): Promise<Answer> | null {
@@ -34,7 +35,7 @@ export class Outcomes {
   leave(key: string, answer: Answer): void {
     if (answer.ok) {
       this.recorded.set(key, true);
-      if (this.uncertain.size > 0) this.uncertain.delete(key);
+      if (this.unsure.size > 0) this.unsure.delete(key);
     }
     const joined = this.running.get(key);
     this.running.delete(key);
@@ -46,12 +47,13 @@ export class Outcomes {
   }
 
   /** A change that may be in the store although it was not acknowledged. */
-  doubt(commit: Commit): void {
-    this.uncertain.set(requestKey(commit), commit);
+  noteUncertain(commit: Commit): void {
+    this.unsure.set(requestKey(commit), commit);
   }
 
-  doubted(ask: Ask): Commit | undefined {
-    return this.uncertain.size === 0 ? undefined : this.uncertain.get(requestKey(ask));
+  /** What was decided for this request, when it is not known whether the store has it. */
+  uncertain(ask: Ask): Commit | undefined {
+    return this.unsure.size === 0 ? undefined : this.unsure.get(requestKey(ask));
   }
 }
 

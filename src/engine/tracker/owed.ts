@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache';
 import type { MemberState } from '../../domain/session.js';
 import type { Journal } from '../journal/journal.js';
 import type { Commit } from '../store.js';
-import { memberKey } from '../member-key.js';
-import type { Ask } from './plan.js';
+import { memberKey } from '../members/member-key.js';
+import type { Ask } from '../change/plan.js';
 
 interface Debt {
   readonly ask: Ask;

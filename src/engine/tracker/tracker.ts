@@ -2,31 +2,50 @@ import { domainError, type DomainError } from '../../domain/errors.js';
 import { sessionId, type SessionId } from '../../domain/ids.js';
 import { err, type Result } from '../../domain/result.js';
 import { askedAt, clampEventTime } from '../../domain/snowflake.js';
-import type { EndReason, SessionCommand } from '../../domain/session.js';
-import type { Recorded, Request, RequestOnActive, Tracker } from '../api.js';
+import type { EntryFields, SessionCommand } from '../../domain/commands.js';
+import type { EndReason, Session } from '../../domain/session.js';
+import type { Change, Doubted, Recorded, Request, RequestOnActive, RequestOnSession, Tracker, Unapplied } from '../api.js';
 import { StoreUnavailable } from '../store.js';
-import { memberKey } from '../member-key.js';
-import type { RollCall } from '../sync/roll-call.js';
-import type { Sync, SyncParts } from '../sync/sync.js';
+import { memberKey } from '../members/member-key.js';
+import type { Listeners } from '../change/listeners.js';
+import type { Backlog } from '../members/backlog.js';
+import type { Gaps } from '../members/gaps.js';
+import type { KeyedQueue } from '../members/keyed-queue.js';
+import type { Newest } from '../members/newest.js';
+import type { Versions } from '../members/versions.js';
+import type { EngineParts } from '../parts.js';
+import type { CatchingUp, OtherProcesses } from './catching-up.js';
 import { presentOffline, takeOffline } from './offline.js';
 import { Online } from './online.js';
 import { Outcomes } from './outcomes.js';
-import type { Ask } from './plan.js';
+import type { Ask } from '../change/plan.js';
 import { readOnTheClock, readStatus, type ReadParts } from './reads.js';
 import { Turn, type TurnEnds } from './turn.js';
 
-type Answer = Result<Recorded, DomainError>;
+type Answer = Result<Recorded<Session | null>, DomainError>;
+type AboutOne = Result<Recorded, DomainError>;
 
 export interface EngineTracker extends Tracker {
   /** Ends what is running, at a moment in the past that is not clamped to the clock (but never before the member's last change). */
-  endSession(request: Request & { readonly reason: EndReason }): Promise<Answer>;
+  endSession(request: Request & { readonly reason: EndReason }): Promise<AboutOne>;
   /** From now on every change is refused with SHUTTING_DOWN. */
   stopTaking(): void;
 }
 
-export interface TrackerParts extends Omit<SyncParts, 'mayDecide' | 'mayOffer'> {
-  readonly sync: Sync;
-  readonly rollCall: Pick<RollCall, 'complete' | 'passed'>;
+export interface TrackerParts extends Pick<
+  EngineParts,
+  'store' | 'link' | 'spaces' | 'journal' | 'erasures' | 'clock' | 'log' | 'metrics'
+> {
+  readonly backlog: Backlog;
+  readonly queue: KeyedQueue;
+  readonly versions: Versions;
+  readonly gaps: Gaps;
+  readonly newest: Newest;
+  readonly changes: Listeners<Change>;
+  readonly unapplied: Listeners<Unapplied>;
+  readonly doubts: Listeners<Doubted>;
+  readonly sync: CatchingUp;
+  readonly rollCall: OtherProcesses;
 }
 
 export const createTracker = (parts: TrackerParts): EngineTracker => {
@@ -40,13 +59,18 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       await sync.drainMember(memberKey(space, user));
     },
   });
-  const reads: ReadParts = { ...parts, drain: (space, user) => sync.drain(space, user) };
+  const reads: ReadParts = { ...parts, drain: (space, user) => sync.drain(space, user), isWhole: () => isWhole() };
   let taking = true;
+
+  const foundAll = async (): Promise<boolean> => {
+    if (sync.scans > 0) await sync.scanned;
+    return rollCall.passed();
+  };
+  const isWhole = (): boolean | Promise<boolean> => (sync.scans === 0 && rollCall.complete ? true : foundAll());
 
   /** What is older of a member comes first. Answers whether nothing of it is left. */
   const older = async (key: string): Promise<boolean> => {
-    if (sync.scans > 0) await sync.scanned;
-    if (!(await rollCall.passed())) return false;
+    if (!(await foundAll())) return false;
     return backlog.get(key) === undefined || sync.drainMember(key);
   };
 
@@ -57,7 +81,7 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       if (!(ready && link.up) && overlay) return presentOffline(overlay, ask);
       return online.present(ask);
     }
-    if (!journal.ok) return err(domainError(outcomes.doubted(ask) ? 'COMMIT_UNCERTAIN' : 'NOT_RECORDED'));
+    if (!journal.ok) return err(domainError(outcomes.uncertain(ask) ? 'COMMIT_UNCERTAIN' : 'NOT_RECORDED'));
     return ready && link.up ? null : takeOffline(parts, ask);
   };
 
@@ -133,17 +157,23 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     else void waiting.then(() => perform(turn));
   };
 
-  const change = (request: Request, command: SessionCommand, clamped = true): Promise<Answer> => {
+  const ask = (request: Request, command: SessionCommand, clamped: boolean, tell: (answer: Answer) => void): void => {
     const began = clock.monotonic();
     const { space, user, requestId, source, actor = user } = request;
     const at = clamped ? clampEventTime(request.at, clock.now()) : request.at;
-    const ask: Ask = { space, user, requestId, command, at, askedAt: askedAt(requestId, request.at), actor, source };
-    return new Promise((tell) => {
-      const turn = new Turn(ask, began, ends, tell);
-      if (taking) enter(turn);
-      else conclude(turn, err(domainError('SHUTTING_DOWN')));
-    });
+    const asked: Ask = { space, user, requestId, command, at, askedAt: askedAt(requestId, request.at), actor, source };
+    const turn = new Turn(asked, began, ends, tell);
+    if (taking) enter(turn);
+    else conclude(turn, err(domainError('SHUTTING_DOWN')));
   };
+
+  /** A change that may leave no session to show. */
+  const changeSome = (request: Request, command: SessionCommand): Promise<Answer> =>
+    new Promise((tell) => ask(request, command, true, tell));
+
+  /** A change of one session, which is there afterwards. */
+  const change = (request: Request, command: SessionCommand, clamped = true): Promise<AboutOne> =>
+    new Promise((tell) => ask(request, command, clamped, (answer) => tell(aboutOne(answer))));
 
   const measured = async <T>(name: string, read: () => Promise<Result<T, DomainError>>): Promise<Result<T, DomainError>> => {
     const began = clock.monotonic();
@@ -166,6 +196,27 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     resume: (request) => change(request, { type: 'resume', ...meant(request) }),
     setNote: (request) => change(request, { type: 'setNote', note: request.note, ...meant(request) }),
     endSession: (request) => change(request, { type: 'clockOut', reason: request.reason }, false),
+    adjust: (request) => {
+      const { session, effectiveMs } = request;
+      return change(request, { type: 'adjust', session, effectiveMs });
+    },
+    confirm: (request) => change(request, { type: 'confirm', session: request.session }),
+    reopen: (request) => change(request, { type: 'reopen', session: request.session }),
+    addEntry: (request) => {
+      const { requestId, entry } = request;
+      return change(request, { type: 'addEntry', session: sessionId(requestId), entry });
+    },
+    editEntry: (request: RequestOnSession & { readonly patch: Partial<EntryFields> }) => {
+      const { session, patch } = request;
+      return change(request, { type: 'editEntry', session, patch });
+    },
+    deleteEntry: (request) => changeSome(request, { type: 'deleteEntry', session: request.session }),
+    importEntries: (request) => {
+      const entries = request.entries.map((entry, at) => ({ ...entry, session: sessionId(`${request.requestId}.${at}`) }));
+      return changeSome(request, { type: 'importEntries', entries });
+    },
+    recount: (request) => changeSome(request, { type: 'recount', sessions: request.sessions }),
+    undo: (request) => changeSome(request, { type: 'undo', changes: request.changes }),
     status: (space, user) => measured('status', () => readStatus(reads, space, user)),
     onTheClock: (space) => measured('onTheClock', () => readOnTheClock(reads, space)),
     onChange: (listener) => parts.changes.add(listener),
@@ -182,7 +233,14 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
 
 const meant = ({ session }: RequestOnActive): { readonly session?: SessionId } => (session === undefined ? {} : { session });
 
-const outcomeOf = (result: Result<Recorded, DomainError>): string => {
+/** What is changed is there to be shown; a request that was applied before may be about something that has gone since. */
+const aboutOne = (answer: Answer): AboutOne => {
+  if (!answer.ok) return answer;
+  const { session, ...rest } = answer.value;
+  return session === null ? err(domainError('SESSION_NOT_FOUND')) : { ok: true, value: { ...rest, session } };
+};
+
+const outcomeOf = (result: Answer): string => {
   if (!result.ok) return result.error.code;
   if (result.value.replayed) return 'replayed';
   return result.value.durability === 'stored' ? 'ok' : 'journaled';

@@ -1,12 +1,13 @@
 import type { DomainError } from '../../domain/errors.js';
 import type { Result } from '../../domain/result.js';
+import type { Session } from '../../domain/session.js';
 import type { Recorded } from '../api.js';
-import { memberKey } from '../member-key.js';
+import { memberKey } from '../members/member-key.js';
 import type { Asker } from './online.js';
 import { requestKey } from './outcomes.js';
-import type { Ask } from './plan.js';
+import type { Ask } from '../change/plan.js';
 
-type Answer = Result<Recorded, DomainError>;
+type Answer = Result<Recorded<Session | null>, DomainError>;
 
 /** What becomes of a turn. */
 export interface TurnEnds {

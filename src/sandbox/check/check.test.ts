@@ -1,37 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { DiscordError } from '../rest/errors.js';
+import { refusalsOf } from '../../../test/support/refusals.js';
 import { commandCharacters, commandSchema } from './command.js';
 import { parseForm } from './form.js';
 import { parseMessage } from './message.js';
 import { modalSchema } from './modal.js';
 
-const coded = z.object({ code: z.string() });
-
-/** The codes of a refusal, each with its path: `embeds.0.title:BASE_TYPE_MAX_LENGTH`. */
-const refusals = (attempt: () => unknown): string[] => {
-  const walk = (node: object, path: string[]): string[] =>
-    Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
-      if (key === '_errors' && Array.isArray(value)) {
-        return value.map((error: unknown) => `${path.join('.')}:${coded.parse(error).code}`);
-      }
-      return typeof value === 'object' && value !== null ? walk(value, [...path, key]) : [];
-    });
-  try {
-    attempt();
-    return [];
-  } catch (error) {
-    if (!(error instanceof DiscordError) || !error.errors) throw error;
-    expect(error.code).toBe(50035);
-    return walk(error.errors, []);
-  }
-};
-
 const button = (custom_id: string, more: object = {}) => ({ type: 2, style: 1, label: 'x', custom_id, ...more });
 const row = (...components: object[]) => ({ type: 1, components });
-const message = (body: object) => refusals(() => parseMessage(body));
-const command = (body: object) => refusals(() => parseForm(commandSchema, { name: 'a', description: 'x', ...body }));
-const modal = (body: object) => refusals(() => parseForm(modalSchema, { custom_id: 'm', title: 't', ...body }));
+const message = (body: object) => refusalsOf(() => parseMessage(body));
+const command = (body: object) => refusalsOf(() => parseForm(commandSchema, { name: 'a', description: 'x', ...body }));
+const modal = (body: object) => refusalsOf(() => parseForm(modalSchema, { custom_id: 'm', title: 't', ...body }));
 const input = (custom_id: string, more: object = {}) => row({ type: 4, custom_id, label: 'l', style: 1, ...more });
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
 
@@ -65,7 +43,7 @@ describe('messages', () => {
       { components: [row({ type: 3, custom_id: 's', options: times(26, (o) => ({ label: 'l', value: `${o}` })) })] },
       ['components.0.components.0.options:BASE_TYPE_MAX_LENGTH'],
     ],
-    [{ content: 'x', flags: 32768 }, ['content:BASE_TYPE_CHOICES']],
+    [{ content: 'x', flags: 32768 }, ['content:MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2']],
   ])('are refused when %j', (body, expected) => {
     expect(message(body)).toEqual(expected);
   });
@@ -129,5 +107,18 @@ describe('modals', () => {
     [{ components: [{ type: 18, label: 'l', component: { type: 4, custom_id: 'a', style: 2 } }] }, []],
   ])('%j', (body, expected) => {
     expect(modal(body)).toEqual(expected);
+  });
+});
+
+describe('the flag IS_COMPONENTS_V2', () => {
+  const V2 = 1 << 15;
+  const edit = (body: object) => refusalsOf(() => parseMessage(body, [], V2));
+  const text = { type: 10, content: 'x' };
+
+  it('stays when an edit names no flags, and cannot be taken away', () => {
+    expect(edit({ components: [text] })).toEqual([]);
+    expect(edit({ content: 'x' })).toEqual(['content:MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2']);
+    expect(edit({ flags: 0, components: [row(button('a'))] })).toEqual(['flags:MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG']);
+    expect(edit({ flags: V2 | 4, components: [text] })).toEqual([]);
   });
 });

@@ -1,10 +1,14 @@
 import { Locale, type RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { fileTypes } from './file-types.js';
 import { addCoded, relay, typed } from './form.js';
+import { isGiven } from './given.js';
 
 /** @see https://discord.com/developers/docs/interactions/application-commands#application-command-object */
 const MAX_CHARACTERS = 8000;
 const MAX_OPTIONS = 25;
+/** The type of an option whose value is a file. */
+const ATTACHMENT = 11;
 
 const slashName = /^[-_'\p{L}\p{N}\p{Script=Devanagari}\p{Script=Thai}]{1,32}$/u;
 const chatName = z
@@ -53,6 +57,7 @@ const valueOption = z
     min_length: z.number().int().min(0).max(6000).nullish(),
     max_length: z.number().int().min(1).max(6000).nullish(),
     channel_types: z.array(z.number().int()).nullish(),
+    file_types: fileTypes,
   })
   .superRefine((option, ctx) => {
     const listable = option.type === 3 || option.type === 4 || option.type === 10;
@@ -66,6 +71,9 @@ const valueOption = z
     }
     if (!listable && (option.autocomplete === true || option.choices?.length)) {
       addCoded(ctx, ['type'], 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID', 'Only string, integer and number options have choices');
+    }
+    if (option.type !== ATTACHMENT && isGiven(option.file_types)) {
+      addCoded(ctx, ['file_types'], 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID', 'Only attachment options have file types');
     }
     for (const [index, { value }] of (option.choices ?? []).entries()) {
       const fits =
@@ -154,6 +162,8 @@ const contextMenu = z.object({
   name: z.string().min(1).max(32),
   name_localizations: localised(z.string().min(1).max(32)),
   description: z.literal('').nullish(),
+  description_localizations: localised(z.literal('')),
+  options: z.array(z.unknown()).max(0).nullish(),
 });
 
 interface Measured {

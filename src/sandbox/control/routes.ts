@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Interactions } from '../interactions/interactions.js';
-import { Refusal } from '../interactions/model.js';
+import { ATTACHMENT_SIZE_LIMIT, Refusal } from '../interactions/model.js';
+import type { Uploads } from '../interactions/uploads.js';
 import type { Fault, SandboxInteraction } from '../protocol.js';
 import type { RestFaults } from '../rest/faults.js';
 import type { RequestLog } from '../rest/request-log.js';
-import type { Guild } from '../world/model.js';
+import type { Channel, Guild, User } from '../world/model.js';
 import type { World } from '../world/world.js';
 import { anyPerson, personOf, stateFor } from './state.js';
 
@@ -34,10 +35,12 @@ const faultInput = z.discriminatedUnion('type', [
 
 const params = z.record(z.string(), z.string());
 const query = z.object({ as: z.string().optional(), since: z.coerce.number().int().min(0).catch(0) });
+const uploadQuery = z.object({ filename: z.string().min(1).max(260) });
 
 export interface ControlParts {
   readonly world: World;
   readonly interactions: Interactions;
+  readonly uploads: Uploads;
   readonly requests: RequestLog;
   readonly faults: RestFaults;
   readonly gateway: { readonly online: boolean; disturb(action: Extract<Fault, { type: 'gateway' }>['action']): void };
@@ -73,12 +76,8 @@ export const registerControl = (app: FastifyInstance, parts: ControlParts): void
   };
 
   app.setErrorHandler((error, _request, reply) => {
-    const status =
-      error instanceof Refusal
-        ? error.status
-        : error instanceof Error && 'statusCode' in error && error.statusCode === 415
-          ? 415
-          : 400;
+    const given = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+    const status = error instanceof Refusal ? error.status : given === 413 || given === 415 ? given : 400;
     return reply.code(status).send({ error: error instanceof Error ? error.message : String(error) });
   });
 
@@ -92,17 +91,40 @@ export const registerControl = (app: FastifyInstance, parts: ControlParts): void
     return {};
   });
 
-  app.get('/channels/:channel/messages', (request) => {
-    const person = personOf(world, query.parse(request.query).as);
+  const channelSeenBy = (request: FastifyRequest, person: User): Channel => {
     const channel = world.channels.get(param(request, 'channel'));
     if (!channel) throw new Refusal('no such channel', 404);
     const isSeen =
       channel.guildId === null ? channel.recipientId === person.id : world.guilds.get(channel.guildId)?.members.has(person.id);
     if (!isSeen) throw new Refusal('not your channel', 403);
+    return channel;
+  };
+
+  app.get('/channels/:channel/messages', (request) => {
+    const person = personOf(world, query.parse(request.query).as);
+    const channel = channelSeenBy(request, person);
     return world.messages
       .list(channel.id, person.id)
       .slice(-LISTED_MESSAGES)
       .map(({ message }) => message);
+  });
+
+  // Every content type is a file here, JSON too, so this route has parsers of its own.
+  void app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
+    // Somewhat more than allowed still arrives, so that the refusal can name the file.
+    scope.post('/channels/:channel/uploads', { bodyLimit: 2 * ATTACHMENT_SIZE_LIMIT }, (request) => {
+      const person = personOf(world, query.parse(request.query).as);
+      const { filename } = parse(uploadQuery, request.query);
+      return parts.uploads.add(person.id, {
+        channelId: channelSeenBy(request, person).id,
+        filename,
+        contentType: request.headers['content-type'] ?? 'application/octet-stream',
+        bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+      });
+    });
+    done();
   });
 
   app.post('/interactions', (request) => {

@@ -1,6 +1,6 @@
 import type { SandboxGuild, SandboxState } from '../protocol.js';
 import { isOffered } from '../interactions/use-command.js';
-import { Refusal } from '../interactions/model.js';
+import { ATTACHMENT_SIZE_LIMIT, Refusal } from '../interactions/model.js';
 import type { Guild, Member, User } from '../world/model.js';
 import { permissionsOf } from '../world/permissions.js';
 import { apiChannel, apiMembers, apiRoles, apiUser } from '../world/present.js';
@@ -48,6 +48,7 @@ export const stateFor = (world: World, user: User, online: boolean): SandboxStat
     me: apiUser(user),
     people: [...world.users.values()].filter((other) => !other.bot).map(apiUser),
     bot: { user: apiUser(world.botUser), online, applicationId: world.application.id },
+    attachmentSizeLimit: ATTACHMENT_SIZE_LIMIT,
     guilds,
     directMessages: [apiChannel(world, world.directMessage(user.id), user.id)],
     directCommands: [...world.commands.values()].filter((command) => isOffered(command, null, null)),

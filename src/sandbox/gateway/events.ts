@@ -1,7 +1,8 @@
 import { GatewayIntentBits } from 'discord-api-types/v10';
+import { z } from 'zod';
 import type { WorldEvent } from '../world/events.js';
 import { guildCreate } from '../world/present-guild.js';
-import { apiMember, apiMemberFields, apiRole, apiUser } from '../world/present.js';
+import { apiChannel, apiMember, apiMemberFields, apiRole, apiUser } from '../world/present.js';
 import type { World } from '../world/world.js';
 
 /** A gateway event and who hears it. */
@@ -17,6 +18,7 @@ export interface Dispatch {
 export const dispatchOf = (world: World, event: WorldEvent): Dispatch | null => {
   if ('guild' in event) return ofGuild(world, event);
   if ('record' in event) return ofMessage(world, event);
+  if ('thread' in event) return ofThread(world, event);
   return null;
 };
 
@@ -57,6 +59,22 @@ const ofGuild = (world: World, event: Extract<WorldEvent, { guild: unknown }>): 
       return user ? about('GUILD_MEMBER_REMOVE', { guild_id, user: apiUser(user) }, GatewayIntentBits.GuildMembers) : null;
     }
   }
+};
+
+const THREAD_EVENTS = {
+  thread_create: 'THREAD_CREATE',
+  thread_update: 'THREAD_UPDATE',
+  thread_delete: 'THREAD_DELETE',
+} as const;
+
+const ofThread = (world: World, { type, thread }: Extract<WorldEvent, { thread: unknown }>): Dispatch | null => {
+  const guild = world.guilds.get(thread.guildId ?? '');
+  if (!guild?.members.has(world.botId)) return null;
+  const { id, guild_id, parent_id, ...rest } = z.record(z.string(), z.unknown()).parse(apiChannel(world, thread));
+  const where = { id, guild_id, parent_id, type: rest['type'] };
+  const data =
+    type === 'thread_delete' ? where : { ...where, ...rest, ...(type === 'thread_create' ? { newly_created: true } : {}) };
+  return { type: THREAD_EVENTS[type], data, guildId: guild.id, intent: GatewayIntentBits.Guilds };
 };
 
 const ofMessage = (world: World, event: Extract<WorldEvent, { record: unknown }>): Dispatch | null => {

@@ -2,28 +2,38 @@ import { randomBytes } from 'node:crypto';
 import { InteractionType, type APIMessageInteractionMetadata, type InteractionResponseType } from 'discord-api-types/v10';
 import type { SandboxEvent, SandboxInteraction } from '../protocol.js';
 import { discordError } from '../rest/errors.js';
-import type { Channel, Guild, Member, MessageRecord, User } from '../world/model.js';
+import type { Channel, MessageRecord, User } from '../world/model.js';
 import { apiUser } from '../world/present.js';
 import type { World } from '../world/world.js';
-import { ACKNOWLEDGE_MS, Refusal, TOKEN_MS, type Interaction, type InteractionListener, type OpenModal } from './model.js';
+import {
+  ACKNOWLEDGE_MS,
+  Refusal,
+  TOKEN_MS,
+  type CommandUse,
+  type Interaction,
+  type InteractionListener,
+  type OpenModal,
+} from './model.js';
 import { interactionPayload } from './payload.js';
-import { modalCustomId, submitModal, useComponent } from './use-component.js';
+import type { Surroundings } from './resolved.js';
+import { modalCustomId, submitModal } from './submit-modal.js';
+import type { Uploads } from './uploads.js';
 import { useCommand } from './use-command.js';
+import { useComponent } from './use-component.js';
 
 /** Hands an interaction to the app; false when it is offline. */
 export type Deliver = (payload: Record<string, unknown>, interaction: Interaction) => boolean;
 
-interface Place {
+interface Place extends Surroundings {
   readonly user: User;
   readonly channel: Channel;
-  readonly guild: Guild | null;
-  readonly member: Member | null;
 }
 
 /** The interactions of the last 15 minutes: begins them, watches the 3 seconds, and knows them by id and by token. */
 export class Interactions {
   readonly #world: World;
   readonly #deliver: Deliver;
+  readonly #uploads: Uploads;
   readonly #byId = new Map<string, Interaction>();
   readonly #timers = new Map<string, () => void>();
   readonly #byToken = new Map<string, Interaction>();
@@ -31,8 +41,9 @@ export class Interactions {
   readonly #modals = new Map<string, OpenModal>();
   readonly #listeners = new Set<InteractionListener>();
 
-  constructor(world: World, deliver: Deliver) {
+  constructor(world: World, uploads: Uploads, deliver: Deliver) {
     this.#world = world;
+    this.#uploads = uploads;
     this.#deliver = deliver;
   }
 
@@ -65,44 +76,44 @@ export class Interactions {
     if (!user || user.bot) throw new Refusal('no such person', 404);
     const channel = this.#world.channels.get(input.channel_id);
     if (!channel) throw new Refusal('no such channel', 404);
+    const own = { world: this.#world, user, channel, file: (id: string) => this.#uploads.get(userId, id) };
     if (channel.guildId === null) {
       if (channel.recipientId !== userId) throw new Refusal('not your direct messages', 403);
-      return { user, channel, guild: null, member: null };
+      return { ...own, guild: null, member: null };
     }
     const guild = this.#world.guilds.get(channel.guildId);
     const member = guild?.members.get(userId);
     if (!guild || !member) throw new Refusal('not a member of this guild', 403);
     if (!this.#world.botMember(guild)) throw new Refusal('the bot is not in this guild', 404);
-    return { user, channel, guild, member };
+    return { ...own, guild, member };
   }
 
   #make(place: Place, input: SandboxInteraction): { interaction: Interaction; data: Record<string, unknown> } {
-    const { guild, member, user, channel } = place;
+    const { user, channel } = place;
     if (input.type === 2 || input.type === 4) {
-      const { data, fullName } = useCommand(this.#world, guild, member, input.data, input.type === 4);
-      return { data, interaction: this.#new(place, input, null, fullName) };
+      const { data, use } = useCommand(place, input.data, input.type === 4);
+      return { data, interaction: this.#new(place, input, { command: use }) };
     }
     if (input.type === 3) {
       const source = this.#world.messages.get(channel.id, input.message_id ?? '');
       if (!source || (source.ephemeralFor !== null && source.ephemeralFor !== user.id)) throw new Refusal('no such message', 404);
-      return { data: useComponent(this.#world, guild, source, input.data), interaction: this.#new(place, input, source, null) };
+      return { data: useComponent(place, source, input.data), interaction: this.#new(place, input, { source }) };
     }
     const open = this.#modals.get(`${user.id} ${modalCustomId(input.data)}`);
     if (!open) throw new Refusal('no such modal is open', 404);
-    const data = submitModal(open.modal, input.data);
-    const interaction = this.#new(place, input, open.opener.source, null, open);
+    const data = submitModal(place, open.modal, input.data);
+    const interaction = this.#new(place, input, { source: open.opener.source, open });
     return { data, interaction };
   }
 
   #new(
     place: Place,
     input: SandboxInteraction,
-    source: MessageRecord | null,
-    commandName: string | null,
-    open?: OpenModal,
+    from: { source?: MessageRecord | null; command?: CommandUse; open?: OpenModal },
   ): Interaction {
     const id = this.#world.ids.next();
     const { user, guild, channel } = place;
+    const { source = null, command = null, open } = from;
     const base = {
       id,
       user: apiUser(user),
@@ -114,7 +125,13 @@ export class Interactions {
       metadata = { ...base, type: InteractionType.ModalSubmit, triggering_interaction_metadata: opener };
     else if (input.type === 3)
       metadata = { ...base, type: InteractionType.MessageComponent, interacted_message_id: source?.message.id ?? '' };
-    else metadata = { ...base, type: InteractionType.ApplicationCommand };
+    else
+      metadata = {
+        ...base,
+        type: InteractionType.ApplicationCommand,
+        ...(command?.targetUser ? { target_user: command.targetUser } : {}),
+        ...(command?.targetMessage ? { target_message_id: command.targetMessage.id } : {}),
+      };
     return {
       id,
       token: Buffer.from(`interaction:${id}:${randomBytes(96).toString('base64url')}`).toString('base64url'),
@@ -122,7 +139,7 @@ export class Interactions {
       user,
       guild,
       channel,
-      commandName,
+      command,
       nonce: input.nonce,
       createdAt: this.#world.clock.now(),
       source,
@@ -194,6 +211,7 @@ export class Interactions {
 
   clear(): void {
     for (const cancel of this.#timers.values()) cancel();
+    this.#uploads.clear();
     for (const map of [this.#timers, this.#byId, this.#byToken, this.#modals]) map.clear();
   }
 }

@@ -1,9 +1,22 @@
-import type { APIMessageInteractionMetadata, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type {
+  APIMessage,
+  APIMessageInteractionMetadata,
+  APIModalInteractionResponseCallbackData,
+  APIUser,
+} from 'discord-api-types/v10';
 import type { SandboxEvent } from '../protocol.js';
 import type { Channel, Guild, MessageRecord, User } from '../world/model.js';
 
 /** Types as Discord numbers them: 2 command, 3 component, 4 autocomplete, 5 modal submit. */
 export type InteractionKind = 2 | 3 | 4 | 5;
+
+/** Which command was used, and what its menu was opened on. */
+export interface CommandUse {
+  /** With group and subcommand. */
+  readonly name: string;
+  readonly targetUser?: APIUser;
+  readonly targetMessage?: APIMessage;
+}
 
 /** One interaction from the click to the end of its token. */
 export interface Interaction {
@@ -13,8 +26,8 @@ export interface Interaction {
   readonly user: User;
   readonly guild: Guild | null;
   readonly channel: Channel;
-  /** Of the command, for the message's metadata. */
-  readonly commandName: string | null;
+  /** For the metadata of the message that answers a command. */
+  readonly command: CommandUse | null;
   /** Returned to the page in what follows from it. */
   readonly nonce: string;
   /** ms since the epoch. */
@@ -37,6 +50,8 @@ export interface OpenModal {
 
 export type InteractionListener = (userId: string, event: SandboxEvent) => void;
 
+/** Bytes that one file may have: 10 MiB, as in a guild without boosts. */
+export const ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024;
 /** The app did not answer within 3 s. */
 export const ACKNOWLEDGE_MS = 3000;
 /** A token edits and follows up for 15 minutes. */

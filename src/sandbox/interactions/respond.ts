@@ -34,7 +34,7 @@ const allowed = (interaction: Interaction, type: number): boolean => {
 /**
  * The one answer to an interaction, whether it came as a callback or as the reply of the HTTP endpoint.
  * Returns the message that was made or changed, null when there is none.
- * @throws DiscordError 10062, 40060, 50006, 50035; after 50006 and 50035 the interaction still waits
+ * @throws DiscordError 10062, 40060, 50006, 50035, 50083; after the last three the interaction still waits
  */
 export const respond = async (
   { interactions, composer }: { interactions: Interactions; composer: Composer },
@@ -74,6 +74,7 @@ export const respond = async (
       const source = interaction.source;
       if (!source) throw discordError('unknownMessage');
       const form = parseMessage(data, ['data'], source.message.flags ?? 0);
+      if (source.ephemeralFor === null) composer.refuseClosed(interaction.channel, 'edit');
       interactions.acknowledge(interaction, type);
       interaction.original = source;
       await composer.edit(source, form, files, interaction.nonce);
@@ -83,6 +84,7 @@ export const respond = async (
       const form = parseMessage(data, ['data']);
       const loading = type === InteractionResponseType.DeferredChannelMessageWithSource;
       if (!loading) refuseEmpty({ ...form, files: files.length });
+      if (((form.flags ?? 0) & MessageFlags.Ephemeral) === 0) composer.refuseClosed(interaction.channel, 'post');
       interactions.acknowledge(interaction, type);
       interaction.original = await reply(composer, interaction, form, files, loading);
       return interaction.original;
@@ -97,8 +99,9 @@ export const reply = (
   form: MessageForm,
   files: readonly Upload[],
   loading = false,
-): Promise<MessageRecord> =>
-  composer.post({
+): Promise<MessageRecord> => {
+  const answered = interaction.source?.message ?? interaction.command?.targetMessage;
+  return composer.post({
     channel: interaction.channel,
     form,
     files,
@@ -106,11 +109,12 @@ export const reply = (
     ephemeralFor: ((form.flags ?? 0) & MessageFlags.Ephemeral) === 0 ? null : interaction.user.id,
     interaction: {
       id: interaction.id,
-      name: interaction.commandName,
+      name: interaction.command?.name ?? null,
       metadata: interaction.original
         ? { ...interaction.metadata, original_response_message_id: interaction.original.message.id }
         : interaction.metadata,
     },
-    ...(interaction.source && !interaction.original ? { replyTo: interaction.source.message } : {}),
+    ...(answered && !interaction.original ? { replyTo: answered } : {}),
     nonce: interaction.nonce,
   });
+};

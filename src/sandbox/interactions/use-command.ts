@@ -1,16 +1,18 @@
 import {
   ApplicationCommandOptionType,
+  ApplicationCommandType,
   InteractionContextType,
   type APIApplicationCommand,
   type APIApplicationCommandOption,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { isGiven } from '../check/given.js';
-import type { Guild, Member } from '../world/model.js';
+import { isOfFileTypes } from '../file-types.js';
+import type { Channel, Guild, Member, User } from '../world/model.js';
 import { may } from '../world/permissions.js';
-import type { World } from '../world/world.js';
-import { Refusal } from './model.js';
-import { Resolved } from './payload.js';
+import { apiUser } from '../world/present.js';
+import { Refusal, type CommandUse } from './model.js';
+import { Resolved, type Surroundings } from './resolved.js';
 
 /** What a person typed, checked against the command as Discord's own client does, and completed for the bot. */
 
@@ -33,8 +35,12 @@ const givenOption: z.ZodType<GivenOption> = z.lazy(() =>
 const commandInput = z.object({
   id: z.string().optional(),
   name: z.string().optional(),
+  type: z.enum(ApplicationCommandType).default(ApplicationCommandType.ChatInput),
+  /** Of a menu: the person or the message that it was opened on. */
+  target_id: z.string().optional(),
   options: z.array(givenOption).optional(),
 });
+type CommandInput = z.infer<typeof commandInput>;
 
 /** Is this command offered here? `member` is null in direct messages. */
 export const isOffered = (command: APIApplicationCommand, guild: Guild | null, member: Member | null): boolean => {
@@ -47,44 +53,65 @@ export const isOffered = (command: APIApplicationCommand, guild: Guild | null, m
   return needed === '0' ? guild.ownerId === member.userId || may(guild, member, 8n) : may(guild, member, BigInt(needed));
 };
 
-/** @throws Refusal when the command or an option is not what is registered */
+/** Where the command is used, and by whom. */
+export interface CommandPlace extends Surroundings {
+  readonly user: User;
+  readonly channel: Channel;
+}
+
+/** @throws Refusal when the command, an option or the target is not what is registered */
 export const useCommand = (
-  world: World,
-  guild: Guild | null,
-  member: Member | null,
+  place: CommandPlace,
   input: unknown,
   completing: boolean,
-): { command: APIApplicationCommand; data: Record<string, unknown>; fullName: string } => {
+): { data: Record<string, unknown>; use: CommandUse } => {
   const given = commandInput.safeParse(input);
-  if (!given.success) throw new Refusal('data must be { id or name, options? }');
-  const command = findCommand(world, guild, given.data.id, given.data.name);
-  if (!command || !isOffered(command, guild, member)) throw new Refusal('no such command here', 404);
-  const resolved = new Resolved(world, guild);
+  if (!given.success) throw new Refusal('data must be { id or name, type?, options? or target_id }');
+  const command = findCommand(place, given.data);
+  if (!command || !isOffered(command, place.guild, place.member)) throw new Refusal('no such command here', 404);
+  const resolved = new Resolved(place);
+  const head = {
+    id: command.id,
+    name: command.name,
+    type: command.type,
+    ...(command.guild_id === undefined ? {} : { guild_id: command.guild_id }),
+  };
+  if (command.type === ApplicationCommandType.User || command.type === ApplicationCommandType.Message) {
+    const target_id = given.data.target_id ?? '';
+    const target = command.type === ApplicationCommandType.User ? aimAtUser : aimAtMessage;
+    const aimed = target(place, target_id, resolved);
+    return { use: { name: command.name, ...aimed }, data: { ...head, target_id, ...resolved.toData() } };
+  }
   const path = [command.name];
   const options = checkOptions(command.options ?? [], given.data.options ?? [], resolved, completing, path);
   return {
-    command,
-    fullName: path.join(' '),
-    data: {
-      id: command.id,
-      name: command.name,
-      type: command.type,
-      ...(command.guild_id === undefined ? {} : { guild_id: command.guild_id }),
-      ...(options.length > 0 ? { options } : {}),
-      ...resolved.toData(),
-    },
+    use: { name: path.join(' ') },
+    data: { ...head, ...(options.length > 0 ? { options } : {}), ...resolved.toData() },
   };
 };
 
-const findCommand = (world: World, guild: Guild | null, id?: string, name?: string): APIApplicationCommand | undefined => {
+const aimAtUser = ({ world }: CommandPlace, id: string, resolved: Resolved): Omit<CommandUse, 'name'> => {
+  const user = world.users.get(id);
+  if (!user || !resolved.user(id)) throw new Refusal('no such person to use this command on', 404);
+  return { targetUser: apiUser(user) };
+};
+
+/** A private message offers no commands, as in Discord's own client. */
+const aimAtMessage = ({ world, channel }: CommandPlace, id: string, resolved: Resolved): Omit<CommandUse, 'name'> => {
+  const record = world.messages.get(channel.id, id);
+  if (record?.ephemeralFor !== null) throw new Refusal('no such message to use this command on', 404);
+  resolved.message(record.message);
+  return { targetMessage: record.message };
+};
+
+/** By its id, else by name and type, where the guild's own goes before a global one. */
+const findCommand = ({ world, guild }: CommandPlace, { id, name, type }: CommandInput): APIApplicationCommand | undefined => {
   if (id !== undefined) return world.commands.get(id);
-  let found: APIApplicationCommand | undefined;
-  for (const command of world.commands.values()) {
-    if (command.name !== name) continue;
-    if (command.guild_id === guild?.id) return command;
-    if (command.guild_id === undefined) found = command;
-  }
-  return found;
+  const named = [...world.commands.values()].filter((command) => command.name === name && command.type === type);
+  return (
+    named.find((command) => command.guild_id !== undefined && command.guild_id === guild?.id) ??
+    named.find((command) => command.guild_id === undefined)
+  );
 };
 
 const isNesting = (
@@ -150,10 +177,16 @@ const fits = (option: APIApplicationCommandOption, value: unknown, resolved: Res
     case ApplicationCommandOptionType.Role:
       return typeof value === 'string' && resolved.role(value);
     case ApplicationCommandOptionType.Channel:
-      return typeof value === 'string' && resolved.channel(value);
+      return typeof value === 'string' && resolved.channel(value, option.channel_types);
     case ApplicationCommandOptionType.Mentionable:
       return typeof value === 'string' && resolved.mentionable(value);
-    case ApplicationCommandOptionType.Attachment:
+    case ApplicationCommandOptionType.Attachment: {
+      const file = typeof value === 'string' ? resolved.attachment(value) : undefined;
+      if (file && !isOfFileTypes(file.filename, option.file_types)) {
+        throw new Refusal(`option ${option.name} takes ${option.file_types?.join(', ')}, and ${file.filename} is none of these`);
+      }
+      return file !== undefined;
+    }
     case ApplicationCommandOptionType.Subcommand:
     case ApplicationCommandOptionType.SubcommandGroup:
       return false;

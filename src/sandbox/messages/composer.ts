@@ -1,23 +1,25 @@
 import {
-  EmbedType,
   InteractionType,
   MessageFlags,
   MessageType,
   type APIAttachment,
-  type APIEmbed,
   type APIMessage,
   type APIMessageInteractionMetadata,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { refuseEmpty, type MessageForm } from '../check/message.js';
+import { isV2, LEGACY_WITH_V2, legacyWithV2, refuseEmpty, type MessageForm } from '../check/message.js';
 import { isGiven } from '../check/given.js';
-import { fieldError } from '../rest/errors.js';
+import { discordError, fieldError } from '../rest/errors.js';
 import { apiUser, isoTime } from '../world/present.js';
 import type { Channel, MessageRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
+import { isClosed, type Writing } from './closed-threads.js';
 import { imageSize, safeFilename, type FileStore, type Upload } from './files.js';
+import { resolveComponents, resolveEmbeds } from './media.js';
+import { Nonces } from './nonces.js';
+import { apiPoll } from './poll.js';
 
-const messageFlags = z.custom<MessageFlags>((bits) => Number.isInteger(bits));
+export const messageFlags = z.custom<MessageFlags>((bits) => Number.isInteger(bits));
 
 /** Flags that the author may set. */
 const settable =
@@ -40,18 +42,35 @@ export interface Post {
 export class Composer {
   readonly #world: World;
   readonly #files: FileStore;
+  readonly #nonces: Nonces;
 
   constructor(world: World, files: FileStore) {
     this.#world = world;
     this.#files = files;
+    this.#nonces = new Nonces(world.clock);
   }
 
-  /** @throws DiscordError 50006 when there is nothing to show. */
-  async post(post: Post): Promise<MessageRecord> {
+  /** @throws DiscordError 50083 when the channel is a thread in which the bot may not write like that. */
+  refuseClosed(channel: Channel, writing: Writing): void {
+    if (isClosed(this.#world, channel, writing)) throw discordError('threadArchived');
+  }
+
+  /**
+   * With `enforce_nonce` the message that the same nonce made a few minutes ago, if there is one.
+   * @throws DiscordError 50006 when there is nothing to show, 50083 in a closed thread
+   */
+  post(post: Post): Promise<MessageRecord> {
+    const { nonce, enforce_nonce } = post.form;
+    return enforce_nonce === true && isGiven(nonce) ? this.#nonces.once(String(nonce), () => this.#post(post)) : this.#post(post);
+  }
+
+  async #post(post: Post): Promise<MessageRecord> {
     const { channel, form, files } = post;
+    if (post.ephemeralFor === null) this.#openThread(channel);
     if (!post.loading) refuseEmpty({ ...form, files: files.length });
     const attachments = await this.#store(channel.id, form, files);
     const { embeds, linked } = resolveEmbeds(form.embeds ?? [], attachments);
+    const components = resolveComponents(form.components ?? [], attachments);
     const flags = messageFlags.parse(
       ((form.flags ?? 0) & settable & ~MessageFlags.Ephemeral) |
         (post.ephemeralFor === null ? 0 : MessageFlags.Ephemeral) |
@@ -71,11 +90,12 @@ export class Composer {
       mention_roles: [...(form.content ?? '').matchAll(/<@&(\d+)>/gu)].map((match) => match[1] ?? ''),
       attachments: attachments.filter((attachment) => !linked.has(attachment.id)),
       embeds,
-      components: form.components ?? [],
+      components,
       pinned: false,
       flags,
       application_id: this.#world.application.id,
       ...(isGiven(form.nonce) ? { nonce: form.nonce } : {}),
+      ...(isGiven(form.poll) ? { poll: apiPoll(form.poll, this.#world.clock.now()) } : {}),
       ...(post.interaction ? { webhook_id: this.#world.application.id, interaction_metadata: named(post.interaction) } : {}),
       ...(post.replyTo
         ? {
@@ -91,10 +111,15 @@ export class Composer {
 
   /**
    * Changes what `form` names and leaves the rest. The end of a deferral clears "is thinking…".
-   * @throws DiscordError 50006 when nothing would be left to show.
+   * @throws DiscordError 50006 when nothing would be left to show, 50035 when IS_COMPONENTS_V2 is set beside what it has no place for,
+   * 50083 in a closed thread
    */
   async edit(record: MessageRecord, form: MessageForm, files: readonly Upload[], nonce?: string): Promise<void> {
     const { message } = record;
+    const channel = this.#world.channels.get(message.channel_id);
+    if (channel && record.ephemeralFor === null) this.refuseClosed(channel, 'edit');
+    const flags = message.flags ?? 0;
+    if (isV2(form.flags ?? 0)) refuseLegacyLeft(message, form);
     const added = await this.#store(message.channel_id, form, files);
     const kept = form.attachments
       ? message.attachments.filter((attachment) => form.attachments?.some(({ id }) => id === attachment.id))
@@ -105,9 +130,9 @@ export class Composer {
     ]);
     const attachments = [...kept, ...added.filter((attachment) => !linked.has(attachment.id))];
     const content = form.content === undefined ? message.content : (form.content ?? '').trim();
-    const components = form.components === undefined ? (message.components ?? []) : (form.components ?? []);
-    refuseEmpty({ content, embeds, components, files: attachments.length });
-    const flags = message.flags ?? 0;
+    const components =
+      form.components === undefined ? (message.components ?? []) : resolveComponents(form.components ?? [], [...added, ...kept]);
+    refuseEmpty({ content, embeds, components, poll: message.poll, files: attachments.length });
     const loading = (flags & MessageFlags.Loading) !== 0;
     this.#world.updateMessage(
       record,
@@ -124,6 +149,12 @@ export class Composer {
       },
       nonce,
     );
+  }
+
+  /** A post opens an archived thread, as long as nobody has locked it. */
+  #openThread(channel: Channel): void {
+    this.refuseClosed(channel, 'post');
+    if (channel.thread?.archived === true) this.#world.updateThread(channel, { archived: false });
   }
 
   #mentions(content: string): APIMessage['mentions'] {
@@ -164,35 +195,25 @@ export class Composer {
   }
 }
 
+/** Before IS_COMPONENTS_V2 is set, an edit has to take back what the flag has no place for: `content: null`, `embeds: []`. */
+const refuseLegacyLeft = (message: APIMessage, form: MessageForm): void => {
+  const left = [
+    ...(message.content !== '' && form.content === undefined ? ['content'] : []),
+    ...(message.embeds.length > 0 && !isGiven(form.embeds) ? ['embeds'] : []),
+    ...(message.poll ? ['poll'] : []),
+  ];
+  for (const field of left) throw fieldError([field], LEGACY_WITH_V2, legacyWithV2(field));
+};
+
 /** Discord names the command here, though its documentation does not say so; clients show "X used /name". */
 const named = ({ name, metadata }: NonNullable<Post['interaction']>): APIMessageInteractionMetadata =>
   Object.assign({}, metadata, name === null ? {} : { name });
 
 const messageType = (post: Post): APIMessage['type'] => {
-  if (post.interaction?.metadata.type === InteractionType.ApplicationCommand) return MessageType.ChatInputCommand;
+  const metadata = post.interaction?.metadata;
+  if (metadata?.type === InteractionType.ApplicationCommand) {
+    const isMenu = metadata.target_user !== undefined || metadata.target_message_id !== undefined;
+    return isMenu ? MessageType.ContextMenuCommand : MessageType.ChatInputCommand;
+  }
   return post.replyTo ? MessageType.Reply : MessageType.Default;
-};
-
-/** Puts the address of the file in the place of `attachment://name`; `linked` are the files shown inside an embed. */
-const resolveEmbeds = (
-  embeds: readonly APIEmbed[],
-  attachments: readonly APIAttachment[],
-): { embeds: APIEmbed[]; linked: Set<string> } => {
-  const linked = new Set<string>();
-  const follow = <T extends { url: string }>(media: T): T => {
-    if (!media.url.startsWith('attachment://')) return media;
-    const name = safeFilename(media.url.slice('attachment://'.length));
-    const attachment = attachments.find(({ filename }) => filename === name);
-    if (!attachment) return media;
-    linked.add(attachment.id);
-    const { width, height } = attachment;
-    return { ...media, url: attachment.url, proxy_url: attachment.url, ...(width && height ? { width, height } : {}) };
-  };
-  const resolved = embeds.map((embed) => ({
-    type: EmbedType.Rich,
-    ...embed,
-    ...(embed.image ? { image: follow(embed.image) } : {}),
-    ...(embed.thumbnail ? { thumbnail: follow(embed.thumbnail) } : {}),
-  }));
-  return { embeds: resolved, linked };
 };

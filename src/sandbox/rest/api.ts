@@ -13,6 +13,8 @@ import type { RateLimiter } from './rate-limits.js';
 import type { RequestLog } from './request-log.js';
 import { roleRoutes } from './roles.js';
 import { Created, type Call, type Route, type Services } from './route.js';
+import { threadRoutes } from './threads.js';
+import { refuseUnnamed } from './user-agent.js';
 import { userRoutes } from './users.js';
 import { interactionRoutes } from './webhooks.js';
 
@@ -38,6 +40,7 @@ const allRoutes = (services: Services): Route[] => [
   ...commandRoutes(services),
   ...interactionRoutes(services),
   ...channelRoutes(services),
+  ...threadRoutes(services),
   ...guildRoutes(services),
   ...roleRoutes(services),
 ];
@@ -67,6 +70,7 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
     const path = request.url.slice(prefix.length).split('?')[0] ?? '';
     let parsed: ParsedBody = { body: undefined, files: [] };
     try {
+      refuseUnnamed(request.headers['user-agent']);
       parsed = await parseBody(request.body, request.headers['content-type'] ?? '');
       const given = params.parse(request.params);
       const faulty = parts.faults.take(path);
@@ -91,6 +95,7 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
       return answer instanceof Created ? await reply.code(201).send(answer.body) : await reply.send(answer);
     } catch (error) {
       const refusal = fail(error);
+      if (refusal.retryAfter !== undefined) void reply.header('retry-after', String(Math.ceil(refusal.retryAfter)));
       return await reply.code(refusal.status).send(refusal.toBody());
     } finally {
       record(request, path, reply.statusCode, parsed);
@@ -100,6 +105,7 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
   for (const prefix of ['/api/v10', '/api']) {
     await app.register(
       (scope, _options, done) => {
+        scope.addHook('onSend', nameJsonAsDiscord);
         scope.removeAllContentTypeParsers();
         scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, parsedNow) =>
           parsedNow(null, body),
@@ -123,6 +129,13 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
       { prefix },
     );
   }
+};
+
+/** Discord names no charset, and there are clients that compare the whole header. */
+const nameJsonAsDiscord = (_request: FastifyRequest, reply: FastifyReply, _payload: unknown, done: () => void): void => {
+  if (reply.getHeader('content-type')?.toString().startsWith('application/json'))
+    void reply.header('content-type', 'application/json');
+  done();
 };
 
 const answerLimited = (reply: FastifyReply, seconds: number, global: boolean) =>

@@ -3,18 +3,37 @@ import { parseMessage } from '../check/message.js';
 import type { Channel, MessageRecord } from '../world/model.js';
 import { may } from '../world/permissions.js';
 import { apiChannel } from '../world/present.js';
-import { discordError } from './errors.js';
+import { discordError, tooManyOldEdits } from './errors.js';
 import { channelOf, queryNumber, type Call, type Route, type Services } from './route.js';
 
 const EPHEMERAL = 64;
+/** SEND_MESSAGES has no effect in threads. */
+const IN_THREADS = PermissionFlagsBits.SendMessagesInThreads;
+const HOUR_MS = 3_600_000;
 
-export const channelRoutes = ({ world, composer }: Services): Route[] => {
+export const channelRoutes = ({ world, composer, oldEdits }: Services): Route[] => {
+  /** @throws DiscordError 50007, 50278 when this is a person who takes no direct messages of the bot */
+  const refuseUnwilling = (channel: Channel): void => {
+    const person = channel.recipientId === null ? undefined : world.users.get(channel.recipientId);
+    if (!person) return;
+    if (!world.sharesGuild(person.id)) throw discordError('noMutualGuilds');
+    if (!person.directMessages) throw discordError('cannotDirectMessage');
+  };
+
+  /** @throws DiscordError 30046 when too many messages older than an hour were edited in this channel */
+  const refuseOld = ({ message }: MessageRecord): void => {
+    if (world.clock.now() - Date.parse(message.timestamp) < HOUR_MS) return;
+    const waitMs = oldEdits.takeOldEdit(message.channel_id);
+    if (waitMs > 0) throw tooManyOldEdits(waitMs / 1000);
+  };
+
   /** @throws DiscordError 50013 when the bot lacks `permission` in the channel's guild */
   const channelWhere = (call: Call, permission: bigint): Channel => {
     const channel = channelOf(world, call.param('channel'));
     const guild = world.guilds.get(channel.guildId ?? '');
     const bot = guild && world.botMember(guild);
-    if (guild && bot && !may(guild, bot, permission)) throw discordError('missingPermissions');
+    const needed = channel.thread && permission === PermissionFlagsBits.SendMessages ? IN_THREADS : permission;
+    if (guild && bot && !may(guild, bot, needed)) throw discordError('missingPermissions');
     return channel;
   };
 
@@ -54,6 +73,7 @@ export const channelRoutes = ({ world, composer }: Services): Route[] => {
       auth: 'bot',
       async handle(call) {
         const channel = channelWhere(call, PermissionFlagsBits.SendMessages);
+        refuseUnwilling(channel);
         const form = parseMessage(call.body);
         const replyTo = form.message_reference && world.messages.get(channel.id, form.message_reference.message_id);
         const record = await composer.post({
@@ -74,7 +94,9 @@ export const channelRoutes = ({ world, composer }: Services): Route[] => {
       async handle(call) {
         const record = messageOf(call);
         if (record.message.author.id !== world.botId) throw discordError('foreignMessage');
-        await composer.edit(record, parseMessage(call.body, [], record.message.flags ?? 0), call.files);
+        const form = parseMessage(call.body, [], record.message.flags ?? 0);
+        refuseOld(record);
+        await composer.edit(record, form, call.files);
         return record.message;
       },
     },

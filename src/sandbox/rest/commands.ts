@@ -9,23 +9,32 @@ import { z } from 'zod';
 import { commandSchema } from '../check/command.js';
 import { addCoded, parseForm } from '../check/form.js';
 import { isGiven } from '../check/given.js';
-import { discordError } from './errors.js';
+import { discordError, tooManyCommands } from './errors.js';
 import { Created, guildOf, isTrue, type Call, type Route, type Services } from './route.js';
 
-const MAX_OF_A_KIND = 100;
+/** How many commands of a kind a scope (global, or one guild) may have. */
+const MAX_OF_A_KIND: Readonly<Record<number, number>> = {
+  [ApplicationCommandType.ChatInput]: 100,
+  [ApplicationCommandType.User]: 15,
+  [ApplicationCommandType.Message]: 15,
+};
 
-const bulk = z
-  .array(commandSchema)
-  .max(MAX_OF_A_KIND)
-  .superRefine((commands, ctx) => {
-    const seen = new Set<string>();
-    for (const [index, { name, type = 1 }] of commands.entries()) {
-      if (seen.has(`${type} ${name}`)) {
-        addCoded(ctx, [index], 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Application command names must be unique');
-      }
-      seen.add(`${type} ${name}`);
+/** @throws DiscordError 30032 when there are more than `MAX_OF_A_KIND` */
+const refuseTooMany = (commands: readonly { readonly type?: number | undefined }[]): void => {
+  for (const [type, max] of Object.entries(MAX_OF_A_KIND)) {
+    if (commands.filter((command) => (command.type ?? 1) === Number(type)).length > max) throw tooManyCommands(max);
+  }
+};
+
+const bulk = z.array(commandSchema).superRefine((commands, ctx) => {
+  const seen = new Set<string>();
+  for (const [index, { name, type = 1 }] of commands.entries()) {
+    if (seen.has(`${type} ${name}`)) {
+      addCoded(ctx, [index], 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Application command names must be unique');
     }
-  });
+    seen.add(`${type} ${name}`);
+  }
+});
 
 /** As given, without what is empty; null when nothing is left. */
 const localizations = (
@@ -86,7 +95,7 @@ export const commandRoutes = ({ world }: Services): Route[] => {
 
   const put = (body: RESTPostAPIApplicationCommandsJSONBody, guildId: string | undefined): Created | APIApplicationCommand => {
     const existing = ofScope(guildId).find((command) => command.name === body.name && command.type === (body.type ?? 1));
-    if (!existing && ofScope(guildId).length >= MAX_OF_A_KIND) throw discordError('tooManyCommands');
+    if (!existing) refuseTooMany([...ofScope(guildId), body]);
     const command = build(body, guildId, existing?.id ?? world.ids.next());
     world.commands.set(command.id, command);
     world.emit({ type: 'commands' });
@@ -116,6 +125,7 @@ export const commandRoutes = ({ world }: Services): Route[] => {
       handle(call) {
         const guildId = scopeOf(call, inGuild);
         const bodies = parseForm(bulk, call.body);
+        refuseTooMany(bodies);
         const before = ofScope(guildId);
         for (const command of before) world.commands.delete(command.id);
         const commands = bodies.map((body) => {

@@ -5,6 +5,7 @@ import type { Guild, Member, Role } from '../world/model.js';
 import { highestPosition } from '../world/permissions.js';
 import { apiChannel, apiMember } from '../world/present.js';
 import { apiGuild } from '../world/present-guild.js';
+import { activeThreadsOf, channelsOf } from '../world/threads.js';
 import { discordError } from './errors.js';
 import { guildOf, guildWhere, isTrue, queryNumber, type Call, type Route, type Services } from './route.js';
 
@@ -52,8 +53,16 @@ export const guildRoutes = ({ world }: Services): Route[] => {
       method: 'GET',
       path: '/guilds/:guild/channels',
       auth: 'bot',
-      handle: (call) =>
-        [...guildOf(world, call.param('guild')).guild.channels.values()].map((channel) => apiChannel(world, channel)),
+      handle: (call) => channelsOf(guildOf(world, call.param('guild')).guild).map((channel) => apiChannel(world, channel)),
+    },
+    {
+      method: 'GET',
+      path: '/guilds/:guild/threads/active',
+      auth: 'bot',
+      handle(call) {
+        const threads = activeThreadsOf(guildOf(world, call.param('guild')).guild);
+        return { threads: threads.map((thread) => apiChannel(world, thread)), members: [] };
+      },
     },
     {
       method: 'GET',

@@ -6,6 +6,7 @@ import type { Channel, Guild, Member } from '../world/model.js';
 import { may } from '../world/permissions.js';
 import type { World } from '../world/world.js';
 import { discordError } from './errors.js';
+import type { RateLimiter } from './rate-limits.js';
 
 /** What the routes work with. */
 export interface Services {
@@ -17,6 +18,8 @@ export interface Services {
     botInfo(): unknown;
     readonly url: string;
   };
+  /** Counts edits of messages older than an hour. */
+  readonly oldEdits: Pick<RateLimiter, 'takeOldEdit'>;
   /** Checks an interactions endpoint as Discord does: a signed PING, and one with a wrong signature. */
   readonly verifyEndpoint: (url: string) => Promise<boolean>;
 }

@@ -8,6 +8,7 @@ export type WorldEvent =
   | { readonly type: 'role_create' | 'role_update'; readonly guild: Guild; readonly role: Role }
   | { readonly type: 'role_delete'; readonly guild: Guild; readonly roleId: string }
   | { readonly type: 'channel_create'; readonly channel: Channel }
+  | { readonly type: 'thread_create' | 'thread_update' | 'thread_delete'; readonly thread: Channel }
   | { readonly type: 'message_create' | 'message_update'; readonly record: MessageRecord; readonly nonce: string | null }
   | { readonly type: 'message_delete'; readonly record: MessageRecord }
-  | { readonly type: 'application' | 'commands' | 'presence' | 'reset' };
+  | { readonly type: 'application' | 'commands' | 'people' | 'presence' | 'reset' };

@@ -14,6 +14,8 @@ export const userSchema = z.object({
   avatar: z.string().nullable(),
   bot: z.boolean(),
   locale: z.string(),
+  /** Does this person take direct messages of members of their guilds? */
+  directMessages: z.boolean().default(true),
 });
 export type User = z.infer<typeof userSchema>;
 
@@ -41,10 +43,26 @@ export const roleSchema = z.object({
 });
 export type Role = z.infer<typeof roleSchema>;
 
-/** Discord's numbers: 0 text, 1 direct message. */
+/** What a thread has beside a channel. */
+export const threadSchema = z.object({
+  /** The text channel that it belongs to. */
+  parentId: snowflake,
+  ownerId: snowflake,
+  archived: z.boolean(),
+  locked: z.boolean(),
+  /** Minutes without activity after which clients fold it away. */
+  autoArchiveMinutes: z.number(),
+  /** ms since the epoch: when it was made, and when `archived` changed last. */
+  createdAt: z.number(),
+  archiveChangedAt: z.number(),
+  messages: z.number(),
+});
+export type ThreadState = z.infer<typeof threadSchema>;
+
+/** Discord's numbers: 0 text, 1 direct message, 11 public thread. */
 export const channelSchema = z.object({
   id: snowflake,
-  type: z.union([z.literal(0), z.literal(1)]),
+  type: z.literal([0, 1, 11]),
   guildId: snowflake.nullable(),
   name: z.string().nullable(),
   topic: z.string().nullable(),
@@ -52,6 +70,8 @@ export const channelSchema = z.object({
   /** Of a direct message: the person, who talks with the bot. */
   recipientId: snowflake.nullable(),
   lastMessageId: snowflake.nullable(),
+  /** null: not a thread. */
+  thread: threadSchema.nullable().default(null),
 });
 export type Channel = z.infer<typeof channelSchema>;
 

@@ -1,5 +1,6 @@
 import type { Guild } from './model.js';
 import { apiChannel, apiMember, apiRoles, isoTime } from './present.js';
+import { activeThreadsOf, channelsOf } from './threads.js';
 import type { World } from './world.js';
 
 /** The fields of GET /guilds/:id. */
@@ -52,8 +53,8 @@ export const guildCreate = (world: World, guild: Guild): Record<string, unknown>
     member_count: guild.members.size,
     voice_states: [],
     members: bot ? [apiMember(world, bot)] : [],
-    channels: [...guild.channels.values()].map((channel) => apiChannel(world, channel)),
-    threads: [],
+    channels: channelsOf(guild).map((channel) => apiChannel(world, channel)),
+    threads: activeThreadsOf(guild).map((thread) => apiChannel(world, thread)),
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],

@@ -7,10 +7,11 @@ import {
   type ChannelFlags,
   type GuildMemberFlags,
   type RoleFlags,
+  type ThreadAutoArchiveDuration,
   type UserFlags,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { Channel, Guild, Member, Role, User } from './model.js';
+import type { Channel, Guild, Member, Role, ThreadState, User } from './model.js';
 import type { World } from './world.js';
 
 /** The world's things as Discord writes them. */
@@ -76,6 +77,30 @@ export const apiRole = (role: Role): APIRole => ({
   ...(role.botId === null ? {} : { tags: { bot_id: role.botId } }),
 });
 
+const apiThread = (channel: Channel, thread: ThreadState): APIChannel => ({
+  id: channel.id,
+  type: ChannelType.PublicThread,
+  guild_id: channel.guildId ?? '',
+  parent_id: thread.parentId,
+  owner_id: thread.ownerId,
+  name: channel.name ?? '',
+  rate_limit_per_user: 0,
+  last_message_id: channel.lastMessageId,
+  last_pin_timestamp: null,
+  flags: NO_CHANNEL_FLAGS,
+  message_count: thread.messages,
+  total_message_sent: thread.messages,
+  member_count: 1,
+  thread_metadata: {
+    archived: thread.archived,
+    locked: thread.locked,
+    auto_archive_duration: z.custom<ThreadAutoArchiveDuration>().parse(thread.autoArchiveMinutes),
+    archive_timestamp: isoTime(thread.archiveChangedAt),
+    create_timestamp: isoTime(thread.createdAt),
+  },
+  applied_tags: [],
+});
+
 /** `viewer`: in direct messages the recipient is the other one. */
 export const apiChannel = (world: World, channel: Channel, viewer?: string): APIChannel => {
   if (channel.type === 1) {
@@ -90,6 +115,7 @@ export const apiChannel = (world: World, channel: Channel, viewer?: string): API
       name: null,
     };
   }
+  if (channel.thread) return apiThread(channel, channel.thread);
   return {
     id: channel.id,
     type: ChannelType.GuildText,

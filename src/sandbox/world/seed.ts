@@ -26,6 +26,7 @@ const person = (n: number, username: string, globalName: string, locale = 'en-US
   avatar: `sandbox${n}`,
   bot: false,
   locale,
+  directMessages: true,
 });
 
 const role = (id: string, name: string, position: number, permissions: bigint, more: Partial<Role> = {}): Role => ({
@@ -50,6 +51,7 @@ const text = (guildId: string, n: number, name: string, position: number, topic:
   position,
   recipientId: null,
   lastMessageId: null,
+  thread: null,
 });
 
 interface GuildPlan {

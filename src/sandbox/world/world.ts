@@ -3,6 +3,8 @@ import type { SandboxClock } from '../clock.js';
 import type { WorldEvent } from './events.js';
 import { Messages } from './messages.js';
 import type { Application, Channel, Guild, Member, MessageRecord, Role, StoredGuild, StoredWorld, User } from './model.js';
+import type { ThreadChange, ThreadPlan } from './threads.js';
+import { newThread, threadChange } from './threads.js';
 import { botPermissions } from './permissions.js';
 import { Snowflakes } from './snowflake.js';
 
@@ -174,6 +176,7 @@ export class World {
       position: 0,
       recipientId: userId,
       lastMessageId: null,
+      thread: null,
     };
     this.#addDirectMessage(channel);
     this.emit({ type: 'channel_create', channel });
@@ -185,10 +188,47 @@ export class World {
     if (channel.recipientId !== null) this.#directMessages.set(channel.recipientId, channel);
   }
 
+  /** Starts a public thread of a guild's text channel. It stands among the guild's channels. */
+  addThread(parent: Channel, plan: ThreadPlan): Channel {
+    const thread = newThread(parent, plan, { id: plan.id ?? this.ids.next(), at: this.clock.now() });
+    this.channels.set(thread.id, thread);
+    this.guilds.get(parent.guildId ?? '')?.channels.set(thread.id, thread);
+    this.emit({ type: 'thread_create', thread });
+    return thread;
+  }
+
+  /** Renames, archives, opens or locks a thread; without effect on another channel. */
+  updateThread(thread: Channel, change: ThreadChange): void {
+    if (!thread.thread) return;
+    Object.assign(thread, threadChange(thread, thread.thread, change, this.clock.now()));
+    this.emit({ type: 'thread_update', thread });
+  }
+
+  deleteThread(thread: Channel): void {
+    this.channels.delete(thread.id);
+    this.guilds.get(thread.guildId ?? '')?.channels.delete(thread.id);
+    this.emit({ type: 'thread_delete', thread });
+  }
+
+  /** Whether a person takes direct messages of the bot (50007 when not). */
+  setDirectMessages(user: User, open: boolean): void {
+    user.directMessages = open;
+    this.emit({ type: 'people' });
+  }
+
+  /** Is there a guild with both the bot and this person in it? */
+  sharesGuild(userId: string): boolean {
+    for (const { members } of this.guilds.values()) if (members.has(userId) && members.has(this.botId)) return true;
+    return false;
+  }
+
   addMessage(record: MessageRecord, nonce?: string): void {
     this.messages.add(record);
     const channel = this.channels.get(record.message.channel_id);
-    if (channel && record.ephemeralFor === null) channel.lastMessageId = record.message.id;
+    if (channel && record.ephemeralFor === null) {
+      channel.lastMessageId = record.message.id;
+      if (channel.thread) channel.thread.messages++;
+    }
     this.emit({ type: 'message_create', record, nonce: nonce ?? null });
   }
 

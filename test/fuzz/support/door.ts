@@ -3,6 +3,7 @@ import { createHealth } from '../../../src/core/health.js';
 import { createHttp, listen } from '../../../src/core/http.js';
 import { createMetrics } from '../../../src/core/metrics.js';
 import { registerInteractions } from '../../../src/discord/http/plugin.js';
+import { NO_TIME } from '../../../src/discord/time.js';
 import { publicKeyOf } from '../../../src/discord/http/signature.js';
 import { realClock } from '../../support/chain.js';
 import { SNAPSHOT } from '../../support/commands-harness.js';
@@ -17,10 +18,10 @@ export const openDoor = async (stage: Pick<Stage, 'log' | 'dispatch'>) => {
   const signer = createSigner();
   const { log } = stage;
   const metrics = createMetrics(realClock);
-  const { redis, lanes, caches, journal, roles, shards } = SNAPSHOT;
+  const { redis, lanes, caches, journal, desired, shards } = SNAPSHOT;
   const sources = {
     ...{ version: '0.0.0', transport: 'http' as const, redis: () => redis, lanes: () => lanes, caches: () => caches },
-    ...{ journal: () => journal, roles: () => roles, shards: () => shards },
+    ...{ journal: () => journal, desired: () => desired, shards: () => shards },
   };
   const health = createHealth(sources, { clock: realClock, metrics, ready: () => true });
   const app = createHttp({ health, metrics, log });
@@ -32,7 +33,7 @@ export const openDoor = async (stage: Pick<Stage, 'log' | 'dispatch'>) => {
       return stage.dispatch(interaction, responder);
     },
     rest: { interaction: () => Promise.resolve(undefined) },
-    ...{ clock: realClock, log, metrics },
+    ...{ clock: realClock, time: NO_TIME, log, metrics },
   });
   const port = await listen(app, { host: '127.0.0.1', port: 0, fixed: true, variable: 'HTTP_PORT' });
   return {

@@ -9,6 +9,8 @@ import { encodeLedger } from '../../../src/engine/codec/ledger.js';
 import { encodeState } from '../../../src/engine/codec/state.js';
 import type { Connection } from '../../../src/engine/redis/connection.js';
 import { givenRoles } from '../../../src/engine/redis/given-roles.js';
+import { signsOfLife } from '../../../src/engine/redis/signs-of-life.js';
+import { turns } from '../../../src/engine/redis/turns.js';
 import type { Guarded } from '../../../src/engine/redis/guarded.js';
 import { notices } from '../../../src/engine/redis/notices.js';
 import { redisStore } from '../../../src/engine/redis/store.js';
@@ -84,6 +86,8 @@ const READS = [
   'notices',
   'roles',
   'allRoles',
+  'sign',
+  'turn',
 ] as const;
 
 const drained = async (rows: AsyncIterable<unknown>): Promise<void> => {
@@ -118,7 +122,7 @@ const play = async ({
   };
   const boards = createBoards({ redis, clock: realClock, log: new RecordingLogger(), soon: () => undefined });
   const store = redisStore({ redis, lanes, boards, origin: 'fuzz', totalsTtlMs: 1_000 });
-  const given = givenRoles(redis, (_space, _order, task) => task(), 'fuzz');
+  const given = givenRoles(redis, (_space, _order, task) => task());
   const reads: Readonly<Record<(typeof READS)[number], () => Promise<unknown>>> = {
     member: () => store.readMember(SPACE, USER),
     kept: () => store.readKept(SPACE, USER),
@@ -135,6 +139,8 @@ const play = async ({
     notices: () => notices(redis, realClock).pending(SPACE, USER),
     roles: () => given.get(SPACE, USER),
     allRoles: () => given.all(SPACE),
+    sign: () => signsOfLife(redis, realClock).last(SPACE, USER),
+    turn: () => turns(redis, 'fuzz').take(SPACE, 'roles:1'),
   };
   try {
     await reads[what]();

@@ -1,4 +1,7 @@
-import { choiceProblems, commandProblems, messageProblems, modalProblems } from './rules.js';
+import { commandProblems } from './commands.js';
+import { userAgentProblems } from './headers.js';
+import { modalProblems } from './modal.js';
+import { choiceProblems, messageProblems } from './rules.js';
 import { schemaProblems } from './schemas.js';
 
 const field = (body: unknown, key: string): unknown =>
@@ -44,7 +47,7 @@ interface Route {
   readonly method: string;
   readonly path: RegExp;
   /** Schemas of the body, or null when the route takes none. */
-  readonly problems: (body: unknown) => string[];
+  readonly problems: (body: unknown, files: number) => string[];
 }
 
 const noBody = (body: unknown): string[] =>
@@ -82,18 +85,24 @@ const ROUTES: readonly Route[] = [
     ...commandProblems(body),
   ]),
   route('POST', new RegExp(String.raw`^/interactions/${id}/${token}/callback(\?.*)?$`), callbackProblems),
-  route('POST', new RegExp(String.raw`^/webhooks/${id}/${token}(\?.*)?$`), (body) => [
+  route('POST', new RegExp(String.raw`^/webhooks/${id}/${token}(\?.*)?$`), (body, files) => [
     ...schemaProblems(['IncomingWebhookRequestPartial'], body),
-    ...messageProblems(body, { partial: false }),
+    ...messageProblems(body, { partial: false, files }),
   ]),
   route('PATCH', new RegExp(String.raw`^/webhooks/${id}/${token}/messages/(@original|${id})(\?.*)?$`), (body) => [
     ...schemaProblems(['IncomingWebhookUpdateRequestPartial'], body),
     ...messageProblems(body, { partial: true }),
   ]),
-  route('POST', new RegExp(`^/channels/${id}/messages$`), (body) => [
+  route('POST', new RegExp(`^/channels/${id}/messages$`), (body, files) => [
     ...schemaProblems(['MessageCreateRequest'], body),
-    ...messageProblems(body, { partial: false }),
+    ...messageProblems(body, { partial: false, files }),
   ]),
+  route('PATCH', new RegExp(`^/channels/${id}/messages/${id}$`), (body) => [
+    ...schemaProblems(['MessageEditRequestPartial'], body),
+    ...messageProblems(body, { partial: true }),
+  ]),
+  route('GET', new RegExp(`^/channels/${id}/messages/${id}$`)),
+  route('DELETE', new RegExp(`^/channels/${id}/messages/${id}$`)),
   route('GET', new RegExp(String.raw`^/guilds/${id}(\?.*)?$`)),
   route('GET', new RegExp(`^/guilds/${id}/roles$`)),
   route('POST', new RegExp(`^/guilds/${id}/roles$`), (body) => schemaProblems(['CreateRoleRequest'], rolePermissions(body))),
@@ -109,12 +118,19 @@ export const requestProblems = (request: {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
+  /** Names of the files of a multipart request. */
+  readonly files?: readonly string[];
+  /** Of a request that really went over HTTP; `undefined` there: none was sent. Left out: the body alone is judged. */
+  readonly userAgent?: string | undefined;
 }): string[] => {
   const found = ROUTES.find((one) => one.method === request.method && one.path.test(request.path));
   const where = `${request.method} ${request.path.replace(/(interactions|webhooks)\/(\d+)\/[^/]+/, '$1/$2/…')}`;
   return found === undefined
     ? [`${where}: not among the requests that the bot may make`]
-    : found.problems(request.body).map((problem) => `${where}: ${problem}`);
+    : [
+        ...('userAgent' in request ? userAgentProblems(request.userAgent) : []),
+        ...found.problems(request.body, request.files?.length ?? 0),
+      ].map((problem) => `${where}: ${problem}`);
 };
 
 /** Registration bodies. */

@@ -72,6 +72,12 @@ export class Rest {
     const url = new URL(request.url ?? '', 'http://localhost');
     const key = `${request.method ?? ''} ${url.pathname.replace(/^\/api(\/v10)?/, '')}`;
     const body = await readBody(request);
+    if (request.headers['user-agent']?.startsWith('DiscordBot (') !== true) {
+      response
+        .writeHead(403, { 'content-type': 'application/json' })
+        .end('{"message":"blocked: no User-Agent of a bot","code":40333}');
+      return;
+    }
     const trouble = this.#inTrouble();
     // What a failing server said nothing good about may have been done all the same.
     const done = trouble === undefined || (trouble.status >= 500 && Math.random() < DONE_ALL_THE_SAME);

@@ -9,7 +9,7 @@ import { Disk } from './disk.js';
 const Health = z.looseObject({
   journal: z.looseObject({ state: z.string(), pending: z.number(), syncing: z.boolean() }),
   redis: z.looseObject({ state: z.string(), breaker: z.string(), mode: z.string() }),
-  roles: z.looseObject({ queued: z.number() }),
+  desired: z.record(z.string(), z.looseObject({ queued: z.number() })),
 });
 export type BotHealth = z.infer<typeof Health>;
 

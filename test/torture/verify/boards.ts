@@ -1,5 +1,6 @@
 import { BOARD_SPANS, boardPeriod, type Board, type BoardRow } from '../../../src/domain/board.js';
 import { addDays } from '../../../src/domain/calendar.js';
+import { midnightsOf } from '../../../src/domain/counting.js';
 import { splitByDay } from '../../../src/domain/day-split.js';
 import type { CategoryId, SpaceId, UserId } from '../../../src/domain/ids.js';
 import type { Session } from '../../../src/domain/session.js';
@@ -19,7 +20,7 @@ const EVERYBODY = 1_000_000;
 const partsOf = (entries: ReadonlyMap<UserId, readonly Session[]>, zone: string): readonly Part[] =>
   [...entries].flatMap(([user, sessions]) =>
     sessions.flatMap((session) =>
-      [...splitByDay(session, zone)].map(([day, ms]) => ({ user, category: session.category, day, ms })),
+      [...splitByDay(session, session.counting ?? midnightsOf(zone))].map(([day, ms]) => ({ user, category: session.category, day, ms })),
     ),
   );
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { midnightsOf } from '../../../src/domain/counting.js';
 import { splitByDay } from '../../../src/domain/day-split.js';
 import { userId, type SpaceId } from '../../../src/domain/ids.js';
 import type { MemberState, Session } from '../../../src/domain/session.js';
@@ -11,7 +12,7 @@ type Buckets = ReadonlyMap<string, number>;
 const bucketsOf = (sessions: Iterable<Session>, zone: string): Buckets => {
   const buckets = new Map<string, number>();
   for (const session of sessions)
-    for (const [day, ms] of splitByDay(session, zone)) {
+    for (const [day, ms] of splitByDay(session, session.counting ?? midnightsOf(zone))) {
       const key = `${day} ${session.category}`;
       if (ms !== 0) buckets.set(key, (buckets.get(key) ?? 0) + ms);
     }

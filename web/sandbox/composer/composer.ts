@@ -1,13 +1,16 @@
-import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
+import type { APIApplicationCommandBasicOption, APIAttachment } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { commandData, leafName, leavesOf, localName, type Leaf } from '../discord/commands.js';
 import { displayName } from '../discord/people.js';
+import { PcFiles } from '../files/picker.js';
 import type { Context } from '../views/context.js';
 import { closeIcon, sendIcon } from '../views/icons.js';
 import { boxView } from './box.js';
 import { asksApp } from './candidates.js';
 import type { Problem } from './check.js';
 import { addOption, advance, finish, moveTo, optionOf, removeOption, setEntry, startDraft, typing, type Draft } from './draft.js';
+import { fileChipView } from './file-chip.js';
 import { HELP_ID, helpView } from './help.js';
 import { actionOf, type KeyAction } from './keyboard.js';
 import { listboxView } from './listbox.js';
@@ -25,6 +28,7 @@ export class PcComposer extends LitElement {
     active: { state: true },
     closed: { state: true },
     problem: { state: true },
+    files: { state: true },
   };
   declare context: Context;
   declare text: string;
@@ -33,6 +37,8 @@ export class PcComposer extends LitElement {
   /** Escape hid the picker; typing shows it again. */
   declare closed: boolean;
   declare problem: { readonly at: string; readonly problem: Problem } | undefined;
+  /** What was chosen for options that take a file, by their names. */
+  declare files: Readonly<Record<string, APIAttachment>>;
   #timer: number | undefined;
   #refocus = false;
   /** What was typed when the app was last asked for choices. */
@@ -43,6 +49,7 @@ export class PcComposer extends LitElement {
     this.text = '';
     this.active = 0;
     this.closed = false;
+    this.files = {};
   }
 
   protected override createRenderRoot() {
@@ -83,6 +90,7 @@ export class PcComposer extends LitElement {
     this.active = 0;
     this.closed = false;
     this.problem = undefined;
+    this.files = {};
     queueMicrotask(() => this.context.session.endSuggestions());
   }
 
@@ -154,7 +162,7 @@ export class PcComposer extends LitElement {
       draft: this.draft,
       rows: offer?.rows.length ?? 0,
       active: this.active,
-      empty: event.target instanceof HTMLInputElement && event.target.value === '',
+      empty: event.target instanceof HTMLInputElement ? event.target.value === '' : event.target instanceof HTMLButtonElement,
     });
     if (!action) return;
     event.preventDefault();
@@ -209,6 +217,69 @@ export class PcComposer extends LitElement {
     });
   }
 
+  #browse(name: string) {
+    const picker = this.querySelector(`pc-files[data-for="${CSS.escape(name)}"]`);
+    if (picker instanceof PcFiles) picker.browse();
+  }
+
+  /** A chosen file fills its option, and the caret goes on to the next. */
+  #chosen(draft: Draft, name: string, [file]: readonly APIAttachment[]) {
+    const { [name]: _, ...others } = this.files;
+    this.files = file ? { ...others, [name]: file } : others;
+    const entry = file ? { text: file.filename, value: file.id } : { text: '' };
+    const filled = setEntry(draft, name, entry);
+    this.problem = undefined;
+    this.#change(file ? advance(moveTo(filled, name)) : moveTo(filled, name));
+    this.#refocus = true;
+  }
+
+  #fileChip(offer: Offer | undefined, label: string, name: string): TemplateResult {
+    const file = this.files[name];
+    return fileChipView({
+      label,
+      name,
+      text: file?.filename ?? this.context.t('file.choose'),
+      chosen: file !== undefined,
+      here: this.draft?.at === name,
+      invalid: this.problem?.at === name,
+      describedBy: HELP_ID,
+      // Enter opens the dialog while there is no file, and sends when there is one.
+      key: (event) => {
+        if (event.key !== 'Enter' || file) this.#key(event, offer);
+      },
+      focused: () => {
+        if (this.draft && this.draft.at !== name) this.#change(moveTo(this.draft, name));
+      },
+      browse: () => this.#browse(name),
+    });
+  }
+
+  /** A card above the message box for each file that the command takes. */
+  #uploads(draft: Draft) {
+    const shown = draft.shown.flatMap((name) => optionOf(draft, name) ?? []);
+    const options = shown.filter(({ type }) => type === ApplicationCommandOptionType.Attachment);
+    if (options.length === 0) return nothing;
+    return html`<div class="uploads">
+      ${options.map((option) => {
+        const { name } = option;
+        const file = this.files[name];
+        return html`<div class="upload ${this.problem?.at === name ? 'wrong' : ''}">
+          <span class="upload-name">${this.#label(option)}</span>
+          <pc-files
+            data-for=${name}
+            .context=${this.context}
+            .label=${this.#label(option)}
+            .types=${'file_types' in option ? option.file_types : undefined}
+            .most=${1}
+            .files=${file ? [file] : []}
+            .aside=${true}
+            .change=${(files: readonly APIAttachment[]) => this.#chosen(draft, name, files)}
+          ></pc-files>
+        </div>`;
+      })}
+    </div>`;
+  }
+
   #typed(name: string | undefined, value: string) {
     const { draft } = this;
     if (!draft) {
@@ -244,7 +315,11 @@ export class PcComposer extends LitElement {
         if (!option) return nothing;
         const label = this.#label(option);
         return html`<label class="option-chip ${this.problem?.at === name ? 'wrong' : ''} ${draft.at === name ? 'current' : ''}"
-          ><span class="option-name">${label}</span>${this.#box(offer, label, name, draft.entries[name]?.text ?? '', HELP_ID)}${
+          ><span class="option-name">${label}</span>${
+            option.type === ApplicationCommandOptionType.Attachment
+              ? this.#fileChip(offer, label, name)
+              : this.#box(offer, label, name, draft.entries[name]?.text ?? '', HELP_ID)
+          }${
             option.required === true
               ? nothing
               : html`<button
@@ -294,7 +369,7 @@ export class PcComposer extends LitElement {
             })
           : nothing
       }
-      ${draft ? helpView(draft, this.problem?.problem, this.context) : nothing}
+      ${draft ? this.#uploads(draft) : nothing} ${draft ? helpView(draft, this.problem?.problem, this.context) : nothing}
       ${plain ? html`<div class="composer-help" role="status">${t('composer.noPlain')}</div>` : nothing}
       <div class="composer-bar ${draft ? 'commanding' : ''}">
         ${draft ? this.#command(draft, offer) : this.#box(offer, t('composer.label'), undefined, this.text)}

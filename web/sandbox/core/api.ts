@@ -1,4 +1,4 @@
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import type { SandboxInteraction, SandboxState } from '../../../src/sandbox/protocol.js';
 
 /** The sandbox said no (4xx with a reason), or could not be reached (status 0). */
@@ -17,6 +17,8 @@ export interface Api {
   state(as: string | undefined): Promise<SandboxState>;
   messages(channel: string, as: string): Promise<APIMessage[]>;
   interact(interaction: SandboxInteraction, as: string): Promise<void>;
+  /** A file for an option or a form of this channel. */
+  upload(file: File, channel: string, as: string): Promise<APIAttachment>;
 }
 
 async function call<T>(path: string, init?: RequestInit): Promise<T> {
@@ -41,4 +43,10 @@ export const httpApi: Api = {
       body: JSON.stringify(interaction),
     });
   },
+  upload: (file, channel, as) =>
+    call(`/sandbox/channels/${encodeURIComponent(channel)}/uploads${query(as)}&filename=${encodeURIComponent(file.name)}`, {
+      method: 'POST',
+      headers: { 'content-type': file.type || 'application/octet-stream' },
+      body: file,
+    }),
 };

@@ -1,4 +1,4 @@
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { InteractionType, MessageFlags } from 'discord-api-types/v10';
 import type { SandboxEvent, SandboxInteraction } from '../../../src/sandbox/protocol.js';
 import { discordLocale, type PageLocale } from '../i18n/translate.js';
@@ -90,6 +90,13 @@ export class Session {
   forget(nonce: string): void {
     const { [nonce]: _, ...pending } = this.model.pending;
     this.#set({ pending });
+  }
+
+  /** Uploads a file for an option or a form. @throws Refused */
+  async upload(file: File): Promise<APIAttachment> {
+    const { as, place } = this.model;
+    if (as === undefined || place.channel === undefined) throw new Refused(0, 'no channel is open');
+    return this.#parts.api.upload(file, place.channel, as);
   }
 
   command(name: string, data: SandboxInteraction['data']): void {

@@ -1,5 +1,6 @@
 import type { APIGuildMember, APIRole, APIUser } from 'discord-api-types/v10';
 import type { SandboxGuild, SandboxState } from '../../../src/sandbox/protocol.js';
+import { readableColor } from './contrast.js';
 
 export const displayName = (user: APIUser, member?: APIGuildMember): string => member?.nick ?? user.global_name ?? user.username;
 
@@ -31,13 +32,14 @@ export const rolesOf = (guild: SandboxGuild, member: APIGuildMember): readonly A
 export const roleColor = ({ colors }: Pick<APIRole, 'colors'>): string | undefined =>
   colors.primary_color === 0 ? undefined : hexColor(colors.primary_color);
 
-/** Colour of the name: of the highest role that has one. */
+/** Colour of the name: of the highest role that has one, lightened where it could not be read. */
 export function nameColor(guild: SandboxGuild | undefined, user: string): string | undefined {
   const member = memberOf(guild, user);
   if (!guild || !member) return undefined;
-  return rolesOf(guild, member)
-    .map(roleColor)
-    .find((color) => color !== undefined);
+  const color = rolesOf(guild, member)
+    .map(({ colors }) => colors.primary_color)
+    .find((each) => each !== 0);
+  return color === undefined ? undefined : hexColor(readableColor(color));
 }
 
 /** Everybody whose name may be asked for. */

@@ -1,14 +1,18 @@
 import { html, LitElement, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import '../components/select.js';
+import '../components/spoiler.js';
 import type { Model } from '../core/model.js';
 import type { Session } from '../core/session.js';
 import type { Store } from '../core/store.js';
 import { PcComposer } from '../composer/composer.js';
+import '../files/picker.js';
+import { PcMenu } from '../menu/menu.js';
+import { OpenMenu } from '../menu/open.js';
+import '../modal/modal.js';
 import { contextOf } from './context.js';
 import { header, members, rail, sidebar } from './layout.js';
 import { BeginCommand } from './log.js';
-import './modal.js';
-import './select.js';
 import './time.js';
 
 /** The whole page; drawn anew from the model after every change. */
@@ -57,6 +61,11 @@ export class PcApp extends LitElement {
     if (event instanceof BeginCommand && composer instanceof PcComposer) composer.begin(event.leaf);
   };
 
+  #menu = (event: Event) => {
+    const menu = this.querySelector('pc-menu');
+    if (event instanceof OpenMenu && menu instanceof PcMenu) void menu.open(event);
+  };
+
   protected override render() {
     // Upgraded before main.ts attached the model.
     if (!Object.hasOwn(this, 'store')) return nothing;
@@ -70,8 +79,11 @@ export class PcApp extends LitElement {
       </main>`;
     }
     const lost = model.link !== 'open';
-    return html`<a class="skip" href="#composer" @click=${this.#skip}>${t('app.skip')}</a>
-      <div class="app ${model.channelsShown ? 'drawer' : ''} ${model.membersShown && guild ? 'with-members' : ''}">
+    return html`<header class="skips"><a class="skip" href="#composer" @click=${this.#skip}>${t('app.skip')}</a></header>
+      <div
+        class="app ${model.channelsShown ? 'drawer' : ''} ${model.membersShown && guild ? 'with-members' : ''}"
+        @pc-menu=${this.#menu}
+      >
         <div class="left">${rail(context)} ${sidebar(context)}</div>
         ${
           model.channelsShown
@@ -89,10 +101,11 @@ export class PcApp extends LitElement {
           <div class="middle">
             <div class="pane">
               <pc-log .context=${context} @pc-begin=${this.#begin}></pc-log>
-              <pc-composer .context=${context}></pc-composer>
+              <pc-composer id="composer" .context=${context}></pc-composer>
             </div>
             ${members(context)}
           </div>
+          <pc-menu .context=${context}></pc-menu>
         </main>
       </div>
       ${

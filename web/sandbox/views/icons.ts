@@ -1,7 +1,7 @@
 import { svg, type TemplateResult } from 'lit';
 
-const icon = (path: string, size = 20): TemplateResult =>
-  svg`<svg class="icon" viewBox="0 0 24 24" width=${size} height=${size} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path} /></svg>`;
+const icon = (path: string, size = 20, stroke = 2): TemplateResult =>
+  svg`<svg class="icon" viewBox="0 0 24 24" width=${size} height=${size} fill="none" stroke="currentColor" stroke-width=${stroke} stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path} /></svg>`;
 
 export const hashIcon = () => icon('M5 9h15M4 15h15M10 4 8 20M16 4l-2 16');
 export const peopleIcon = () =>
@@ -20,3 +20,9 @@ export const downloadIcon = () => icon('M12 4v11m0 0 4-4m-4 4-4-4M5 20h14');
 export const chevronIcon = (size = 18) => icon('m6 9 6 6 6-6', size);
 export const crownIcon = () => icon('M4 18h16M4 8l4 4 4-7 4 7 4-4-1.500 8h-13z', 14);
 export const messageIcon = () => icon('M4 5h16v11H9l-5 4z', 22);
+export const uploadIcon = () => icon('M12 16V5m0 0L8 9m4-4 4 4M5 19h14', 22);
+export const moreIcon = () => icon('M5 12h.01M12 12h.01M19 12h.01', 20, 4);
+export const threadIcon = (size = 16) => icon('M5 4v8a4 4 0 0 0 4 4h10m0 0-4-4m4 4-4 4', size);
+export const lockIcon = (size = 14) => icon('M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3', size);
+export const archiveIcon = (size = 14) => icon('M4 5h16v4H4zM6 9v10h12V9M10 13h4', size);
+export const replyIcon = (size = 14) => icon('M4 18v-3a5 5 0 0 1 5-5h11m0 0-4-4m4 4-4 4', size);

@@ -1,11 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { channelsOf } from '../core/places.js';
+import type { APIChannel, APIThreadChannel } from 'discord-api-types/v10';
+import { channelsOf, isArchived, isLocked, openChannel, threadsOf } from '../core/places.js';
 import { roleColor, memberGroups, memberOf, rolesOf, displayName, initials } from '../discord/people.js';
 import { pageLocales } from '../i18n/translate.js';
+import { moreButton } from '../menu/more.js';
+import { onRightClick } from '../menu/open.js';
 import { avatar } from './avatar.js';
 import type { Context } from './context.js';
-import { chevronIcon, crownIcon, hashIcon, menuIcon, messageIcon, peopleIcon } from './icons.js';
+import {
+  archiveIcon,
+  chevronIcon,
+  crownIcon,
+  hashIcon,
+  lockIcon,
+  menuIcon,
+  messageIcon,
+  peopleIcon,
+  threadIcon,
+} from './icons.js';
 
 /** Permission bit "Manage Guild". */
 const MANAGE_GUILD = 1n << 5n;
@@ -14,16 +27,9 @@ export function rail({ model, session, t }: Context): TemplateResult {
   const { place, state, unread } = model;
   const unreadIn = (channels: readonly { id: string }[]) => channels.some(({ id }) => unread.includes(id));
   const place_ = (here: boolean, news: boolean, label: string, face: unknown, open: () => void) =>
-    html`<li class=${here ? 'here' : news ? 'news' : ''}>
-      <button
-        type="button"
-        class="rail-button"
-        title=${label}
-        aria-label=${label}
-        aria-current=${here ? 'true' : nothing}
-        @click=${open}
-      >
-        ${face}
+    html`<li class="rail-place ${here ? 'here' : news ? 'news' : ''}">
+      <button type="button" class="rail-button" title=${label} aria-current=${here ? 'true' : nothing} @click=${open}>
+        <span aria-hidden="true">${face}</span><span class="sr">${label}</span>
       </button>
     </li>`;
   return html`<nav class="rail" aria-label=${t('rail.label')}>
@@ -31,7 +37,6 @@ export function rail({ model, session, t }: Context): TemplateResult {
       ${place_(place.guild === undefined, unreadIn(state?.directMessages ?? []), t('rail.dm'), messageIcon(), () =>
         session.open({ guild: undefined, channel: state?.directMessages[0]?.id }),
       )}
-      <li class="rail-line" role="presentation"></li>
       ${(state?.guilds ?? []).map((guild) =>
         place_(guild.id === place.guild, unreadIn(guild.channels), guild.name, initials(guild.name), () =>
           session.open({ guild: guild.id, channel: undefined }),
@@ -83,41 +88,75 @@ function personPanel({ model, session, t, guild, nameOf }: Context) {
   </div>`;
 }
 
+/** A channel or a thread in the list, with what it has below it. */
+function channelItem(channel: APIChannel, face: unknown, name: unknown, below: unknown, { model, session, t }: Context) {
+  const { place, unread } = model;
+  const here = channel.id === place.channel;
+  const news = !here && unread.includes(channel.id);
+  return html`<li>
+    <button
+      type="button"
+      class="channel ${here ? 'here' : ''} ${news ? 'news' : ''}"
+      aria-current=${here ? 'page' : nothing}
+      @click=${() => session.open({ guild: place.guild, channel: channel.id })}
+    >
+      ${face} <span>${name}</span>${news ? html`<span class="sr">(${t('channels.unread')})</span>` : nothing}
+    </button>
+    ${below}
+  </li>`;
+}
+
+/** Whether a thread is closed, as a sign with its word. */
+const threadMarks = (thread: APIThreadChannel, t: Context['t']) =>
+  html`${
+    isLocked(thread)
+      ? html`<span class="thread-mark" title=${t('channels.locked')}
+          >${lockIcon()}<span class="sr">(${t('channels.locked')})</span></span
+        >`
+      : nothing
+  }${
+    isArchived(thread)
+      ? html`<span class="thread-mark" title=${t('channels.archived')}
+          >${archiveIcon()}<span class="sr">(${t('channels.archived')})</span></span
+        >`
+      : nothing
+  }`;
+
+function threadList(parent: string, context: Context) {
+  const threads = context.guild ? threadsOf(context.guild, parent) : [];
+  if (threads.length === 0) return nothing;
+  return html`<ul class="threads" aria-label=${context.t('channels.threads')}>
+    ${threads.map((thread) => {
+      const name = html`${thread.name}${threadMarks(thread, context.t)}`;
+      return channelItem(thread, threadIcon(), name, nothing, context);
+    })}
+  </ul>`;
+}
+
 export function sidebar(context: Context): TemplateResult {
-  const { model, session, t, guild } = context;
-  const { place, state, unread } = model;
+  const { model, t, guild } = context;
+  const { place, state } = model;
   const channels = state ? channelsOf(state, place) : [];
-  return html`<div class="sidebar">
-    <div class="sidebar-head"><h1>${guild?.name ?? t('channels.dm')}</h1></div>
+  const bot = state?.bot.user;
+  return html`<aside class="sidebar" aria-label=${t('channels.sidebar')}>
+    <div class="sidebar-head"><h2>${guild?.name ?? t('channels.dm')}</h2></div>
     <nav class="channels" aria-label=${t('channels.label')}>
-      <h2>${t(guild ? 'channels.text' : 'channels.dm')}</h2>
+      <h3>${t(guild ? 'channels.text' : 'channels.dm')}</h3>
       <ul>
-        ${channels.map((channel) => {
-          const here = channel.id === place.channel;
-          const news = !here && unread.includes(channel.id);
-          const bot = state?.bot.user;
-          return html`<li>
-            <button
-              type="button"
-              class="channel ${here ? 'here' : ''} ${news ? 'news' : ''}"
-              aria-current=${here ? 'page' : nothing}
-              @click=${() => session.open({ guild: place.guild, channel: channel.id })}
-            >
-              ${guild || !bot ? hashIcon() : avatar(bot, displayName(bot), 24, state.bot.online)}
-              <span>${guild || !bot ? channel.name : displayName(bot)}</span>${
-                news ? html`<span class="sr">(${t('channels.unread')})</span>` : nothing
-              }
-            </button>
-          </li>`;
-        })}
+        ${channels.map((channel) =>
+          guild || !bot
+            ? channelItem(channel, hashIcon(), channel.name, threadList(channel.id, context), context)
+            : channelItem(channel, avatar(bot, displayName(bot), 24, state.bot.online), displayName(bot), nothing, context),
+        )}
       </ul>
     </nav>
     ${botBadge(context)} ${personPanel(context)}
-  </div>`;
+  </aside>`;
 }
 
 export function header({ model, session, t, guild }: Context): TemplateResult {
-  const channel = model.state && channelsOf(model.state, model.place).find(({ id }) => id === model.place.channel);
+  const channel = model.state && openChannel(model.state, model.place);
+  const thread = channel && 'thread_metadata' in channel ? channel : undefined;
   const bot = model.state?.bot.user;
   const topic = channel && 'topic' in channel ? channel.topic : undefined;
   return html`<header class="bar">
@@ -130,8 +169,9 @@ export function header({ model, session, t, guild }: Context): TemplateResult {
     >
       ${menuIcon()}
     </button>
-    ${guild ? hashIcon() : nothing}
-    <h2>${guild || !bot ? channel?.name : displayName(bot)}</h2>
+    ${thread ? threadIcon(20) : guild ? hashIcon() : nothing}
+    <h1>${guild || !bot ? channel?.name : displayName(bot)}</h1>
+    ${thread ? html`<span class="thread-state">${threadMarks(thread, t)}</span>` : nothing}
     ${topic ? html`<p class="topic">${topic}</p>` : nothing}
     <span class="grow"></span>
     ${
@@ -164,7 +204,12 @@ export function members(context: Context): TemplateResult | typeof nothing {
             ${list.map((member) => {
               const name = displayName(member.user, member);
               const color = colorOf(member.user.id);
-              return html`<li class="member ${online ? '' : 'offline'}" data-user=${member.user.id}>
+              const target = { kind: 'user', id: member.user.id } as const;
+              return html`<li
+                class="member ${online ? '' : 'offline'}"
+                data-user=${member.user.id}
+                @contextmenu=${onRightClick(target, name)}
+              >
                 ${avatar(member.user, name, 32, online)}
                 <div class="member-text">
                   <div class="member-name">
@@ -181,6 +226,7 @@ export function members(context: Context): TemplateResult | typeof nothing {
                     )}
                   </div>
                 </div>
+                ${moreButton(target, name, context)}
               </li>`;
             })}
           </ul>

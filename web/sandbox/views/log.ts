@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { openChannel } from '../core/places.js';
 import { leafDescription, leafName, leavesOf, type Leaf } from '../discord/commands.js';
 import { avatar } from './avatar.js';
 import type { Context } from './context.js';
-import { chevronIcon, closeIcon, hashIcon } from './icons.js';
+import { chevronIcon, closeIcon, hashIcon, threadIcon } from './icons.js';
 import { messageView, reasonView, startsGroup } from './message.js';
 
 /** px from the end within which the reader follows what comes. */
@@ -96,11 +97,15 @@ export class PcLog extends LitElement {
   #welcome(name: string) {
     const { guild, model, t } = this.context;
     const bot = model.state?.bot.user;
+    const channel = model.state && openChannel(model.state, model.place);
+    const thread = channel !== undefined && 'thread_metadata' in channel;
     const leaves = leavesOf(guild?.commands ?? model.state?.directCommands ?? []);
     const first = FIRST_STEPS.flatMap((step) => leaves.find((leaf) => leafName(leaf, 'en') === step) ?? []);
     return html`<div class="welcome">
-      ${guild || !bot ? html`<span class="welcome-icon">${hashIcon()}</span>` : avatar(bot, name, 68)}
-      <h2>${t(guild ? 'messages.welcome' : 'messages.welcomeDm', { channel: name, name })}</h2>
+      ${guild || !bot ? html`<span class="welcome-icon">${thread ? threadIcon(40) : hashIcon()}</span>` : avatar(bot, name, 68)}
+      <h2>
+        ${t(thread ? 'messages.welcomeThread' : guild ? 'messages.welcome' : 'messages.welcomeDm', { channel: name, name })}
+      </h2>
       <p>${t('messages.start')}</p>
       ${
         first.length === 0

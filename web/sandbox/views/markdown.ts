@@ -56,9 +56,8 @@ function one(node: Node, context: Context): TemplateResult | string {
     case 'subtext':
       return html`<small class="subtext">${many(node.children, context)}</small>`;
     case 'heading':
-      return html`<span class="heading h${node.level}" role="heading" aria-level=${node.level + 2}
-        >${many(node.children, context)}</span
-      >`;
+      // One level for all: what somebody writes must not break the order of the page's own headings.
+      return html`<span class="heading h${node.level}" role="heading" aria-level="3">${many(node.children, context)}</span>`;
     case 'list': {
       const items = node.items.map((item) => html`<li>${many(item, context)}</li>`);
       return node.ordered

@@ -1,17 +1,20 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import { MessageFlags } from 'discord-api-types/v10';
+import { MessageFlags, MessageType } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
+import { componentsView, isV2 } from '../components/tree.js';
 import type { ShownMessage } from '../core/model.js';
-import { leafName, leavesOf } from '../discord/commands.js';
+import { leafName, leavesOf, localName } from '../discord/commands.js';
 import en from '../locales/en.json';
 import { formatTime } from '../markdown/time.js';
+import { snippetOf } from '../markdown/snippet.js';
+import { moreButton } from '../menu/more.js';
+import { onRightClick } from '../menu/open.js';
 import { attachmentsView } from './attachments.js';
 import { avatar } from './avatar.js';
-import { componentsView } from './components.js';
 import type { Context } from './context.js';
 import { embedView } from './embed.js';
-import { eyeIcon } from './icons.js';
+import { eyeIcon, replyIcon } from './icons.js';
 import { markdown } from './markdown.js';
 
 /** Messages of one author closer than this share a head. */
@@ -34,34 +37,63 @@ function usedOf(message: APIMessage): { readonly user: APIMessage['author']; rea
   return meta && 'name' in meta && typeof meta.name === 'string' ? { user: meta.user, name: meta.name } : undefined;
 }
 
+const isReply = ({ referenced_message: source }: APIMessage): boolean => source !== undefined && source !== null;
+
 /** Private messages stand alone: each has its own foot. */
 export const startsGroup = ({ message, ephemeral }: ShownMessage, before: ShownMessage | undefined): boolean =>
   before?.message.author.id !== message.author.id ||
   ephemeral ||
   before.ephemeral ||
   usedOf(message) !== undefined ||
+  isReply(message) ||
   Date.parse(message.timestamp) - Date.parse(before.message.timestamp) > TOGETHER_MS;
+
+/** The command as the reader knows it: of a menu without the slash. */
+function usedName(message: APIMessage, name: string, { model, guild }: Context): string {
+  const commands = guild?.commands ?? model.state?.directCommands ?? [];
+  if (message.type === MessageType.ContextMenuCommand) {
+    const command = commands.find((each) => each.name === name);
+    return command ? localName(command, model.locale) : name;
+  }
+  const leaf = leavesOf(commands).find((each) => leafName(each, 'en') === name);
+  return `/${leaf ? leafName(leaf, model.locale) : name}`;
+}
+
+const colored = (user: string, { colorOf }: Context) => {
+  const color = colorOf(user);
+  return styleMap(color === undefined ? {} : { color });
+};
 
 function usedLine(message: APIMessage, context: Context) {
   const used = usedOf(message);
-  if (!used) return nothing;
+  if (!used) return replyLine(message, context);
   const name = context.nameOf(used.user);
-  const color = context.colorOf(used.user.id);
-  const { model, guild } = context;
-  const leaf = leavesOf(guild?.commands ?? model.state?.directCommands ?? []).find((each) => leafName(each, 'en') === used.name);
   return html`<div class="used">
     <span class="spine" aria-hidden="true"></span>${avatar(used.user, name, 16)}
-    <span class="who" style=${styleMap(color === undefined ? {} : { color })}>${name}</span> ${context.t('message.used')}
-    <span class="command-name">/${leaf ? leafName(leaf, model.locale) : used.name}</span>
+    <span class="who" style=${colored(used.user.id, context)}>${name}</span> ${context.t('message.used')}
+    <span class="command-name">${usedName(message, used.name, context)}</span>
+  </div>`;
+}
+
+/** A public answer to a button or a menu says which message it belongs to. */
+function replyLine({ referenced_message: source }: APIMessage, context: Context) {
+  if (!source) return nothing;
+  const name = context.nameOf(source.author);
+  return html`<div class="used">
+    <span class="spine" aria-hidden="true"></span>${avatar(source.author, name, 16)}
+    <span class="who" style=${colored(source.author.id, context)}>${name}</span>
+    <span class="reply-text">${snippetOf(source) ?? context.t('message.replySource')}</span>${replyIcon()}
   </div>`;
 }
 
 function head({ author, timestamp }: APIMessage, context: Context) {
-  const color = context.colorOf(author.id);
+  const name = context.nameOf(author);
   return html`<div class="message-head">
-    <span class="who" style=${styleMap(color === undefined ? {} : { color })}>${context.nameOf(author)}</span>${
-      author.bot === true ? html`<span class="app-tag">${context.t('message.app')}</span>` : nothing
-    }<time datetime=${timestamp}>${whenText(Date.parse(timestamp), context)}</time>
+    <span class="who" style=${colored(author.id, context)} @contextmenu=${onRightClick({ kind: 'user', id: author.id }, name)}
+      >${name}</span
+    >${author.bot === true ? html`<span class="app-tag">${context.t('message.app')}</span>` : nothing}<time datetime=${timestamp}
+      >${whenText(Date.parse(timestamp), context)}</time
+    >
   </div>`;
 }
 
@@ -96,6 +128,7 @@ function body({ message, ephemeral }: ShownMessage, context: Context) {
     </div>`;
   }
   const edited = ephemeral ? nothing : editedView(message, t);
+  if (isV2(message)) return html`${componentsView(message, context)} ${edited}`;
   return html`${message.content === '' ? nothing : html`<div class="content">${markdown(message.content, context)} ${edited}</div>`}
   ${message.embeds.map((embed) => embedView(embed, message, context))} ${attachmentsView(message.attachments, context)}
   ${componentsView(message, context)} ${message.content === '' ? edited : nothing}`;
@@ -104,12 +137,16 @@ function body({ message, ephemeral }: ShownMessage, context: Context) {
 export function messageView(shown: ShownMessage, first: boolean, context: Context): TemplateResult {
   const { message, ephemeral } = shown;
   const mine = message.mentions.some(({ id }) => id === context.model.as);
+  const target = { kind: 'message', id: message.id } as const;
+  const subject = context.t('menu.message', { name: context.nameOf(message.author) });
   return html`<article
     class="message ${first ? 'first' : ''} ${ephemeral ? 'ephemeral' : ''} ${mine ? 'mentioned' : ''}"
     data-message=${message.id}
     aria-label=${context.nameOf(message.author)}
+    @contextmenu=${ephemeral ? nothing : onRightClick(target, subject)}
   >
     ${first ? usedLine(message, context) : nothing} ${first ? avatar(message.author, context.nameOf(message.author)) : nothing}
     <div class="message-body">${first ? head(message, context) : nothing} ${body(shown, context)} ${foot(shown, context)}</div>
+    ${ephemeral ? nothing : html`<div class="message-actions">${moreButton(target, subject, context)}</div>`}
   </article>`;
 }

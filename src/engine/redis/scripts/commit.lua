@@ -66,6 +66,9 @@ local at, size = 1, #batch
 while at <= size do
   local user, expected, start, request, value, row, days, entries
   user, expected, start, request, value, row, days, entries, at = unpack_fields('<Bc0Bc0Bc0Bc0I4c0I4c0BB', batch, at)
+  if days == 255 or entries == 255 then
+    days, entries, at = unpack_fields('<I2I2', batch, at)
+  end
   local commit = { expected, start, request, value, row, days, entries, at }
   for _ = 1, days do
     local field, ms

@@ -1,0 +1,90 @@
+import type { Counting } from '../counting.js';
+import { domainError, type DomainError } from '../errors.js';
+import type { SessionId } from '../ids.js';
+import { parseNote } from '../note.js';
+import { addPause } from '../pauses.js';
+import { err, ok, type Result } from '../result.js';
+import type { MemberState, Session } from '../session.js';
+import type { SessionCommand } from '../commands.js';
+import type { SessionChange } from './change.js';
+
+type Decided = Result<readonly SessionChange[], DomainError>;
+type Of<Type extends SessionCommand['type']> = Extract<SessionCommand, { readonly type: Type }>;
+
+const refuse = (code: DomainError['code']): { readonly ok: false; readonly error: DomainError } => err(domainError(code));
+
+/** SESSION_ALREADY_ACTIVE, NOTE_TOO_LONG. */
+export const clockIn = ({ active }: MemberState, command: Of<'clockIn'>, at: number): Decided => {
+  if (active !== null) return refuse('SESSION_ALREADY_ACTIVE');
+  const note = parseNote(command.note);
+  if (!note.ok) return note;
+  return ok([{ event: 'clockedIn', at, before: null, after: begin(command, note.value, at) }]);
+};
+
+const begin = ({ session, category }: Of<'clockIn'>, note: string | null, at: number): Session => ({
+  id: session,
+  category,
+  status: 'RUNNING',
+  note,
+  startedAt: at,
+  pauses: [],
+  pausedSince: null,
+  endedAt: null,
+  endReason: null,
+  overrideMs: null,
+  counting: null,
+});
+
+/** Somebody means a session that is no longer the active one: what they see is out of date. */
+const isAnother = (active: Session, meant: SessionId | undefined): boolean => meant !== undefined && meant !== active.id;
+
+/** SESSION_NOT_ACTIVE, STALE_CONTROL, SESSION_ALREADY_PAUSED. */
+export const pause = ({ active }: MemberState, command: Of<'pause'>, at: number): Decided => {
+  if (active === null) return refuse('SESSION_NOT_ACTIVE');
+  if (isAnother(active, command.session)) return refuse('STALE_CONTROL');
+  if (active.status === 'PAUSED') return refuse('SESSION_ALREADY_PAUSED');
+  return ok([{ event: 'paused', at, before: active, after: { ...active, status: 'PAUSED', pausedSince: at } }]);
+};
+
+/** SESSION_NOT_ACTIVE, STALE_CONTROL, SESSION_NOT_PAUSED. */
+export const resume = ({ active }: MemberState, command: Of<'resume'>, at: number): Decided => {
+  if (active === null) return refuse('SESSION_NOT_ACTIVE');
+  if (isAnother(active, command.session)) return refuse('STALE_CONTROL');
+  if (active.status !== 'PAUSED') return refuse('SESSION_NOT_PAUSED');
+  return ok([{ event: 'resumed', at, before: active, after: { ...endPause(active, at), status: 'RUNNING' } }]);
+};
+
+/** SESSION_NOT_ACTIVE, STALE_CONTROL, NOTE_TOO_LONG. */
+export const clockOut = ({ active }: MemberState, command: Of<'clockOut'>, at: number, counting: Counting | null): Decided => {
+  if (active === null) return refuse('SESSION_NOT_ACTIVE');
+  if (isAnother(active, command.session)) return refuse('STALE_CONTROL');
+  if (command.note === undefined)
+    return ok([{ event: 'clockedOut', at, before: active, after: end(active, command.reason, at, counting) }]);
+  const note = parseNote(command.note);
+  if (!note.ok) return note;
+  const noted: Session = { ...active, note: note.value };
+  return ok([
+    { event: 'noteSet', at, before: active, after: noted },
+    { event: 'clockedOut', at, before: noted, after: end(noted, command.reason, at, counting) },
+  ]);
+};
+
+/** The session as it is when it ends at `at` (ms); a running pause ends with it. */
+export const end = (
+  session: Session,
+  reason: NonNullable<Session['endReason']>,
+  at: number,
+  counting: Counting | null,
+): Session => ({
+  ...endPause(session, at),
+  status: 'ENDED_UNCONFIRMED',
+  endedAt: at,
+  endReason: reason,
+  counting,
+});
+
+/** The running pause, if there is one, becomes an interval. */
+const endPause = (session: Session, at: number): Session =>
+  session.pausedSince === null
+    ? session
+    : { ...session, pauses: addPause(session.pauses, { start: session.pausedSince, end: at }), pausedSince: null };

@@ -1,0 +1,110 @@
+import { COMMANDS, type SessionCommand } from '../commands.js';
+import type { Counting } from '../counting.js';
+import { domainError, type DomainError } from '../errors.js';
+import type { SessionId } from '../ids.js';
+import { parseNote } from '../note.js';
+import { err, ok, type Result } from '../result.js';
+import type { MemberState, Session } from '../session.js';
+import { applyChange, type SessionChange } from './change.js';
+import { clockIn, clockOut, pause, resume } from './clock-rules.js';
+import { adjustEnded, confirmEnded, reopenEnded } from './ended-rules.js';
+import { addEntry, deleteEntry, editEntry, importEntries, recount, undo, type Find } from './entry-rules.js';
+
+export { applyChange, type SessionChange } from './change.js';
+
+export interface DecideContext {
+  /** Moment of the event, ms. It is never placed before the member's last change, so that events stay in order although clocks do not. */
+  readonly at: number;
+  /** How what ends now is counted; null when the settings are not known (a change that waits for Redis is decided again). */
+  readonly counting: Counting | null;
+  /** The sessions that the command names and the state does not hold (`namedBy`), as the store has them. */
+  readonly entries?: ReadonlyMap<SessionId, Session>;
+  /** Refuse (EVENT_TOO_OLD) what belongs to a moment before the member's last change, instead of moving it there. For replays of the journal. */
+  readonly strict?: boolean;
+}
+
+export interface Decision {
+  /** Of one version more; what was seen is as before. */
+  readonly next: MemberState;
+  /** In order; at least one. */
+  readonly changes: readonly SessionChange[];
+}
+
+type Changes = Result<readonly SessionChange[], DomainError>;
+
+/** What a command does to a member: the next state and everything that changes. Pure; nothing is changed. */
+export const decide = (state: MemberState, command: SessionCommand, context: DecideContext): Result<Decision, DomainError> => {
+  const { at, strict = false } = context;
+  if (strict && COMMANDS[command.type].clocked && at < state.changedAt) return err(domainError('EVENT_TOO_OLD'));
+  const when = Math.max(state.changedAt, Math.floor(at));
+  const decided = changesOf(state, command, when, context);
+  if (!decided.ok) return decided;
+  const { active, last } = decided.value.reduce(applyChange, state);
+  return ok({
+    next: { version: state.version + 1, changedAt: when, active, last, seen: state.seen },
+    changes: decided.value,
+  });
+};
+
+const changesOf = (state: MemberState, command: SessionCommand, at: number, { counting, entries }: DecideContext): Changes => {
+  const find: Find = (id) => sessionIn(state, id) ?? entries?.get(id) ?? null;
+  switch (command.type) {
+    case 'clockIn':
+      return clockIn(state, command, at);
+    case 'pause':
+      return pause(state, command, at);
+    case 'resume':
+      return resume(state, command, at);
+    case 'clockOut':
+      return clockOut(state, command, at, counting);
+    case 'setNote':
+      return setNote(state, find, command, at);
+    case 'adjust':
+      return onEnded(find, command, at, (session) => adjustEnded(session, command.effectiveMs));
+    case 'confirm':
+      return onEnded(find, command, at, confirmEnded);
+    case 'reopen':
+      if (state.active !== null && state.active.id !== command.session) return err(domainError('SESSION_ALREADY_ACTIVE'));
+      return onEnded(find, command, at, (session) => reopenEnded(session, at));
+    case 'addEntry':
+      return addEntry(command, at, counting);
+    case 'editEntry':
+      return editEntry(find, command, at, counting);
+    case 'deleteEntry':
+      return deleteEntry(find, command, at);
+    case 'importEntries':
+      return importEntries(command, at, counting);
+    case 'recount':
+      return recount(find, command, at, counting);
+    case 'undo':
+      return undo(state, find, command, at);
+  }
+};
+
+/** The session `id` if the state holds it. */
+export const sessionIn = ({ active, last }: MemberState, id: SessionId): Session | null =>
+  active?.id === id ? active : last?.id === id ? last : null;
+
+const setNote = (
+  { active }: MemberState,
+  find: Find,
+  command: Extract<SessionCommand, { readonly type: 'setNote' }>,
+  at: number,
+): Changes => {
+  const before = command.session === undefined ? active : find(command.session);
+  if (before === null) return err(domainError(command.session === undefined ? 'SESSION_NOT_ACTIVE' : 'SESSION_NOT_FOUND'));
+  const note = parseNote(command.note);
+  return note.ok ? ok([{ event: 'noteSet', at, before, after: { ...before, note: note.value } }]) : note;
+};
+
+const onEnded = (
+  find: Find,
+  { type, session }: { readonly type: 'adjust' | 'confirm' | 'reopen'; readonly session: SessionId },
+  at: number,
+  rule: (session: Session) => Result<Session, DomainError>,
+): Changes => {
+  const before = find(session);
+  if (before === null) return err(domainError('SESSION_NOT_FOUND'));
+  const after = rule(before);
+  return after.ok ? ok([{ event: COMMANDS[type].event, at, before, after: after.value }]) : after;
+};

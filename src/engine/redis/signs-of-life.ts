@@ -1,0 +1,25 @@
+import type { Clock } from '../../domain/ports.js';
+import { SIGNS_KEPT_MS, type SignStore } from '../signs-of-life.js';
+import type { Guarded } from './guarded.js';
+import { keys } from './keys.js';
+import { bytesOrNull, integer } from './replies.js';
+
+/** Signs of life in one sorted set for each space, which loses what is too old at each write, and ends when nothing is written any more. */
+export const signsOfLife = (redis: Guarded, clock: Pick<Clock, 'now'>): SignStore => ({
+  note: async (space, signs) => {
+    if (signs.size === 0) return;
+    const key = keys.signs(space);
+    const pairs = [...signs].flatMap(([user, at]) => [at, user]);
+    await redis.write((connection) =>
+      Promise.all([
+        connection.send('ZADD', [key, 'GT', ...pairs]),
+        connection.send('ZREMRANGEBYSCORE', [key, '-inf', clock.now() - SIGNS_KEPT_MS]),
+        connection.send('PEXPIRE', [key, SIGNS_KEPT_MS]),
+      ]),
+    );
+  },
+  last: async (space, user) => {
+    const score = bytesOrNull(await redis.read((connection) => connection.send('ZSCORE', [keys.signs(space), user])));
+    return score === null ? null : integer(score);
+  },
+});
