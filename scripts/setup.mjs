@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import util from 'node:util';
 import { ensureArtifacts } from './lib/artifacts.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
+import { readEnvFile } from './lib/env-file.mjs';
 import { browserAdvice, nodeProblem, redisAdvice, testAdvice } from './lib/plan.mjs';
 import { ensure } from './lib/programs.mjs';
 import { root, say, SetupError } from './lib/run.mjs';
@@ -16,8 +16,7 @@ function checkNode() {
 
 /** A variable as the program will see it: the real environment wins over `.env`, and empty means unset. @param {string} name */
 function setting(name) {
-  const file = join(root, '.env');
-  const value = process.env[name] ?? (existsSync(file) ? util.parseEnv(readFileSync(file, 'utf8'))[name] : undefined);
+  const value = process.env[name] ?? readEnvFile(join(root, '.env'))[name];
   return value === '' ? undefined : value;
 }
 

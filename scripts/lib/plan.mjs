@@ -96,6 +96,44 @@ export function installations(manager, need) {
   return table[manager][need];
 }
 
+/** The least version of Redis that will do (src/engine/redis/requirements.ts); every Valkey will. */
+export const LEAST_REDIS = '7.0';
+
+/**
+ * How to ask for the version that would be installed, without root rights; null where the manager is not known to have old ones.
+ * @param {Manager} manager
+ * @param {string} name of the package
+ * @returns {Command | null}
+ */
+export function candidateQuery(manager, name) {
+  if (manager === 'apt-get') return ['apt-cache', 'policy', name];
+  if (manager === 'apk') return ['apk', 'policy', name];
+  if (manager === 'dnf') return ['dnf', '--quiet', 'info', '--available', name];
+  return null;
+}
+
+/**
+ * The version in the answer to `candidateQuery`: `Candidate: 5:6.0.16-1ubuntu1` (apt), `  7.2.4-r0:` (apk, best first), `Version : 6.2.7` (dnf).
+ * @param {string} output
+ * @returns {string | null} null when none is offered, or it is not understood
+ */
+export function candidateVersion(output) {
+  const found =
+    /^\s*(?:Candidate:\s*|Version\s*:\s*)(?:\d+:)?(\d+(?:\.\d+)+)/m.exec(output) ?? /^\s+(\d+(?:\.\d+)+)\S*:\s*$/m.exec(output);
+  return found?.[1] ?? null;
+}
+
+/**
+ * The package that a way installs, when its version decides whether it will do.
+ * @param {readonly Command[]} commands one of `installations`
+ * @param {Need} need
+ * @returns {string | null}
+ */
+export function judgedPackage(commands, need) {
+  const name = commands.at(-1)?.at(-1);
+  return need === 'redis' && name?.startsWith('redis') === true ? name : null;
+}
+
 /**
  * May a package be installed, and how? Homebrew refuses to run as root and never wants sudo, so there a person has to say yes.
  * @param {{ manual: boolean, manager: Manager | null, root: boolean, sudo: boolean, tty: boolean }} facts
@@ -135,16 +173,26 @@ export function byHand(manager, need) {
   return (manager === 'brew' ? last : ['sudo', ...last]).join(' ');
 }
 
+/** @param {string} version of the system's package */
+const tooOld = (version) =>
+  ` (This system's package is Redis ${version}; Punchcard needs Redis ${LEAST_REDIS} or newer, or Valkey 7.2 or newer.)`;
+
+/** Where the system's own package will not do. */
+const OTHER_WAYS =
+  "valkey-server or Redis 7 from your distribution's backports or next release, or built from its sources, with its program in PATH";
+
 /**
  * @param {Manager | null} manager
  * @param {Permission} why
+ * @param {string | null} [old] version of the system's package, when that is what stands in the way
  * @returns {string}
  */
-export const redisAdvice = (manager, why) =>
+export const redisAdvice = (manager, why, old = null) =>
   [
-    'Punchcard keeps its data in Redis, and no redis-server or valkey-server was found.' + reason(why),
+    'Punchcard keeps its data in Redis, and no redis-server or valkey-server was found.' +
+      (old === null ? reason(why) : tooOld(old)),
     'Three ways out:',
-    `  1. install it:            ${byHand(manager, 'redis')}`,
+    `  1. install it:            ${old === null ? byHand(manager, 'redis') : OTHER_WAYS}`,
     '  2. use one you have:      set REDIS_URL, e.g. REDIS_URL=redis://127.0.0.1:6379 npm start',
     '  3. run all in containers: docker compose up',
   ].join('\n');
@@ -152,12 +200,14 @@ export const redisAdvice = (manager, why) =>
 /**
  * @param {Manager | null} manager
  * @param {Permission} why
+ * @param {string | null} [old] as for `redisAdvice`
  * @returns {string}
  */
-export const testAdvice = (manager, why) =>
+export const testAdvice = (manager, why, old = null) =>
   [
-    'The tests start their own Redis, and no redis-server or valkey-server was found.' + reason(why),
-    `Install it: ${byHand(manager, 'redis')}`,
+    'The tests start their own Redis, and no redis-server or valkey-server was found.' +
+      (old === null ? reason(why) : tooOld(old)),
+    `Install it: ${old === null ? byHand(manager, 'redis') : OTHER_WAYS}`,
   ].join('\n');
 
 /**

@@ -4,8 +4,11 @@ import {
   atLeast,
   browserAdvice,
   byHand,
+  candidateQuery,
+  candidateVersion,
   elevated,
   installations,
+  judgedPackage,
   nodeProblem,
   packageManager,
   permission,
@@ -94,6 +97,42 @@ describe('permission', () => {
       'apt-get',
       'update',
     ]);
+  });
+});
+
+describe('the version that would be installed', () => {
+  it.each<[string, string, string | null]>([
+    [
+      'apt',
+      'redis-server:\n  Installed: (none)\n  Candidate: 5:6.0.16-1ubuntu1\n  Version table:\n     5:6.0.16-1ubuntu1 500\n',
+      '6.0.16',
+    ],
+    ['apt, nothing', 'redis-server:\n  Installed: (none)\n  Candidate: (none)\n  Version table:\n', null],
+    ['apt, Debian', 'redis-server:\n  Installed: (none)\n  Candidate: 5:7.0.15-1~deb12u1\n', '7.0.15'],
+    ['apk', 'redis policy:\n  6.2.14-r0:\n    main\n', '6.2.14'],
+    ['dnf', 'Available Packages\nName         : redis\nVersion      : 6.2.7\nRelease      : 1.el9\n', '6.2.7'],
+    ['nothing', '', null],
+  ])('%s', (_name, output, version) => {
+    expect(candidateVersion(output)).toBe(version);
+  });
+
+  it('is asked for where packages may be old, and of Redis only', () => {
+    const judged = (manager: Manager, need: 'redis' | 'chromium') =>
+      installations(manager, need).map((commands) => judgedPackage(commands, need));
+    expect(judged('apt-get', 'redis')).toEqual(['redis-server', null]);
+    expect(judged('dnf', 'redis')).toEqual([null, 'redis']);
+    expect(judged('apt-get', 'chromium')).toEqual([null, null]);
+    expect(candidateQuery('apt-get', 'redis-server')).toEqual(['apt-cache', 'policy', 'redis-server']);
+    expect(candidateQuery('brew', 'redis')).toBeNull();
+  });
+
+  it('leads to ways that work there, when it is too old', () => {
+    for (const text of [redisAdvice('apt-get', 'root', '6.0.16'), testAdvice('apt-get', 'root', '6.0.16')]) {
+      expect(text).toMatch(/6\.0\.16.*Redis 7\.0 or newer/);
+      expect(text).toContain('backports');
+      expect(text).not.toContain('apt-get install');
+    }
+    expect(redisAdvice('apt-get', 'root', '6.0.16')).toMatch(/REDIS_URL[\s\S]*docker compose up/);
   });
 });
 

@@ -1,6 +1,18 @@
 import { existsSync } from 'node:fs';
-import { elevated, installations, MAC_BROWSERS, packageManager, permission, PROGRAMS } from './plan.mjs';
-import { ask, passwordlessSudo, run, say, which } from './run.mjs';
+import {
+  atLeast,
+  candidateQuery,
+  candidateVersion,
+  elevated,
+  installations,
+  judgedPackage,
+  LEAST_REDIS,
+  MAC_BROWSERS,
+  packageManager,
+  permission,
+  PROGRAMS,
+} from './plan.mjs';
+import { answerOf, ask, passwordlessSudo, run, say, which } from './run.mjs';
 
 /** @typedef {import('./plan.mjs').Need} Need */
 
@@ -18,7 +30,8 @@ export function find(need) {
 /**
  * Finds the program, or installs the system's package when that is allowed.
  * @param {Need} need
- * @param {(manager: import('./plan.mjs').Manager | null, why: import('./plan.mjs').Permission) => string} advice
+ * @param {(manager: import('./plan.mjs').Manager | null, why: import('./plan.mjs').Permission, old?: string | null) => string} advice
+ *   `old`: the version of the system's package, when only that stands in the way
  * @returns {Promise<{ path: string } | { path: null, advice: string }>}
  */
 export async function ensure(need, advice) {
@@ -37,19 +50,43 @@ export async function ensure(need, advice) {
   });
   if (manager === null || may === 'forbidden' || may === 'impossible') return { path: null, advice: advice(manager, may) };
 
-  const ways = installations(manager, need).map((commands) => commands.map((command) => elevated(command, { manager, root })));
-  say(`${need === 'redis' ? 'redis-server' : 'Chromium'} is missing; ${manager} has it.`);
+  const ways = installations(manager, need).map((commands) => ({
+    judged: judgedPackage(commands, need),
+    commands: commands.map((command) => elevated(command, { manager, root })),
+  }));
+  // What is known to be too old is not offered; what is not known yet is looked at again when the lists are new.
+  let old = ways.map(({ judged }) => oldCandidate(manager, judged)).find((version) => version !== null) ?? null;
+  const offered = ways.filter(({ judged }) => oldCandidate(manager, judged) === null);
+  if (old === null) say(`${need === 'redis' ? 'redis-server' : 'Chromium'} is missing; ${manager} has it.`);
+  else say(`redis-server is missing, and ${manager} has only Redis ${old}, which is too old.`);
   if (may === 'ask') {
-    for (const command of ways[0] ?? []) say(`    ${command.join(' ')}`);
-    if (!(await ask('May I run this?'))) return { path: null, advice: advice(manager, may) };
+    for (const command of offered[0]?.commands ?? []) say(`    ${command.join(' ')}`);
+    if (offered.length === 0 || !(await ask('May I run this?'))) return { path: null, advice: advice(manager, may, old) };
   }
-  for (const commands of ways) {
-    if (await runAll(commands)) {
+  for (const { judged, commands } of offered) {
+    const last = commands.at(-1) ?? [];
+    if (!(await runAll(commands.slice(0, -1)))) continue;
+    const version = oldCandidate(manager, judged);
+    if (version !== null) {
+      say(`${manager} has only Redis ${version}, which is too old.`);
+      old = version;
+    } else if (await run(last)) {
       const path = find(need);
       if (path !== null) return { path };
     }
   }
-  return { path: null, advice: advice(manager, may) };
+  return { path: null, advice: advice(manager, may, old) };
+}
+
+/**
+ * The version of the package when it is known and too old, else null.
+ * @param {import('./plan.mjs').Manager} manager
+ * @param {string | null} name null: any version will do
+ */
+function oldCandidate(manager, name) {
+  const query = name === null ? null : candidateQuery(manager, name);
+  const version = query === null ? null : candidateVersion(answerOf(query));
+  return version === null || atLeast(version, LEAST_REDIS) ? null : version;
 }
 
 /** @param {readonly (readonly string[])[]} commands */

@@ -62,6 +62,14 @@ export function run([program = '', ...args], { quiet = false } = {}) {
   });
 }
 
+/**
+ * What a command that only looks at something says, in plain English; empty when it fails.
+ * @param {readonly string[]} command
+ * @returns {string}
+ */
+export const answerOf = ([program = '', ...args]) =>
+  spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' }, timeout: 10_000 }).stdout ?? '';
+
 /** @param {string} question @returns {Promise<boolean>} */
 export async function ask(question) {
   const prompt = createInterface({ input: process.stdin, output: process.stderr });

@@ -14,7 +14,7 @@ import { createHealth } from './health.js';
 import { createHttp, listen } from './http.js';
 import { trackInFlight } from './in-flight.js';
 import { createMembershipPort } from './membership.js';
-import { manageRedis, orNameRedis } from './redis.js';
+import { manageRedis, orRefused } from './redis.js';
 import { readTlsFiles } from './redis-tls.js';
 import { openSandbox } from './sandbox.js';
 import { settleSpaces } from './settle-spaces.js';
@@ -54,7 +54,7 @@ export async function compose(
   const chain = await lifecycle.open(
     { name: 'redis', within: WITHIN.redis, close: (it) => it.close(WITHIN.redis - ORDERLY) },
     () =>
-      orNameRedis(
+      orRefused(
         createChain({
           ...tell,
           url,
@@ -63,6 +63,7 @@ export async function compose(
           settingsDir: join(config.dataDir, 'settings'),
           defaults: (space) => defaultConfig(space, config.defaults),
         }),
+        config.redisUrl === null ? null : 'REDIS_URL',
       ),
   );
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from '../domain/time-zone.js';
-import { parseEndpoint } from '../engine/redis/endpoint.js';
+import { parseEndpoint, unescapedIn } from '../engine/redis/endpoint.js';
 import { FALLBACK_LOCALE, MESSAGES } from '../i18n/messages.js';
 import { Secret } from './secret.js';
 
@@ -38,11 +38,24 @@ const isRedisUrl = (value: string): boolean => {
   }
 };
 
+/** What a password of a URL may not have as it is. */
+const unescaped = (value: unknown): string | null => {
+  const found = typeof value === 'string' ? unescapedIn(value) : null;
+  const code = found?.charCodeAt(0).toString(16).toUpperCase();
+  return found === null ? null : `must have each ${found} in its password written as %${code}`;
+};
+
 const locales = Object.keys(MESSAGES);
 
 export const schema = z.object({
   DISCORD_TOKEN: text
-    .regex(/^\S+$/, 'must be the token of the Bot page alone, without "Bot " in front')
+    .refine((value) => !/^bot\s/i.test(value), {
+      error: 'must be the token of the Bot page alone, without "Bot " in front',
+      abort: true,
+    })
+    .refine((value) => !/\s/.test(value), { error: 'must be in one piece, without a space or a new line in it', abort: true })
+    // Anything else would not fit into a header of HTTP, or is refused by Discord for ever.
+    .regex(/^[\w.+/=-]+$/, 'must be the token of the Bot page as it stands there: letters, digits, dots, hyphens and underscores')
     .transform((value) => new Secret(value))
     .optional(),
   DISCORD_APPLICATION_ID: text.regex(snowflake, 'must be the numeric Application ID of the General Information page').optional(),
@@ -85,7 +98,11 @@ export const schema = z.object({
     .nullable()
     .default(null),
   REDIS_URL: text
-    .refine(isRedisUrl, 'must be redis://, rediss://, unix:///path, or several redis:// nodes of a cluster separated by commas')
+    .refine(isRedisUrl, {
+      error: ({ input }) =>
+        unescaped(input) ??
+        'must be redis://, rediss://, unix:///path, or several redis:// nodes of a cluster separated by commas',
+    })
     .transform((value) => new Secret(list(value).join(',')))
     .optional(),
   REDIS_TLS_CA: text.optional(),

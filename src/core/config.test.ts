@@ -99,6 +99,37 @@ describe('parseConfig', () => {
   });
 
   it.each([
+    ['redis://:p#w@h:6379', '%23'],
+    ['redis://user:6379#w@h:6379', '%23'],
+    ['redis://:p/w@h:6379', '%2F'],
+    ['rediss://:p?w@h', '%3F'],
+    ['redis://:p,w@h:6379', '%2C'],
+    ['redis://:100%@h:6379', '%25'],
+  ])('says how the password of REDIS_URL=%s is written', (url, code) => {
+    expect(mistakes({ REDIS_URL: url })['REDIS_URL']).toContain(code);
+  });
+
+  it.each([
+    ['\u201Cabc.def\u201D', 'quotation marks'],
+    ['"abc.def"', 'quotation marks'],
+    ['abc.d\u2019ef', 'letters, digits'],
+    ['abc.\u200Bdef', 'letters, digits'],
+    ['Bot abc.def', '"Bot "'],
+    ['abc def', 'one piece'],
+    ['abc.\ndef', 'one piece'],
+  ])('says what is wrong with the token %j', (token, what) => {
+    expect(mistakes({ DISCORD_TOKEN: token })['DISCORD_TOKEN']).toMatch(new RegExp(`^must .*${what}`));
+  });
+
+  it('takes quotation marks for a mistake, but in a passphrase', () => {
+    expect(Object.keys(mistakes({ DATA_DIR: '\u201Cdata\u201D', REDIS_URL: "'redis://h'" })).sort()).toEqual([
+      'DATA_DIR',
+      'REDIS_URL',
+    ]);
+    expect(parse({ BACKUP_KEY: '"a passphrase"' }).backupKey?.reveal()).toBe('"a passphrase"');
+  });
+
+  it.each([
     [{ SHARD_COUNT: 'auto' }, { shards: 'auto', processes: null, shardsPerProcess: 16 }],
     [
       { SHARD_COUNT: '64', SHARDS_PER_PROCESS: '8' },

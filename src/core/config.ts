@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
+import { resolve } from 'node:path';
 import { err, ok, type Result } from '../domain/result.js';
 import { parseEndpoint } from '../engine/redis/endpoint.js';
 import { schema, type Variable, type Variables } from './config-schema.js';
+import { readEnvironment, type ConfigProblem, type Environment } from './environment.js';
 import type { Secret } from './secret.js';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { ConfigProblem, Environment } from './environment.js';
 
 export interface Config {
   readonly discord: {
@@ -53,19 +52,29 @@ export interface SupervisorConfig {
   readonly shardsPerProcess: number;
 }
 
-export interface ConfigProblem {
-  readonly variable: string;
-  /** What to do about it. */
-  readonly message: string;
-}
-
 /** Every variable that is read, in the order of the documentation. */
 export const CONFIG_KEYS: readonly string[] = Object.keys(schema.shape);
 
-/** The environment with `.env` below it: what is really set wins, also when it is set to nothing. */
-export function readEnvironment(root: string, real: Environment): Environment {
-  const file = join(root, '.env');
-  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...real } : real;
+export interface Loaded {
+  /** Real, with `.env` below it. */
+  readonly environment: Environment;
+  readonly parsed: Result<Config, readonly ConfigProblem[]>;
+  /** Lines for a person about what may be meant, one each; nothing that a start has to end for. */
+  readonly hints: readonly string[];
+}
+
+/**
+ * The environment and `.env`, and the configuration in them.
+ * @param root folder of `.env`, and that a relative DATA_DIR starts from
+ */
+export function loadConfig(root: string, real: Environment): Loaded {
+  const { values, problems, hints } = readEnvironment(root, real, CONFIG_KEYS);
+  const parsed = parseConfig(values, root);
+  if (problems.length === 0) return { environment: values, parsed, hints };
+  // A value that was read wrongly is wrong in a second way, which is beside the point.
+  const named = new Set(problems.map(({ variable }) => variable));
+  const others = parsed.ok ? [] : parsed.error.filter(({ variable }) => !named.has(variable));
+  return { environment: values, parsed: err([...problems, ...others]), hints };
 }
 
 /**
@@ -75,9 +84,13 @@ export function readEnvironment(root: string, real: Environment): Environment {
 export function parseConfig(environment: Environment, root: string): Result<Config, readonly ConfigProblem[]> {
   const given = Object.fromEntries(CONFIG_KEYS.map((key) => [key, blankToUnset(environment[key])]));
   const parsed = schema.safeParse(given);
-  const own = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => ({ variable: String(issue.path[0]), message: issue.message }));
+  const quoted = CONFIG_KEYS.filter((key) => key !== 'BACKUP_KEY' && QUOTED.test(given[key] ?? ''));
+  const own = [
+    ...quoted.map((variable) => ({ variable, message: 'must be without quotation marks, which are taken for a part of it' })),
+    ...(parsed.success ? [] : parsed.error.issues)
+      .map((issue) => ({ variable: String(issue.path[0]), message: issue.message }))
+      .filter(({ variable }) => !quoted.includes(variable)),
+  ];
   const wrong = new Set(own.map(({ variable }) => variable));
   const problems = [...own, ...combinations(given).filter(({ variable }) => !wrong.has(variable))];
   if (!parsed.success || problems.length > 0) return err(problems);
@@ -85,6 +98,10 @@ export function parseConfig(environment: Environment, root: string): Result<Conf
 }
 
 const TRUE = ['true', '1'];
+
+/** As a word processor or a chat makes them, or `docker run --env-file` leaves them. A passphrase may begin and end so. */
+const QUOTED =
+  /^\s*["'`\u2018-\u201F\u00AB\u00BB\u2039\u203A\u300C\u300D]|["'`\u2018-\u201F\u00AB\u00BB\u2039\u203A\u300C\u300D]\s*$/;
 
 const blankToUnset = (value: string | undefined): string | undefined => (value?.trim() === '' ? undefined : value);
 

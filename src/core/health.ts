@@ -88,7 +88,8 @@ export function readinessOf(now: SystemSnapshot, started: boolean): Readiness {
   if (!started) reasons.push('the process is starting or stopping');
   if (now.transport === 'gateway' && off.length === now.shards.length) reasons.push('no shard is connected to the gateway');
   else if (off.length > 0) degraded.push(`not all shards are connected to the gateway; missing: ${off.join(', ')}`);
-  if (now.redis.state !== 'up') degraded.push('Redis cannot be reached; changes wait in the journal');
+  if (now.redis.reason !== null) degraded.push(`Redis: ${now.redis.reason}; changes wait in the journal`);
+  else if (now.redis.state !== 'up') degraded.push('Redis cannot be reached; changes wait in the journal');
   if (now.journal.state !== 'ok') reasons.push('the journal takes no records, so no change can be kept; the disk may be full');
   degraded.push(...now.concerns);
   return { ready: reasons.length === 0, reasons, degraded };

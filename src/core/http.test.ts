@@ -13,7 +13,7 @@ const cache = { hits: 0, misses: 0, size: 0 };
 const sources: HealthSources = {
   version: '1.2.3',
   transport: 'gateway',
-  redis: () => ({ state: 'up', latencyMs: 1, breaker: 'closed', mode: 'managed' }),
+  redis: () => ({ state: 'up', latencyMs: 1, reason: null, breaker: 'closed', mode: 'managed' }),
   lanes: () => ({ critical: lane, normal: lane, background: lane }),
   journal: () => ({ state: 'ok', pending: 0, lagMs: 0, bytes: 0, segments: 1, syncing: false }),
   caches: () => ({ l1: cache, l2: cache }),
@@ -54,7 +54,7 @@ describe('health', () => {
   });
 
   const snapshot = async (change: Partial<SystemSnapshot>) => ({ ...(await build().health.snapshot()), ...change });
-  const down = { state: 'down', latencyMs: null, breaker: 'open', mode: 'managed' } as const;
+  const down = { state: 'down', latencyMs: null, reason: null, breaker: 'open', mode: 'managed' } as const;
   const failed = { state: 'failed', pending: 0, lagMs: 0, bytes: 0, segments: 0, syncing: false } as const;
 
   it('is ready without Redis, and not without the journal', async () => {
@@ -63,6 +63,10 @@ describe('health', () => {
       reasons: [],
       degraded: [expect.stringContaining('Redis cannot be reached') as string],
     });
+    const refusing = { ...down, state: 'up', reason: 'no memory left' } as const;
+    expect(readinessOf(await snapshot({ redis: refusing }), true).degraded).toEqual([
+      'Redis: no memory left; changes wait in the journal',
+    ]);
     expect(readinessOf(await snapshot({ journal: failed }), true)).toEqual({
       ready: false,
       reasons: [expect.stringContaining('journal') as string],
@@ -101,7 +105,7 @@ describe('HTTP', () => {
 
   it('exports what the snapshot knows', async () => {
     const { app, metrics } = build({
-      redis: () => ({ state: 'down', latencyMs: 2.5, breaker: 'open', mode: 'cluster' }),
+      redis: () => ({ state: 'down', latencyMs: 2.5, reason: null, breaker: 'open', mode: 'cluster' }),
       lanes: () => ({ critical: { depth: 3, refused: 1 }, normal: lane, background: lane }),
       caches: () => ({ l1: { hits: 7, misses: 2, size: 5 }, l2: { hits: 1, misses: 0, size: 4 } }),
       shards: () => [

@@ -1,4 +1,4 @@
-import { describeProblems, parseConfig, readEnvironment, secretsOf } from './config.js';
+import { describeProblems, loadConfig, secretsOf } from './config.js';
 import { systemClock } from './clock.js';
 import { ConfigurationError } from './errors.js';
 import { createIds } from './ids.js';
@@ -11,8 +11,10 @@ import { handleSignals } from './signals.js';
 import { connectToSupervisor, readWorkerRole } from './supervisor/worker.js';
 
 const root = findRoot();
-const environment = readEnvironment(root, process.env);
-const parsed = parseConfig(environment, root);
+const { environment, parsed, hints } = loadConfig(root, process.env);
+const role = readWorkerRole(process.argv.slice(2));
+// Its supervisor has said so for all.
+if (role === null) for (const hint of hints) process.stderr.write(`${hint}\n`);
 
 if (!parsed.ok) {
   process.stderr.write(`${describeProblems(parsed.error)}\n`);
@@ -22,7 +24,6 @@ if (!parsed.ok) {
 const config = parsed.value;
 const clock = systemClock;
 const secrets = secretsOf(config);
-const role = readWorkerRole(process.argv.slice(2));
 const plainLog = createLogger({ ...config.log, secrets });
 const log = role === null ? plainLog : plainLog.child({ process: role.name });
 const lifecycle = createLifecycle({ clock, log });

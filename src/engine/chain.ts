@@ -254,6 +254,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
       redis: {
         state: link.state,
         latencyMs: link.latencyMs,
+        reason: link.reason,
         breaker: breaker.state,
         mode: options.managed === true ? 'managed' : connection.mode,
       },

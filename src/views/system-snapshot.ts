@@ -6,6 +6,8 @@ export interface SystemSnapshot {
     readonly state: 'up' | 'down' | 'connecting';
     /** Round trip of the last PING; null when none came back. */
     readonly latencyMs: number | null;
+    /** Why a server that answers does not serve, or takes no changes; null when all is well, or nobody answers. */
+    readonly reason: string | null;
     readonly breaker: 'closed' | 'open' | 'half-open';
     readonly mode: 'standalone' | 'cluster' | 'managed';
   };

@@ -1,7 +1,7 @@
 import {
   ButtonStyle,
   ApplicationCommandOptionType,
-  type Client,
+  Client,
   ComponentType,
   Events,
   GatewayIntentBits,
@@ -12,8 +12,10 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tellRefusedIdentify } from '../../src/discord/gateway/refused-identify.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { DiscordUser, options } from '../support/discord-user.js';
+import { RecordingLogger } from '../support/fakes.js';
 import { clientFor, labOf, onInteraction, people } from './sandbox-kit.js';
 
 const packet = z.object({ t: z.string() });
@@ -236,4 +238,20 @@ describe('discord.js against the sandbox', () => {
     expect(seen).toEqual(['INTERACTION_CREATE']);
     await curious.destroy();
   });
+});
+
+it('says why a start waits when the bot identified a moment ago, as after a kill', async () => {
+  const sandbox = await startSandbox({ identify: { maxConcurrency: 1, windowMs: 3_600_000 } });
+  const killed = await clientFor(sandbox);
+  const again = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: sandbox.apiUrl } });
+  const log = new RecordingLogger();
+  tellRefusedIdentify(again, log);
+  // It never gets in, and its end is what the login ends with.
+  const login = again.login(sandbox.token).catch(() => undefined);
+  await expect
+    .poll(() => log.lines)
+    .toMatchObject([{ level: 'info', message: expect.stringContaining('five seconds') as unknown }]);
+  await Promise.all([killed.destroy(), again.destroy()]);
+  await sandbox.close();
+  void login;
 });

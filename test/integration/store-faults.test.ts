@@ -3,6 +3,8 @@ import { EMPTY_MEMBER } from '../../src/domain/session.js';
 import { StoreUnavailable } from '../../src/engine/store.js';
 import { aSpace, aUser, clockIn, clockOut, collect, HOUR, T } from '../conformance/fixtures.js';
 import { testChain, type TestChain } from '../support/chain.js';
+import { startRedisProxy } from '../support/redis-proxy.js';
+import { userRules } from '../support/redis-user.js';
 import { freePort, startRedis, type RedisOptions, type RedisProcess } from '../support/redis.js';
 
 const started: { readonly chains: TestChain[]; readonly servers: RedisProcess[] } = { chains: [], servers: [] };
@@ -129,9 +131,77 @@ it('opens the breaker when commits fail although Redis answers PINGs, and closes
     )
     .toBe('open');
   expect(chain.link.up).toBe(true);
+  await expect.poll(() => chain.health().redis.reason).toContain('OOM');
   await redis.command('CONFIG', 'SET', 'maxmemory', '0');
   await expect.poll(() => chain.health().redis.breaker, { timeout: 10_000 }).toBe('closed');
+  await expect.poll(() => chain.health().redis.reason).toBeNull();
   expect((await chain.store.commit(clockIn(space, aUser()))).kind).toBe('ok');
+});
+
+it('names the right that its user lost, warns once, and says when it has it again', async () => {
+  const redis = await server({ port: await freePort() });
+  await redis.command('ACL', 'SETUSER', 'bot', '>secret', ...userRules());
+  const chain = await chainOn(redis.url.replace('//', '//bot:secret@'));
+  const said = (level: string) => chain.log.lines.filter((line) => line.level === level && line.message.startsWith('Redis '));
+  await redis.command('ACL', 'SETUSER', 'bot', '-eval', '-evalsha');
+  await down(chain);
+  expect(chain.health().redis).toMatchObject({
+    state: 'down',
+    reason: expect.stringMatching(/no right to run EVALSHA/) as unknown,
+  });
+  expect(await refusal(chain.store.commit(clockIn(aSpace(), aUser())))).toMatchObject({ maybeApplied: false });
+  await redis.command('ACL', 'SETUSER', 'bot', '+eval', '+evalsha');
+  await up(chain);
+  expect(chain.health().redis.reason).toBeNull();
+  expect((await chain.store.commit(clockIn(aSpace(), aUser()))).kind).toBe('ok');
+  expect(said('warn').map(({ fields }) => fields)).toEqual([
+    { state: 'down', reason: expect.stringContaining('EVALSHA') as unknown },
+  ]);
+  expect(said('info').at(-1)?.fields).toEqual({ state: 'up' });
+});
+
+describe('behind a name', () => {
+  const replicated = async (): Promise<{ primary: RedisProcess; other: RedisProcess; ports: readonly [number, number] }> => {
+    const ports = [await freePort(), await freePort()] as const;
+    const [primary, other] = [await server({ port: ports[0] }), await server({ port: ports[1] })];
+    await other.command('REPLICAOF', '127.0.0.1', `${ports[0]}`);
+    await expect.poll(() => other.command('INFO', 'replication')).toContain('master_link_status:up');
+    return { primary, other, ports };
+  };
+
+  it('follows the name to the new primary when the old one became a replica and kept the connection open', async () => {
+    const { primary, other, ports } = await replicated();
+    const proxy = await startRedisProxy(ports[0]);
+    const chain = await chainOn(proxy.url);
+    const [space, user] = [aSpace(), aUser()];
+    const begun = clockIn(space, user);
+    await chain.store.commit(begun);
+    await primary.command('WAIT', '1', '5000');
+
+    await other.command('REPLICAOF', 'NO', 'ONE');
+    await primary.command('REPLICAOF', '127.0.0.1', `${ports[1]}`);
+    // The name still leads to the old one for a while.
+    await down(chain);
+    expect(chain.health().redis.reason).toContain('READONLY');
+    expect(await refusal(chain.store.commit(clockIn(space, aUser())))).toMatchObject({ maybeApplied: false });
+    proxy.move(ports[1]);
+    await up(chain);
+    expect((await chain.store.commit(clockOut(space, user, begun.next, T + HOUR))).kind).toBe('ok');
+    expect(await other.command('HEXISTS', `pc:{${space}}:s`, user)).toContain('1');
+    // Nor does it listen to the old one any more.
+    expect(await primary.command('CLIENT', 'LIST', 'TYPE', 'pubsub')).not.toContain('addr=');
+    await proxy.close();
+  });
+
+  it('uses the same server again when it takes changes again', async () => {
+    const { primary, ports } = await replicated();
+    const chain = await chainOn(primary.url);
+    await primary.command('REPLICAOF', '127.0.0.1', `${ports[1]}`);
+    await down(chain);
+    await primary.command('REPLICAOF', 'NO', 'ONE');
+    await up(chain);
+    expect((await chain.store.commit(clockIn(aSpace(), aUser()))).kind).toBe('ok');
+  });
 });
 
 it('does not trip the breaker by conflicts or damaged data', async () => {

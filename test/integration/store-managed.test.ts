@@ -1,8 +1,11 @@
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, expect, it } from 'vitest';
 import { findServer } from '../../src/engine/redis/managed-process.js';
+import { UnusableRedis, versionIn } from '../../src/engine/redis/requirements.js';
 import { startManagedRedis, type ManagedRedis } from '../../src/engine/redis/managed.js';
 import { aSpace, aUser, clockIn, clockOut, collect, HOUR, T } from '../conformance/fixtures.js';
 import { realClock, testChain } from '../support/chain.js';
@@ -127,6 +130,43 @@ it('takes no server that is too old, but the next one that is not, and says what
   expect(await findServer(dir)).toBe(valkey);
   await mkdir(join(dir, 'empty'));
   await expect(findServer(join(dir, 'empty'))).rejects.toThrow(/neither redis-server nor valkey-server is installed.*REDIS_URL/);
+});
+
+it('names a program that is too old once, however many ways lead to it', async () => {
+  const dir = await folder();
+  const bin = join(dir, 'bin');
+  await mkdir(bin);
+  await writeFile(join(bin, 'redis-server'), "#!/bin/sh\necho 'Redis server v=6.0.16'\n", { mode: 0o755 });
+  await symlink(bin, join(dir, 'link'));
+  const said = await findServer(`${bin}:${join(dir, 'link')}`).catch(String);
+  expect(said.match(/is 6\.0\.16/g)).toHaveLength(1);
+});
+
+it.each([
+  ['REDIS0012', /written by Redis 7\.0\.15 \(RDB version 12\).*installed here \(7\.0\.15\).*install Redis 7\.0\.15 or newer/],
+  ['VALKEY080', /written by Redis 7\.0\.15 \(RDB version 80\)/],
+])('cannot read data of format %s, says so in one sentence, and leaves them as they are', async (magic, said) => {
+  const dir = await folder();
+  const first = await start(dir);
+  await first.close();
+  // The servers' own versions are one here: the header says who wrote the data, and its first nine letters in which format.
+  const version = (await promisify(execFile)('redis-server', ['--version'])).stdout;
+  const base = join(dir, 'appendonlydir', 'appendonly.aof.1.base.rdb');
+  const bytes = await readFile(base);
+  bytes.write(magic);
+  await writeFile(base, bytes);
+  // As after a crash, when the append-only file is mended first.
+  await writeFile(join(dir, 'redis.pid'), '99999999\n');
+
+  const problem = await start(dir).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  expect(problem).toBeInstanceOf(UnusableRedis);
+  expect(String(problem).replaceAll(versionIn(version) ?? '?', '7.0.15')).toMatch(said);
+  expect(String(problem)).not.toContain('\n');
+  expect(await readFile(base)).toEqual(bytes);
+  expect(await readdir(join(dir, 'appendonlydir'))).not.toContainEqual(expect.stringContaining('.damaged-'));
 });
 
 it('does not start a second server over the files of one that is stopped', async () => {

@@ -202,7 +202,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
 export const SNAPSHOT: SystemSnapshot = {
   version: '0.1.0',
   uptimeMs: 93_784_000,
-  redis: { state: 'up', latencyMs: 0.42, breaker: 'closed', mode: 'managed' },
+  redis: { state: 'up', latencyMs: 0.42, reason: null, breaker: 'closed', mode: 'managed' },
   lanes: {
     critical: { depth: 1, refused: 0 },
     normal: { depth: 2, refused: 3 },

@@ -29,6 +29,8 @@ export interface RedisProxy {
   readonly counts: { readonly swallowed: number; readonly delayed: number; readonly commits: number };
   /** From now on connections go to this port; those that are open are cut. */
   direct(port: number): void;
+  /** As `direct`, and connections that are open stay so: a name in DNS that was moved. */
+  move(port: number): void;
   /** Cuts all connections and answers how many there were. */
   cut(): number;
   /** While true, new connections are closed at once. */
@@ -168,6 +170,9 @@ export const startRedisProxy = async (
     direct: (next) => {
       target = next;
       cut();
+    },
+    move: (next) => {
+      target = next;
     },
     cut,
     refuse: (on) => {

@@ -138,7 +138,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
         {
           ...SNAPSHOT,
           version: '10.20.30-beta.40+build.50',
-          redis: { state: 'down', latencyMs: null, breaker: 'half-open', mode: 'standalone' },
+          redis: { state: 'down', latencyMs: null, reason: null, breaker: 'half-open', mode: 'standalone' },
           journal: { ...SNAPSHOT.journal, state: 'failed', bytes: 2 ** 50, lagMs: 9999 * HOUR },
           operations: names.map((name) => ({ name, outcome: 'SESSION_ALREADY_CONFIRMED', count: 2 ** 50 })),
           shards: names.map((_, id) => ({ id, state: 'waiting_for_guilds', pingMs: null, guilds: 2500 })),

@@ -1,6 +1,6 @@
 import { BackupRefused } from '../../engine/backup/failures.js';
 import { UnusableRedis } from '../../engine/redis/requirements.js';
-import { describeProblems, parseConfig, readEnvironment, secretsOf } from '../config.js';
+import { describeProblems, loadConfig, secretsOf } from '../config.js';
 import { ConfigurationError } from '../errors.js';
 import { systemClock } from '../clock.js';
 import { createIds } from '../ids.js';
@@ -15,7 +15,8 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const main = async (): Promise<number> => {
   const root = findRoot();
-  const parsed = parseConfig(readEnvironment(root, process.env), root);
+  const { parsed, hints } = loadConfig(root, process.env);
+  for (const hint of hints) say(hint);
   if (!parsed.ok) {
     say(describeProblems(parsed.error));
     return 2;

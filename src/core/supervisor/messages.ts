@@ -28,6 +28,7 @@ const snapshot = z.object({
   redis: z.object({
     state: z.enum(['up', 'down', 'connecting']),
     latencyMs: ms.nullable(),
+    reason: z.string().nullable().default(null),
     breaker: z.enum(['closed', 'open', 'half-open']),
     mode: z.enum(['standalone', 'cluster', 'managed']),
   }),

@@ -10,6 +10,7 @@ const snapshot = (n: number): SystemSnapshot => ({
   redis: {
     state: n === 2 ? 'down' : 'up',
     latencyMs: n === 2 ? null : n,
+    reason: n === 2 ? 'the server is a replica' : null,
     breaker: n === 1 ? 'half-open' : 'closed',
     mode: 'standalone',
   },
@@ -31,7 +32,7 @@ it('adds up what can be counted, and of the rest takes the worst', () => {
   expect(sumSnapshots([snapshot(1), snapshot(2)], base)).toEqual({
     version: '2',
     uptimeMs: 7,
-    redis: { state: 'down', latencyMs: 1, breaker: 'half-open', mode: 'managed' },
+    redis: { state: 'down', latencyMs: 1, reason: 'the server is a replica', breaker: 'half-open', mode: 'managed' },
     lanes: { critical: { depth: 3, refused: 0 }, normal: { depth: 0, refused: 3 }, background: { depth: 0, refused: 0 } },
     journal: { state: 'failed', pending: 3, lagMs: 20, bytes: 200, segments: 2, syncing: false },
     caches: { l1: { hits: 3, misses: 0, size: 2 }, l2: { hits: 0, misses: 3, size: 0 } },

@@ -35,6 +35,7 @@ export const sumSnapshots = (all: readonly SystemSnapshot[], base: Base): System
         'connecting',
       ),
       latencyMs: pings.length === 0 ? null : most(pings),
+      reason: all.find(({ redis }) => redis.reason !== null)?.redis.reason ?? null,
       breaker: worst(
         all.map(({ redis }) => redis.breaker),
         ['closed', 'half-open', 'open'],

@@ -4,6 +4,7 @@ import type { APIInteraction } from 'discord-api-types/v10';
 import { reasonOf } from '../errors.js';
 import { isInteraction } from '../interaction.js';
 import { createClient, statusName, type GatewayOptions } from './client.js';
+import { tellRefusedIdentify } from './refused-identify.js';
 import { GuildEvent, GuildPartEvent, MemberEvent, ReadyEvent } from './events.js';
 
 /** What the gateway tells the rest of the bot. Ids are snowflakes. */
@@ -100,6 +101,7 @@ export const createGateway = (options: GatewayOptions, listener: GatewayListener
     else log.warn({ shard }, 'an interaction without the documented fields');
   });
   logConnection(client, options);
+  tellRefusedIdentify(client, log);
 
   return {
     start: async () => {

@@ -26,6 +26,8 @@ export const mendAppendOnly = async (
   const [, name, size, whole] = [...found.text.matchAll(ANALYSED)].at(-1) ?? [];
   // All is well; or something is wrong that cutting does not mend, and the server says what.
   if (found.code === 0 || name === undefined || size === whole) return;
+  // No crash tears a base, which is there only when it is whole: it is of a format that this server does not know.
+  if (name.endsWith('.base.rdb')) return;
   const file = join(folder, basename(name));
   const lost = Number(size) - Number(whole);
   if (lost > CUT_MAX)

@@ -5,6 +5,7 @@ import { commandClient, subscriberClient, type Client, type TlsFiles } from './c
 import { runIdIn, watchNodes } from './cluster-nodes.js';
 import { parseEndpoint } from './endpoint.js';
 import { ScriptCall } from './script-call.js';
+import { askForChanges } from './serving.js';
 
 export interface ClientOptions {
   /** See `parseEndpoint`. */
@@ -39,6 +40,14 @@ export const connect = (options: ClientOptions): Connection => {
     const sent: unknown = client.sendCommand(command);
     return sent instanceof Promise ? sent : command.promise;
   };
+  const run: Connection['run'] = async (script, keys, args) => {
+    try {
+      return await deliver(new ScriptCall('EVALSHA', script.sha, keys, args));
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+      return deliver(new ScriptCall('EVAL', script.source, keys, args));
+    }
+  };
   const subscribers: Client[] = [];
   const lost: (() => void)[] = [];
   const lose = (): void => {
@@ -59,16 +68,13 @@ export const connect = (options: ClientOptions): Connection => {
       return client.status === 'ready';
     },
     send: (name, args) => deliver(new Command(name, [...args], { replyEncoding: null })),
-    run: async (script, keys, args) => {
-      try {
-        return await deliver(new ScriptCall('EVALSHA', script.sha, keys, args));
-      } catch (error) {
-        if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
-        return deliver(new ScriptCall('EVAL', script.source, keys, args));
-      }
-    },
+    run,
     check: async () => {
-      await (nodes === null ? client.ping() : nodes.check());
+      const answered = nodes === null ? client.ping() : nodes.check();
+      // Sent together with the PING; the cluster is asked first who serves.
+      if (nodes !== null) await answered;
+      const [refusal] = await Promise.all([askForChanges((script) => run(script, [], [])), answered]);
+      return refusal;
     },
     serverId: async () => (nodes === null ? runIdIn(await client.info('server')) : nodes.serverId()),
     subscribe: (channel, { onMessage, onBegun, onInterrupted }) => {
@@ -89,6 +95,14 @@ export const connect = (options: ClientOptions): Connection => {
     reset: () => {
       if (nodes !== null && client.status === 'ready') nodes.renew();
       else client.disconnect(true);
+    },
+    leave: () => {
+      if (nodes !== null) {
+        nodes.renew();
+        return;
+      }
+      // Each new connection looks the name up again.
+      for (const each of [client, ...subscribers]) if (each.status === 'ready') each.disconnect(true);
     },
     close: async () => {
       patience?.close();

@@ -12,17 +12,22 @@ export interface Connection {
   send(command: string, args: readonly (string | number | Buffer)[]): Promise<unknown>;
   /** Runs a script by its hash, or by its source when the server has forgotten it. */
   run(script: Script, keys: readonly string[], args: readonly ScriptArg[]): Promise<unknown>;
-  /** Resolves when every server that changes are kept on answers and serves; rejects with the reason else. */
-  check(): Promise<void>;
-  /** Listens on a channel, over a connection of its own. */
+  /**
+   * Resolves when every server that changes are kept on answers and serves: with null, or with why changes fail while reads go on. Rejects with
+   * the reason else; with `NotServing` when the server answers, and must not be used.
+   */
+  check(): Promise<string | null>;
   /** Names the server process that keeps the data (in a cluster: all masters); '-' for one that does not say. */
   serverId(): Promise<string>;
+  /** Listens on a channel, over a connection of its own. */
   subscribe(channel: string, listener: SubscriptionListener): Subscription;
   onReady(listener: () => void): void;
   /** The link broke, or what the server had confirmed may be lost for another reason (in a cluster: a replica took over). */
   onLost(listener: () => void): void;
   /** After a failed check: throws the socket away and connects anew; in a cluster, learns first who serves what. */
   reset(): void;
+  /** The server is no longer the one that the address means: connects anew with everything, and looks up its name again. */
+  leave(): void;
   close(): Promise<void>;
 }
 

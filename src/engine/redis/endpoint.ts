@@ -16,6 +16,8 @@ interface Access {
  * @throws TypeError with a message that holds no secret
  */
 export const parseEndpoint = (url: string): Endpoint => {
+  // A URL ends its authority there, and the host would be what stands before it.
+  if (unescapedIn(url) !== null) throw new TypeError('a Redis URL has its password percent-encoded');
   const socket = /^(?:unix:(?:\/\/)?|redis\+unix:(?:\/\/)?)?(\/[^?,]*)(?:\?db=(\d+))?$/.exec(url.trim());
   if (socket?.[1] !== undefined) return { kind: 'socket', path: decodeURIComponent(socket[1]), db: Number(socket[2] ?? 0) };
   const parts = url
@@ -50,3 +52,19 @@ const address = (url: URL): { host: string; port: number } => ({
   host: url.hostname.replace(/^\[|\]$/g, ''),
   port: url.port === '' ? 6379 : Number(url.port),
 });
+
+/**
+ * The character of a user name or password that has to be percent-encoded and is not: `#`, `/`, `?`, `%`, or the comma that separates nodes.
+ * Null when there is none.
+ */
+export const unescapedIn = (url: string): string | null => {
+  const text = url.trim();
+  const [, rest] = /^rediss?:\/\/(.*)$/s.exec(text) ?? [];
+  if (rest?.includes('@') !== true) return null;
+  const [first = '', ...others] = rest.split(',');
+  const end = /[#/?]/.exec(first);
+  if (end !== null && first.lastIndexOf('@') > end.index) return end[0];
+  // The first node has the credentials, and every other one begins with a scheme or is a host alone.
+  if (!first.includes('@') && others.some((part) => part.includes('@') && !part.includes('://'))) return end?.[0] ?? ',';
+  return /%(?![\da-f]{2})/i.test(first.slice(0, first.lastIndexOf('@') + 1)) ? '%' : null;
+};

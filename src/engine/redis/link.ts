@@ -2,16 +2,23 @@ import type { Cancel, Clock, Logger, Metrics } from '../../domain/ports.js';
 import type { Link } from '../store.js';
 import type { Connection } from './connection.js';
 import { UnusableRedis } from './requirements.js';
+import { NotServing } from './serving.js';
 
 export interface HealthyLink extends Link {
   readonly state: 'up' | 'down' | 'connecting';
   /** Round trip of the last check, ms; null while none came back. */
   readonly latencyMs: number | null;
+  /** Why the server that answers does not serve, or takes no changes; null when it does, or does not answer at all. */
+  readonly reason: string | null;
   close(): void;
 }
 
 /** ms between checks of a connection that stands although it does not serve: a cluster whose replica is taking over. */
 const RETRY_MS = 200;
+
+/** ms between attempts to find the primary behind the same name: doubled each time, so that a replica that stays one is not stormed. */
+const LEAVE_FIRST_MS = 1_000;
+const LEAVE_MAX_MS = 30_000;
 
 export interface LinkOptions {
   readonly clock: Clock;
@@ -23,10 +30,14 @@ export interface LinkOptions {
 }
 
 /**
- * Watches a connection by asking it each `intervalMs` (PING; in a cluster every master). Up with the first answer; down with the first one that
- * does not come, and then the connection is made anew.
+ * Watches a connection by asking it each `intervalMs` (PING; in a cluster every master), and whether it takes changes. Up with the first answer;
+ * down with the first one that does not come, and then the connection is made anew. So it is when the server has become a replica: the address may
+ * lead to the new primary by now, and the old connection stays open all the same.
  */
-export const watchLink = (connection: Connection, options: LinkOptions): HealthyLink => {
+export const watchLink = (
+  connection: Pick<Connection, 'ready' | 'check' | 'onReady' | 'onLost' | 'reset' | 'leave'>,
+  options: LinkOptions,
+): HealthyLink => {
   const { clock, log, metrics, admit = () => Promise.resolve(), intervalMs = 1_000 } = options;
   const ups = new Set<() => void>();
   const downs = new Set<() => void>();
@@ -34,6 +45,10 @@ export const watchLink = (connection: Connection, options: LinkOptions): Healthy
   let latencyMs: number | null = null;
   let asking = false;
   let soon: Cancel | null = null;
+  let reason: string | null = null;
+  /** The connection ends because of us. */
+  let left = false;
+  let leaving = { at: -Infinity, waitMs: LEAVE_FIRST_MS };
   const life = { closed: false };
 
   const become = (next: 'up' | 'down'): void => {
@@ -43,8 +58,24 @@ export const watchLink = (connection: Connection, options: LinkOptions): Healthy
     if (next === 'down') latencyMs = null;
     metrics.gauge('redis_up', next === 'up' ? 1 : 0);
     if (!first) metrics.count('redis_link_changes', { to: next });
-    log[next === 'up' ? 'info' : 'warn']({ state: next }, 'Redis link');
+    log[next === 'up' ? 'info' : 'warn']({ state: next, ...(reason === null ? {} : { reason }) }, 'Redis link');
     for (const listener of [...(next === 'up' ? ups : downs)]) listener();
+  };
+
+  /** The state and its reason change together, in one line; a reason that changes by itself has a line of its own. */
+  const explain = (next: 'up' | 'down', why: string | null): void => {
+    const changed = state === next && reason !== why;
+    if (changed && why !== null) log.warn({ reason: why }, 'Redis answers, and does not do what it should');
+    else if (changed) log.info({ before: reason }, 'Redis takes changes again');
+    reason = why;
+    become(next);
+  };
+  const leave = (): void => {
+    const now = clock.monotonic();
+    if (now - leaving.at < leaving.waitMs) return;
+    leaving = { at: now, waitMs: leaving.at === -Infinity ? LEAVE_FIRST_MS : Math.min(LEAVE_MAX_MS, 2 * leaving.waitMs) };
+    left = true;
+    connection.leave();
   };
 
   const ask = async (): Promise<void> => {
@@ -52,19 +83,28 @@ export const watchLink = (connection: Connection, options: LinkOptions): Healthy
     asking = true;
     const begun = clock.monotonic();
     try {
-      await connection.check();
+      const refusal = await connection.check();
       latencyMs = clock.monotonic() - begun;
       metrics.observe('redis_ping', latencyMs);
       if (state !== 'up') await admit();
-      become('up');
+      leaving = { at: -Infinity, waitMs: LEAVE_FIRST_MS };
+      explain('up', refusal);
     } catch (error) {
       log.debug({ reason: String(error) }, 'Redis does not answer, or does not serve');
+      if (error instanceof NotServing) {
+        explain('down', error.message);
+        if (error.moved) leave();
+        return;
+      }
+      // Its admission has said so.
+      reason = error instanceof UnusableRedis ? error.message : null;
       become('down');
       // One that will not do stays connected: it is looked at again, in case that somebody mends it.
-      if (!(error instanceof UnusableRedis)) connection.reset();
+      if (reason === null) connection.reset();
     } finally {
       asking = false;
-      if (state !== 'up') askSoon();
+      // What a person has to mend takes longer.
+      if (state !== 'up' && reason === null) askSoon();
     }
   };
   const askSoon = (): void => {
@@ -78,6 +118,8 @@ export const watchLink = (connection: Connection, options: LinkOptions): Healthy
 
   connection.onReady(() => void ask());
   connection.onLost(() => {
+    if (!left) reason = null;
+    left = false;
     become('down');
     askSoon();
   });
@@ -92,6 +134,9 @@ export const watchLink = (connection: Connection, options: LinkOptions): Healthy
     },
     get latencyMs() {
       return latencyMs;
+    },
+    get reason() {
+      return reason;
     },
     onUp: (listener) => subscribe(ups, listener),
     onDown: (listener) => subscribe(downs, listener),

@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
+import { access, constants, realpath } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { isOldVersion, REQUIRED_SERVER, UnusableRedis, versionIn } from './requirements.js';
 
 export interface ServerProcess {
+  readonly program: string;
   readonly pid: number;
   readonly gone: boolean;
   /** How it ended: a signal's name or an exit code. */
@@ -17,7 +18,7 @@ const PROGRAMS = ['redis-server', 'valkey-server'];
 
 /** The first of the programs in PATH that is new enough. @throws UnusableRedis with the ways out when there is none */
 export const findServer = async (path: string = process.env['PATH'] ?? ''): Promise<string> => {
-  const old: string[] = [];
+  const old = new Map<string, string>();
   for (const program of PROGRAMS)
     for (const folder of path.split(delimiter)) {
       const file = join(folder, program);
@@ -28,16 +29,19 @@ export const findServer = async (path: string = process.env['PATH'] ?? ''): Prom
       if (folder === '' || !found) continue;
       const version = await versionOf(file);
       if (version === null || !isOldVersion(version)) return file;
-      old.push(`${file} is ${version}`);
+      // Where /bin is a link to /usr/bin, one program is found twice.
+      const real = await realpath(file);
+      if (!old.has(real)) old.set(real, `${file} is ${version}`);
     }
-  const why = old.length === 0 ? 'neither redis-server nor valkey-server is installed' : `${old.join(', ')}, which is too old`;
+  const why =
+    old.size === 0 ? 'neither redis-server nor valkey-server is installed' : `${[...old.values()].join(', ')}, which is too old`;
   throw new UnusableRedis(
     `${why}. Punchcard needs ${REQUIRED_SERVER}: install one, or set REDIS_URL to one that runs elsewhere, or use docker compose up`,
   );
 };
 
 /** Null when it does not say; then the start shows. */
-const versionOf = (program: string): Promise<string | null> =>
+export const versionOf = (program: string): Promise<string | null> =>
   run(program, ['--version'], { timeout: VERSION_MS }).then(
     ({ stdout }) => versionIn(stdout),
     () => null,
@@ -92,6 +96,7 @@ export const spawnServer = (program: string, dir: string, socket: string): Serve
     child.on('exit', (code, signal) => end(signal ?? `code ${String(code)}`));
   });
   return {
+    program,
     pid: child.pid ?? 0,
     get gone() {
       return life.gone;

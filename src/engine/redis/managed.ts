@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { delay, type Clock, type Logger, type Random } from '../../domain/ports.js';
 import { mendAppendOnly } from './append-only.js';
 import { backoff } from './clients.js';
-import { findServer, spawnServer, type ServerProcess } from './managed-process.js';
+import { unreadableData } from './data-format.js';
+import { findServer, spawnServer, versionOf, type ServerProcess } from './managed-process.js';
 import { ask } from './raw.js';
 
 export interface ManagedRedis {
@@ -37,7 +38,7 @@ const SOCKET_PATH_MAX = 103;
 /**
  * Runs a Redis of our own on a unix socket: no port, nobody else's. A server that a crash of ours left behind is taken over; one that dies is
  * started again, with a growing delay.
- * @throws when there is no program, or it does not start
+ * @throws UnusableRedis when there is no program that will do, or it cannot read the data; another error when it does not start
  */
 export const startManagedRedis = async (options: ManagedOptions): Promise<ManagedRedis> => {
   const { dir, clock, log, random, startTimeoutMs = 30_000 } = options;
@@ -77,7 +78,10 @@ export const startManagedRedis = async (options: ManagedOptions): Promise<Manage
     const until = clock.monotonic() + startTimeoutMs;
     const said = (): string => server?.lastLines() ?? `process ${life.pid} in ${dir}`;
     while (!(await answers(socket))) {
-      if (server?.gone ?? !processLives(life.pid)) throw new Error(`the managed Redis ended while it started: ${said()}`);
+      if (server?.gone ?? !processLives(life.pid)) {
+        const unreadable = server === null ? null : await unreadableData(dir, said(), await versionOf(server.program));
+        throw unreadable ?? new Error(`the managed Redis ended while it started: ${said()}`);
+      }
       if (clock.monotonic() > until) throw new Error(`the managed Redis does not answer: ${said()}`);
       await delay(clock, 25);
     }

@@ -36,6 +36,7 @@ const unused: Connection = {
   onReady: never,
   onLost: never,
   reset: never,
+  leave: never,
   close: never,
 };
 const unapplied = {

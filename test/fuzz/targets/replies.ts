@@ -105,10 +105,10 @@ const answering = (replies: readonly unknown[]): Guarded => {
   const next = (): Promise<unknown> =>
     at < replies.length ? Promise.resolve(replies[at++]) : Promise.reject(new StoreUnavailable('gone', { maybeApplied: false }));
   const connection: Connection = {
-    ...{ mode: 'standalone', ready: true, send: next, run: next, check: () => Promise.resolve() },
+    ...{ mode: 'standalone', ready: true, send: next, run: next, check: () => Promise.resolve(null) },
     serverId: () => Promise.resolve('-'),
     ...{ subscribe: () => ({ renew: () => undefined }), onReady: () => undefined, onLost: () => undefined },
-    ...{ reset: () => undefined, close: () => Promise.resolve() },
+    ...{ reset: () => undefined, leave: () => undefined, close: () => Promise.resolve() },
   };
   return { read: (task) => task(connection), write: (task) => task(connection) };
 };
