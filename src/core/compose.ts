@@ -21,6 +21,7 @@ import { settleSpaces } from './settle-spaces.js';
 import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
+import { createTakeBack } from './take-back.js';
 
 export interface Running {
   /** The page of the sandbox; null without one. */
@@ -111,6 +112,7 @@ export async function compose(
     membership: createMembershipPort({ retention, spaces, clock: discordClock.clock, ids, log }),
     ownLists: chain.commandGuilds,
     companions: () => chain.companions(),
+    takeBack: createTakeBack({ tracker, clock: discordClock.clock, ids }),
     notices,
     translators,
   });
