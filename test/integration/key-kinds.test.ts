@@ -43,6 +43,9 @@ const MOMENTARY: readonly (readonly [command: string, key: string, ...args: read
   ['SET', keys.turn(OFFICE, `roles:${BEN}`), 'process', 'PX', 600_000],
   ['ZADD', keys.signs(OFFICE), 1, BEN],
   ['SADD', keys.commandGuilds, '1/2'],
+  ['HSET', keys.consumers, 'log', 1],
+  ['HSET', keys.consumed(OFFICE), 'log', '0-0'],
+  ['HSET', keys.history(OFFICE), '*', '0-0'],
   ['HSET', keys.restored(OFFICE), BEN, 'backup:1'],
   ['HSET', keys.erasing(OFFICE), BEN, 'done:1:1'],
   ['XADD', keys.nextLedger(OFFICE), '1-1', 'r', 'x'],
@@ -107,7 +110,7 @@ it('a backup brings back every key that is declared to be in it, and no other th
   const documented = ['config', 'documents', 'memberDocuments', 'installation'] as const;
   const before = await Promise.all(documented.map(kept));
   // What a restore makes anew from the rest.
-  const anew: readonly KeyName[] = ['on', 'allOn', 'boards', 'board', 'folds', 'months', 'noticed', 'documented'];
+  const anew: readonly KeyName[] = ['on', 'allOn', 'boards', 'board', 'folds', 'months', 'noticed', 'documented', 'consumed'];
   const path = join(dir, 'backup');
   await writeBackup(raw, { path, key: null, scope: 'all', clock, id: 'one', program: 'test', kinds: DOCUMENTED });
   await raw.connection.send('FLUSHALL', []);
