@@ -79,7 +79,10 @@ export async function compose(
     journalDir: join(config.dataDir, 'journal'),
     segmentBytes: config.journalSegmentBytes,
   });
-  const { tracker, retention } = engine;
+  const { tracker, retention, recount } = engine;
+  leases.leader.onTaken(() => {
+    recount.resume().catch((error: unknown) => log.warn({ err: error }, 'recounts that were begun go on another time'));
+  });
   lifecycle.onStop({
     name: 'journal',
     within: WITHIN.journal,

@@ -1,7 +1,7 @@
 import type { SessionEventName } from '../../domain/commands.js';
 import { userId, type RequestId, type UserId } from '../../domain/ids.js';
 import type { Session } from '../../domain/session.js';
-import type { LedgerRecord } from '../ledger/record.js';
+import type { LedgerRecord } from '../ledger-record.js';
 import { CorruptData, idOf, unpack, type Row } from './blob.js';
 import { HEAD_CELLS, headOf, writeHead } from './row-head.js';
 import { rowBytes, type RowWriter } from './row-writer.js';
