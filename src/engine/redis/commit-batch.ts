@@ -3,7 +3,7 @@ import { CorruptData } from '../codec/blob.js';
 import { monthOf } from '../codec/month.js';
 import { bytesOfSeen } from '../codec/state.js';
 import type { Commit, CommitOutcome } from '../store.js';
-import type { EncodedCommit } from '../writer/group-commit.js';
+import type { EncodedCommit } from '../writer/commit-line.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { text } from './replies.js';

@@ -1,7 +1,7 @@
 import type { SpaceId } from '../../domain/ids.js';
 import type { Backing } from '../cache/cached-store.js';
-import type { Commit, CommitOutcome, CommitWaiter } from '../store.js';
-import type { EncodedCommit } from '../writer/group-commit.js';
+import type { Commit, CommitLane, CommitOutcome, CommitWaiter } from '../store.js';
+import type { EncodedCommit } from '../writer/commit-line.js';
 import { readOnTheClock } from './active-reads.js';
 import type { Boards } from './boards/boards.js';
 import { commitBatch, type BatchOptions } from './commit-batch.js';
@@ -14,7 +14,7 @@ import { readApplied, readLedger, readMembers, readSpaces } from './space-reads.
 
 /** How operations get onto the writer's lanes. */
 export interface Lanes {
-  submit(commit: Commit, waiter: CommitWaiter): void;
+  submit(commit: Commit, waiter: CommitWaiter, lane?: CommitLane): void;
   /** Runs a task of its own on a lane, in the order of `order`. */
   task<T>(lane: 'normal' | 'background', order: string, task: () => Promise<T>): Promise<T>;
 }
@@ -38,7 +38,7 @@ export const redisStore = ({ redis, lanes, boards, origin, totalsTtlMs }: RedisS
       .task('background', `totals:${space}:${user}`, () => keepStatus(redis, space, user, kept, totalsTtlMs))
       // Nobody waits for it: the answer is computed again when it is not there.
       .catch(() => undefined),
-  submit: (commit, waiter) => lanes.submit(commit, waiter),
+  submit: (commit, waiter, lane) => lanes.submit(commit, waiter, lane),
   wasApplied: (space, user, request, askedAt) => readApplied(redis, space, user, request, askedAt),
   board: (space, board, count, offset) => boards.top(space, board, count, offset),
   boardPlace: (space, user, board) => boards.place(space, user, board),
