@@ -42,7 +42,6 @@ const write = (commit: Commit): Buffer => {
   const from = writer.at;
   try {
     writeCommit(commit);
-    writer.forgetRows();
   } catch (error) {
     writer.backTo(from);
     throw error;

@@ -20,13 +20,6 @@ const STATUS_CODES = 4;
  * instead of nine; nulls at the end are left out.
  */
 export const writeSession = (writer: RowWriter, session: Session): void => {
-  if (writer.repeat(session)) return;
-  const from = writer.at;
-  writeRow(writer, session);
-  writer.rowDone(session, from);
-};
-
-const writeRow = (writer: RowWriter, session: Session): void => {
   const { startedAt, note, endedAt, pauses, pausedSince, overrideMs, counting } = session;
   const reason = REASONS.indexOf(session.endReason);
   const usual = reason === usualReason(endedAt);
