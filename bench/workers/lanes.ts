@@ -65,7 +65,7 @@ const changes = (writer: Writer, journal: Journal, guilds: number): Subject => {
       const session = { session: sessionId(id), category: categoryId(categoryOf(turn)), note: noteOf(turn) };
       return change(member, { type: 'clockIn', ...session }, id);
     },
-    clockOut: (member) => change(member, { type: 'clockOut' }, nextId()),
+    clockOut: (member) => change(member, { type: 'clockOut', reason: 'member' }, nextId()),
   };
 };
 
