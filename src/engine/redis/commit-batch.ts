@@ -31,7 +31,7 @@ export const commitBatch =
     for (const { commit } of commits) names.push(keys.totals(space, commit.user));
     for (const { commit } of commits) addKeys(names, commit);
     const upon = Buffer.from(commits.map(({ commit }) => bytesOfSeen(commit.next.seen.ids.slice(1))));
-    const all = commits.map(({ bytes }) => bytes);
+    const all = Buffer.concat(commits.map(({ bytes }) => bytes));
     const args = [keys.invalidation, `${origin} ${space} `, all, upon];
     const reply = text(await redis.write((connection) => connection.run(scripts.commit, names, args)));
     const [outcomes = '', unfolded] = reply.split(';');
