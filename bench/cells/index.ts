@@ -4,6 +4,7 @@ import { bytes } from './bytes.js';
 import { cache } from './cache.js';
 import { clicks } from './clicks.js';
 import { commits } from './commits.js';
+import { fastPath } from './fast-path.js';
 import { lanes } from './lanes.js';
 import { memory } from './memory.js';
 import { openLoop } from './open-loop.js';
@@ -13,4 +14,18 @@ import { start } from './start.js';
 import { wall } from './wall.js';
 
 /** In the order of the table. */
-export const CELLS: readonly Cell[] = [commits, openLoop, lanes, reads, boards, clicks, bytes, start, memory, cache, wall, parts];
+export const CELLS: readonly Cell[] = [
+  commits,
+  openLoop,
+  lanes,
+  reads,
+  boards,
+  clicks,
+  bytes,
+  start,
+  memory,
+  cache,
+  wall,
+  parts,
+  fastPath,
+];
