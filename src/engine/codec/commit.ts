@@ -5,7 +5,7 @@ import { CorruptData, idOf } from './blob.js';
 import { decodeEntry, writeEntry } from './entry.js';
 import { decodeLedger, writeLedger } from './ledger.js';
 import { monthOf } from './month.js';
-import { RowWriter } from './row-writer.js';
+import { RowWriter } from '../fast/row-writer.js';
 import { decodeState, writeState } from './state.js';
 
 /** Bytes that one piece of memory is made for; commits lie in it one after the other. */

@@ -2,7 +2,7 @@ import { requestId, userId, type RequestId, type UserId } from '../../domain/ids
 import type { Session } from '../../domain/session.js';
 import type { LedgerRecord } from '../store.js';
 import { CorruptData, idOf, unpack, type Row } from './blob.js';
-import { rowBytes, type RowWriter } from './row-writer.js';
+import { rowBytes, type RowWriter } from '../fast/row-writer.js';
 import { sessionOf, writeSession } from './session.js';
 
 /** 1: only the records, before and after whole; request, user and version stood beside the row. */
