@@ -5,6 +5,8 @@ import { cache } from './cache.js';
 import { clicks } from './clicks.js';
 import { commits } from './commits.js';
 import { history } from './history.js';
+import { fastPath } from './fast-path.js';
+import { lanes } from './lanes.js';
 import { memory } from './memory.js';
 import { openLoop } from './open-loop.js';
 import { parts } from './parts.js';
@@ -16,6 +18,7 @@ import { wall } from './wall.js';
 export const CELLS: readonly Cell[] = [
   commits,
   openLoop,
+  lanes,
   reads,
   boards,
   history,
@@ -26,4 +29,5 @@ export const CELLS: readonly Cell[] = [
   cache,
   wall,
   parts,
+  fastPath,
 ];

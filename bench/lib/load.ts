@@ -12,6 +12,8 @@ export const LoadPlan = z.object({
   outstanding: z.number(),
   /** Operations a second, on a fixed schedule; 0: closed loop. */
   rate: z.number(),
+  /** Open loop: what is due is looked for on each turn of the event loop; else every ms, which is up to 1 ms late when the process is idle. */
+  polled: z.boolean().optional(),
   /** The load runs for so long before it is measured, and for so many operations; in an open loop these come first, 5,000 a second. */
   warmMs: z.number(),
   warmOperations: z.number().optional(),
@@ -107,7 +109,8 @@ export const runLoad = async (subject: Subject, plan: LoadPlan, observer: Observ
       watch?.tick();
       const due = Math.floor(((performance.now() - began) * perSecond) / 1_000) + 1;
       for (; sent < due; sent += 1) running.push(fire(began + (sent * 1_000) / perSecond));
-      setTimeout(tick, 1);
+      if (plan.polled === true) setImmediate(tick);
+      else setTimeout(tick, 1);
     };
     tick();
     return () => {

@@ -45,7 +45,7 @@ import { configurationsBegin, spacesOn } from './spaces/on-documents.js';
 import type { CachedStore, Link } from './store.js';
 import type { RollCallStore } from './sync/roll-call.js';
 import type { Turns } from './turns.js';
-import { createLanes } from './writer/lanes.js';
+import { createWriter } from './writer/writer.js';
 
 export interface ChainOptions {
   /** See redis/endpoint.ts. */
@@ -141,7 +141,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   };
   const commits = registering({ redis, origin, onUnfolded: boards.lack, onWritten });
   const capacity = options.writerCapacity;
-  const lanes = createLanes({ commit: commits.commit, log, metrics, ...(capacity === undefined ? {} : { capacity }) });
+  const lanes = createWriter({ commit: commits.commit, log, metrics, ...(capacity === undefined ? {} : { capacity }) });
   const trusted = (): boolean => invalidations.trusted && link.up;
   const backing = redisStore({ redis, lanes, boards, histories, origin, totalsTtlMs: DAY_MS });
   const cache = withCache(backing, { max: options.l1Members ?? 50_000, trusted, metrics });

@@ -34,6 +34,9 @@ export interface CommitOutcome {
   readonly version: number;
 }
 
+/** How urgent a commit is. `normal` is for corrections by somebody else and for imports: clicks of members go first. */
+export type CommitLane = 'critical' | 'normal';
+
 /** Waits for what becomes of a commit: hears one of the two, once, and must not throw. */
 export interface CommitWaiter {
   stored(outcome: CommitOutcome): void;
@@ -108,8 +111,11 @@ export interface CachedStore extends Store {
   reload(space: SpaceId, user: UserId): Promise<MemberState>;
   /** What `load` would resolve with, when it needs no Redis for it. */
   loaded(space: SpaceId, user: UserId): MemberState | undefined;
-  /** As `commit`, without a promise: what every click pays. The waiter may hear of a refusal before this returns. */
-  submit(commit: Commit, waiter: CommitWaiter): void;
+  /**
+   * As `commit`, without a promise: what every click pays. The waiter may hear of a refusal before this returns. `lane` is `critical` unless told; a
+   * member's commits keep their order over both lanes.
+   */
+  submit(commit: Commit, waiter: CommitWaiter, lane?: CommitLane): void;
   /** The confirmed state as L1 holds it, or undefined. Possibly stale while the link is down. */
   peek(space: SpaceId, user: UserId): MemberState | undefined;
   peekTotals(space: SpaceId, user: UserId, period: TotalsPeriod): Totals | undefined;

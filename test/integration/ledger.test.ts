@@ -7,7 +7,7 @@ import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import { writeBackup } from '../../src/engine/backup/backup.js';
 import { restoreBackup } from '../../src/engine/backup/restore.js';
 import { writeHead } from '../../src/engine/codec/row-head.js';
-import { rowBytes } from '../../src/engine/codec/row-writer.js';
+import { rowBytes } from '../../src/engine/fast/row-writer.js';
 import { cellsOf } from '../../src/engine/ledger/codec.js';
 import { encodeDocument } from '../../src/engine/ledger/kinds/document.js';
 import { keys } from '../../src/engine/redis/keys.js';

@@ -1,6 +1,6 @@
 import { requestId, type UserId } from '../../src/domain/ids.js';
 import { writeHead } from '../../src/engine/codec/row-head.js';
-import { rowBytes } from '../../src/engine/codec/row-writer.js';
+import { rowBytes } from '../../src/engine/fast/row-writer.js';
 import { createLedgerCodec } from '../../src/engine/ledger/codec.js';
 import type { LedgerFacts, RowKind } from '../../src/engine/ledger/kind.js';
 import { KINDS, type LedgerRow } from '../../src/engine/ledger/kinds/index.js';

@@ -56,7 +56,13 @@ export class DocumentRestore {
       // Above both, so that no process takes what it holds for newer.
       const version = now === null ? stored.version : Math.max(expectedVersion, stored.version) + 1;
       const value = versioned(version, stored.blob);
-      const change = { requestId: requestId(`restore:${backup}`), event: 'restored', at: clock.now(), actor: null, source: 'restore' };
+      const change = {
+        requestId: requestId(`restore:${backup}`),
+        event: 'restored',
+        at: clock.now(),
+        actor: null,
+        source: 'restore',
+      };
       const row = now === null ? null : documentRow(place, { ...change, before: now, after: value });
       const outcome = await this.store.write(place, { request: null, expectedVersion, value, version, row });
       if (outcome.kind === 'ok') return true;

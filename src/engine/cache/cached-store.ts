@@ -1,7 +1,7 @@
 import type { Metrics } from '../../domain/ports.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
-import type { CachedStore, Commit, CommitOutcome, CommitWaiter, StateAndTotals, TotalsPeriod } from '../store.js';
+import type { CachedStore, Commit, CommitLane, CommitOutcome, CommitWaiter, StateAndTotals, TotalsPeriod } from '../store.js';
 import type { Backing, KeptStatus } from './backing.js';
 import { decodeState } from '../codec/state.js';
 import { decodeTotals, encodeTotals } from '../codec/totals.js';
@@ -138,7 +138,8 @@ export const withCache = (
     if (outcome.kind === 'ok') l1.applied(change);
     else l1.stands(space, user, outcome.version, outcome.kind);
   };
-  const submit = (change: Commit, waiter: CommitWaiter): void => backing.submit(change, new Kept(change, waiter, committed));
+  const submit = (change: Commit, waiter: CommitWaiter, lane?: CommitLane): void =>
+    backing.submit(change, new Kept(change, waiter, committed), lane);
 
   const abandonAll = (): void => {
     flights.abandonAll();

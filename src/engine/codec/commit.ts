@@ -1,29 +1,12 @@
 import { categoryId, userId, type SpaceId } from '../../domain/ids.js';
+import { rememberLast } from '../fast/remember-last.js';
 import type { Commit, DayDelta, EntryChange } from '../store.js';
 import { CorruptData, idOf } from './blob.js';
 import { decodeEntry, writeEntry } from './entry.js';
 import { decodeLedger, writeLedger } from './ledger.js';
 import { monthOf } from './month.js';
-import { RowWriter } from './row-writer.js';
+import { RowWriter } from '../fast/row-writer.js';
 import { decodeState, writeState } from './state.js';
-
-/**
- * A commit as bytes, written once: the journal keeps them, and the commit script reads them. In them, with lengths of one byte (s1) or of
- * four, little-endian (s4):
- *
- *   s1 member, s1 expected version, s1 start of the active session in ms or '', s1 request id as it stands in a state,
- *   s4 next value `<version>:<state>`, s4 ledger row, byte: number of day deltas, byte: number of entry changes (when one of them is 255, both
- *   follow in two bytes each),
- *   for each day delta: s1 `yyyymmdd:category`, s1 ms (may be negative)
- *   for each entry change: s1 '+' or '-', s1 end in ms, s4 entry, s1 month `yyyymm`, s1 session id as it stands in the entry
- */
-export const encodeCommit = (commit: Commit): Buffer => {
-  if (commit !== latest.commit) latest = { commit, bytes: write(commit) };
-  return latest.bytes;
-};
-
-/** A commit goes to the journal and to the store in one step. So it is enough to remember one, and cheaper than to keep the bytes with each. */
-let latest: { readonly commit: Commit | null; readonly bytes: Buffer } = { commit: null, bytes: Buffer.alloc(0) };
 
 /** Bytes that one piece of memory is made for; commits lie in it one after the other. */
 const SLAB = 64 << 10;
@@ -42,13 +25,24 @@ const write = (commit: Commit): Buffer => {
   const from = writer.at;
   try {
     writeCommit(commit);
-    writer.forgetRows();
   } catch (error) {
     writer.backTo(from);
     throw error;
   }
   return writer.bytes.subarray(from, writer.at);
 };
+
+/**
+ * A commit as bytes, written once: the journal keeps them, and the commit script reads them. In them, with lengths of one byte (s1) or of
+ * four, little-endian (s4):
+ *
+ *   s1 member, s1 expected version, s1 start of the active session in ms or '', s1 request id as it stands in a state,
+ *   s4 next value `<version>:<state>`, s4 ledger row, byte: number of day deltas, byte: number of entry changes (when one of them is 255, both
+ *   follow in two bytes each),
+ *   for each day delta: s1 `yyyymmdd:category`, s1 ms (may be negative)
+ *   for each entry change: s1 '+' or '-', s1 end in ms, s4 entry, s1 month `yyyymm`, s1 session id as it stands in the entry
+ */
+export const encodeCommit = rememberLast(write);
 
 const writeCommit = (commit: Commit): void => {
   const { requestId, user, expectedVersion, next, entries, days, ledger } = commit;

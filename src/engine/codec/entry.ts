@@ -1,6 +1,6 @@
 import type { Session } from '../../domain/session.js';
 import { unpack } from './blob.js';
-import { rowBytes } from './row-writer.js';
+import { rowBytes } from '../fast/row-writer.js';
 import { sessionOf, writeSession } from './session.js';
 
 /** An entry is the row of its session and nothing else. */

@@ -3,8 +3,8 @@ import { userId, type RequestId, type UserId } from '../../domain/ids.js';
 import type { Session } from '../../domain/session.js';
 import type { LedgerRecord } from '../ledger-record.js';
 import { CorruptData, idOf, unpack, type Row } from './blob.js';
+import { rowBytes, type RowWriter } from '../fast/row-writer.js';
 import { HEAD_CELLS, headOf, writeHead } from './row-head.js';
-import { rowBytes, type RowWriter } from './row-writer.js';
 import { sessionOf, writeSession } from './session.js';
 
 /** Code of the rows that tell of sessions; see ledger/kinds/ for the others. */

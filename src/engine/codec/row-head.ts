@@ -1,6 +1,6 @@
 import { requestId, type RequestId } from '../../domain/ids.js';
 import type { Row } from './blob.js';
-import type { RowWriter } from './row-writer.js';
+import type { RowWriter } from '../fast/row-writer.js';
 
 /**
  * The first cells of every ledger row, whatever its kind: code of the kind, version, request. This never changes, so that a row of a newer

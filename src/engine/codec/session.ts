@@ -3,7 +3,7 @@ import type { EndReason, Interval, Session, SessionStatus } from '../../domain/s
 import type { Counting } from '../../domain/counting.js';
 import { CorruptData, type Row } from './blob.js';
 import { codeOfCounting, countingOfCode, unlistedZone } from './counting.js';
-import type { RowWriter } from './row-writer.js';
+import type { RowWriter } from '../fast/row-writer.js';
 
 const STATUSES = ['RUNNING', 'PAUSED', 'ENDED_UNCONFIRMED', 'ENDED_CONFIRMED'] as const satisfies readonly SessionStatus[];
 const REASONS = [null, 'member', 'member_left', 'bot_removed'] as const satisfies readonly (EndReason | null)[];
@@ -20,13 +20,6 @@ const STATUS_CODES = 4;
  * instead of nine; nulls at the end are left out.
  */
 export const writeSession = (writer: RowWriter, session: Session): void => {
-  if (writer.repeat(session)) return;
-  const from = writer.at;
-  writeRow(writer, session);
-  writer.rowDone(session, from);
-};
-
-const writeRow = (writer: RowWriter, session: Session): void => {
   const { startedAt, note, endedAt, pauses, pausedSince, overrideMs, counting } = session;
   const reason = REASONS.indexOf(session.endReason);
   const usual = reason === usualReason(endedAt);

@@ -3,7 +3,7 @@ import { requestId, type RequestId } from '../../domain/ids.js';
 import type { Seen } from '../../domain/seen.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/session.js';
 import { CorruptData, unpack, type Row } from './blob.js';
-import { idSize, rowBytes, type RowWriter } from './row-writer.js';
+import { idSize, rowBytes, type RowWriter } from '../fast/row-writer.js';
 import { sessionOf, writeSession } from './session.js';
 import { versionOf } from './versioned.js';
 

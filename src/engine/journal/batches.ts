@@ -1,4 +1,4 @@
-import { RowWriter } from '../codec/row-writer.js';
+import { RowWriter } from '../fast/row-writer.js';
 import type { Segment } from './segments.js';
 
 /** Waits for a change to be on the disk: hears one of the two, once, never before `take` returns, and must not throw. */

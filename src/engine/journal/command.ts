@@ -2,7 +2,7 @@ import { categoryId, sessionId } from '../../domain/ids.js';
 import type { CommandType, SessionCommand } from '../../domain/commands.js';
 import type { EndReason } from '../../domain/session.js';
 import { CorruptData, type Row } from '../codec/blob.js';
-import type { RowWriter } from '../codec/row-writer.js';
+import type { RowWriter } from '../fast/row-writer.js';
 import { correctionOf, isCorrection, isCorrectionType, textOfCorrection, type CorrectionType } from './correction.js';
 
 /** Their places are what is stored: new ones go to the end. `TYPES.indexOf` does not compile with a command that is not among them. */

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { RowWriter } from '../codec/row-writer.js';
+import type { RowWriter } from '../fast/row-writer.js';
 
 /**
  * How records lie in a segment: `[magic 4][length u32 LE][crc32 u32 LE][payload]`, one after the other, then zeros (segments are

@@ -1,7 +1,7 @@
 import type { SpaceId } from '../../domain/ids.js';
 import type { Cancel, Clock, Ids, Logger, Metrics } from '../../domain/ports.js';
 import { LOCK_BEAT_MS } from './directory.js';
-import type { RowWriter } from '../codec/row-writer.js';
+import type { RowWriter } from '../fast/row-writer.js';
 import { Batches, deferred, type Batch, type JournalWaiter, type Unsettled } from './batches.js';
 import { encodeFrame, writeFrame } from './frame.js';
 import type { Commit } from '../store.js';

@@ -1,7 +1,7 @@
 import { requestId, spaceId, userId, type SpaceId } from '../../domain/ids.js';
 import { unpack, type Row } from '../codec/blob.js';
 import { decodeCommit, encodeCommit } from '../codec/commit.js';
-import { rowBytes, type RowWriter } from '../codec/row-writer.js';
+import { rowBytes, type RowWriter } from '../fast/row-writer.js';
 import type { ChangeRecord, JournalRecord, SettledRecord, Settlement } from './change-record.js';
 import { commandOf, writeCommand } from './command.js';
 

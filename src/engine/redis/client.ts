@@ -1,10 +1,9 @@
 import { Cluster, Command } from 'ioredis';
 import type { Clock, Logger, Random } from '../../domain/ports.js';
-import type { Connection } from './connection.js';
+import type { Arg, Connection } from './connection.js';
 import { commandClient, subscriberClient, type Client, type TlsFiles } from './clients.js';
 import { runIdIn, watchNodes } from './cluster-nodes.js';
 import { parseEndpoint } from './endpoint.js';
-import { ScriptCall } from './script-call.js';
 import { askForChanges } from './serving.js';
 
 export interface ClientOptions {
@@ -35,17 +34,18 @@ export const connect = (options: ClientOptions): Connection => {
     tls: options.tls ?? {},
   };
   const { client, patience } = commandClient(endpoint, timings);
-  const deliver = (command: Command): Promise<unknown> => {
+  const send = (name: string, args: readonly Arg[]): Promise<unknown> => {
+    const command = new Command(name, [...args], { replyEncoding: null });
     patience?.add(command);
     const sent: unknown = client.sendCommand(command);
     return sent instanceof Promise ? sent : command.promise;
   };
   const run: Connection['run'] = async (script, keys, args) => {
     try {
-      return await deliver(new ScriptCall('EVALSHA', script.sha, keys, args));
+      return await send('EVALSHA', [script.sha, keys.length, ...keys, ...args]);
     } catch (error) {
       if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
-      return deliver(new ScriptCall('EVAL', script.source, keys, args));
+      return send('EVAL', [script.source, keys.length, ...keys, ...args]);
     }
   };
   const subscribers: Client[] = [];
@@ -67,7 +67,7 @@ export const connect = (options: ClientOptions): Connection => {
     get ready() {
       return client.status === 'ready';
     },
-    send: (name, args) => deliver(new Command(name, [...args], { replyEncoding: null })),
+    send,
     run,
     check: async () => {
       const answered = nodes === null ? client.ping() : nodes.check();

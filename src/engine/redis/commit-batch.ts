@@ -3,7 +3,7 @@ import { CorruptData } from '../codec/blob.js';
 import { monthOf } from '../codec/month.js';
 import { bytesOfSeen } from '../codec/state.js';
 import type { Commit, CommitOutcome } from '../store.js';
-import type { EncodedCommit } from '../writer/group-commit.js';
+import type { EncodedCommit } from '../writer/commit-line.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { text } from './replies.js';
@@ -33,7 +33,7 @@ export const commitBatch =
     for (const { commit } of commits) names.push(keys.totals(space, commit.user));
     for (const { commit } of commits) addKeys(names, commit);
     const upon = Buffer.from(commits.map(({ commit }) => bytesOfSeen(commit.next.seen.ids.slice(1))));
-    const all = commits.map(({ bytes }) => bytes);
+    const all = Buffer.concat(commits.map(({ bytes }) => bytes));
     const args = [keys.invalidation, `${origin} ${space} `, all, upon];
     const reply = text(await redis.write((connection) => connection.run(scripts.commit, names, args)));
     const [outcomes = '', unfolded] = reply.split(';');

@@ -1,4 +1,4 @@
-import type { ScriptArg } from './script-call.js';
+export type Arg = string | number | Buffer;
 
 /** What the engine needs of a Redis client; `client.ts` has the real one. */
 export interface Connection {
@@ -9,9 +9,9 @@ export interface Connection {
    * One command. Bulk strings come back as Buffers, integers as numbers. Rejects at once when the link is down, and after the command
    * time-out when no answer comes; nothing is ever sent twice on a standalone server.
    */
-  send(command: string, args: readonly (string | number | Buffer)[]): Promise<unknown>;
+  send(command: string, args: readonly Arg[]): Promise<unknown>;
   /** Runs a script by its hash, or by its source when the server has forgotten it. */
-  run(script: Script, keys: readonly string[], args: readonly ScriptArg[]): Promise<unknown>;
+  run(script: Script, keys: readonly string[], args: readonly Arg[]): Promise<unknown>;
   /**
    * Resolves when every server that changes are kept on answers and serves: with null, or with why changes fail while reads go on. Rejects with
    * the reason else; with `NotServing` when the server answers, and must not be used.

@@ -1,7 +1,5 @@
 import type { Connection } from './connection.js';
 
-export type Arg = string | number | Buffer;
-
 /** The connection behind the breaker: what everything that stores uses. Rejects with `StoreUnavailable` when Redis cannot be reached. */
 export interface Guarded {
   read<T>(task: (connection: Connection) => Promise<T>): Promise<T>;

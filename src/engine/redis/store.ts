@@ -1,9 +1,9 @@
 import type { SpaceId } from '../../domain/ids.js';
 import type { Backing } from '../cache/backing.js';
-import type { Commit, CommitOutcome, CommitWaiter } from '../store.js';
+import type { Commit, CommitLane, CommitOutcome, CommitWaiter } from '../store.js';
 import { ledgerCodec } from '../ledger/codec.js';
 import type { LedgerRow } from '../ledger/kinds/index.js';
-import type { EncodedCommit } from '../writer/group-commit.js';
+import type { EncodedCommit } from '../writer/commit-line.js';
 import { readOnTheClock } from './active-reads.js';
 import type { Boards } from './boards/boards.js';
 import { commitBatch, type BatchOptions } from './commit-batch.js';
@@ -18,7 +18,7 @@ import { readMembers, readSpaces } from './space-reads.js';
 
 /** How operations get onto the writer's lanes. */
 export interface Lanes {
-  submit(commit: Commit, waiter: CommitWaiter): void;
+  submit(commit: Commit, waiter: CommitWaiter, lane?: CommitLane): void;
   /** Runs a task of its own on a lane, in the order of `order`. */
   task<T>(lane: 'normal' | 'background', order: string, task: () => Promise<T>): Promise<T>;
 }
@@ -43,7 +43,7 @@ export const redisStore = ({ redis, lanes, boards, histories, origin, totalsTtlM
       .task('background', `totals:${space}:${user}`, () => keepStatus(redis, space, user, kept, totalsTtlMs))
       // Nobody waits for it: the answer is computed again when it is not there.
       .catch(() => undefined),
-  submit: (commit, waiter) => lanes.submit(commit, waiter),
+  submit: (commit, waiter, lane) => lanes.submit(commit, waiter, lane),
   wasApplied: (space, user, request, askedAt) => readApplied(redis, ledgerCodec, space, user, request, askedAt),
   board: (space, board, count, offset) => boards.top(space, board, count, offset),
   boardPlace: (space, user, board) => boards.place(space, user, board),

@@ -1,212 +1,160 @@
-import type { Logger, Metrics } from '../../domain/ports.js';
-import { LaneFull } from '../store.js';
+import type { SpaceId } from '../../domain/ids.js';
+import { encodeCommit } from '../codec/commit.js';
+import { LaneFull, type Commit, type CommitLane, type CommitWaiter } from '../store.js';
+import { CommitLine, type CommitLineOptions } from './commit-line.js';
+import type { Lane, Line } from './line.js';
+import { TaskLine } from './task-line.js';
 
-/** Session changes; settings and edits; rollups and answers to cache. */
-export type Lane = 'critical' | 'normal' | 'background';
-export const LANES = ['critical', 'normal', 'background'] as const satisfies readonly Lane[];
-
-export interface Writer<Op, Outcome> {
+export interface Writer {
   /**
-   * Takes an operation and resolves with its outcome. Operations with the same `order` run one after the other, in the order given, over all
-   * lanes. Rejects with `LaneFull` when there is no room, and with what `run` rejected with.
+   * Takes a commit, without a promise, since every click passes here. The waiter hears the outcome, what `commit` rejected with, or, before this
+   * returns, `LaneFull`. Commits of one space that come in one turn of the event loop travel together. Commits of one member are sent in the order
+   * given, over both lanes.
+   * @throws RangeError when the commit cannot be encoded
    */
-  submit(lane: Lane, address: Address, op: Op): Promise<Outcome>;
-  /** Waiting and running operations, over all lanes. */
-  readonly total: number;
-  /** The same by lane, and refusals so far. */
-  readonly lanes: Readonly<Record<Lane, { readonly depth: number; readonly refused: number }>>;
+  submit(commit: Commit, waiter: CommitWaiter, lane?: CommitLane): void;
+  /** Runs a task; those of one `order` one after the other, in the order given. Rejects with `LaneFull`, and with what the task rejected with. */
+  task<T>(lane: Exclude<Lane, 'critical'>, order: string, task: () => Promise<T>): Promise<T>;
+  /** What each lane holds, waiting or under way, and how often it has refused. */
+  readonly health: Readonly<Record<Lane, { readonly depth: number; readonly refused: number }>>;
   /** Refuses what comes from now on, and waits until all that was taken is done. */
   drain(): Promise<void>;
 }
 
-export interface Address {
-  /** Operations of one group travel in one batch (the space). */
-  readonly group: string;
-  /** Operations that must keep their order (the member). */
-  readonly order: string;
-}
-
-export interface WriterOptions<Op, Outcome> {
-  /** Runs a batch of one group; one outcome for each operation, in order. */
-  readonly run: (group: string, ops: readonly Op[]) => Promise<readonly Outcome[]>;
-  readonly log: Logger;
-  readonly metrics: Metrics;
-  /** Operations held at once, over all lanes. Background is refused from half of it on, normal from four fifths on, critical when it is full. */
+export interface WriterOptions extends CommitLineOptions {
+  /** Commits and tasks held at once, over all lanes. */
   readonly capacity?: number;
-  /** Operations held elsewhere that share the capacity. */
-  readonly beside?: () => number;
-  /** Operations of one flush. */
-  readonly batch?: number;
-  /** Batches on their way at once. */
-  readonly inFlight?: number;
-  /** Calls back on the next turn of the event loop, so that what comes in one turn travels together. */
+  /** Calls back on the next turn of the event loop. */
   readonly soon?: (task: () => void) => void;
 }
 
-interface Item<Op, Outcome> {
-  readonly lane: Lane;
-  readonly address: Address;
-  readonly op: Op;
-  readonly resolve: (outcome: Outcome) => void;
-  readonly reject: (error: unknown) => void;
+/** The most urgent first. */
+const LANES = ['critical', 'normal', 'background'] as const satisfies readonly Lane[];
+
+/**
+ * `share` of the capacity that may be taken when something of the lane is accepted: of a full writer the background lane notices first, clicks last.
+ * `width`: batches of the lane that are under way at once. Few of the background: the more Redis and this process have to do, the longer each takes,
+ * and the less of it there is beside the clicks.
+ */
+const LIMITS: Readonly<Record<Lane, { readonly share: number; readonly width: number }>> = {
+  critical: { share: 1, width: 32 },
+  normal: { share: 0.8, width: 8 },
+  background: { share: 0.5, width: 2 },
+};
+
+interface LaneState {
+  /** Lines that may send; one whose `listed` is another lane by now is passed over. */
+  ready: Line[];
+  underWay: number;
+  depth: number;
+  refused: number;
 }
 
-const SHARE: Readonly<Record<Lane, number>> = { critical: 1, normal: 0.8, background: 0.5 };
+const empty = (): LaneState => ({ ready: [], underWay: 0, depth: 0, refused: 0 });
 
-/** What waits of one group. At most one batch of a group is on its way: what comes meanwhile travels together with the next one. */
-interface Group<Entry> {
-  readonly name: string;
-  readonly queues: Record<Lane, Entry[]>;
-  flying: boolean;
-}
-
-/** Group commit over three lanes: a flush takes what waits of each group that has nothing on its way, the most urgent groups first. */
-export const createWriter = <Op, Outcome>(options: WriterOptions<Op, Outcome>): Writer<Op, Outcome> => {
-  type Entry = Item<Op, Outcome>;
-  const { run, log, metrics, capacity = 20_000, beside = () => 0, batch = 256, inFlight = 32, soon = setImmediate } = options;
-  const groups = new Map<string, Group<Entry>>();
-  /** Groups that may send, by the most urgent that they have; a group may stand here twice, or with nothing left. */
-  const ready: Record<Lane, Group<Entry>[]> = { critical: [], normal: [], background: [] };
-  const depth: Record<Lane, number> = { critical: 0, normal: 0, background: 0 };
-  const refused: Record<Lane, number> = { critical: 0, normal: 0, background: 0 };
-  /** Orders that have an operation queued or running, with those that wait for it. */
-  const busy = new Map<string, Entry[] | null>();
+/**
+ * Everything that is written to Redis passes here, over three lanes. What is held stands in lines (the commits of a space, the tasks of an order);
+ * on each flush the lines that are ready send a batch, those of the most urgent lane first, as far as the lane's width allows.
+ */
+export const createWriter = (options: WriterOptions): Writer => {
+  const { metrics, capacity = 20_000, soon = setImmediate } = options;
+  const lanes: Readonly<Record<Lane, LaneState>> = { critical: empty(), normal: empty(), background: empty() };
+  const spaces = new Map<SpaceId, CommitLine>();
+  const orders = new Map<string, TaskLine>();
   let total = 0;
-  let flying = 0;
   let armed = false;
-  let draining: (() => void) | null = null;
   let closed = false;
+  let drained: (() => void) | null = null;
 
-  const refuse = (lane: Lane): Promise<never> => {
-    refused[lane] += 1;
-    metrics.count('lane_refused', { lane });
-    return Promise.reject(new LaneFull(closed ? 'the writer is closing' : `no room in the ${lane} lane`));
+  /** Makes room for one more, or says why there is none. */
+  const admit = (lane: Lane): LaneFull | null => {
+    if (closed || total >= capacity * LIMITS[lane].share) {
+      lanes[lane].refused += 1;
+      metrics.count('lane_refused', { lane });
+      return new LaneFull(closed ? 'the writer is closing' : `no room in the ${lane} lane`);
+    }
+    total += 1;
+    lanes[lane].depth += 1;
+    return null;
   };
 
   const arm = (): void => {
     if (armed) return;
     armed = true;
-    soon(() => {
-      armed = false;
-      flush();
-    });
+    soon(flush);
   };
 
-  const groupOf = (name: string): Group<Entry> => {
-    const known = groups.get(name);
-    if (known !== undefined) return known;
-    const group = { name, queues: { critical: [], normal: [], background: [] }, flying: false };
-    groups.set(name, group);
-    return group;
-  };
-
-  const queue = (item: Entry): void => {
-    const group = groupOf(item.address.group);
-    const waiting = group.queues[item.lane];
-    waiting.push(item);
-    if (waiting.length === 1 && !group.flying) ready[item.lane].push(group);
+  /** Lists a line that has something to send and nothing under way, in the lane of the most urgent that it has. */
+  const list = (line: Line): void => {
+    const { urgency } = line;
+    if (urgency === null || urgency === line.listed || line.underWay) return;
+    line.listed = urgency;
+    lanes[urgency].ready.push(line);
+    arm();
   };
 
   const flush = (): void => {
+    armed = false;
     for (const lane of LANES) {
-      const waiting = ready[lane];
-      let sent = 0;
-      while (flying < inFlight && sent < waiting.length) {
-        const group = waiting[sent++];
-        if (group === undefined || group.flying) continue;
-        const items = take(group.queues, batch);
-        if (items.length > 0) void send(group, items);
+      const state = lanes[lane];
+      let passed = 0;
+      for (; state.underWay < LIMITS[lane].width && passed < state.ready.length; passed += 1) {
+        const line = state.ready[passed];
+        if (line?.listed === lane) void send(line, state);
       }
-      if (sent > 0) ready[lane] = waiting.slice(sent);
+      if (passed > 0) state.ready = state.ready.slice(passed);
     }
   };
 
-  const send = async (group: Group<Entry>, items: readonly Entry[]): Promise<void> => {
-    flying += 1;
-    group.flying = true;
-    try {
-      const outcomes = await run(
-        group.name,
-        items.map(({ op }) => op),
-      );
-      items.forEach((item, index) => {
-        const outcome = outcomes[index];
-        if (outcome === undefined) item.reject(new Error(`batch of ${items.length} answered ${outcomes.length} outcomes`));
-        else item.resolve(outcome);
-      });
-    } catch (error) {
-      metrics.count('batch_failed');
-      log.warn(
-        { group: group.name, size: items.length, reason: error instanceof Error ? error.message : String(error) },
-        'batch failed',
-      );
-      for (const item of items) item.reject(error);
-    }
-    flying -= 1;
-    group.flying = false;
-    metrics.count('batches');
-    metrics.count('batched_operations', {}, items.length);
-    for (const item of items) release(item);
-    const lane = LANES.find((each) => group.queues[each].length > 0);
-    if (lane === undefined) groups.delete(group.name);
-    else ready[lane].push(group);
-    if (total === 0) draining?.();
-    else arm();
-  };
-
-  const release = ({ lane, address: { order } }: Entry): void => {
-    total -= 1;
-    depth[lane] -= 1;
-    const next = busy.get(order)?.shift();
-    if (next === undefined) busy.delete(order);
-    else queue(next);
+  const send = async (line: Line, state: LaneState): Promise<void> => {
+    line.listed = null;
+    line.underWay = true;
+    state.underWay += 1;
+    const done = await line.run();
+    line.underWay = false;
+    state.underWay -= 1;
+    for (const { lane } of done) lanes[lane].depth -= 1;
+    total -= done.length;
+    if (line.urgency === null) line.leave();
+    else list(line);
+    if (state.ready.length > 0) arm();
+    if (total === 0) drained?.();
   };
 
   return {
-    submit: (lane, address, op) => {
-      if (closed || total + beside() >= capacity * SHARE[lane]) return refuse(lane);
-      total += 1;
-      depth[lane] += 1;
-      return new Promise<Outcome>((resolve, reject) => {
-        const item: Entry = { lane, address, op, resolve, reject };
-        const waiting = busy.get(address.order);
-        if (waiting === undefined) {
-          busy.set(address.order, null);
-          queue(item);
-          arm();
-        } else if (waiting === null) busy.set(address.order, [item]);
-        else waiting.push(item);
-      });
+    submit: (commit, waiter, lane = 'critical') => {
+      // The bytes are asked for now, since the commit was just encoded for the journal; and first, since this may throw.
+      const bytes = encodeCommit(commit);
+      const refusal = admit(lane);
+      if (refusal !== null) {
+        waiter.unstored(refusal);
+        return;
+      }
+      const line = spaces.get(commit.space) ?? new CommitLine(commit.space, spaces, options);
+      line.add({ commit, bytes, waiter, lane });
+      list(line);
     },
-    get total() {
-      return total;
-    },
-    get lanes() {
-      const of = (lane: Lane) => ({ depth: depth[lane], refused: refused[lane] });
-      return { critical: of('critical'), normal: of('normal'), background: of('background') };
+    task: (lane, order, task) =>
+      new Promise((resolve, reject) => {
+        const refusal = admit(lane);
+        if (refusal !== null) {
+          reject(refusal);
+          return;
+        }
+        const line = orders.get(order) ?? new TaskLine(order, orders, options);
+        line.add({ lane, run: async () => resolve(await task()), reject });
+        list(line);
+      }),
+    get health() {
+      const of = ({ depth, refused }: LaneState) => ({ depth, refused });
+      return { critical: of(lanes.critical), normal: of(lanes.normal), background: of(lanes.background) };
     },
     drain: () => {
       closed = true;
       if (total === 0) return Promise.resolve();
       return new Promise((resolve) => {
-        draining = resolve;
+        drained = resolve;
       });
     },
   };
-};
-
-/** The first `count` of what waits, the most urgent lane first. */
-const take = <Waiting>(queues: Record<Lane, Waiting[]>, count: number): Waiting[] => {
-  const taken: Waiting[] = [];
-  for (const lane of LANES) {
-    const room = count - taken.length;
-    if (room === 0) break;
-    const queue = queues[lane];
-    if (queue.length === 0) continue;
-    if (queue.length <= room) {
-      taken.push(...queue);
-      queues[lane] = [];
-    } else taken.push(...queue.splice(0, room));
-  }
-  return taken;
 };

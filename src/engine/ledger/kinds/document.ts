@@ -2,7 +2,7 @@ import { userId, type RequestId, type UserId } from '../../../domain/ids.js';
 import { z } from 'zod';
 import { CorruptData, idOf, type Row } from '../../codec/blob.js';
 import { writeHead } from '../../codec/row-head.js';
-import { rowBytes } from '../../codec/row-writer.js';
+import { rowBytes } from '../../fast/row-writer.js';
 import { diff, type KeyChange } from '../diff.js';
 import type { LedgerFacts, RowKind } from '../kind.js';
 

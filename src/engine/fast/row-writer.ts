@@ -1,14 +1,11 @@
 /**
  * Writes the part of msgpack that our rows are made of: arrays, whole numbers, texts, ids, nil, booleans and bytes. Byte for byte what
- * msgpackr writes for them (a test compares), which reads them all. It is here because every click writes half a dozen of these rows, and
- * they were a third of its cost: no row has to exist as an array, and rows that follow one another share one buffer.
+ * msgpackr writes for them (a test compares), which reads them all. It is here because every click writes half a dozen of these rows: no row has
+ * to exist as an array, and rows that follow one another share one buffer. docs/fast-path.md says what that saves.
  */
 export class RowWriter {
   bytes: Buffer;
   at = 0;
-  /** Rows that `repeat` knows: whose they are, and where they begin and end. */
-  readonly #rows: object[] = [];
-  readonly #ends: number[] = [];
 
   constructor(size = 64 << 10) {
     this.bytes = Buffer.allocUnsafeSlow(size);
@@ -22,30 +19,6 @@ export class RowWriter {
   /** Takes back what was written since `at`. */
   backTo(at: number): void {
     this.at = at;
-    this.forgetRows();
-  }
-
-  /** The row of `value` once more, if it was written before (`rowDone`). A change says the same session two or three times. */
-  repeat(value: object): boolean {
-    const known = this.#rows.indexOf(value);
-    if (known < 0) return false;
-    const [from = 0, to = 0] = [this.#ends[2 * known], this.#ends[2 * known + 1]];
-    this.room(to - from);
-    this.bytes.copyWithin(this.at, from, to);
-    this.at += to - from;
-    return true;
-  }
-
-  /** What was written since `from` is the row of `value`. */
-  rowDone(value: object, from: number): void {
-    this.#rows.push(value);
-    this.#ends.push(from, this.at);
-  }
-
-  forgetRows(): void {
-    if (this.#rows.length === 0) return;
-    this.#rows.length = 0;
-    this.#ends.length = 0;
   }
 
   /** Leaves room for the length, of one byte, of what follows; `end1` fills it in. */
