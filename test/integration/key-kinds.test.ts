@@ -107,7 +107,7 @@ it('a backup brings back every key that is declared to be in it, and no other th
   const documented = ['config', 'documents', 'memberDocuments', 'installation'] as const;
   const before = await Promise.all(documented.map(kept));
   // What a restore makes anew from the rest.
-  const anew: readonly KeyName[] = ['on', 'allOn', 'boards', 'board', 'folds', 'months', 'noticed', 'documented'];
+  const anew: readonly KeyName[] = ['on', 'allOn', 'boards', 'board', 'folds', 'months', 'dayMonths', 'noticed', 'documented'];
   const path = join(dir, 'backup');
   await writeBackup(raw, { path, key: null, scope: 'all', clock, id: 'one', program: 'test', kinds: DOCUMENTED });
   await raw.connection.send('FLUSHALL', []);
