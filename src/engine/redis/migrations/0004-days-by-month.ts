@@ -38,12 +38,15 @@ const putBuckets = async (redis: Guarded, space: SpaceId, user: UserId, cells: u
 const moveMember = async (redis: Guarded, space: SpaceId, user: UserId): Promise<void> => {
   const old = keysOfSchema3.days(space, user);
   let cursor = '0';
+  let isThere = false;
   do {
     const at = cursor;
     const [next, cells] = list(await redis.read((connection) => connection.send('HSCAN', [old, at, 'COUNT', BUCKETS])));
     cursor = text(next);
+    isThere ||= cursor !== '0' || list(cells).length > 0;
     await putBuckets(redis, space, user, cells);
   } while (cursor !== '0');
+  if (!isThere) return;
   // Last: as long as it is there, the move can be begun again.
   await redis.write((connection) => connection.send('UNLINK', [old]));
 };
