@@ -123,7 +123,7 @@ describe('a backup', () => {
           task({
             ...connection,
             send: async (command, args) => {
-              if (command === 'HGETALL' && String(args?.[0]).includes(`:d:${users[0]}:`) && (changed += 1) === 5)
+              if (command === 'HGETALL' && String(args[0]).includes(`:d:${users[0]}:`) && (changed += 1) === 5)
                 await chain.store.commit(clockIn(OFFICE, users[0], states[0]));
               return connection.send(command, args);
             },
