@@ -21,6 +21,7 @@ import { settleSpaces } from './settle-spaces.js';
 import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
+import { createTakeBack } from './take-back.js';
 
 export interface Running {
   /** The page of the sandbox; null without one. */
@@ -78,7 +79,10 @@ export async function compose(
     journalDir: join(config.dataDir, 'journal'),
     segmentBytes: config.journalSegmentBytes,
   });
-  const { tracker, retention } = engine;
+  const { tracker, retention, recount } = engine;
+  leases.leader.onTaken(() => {
+    recount.resume().catch((error: unknown) => log.warn({ err: error }, 'recounts that were begun go on another time'));
+  });
   lifecycle.onStop({
     name: 'journal',
     within: WITHIN.journal,
@@ -111,6 +115,7 @@ export async function compose(
     membership: createMembershipPort({ retention, spaces, clock: discordClock.clock, ids, log }),
     ownLists: chain.commandGuilds,
     companions: () => chain.companions(),
+    takeBack: createTakeBack({ tracker, clock: discordClock.clock, ids }),
     notices,
     translators,
   });

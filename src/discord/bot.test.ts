@@ -10,7 +10,7 @@ import {
   onTheClockState,
 } from '../../test/support/discord-fakes.js';
 import { FakeRandom, RecordingLogger, RecordingMetrics } from '../../test/support/fakes.js';
-import { createSigner, interactionFixtures, type InteractionFixture } from '../../test/support/interaction-fixtures.js';
+import { FIXTURE_USER, createSigner, interactionFixtures, type InteractionFixture } from '../../test/support/interaction-fixtures.js';
 import { MINI_GUILD, startMiniDiscord, type MiniDiscord } from '../../test/support/mini-discord.js';
 import { AnsweredElsewhere, type Dispatch } from '../commands/kit/responder.js';
 import { guildSpace, roleId, userId, type SpaceId } from '../domain/ids.js';
@@ -66,6 +66,7 @@ let discord: MiniDiscord;
 let log: RecordingLogger;
 let spaces: FixedSpaces;
 let told: unknown[];
+let takenBack: unknown[];
 let dispatched: APIInteraction[];
 let announce: (change: Change) => void;
 let bots: Bot[];
@@ -77,6 +78,7 @@ beforeEach(async () => {
   spaces = new FixedSpaces();
   spaces.settings = { ...spaces.settings, onRole: ON };
   told = [];
+  takenBack = [];
   dispatched = [];
   bots = [];
   app = Fastify();
@@ -140,6 +142,7 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       translators,
       ownLists: { all: () => Promise.resolve([]), add: () => Promise.resolve(), remove: () => Promise.resolve() },
       companions: () => Promise.resolve(1),
+      takeBack: (member, request) => Promise.resolve(takenBack.push([member.user, request]) > 0),
       clock,
       machineClock: clock,
       time: NO_TIME,
@@ -250,6 +253,8 @@ describe('over the gateway', () => {
     await overGateway(command!);
     await expect.poll(() => log.at('error').map(({ fields }) => fields['code'])).toContain(40_060);
     expect(dispatched).toHaveLength(1);
+    // What was done before is taken back.
+    await expect.poll(() => takenBack).toEqual([[FIXTURE_USER, command!.payload['id']]]);
     // Lost: nothing is done.
     await overGateway(button!);
     await expect.poll(() => log.at('debug').map(({ message }) => message)).toContain('an interaction was not ours to answer');

@@ -1,6 +1,6 @@
 import type { APIInteraction } from 'discord-api-types/v10';
 import type { Responder } from '../commands/kit/responder.js';
-import { guildId, guildSpace, userId } from '../domain/ids.js';
+import { guildId, guildSpace, personalSpace, requestId, userId } from '../domain/ids.js';
 import { askedAt } from '../domain/snowflake.js';
 import { claim } from './claim.js';
 import { untilAnswered } from './connect.js';
@@ -100,12 +100,18 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   };
 
   const answering = { rest, clock };
-  const rivals = createRivals(deps);
+  const takeBack = async (interaction: APIInteraction): Promise<boolean> => {
+    const { guild, user } = originOf(interaction);
+    if (user === null) return true;
+    const space = guild === null ? personalSpace(user) : guildSpace(guild);
+    return deps.takeBack({ space, user: userId(user) }, requestId(interaction.id));
+  };
+  const rivals = createRivals({ companions: deps.companions, takeBack, clock, log });
   let httpConcerns: Concerns = () => [];
   const arrivals = createHold<APIInteraction>({
     clock,
     deliver: (interaction) => {
-      const responder = rivals.watch(callbackResponder(interaction, answering));
+      const responder = rivals.watch(callbackResponder(interaction, answering), interaction);
       void (rivals.about ? claimed(interaction, responder) : dispatch(interaction, responder));
     },
   });

@@ -1,6 +1,7 @@
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { GuildRoles, Notices } from '../commands/deps.js';
 import type { Dispatch } from '../commands/kit/responder.js';
+import type { RequestId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Logger, Metrics, Random } from '../domain/ports.js';
 import type { Tracker } from '../engine/api.js';
 import type { Spaces } from '../engine/spaces.js';
@@ -62,6 +63,8 @@ export interface BotDeps {
   readonly ownLists: OwnLists;
   /** How many processes share our Redis, this one among them. Rejects when it cannot be asked. */
   readonly companions: () => Promise<number>;
+  /** Takes back what a request changed of a member's sessions, since nobody was told of it. Answers whether nothing of it is left. */
+  readonly takeBack: (member: { readonly space: SpaceId; readonly user: UserId }, request: RequestId) => Promise<boolean>;
   /** Shows the time at Discord. */
   readonly clock: Clock;
   /** Shows the time of this machine. */

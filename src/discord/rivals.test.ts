@@ -4,6 +4,7 @@ import { FakeRest, refusal } from '../../test/support/discord-fakes.js';
 import { FakeClock } from '../../test/support/fake-clock.js';
 import { RecordingLogger } from '../../test/support/fakes.js';
 import { AnsweredElsewhere } from '../commands/kit/responder.js';
+import { isInteraction } from './interaction.js';
 import { createRivals, type Rivals } from './rivals.js';
 import { callbackResponder } from './responder.js';
 
@@ -11,6 +12,7 @@ let clock: FakeClock;
 let rest: FakeRest;
 let log: RecordingLogger;
 let companions: number | Error;
+let takenBack: string[];
 let rivals: Rivals;
 
 beforeEach(() => {
@@ -18,15 +20,21 @@ beforeEach(() => {
   rest = new FakeRest(clock);
   log = new RecordingLogger();
   companions = 1;
+  takenBack = [];
   rivals = createRivals({
     companions: () => (companions instanceof Error ? Promise.reject(companions) : Promise.resolve(companions)),
+    takeBack: ({ id }) => Promise.resolve(takenBack.push(id) > 0),
     clock,
     log,
   });
 });
 
+const raw: unknown = { id: '1', application_id: '2', token: 't', type: 2 };
+if (!isInteraction(raw)) throw new Error('not an interaction');
+const INTERACTION = raw;
+
 const click = async (): Promise<unknown> => {
-  const responder = rivals.watch(callbackResponder({ id: '1', application_id: '2', token: 't' }, { rest, clock }));
+  const responder = rivals.watch(callbackResponder(INTERACTION, { rest, clock }), INTERACTION);
   const outcome = await responder
     .respond({ type: InteractionResponseType.DeferredMessageUpdate })
     .catch((error: unknown) => error);
@@ -46,6 +54,8 @@ it('a click that somebody answers who does not share our Redis is said once at e
   fasterOne();
   for (let n = 0; n < 5; n += 1) expect(await click()).toBeInstanceOf(AnsweredElsewhere);
   expect(log.at('error')).toHaveLength(1);
+  // Each of them counts there, and none here.
+  expect(takenBack).toEqual(['1', '1', '1', '1', '1']);
   expect([rivals.about, rivals.concerns()]).toEqual([true, [expect.stringContaining('REDIS_URL')]]);
   clock.advance(10 * 60_000 + 1);
   expect([rivals.about, rivals.concerns()]).toEqual([false, []]);
@@ -55,5 +65,5 @@ it.each([2, new Error('Redis is away')])('with %s as companions nothing is wrong
   companions = given;
   fasterOne();
   expect(await click()).toBeInstanceOf(AnsweredElsewhere);
-  expect([log.at('error'), rivals.concerns()]).toEqual([[], []]);
+  expect([log.at('error'), rivals.concerns(), takenBack]).toEqual([[], [], []]);
 });

@@ -1,3 +1,4 @@
+import type { APIInteraction } from 'discord-api-types/v10';
 import { AnsweredElsewhere, type Responder } from '../commands/kit/responder.js';
 import type { Clock, Logger } from '../domain/ports.js';
 import { reasonOf } from './errors.js';
@@ -6,55 +7,58 @@ import { reasonOf } from './errors.js';
 const REMEMBERED_MS = 10 * 60_000;
 
 const SENTENCE =
-  'another process with this bot’s token answers interactions, and keeps its data in another Redis: what members do is recorded in one of the two ' +
-  'or in both. One of them has to be stopped, or both need the same REDIS_URL';
+  'another process with this bot’s token answers interactions, and keeps its data in another Redis: what members do is recorded there or here, by ' +
+  'chance. One of them has to be stopped, or both need the same REDIS_URL';
 
 /**
  * Two processes with one token are told of the same clicks. With one Redis that is in order (a rolling restart): a click counts once, whoever
- * answers it. With two, each records it in its own, and only one may answer. What was done before that is noticed stays; from then on nothing is
- * done before the interaction is ours (claim.ts).
+ * answers it. With two, each records it in its own, and only one may answer: the other takes back what it recorded, and from then on does nothing
+ * before an interaction is its own (claim.ts).
  */
 export interface Rivals {
-  /** The same responder; whether somebody else was faster is noted. */
-  watch(responder: Responder): Responder;
+  /** The same responder; when somebody else was faster, what the interaction changed here is taken back. */
+  watch(responder: Responder, interaction: APIInteraction): Responder;
   /** Was one seen lately? Then interactions have to be claimed. */
   readonly about: boolean;
   /** Sentences for health; empty when there is no rival. */
   concerns(): readonly string[];
 }
 
-/** @param companions how many processes share our Redis, this one among them. Rejects when Redis cannot be asked. */
+/**
+ * @param companions how many processes share our Redis, this one among them. Rejects when Redis cannot be asked.
+ * @param takeBack takes back what an interaction changed. Answers whether nothing of it is left.
+ */
 export const createRivals = (deps: {
   readonly companions: () => Promise<number>;
+  readonly takeBack: (interaction: APIInteraction) => Promise<boolean>;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly log: Logger;
 }): Rivals => {
-  const { companions, clock, log } = deps;
+  const { companions, takeBack, clock, log } = deps;
   let seenAt: number | null = null;
   let saidAt = -Infinity;
-  let asking = false;
 
-  const answeredElsewhere = async (): Promise<void> => {
-    if (asking) return;
-    asking = true;
+  const say = (): void => {
+    seenAt = clock.monotonic();
+    if (seenAt - saidAt < REMEMBERED_MS) return;
+    saidAt = seenAt;
+    log.error({ code: 40_060 }, SENTENCE);
+  };
+  const answeredElsewhere = async (interaction: APIInteraction): Promise<void> => {
     try {
       // One who shares our Redis has the same session.
       if ((await companions()) > 1) return;
-      seenAt = clock.monotonic();
-      if (seenAt - saidAt < REMEMBERED_MS) return;
-      saidAt = seenAt;
-      log.error({ code: 40_060 }, SENTENCE);
+      say();
+      const isGone = await takeBack(interaction);
+      if (!isGone) log.warn({ interaction: interaction.id }, 'what another process has answered stays recorded here too');
     } catch (error) {
       log.debug({ reason: reasonOf(error) }, 'who else has answered could not be found out');
-    } finally {
-      asking = false;
     }
   };
-  const note = (): void => void answeredElsewhere();
   const isAbout = (): boolean => seenAt !== null && clock.monotonic() - seenAt <= REMEMBERED_MS;
 
   return {
-    watch: (responder) => new Watched(responder, note),
+    watch: (responder, interaction) => new Watched(responder, () => void answeredElsewhere(interaction)),
     get about() {
       return isAbout();
     },

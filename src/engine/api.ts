@@ -95,6 +95,11 @@ export interface Corrections {
   recount(request: Request & { readonly sessions: readonly SessionId[] }): ChangedSome;
   /** Takes a change back: `changes` are its rows of the ledger, in order. ENTRY_CHANGED when something was changed again since. */
   undo(request: Request & { readonly changes: readonly BeforeAndAfter[] }): ChangedSome;
+  /**
+   * The same for all that the request `of` changed, as the ledger tells it. NOTHING_TO_CHANGE when it is not among the member's newest changes,
+   * STORE_UNAVAILABLE while Redis is away.
+   */
+  takeBack(request: Request & { readonly of: RequestId }): ChangedSome;
 }
 
 /** What a member and a space look like now. */

@@ -6,7 +6,7 @@ import { createBreaker } from './breaker/breaker.js';
 import { withCache } from './cache/cached-store.js';
 import type { Documents } from './documents.js';
 import { createDocuments } from './documents/cached-documents.js';
-import { forgetErased } from './documents/forget-erased.js';
+import { forgetErased } from './redis/forget-erased.js';
 import type { DocumentKind } from './documents/kind.js';
 import { DOCUMENT_KINDS } from './documents/kinds/index.js';
 import { fileShelf, noShelf } from './documents/shelf.js';

@@ -8,6 +8,9 @@ import { Journal, KEEP_MS } from './journal/journal.js';
 import { nodeProcesses, type Processes } from './journal/owner.js';
 import type { Leader } from './lease/lease.js';
 import type { EngineParts } from './parts.js';
+import type { Documents } from './documents.js';
+import { createRecount, type Recount } from './recount/recount.js';
+import { StoreUnavailable } from './store.js';
 import { createRetention, type Retention } from './retention.js';
 import { Adoption } from './sync/adoption.js';
 import { Backlog } from './members/backlog.js';
@@ -24,6 +27,7 @@ export type { Retention } from './retention.js';
 export type { EngineTracker } from './tracker/tracker.js';
 
 export interface EngineOptions extends Omit<EngineParts, 'journal'> {
+  readonly documents: Documents;
   /** `DATA_DIR/journal`; shared by the processes of one machine, each has its own directory in it. */
   readonly journalDir: string;
   readonly fs?: JournalFs;
@@ -42,6 +46,7 @@ export interface EngineOptions extends Omit<EngineParts, 'journal'> {
 export interface Engine {
   readonly tracker: EngineTracker;
   readonly retention: Retention;
+  readonly recount: Recount;
   readonly eraseMember: EraseMember;
   journalHealth(): JournalHealth & { readonly syncing: boolean };
   /**
@@ -54,28 +59,30 @@ export interface Engine {
 }
 
 const ADOPT_EVERY_MS = 60_000;
-const RETENTION_EVERY_MS = 3_600_000;
+const SWEEP_EVERY_MS = 3_600_000;
 const GAUGES_EVERY_MS = 5_000;
 
 /** Tracker, journal, sync and retention on top of the store's chain. */
 export const createEngine = (options: EngineOptions): Engine => {
   const { clock, log, link, metrics, journalDir: root, fs = nodeFs, processes = nodeProcesses(), keepMs = KEEP_MS } = options;
   const { momentClock = clock } = options;
-  const journal = new Journal({ ...options, fs, root, processes, keepMs });
-  const disk = new Disk({ fs, root, ids: options.ids });
-  const shared = {
-    ...options,
-    journal,
-    backlog: new Backlog(),
-    queue: new KeyedQueue(),
-    versions: new Versions(),
-    gaps: new Gaps(() => journal.now()),
-    newest: new Newest(),
-    changes: new Listeners<Change>(log),
-    unapplied: new Listeners<Unapplied>(log),
-    doubts: new Listeners<Doubted>(log),
-  };
-  options.onHeard?.((space, user, version) => shared.versions.saw({ space, user }, version));
+  const { store, spaces, documents, notices, erasures, ids, leader, segmentBytes } = options;
+  const journal = new Journal({
+    ...{ fs, root, clock, ids, log, metrics, processes, keepMs },
+    ...(segmentBytes === undefined ? {} : { segmentBytes }),
+  });
+  const disk = new Disk({ fs, root, ids });
+  const backlog = new Backlog();
+  const queue = new KeyedQueue();
+  const versions = new Versions();
+  const gaps = new Gaps(() => journal.now());
+  const newest = new Newest();
+  const changes = new Listeners<Change>(log);
+  const unapplied = new Listeners<Unapplied>(log);
+  const doubts = new Listeners<Doubted>(log);
+  /** Without it everything is offered, also what was erased. */
+  const erased = erasures === undefined ? {} : { erasures };
+  options.onHeard?.((space, user, version) => versions.saw({ space, user }, version));
   const cancels: Cancel[] = [];
 
   const rollCall: RollCall = new RollCall({
@@ -90,10 +97,29 @@ export const createEngine = (options: EngineOptions): Engine => {
     onMissing: () => adoption.run(),
     onProgress: () => void sync.drainAll(),
   });
-  const sync: Sync = new Sync({ ...shared, mayDecide: () => rollCall.passed(), mayOffer: () => rollCall.certain });
-  const adoption = new Adoption({ ...shared, disk, sync, fs, root, processes, keepMs });
-  const tracker = createTracker({ ...shared, clock: momentClock, sync, rollCall });
-  const retention = createRetention({ ...options, tracker, keepMs });
+  const sync: Sync = new Sync({
+    ...{ store, spaces, link, journal, notices, clock, metrics, log },
+    ...{ backlog, queue, versions, gaps, newest, changes, unapplied, doubts },
+    ...erased,
+    mayDecide: () => rollCall.passed(),
+    mayOffer: () => rollCall.certain,
+  });
+  const adoption = new Adoption({ journal, disk, newest, sync, clock, fs, root, processes, log, keepMs });
+  const tracker = createTracker({
+    ...{ store, spaces, link, journal, clock: momentClock, metrics, log },
+    ...{ backlog, queue, versions, gaps, newest, changes, unapplied, doubts, sync, rollCall },
+    ...erased,
+  });
+  const retention = createRetention({ store, spaces, clock, log, metrics, tracker, keepMs, leader, ...erased });
+  const recount = createRecount({ store, spaces, documents, tracker, clock, ids, log, leader });
+  const sweep = async (): Promise<void> => {
+    try {
+      await retention.sweep();
+      await recount.resume();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) log.error({ err: error }, 'what is done every hour failed');
+    }
+  };
   // What the disk refused at the start: before anything is decided without what lies there.
   const adoptRest = (): void => {
     if (adoption.isComplete || !journal.ok) return;
@@ -104,7 +130,8 @@ export const createEngine = (options: EngineOptions): Engine => {
   return {
     tracker,
     retention,
-    eraseMember: createEraseMember(shared),
+    recount,
+    eraseMember: createEraseMember({ store, clock, log, metrics, queue, changes, ...erased }),
     journalHealth: () => ({ ...journal.health, syncing: sync.busy || !adoption.isComplete || !rollCall.complete }),
     start: async () => {
       // Requests may come already: nothing is decided before it is known what the processes before us left.
@@ -114,7 +141,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       });
       cancels.push(
         link.onUp(() => {
-          shared.gaps.linked();
+          gaps.linked();
           rollCall.begin(sync.rescan());
         }),
         link.onDown(() => rollCall.stop()),
@@ -125,9 +152,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       adoptRest();
       cancels.push(
         clock.every(ADOPT_EVERY_MS, () => void adoption.run()),
-        clock.every(RETENTION_EVERY_MS, () => {
-          retention.sweep().catch((error: unknown) => log.error({ err: error }, 'the retention sweep failed'));
-        }),
+        clock.every(SWEEP_EVERY_MS, () => void sweep()),
         clock.every(GAUGES_EVERY_MS, () => {
           const { state, pending, lagMs, bytes } = journal.health;
           metrics.gauge('journal_ok', state === 'ok' ? 1 : 0);
@@ -142,7 +167,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       sync.stop();
       rollCall.stop();
       for (const cancel of cancels) cancel();
-      const finished = await Promise.race([shared.queue.idle().then(() => true), after(clock, timeoutMs)]);
+      const finished = await Promise.race([queue.idle().then(() => true), after(clock, timeoutMs)]);
       await rollCall.leave();
       await journal.close();
       return finished;

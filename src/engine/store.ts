@@ -5,12 +5,12 @@ import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../domai
 import type { MemberState, Session } from '../domain/session.js';
 import type { HistoryPage } from './ledger/history.js';
 import type { LedgerRow } from './ledger/kinds/index.js';
-import type { LedgerRecord } from './ledger/record.js';
+import type { LedgerRecord } from './ledger-record.js';
 
 export type { DayDelta, EntryChange } from '../domain/accounting.js';
 export type { Board, BoardPlace, BoardRow } from '../domain/board.js';
 export type { TotalsPeriod } from '../domain/calendar.js';
-export type { LedgerRecord } from './ledger/record.js';
+export type { LedgerRecord } from './ledger-record.js';
 
 /** One change of one member, applied whole or not at all. */
 export interface Commit {

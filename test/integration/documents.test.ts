@@ -129,7 +129,7 @@ describe('a document of a kind that was only declared', () => {
     expect(await one.documents.of(dashboards).update(space, request, shown('too'))).toMatchObject({ value: { version: 1 } });
     expect(await from.connection.send('XLEN', [keys.ledger(space)])).toBe(4);
     expect((await collect(one.store.ledger(space, user))).map(({ event, source }) => [event, source])).toEqual([
-      ['changed', 'document preferences'],
+      ['changed', 'command'],
     ]);
     // The request of a document is no request of a session.
     expect(await one.store.wasApplied(space, user, request.requestId, T)).toBe(false);

@@ -36,16 +36,16 @@ const writeDocuments = async (): Promise<void> => {
     });
   // Whoever looks at a board makes it.
   await chain.store.board(OFFICE, { category: null, span: 'all', day: '20260304' }, 1);
-  await chain.store.history(OFFICE, BEN);
   await chain.close(500);
 };
 /** What the story leaves no trace of, because it is gone after moments. */
 const MOMENTARY: readonly (readonly [command: string, key: string, ...args: readonly (string | number)[]])[] = [
   ['SET', keys.turn(OFFICE, `roles:${BEN}`), 'process', 'PX', 600_000],
   ['ZADD', keys.signs(OFFICE), 1, BEN],
-  ['HSET', keys.consumers, 'log', 1],
-  ['HSET', keys.consumed(OFFICE), 'log', '1-1'],
   ['SADD', keys.commandGuilds, '1/2'],
+  ['HSET', keys.consumers, 'log', 1],
+  ['HSET', keys.consumed(OFFICE), 'log', '0-0'],
+  ['HSET', keys.history(OFFICE), '*', '0-0'],
   ['HSET', keys.restored(OFFICE), BEN, 'backup:1'],
   ['HSET', keys.erasing(OFFICE), BEN, 'done:1:1'],
   ['XADD', keys.nextLedger(OFFICE), '1-1', 'r', 'x'],
@@ -111,7 +111,6 @@ it('a backup brings back every key that is declared to be in it, and no other th
   const before = await Promise.all(documented.map(kept));
   // What a restore makes anew from the rest.
   const anew: readonly KeyName[] = [
-    'consumed',
     'on',
     'allOn',
     'boards',
@@ -121,6 +120,7 @@ it('a backup brings back every key that is declared to be in it, and no other th
     'dayMonths',
     'noticed',
     'documented',
+    'consumed',
   ];
   const path = join(dir, 'backup');
   await writeBackup(raw, { path, key: null, scope: 'all', clock, id: 'one', program: 'test', kinds: DOCUMENTED });

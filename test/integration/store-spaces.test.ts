@@ -69,15 +69,19 @@ it('stores a request once', async () => {
 
 it('writes a ledger row that tells what changed, and is of no member', async () => {
   const space = aSpace();
+  await one.spaces.update(space, by(), zone('Asia/Kathmandu'));
   await one.spaces.update(space, by(), zone('Europe/Berlin'));
-  expect(await redis.command('XLEN', `pc:{${space}}:l`)).toBe('1');
-  expect(await collect(one.store.ledger(space))).toMatchObject([
+  expect(await redis.command('XLEN', `pc:{${space}}:l`)).toBe('2');
+  const [first, second] = await collect(one.store.ledger(space));
+  // Nothing was stored before, so all of it is new.
+  expect(first).toMatchObject({ kind: 'document', version: 1, changes: [{ path: [] }] });
+  expect([second]).toMatchObject([
     {
       kind: 'document',
       user: null,
       document: 'configuration',
-      event: 'changed',
-      changes: expect.arrayContaining([{ path: ['settings', 'timeZone'], after: 'Europe/Berlin' }]) as unknown,
+      event: 'settingsChanged',
+      changes: [{ path: ['settings', 'timeZone'], before: 'Asia/Kathmandu', after: 'Europe/Berlin' }],
     },
   ]);
 });

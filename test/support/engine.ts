@@ -11,6 +11,7 @@ import type { UnappliedSink } from '../../src/engine/parts.js';
 import type { Spaces } from '../../src/engine/spaces.js';
 import { FakeClock } from './fake-clock.js';
 import { FakeIds, FakeRandom, RecordingLogger } from './fakes.js';
+import { MemoryDocumentStore, memoryDocuments } from './memory-documents.js';
 import { MemoryFs } from './memory-fs.js';
 import { MemoryStore, memoryBackend, memoryRollCall, type MemoryBackend } from './memory-store.js';
 
@@ -67,12 +68,14 @@ export class World {
   fs: MemoryFs;
   /** Of every space. */
   timeZone = 'Europe/Berlin';
+  readonly spaces: Spaces;
   private pids = 0;
   /** Do processes hold in memory what they have seen of members and settings? */
   private readonly cached: boolean;
 
   constructor({ seed = 1, cached = true }: { readonly seed?: number; readonly cached?: boolean } = {}) {
     this.cached = cached;
+    this.spaces = fixedSpaces(() => this.timeZone, undefined, cached);
     this.random = new FakeRandom(seed);
     this.fs = new MemoryFs(() => this.clock.now());
     this.backend = memoryBackend(() => this.clock.now());
@@ -85,7 +88,8 @@ export class World {
     const engine = createEngine({
       store,
       link: store.link,
-      spaces: options.spaces ?? fixedSpaces(() => this.timeZone, undefined, this.cached),
+      spaces: options.spaces ?? this.spaces,
+      documents: memoryDocuments(new MemoryDocumentStore()),
       rollCallStore: memoryRollCall(this.backend, store.link),
       onHeard: (listener) => store.onHeard(listener),
       notices: options.notices ?? { put: (unapplied) => Promise.resolve(void this.notices.push(unapplied)) },

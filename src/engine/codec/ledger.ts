@@ -1,6 +1,7 @@
+import type { SessionEventName } from '../../domain/commands.js';
 import { userId, type RequestId, type UserId } from '../../domain/ids.js';
 import type { Session } from '../../domain/session.js';
-import type { LedgerRecord } from '../ledger/record.js';
+import type { LedgerRecord } from '../ledger-record.js';
 import { CorruptData, idOf, unpack, type Row } from './blob.js';
 import { HEAD_CELLS, headOf, writeHead } from './row-head.js';
 import { rowBytes, type RowWriter } from './row-writer.js';
@@ -9,8 +10,25 @@ import { sessionOf, writeSession } from './session.js';
 /** Code of the rows that tell of sessions; see ledger/kinds/ for the others. */
 export const ENTRY_ROW = 2;
 
-/** Their places are what is stored: new ones go to the end. What is not among them is stored as text. */
-const EVENTS = ['clockedIn', 'paused', 'resumed', 'clockedOut', 'noteSet', 'adjusted', 'confirmed', 'reopened'];
+/** Their places are what is stored: new ones go to the end. */
+const PLACES = {
+  clockedIn: 0,
+  paused: 1,
+  resumed: 2,
+  clockedOut: 3,
+  noteSet: 4,
+  adjusted: 5,
+  confirmed: 6,
+  reopened: 7,
+  entryAdded: 8,
+  entryEdited: 9,
+  entryDeleted: 10,
+  entryImported: 11,
+  recounted: 12,
+  undone: 13,
+} as const satisfies Readonly<Record<SessionEventName, number>>;
+/** What is not among them is stored as text. */
+const EVENTS: readonly string[] = Object.keys(PLACES);
 const SOURCES = ['command', 'button', 'modal', 'sweep', 'leave', 'replay'];
 
 export interface LedgerChange {

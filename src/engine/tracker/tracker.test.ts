@@ -160,3 +160,50 @@ describe('the tracker with Redis there', () => {
     expect(await drained).toBe(false);
   });
 });
+
+describe('a change that is taken back', () => {
+  it('by the request that made it, as if it had never been; not when something was changed since', async () => {
+    const world = new World();
+    const { tracker } = (await world.started()).engine;
+    const clockedIn = world.in();
+    await tracker.clockIn(clockedIn);
+    world.clock.advance(10 * MINUTE);
+    const out = { ...world.request(), note: 'done' };
+    await tracker.clockOut(out);
+    const taken = value(await tracker.takeBack({ ...world.request(), of: out.requestId }));
+    expect(taken.state).toMatchObject({ active: { status: 'RUNNING', note: null }, last: null });
+    expect(sums(world.backend)).toEqual({ entries: 0, days: 0, count: 0 });
+    expect(world.ledger()).toEqual(['clockedIn', 'noteSet', 'clockedOut', 'undone']);
+    await tracker.pause(world.request());
+    expect(refusal(await tracker.takeBack({ ...world.request(), of: clockedIn.requestId }))).toBe('ENTRY_CHANGED');
+    expect(refusal(await tracker.takeBack({ ...world.request(), of: requestId('nobody’s') }))).toBe('NOTHING_TO_CHANGE');
+  });
+
+  it('is refused while Redis is away, as every correction of an older entry; a click is not', async () => {
+    const world = new World();
+    const { engine, store } = await world.started();
+    const { tracker } = engine;
+    const entry = { category: CODING, note: null, startedAt: 0, endedAt: MINUTE, pauses: [], overrideMs: null };
+    const added = value(await tracker.addEntry({ ...world.request(), entry }));
+    await tracker.clockIn(world.in());
+    store.link.set(false);
+    const { id: session } = added.session;
+    const patch = { note: 'x' };
+    expect(refusal(await tracker.takeBack({ ...world.request(), of: requestId('r1') }))).toBe('STORE_UNAVAILABLE');
+    expect(refusal(await tracker.addEntry({ ...world.request(), entry }))).toBe('STORE_UNAVAILABLE');
+    expect(refusal(await tracker.editEntry({ ...world.request(), session, patch }))).toBe('STORE_UNAVAILABLE');
+    expect(refusal(await tracker.setNote({ ...world.request(), session, note: 'x' }))).toBe('STORE_UNAVAILABLE');
+    expect(value(await tracker.pause(world.request())).durability).toBe('journaled');
+    store.link.set(true);
+    await until(() => engine.journalHealth().pending === 0);
+    expect(value(await tracker.editEntry({ ...world.request(), session, patch })).session).toMatchObject({
+      id: session,
+      note: 'x',
+    });
+    // Who has nothing but entries is shown, and a repeated request is answered.
+    const alone = { ...world.request({ user: BEN }), entries: [entry] };
+    expect(value(await tracker.importEntries(alone)).session).toMatchObject({ endedAt: MINUTE });
+    expect(value(await tracker.importEntries(alone)).replayed).toBe(true);
+    expect(value(await tracker.status(SPACE, BEN)).state).toMatchObject({ active: null, last: null, version: 1 });
+  });
+});

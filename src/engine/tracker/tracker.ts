@@ -20,6 +20,7 @@ import { Online } from './online.js';
 import { Outcomes } from './outcomes.js';
 import type { Ask } from '../change/plan.js';
 import { readOnTheClock, readStatus, type ReadParts } from './reads.js';
+import { changedBy } from './take-back.js';
 import { Turn, type TurnEnds } from './turn.js';
 
 type Answer = Result<Recorded<Session | null>, DomainError>;
@@ -217,6 +218,17 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     },
     recount: (request) => changeSome(request, { type: 'recount', sessions: request.sessions }),
     undo: (request) => changeSome(request, { type: 'undo', changes: request.changes }),
+    takeBack: async (request) => {
+      try {
+        const changes = await changedBy(parts.store, request.space, request.user, request.of);
+        return changes.length === 0
+          ? err(domainError('NOTHING_TO_CHANGE'))
+          : await changeSome(request, { type: 'undo', changes });
+      } catch (error) {
+        if (error instanceof StoreUnavailable) return err(domainError('STORE_UNAVAILABLE'));
+        throw error;
+      }
+    },
     status: (space, user) => measured('status', () => readStatus(reads, space, user)),
     onTheClock: (space) => measured('onTheClock', () => readOnTheClock(reads, space)),
     onChange: (listener) => parts.changes.add(listener),

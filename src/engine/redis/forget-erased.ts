@@ -1,7 +1,7 @@
 import { spaceId, userId } from '../../domain/ids.js';
-import { readErased } from '../redis/erasures.js';
-import type { Guarded } from '../redis/guarded.js';
-import type { Owner, Shelf } from './shelf.js';
+import { readErased } from './erasures.js';
+import type { Guarded } from './guarded.js';
+import type { Owner, Shelf } from '../documents/shelf.js';
 
 /** Takes what belongs to spaces and members that were erased while this process did not run off the disk. Rejects with `StoreUnavailable`. */
 export const forgetErased = async (redis: Guarded, shelf: Pick<Shelf, 'forget'>): Promise<void> => {

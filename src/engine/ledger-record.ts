@@ -1,5 +1,5 @@
-import type { UserId } from '../../domain/ids.js';
-import type { Session } from '../../domain/session.js';
+import type { UserId } from '../domain/ids.js';
+import type { Session } from '../domain/session.js';
 
 /** What a commit writes into the ledger about one session: who did what, when, from where, before and after. */
 export interface LedgerRecord {
