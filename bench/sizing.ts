@@ -35,7 +35,7 @@ const LISTPACKS = [
 const PARTS: readonly (readonly [what: string, kinds: readonly string[]])[] = [
   ['state, and who is on the clock', ['s', 'on']],
   ['entries, and their months', ['e', 'em']],
-  ['day buckets', ['d']],
+  ['day buckets, and their months', ['d', 'dm']],
   ['boards, and what is to be folded', ['b', 'bs', 'p', 'pf']],
   ['ledger', ['l']],
 ];

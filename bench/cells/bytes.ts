@@ -10,7 +10,7 @@ import { startWorker } from '../lib/worker.js';
 /** What the kinds of keys are for (src/engine/redis/keys.ts). */
 const LEDGER = 'l';
 const BOARDS = ['b', 'p'];
-const DAYS = ['d'];
+const DAYS = ['d', 'dm'];
 const ENTRIES = ['e'];
 
 interface Weighed {

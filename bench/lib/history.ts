@@ -2,9 +2,11 @@ import type { Redis } from 'ioredis';
 import { requestId, categoryId, guildSpace, sessionId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import { midnightsOf } from '../../src/domain/counting.js';
 import type { MemberState, Session } from '../../src/domain/session.js';
+import { monthOfDay } from '../../src/engine/codec/month.js';
 import { encodeState } from '../../src/engine/codec/state.js';
 import { keys } from '../../src/engine/redis/keys.js';
 import { SCHEMA } from '../../src/engine/redis/migrations/index.js';
+import { indexOfMonths } from '../../src/engine/redis/months.js';
 import { categoryOf, guildIdOf, memberId, noteOf } from './people.js';
 
 const DAY_MS = 86_400_000;
@@ -59,14 +61,18 @@ export const stateOnClock = (member: number, now: number): MemberState => ({
 
 const compactDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10).replaceAll('-', '');
 
-/** Day buckets of the last `days` days, two categories each: hash fields and values as they lie in Redis. */
-export const dayFields = (member: number, days: number, now: number): readonly (string | number)[] =>
-  Array.from({ length: days }, (_, back) =>
-    [0, 1].flatMap((part) => [
-      `${compactDay(now - (back + 1) * DAY_MS)}:${categoryOf(member + part)}`,
-      HOUR_MS * (1 + ((member + back + part) % 4)) + member,
-    ]),
-  ).flat();
+/** Day buckets of the last `days` days, two categories each: by month, hash fields and values as they lie in Redis. */
+export const dayFields = (member: number, days: number, now: number): ReadonlyMap<string, readonly (string | number)[]> => {
+  const byMonth = new Map<string, (string | number)[]>();
+  for (let back = 0; back < days; back += 1) {
+    const day = compactDay(now - (back + 1) * DAY_MS);
+    const cells = byMonth.get(monthOfDay(day)) ?? [];
+    byMonth.set(monthOfDay(day), cells);
+    for (const part of [0, 1])
+      cells.push(`${day}:${categoryOf(member + part)}`, HOUR_MS * (1 + ((member + back + part) % 4)) + member);
+  }
+  return byMonth;
+};
 
 export interface Population {
   readonly guilds: number;
@@ -87,7 +93,9 @@ export const populate = async (redis: Redis, { guilds, members, days }: Populati
       const state = stateOnClock(member, now);
       pipeline.hset(keys.states(space), user, encodeState(state));
       pipeline.sadd(keys.on(space, user), user);
-      if (days > 0) pipeline.hset(keys.days(space, user), ...dayFields(member, days, now));
+      const fields = dayFields(member, days, now);
+      for (const [month, cells] of fields) pipeline.hset(keys.days(space, user, month), ...cells);
+      if (fields.size > 0) pipeline.hset(keys.dayMonths(space), user, indexOfMonths(fields.keys()));
     }
     await pipeline.exec();
   }

@@ -12,6 +12,7 @@ import type { MemberState } from '../../src/domain/session.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
 import { sumTotals } from '../../src/engine/cache/totals.js';
 import { decodeState } from '../../src/engine/codec/state.js';
+import { monthsOfPeriod } from '../../src/engine/redis/day-buckets.js';
 import { keys } from '../../src/engine/redis/keys.js';
 import type { DayDelta, Totals } from '../../src/engine/store.js';
 import { createTranslators } from '../../src/i18n/translators.js';
@@ -90,14 +91,18 @@ const prepare = async (argument: unknown): Promise<null> => {
 /** State and totals by plain commands of the layout. */
 const readRaw = async ({ redis, setup }: World, member: number): Promise<{ state: MemberState; totals: Totals }> => {
   const [space, user] = [spaceOf(member, setup.guilds), userOf(member)];
-  const [value, buckets] = await Promise.all([redis.hgetBuffer(keys.states(space), user), redis.hgetall(keys.days(space, user))]);
+  const period = totalsPeriod(Date.now(), ZONE);
+  const [value, ...months] = await Promise.all([
+    redis.hgetBuffer(keys.states(space), user),
+    ...monthsOfPeriod(period).map((month) => redis.hgetall(keys.days(space, user, month))),
+  ]);
   const state = decodeState(value);
-  const days = Object.entries(buckets).map(([field, ms]): DayDelta => ({
+  const days = months.flatMap(Object.entries<string>).map(([field, ms]): DayDelta => ({
     day: field.slice(0, 8),
     category: categoryId(field.slice(9)),
     ms: Number(ms),
   }));
-  return { state, totals: sumTotals(totalsPeriod(Date.now(), ZONE), days) };
+  return { state, totals: sumTotals(period, days) };
 };
 
 /** Each kind of read, and the cache that must not have answered otherwise while it was measured. */

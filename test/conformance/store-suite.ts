@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BoardSpan } from '../../src/domain/board.js';
-import { categoryId, requestId, userId } from '../../src/domain/ids.js';
+import { totalsPeriodOf } from '../../src/domain/calendar.js';
+import { categoryId, requestId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import { see } from '../../src/domain/seen.js';
-import { EMPTY_MEMBER } from '../../src/domain/session.js';
+import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { CachedStore, Commit } from '../../src/engine/store.js';
 import { aSpace, aUser, clockIn, clockOut, collect, ended, HOUR, next, PERIOD, record, running, T } from './fixtures.js';
 
@@ -261,6 +262,100 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       expect(await store.days(space, user, '00000000', '99999999')).toEqual(
         new Map([['20260331', new Map([[categoryId('work'), HOUR]])]]),
       );
+    });
+
+    describe('of day buckets over months', () => {
+      const work = categoryId('work');
+      const bucket = (day: string, ms: number, category = work) => ({ day, category, ms });
+      /** A session that counts as `days` say, upon `state`; answers the state after it. */
+      const live = async (space: SpaceId, user: UserId, state: MemberState, days: Commit['days']): Promise<MemberState> => {
+        const begun = clockIn(space, user, state);
+        expect(await store.commit(begun)).toMatchObject({ kind: 'ok' });
+        const done = { ...clockOut(space, user, begun.next, T + HOUR), days };
+        expect(await store.commit(done)).toMatchObject({ kind: 'ok' });
+        return done.next;
+      };
+      const daysIn = async (space: SpaceId, user: UserId, from: string, to: string): Promise<Record<string, number>> =>
+        Object.fromEntries(
+          [...(await subject.other.days(space, user, from, to))].flatMap(([day, categories]) =>
+            [...categories].map(([category, ms]) => [category === work ? day : `${day} ${category}`, ms]),
+          ),
+        );
+
+      it('answers for any range, to the first and the last day of a month', async () => {
+        const [space, user] = [aSpace(), aUser()];
+        const all = {
+          ...{ 20241130: 1, 20251231: 2, 20260101: 3, 20260131: 4, 20260201: 5 },
+          ...{ 20260228: 6, 20260301: 7, 20260430: 8, 20260501: 9, 20270615: 10 },
+        };
+        const buckets = Object.entries(all).map(([day, ms]) => bucket(day, ms));
+        let state = EMPTY_MEMBER;
+        // Not in order, and more of a month once it is there.
+        for (const days of [buckets.slice(3, 8), buckets.slice(0, 3), buckets.slice(8)])
+          state = await live(space, user, state, days);
+        const days = Object.keys(all).concat('20241101', '20260102', '20260130', '20260331', '20260531');
+        for (const from of [...days, '00000000'])
+          for (const to of [...days, '99999999'])
+            expect(await daysIn(space, user, from, to), `${from} to ${to}`).toEqual(
+              Object.fromEntries(Object.entries(all).filter(([day]) => day >= from && day <= to)),
+            );
+      });
+
+      it('forgets a month that is emptied, and takes it again', async () => {
+        const [space, user] = [aSpace(), aUser()];
+        const january = { 20260105: 100, '20260106 x': 50 };
+        const days = [bucket('20260105', 100), bucket('20260106', 50, categoryId('x')), bucket('20260220', 7)];
+        let state = await live(space, user, EMPTY_MEMBER, days);
+        state = await live(space, user, state, [bucket('20260105', -40), bucket('20260220', 3)]);
+        expect(await daysIn(space, user, '00000000', '99999999')).toEqual({ ...january, 20260105: 60, 20260220: 10 });
+        state = await live(space, user, state, [bucket('20260105', -60), bucket('20260106', -50, categoryId('x'))]);
+        expect(await daysIn(space, user, '00000000', '99999999')).toEqual({ 20260220: 10 });
+        expect(await daysIn(space, user, '20260101', '20260131')).toEqual({});
+        // Out and in again within one commit, and less than nothing, as a correction may leave it for a while.
+        const again = [bucket('20260220', -10), bucket('20260220', 5), bucket('20260131', 1), bucket('20260101', -9)];
+        await live(space, user, state, again);
+        expect(await daysIn(space, user, '00000000', '99999999')).toEqual({ 20260101: -9, 20260131: 1, 20260220: 5 });
+        const { totals } = await subject.other.status(space, user, totalsPeriodOf('20260131'));
+        expect(totals).toEqual({ day: '20260131', today: { work: 1 }, week: { work: 1 }, month: { work: -8 } });
+      });
+
+      it('gives each member of a batch its own, whatever becomes of the others', async () => {
+        const [space, users] = [aSpace(), Array.from({ length: 7 }, aUser)];
+        const begun = users.map((user) => clockIn(space, user));
+        for (const commit of begun) await store.commit(commit);
+        const done = users.map((user, index) => ({
+          ...clockOut(space, user, begun[index]!.next, T + HOUR),
+          days: Array.from({ length: index }, (_, month) => bucket(`20260${month + 1}10`, 100 * index + month)),
+        }));
+        // The fourth comes once more, the sixth comes upon an old version.
+        await store.commit(done[3]!);
+        done[5] = { ...done[5]!, expectedVersion: 0, next: { ...done[5]!.next, version: 1 } };
+        const outcomes = await Promise.all(done.map((commit) => store.commit(commit)));
+        expect(outcomes.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok', 'replay', 'ok', 'conflict', 'ok']);
+        for (const [index, user] of users.entries()) {
+          const months = index === 5 ? [] : Array.from({ length: index }, (_, month) => month);
+          expect(await daysIn(space, user, '00000000', '99999999')).toEqual(
+            Object.fromEntries(months.map((month) => [`20260${month + 1}10`, 100 * index + month])),
+          );
+        }
+      });
+
+      it('sums a week that lies in two months or years', async () => {
+        const [space, user] = [aSpace(), aUser()];
+        const days = ['20251228', '20251229', '20251231', '20260101', '20260104', '20260105', '20260222', '20260223', '20260301'];
+        await live(
+          ...([space, user, EMPTY_MEMBER] as const),
+          days.map((day, power) => bucket(day, 10 ** power)),
+        );
+        const sums = async (day: string): Promise<readonly (number | undefined)[]> => {
+          const { totals } = await subject.other.status(space, user, totalsPeriodOf(day));
+          return [totals.today, totals.week, totals.month].map((categories) => categories[work]);
+        };
+        expect(await sums('20251231')).toEqual([100, 11_110, 111]);
+        expect(await sums('20260101')).toEqual([1_000, 11_110, 111_000]);
+        expect(await sums('20260301')).toEqual([100_000_000, 110_000_000, 100_000_000]);
+        expect(await sums('20260228')).toEqual([undefined, 110_000_000, 11_000_000]);
+      });
     });
 
     it('sums the day buckets by day, week and month', async () => {

@@ -2,8 +2,9 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { requestId, spaceId, userId } from '../../src/domain/ids.js';
+import { categoryId, requestId, sessionId, spaceId, userId } from '../../src/domain/ids.js';
 import { ok } from '../../src/domain/result.js';
+import type { MemberState } from '../../src/domain/session.js';
 import { writeBackup, type BackupOptions } from '../../src/engine/backup/backup.js';
 import { openContainer } from '../../src/engine/backup/container.js';
 import { parseKey } from '../../src/engine/backup/crypto.js';
@@ -11,7 +12,7 @@ import { restoreBackup, RestoreConflicts, type RestoreOptions } from '../../src/
 import { erasedName, noteErased } from '../../src/engine/redis/erasures.js';
 import { keys } from '../../src/engine/redis/keys.js';
 import { SCHEMA } from '../../src/engine/redis/migrations/index.js';
-import { clockIn, clockOut, collect, MINUTE, next, T } from '../conformance/fixtures.js';
+import { aUser, clockIn, clockOut, collect, MINUTE, next, T } from '../conformance/fixtures.js';
 import { realClock, testChain, type TestChain } from '../support/chain.js';
 import { FakeIds, RecordingLogger } from '../support/fakes.js';
 import { rawRedis } from '../support/raw-redis.js';
@@ -91,6 +92,57 @@ describe('a backup', () => {
     expect(await readdir(dir)).toEqual(['one.backup']);
   });
 
+  it('has the day buckets of every month, of a large member too, and of one that changes while it is read', async () => {
+    const chain = await chainOn(0);
+    const users = [aUser(), aUser()] as const;
+    const states: MemberState[] = [];
+    for (const [index, user] of users.entries()) {
+      // Three years, a day in each month; the second has more entries than a record holds.
+      const days = Array.from(
+        { length: 36 },
+        (_, month) => `${2024 + Math.floor(month / 12)}${String((month % 12) + 1).padStart(2, '0')}`,
+      );
+      const begun = clockIn(OFFICE, user);
+      await chain.store.commit(begun);
+      const ended = clockOut(OFFICE, user, begun.next, T + MINUTE);
+      const [entry] = ended.entries;
+      const entries = Array.from({ length: index === 0 ? 1 : 1_001 }, (_, n) => ({
+        ...entry!,
+        session: { ...entry!.session, id: sessionId(next()), startedAt: T + n },
+      }));
+      const buckets = days.map((month, n) => ({ day: `${month}15`, category: categoryId('work'), ms: n + 1 }));
+      await chain.store.commit({ ...ended, entries, days: buckets });
+      states.push(ended.next);
+    }
+    // The first time that its state is compared it is another one, and the member is read at one moment.
+    let changed = 0;
+    const moving: Raw = {
+      ...from,
+      read: (task) =>
+        from.read((connection) =>
+          task({
+            ...connection,
+            send: async (command, args) => {
+              if (command === 'HGETALL' && String(args[0]).includes(`:d:${users[0]}:`) && (changed += 1) === 5)
+                await chain.store.commit(clockIn(OFFICE, users[0], states[0]));
+              return connection.send(command, args);
+            },
+          }),
+        ),
+    };
+    const before = await Promise.all(users.map((user) => chain.store.days(OFFICE, user, '00000000', '99999999')));
+    expect(before.map(({ size }) => size)).toEqual([36, 36]);
+    await writeBackup(moving, { path: file(), key: null, scope: 'all', clock: realClock, id: ids.next(), program: 'test' });
+    await restore();
+    const restored = await chainOn(1);
+    expect(await Promise.all(users.map((user) => restored.store.days(OFFICE, user, '00000000', '99999999')))).toEqual(before);
+    expect((await restored.store.load(OFFICE, users[0])).version).toBe(3);
+    expect(await restored.store.entries(OFFICE, users[1], 0, Infinity)).toHaveLength(1_001);
+    // The months that a backup put back are known, so that an erasure finds them.
+    for (const user of users) await restored.erasures.eraseMember(OFFICE, user);
+    for (const pattern of ['*:d:*', '*:e:*']) expect(await to.connection.send('KEYS', [pattern])).toEqual([]);
+  });
+
   it('restored twice, or begun again after an interruption anywhere, gives the same', async () => {
     await loadStory();
     await backup();
@@ -162,6 +214,7 @@ describe('a backup', () => {
 
   it('of a member with many entries goes page by page, again when the member changed meanwhile', async () => {
     const [key, month] = [keys.entries(OFFICE, ANN, '202603'), '202603'];
+    await from.connection.send('SET', [keys.schema, SCHEMA]);
     await from.connection.send('SADD', [keys.spaces, OFFICE]);
     await from.connection.send('HSET', [keys.states(OFFICE), ANN, Buffer.concat([Buffer.from('7:'), Buffer.from([0x92, 1, 0])])]);
     await from.connection.send('HSET', [keys.months(OFFICE), ANN, month]);
@@ -296,10 +349,12 @@ describe('a restore', () => {
     await expect(restore({ path: file('schema') })).rejects.toThrow(/has schema/);
     await writeFile(file('first'), text.replace(/"schema":\d+/, '"schema":1'), 'latin1');
     await expect(restore({ path: file('first') })).rejects.toThrow(/no released version/);
-    for (const schema of [SCHEMA + 1, 1]) {
+    for (const schema of [SCHEMA + 1, SCHEMA - 1, 1]) {
       await from.connection.send('SET', [keys.schema, schema]);
       await expect(backup()).rejects.toThrow(/has schema/);
     }
+    await from.connection.send('SET', [keys.schema, SCHEMA - 1]);
+    expect(await backup({ scope: 'erasures' })).toMatchObject({ spaces: 0 });
   });
 
   it('does not bring back what was erased after the backup', async () => {

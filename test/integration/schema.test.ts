@@ -1,17 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { spaceId, type SpaceId } from '../../src/domain/ids.js';
+import { addDays } from '../../src/domain/calendar.js';
+import { categoryId, spaceId, type SpaceId } from '../../src/domain/ids.js';
 import { createChain } from '../../src/engine/chain.js';
 import { connect } from '../../src/engine/redis/client.js';
 import type { Connection } from '../../src/engine/redis/connection.js';
 import type { Guarded } from '../../src/engine/redis/guarded.js';
-import { keys } from '../../src/engine/redis/keys.js';
-import { OLDEST_SCHEMA, SCHEMA, type Migration } from '../../src/engine/redis/migrations/index.js';
+import { keys, keysOfSchema3 } from '../../src/engine/redis/keys.js';
+import { MIGRATIONS, OLDEST_SCHEMA, SCHEMA, type Migration } from '../../src/engine/redis/migrations/index.js';
 import { ensureSchema } from '../../src/engine/redis/migrations/migrate.js';
 import { list, text } from '../../src/engine/redis/replies.js';
 import { UnusableRedis } from '../../src/engine/redis/requirements.js';
+import { aUser, clockIn, clockOut, HOUR, T } from '../conformance/fixtures.js';
 import { defaultConfig, realClock, testChain } from '../support/chain.js';
 import { FakeIds, FakeRandom, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
+import { dumpRedis, loadRedis } from '../support/redis-dump.js';
 import { startRedis, type RedisProcess } from '../support/redis.js';
+import { boardProblems, pictureOf } from '../support/store-picture.js';
+import { OFFICE, playStory } from '../support/story.js';
 
 /** The schemas that invented migrations lead to. */
 const [NEXT, AFTER] = [OLDEST_SCHEMA + 1, OLDEST_SCHEMA + 2];
@@ -132,6 +137,105 @@ describe('a migration that moves data', () => {
     // And once more when everything is done.
     await move.space(whole, SPACE, 0);
     await moved(whole.connection);
+  });
+});
+
+describe('schema 4, day buckets by month', () => {
+  /** As schema 3 had it: all day buckets of a member in one hash, and no months. */
+  const inSchema3 = (dump: string): string =>
+    dump
+      .trim()
+      .split('\n')
+      .flatMap((line) => {
+        const [command, key = '', ...rest] = JSON.parse(line) as string[];
+        // What a status showed is gone, so that it is made from what lies there.
+        if (/\}:(dm|t:\d+)$/.test(key)) return [];
+        if (key === keys.schema) return [JSON.stringify([command, key, '3'])];
+        return [JSON.stringify([command, key.replace(/(:d:\d+):\d{6}$/, '$1'), ...rest])];
+      })
+      .join('\n');
+  const LONG = aUser();
+  const LONG_DAYS = Array.from({ length: 700 }, (_, back) => addDays('20260304', -back));
+  let now: string;
+  let connection: Connection;
+  let guarded: Guarded;
+
+  beforeEach(async () => {
+    await playStory(redis.url);
+    const chain = await testChain(redis.url);
+    // More than Redis keeps in one piece, so that it is read page by page.
+    const begun = clockIn(OFFICE, LONG);
+    await chain.store.commit(begun);
+    const days = LONG_DAYS.flatMap((day) => ['a:b', 'work'].map((name) => ({ day, category: categoryId(name), ms: 1 })));
+    await chain.store.commit({ ...clockOut(OFFICE, LONG, begun.next, T + HOUR), days });
+    // So many deltas are folded in the background, which a dump must not see half.
+    await chain.store.board(OFFICE, { category: null, span: 'all', day: '20260304' }, 1);
+    await chain.close();
+    const opened = await open();
+    [guarded, connection] = [opened, opened.connection];
+    now = await dumpRedis(connection);
+  });
+  const toSchema3 = async (): Promise<void> => {
+    await connection.send('FLUSHALL', []);
+    await loadRedis(connection, inSchema3(now));
+    expect(await connection.send('HLEN', [keysOfSchema3.days(OFFICE, LONG)])).toBe(1_400);
+    expect(await connection.send('EXISTS', [keys.dayMonths(OFFICE)])).toBe(0);
+  };
+  /** What there is of day buckets, months in order. */
+  const bucketsIn = (dump: string): readonly string[] =>
+    dump
+      .split('\n')
+      .filter((line) => /\}:(d:|dm")/.test(line))
+      .map((line) => line.replace(/"(\d{6}(?:,\d{6})*)"\]$/, (_, months: string) => `"${months.split(',').sort().join()}"]`))
+      .toSorted();
+
+  it('shows the same totals, days and boards as before, and takes changes', async () => {
+    const before = await testChain(redis.url);
+    const picture = await pictureOf(before);
+    await before.close();
+    await toSchema3();
+    const chain = await testChain(redis.url);
+    expect(await redis.command('GET', keys.schema)).toBe('4');
+    expect(await pictureOf(chain)).toEqual(picture);
+    expect(await boardProblems(chain)).toEqual([]);
+    expect(bucketsIn(await dumpRedis(connection))).toEqual(bucketsIn(now));
+    // A correction takes time out of a month that was moved.
+    const { next } = clockIn(OFFICE, LONG, await chain.store.load(OFFICE, LONG));
+    await chain.store.commit(clockIn(OFFICE, LONG, await chain.store.load(OFFICE, LONG)));
+    const state = await chain.store.load(OFFICE, LONG);
+    expect(state.version).toBe(next.version);
+    const days = [{ day: '20260301', category: categoryId('work'), ms: -1 }];
+    await chain.store.commit({ ...clockOut(OFFICE, LONG, state, T + HOUR), days });
+    expect([...(await chain.store.days(OFFICE, LONG, '20260301', '20260301'))]).toEqual([
+      ['20260301', new Map([[categoryId('a:b'), 1]])],
+    ]);
+    await chain.close();
+  });
+
+  it('loses and doubles nothing when it is ended anywhere and begun again', async () => {
+    const spaces = list(await connection.send('SMEMBERS', [keys.spaces])).map((name) => spaceId(text(name)));
+    const move = async (through: Guarded): Promise<void> => {
+      for (const space of spaces) for (const { to, space: step } of MIGRATIONS) if (to === 4) await step(through, space, 0);
+    };
+    let ended = 0;
+    for (let steps = 1; ; steps += 7) {
+      await toSchema3();
+      let left = steps;
+      const cut = <T>(task: (connection: Connection) => Promise<T>): Promise<T> =>
+        (left -= 1) < 0 ? Promise.reject(new Error('ended')) : task(connection);
+      const outcome = await move({ read: cut, write: cut }).then(
+        () => 'done',
+        () => 'ended',
+      );
+      await move(guarded);
+      expect(bucketsIn(await dumpRedis(connection))).toEqual(bucketsIn(now));
+      if (outcome === 'done') break;
+      ended += 1;
+    }
+    expect(ended).toBeGreaterThan(3);
+    // And once more when everything is done.
+    await move(guarded);
+    expect(bucketsIn(await dumpRedis(connection))).toEqual(bucketsIn(now));
   });
 });
 

@@ -161,7 +161,7 @@ it('leaves no key of an erased space', async () => {
   const pattern = `pc:{${space}}:*`;
   await expect
     .poll(() => redis.command('KEYS', pattern).then((reply) => Number(reply.split('\r\n')[0])), { timeout: 5_000 })
-    .toBe(13);
+    .toBe(14);
   await one.store.erase(space);
   expect(await redis.command('KEYS', pattern)).toBe('0');
   await expect.poll(() => two.spaces.get(space), { timeout: 5_000 }).toEqual(defaultConfig(space));

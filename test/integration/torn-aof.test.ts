@@ -7,17 +7,22 @@ import { aSpace, aUser, clockIn, clockOut, collect, HOUR, T } from '../conforman
 import { realClock, testChain, type TestChain } from '../support/chain.js';
 import { startRedis } from '../support/redis.js';
 
-/** Cuts the file within the command behind the last XADD: in the middle of the last transaction, with its first commands whole. */
-const tear = async (dir: string): Promise<void> => {
+/** Cuts the file in the middle of the last transaction: within the command that comes `behind` (1: the next) the last XADD. */
+const tear = async (dir: string, behind = 1): Promise<void> => {
   const folder = join(dir, 'appendonlydir');
   const name = (await readdir(folder)).find((file) => file.endsWith('.incr.aof'));
   if (name === undefined) throw new Error('no append-only file');
   const bytes = await readFile(join(folder, name));
-  const next = bytes.indexOf('\r\n*', bytes.lastIndexOf('XADD')) + 2;
+  let next = bytes.lastIndexOf('XADD');
+  for (let command = 0; command < behind; command += 1) next = bytes.indexOf('\r\n*', next) + 2;
   await truncate(join(folder, name), next + 6);
 };
 
-it('counts nothing twice when a torn transaction comes back with the next start', async () => {
+it.each([
+  ['the first month of a member is noted', 1],
+  ['its first day is counted', 2],
+  ['its entry is put', 3],
+])('counts nothing twice when a transaction that was torn where %s comes back with the next start', async (_, behind) => {
   const dir = await mkdtemp(join(tmpdir(), 'punchcard-torn-'));
   const redis = await startRedis({ dir, appendfsync: 'always' });
   let chain: TestChain | undefined;
@@ -30,7 +35,7 @@ it('counts nothing twice when a torn transaction comes back with the next start'
     await chain.store.commit(done);
     await chain.close();
     await redis.kill();
-    await tear(dir);
+    await tear(dir, behind);
     await redis.restart();
     // Offered again, as the journal would; then a start that reads the file with the torn transaction's beginning in it.
     chain = await testChain(redis.url);

@@ -44,7 +44,7 @@ export interface BackupReport {
 /**
  * Writes a backup while the bots run: every member as of one version, with the entries, day buckets and ledger rows of just that version. What
  * is held at once does not grow with the data. Derived data (boards, cached totals) is not in it.
- * @throws BackupRefused when the database is of a newer version, or the space is not there
+ * @throws BackupRefused when the database is of another version, or the space is not there
  */
 export const writeBackup = async (redis: Guarded, options: BackupOptions): Promise<BackupReport> => {
   const { path, scope, clock, id, program, kinds = DOCUMENT_KINDS } = options;
@@ -52,6 +52,11 @@ export const writeBackup = async (redis: Guarded, options: BackupOptions): Promi
   if (schema > SCHEMA)
     throw new BackupRefused(`the database has schema ${schema}, and this version of Punchcard knows ${SCHEMA} at most`);
   if (schema < OLDEST_SCHEMA) throw new BackupRefused(`the database has schema ${schema}, which no released version wrote`);
+  // It would lack what lies elsewhere there; the list of erasures has not moved.
+  if (schema < SCHEMA && scope !== 'erasures')
+    throw new BackupRefused(
+      `the database has schema ${schema}, and this version of Punchcard backs up ${SCHEMA}; make the backup with the version that wrote it, or start this one first, which brings the data forward`,
+    );
   const known = scope === 'erasures' ? [] : await readSpaces(redis);
   const spaces = scope === 'all' ? [...known].sort() : known.filter((space) => space === scope);
   if (scope !== 'all' && scope !== 'erasures' && spaces.length === 0) throw new BackupRefused(`nothing is kept of ${scope}`);

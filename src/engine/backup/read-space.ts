@@ -4,7 +4,7 @@ import { splitVersion } from '../codec/versioned.js';
 import type { DocumentKind } from '../documents/kind.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
-import { monthsOf } from '../redis/member-reads.js';
+import { monthsOf } from '../redis/months.js';
 import { bytes, bytesOrNull, integer, list, pairs } from '../redis/replies.js';
 import { scripts } from '../redis/scripts.js';
 import { readMembers } from '../redis/space-reads.js';
@@ -67,18 +67,19 @@ interface Beginning {
   /** `<version>:<state>`; null when there is none. */
   readonly state: Buffer | null;
   readonly months: readonly string[];
-  readonly days: readonly [string, number][];
+  /** The months that have day buckets. */
+  readonly dayMonths: readonly string[];
   readonly roles: string;
   readonly notices: readonly Buffer[];
 }
 
 const begin = async (redis: Guarded, space: SpaceId, user: UserId): Promise<Beginning> => {
   // The state first: on one connection, what follows is as of it or later.
-  const [state, months, days, roles, notices] = await redis.read((connection) =>
+  const [state, months, dayMonths, roles, notices] = await redis.read((connection) =>
     Promise.all([
       connection.send('HGET', [keys.states(space), user]),
       connection.send('HGET', [keys.months(space), user]),
-      connection.send('HGETALL', [keys.days(space, user)]),
+      connection.send('HGET', [keys.dayMonths(space), user]),
       connection.send('HGET', [keys.givenRoles(space), user]),
       connection.send('LRANGE', [keys.notices(space, user), 0, -1]),
     ]),
@@ -86,15 +87,16 @@ const begin = async (redis: Guarded, space: SpaceId, user: UserId): Promise<Begi
   return {
     state: bytesOrNull(state),
     months: monthsOf(bytesOrNull(months)),
-    days: daysOf(days),
+    dayMonths: monthsOf(bytesOrNull(dayMonths)),
     roles: bytesOrNull(roles)?.toString() ?? '',
     notices: list(notices).map(bytes),
   };
 };
 
 type Entry = [end: number, entry: Buffer];
+type Bucket = [field: string, ms: number];
 
-const daysOf = (reply: unknown): [string, number][] => [...pairs(reply)].map(([field, ms]) => [field.toString(), integer(ms)]);
+const bucketsOf = (reply: unknown): Bucket[] => [...pairs(reply)].map(([field, ms]) => [field.toString(), integer(ms)]);
 const entriesOf = (reply: unknown): Entry[] => [...pairs(reply)].map(([entry, end]) => [integer(end), entry]);
 
 const stateNow = async (redis: Guarded, space: SpaceId, user: UserId): Promise<Buffer | null> =>
@@ -103,6 +105,16 @@ const stateNow = async (redis: Guarded, space: SpaceId, user: UserId): Promise<B
 const entriesFrom = async (redis: Guarded, space: SpaceId, user: UserId, month: string, from: number) => {
   const args = [keys.entries(space, user, month), from, from + PAGE - 1, 'WITHSCORES'];
   return entriesOf(await redis.read((connection) => connection.send('ZRANGE', args)));
+};
+
+const bucketsIn = async (redis: Guarded, space: SpaceId, user: UserId, month: string): Promise<Bucket[]> =>
+  bucketsOf(await redis.read((connection) => connection.send('HGETALL', [keys.days(space, user, month)])));
+
+/** What is read of each month, a year at a time. */
+const ofEach = async <T>(months: readonly string[], read: (month: string) => Promise<readonly T[]>): Promise<readonly T[]> => {
+  const all: T[] = [];
+  for (let at = 0; at < months.length; at += 12) all.push(...(await Promise.all(months.slice(at, at + 12).map(read))).flat());
+  return all;
 };
 
 const same = (a: Buffer | null, b: Buffer | null): boolean => (a === null || b === null ? a === b : a.equals(b));
@@ -114,7 +126,7 @@ const same = (a: Buffer | null, b: Buffer | null): boolean => (a === null || b =
 const smallMember = async (redis: Guarded, space: SpaceId, user: UserId): Promise<readonly BackupRecord[] | undefined> => {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const begun = await begin(redis, space, user);
-    const { state, months, days } = begun;
+    const { state, months, dayMonths } = begun;
     if (state === null) return [];
     const entries: Entry[] = [];
     for (let at = 0; at < months.length; at += 12) {
@@ -123,15 +135,17 @@ const smallMember = async (redis: Guarded, space: SpaceId, user: UserId): Promis
       entries.push(...pages.flat());
       if (entries.length > PAGE) return undefined;
     }
+    const days = await ofEach(dayMonths, (month) => bucketsIn(redis, space, user, month));
     if (same(state, await stateNow(redis, space, user))) return recordsOf(user, begun, { state, days, entries });
-    const atOnce = await atOneMoment(redis, space, user, months);
+    const atOnce = await atOneMoment(redis, space, user);
     if (atOnce !== null) return recordsOf(user, begun, atOnce);
   }
   return undefined;
 };
 
-interface Moment extends Pick<Beginning, 'days'> {
+interface Moment {
   readonly state: Buffer;
+  readonly days: readonly Bucket[];
   readonly entries: readonly Entry[];
 }
 
@@ -143,22 +157,30 @@ const recordsOf = (user: UserId, { roles, notices }: Beginning, { state, days, e
 ];
 
 /** Of a member that changes all the time. Null when a month was added meanwhile, or the member is gone. */
-const atOneMoment = async (redis: Guarded, space: SpaceId, user: UserId, months: readonly string[]): Promise<Moment | null> => {
-  const held = bytesOrNull(await redis.read((connection) => connection.send('HGET', [keys.months(space), user])));
-  if (monthsOf(held).join() !== months.join()) return null;
-  const names = [keys.states(space), keys.months(space), keys.days(space, user)];
+const atOneMoment = async (redis: Guarded, space: SpaceId, user: UserId): Promise<Moment | null> => {
+  const indexes = [keys.months(space), keys.dayMonths(space)];
+  const replies = await redis.read((connection) => Promise.all(indexes.map((key) => connection.send('HGET', [key, user]))));
+  const held = replies.map(bytesOrNull);
+  const [months = [], dayMonths = []] = held.map(monthsOf);
+  const names = [keys.states(space), ...indexes];
+  names.push(...dayMonths.map((month) => keys.days(space, user, month)));
   names.push(...months.map((month) => keys.entries(space, user, month)));
-  const reply = await redis.read((connection) => connection.run(scripts.readMember, names, [user, held ?? '']));
-  const [state, days, ...zsets] = reply === null ? [null] : list(reply);
+  const args = [user, ...held.map((value) => value ?? ''), dayMonths.length];
+  const reply = await redis.read((connection) => connection.run(scripts.readMember, names, args));
+  const [state, ...parts] = reply === null ? [null] : list(reply);
   const value = bytesOrNull(state);
   if (value === null) return null;
-  return { state: value, days: daysOf(days), entries: zsets.flatMap(entriesOf) };
+  return {
+    state: value,
+    days: parts.slice(0, dayMonths.length).flatMap(bucketsOf),
+    entries: parts.slice(dayMonths.length).flatMap(entriesOf),
+  };
 };
 
 /** The same page by page, again until the member stands still while it is read. */
 async function* largeMember(redis: Guarded, space: SpaceId, user: UserId, clock: Clock): AsyncGenerator<BackupRecord> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const { state, months, days, roles, notices } = await begin(redis, space, user);
+    const { state, months, dayMonths, roles, notices } = await begin(redis, space, user);
     if (state === null) return;
     yield { kind: 'member', user };
     for (const month of months) {
@@ -168,7 +190,10 @@ async function* largeMember(redis: Guarded, space: SpaceId, user: UserId, clock:
         if (entries.length < PAGE) break;
       }
     }
-    for (let at = 0; at < days.length; at += PAGE) yield { kind: 'days', days: days.slice(at, at + PAGE) };
+    for (const month of dayMonths) {
+      const days = await bucketsIn(redis, space, user, month);
+      if (days.length > 0) yield { kind: 'days', days };
+    }
     if (same(state, await stateNow(redis, space, user))) {
       yield { kind: 'state', value: state, roles, notices: [...notices] };
       return;

@@ -1,6 +1,7 @@
 import { Packr } from 'msgpackr';
 import { z } from 'zod';
 import { spaceId, userId } from '../../domain/ids.js';
+import { isBucket } from '../redis/day-buckets.js';
 import { BackupDamaged } from './failures.js';
 
 /**
@@ -33,7 +34,7 @@ const record = z.discriminatedUnion('kind', [
   /** End in ms, and the entry. */
   z.object({ kind: z.literal('entries'), entries: z.array(z.tuple([z.int(), bytes])) }),
   /** `yyyymmdd:category`, ms. */
-  z.object({ kind: z.literal('days'), days: z.array(z.tuple([z.string(), z.int()])) }),
+  z.object({ kind: z.literal('days'), days: z.array(z.tuple([z.string().refine(isBucket), z.int()])) }),
   /** `<version>:<state>`; roles as kept, '' for none; notices, oldest first. */
   z.object({ kind: z.literal('state'), value: bytes, roles: z.string(), notices: z.array(bytes) }),
   z.object({ kind: z.literal('again') }),

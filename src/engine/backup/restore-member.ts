@@ -1,12 +1,13 @@
 import { requestId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
 import { encodeLedger } from '../codec/ledger.js';
-import { monthOf } from '../codec/month.js';
+import { monthOf, monthOfDay } from '../codec/month.js';
 import { decodeState, encodeState } from '../codec/state.js';
 import { splitVersion, versioned } from '../codec/versioned.js';
 import type { Guarded } from '../redis/guarded.js';
+import { MONTH_KEYS } from '../redis/key-kinds.js';
 import { keys } from '../redis/keys.js';
-import { monthsOf } from '../redis/member-reads.js';
+import { indexOfMonths, monthsOf } from '../redis/months.js';
 import { bytesOrNull, text } from '../redis/replies.js';
 import { scripts } from '../redis/scripts.js';
 import { BackupRefused } from './failures.js';
@@ -36,6 +37,7 @@ export class MemberRestore {
   private readonly context: RestoreContext;
   private readonly user: UserId;
   private readonly months = new Set<string>();
+  private readonly dayMonths = new Set<string>();
   private now: Buffer | null = null;
   private givenNow = '';
   private cleared = false;
@@ -74,22 +76,11 @@ export class MemberRestore {
   async entries(entries: readonly (readonly [end: number, entry: Buffer])[]): Promise<void> {
     const { redis, space } = this.context;
     await this.clear();
-    const byMonth = new Map<string, (number | Buffer)[]>();
-    for (const [end, entry] of entries) {
-      const cells = byMonth.get(monthOf(end));
-      if (cells === undefined) byMonth.set(monthOf(end), [end, entry]);
-      else cells.push(end, entry);
-    }
-    const known = this.months.size;
-    for (const month of byMonth.keys()) this.months.add(month);
-    // The index first: an erasure finds the entries by it.
-    if (this.months.size > known) {
-      const months = [...this.months].sort().join(',');
-      await redis.write((connection) => connection.send('HSET', [keys.months(space), this.user, months]));
-    }
+    const byMonth = grouped(entries, ([end]) => monthOf(end));
+    await this.index(keys.months(space), this.months, byMonth.keys());
     await redis.write((connection) =>
       Promise.all(
-        [...byMonth].map(([month, cells]) => connection.send('ZADD', [keys.entries(space, this.user, month), ...cells])),
+        [...byMonth].map(([month, ofIt]) => connection.send('ZADD', [keys.entries(space, this.user, month), ...ofIt.flat()])),
       ),
     );
   }
@@ -97,8 +88,22 @@ export class MemberRestore {
   async days(days: readonly (readonly [field: string, ms: number])[]): Promise<void> {
     const { redis, space } = this.context;
     await this.clear();
-    if (days.length > 0)
-      await redis.write((connection) => connection.send('HSET', [keys.days(space, this.user), ...days.flat()]));
+    const byMonth = grouped(days, ([field]) => monthOfDay(field));
+    await this.index(keys.dayMonths(space), this.dayMonths, byMonth.keys());
+    await redis.write((connection) =>
+      Promise.all(
+        [...byMonth].map(([month, ofIt]) => connection.send('HSET', [keys.days(space, this.user, month), ...ofIt.flat()])),
+      ),
+    );
+  }
+
+  /** Names months in an index. It goes before what it names: an erasure finds that by it. */
+  private async index(key: string, known: Set<string>, months: Iterable<string>): Promise<void> {
+    const before = known.size;
+    for (const month of months) known.add(month);
+    if (known.size === before) return;
+    const { redis } = this.context;
+    await redis.write((connection) => connection.send('HSET', [key, this.user, indexOfMonths(known)]));
   }
 
   /** @throws BackupRefused when a bot changed the member meanwhile */
@@ -151,14 +156,25 @@ export class MemberRestore {
     if (this.cleared) return;
     this.cleared = true;
     const { redis, space } = this.context;
-    const held = await redis.read((connection) => connection.send('HGET', [keys.months(space), this.user]));
-    const months = monthsOf(bytesOrNull(held));
-    const names: string[] = [keys.days(space, this.user)];
-    names.push(...months.map((month) => keys.entries(space, this.user, month)));
-    await redis.write((connection) => connection.send('UNLINK', names));
-    if (months.length > 0) await redis.write((connection) => connection.send('HDEL', [keys.months(space), this.user]));
+    for (const { foundBy, name } of MONTH_KEYS) {
+      const held = await redis.read((connection) => connection.send('HGET', [keys[foundBy](space), this.user]));
+      const names = monthsOf(bytesOrNull(held)).map((month) => name(space, this.user, month));
+      if (names.length === 0) continue;
+      await redis.write((connection) => connection.send('UNLINK', names));
+      await redis.write((connection) => connection.send('HDEL', [keys[foundBy](space), this.user]));
+    }
   }
 }
+
+const grouped = <T>(rows: readonly T[], monthOf: (row: T) => string): ReadonlyMap<string, T[]> => {
+  const byMonth = new Map<string, T[]>();
+  for (const row of rows) {
+    const ofIt = byMonth.get(monthOf(row));
+    if (ofIt === undefined) byMonth.set(monthOf(row), [row]);
+    else ofIt.push(row);
+  }
+  return byMonth;
+};
 
 /**
  * What is put over a newer state still knows the requests of that one: else the journals' changes since the backup would count as never

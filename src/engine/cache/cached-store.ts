@@ -101,7 +101,7 @@ export const withCache = (
       return { tag, status: { state: decodeState(kept.state), totals: decodeTotals(kept.totals) } };
     }
     count('l2', 'misses');
-    const { state, days } = await backing.readStatus(space, user);
+    const { state, days } = await backing.readStatus(space, user, period);
     const totals = sumTotals(period, days);
     if (state !== null) {
       counts.l2.size += 1;

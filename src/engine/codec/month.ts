@@ -13,3 +13,6 @@ export const monthOf = (endedAt: number): string => {
   months.set(day, month);
   return month;
 };
+
+/** The month that the bucket of a local day `yyyymmdd` is filed under, `yyyymm`: of the day itself, since totals are asked for by such days. */
+export const monthOfDay = (day: string): string => day.slice(0, 6);

@@ -1,6 +1,6 @@
 import type { SpaceId } from '../../domain/ids.js';
 import { CorruptData } from '../codec/blob.js';
-import { monthOf } from '../codec/month.js';
+import { monthOf, monthOfDay } from '../codec/month.js';
 import { bytesOfSeen } from '../codec/state.js';
 import type { Commit, CommitOutcome } from '../store.js';
 import type { EncodedCommit } from '../writer/commit-line.js';
@@ -28,6 +28,7 @@ export const commitBatch =
       keys.ledger(space),
       keys.unfolded(space),
       keys.months(space),
+      keys.dayMonths(space),
       ...keys.allOn(space),
     ];
     for (const { commit } of commits) names.push(keys.totals(space, commit.user));
@@ -44,7 +45,7 @@ export const commitBatch =
 
 /** As scripts/commit.lua walks through them. */
 const addKeys = (names: string[], { space, user, days, entries }: Commit): void => {
-  if (days.length > 0) names.push(keys.days(space, user));
+  for (const { day } of days) names.push(keys.days(space, user, monthOfDay(day)));
   for (const { session } of entries) names.push(keys.entries(space, user, monthOf(session.endedAt ?? 0)));
 };
 

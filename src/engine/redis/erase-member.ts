@@ -10,10 +10,10 @@ import { rebuildBoards } from './boards/rebuild.js';
 import { erasedAt, erasedName, noteErased } from './erasures.js';
 import type { Guarded } from './guarded.js';
 import { erasedDocumentsSubject } from './invalidation.js';
-import { keysErasedWith } from './key-kinds.js';
+import { keysErasedWith, MONTH_KEYS } from './key-kinds.js';
 import { keys } from './keys.js';
 import { forgetInLedger } from './ledger-rewrite.js';
-import { monthsOf } from './member-reads.js';
+import { monthsOf } from './months.js';
 import { bytesOrNull, integer, pairs, text } from './replies.js';
 import { scripts } from './scripts.js';
 
@@ -46,13 +46,18 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten, undoc
   /** Everything but the ledger. Answers the version of what is left. */
   const eraseState = async (space: SpaceId, user: UserId, at: number): Promise<number> => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const months = bytesOrNull(await redis.read((connection) => connection.send('HGET', [keys.months(space), user])));
-      const entries = monthsOf(months).map((month) => keys.entries(space, user, month));
+      const indexes = MONTH_KEYS.map(({ foundBy }) => keys[foundBy](space));
+      const replies = await redis.read((connection) => Promise.all(indexes.map((key) => connection.send('HGET', [key, user]))));
+      const held = replies.map(bytesOrNull);
+      const byMonth = MONTH_KEYS.flatMap(({ name }, index) =>
+        monthsOf(held[index] ?? null).map((month) => name(space, user, month)),
+      );
       const { fields, elements, own } = keysErasedWith(space, user);
-      const names = [keys.states(space), keys.months(space), keys.erasing(space), ...fields, ...elements, ...own, ...entries];
+      const names = [keys.states(space), keys.erasing(space), ...indexes, ...fields, ...elements, ...own, ...byMonth];
       const args = [
-        ...[user, months ?? '', emptyState(at), at, keys.invalidation, `${origin} ${space} `],
-        ...[`${origin} ${erasedDocumentsSubject(space, user)}`, fields.length, elements.length],
+        ...[user, emptyState(at), at, keys.invalidation, `${origin} ${space} `],
+        ...[`${origin} ${erasedDocumentsSubject(space, user)}`, indexes.length, fields.length, elements.length],
+        ...held.map((months) => months ?? ''),
       ];
       const reply = text(await redis.write((connection) => connection.run(scripts.eraseMember, names, args)));
       if (reply !== 'c') return Number(reply);

@@ -2,9 +2,9 @@ import { userId, type SpaceId } from '../../domain/ids.js';
 import { idOf } from '../codec/blob.js';
 import { boardKey } from './boards/names.js';
 import type { Guarded } from './guarded.js';
-import { memberKeysFoundBy, spaceKeys } from './key-kinds.js';
+import { memberKeysFoundBy, MONTH_KEYS, spaceKeys } from './key-kinds.js';
 import { keys } from './keys.js';
-import { monthsOf } from './member-reads.js';
+import { monthsOf } from './months.js';
 import { bytes, pairs } from './replies.js';
 import { readMembers, scan } from './space-reads.js';
 
@@ -26,9 +26,11 @@ export const eraseSpace = async (redis: Guarded, space: SpaceId): Promise<void> 
     if (names.length >= CHUNK) await flush();
   };
 
-  const months = await redis.read((connection) => connection.send('HGETALL', [keys.months(space)]));
-  for (const [user, held] of pairs(months))
-    await add(monthsOf(bytes(held)).map((month) => keys.entries(space, idOf(userId, user.toString()), month)));
+  for (const { foundBy, name } of MONTH_KEYS) {
+    const months = await redis.read((connection) => connection.send('HGETALL', [keys[foundBy](space)]));
+    for (const [user, held] of pairs(months))
+      await add(monthsOf(bytes(held)).map((month) => name(space, idOf(userId, user.toString()), month)));
+  }
   for await (const user of readMembers(redis, space)) await add(memberKeysFoundBy('states', space, user));
   for (const index of ['noticed', 'documented'] as const)
     for await (const user of scan(redis, 'SSCAN', keys[index](space)))

@@ -1,7 +1,9 @@
-import { categoryId, type SpaceId, type UserId } from '../../domain/ids.js';
+import type { TotalsPeriod } from '../../domain/calendar.js';
+import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { KeptStatus } from '../cache/backing.js';
 import { CorruptData } from '../codec/blob.js';
 import type { DayDelta } from '../store.js';
+import { bucketOf, monthsOfPeriod } from './day-buckets.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { bytes, bytesOrNull, integer, list } from './replies.js';
@@ -38,16 +40,17 @@ export const keepStatus = async (
   await redis.write((connection) => connection.run(scripts.keepStatus, names, args));
 };
 
-/** The state's value (null: none) and the day buckets, of the same moment. */
+/** The state's value (null: none) and the day buckets of the months that the totals of `period` are made of, of the same moment. */
 export const readStatus = async (
   redis: Guarded,
   space: SpaceId,
   user: UserId,
+  period: TotalsPeriod,
 ): Promise<{ readonly state: Buffer | null; readonly days: readonly DayDelta[] }> => {
-  const names = [keys.states(space), keys.days(space, user)];
-  const [value, days] = list(await redis.read((connection) => connection.run(scripts.readStatus, names, [user])));
+  const names = [keys.states(space), ...monthsOfPeriod(period).map((month) => keys.days(space, user, month))];
+  const [value, ...days] = list(await redis.read((connection) => connection.run(scripts.readStatus, names, [user])));
   const state = bytes(value);
-  return { state: state.length === 0 ? null : state, days: bucketsOf(bytes(days).toString()) };
+  return { state: state.length === 0 ? null : state, days: days.flatMap((month) => bucketsOf(bytes(month).toString())) };
 };
 
 /** `yyyymmdd:category`, ms and so on, with a zero byte between two. */
@@ -58,11 +61,3 @@ const bucketsOf = (joined: string): readonly DayDelta[] => {
   for (let at = 0; at < cells.length; at += 2) buckets.push(bucketOf(cells[at] ?? '', integer(cells[at + 1] ?? '')));
   return buckets;
 };
-
-/** Of a field of the days hash. @throws CorruptData */
-export const bucketOf = (field: string, ms: number): DayDelta => {
-  if (!BUCKET.test(field)) throw new CorruptData('days: not a bucket');
-  return { day: field.slice(0, 8), category: categoryId(field.slice(9)), ms };
-};
-
-const BUCKET = /^\d{8}:/;

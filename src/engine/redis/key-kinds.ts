@@ -30,10 +30,19 @@ export interface MemberKey {
   readonly backup: InBackup;
 }
 
-/** One of many, found by an index that names each: the month of a member's entries, or the board. */
-export interface NamedKey {
-  readonly of: 'month' | 'board';
-  readonly foundBy: 'months' | 'boards';
+/** What a member has for each of its months. */
+export interface MonthKey {
+  readonly of: 'month';
+  readonly name: (space: SpaceId, user: UserId, month: string) => string;
+  /** The hash of the space that names the months of each member. */
+  readonly foundBy: 'months' | 'dayMonths';
+  readonly backup: InBackup;
+}
+
+export interface BoardKey {
+  readonly of: 'board';
+  /** The set of the space that names each board. */
+  readonly foundBy: 'boards';
   readonly backup: InBackup;
 }
 
@@ -44,7 +53,7 @@ export interface InstallationKey {
   readonly backup: InBackup;
 }
 
-export type KeyKind = SpaceKey | MemberKey | NamedKey | InstallationKey;
+export type KeyKind = SpaceKey | MemberKey | MonthKey | BoardKey | InstallationKey;
 
 const IN: InBackup = 'in';
 const shortLived: InBackup = { not: 'it is of use for hours at most' };
@@ -101,6 +110,7 @@ export const KEY_KINDS = {
   on: onTheClock,
   allOn: onTheClock,
   months: index(keys.months, { member: field(keys.months), backup: found }),
+  dayMonths: index(keys.dayMonths, { member: field(keys.dayMonths), backup: found }),
   ledger: ofSpace(keys.ledger, { member: otherwise('written anew without the rows of the member'), backup: IN }),
   unfolded: ofSpace(keys.unfolded, { member: otherwise('folded before the member is taken off the boards'), backup: derived }),
   folds: ofSpace(keys.folds, { member: nothing('a number'), backup: derived }),
@@ -124,20 +134,22 @@ export const KEY_KINDS = {
   }),
   nextLedger: ofSpace(keys.nextLedger, { member: otherwise('it is what the ledger is written anew into'), backup: shortLived }),
 
-  days: ofMember(keys.days, 'states', IN),
   totals: ofMember(keys.totals, 'states', cached),
   notices: ofMember(keys.notices, 'noticed', IN),
   memberDocuments: ofMember(keys.memberDocuments, 'documented', IN),
   memberRequests: ofMember(keys.memberRequests, 'documented', shortLived),
   turn: ofMember((space, user) => keys.turn(space, `roles:${user}`), null, shortLived),
 
-  entries: { of: 'month', foundBy: 'months', backup: IN },
+  entries: { of: 'month', name: keys.entries, foundBy: 'months', backup: IN },
+  days: { of: 'month', name: keys.days, foundBy: 'dayMonths', backup: IN },
   board: { of: 'board', foundBy: 'boards', backup: derived },
 } as const satisfies Readonly<Record<keyof typeof keys, KeyKind>>;
 
 const ALL: readonly KeyKind[] = Object.values(KEY_KINDS);
 const SPACE_KEYS = [...new Set(ALL.filter((kind) => kind.of === 'space'))];
 const MEMBER_KEYS = ALL.filter((kind) => kind.of === 'member');
+/** What is kept by month. */
+export const MONTH_KEYS: readonly MonthKey[] = ALL.filter((kind) => kind.of === 'month');
 
 /** The keys of which a space has one: first those that nothing is found by, then the indexes. */
 export const spaceKeys = (space: SpaceId): { readonly plain: readonly string[]; readonly indexes: readonly string[] } => {
@@ -155,11 +167,11 @@ export interface KeysOfMember {
   readonly fields: readonly string[];
   /** Sets of the space that the member may be in. */
   readonly elements: readonly string[];
-  /** The member's own, entries apart. */
+  /** The member's own, apart from what it has by month. */
   readonly own: readonly string[];
 }
 
-/** What an erasure of a member deletes in one step, apart from the entries of each month. */
+/** What an erasure of a member deletes in one step, apart from what it has by month (MONTH_KEYS). */
 export const keysErasedWith = (space: SpaceId, user: UserId): KeysOfMember => {
   const of = (how: 'field' | 'element'): readonly string[] =>
     SPACE_KEYS.flatMap(({ member }) => (member.how === how ? [member.key(space, user)] : []));

@@ -36,8 +36,10 @@ export const keys = {
   entries: (space: SpaceId, user: UserId, month: string): string => `${of(space)}e:${user}:${month}`,
   /** hash: member -> months of its entries, `yyyymm,yyyymm`; so that nothing has to be searched for */
   months: (space: SpaceId): string => `${of(space)}em`,
-  /** hash: `yyyymmdd:category` -> effective ms */
-  days: (space: SpaceId, user: UserId): string => `${of(space)}d:${user}`,
+  /** hash: day buckets of a member in a month (of the local days, `yyyymm`): `yyyymmdd:category` -> effective ms */
+  days: (space: SpaceId, user: UserId, month: string): string => `${of(space)}d:${user}:${month}`,
+  /** hash: member -> months of its day buckets, `yyyymm,yyyymm`; a month stays there when its last bucket is gone */
+  dayMonths: (space: SpaceId): string => `${of(space)}dm`,
   /** stream: the ledger */
   ledger: (space: SpaceId): string => `${of(space)}l`,
   /** hash: positions of the members' rows in the ledger, made from it; see scripts/include/history.lua */
@@ -82,4 +84,10 @@ export const keys = {
   nextLedger: (space: SpaceId): string => `${of(space)}l2`,
   /** string with a time to live: state and totals as a status showed them (kept-status.ts); whatever changes the state takes it away */
   totals: (space: SpaceId, user: UserId): string => `${of(space)}t:${user}`,
+} as const;
+
+/** Keys of older schemas, which only migrations know; nothing of them is left when a program serves. */
+export const keysOfSchema3 = {
+  /** hash: all day buckets of a member, `yyyymmdd:category` -> effective ms */
+  days: (space: SpaceId, user: UserId): string => `${of(space)}d:${user}`,
 } as const;

@@ -1,18 +1,15 @@
-import type { CategoryId, SessionId, SpaceId, UserId } from '../../domain/ids.js';
+import type { SessionId, SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState, Session } from '../../domain/session.js';
 import { askedAt } from '../../domain/snowflake.js';
-import { CorruptData } from '../codec/blob.js';
 import { decodeEntry, idBytes } from '../codec/entry.js';
 import { monthOf } from '../codec/month.js';
 import { decodeState } from '../codec/state.js';
 import type { Guarded } from './guarded.js';
 import type { KeptStatus } from '../cache/backing.js';
-import { bucketOf, parseKept } from './kept-status.js';
+import { parseKept } from './kept-status.js';
 import { keys } from './keys.js';
-import { bytes, bytesOrNull, integer, list, pairs } from './replies.js';
-
-/** Day buckets: `yyyymmdd` -> category -> ms, none of them 0. */
-export type Days = ReadonlyMap<string, ReadonlyMap<CategoryId, number>>;
+import { monthsOf } from './months.js';
+import { bytes, bytesOrNull, list } from './replies.js';
 
 /** The state, and what is kept of the member's totals when they belong to it, in one round trip. */
 export const readMember = async (
@@ -25,31 +22,6 @@ export const readMember = async (
   );
   const [state, kept] = [bytesOrNull(value), parseKept(bytesOrNull(held))];
   return { state: decodeState(state), kept: state !== null && kept?.state.equals(state) === true ? kept : null };
-};
-
-export const readDays = async (redis: Guarded, space: SpaceId, user: UserId, from: string, to: string): Promise<Days> =>
-  daysOf(await redis.read((connection) => connection.send('HGETALL', [keys.days(space, user)])), from, to);
-
-const daysOf = (reply: unknown, from: string, to: string): Days => {
-  const rows: [day: string, category: CategoryId, ms: number][] = [];
-  for (const [field, value] of pairs(reply)) {
-    const { day, category, ms } = bucketOf(field.toString(), integer(value));
-    if (ms !== 0 && day >= from && day <= to) rows.push([day, category, ms]);
-  }
-  const days = new Map<string, Map<CategoryId, number>>();
-  for (const [day, category, ms] of rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
-    const categories = days.get(day);
-    if (categories === undefined) days.set(day, new Map([[category, ms]]));
-    else categories.set(category, ms);
-  }
-  return days;
-};
-
-/** Months of a member's entries, `yyyymm`, oldest first. */
-export const monthsOf = (value: Buffer | null): readonly string[] => {
-  const months = value === null ? [] : value.toString().split(',');
-  if (!months.every((month) => /^\d{6}$/.test(month))) throw new CorruptData('months: not a month');
-  return months.sort();
 };
 
 /** The last moment that a date can be, ms. */

@@ -27,5 +27,17 @@ export async function* readMembers(redis: Guarded, space: SpaceId): AsyncGenerat
   for await (const name of scan(redis, 'HSCAN', keys.states(space))) yield idOf(userId, name);
 }
 
+/** The same, `size` at a time. */
+export async function* readMembersInGroups(redis: Guarded, space: SpaceId, size: number): AsyncGenerator<readonly UserId[]> {
+  let group: UserId[] = [];
+  for await (const user of readMembers(redis, space)) {
+    group.push(user);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
 export const readSpaces = async (redis: Guarded): Promise<readonly SpaceId[]> =>
   list(await redis.read((connection) => connection.send('SMEMBERS', [keys.spaces]))).map((name) => idOf(spaceId, text(name)));

@@ -7,11 +7,12 @@ import type { EncodedCommit } from '../writer/commit-line.js';
 import { readOnTheClock } from './active-reads.js';
 import type { Boards } from './boards/boards.js';
 import { commitBatch, type BatchOptions } from './commit-batch.js';
+import { readDays } from './day-buckets.js';
 import { eraseSpace } from './erase.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { keepStatus, readKept, readStatus } from './kept-status.js';
-import { readDays, readEntries, readEntry, readMember } from './member-reads.js';
+import { readEntries, readEntry, readMember } from './member-reads.js';
 import type { Histories } from './ledger/history.js';
 import { readApplied, readLedger } from './ledger/read.js';
 import { readMembers, readSpaces } from './space-reads.js';
@@ -37,7 +38,7 @@ export interface RedisStoreOptions {
 export const redisStore = ({ redis, lanes, boards, histories, origin, totalsTtlMs }: RedisStoreOptions): Backing => ({
   readMember: (space, user) => readMember(redis, space, user),
   readKept: (space, user) => readKept(redis, space, user),
-  readStatus: (space, user) => readStatus(redis, space, user),
+  readStatus: (space, user, period) => readStatus(redis, space, user, period),
   keepStatus: (space, user, kept) =>
     void lanes
       .task('background', `totals:${space}:${user}`, () => keepStatus(redis, space, user, kept, totalsTtlMs))

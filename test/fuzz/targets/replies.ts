@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { totalsPeriodOf } from '../../../src/domain/calendar.js';
 import { guildSpace, requestId, userId } from '../../../src/domain/ids.js';
 import { NOTHING_SEEN } from '../../../src/domain/seen.js';
 import { createBoards } from '../../../src/engine/redis/boards/boards.js';
@@ -72,12 +73,14 @@ const reply: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   ),
 })).any;
 
+const PERIOD = totalsPeriodOf('20260105');
 const BOARD = { category: null, span: 'week', day: '20261116' } as const;
 const READS = [
   'member',
   'kept',
   'status',
   'days',
+  'allDays',
   'entries',
   'onTheClock',
   'board',
@@ -133,8 +136,9 @@ const play = async ({
   const reads: Readonly<Record<(typeof READS)[number], () => Promise<unknown>>> = {
     member: () => store.readMember(SPACE, USER),
     kept: () => store.readKept(SPACE, USER),
-    status: () => store.readStatus(SPACE, USER),
-    days: () => store.days(SPACE, USER, '20260101', '20261231'),
+    status: () => store.readStatus(SPACE, USER, PERIOD),
+    days: () => store.days(SPACE, USER, '20260101', '20260131'),
+    allDays: () => store.days(SPACE, USER, '20250101', '20261231'),
     entries: () => store.entries(SPACE, USER, 0, Infinity),
     onTheClock: () => store.onTheClock(SPACE),
     board: () => store.board(SPACE, BOARD, 10),

@@ -1,15 +1,35 @@
 import { boardPeriod, type Board } from '../../../domain/board.js';
-import type { SpaceId } from '../../../domain/ids.js';
+import { totalsPeriodOf } from '../../../domain/calendar.js';
+import type { SpaceId, UserId } from '../../../domain/ids.js';
 import type { Guarded } from '../guarded.js';
 import { keys } from '../keys.js';
-import { readDays } from '../member-reads.js';
+import { readDays } from '../day-buckets.js';
 import { integer } from '../replies.js';
-import { readMembers } from '../space-reads.js';
+import { readMembersInGroups } from '../space-reads.js';
 import { boardName, keyOf } from './names.js';
 
 /** Seconds that a board of long ago stays once somebody asked for it. */
 const KEPT_S = 3_600;
-const CHUNK = 500;
+/** Members whose days are read together. */
+const CHUNK = 200;
+
+/** The first and the last day that a board is over. */
+const daysOf = ({ span, day }: Board): readonly [from: string, to: string] => {
+  switch (span) {
+    case 'all':
+      return ['00000000', '99999999'];
+    case 'day':
+      return [day, day];
+    case 'week': {
+      const { weekFrom, weekTo } = totalsPeriodOf(day);
+      return [weekFrom, weekTo];
+    }
+    case 'month': {
+      const { monthFrom, monthTo } = totalsPeriodOf(day);
+      return [monthFrom, monthTo];
+    }
+  }
+};
 
 /**
  * Makes a board that is not kept any more from the day buckets, unless it was made lately. Walks through all members of the space; whoever asks
@@ -19,21 +39,18 @@ export const makePastBoard = async (redis: Guarded, space: SpaceId, board: Board
   const key = keyOf(space, board);
   if (integer(await redis.read((connection) => connection.send('EXISTS', [key]))) === 1) return;
   const period = boardPeriod(board.span, board.day);
-  let rows: (string | number)[] = [];
-  const flush = async (): Promise<void> => {
-    const batch = rows;
-    rows = [];
-    if (batch.length > 0) await redis.write((connection) => connection.send('ZADD', [key, ...batch]));
-  };
-  for await (const user of readMembers(redis, space)) {
+  const [from, to] = daysOf(board);
+  const sumOf = async (user: UserId): Promise<number> => {
     let sum = 0;
-    for (const [day, categories] of await readDays(redis, space, user, '00000000', '99999999'))
-      if (boardPeriod(board.span, day) === period)
-        for (const [category, ms] of categories) if (board.category === null || board.category === category) sum += ms;
-    if (sum > 0) rows.push(sum, user);
-    if (rows.length >= 2 * CHUNK) await flush();
+    for (const categories of (await readDays(redis, space, user, from, to)).values())
+      for (const [category, ms] of categories) if (board.category === null || board.category === category) sum += ms;
+    return sum;
+  };
+  for await (const users of readMembersInGroups(redis, space, CHUNK)) {
+    const sums = await Promise.all(users.map(sumOf));
+    const rows = users.flatMap((user, index) => ((sums[index] ?? 0) > 0 ? [sums[index] ?? 0, user] : []));
+    if (rows.length > 0) await redis.write((connection) => connection.send('ZADD', [key, ...rows]));
   }
-  await flush();
   await redis.write((connection) =>
     Promise.all([
       connection.send('EXPIRE', [key, KEPT_S]),

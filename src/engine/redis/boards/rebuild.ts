@@ -1,9 +1,9 @@
 import type { SpaceId } from '../../../domain/ids.js';
 import type { Guarded } from '../guarded.js';
 import { keys } from '../keys.js';
-import { readDays } from '../member-reads.js';
+import { readDays } from '../day-buckets.js';
 import { bytesOrNull } from '../replies.js';
-import { readMembers, scan } from '../space-reads.js';
+import { readMembersInGroups, scan } from '../space-reads.js';
 import { addToBoards } from './fold.js';
 import { boardKey } from './names.js';
 import { BoardSums } from './sums.js';
@@ -19,20 +19,16 @@ export const rebuildBoards = async (redis: Guarded, space: SpaceId, now: number)
   for await (const name of scan(redis, 'SSCAN', keys.boards(space)))
     await redis.write((connection) => connection.send('UNLINK', [boardKey(space, name)]));
   await redis.write((connection) => connection.send('UNLINK', [keys.unfolded(space), keys.boards(space)]));
-  let sums = new BoardSums();
-  let members = 0;
-  const flush = async (): Promise<void> => {
+  for await (const users of readMembersInGroups(redis, space, CHUNK)) {
+    const sums = new BoardSums();
+    await Promise.all(
+      users.map(async (user) => {
+        for (const [day, categories] of await readDays(redis, space, user, '00000000', '99999999'))
+          for (const [category, ms] of categories) sums.add(user, day, category, ms);
+      }),
+    );
     const folds = bytesOrNull(await redis.read((connection) => connection.send('GET', [keys.folds(space)])));
     const done = await addToBoards(redis, space, sums, { expected: folds?.toString() ?? '', fields: [], now });
     if (!done) throw new Error(`the boards of ${space} are changed by another process`);
-    sums = new BoardSums();
-    members = 0;
-  };
-  for await (const user of readMembers(redis, space)) {
-    for (const [day, categories] of await readDays(redis, space, user, '00000000', '99999999'))
-      for (const [category, ms] of categories) sums.add(user, day, category, ms);
-    members += 1;
-    if (members >= CHUNK) await flush();
   }
-  if (members > 0) await flush();
 };

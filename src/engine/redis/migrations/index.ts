@@ -1,4 +1,5 @@
 import { rebuildBoards } from '../boards/rebuild.js';
+import { daysByMonth } from './0004-days-by-month.js';
 import type { Migration } from './migration.js';
 
 export type { Migration } from './migration.js';
@@ -8,9 +9,9 @@ export const OLDEST_SCHEMA = 3;
 
 /**
  * All migrations, in order; one file each, `NNNN-name.ts`, never changed once it was released. The first leads from `OLDEST_SCHEMA` to the
- * next; `test/integration/schema.test.ts` shows one.
+ * next; `test/integration/schema.test.ts` goes through them.
  */
-export const MIGRATIONS: readonly Migration[] = [];
+export const MIGRATIONS: readonly Migration[] = [daysByMonth];
 
 /** The schema that this program writes. */
 export const SCHEMA = MIGRATIONS.at(-1)?.to ?? OLDEST_SCHEMA;

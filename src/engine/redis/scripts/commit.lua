@@ -1,8 +1,8 @@
 -- Applies a batch of commits of one space, each whole or not at all. No member is in it twice.
 --
--- KEYS[1] states hash   KEYS[2] ledger stream   KEYS[3] unfolded hash   KEYS[4] months hash   KEYS[5..11] on-the-clock sets; see keys.ts for
--- which of them is a member's
--- then a kept status for each commit, then as the commits need them, in order: the member's days hash when it has day deltas, one entries zset
+-- KEYS[1] states hash   KEYS[2] ledger stream   KEYS[3] unfolded hash   KEYS[4] months hash   KEYS[5] months hash of the day buckets
+-- KEYS[6..12] on-the-clock sets; see keys.ts for which of them is a member's
+-- then a kept status for each commit, then as the commits need them, in order: the days hash of its month for each day delta, one entries zset
 -- for each entry change
 --
 -- ARGV[1] invalidation channel   ARGV[2] `<origin> <space> `   ARGV[3] the commits, one after the other, each as
@@ -25,8 +25,8 @@
 -- is mostly the same commit offered again. So nothing here adds: everything sets, and done twice it is the same. A ledger row may come to stand
 -- there twice; readers take it once.
 --- @include "ledger"
-local states, ledger, unfolded, months = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local FIXED = 11
+local states, ledger, unfolded, months, day_months = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local FIXED = 12
 local batch, made_by = ARGV[3], ARGV[4]
 local unpack_fields, find, sub, byte = struct.unpack, string.find, string.sub, string.byte
 
@@ -50,15 +50,32 @@ local function remove_entry(key, score, blob, id)
   end
 end
 
--- A new month of a member is a new key.
+-- A month of a member is a key of its own, which is found by the index.
+local function note_month(index, user, month)
+  local known = redis.call('HGET', index, user)
+  if not known then
+    redis.call('HSET', index, user, month)
+  elseif not find(known, month, 1, true) then
+    redis.call('HSET', index, user, known .. ',' .. month)
+  end
+end
+
 local function put_entry(key, score, blob, user, month)
   redis.call('ZADD', key, score, blob)
-  local known = redis.call('HGET', months, user)
-  if not known then
-    redis.call('HSET', months, user, month)
-  elseif not find(known, month, 1, true) then
-    redis.call('HSET', months, user, known .. ',' .. month)
+  note_month(months, user, month)
+end
+
+-- A bucket that is new is the only reason to look whether its month is new; the index comes first, so that a torn file has no month that it
+-- does not name.
+local function add_to_bucket(key, field, ms, user)
+  local held = redis.call('HGET', key, field)
+  local sum = tonumber(held or 0) + tonumber(ms)
+  if sum == 0 then
+    redis.call('HDEL', key, field)
+    return
   end
+  if not held and redis.call('HLEN', key) == 0 then note_month(day_months, user, sub(field, 1, 6)) end
+  redis.call('HSET', key, field, string.format('%.0f', sum))
 end
 
 local users, commits = {}, {}
@@ -84,7 +101,7 @@ end
 
 -- Notes a member for its on-the-clock set.
 local function note(sets, user)
-  local key = KEYS[5 + tonumber(sub(user, -6)) % 7]
+  local key = KEYS[6 + tonumber(sub(user, -6)) % 7]
   local members = sets[key]
   if members then members[#members + 1] = user else sets[key] = { user } end
 end
@@ -101,7 +118,7 @@ for index, user in ipairs(users) do
   local days, entries = commit[6], commit[7]
   if value and find(value, commit[3], #version + 2, true) then
     replies[index] = 'r' .. version
-    k = k + (days > 0 and 1 or 0) + entries
+    k = k + days + entries
   elseif
     version ~= commit[1]
     or byte(made_by, index) > 0
@@ -113,7 +130,7 @@ for index, user in ipairs(users) do
       )
   then
     replies[index] = 'c' .. version
-    k = k + (days > 0 and 1 or 0) + entries
+    k = k + days + entries
   else
     replies[index] = 'o'
     local next_value, start = commit[4], commit[2]
@@ -124,21 +141,13 @@ for index, user in ipairs(users) do
     local stands = sub(next_value, 1, find(next_value, ':', 1, true) - 1)
     changed[#changed + 1] = user .. ':' .. stands
     local position = commit[8]
-    if days > 0 then
-      local key = KEYS[k]
+    for _ = 1, days do
+      local field, ms
+      field, ms, position = unpack_fields('<Bc0Bc0', batch, position)
+      add_to_bucket(KEYS[k], field, ms, user)
       k = k + 1
-      for _ = 1, days do
-        local field, ms
-        field, ms, position = unpack_fields('<Bc0Bc0', batch, position)
-        local sum = (tonumber(redis.call('HGET', key, field) or 0)) + tonumber(ms)
-        if sum == 0 then
-          redis.call('HDEL', key, field)
-        else
-          redis.call('HSET', key, field, string.format('%.0f', sum))
-        end
-        deltas[#deltas + 1] = user .. ':' .. stands .. ':' .. field
-        deltas[#deltas + 1] = ms
-      end
+      deltas[#deltas + 1] = user .. ':' .. stands .. ':' .. field
+      deltas[#deltas + 1] = ms
     end
     for _ = 1, entries do
       local op, score, blob, month, id

@@ -1,8 +1,10 @@
 -- Reads what a member's status is made of, at one moment.
 --
--- KEYS[1] states hash   KEYS[2] days hash   ARGV[1] member
+-- KEYS[1] states hash   KEYS[2..] days hashes of the months that are asked for   ARGV[1] member
 --
--- Reply: array: the state's value ('' for none), and the days hash in one string: field, ms, field, ms, ..., with a zero byte between two;
+-- Reply: array: the state's value ('' for none), then each days hash in one string: field, ms, field, ms, ..., with a zero byte between two;
 -- sixty strings of their own would cost more than everything else here
 --- @flags no-writes
-return { redis.call('HGET', KEYS[1], ARGV[1]) or '', table.concat(redis.call('HGETALL', KEYS[2]), '\0') }
+local reply = { redis.call('HGET', KEYS[1], ARGV[1]) or '' }
+for i = 2, #KEYS do reply[i] = table.concat(redis.call('HGETALL', KEYS[i]), '\0') end
+return reply
