@@ -254,7 +254,7 @@ describe('over the gateway', () => {
     await expect.poll(() => log.at('error').map(({ fields }) => fields['code'])).toContain(40_060);
     expect(dispatched).toHaveLength(1);
     // What was done before is taken back.
-    await expect.poll(() => takenBack).toEqual([[FIXTURE_USER, command!.payload['id']]]);
+    await expect.poll(() => takenBack).toEqual([[FIXTURE_USER, command!.payload.id]]);
     // Lost: nothing is done.
     await overGateway(button!);
     await expect.poll(() => log.at('debug').map(({ message }) => message)).toContain('an interaction was not ours to answer');
