@@ -108,5 +108,5 @@ export class Book {
 const earlierOf = (entry: Entry | undefined): Earlier => {
   if (entry === undefined) return 'new';
   if (entry.acknowledged) return 'yes';
-  return entry.isUnknown || entry.heard === null ? 'unknown' : 'no';
+  return entry.isUnknown ? 'unknown' : 'no';
 };

@@ -69,8 +69,12 @@ export type Interaction = ReturnType<typeof interactionOf>;
 /** Discord waits this long for the first answer, ms. */
 export const ANSWER_WITHIN_MS = 3_000;
 
-/** `gone`: the bot was not there, or died over it. `late`: it did not answer in time, and may do so yet. */
-export type Posted = { readonly answer: unknown } | 'gone' | 'late';
+/** `away`: no bot got it, or it was turned away. `gone`: the bot died over it. `late`: it did not answer in time, and may do so yet. */
+export type Posted = { readonly answer: unknown } | 'away' | 'gone' | 'late';
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && error.code === 'ECONNREFUSED') || (error.cause !== undefined && isRefused(error.cause)));
 
 /** Posts a signed interaction; the answer's JSON. `at`: the moment of the signature, ms. */
 export const post = async (url: string, key: KeyObject, body: Interaction, at: number): Promise<Posted> => {
@@ -84,9 +88,10 @@ export const post = async (url: string, key: KeyObject, body: Interaction, at: n
       body: raw,
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    // Turned away at the door, when it is not OK.
-    return response.ok ? { answer: z.unknown().parse(await response.json()) } : 'gone';
+    if (!response.ok) return response.status < 500 ? 'away' : 'late';
+    return { answer: z.unknown().parse(await response.json()) };
   } catch (error) {
+    if (isRefused(error)) return 'away';
     return error instanceof Error && error.name === 'TimeoutError' ? 'late' : 'gone';
   }
 };

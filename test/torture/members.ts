@@ -90,16 +90,21 @@ export class Member {
     const witness = book.witness(click.user);
     witness.sent();
     const reached = await this.#deliver(click, dice);
-    const outcome: Outcome = reached === 'gone' ? 'gone' : (entry.heard ?? 'late');
-    if (typeof outcome === 'string') entry.isUnknown = true;
-    else if (outcome.kind === 'yes' && earlier !== 'yes' && CORRECTIONS.some((one) => one === click.click))
+    const outcome: Outcome = reached === 'gone' || reached === 'away' ? reached : (entry.heard ?? 'late');
+    if (outcome === 'gone' || outcome === 'late') entry.isUnknown = true;
+    else if (
+      typeof outcome === 'object' &&
+      outcome.kind === 'yes' &&
+      earlier !== 'yes' &&
+      CORRECTIONS.some((one) => one === click.click)
+    )
       this.#tally.add(correctionName(click.click));
     witness.heard(click.click, click.id, earlier, outcome);
     return reached === 'there';
   }
 
-  /** `gone`: no bot has it, and none comes upon it later. */
-  async #deliver(click: Clicked, dice: Dice): Promise<'there' | 'gone' | 'late'> {
+  /** `there`: a bot got it, and may have answered. */
+  async #deliver(click: Clicked, dice: Dice): Promise<'there' | 'away' | 'gone' | 'late'> {
     const { book, discord, shape, slots, key } = this.#world;
     const interaction = interactionOf(discord.applicationId, click);
     if (shape.transport === 'gateway') {
@@ -110,7 +115,7 @@ export class Member {
     }
     const at = dice.between(0, slots.length - 1);
     const slot = slots[at];
-    if (slot === undefined) return 'gone';
+    if (slot === undefined) return 'away';
     const posted = await post(slot.url, key, interaction, Date.now());
     if (typeof posted === 'string') return posted;
     book.answered(interaction.token, posted.answer, at);

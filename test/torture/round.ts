@@ -65,7 +65,8 @@ export const playRound = async <W extends System>(
   try {
     await pauseFor(dice.between(100, 500));
     await Promise.all(faults.map((fault) => runFault(fault, dice.for(fault.name))));
-    await pauseFor(dice.between(100, 300));
+    // Sometimes long enough to see what people are answered while things come back.
+    await pauseFor(dice.chance(0.3) ? dice.between(1_000, 2_500) : dice.between(100, 300));
   } finally {
     over = true;
     await Promise.all([...people, looking]);

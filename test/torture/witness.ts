@@ -1,25 +1,24 @@
-import { textOfCaveat } from './answers.js';
-import type { Heard } from './answers.js';
+import { textOfCaveat, type Heard } from './answers.js';
 import type { Standing } from './corrections.js';
 import type { Click } from './interactions.js';
 
 /**
- * What came of one delivery of a click. `gone`: the bot was not there, or died over it, so that nothing comes after. `late`: no answer in time,
- * and it may still be served.
+ * What came of one delivery of a click. `away`: it did not get to the bot. `gone`: the bot died over it, so it counts or does not, and nothing
+ * comes after. `late`: no answer in time, and it may still be served.
  */
-export type Outcome = Heard | 'gone' | 'late';
+export type Outcome = Heard | 'away' | 'gone' | 'late';
 
 /** What was known of a click before it was delivered (once more). */
 export type Earlier = 'new' | 'yes' | 'no' | 'unknown';
 
-const AFTER: Readonly<Partial<Record<Click, Standing>>> = { in: 'running', out: 'idle', pause: 'paused', resume: 'running' };
+const ALL: readonly Standing[] = ['idle', 'running', 'paused'];
 
-/** Where somebody has to stand for a click to count. */
-const BEFORE: Readonly<Partial<Record<Click, readonly Standing[]>>> = {
-  in: ['idle'],
-  out: ['running', 'paused'],
-  pause: ['running'],
-  resume: ['paused'],
+/** Where a click leaves somebody who stands there; it does not count for anybody else. */
+const MOVES: Readonly<Partial<Record<Click, Readonly<Partial<Record<Standing, Standing>>>>>> = {
+  in: { idle: 'running' },
+  out: { running: 'idle', paused: 'idle' },
+  pause: { running: 'paused' },
+  resume: { paused: 'running' },
 };
 
 /** Corrections that leave somebody where they are. */
@@ -48,12 +47,12 @@ const UNCERTAIN: readonly string[] = [
 const REMEMBERED = 12;
 
 /**
- * Somebody who knows where they stand by the answers they got, and notices an answer that does not fit: it was given on a state that had lost
- * something. They only know it as long as they click one after the other and hear what became of each click.
+ * Somebody who knows where they may stand by the answers they got, and notices an answer that does not fit: it was given on a state that had lost
+ * something. For that they click one after the other; of what crossed nothing is known.
  */
 export class Witness {
-  /** Null: they do not know. */
-  #standing: Standing | null = null;
+  /** Where they may stand. */
+  #may: readonly Standing[] = ALL;
   #open = 0;
   #crossed = false;
   /** Something unanswered may be served at any time, until everything rests. */
@@ -74,19 +73,15 @@ export class Witness {
     this.#open -= 1;
     if (this.#open === 0) this.#crossed = false;
     if (outcome === 'late') this.#isLate = true;
-    const known = this.#standing;
-    if (crossed || this.#isLate || typeof outcome === 'string') this.#standing = null;
-    else if (outcome.kind === 'no') this.#refused(click, outcome.code, outcome.text);
-    else this.#acknowledged(click, earlier, outcome);
-    const what =
-      typeof outcome === 'string'
-        ? outcome
-        : outcome.kind === 'yes'
-          ? outcome.journaled
-            ? 'journaled'
-            : 'stored'
-          : outcome.text;
-    const answer = `${new Date().toISOString().slice(11, 23)} ${click} ${id} (${earlier}, ${known ?? '?'}): ${what}${crossed ? ', crossed' : ''}`;
+    const before = this.#may;
+    if (crossed || this.#isLate) this.#may = ALL;
+    else if (outcome === 'gone') this.#may = this.#maybe(click);
+    else if (typeof outcome === 'object')
+      if (outcome.kind === 'no') this.#refused(click, outcome.code, outcome.text);
+      else this.#acknowledged(click, earlier, outcome);
+    const said =
+      typeof outcome === 'string' ? outcome : outcome.kind === 'no' ? outcome.text : outcome.journaled ? 'journaled' : 'stored';
+    const answer = `${now()} ${click} ${id} (${earlier}, ${before.join(' or ')}): ${said}${crossed ? ', crossed' : ''}`;
     this.#answers = [...this.#answers, answer].slice(-REMEMBERED);
   }
 
@@ -98,36 +93,57 @@ export class Witness {
     const findings = told > this.#told ? [] : this.#findings;
     this.#told = told;
     this.#findings = [];
-    this.#standing = null;
+    this.#may = ALL;
     this.#isLate = false;
     return findings;
   }
 
+  /** Where they may stand when it is not known whether it counts. */
+  #maybe(click: Click): readonly Standing[] {
+    if (STAYS.includes(click)) return this.#may;
+    const moves = MOVES[click];
+    return moves === undefined
+      ? ALL
+      : union(
+          this.#may,
+          this.#may.flatMap((one) => moves[one] ?? []),
+        );
+  }
+
   #refused(click: Click, code: string | null, text: string): void {
-    if (code === null || UNCERTAIN.includes(code)) this.#standing = null;
+    if (code === null || UNCERTAIN.includes(code)) this.#may = this.#maybe(click);
     const right = code === null ? undefined : RIGHT[code];
-    if (right === undefined || this.#standing === null || text.includes(textOfCaveat)) return;
-    this.judged += 1;
-    if (!right.includes(this.#standing))
-      this.#found(`refused on a lost state: ${click} with ${code ?? ''} while ${this.#standing}`);
+    if (right === undefined || text.includes(textOfCaveat)) return;
+    const left = this.#may.filter((one) => right.includes(one));
+    if (this.#may.length < ALL.length) this.judged += 1;
+    if (left.length === 0) this.#found(`refused on a lost state: ${click} with ${code ?? ''} while ${this.#may.join(' or ')}`);
+    this.#may = left.length === 0 ? ALL : left;
   }
 
   #acknowledged(click: Click, earlier: Earlier, { journaled, standing }: Extract<Heard, { kind: 'yes' }>): void {
     // It is shown as it is now, and nothing was changed.
     if (earlier === 'yes') return;
-    const known = this.#standing;
-    const after = standing ?? AFTER[click] ?? null;
-    const fits = known === null || (BEFORE[click]?.includes(known) ?? (!STAYS.includes(click) || standing === known));
-    // It was assumed to make sense, and will turn out not to.
-    if (journaled) this.#standing = known === null || !fits ? null : after;
-    else {
-      if (known !== null) this.judged += 1;
-      if (!fits) this.#found(`done on a lost state: ${click} while ${known ?? '?'}, leaves ${after ?? '?'}`);
-      this.#standing = earlier === 'unknown' ? null : after;
+    const moves = MOVES[click];
+    if (journaled || earlier === 'unknown') {
+      // It may have been assumed to make sense, and turn out not to.
+      const certain = earlier !== 'unknown' && moves !== undefined && this.#may.every((one) => moves[one] !== undefined);
+      this.#may = certain ? union(this.#may.flatMap((one) => moves[one] ?? [])) : this.#maybe(click);
+      return;
     }
+    const after = moves === undefined ? [standing ?? this.#may].flat() : union(this.#may.flatMap((one) => moves[one] ?? []));
+    const fits = STAYS.includes(click) ? after.some((one) => this.#may.includes(one)) : after.length > 0;
+    if (this.#may.length < ALL.length) this.judged += 1;
+    if (!fits)
+      this.#found(
+        `done on a lost state: ${click} while ${this.#may.join(' or ')}${standing === null ? '' : `, leaves ${standing}`}`,
+      );
+    this.#may = fits ? after : ALL;
   }
 
   #found(what: string): void {
-    this.#findings.push(`${what}; before: ${this.#answers.join(' | ')}; at ${new Date().toISOString().slice(11, 23)}`);
+    this.#findings.push(`${what}; at ${now()}, before: ${this.#answers.join(' | ')}`);
   }
 }
+
+const now = (): string => new Date().toISOString().slice(11, 23);
+const union = (...sets: readonly (readonly Standing[])[]): readonly Standing[] => [...new Set(sets.flat())];
