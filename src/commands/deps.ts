@@ -3,7 +3,7 @@ import type { SystemSnapshot } from '../views/system-snapshot.js';
 import type { GuildId, RoleId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Ids, Logger, Metrics } from '../domain/ports.js';
 import type { Result } from '../domain/result.js';
-import type { Clocking, Overview, Unapplied } from '../engine/api.js';
+import type { Clocking, Corrections, Overview, Unapplied } from '../engine/api.js';
 import type { Spaces } from '../engine/spaces.js';
 
 /** Roles of a guild as Discord has them; implemented in src/discord. */
@@ -31,7 +31,7 @@ export interface Notices {
 
 /** Everything that a command may ask for; each takes a `Pick` of it. */
 export interface Deps {
-  readonly tracker: Clocking & Overview;
+  readonly tracker: Clocking & Corrections & Overview;
   readonly spaces: Spaces;
   readonly roles: GuildRoles;
   readonly notices: Notices;

@@ -7,20 +7,23 @@ import { clockOut } from './clock-out.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
-import { createRoutes } from './kit/routes.js';
+import { createRoutes, type Feature } from './kit/routes.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { status } from './status.js';
 
 /** All that the bot answers to: a feature a line. */
-export const ROUTES = createRoutes(
+export const FEATURES: readonly Feature[] = [
   { commands: [clockIn, clockOut, status, session], components: sessionButtons },
   { commands: [admin], components: [categoryPages] },
-);
+];
+export const ROUTES = createRoutes(...FEATURES);
 
 /** The one entrance of all interactions, whatever the transport. */
-export const createDispatcher = (deps: DispatchDeps): Dispatch => createDispatch(deps, ROUTES);
+export const createDispatcher = (deps: DispatchDeps, routes = ROUTES): Dispatch => createDispatch(deps, routes);
 
 /** Registration bodies of all commands. @throws Error when an English text is missing */
-export const commandPayloads = (translators: Translators = createTranslators()): RESTPostAPIApplicationCommandsJSONBody[] =>
-  payloadsOf(ROUTES, translators);
+export const commandPayloads = (
+  translators: Translators = createTranslators(),
+  routes = ROUTES,
+): RESTPostAPIApplicationCommandsJSONBody[] => payloadsOf(routes, translators);

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { commandPayloads, createDispatcher } from '../commands/index.js';
+import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
+import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBot, TokenRefused, type Bot, type BotOptions } from '../discord/index.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
 import { createEngine } from '../engine/index.js';
 import { createLease } from '../engine/lease/lease.js';
-import { createTranslators } from '../i18n/translators.js';
+import { createTranslators, type Translators } from '../i18n/translators.js';
 import type { Config } from './config.js';
 import { ConfigurationError, REFUSALS, TOKEN_REFUSED } from './errors.js';
 import { exportGauges } from './gauges.js';
@@ -30,6 +31,13 @@ export interface Running {
   readonly httpUrl: string | null;
 }
 
+/** What the program says and answers to. */
+export interface Program {
+  /** The bot's own unless told. */
+  readonly features: readonly Feature[];
+  readonly translators: Translators;
+}
+
 /**
  * Builds the whole program from its parts and starts it; what is started is registered for the shutdown, last first.
  * Resolves when interactions are served.
@@ -39,6 +47,7 @@ export interface Running {
 export async function compose(
   config: Config,
   surroundings: Surroundings,
+  { features = FEATURES, translators = createTranslators() }: Partial<Program> = {},
   supervisor: WorkerLink | null = null,
 ): Promise<Running> {
   const { clock, ids, random, log, metrics, lifecycle } = surroundings;
@@ -94,7 +103,7 @@ export async function compose(
 
   const { spaces, notices } = chain;
   settleSpaces({ tracker, spaces, clock, ids, log });
-  const translators = createTranslators();
+  const routes = createRoutes(...features);
   // The dispatcher needs the bot's roles and the bot the dispatcher; nothing comes in before `bot.start`, when both are there.
   const inFlight = trackInFlight((interaction, responder) => dispatch(interaction, responder));
   const bot = createBot(botOptions(config, sandbox, supervisor), {
@@ -105,7 +114,7 @@ export async function compose(
     sweeping: leases.sweeping,
     ...(supervisor === null ? {} : { identify: supervisor.identify }),
     dispatch: inFlight.dispatch,
-    commands: commandPayloads(translators),
+    commands: commandPayloads(translators, routes),
     tracker,
     store: chain.store,
     spaces,
@@ -135,11 +144,14 @@ export async function compose(
     },
     { clock, metrics, ready: () => started && !lifecycle.stopping },
   );
-  const dispatch = createDispatcher({
-    ...tell,
-    clock: discordClock.clock,
-    ...{ tracker, spaces, roles: bot.roles, notices, system: health, translators },
-  });
+  const dispatch = createDispatcher(
+    {
+      ...tell,
+      clock: discordClock.clock,
+      ...{ tracker, spaces, roles: bot.roles, notices, system: health, translators },
+    },
+    routes,
+  );
 
   const httpUrl = supervisor !== null && bot.registerHttp === undefined ? null : await serveHttp();
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });

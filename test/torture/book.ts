@@ -1,22 +1,21 @@
 import { z } from 'zod';
+import { hear, type Heard } from './answers.js';
 import type { Clicked } from './interactions.js';
+import { Witness, type Earlier } from './witness.js';
 
 const DEFERRED = 5;
 const Answer = z.looseObject({ type: z.number(), data: z.unknown().optional() });
-const Card = z.looseObject({ content: z.string().optional(), embeds: z.array(z.unknown()).min(1) });
 const FollowUp = z.looseObject({ embeds: z.array(z.looseObject({ description: z.string().optional() })) });
-
-/** A card (the session or its summary) is a yes; a refusal is a line of text without one. */
-const isCard = (message: unknown): boolean => {
-  const card = Card.safeParse(message);
-  return card.success && (card.data.content ?? '') === '';
-};
 
 export interface Entry extends Clicked {
   /** The bot said that it counts. */
   acknowledged: boolean;
   /** Which process said so. */
   by: number | null;
+  /** What was answered last; null as long as nothing was, since it was sent last. */
+  heard: Heard | null;
+  /** Was it ever sent without an answer? */
+  isUnknown: boolean;
 }
 
 /** The ledger that the test keeps outside of the system: what people asked for, what they were answered, and what they were told later. */
@@ -24,26 +23,43 @@ export class Book {
   readonly #entries = new Map<string, Entry>();
   readonly #told = new Map<string, number>();
   readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #witnesses = new Map<string, Witness>();
   clicks = 0;
   acknowledgements = 0;
   told = 0;
 
-  /** A click is about to be sent. */
-  sent(clicked: Clicked): void {
+  /** A click is about to be sent. Answers what is known of it. */
+  sent(clicked: Clicked): { readonly entry: Entry; readonly earlier: Earlier } {
     this.clicks += 1;
     const token = `token-${clicked.id}`;
-    if (!this.#entries.has(token)) this.#entries.set(token, { ...clicked, acknowledged: false, by: null });
+    const known = this.#entries.get(token);
+    const entry = known ?? { ...clicked, acknowledged: false, by: null, heard: null, isUnknown: false };
+    this.#entries.set(token, entry);
+    const earlier = earlierOf(known);
+    entry.heard = null;
+    return { entry, earlier };
+  }
+
+  /** Who clicks, and remembers what they heard. */
+  witness(user: string): Witness {
+    const witness = this.#witnesses.get(user) ?? new Witness();
+    this.#witnesses.set(user, witness);
+    return witness;
+  }
+
+  get judged(): number {
+    return [...this.#witnesses.values()].reduce((sum, { judged }) => sum + judged, 0);
   }
 
   /** The first answer to an interaction (or null: none came). A deferred one is decided by its later edit. */
   answered(token: string, answer: unknown, by: number): void {
     const parsed = Answer.safeParse(answer);
     if (!parsed.success || parsed.data.type === DEFERRED) return;
-    this.#decide(token, isCard(parsed.data.data), by);
+    this.#decide(token, hear(parsed.data.data), by);
   }
 
   edited(token: string, message: unknown): void {
-    this.#decide(token, isCard(message), null);
+    this.#decide(token, hear(message), null);
   }
 
   /** A message behind an answer: it may tell of changes that could not be kept, one line for each. */
@@ -77,9 +93,10 @@ export class Book {
     return this.#told.get(user) ?? 0;
   }
 
-  #decide(token: string, yes: boolean, by: number | null): void {
+  #decide(token: string, heard: Heard, by: number | null): void {
     const entry = this.#entries.get(token);
-    if (entry !== undefined && yes && !entry.acknowledged) {
+    if (entry !== undefined) entry.heard = heard;
+    if (entry !== undefined && heard.kind === 'yes' && !entry.acknowledged) {
       entry.acknowledged = true;
       entry.by = by;
       this.acknowledgements += 1;
@@ -87,3 +104,9 @@ export class Book {
     for (const done of this.#waiting.get(token) ?? []) done();
   }
 }
+
+const earlierOf = (entry: Entry | undefined): Earlier => {
+  if (entry === undefined) return 'new';
+  if (entry.acknowledged) return 'yes';
+  return entry.isUnknown ? 'unknown' : 'no';
+};

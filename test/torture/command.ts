@@ -21,6 +21,8 @@ export const command = async (torture: (options: TortureOptions) => Promise<Tort
     seed,
     report: print,
     keepGoing: values['keep-going'],
+    // Both commands start the bot that has them.
+    corrections: true,
     ...(values.faults === undefined ? {} : { faults: values.faults.split(',').map((name) => name.trim()) }),
     ...(values.minutes === undefined ? {} : { withinMs: Number(values.minutes) * 60_000 }),
   });

@@ -1,5 +1,6 @@
 import { sign, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import { CORRECTIONS, type Correction } from './corrections.js';
 
 const DISCORD_EPOCH = 1_420_070_400_000;
 let counter = 0;
@@ -7,8 +8,10 @@ let counter = 0;
 export const snowflake = (at = Date.now()): string =>
   String((BigInt(Math.floor(at) - DISCORD_EPOCH) << 22n) | BigInt((counter = (counter + 1) % 4_000_000)));
 
-export type Click = 'in' | 'out' | 'pause' | 'resume';
-export const CLICKS: readonly Click[] = ['in', 'out', 'pause', 'resume'];
+/** Of the clock, or a correction of what it measured. */
+export type Click = ClockClick | Correction;
+type ClockClick = 'in' | 'out' | 'pause' | 'resume';
+export const CLOCK_CLICKS: readonly ClockClick[] = ['in', 'out', 'pause', 'resume'];
 
 /** Who clicks what. */
 export interface Clicked {
@@ -18,10 +21,19 @@ export interface Clicked {
   /** The interaction's id; its moment is in it. */
   readonly id: string;
   readonly category: string;
+  /** Of a correction: the session or change that it is about, counted from the newest. */
+  readonly which: number;
 }
 
-/** An interaction of `/session <click>` by a member, as Discord sends it. Its token is `token-<id>`. */
-export const interactionOf = (applicationId: string, { guild, user, click, id, category }: Clicked) => ({
+const isCorrection = (click: Click): boolean => CORRECTIONS.some((one) => one === click);
+
+const optionsOf = (click: Click, { category, which }: Pick<Clicked, 'category' | 'which'>) => {
+  if (click === 'in') return { options: [{ name: 'category', type: 3, value: category }] };
+  return isCorrection(click) ? { options: [{ name: 'which', type: 4, value: which }] } : {};
+};
+
+/** An interaction of `/session <click>` or `/correct <click>` by a member, as Discord sends it. Its token is `token-<id>`. */
+export const interactionOf = (applicationId: string, { guild, user, click, id, ...rest }: Clicked) => ({
   id,
   application_id: applicationId,
   type: 2,
@@ -47,9 +59,9 @@ export const interactionOf = (applicationId: string, { guild, user, click, id, c
   attachment_size_limit: 1,
   data: {
     id: '1',
-    name: 'session',
+    name: isCorrection(click) ? 'correct' : 'session',
     type: 1,
-    options: [{ name: click, type: 1, ...(click === 'in' ? { options: [{ name: 'category', type: 3, value: category }] } : {}) }],
+    options: [{ name: click, type: 1, ...optionsOf(click, rest) }],
   },
 });
 export type Interaction = ReturnType<typeof interactionOf>;
@@ -57,11 +69,15 @@ export type Interaction = ReturnType<typeof interactionOf>;
 /** Discord waits this long for the first answer, ms. */
 export const ANSWER_WITHIN_MS = 3_000;
 
-/**
- * Posts a signed interaction; the answer's JSON, or null when the bot could not be reached or did not answer in time.
- * `at`: the moment of the signature, ms.
- */
-export const post = async (url: string, key: KeyObject, body: Interaction, at: number): Promise<unknown> => {
+/** `away`: no bot got it, or it was turned away. `gone`: the bot died over it. `late`: it did not answer in time, and may do so yet. */
+export type Posted = { readonly answer: unknown } | 'away' | 'gone' | 'late';
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && error.code === 'ECONNREFUSED') || (error.cause !== undefined && isRefused(error.cause)));
+
+/** Posts a signed interaction; the answer's JSON. `at`: the moment of the signature, ms. */
+export const post = async (url: string, key: KeyObject, body: Interaction, at: number): Promise<Posted> => {
   const raw = JSON.stringify(body);
   const timestamp = String(Math.floor(at / 1000));
   const signature = sign(null, Buffer.from(timestamp + raw), key).toString('hex');
@@ -72,8 +88,10 @@ export const post = async (url: string, key: KeyObject, body: Interaction, at: n
       body: raw,
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    return response.ok ? z.unknown().parse(await response.json()) : null;
-  } catch {
-    return null;
+    if (!response.ok) return response.status < 500 ? 'away' : 'late';
+    return { answer: z.unknown().parse(await response.json()) };
+  } catch (error) {
+    if (isRefused(error)) return 'away';
+    return error instanceof Error && error.name === 'TimeoutError' ? 'late' : 'gone';
   }
 };

@@ -1,7 +1,9 @@
 import { pauseFor, type Dice } from './dice.js';
-import { ANSWER_WITHIN_MS, CLICKS, interactionOf, post, snowflake, type Clicked } from './interactions.js';
+import { CORRECTIONS, REACH } from './corrections.js';
+import { ANSWER_WITHIN_MS, CLOCK_CLICKS, interactionOf, post, snowflake, type Clicked } from './interactions.js';
 import type { Person, System } from './system/system.js';
 import type { Tally } from './tally.js';
+import type { Outcome } from './witness.js';
 
 /** How people's clicks reach the bot out of the ordinary: each is counted by name when it did. */
 export const ODDITIES = [
@@ -11,6 +13,11 @@ export const ODDITIES = [
   'interaction delivered again rounds later',
   'two processes, one member',
 ] as const;
+
+/** What a correction is counted as when it was acknowledged. */
+export const correctionName = (click: string): string => `correction: ${click}`;
+/** Of all clicks. */
+const CORRECTED = 0.25;
 
 const CATEGORIES = ['Work', 'Meeting'];
 const MINUTE = 60_000;
@@ -22,10 +29,13 @@ export class Member {
   readonly #world: System;
   readonly #tally: Tally;
   readonly #person: Person;
+  readonly #corrects: boolean;
   #old: Clicked[] = [];
   #lastSlot = -1;
 
-  constructor(world: System, tally: Tally, person: Person) {
+  /** @param corrects does the bot know corrections? */
+  constructor(world: System, tally: Tally, person: Person, corrects: boolean) {
+    this.#corrects = corrects;
     this.#world = world;
     this.#tally = tally;
     this.#person = person;
@@ -66,31 +76,53 @@ export class Member {
   }
 
   #click(dice: Dice, at: number): Clicked {
-    return { ...this.#person, click: dice.pick(CLICKS), id: snowflake(at), category: dice.pick(CATEGORIES) };
+    const click = this.#corrects && dice.chance(CORRECTED) ? dice.pick(CORRECTIONS) : dice.pick(CLOCK_CLICKS);
+    // What is new is corrected most.
+    const which = dice.chance(0.6) ? dice.between(0, 1) : dice.between(0, REACH);
+    return { ...this.#person, click, which, id: snowflake(at), category: dice.pick(CATEGORIES) };
   }
 
   /** Sends it and waits for the final answer. Answers whether it reached a bot. */
   async #send(click: Clicked, dice: Dice): Promise<boolean> {
+    const { book } = this.#world;
+    const { entry, earlier } = book.sent(click);
+    if (!this.#old.some(({ id }) => id === click.id)) this.#old = [...this.#old, click].slice(-KEPT);
+    const witness = book.witness(click.user);
+    witness.sent();
+    const reached = await this.#deliver(click, dice);
+    const outcome: Outcome = reached === 'gone' || reached === 'away' ? reached : (entry.heard ?? 'late');
+    if (outcome === 'gone' || outcome === 'late') entry.isUnknown = true;
+    else if (
+      typeof outcome === 'object' &&
+      outcome.kind === 'yes' &&
+      earlier !== 'yes' &&
+      CORRECTIONS.some((one) => one === click.click)
+    )
+      this.#tally.add(correctionName(click.click));
+    witness.heard(click.click, click.id, earlier, outcome);
+    return reached === 'there';
+  }
+
+  /** `there`: a bot got it, and may have answered. */
+  async #deliver(click: Clicked, dice: Dice): Promise<'there' | 'away' | 'gone' | 'late'> {
     const { book, discord, shape, slots, key } = this.#world;
     const interaction = interactionOf(discord.applicationId, click);
-    book.sent(click);
-    if (!this.#old.some(({ id }) => id === click.id)) this.#old = [...this.#old, click].slice(-KEPT);
     if (shape.transport === 'gateway') {
       const { live } = discord.gateway;
       discord.deliver(interaction);
       await book.settled(interaction.token, ANSWER_WITHIN_MS);
-      return live;
+      return live ? 'there' : 'late';
     }
     const at = dice.between(0, slots.length - 1);
     const slot = slots[at];
-    if (slot === undefined) return false;
-    const answer = await post(slot.url, key, interaction, Date.now());
-    if (answer === null) return false;
-    book.answered(interaction.token, answer, at);
-    if (isDeferred(answer)) await book.settled(interaction.token, ANSWER_WITHIN_MS);
+    if (slot === undefined) return 'away';
+    const posted = await post(slot.url, key, interaction, Date.now());
+    if (typeof posted === 'string') return posted;
+    book.answered(interaction.token, posted.answer, at);
+    if (isDeferred(posted.answer)) await book.settled(interaction.token, ANSWER_WITHIN_MS);
     if (this.#lastSlot !== -1 && this.#lastSlot !== at) this.#tally.add('two processes, one member');
     this.#lastSlot = at;
-    return true;
+    return 'there';
   }
 }
 

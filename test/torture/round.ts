@@ -6,7 +6,8 @@ import { lookUntil } from './onlooker.js';
 import type { BotSlot } from './system/bot-slot.js';
 import type { System } from './system/system.js';
 import type { Tally } from './tally.js';
-import { storedChanges, verify } from './verify/index.js';
+import { storedChanges, verify, verifyAnswers } from './verify/index.js';
+import { changeZones } from './zones.js';
 
 /** Everything has to be at rest this long after the last fault, ms. */
 const SETTLED_WITHIN_MS = 45_000;
@@ -39,7 +40,8 @@ const problemsAtRest = async (world: System): Promise<readonly string[]> => {
     const before = await storedChanges(world);
     await settled(world);
     const problems = await verify(world);
-    if (problems.length === 0 || tries === LATE_CLICKS || (await storedChanges(world)) === before) return problems;
+    if (problems.length === 0 || tries === LATE_CLICKS || (await storedChanges(world)) === before)
+      return [...problems, ...(await verifyAnswers(world))];
   }
 };
 
@@ -52,6 +54,7 @@ export const playRound = async <W extends System>(
   tally: Tally,
 ): Promise<readonly string[]> => {
   let over = false;
+  await changeZones(world, dice.for('zones'), tally);
   await world.roundBegins();
   const people = members.map((member, at) => member.clickUntil(() => over, dice.for('member', at)));
   const looking = lookUntil(world, () => over, dice.for('onlooker'), tally);
@@ -62,7 +65,8 @@ export const playRound = async <W extends System>(
   try {
     await pauseFor(dice.between(100, 500));
     await Promise.all(faults.map((fault) => runFault(fault, dice.for(fault.name))));
-    await pauseFor(dice.between(100, 300));
+    // Sometimes long enough to see what people are answered while things come back.
+    await pauseFor(dice.chance(0.3) ? dice.between(1_000, 2_500) : dice.between(100, 300));
   } finally {
     over = true;
     await Promise.all([...people, looking]);

@@ -3,8 +3,10 @@ import { keepEvidence } from './evidence.js';
 import type { Fault } from './faults/fault.js';
 import { FAULTS } from './faults/index.js';
 import type { Kind } from './kind.js';
-import { Member, ODDITIES } from './members.js';
+import { CORRECTIONS } from './corrections.js';
+import { correctionName, Member, ODDITIES } from './members.js';
 import { LOOKED } from './onlooker.js';
+import { ZONE_CHANGED } from './zones.js';
 import { playRound } from './round.js';
 import { chooseFaults, chooseShape } from './schedule.js';
 import type { System } from './system/system.js';
@@ -20,6 +22,8 @@ export interface TortureOptions {
   readonly withinMs?: number;
   /** A round with problems does not end the run: the next one is played on a new system. */
   readonly keepGoing?: boolean;
+  /** The bot has the door for corrections (system/bot-main.ts), and people use it. */
+  readonly corrections?: boolean;
   readonly report?: (line: string) => void;
 }
 
@@ -32,6 +36,8 @@ export interface TortureResult {
   readonly acknowledged: number;
   /** Lines that told people of a "recorded" change that could not be kept. */
   readonly told: number;
+  /** Answers that were held against where a member stood by the answers before. */
+  readonly judged: number;
   /** How often each fault, and each oddity of the clicks, really hit. */
   readonly hits: Readonly<Record<string, number>>;
   /** Of what was to happen, what never did. */
@@ -65,13 +71,21 @@ const problemOf = (error: unknown): readonly string[] => [
 /** Rounds one after the other, on systems of changing shapes; ends at the first round with a problem unless told to go on. */
 export const tortureOf = async <W extends System>(
   kind: Kind<W>,
-  { rounds, seed, faults: names, withinMs = Infinity, keepGoing = false, report = () => undefined }: TortureOptions,
+  {
+    rounds,
+    seed,
+    faults: names,
+    withinMs = Infinity,
+    keepGoing = false,
+    corrections = false,
+    report = () => undefined,
+  }: TortureOptions,
 ): Promise<TortureResult> => {
   const faults = chosenFaults(kind.faults, names);
   const [dice, tally, until] = [new Dice(seed), new Tally(), performance.now() + withinMs];
   // By what was chosen, not by what hit: the same seed is to choose the same.
   const choices = new Tally();
-  const totals = { clicks: 0, acknowledged: 0, told: 0 };
+  const totals = { clicks: 0, acknowledged: 0, told: 0, judged: 0 };
   const available = new Set<string>();
   const problems: string[] = [];
   const logs: string[] = [];
@@ -80,7 +94,7 @@ export const tortureOf = async <W extends System>(
   const goesOn = (): boolean => played < rounds && (keepGoing || problems.length === 0) && performance.now() < until;
 
   const playWorld = async (world: W): Promise<void> => {
-    const members = world.people.map((person) => new Member(world, tally, person));
+    const members = world.people.map((person) => new Member(world, tally, person, corrections));
     for (const fault of faults) if (fault.possible(world)) available.add(fault.name);
     for (let n = 0; n < ROUNDS_PER_WORLD && goesOn(); n += 1) {
       const [began, before] = [performance.now(), world.book.acknowledgements];
@@ -117,10 +131,15 @@ export const tortureOf = async <W extends System>(
       totals.clicks += world.book.clicks;
       totals.acknowledged += world.book.acknowledgements;
       totals.told += world.book.told;
+      totals.judged += world.book.judged;
       await world.close();
     }
   }
-  const wanted = [...faults.map(({ name }) => name), ...(names === undefined ? kind.wanted : [])];
+  const corrected = corrections ? CORRECTIONS.map(correctionName) : [];
+  const wanted = [
+    ...faults.map(({ name }) => name),
+    ...(names === undefined ? [...kind.wanted, ZONE_CHANGED, ...corrected] : []),
+  ];
   return {
     seed,
     rounds: played,

@@ -1,8 +1,7 @@
 import type { Dice } from './dice.js';
 import type { Fault } from './faults/index.js';
 import type { Shape } from './system/system.js';
-
-const ZONES = ['UTC', 'Europe/Berlin', 'Pacific/Kiritimati', 'America/St_Johns'];
+import { ZONES } from './zones.js';
 
 /** What the next system looks like. `only`: faults of one transport ask for it. */
 export const chooseShape = (dice: Dice, chosen: readonly Fault[]): Shape => {

@@ -20,7 +20,12 @@ const EVERYBODY = 1_000_000;
 const partsOf = (entries: ReadonlyMap<UserId, readonly Session[]>, zone: string): readonly Part[] =>
   [...entries].flatMap(([user, sessions]) =>
     sessions.flatMap((session) =>
-      [...splitByDay(session, session.counting ?? midnightsOf(zone))].map(([day, ms]) => ({ user, category: session.category, day, ms })),
+      [...splitByDay(session, session.counting ?? midnightsOf(zone))].map(([day, ms]) => ({
+        user,
+        category: session.category,
+        day,
+        ms,
+      })),
     ),
   );
 

@@ -21,7 +21,7 @@ const verifyGuild = async (world: System, chain: TestChain, guild: string): Prom
   const states = new Map<string, MemberState>();
   const entries = new Map<UserId, readonly Session[]>();
   for (const { user } of world.people.filter((person) => person.guild === guild)) {
-    const checked = await checkMember(chain.store, space, user, ledger.get(user) ?? [], shape.zone);
+    const checked = await checkMember(chain.store, space, user, ledger.get(user) ?? []);
     states.set(user, checked.state);
     entries.set(userId(user), checked.entries);
     problems.push(...checked.problems);
@@ -54,6 +54,19 @@ export const verify = (world: System): Promise<readonly string[]> =>
       ...found.flat(),
       ...world.discord.rest.unknown.splice(0).map((call) => `the bot called ${call}, which Discord does not know`),
     ];
+  });
+
+/** Answers that did not fit those before them, of members whose clicks went to one process, one after the other. */
+export const verifyAnswers = (world: System): Promise<readonly string[]> =>
+  withChain(world, async (chain) => {
+    const problems: string[] = [];
+    for (const { guild, user } of world.people) {
+      const told = world.book.toldTo(user) + (await chain.notices.pending(guildSpace(guild), userId(user))).length;
+      const found = world.book.witness(user).rest(told);
+      // Of several processes one may be gone with what only it has.
+      if (world.slots.length === 1) problems.push(...found.map((what) => `${user}: ${what}`));
+    }
+    return problems;
   });
 
 /** How many changes are in Redis' ledger. */

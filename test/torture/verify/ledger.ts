@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SessionEventName } from '../../../src/domain/commands.js';
 import type { SpaceId } from '../../../src/domain/ids.js';
 import type { Session } from '../../../src/domain/session.js';
 import type { EntryRow } from '../../../src/engine/ledger/kinds/entry.js';
@@ -20,7 +22,21 @@ export const readLedger = async (store: Store, space: SpaceId): Promise<Ledger> 
   return members;
 };
 
-const EVENT: Readonly<Record<Click, string>> = { in: 'clockedIn', out: 'clockedOut', pause: 'paused', resume: 'resumed' };
+const EVENT: Readonly<Record<Click, SessionEventName>> = {
+  in: 'clockedIn',
+  out: 'clockedOut',
+  pause: 'paused',
+  resume: 'resumed',
+  adjust: 'adjusted',
+  confirm: 'confirmed',
+  reopen: 'reopened',
+  add: 'entryAdded',
+  edit: 'entryEdited',
+  delete: 'entryDeleted',
+  import: 'entryImported',
+  recount: 'recounted',
+  undo: 'undone',
+};
 
 /**
  * What of the acknowledged is missing or there twice. "Recorded, will sync" may turn out not to fit; then the member is told (`told`: of
@@ -34,7 +50,8 @@ export const compareWithBook = async (
   const problems: string[] = [];
   const missing = new Map<string, string[]>();
   for (const { user, id, click } of acknowledged) {
-    const applied = (ledger.get(user) ?? []).filter((row) => row.requestId === id && row.event === EVENT[click]).length;
+    const rows = (ledger.get(user) ?? []).filter((row) => row.requestId === id && row.event === EVENT[click]);
+    const applied = new Set(rows.map(({ version }) => version)).size;
     if (applied > 1) problems.push(`${user}: acknowledged ${click} ${id} is in the ledger ${applied} times`);
     if (applied === 0) missing.set(user, [...(missing.get(user) ?? []), `${click} ${id}`]);
   }
@@ -58,9 +75,31 @@ export const checkVersions = (user: string, rows: readonly Row[]): string[] => {
   return problems;
 };
 
-/** The ended sessions as the ledger tells them: what its last row about each says. */
-export const endedSessions = (rows: readonly Row[]): ReadonlyMap<string, Session> => {
+/** Sessions as the ledger tells them, the running one among them; what was deleted is not there any more. */
+export interface Told {
+  readonly active: readonly Session[];
+  readonly ended: ReadonlyMap<string, Session>;
+  readonly problems: readonly string[];
+}
+
+/** Each row goes on from where the one before it about the same session has left it. */
+export const foldLedger = (user: string, rows: readonly Row[]): Told => {
   const sessions = new Map<string, Session>();
-  for (const { after } of rows) if (after !== null) sessions.set(after.id, after);
-  return new Map([...sessions].filter(([, { endedAt }]) => endedAt !== null));
+  const problems: string[] = [];
+  for (const { before, after, event, version } of rows) {
+    const id = (after ?? before)?.id;
+    if (id === undefined) problems.push(`${user}: ${event} at version ${version} is about no session`);
+    else {
+      if (!isDeepStrictEqual(before, sessions.get(id) ?? null))
+        problems.push(`${user}: ${event} at version ${version} does not go on from what the ledger says of session ${id}`);
+      sessions.delete(id);
+      if (after !== null) sessions.set(id, after);
+    }
+  }
+  const all = [...sessions];
+  return {
+    active: all.map(([, session]) => session).filter(({ endedAt }) => endedAt === null),
+    ended: new Map(all.filter(([, { endedAt }]) => endedAt !== null)),
+    problems,
+  };
 };

@@ -1,18 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { midnightsOf } from '../../../src/domain/counting.js';
 import { splitByDay } from '../../../src/domain/day-split.js';
 import { userId, type SpaceId } from '../../../src/domain/ids.js';
 import type { MemberState, Session } from '../../../src/domain/session.js';
 import type { Store } from '../../../src/engine/store.js';
-import { checkVersions, endedSessions, type Row } from './ledger.js';
+import { checkVersions, foldLedger, type Row, type Told } from './ledger.js';
 
 type Buckets = ReadonlyMap<string, number>;
 
-/** `yyyymmdd category` -> ms of these sessions. */
-const bucketsOf = (sessions: Iterable<Session>, zone: string): Buckets => {
+/** `yyyymmdd category` -> ms of these sessions, each in the way that it was counted. */
+const bucketsOf = (sessions: Iterable<Session>): Buckets => {
   const buckets = new Map<string, number>();
   for (const session of sessions)
-    for (const [day, ms] of splitByDay(session, session.counting ?? midnightsOf(zone))) {
+    for (const [day, ms] of session.counting === null ? [] : splitByDay(session, session.counting)) {
       const key = `${day} ${session.category}`;
       if (ms !== 0) buckets.set(key, (buckets.get(key) ?? 0) + ms);
     }
@@ -29,40 +28,50 @@ const storedBuckets = async (store: Store, space: SpaceId, user: string): Promis
 
 const sorted = (buckets: Buckets): readonly (readonly [string, number])[] => [...buckets].sort(([a], [b]) => a.localeCompare(b));
 
-const checkState = (user: string, rows: readonly Row[], state: MemberState): string[] => {
+const checkState = (user: string, rows: readonly Row[], { active, ended }: Told, state: MemberState): string[] => {
   const problems: string[] = [];
-  const last = rows.at(-1);
-  if (state.version !== (last?.version ?? 0))
-    problems.push(`${user}: state is at version ${state.version}, the ledger at ${last?.version ?? 0}`);
-  const open =
-    rows.filter(({ event }) => event === 'clockedIn').length - rows.filter(({ event }) => event === 'clockedOut').length;
-  if (open !== (state.active === null ? 0 : 1)) problems.push(`${user}: ins and outs do not fit the state`);
-  if (state.active !== null && last?.after !== undefined && !isDeepStrictEqual(state.active, last.after))
-    problems.push(`${user}: the state's session is not the ledger's last`);
+  const version = rows.at(-1)?.version ?? 0;
+  if (state.version !== version) problems.push(`${user}: state is at version ${state.version}, the ledger at ${version}`);
+  if (!isDeepStrictEqual(state.active === null ? [] : [state.active], active))
+    problems.push(`${user}: the state's session is not what the ledger says: ${active.length} are active there`);
+  if (state.last !== null && !isDeepStrictEqual(ended.get(state.last.id), state.last))
+    problems.push(`${user}: the state's last session is not what the ledger says`);
   return problems;
 };
 
-/** Ledger = state = entries = day buckets, to the millisecond. */
+/** What a page of history shows is the end of the ledger, backwards. */
+const checkHistory = async (store: Store, space: SpaceId, user: string, rows: readonly Row[]): Promise<string[]> => {
+  const { records } = await store.history(space, userId(user), undefined, 20);
+  const changes = records.filter((row) => row.kind === 'entry');
+  const expected = rows.slice(rows.length - changes.length).toReversed();
+  const isShort = changes.length < Math.min(rows.length, 1);
+  return isShort || !isDeepStrictEqual(changes, expected) ? [`${user}: the history is not the end of the ledger`] : [];
+};
+
+/** Ledger = state = entries = day buckets, to the millisecond; the history is what the ledger says. */
 export const checkMember = async (
   store: Store,
   space: SpaceId,
   user: string,
   rows: readonly Row[],
-  zone: string,
 ): Promise<{ readonly state: MemberState; readonly entries: readonly Session[]; readonly problems: readonly string[] }> => {
   const [state, entries, buckets] = await Promise.all([
     store.load(space, userId(user)),
     store.entries(space, userId(user), 0, Number.MAX_SAFE_INTEGER),
     storedBuckets(store, space, user),
   ]);
-  const problems = [...checkVersions(user, rows), ...checkState(user, rows, state)];
-  const ended = endedSessions(rows);
+  const told = foldLedger(user, rows);
+  const { ended } = told;
+  const problems = [...checkVersions(user, rows), ...told.problems, ...checkState(user, rows, told, state)];
+  problems.push(...(await checkHistory(store, space, user, rows)));
   const stored = new Map(entries.map((session) => [session.id as string, session]));
   if (stored.size !== entries.length) problems.push(`${user}: an entry is there twice`);
   for (const id of new Set([...ended.keys(), ...stored.keys()]))
     if (!isDeepStrictEqual(ended.get(id), stored.get(id)))
       problems.push(`${user}: session ${id} differs between ledger and entries`);
-  const [expected, actual] = [sorted(bucketsOf(stored.values(), zone)), sorted(buckets)];
+  for (const { id, counting } of entries)
+    if (counting === null) problems.push(`${user}: nobody knows how entry ${id} was counted`);
+  const [expected, actual] = [sorted(bucketsOf(stored.values())), sorted(buckets)];
   if (!isDeepStrictEqual(expected, actual))
     problems.push(`${user}: entries make ${JSON.stringify(expected)}, day buckets are ${JSON.stringify(actual)}`);
   return { state, entries, problems };
