@@ -404,6 +404,7 @@ describe('whatever happens, nothing acknowledged is lost and nothing counts twic
   const steps = fc.array(step, { minLength: 5, maxLength: 40, size: 'max' });
   const seed = seedFrom('PUNCHCARD_TEST_SEED');
   const runs = Number(process.env['PUNCHCARD_TEST_RUNS'] ?? 60);
+  const timeout = Math.max(120_000, runs * 500);
 
   it('in one process, with a Redis that may lose its last changes', async () => {
     await fc.assert(
@@ -417,19 +418,19 @@ describe('whatever happens, nothing acknowledged is lost and nothing counts twic
         ],
       },
     );
-  }, 120_000);
+  }, timeout);
 
   it('in two processes on one Redis', async () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.boolean(), (story, cached) => run(story, { size: 2, ownDisks: false }, cached)),
       { numRuns: runs, seed },
     );
-  }, 120_000);
+  }, timeout);
 
   it('in two processes with disks of their own, of which one dies at a time, and a Redis that may lose its last changes', async () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.boolean(), (story, cached) => run(story, { size: 2, ownDisks: true }, cached)),
       { numRuns: runs, seed },
     );
-  }, 120_000);
+  }, timeout);
 });
