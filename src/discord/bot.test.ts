@@ -10,7 +10,12 @@ import {
   onTheClockState,
 } from '../../test/support/discord-fakes.js';
 import { FakeRandom, RecordingLogger, RecordingMetrics } from '../../test/support/fakes.js';
-import { FIXTURE_USER, createSigner, interactionFixtures, type InteractionFixture } from '../../test/support/interaction-fixtures.js';
+import {
+  FIXTURE_USER,
+  createSigner,
+  interactionFixtures,
+  type InteractionFixture,
+} from '../../test/support/interaction-fixtures.js';
 import { MINI_GUILD, startMiniDiscord, type MiniDiscord } from '../../test/support/mini-discord.js';
 import { AnsweredElsewhere, type Dispatch } from '../commands/kit/responder.js';
 import { guildSpace, roleId, userId, type SpaceId } from '../domain/ids.js';
