@@ -59,18 +59,22 @@ export const createRecount = (parts: RecountParts): Recount => {
 
   /** A member's entries, in as many changes as it takes. Answers null when it has to be gone on with another time. */
   const recountMember = async (space: SpaceId, user: UserId, actor: UserId | null): Promise<RecountTotals | null> => {
-    const { entries, movedMs } = movedBy(await entriesOf(space, user), await wayOf(space));
+    const counting = await wayOf(space);
+    const { entries } = movedBy(await entriesOf(space, user), counting);
+    let total = NOTHING;
     for (let from = 0; from < entries.length; from += ENTRIES_MAX) {
-      const sessions = entries.slice(from, from + ENTRIES_MAX).map(({ id }) => id);
+      const some = entries.slice(from, from + ENTRIES_MAX);
+      const sessions = some.map(({ id }) => id);
       const request = { space, user, requestId: requestId(ids.next()), at: clock.now(), actor, source: 'recount' };
       const done = await tracker.recount({ ...request, sessions });
-      // Somebody else did it meanwhile, or they are gone.
-      if (!done.ok && done.error.code !== 'NOTHING_TO_CHANGE') {
+      if (done.ok) total = plus(total, { members: 0, entries: some.length, movedMs: movedBy(some, counting).movedMs });
+      // Else somebody else did it meanwhile and counts it, or they are gone.
+      else if (done.error.code !== 'NOTHING_TO_CHANGE') {
         log.warn({ space, user, code: done.error.code }, 'a recount goes on another time');
         return null;
       }
     }
-    return entries.length === 0 ? NOTHING : { members: 1, entries: entries.length, movedMs };
+    return total.entries === 0 ? NOTHING : { ...total, members: 1 };
   };
 
   const by = (event: string) => ({ actor: null, requestId: requestId(ids.next()), at: clock.now(), event, source: 'recount' });

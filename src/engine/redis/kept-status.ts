@@ -16,7 +16,7 @@ const MARK = 's';
 export const readKept = async (redis: Guarded, space: SpaceId, user: UserId): Promise<KeptStatus | null> =>
   parseKept(bytesOrNull(await redis.read((connection) => connection.send('GET', [keys.totals(space, user)]))));
 
-/** Null also for what Punchcard before 0.1 kept there: it began with a digit. @throws CorruptData */
+/** Null also for what is no kept status: whoever finds it computes the answer anew. @throws CorruptData */
 export const parseKept = (value: Buffer | null): KeptStatus | null => {
   if (value?.[0] !== MARK.charCodeAt(0)) return null;
   const first = value.indexOf(58);

@@ -1,8 +1,6 @@
 import type { RequestId, SpaceId, UserId } from '../../domain/ids.js';
-import type { LedgerRow } from '../ledger/kinds/index.js';
+import type { EntryRow } from '../ledger/kinds/entry.js';
 import type { Store } from '../store.js';
-
-type EntryRow = Extract<LedgerRow, { readonly kind: 'entry' }>;
 
 /** Pages of a member's history that are looked through: a change that is to be taken back is among the last. */
 const PAGES = 10;
