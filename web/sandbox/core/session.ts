@@ -32,6 +32,8 @@ export class Session {
   #era = 0;
   /** Counts events about messages: one that came during a fetch may be newer than the answer. */
   #heard = 0;
+  /** Counts requests for the state. */
+  #asked = 0;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -183,8 +185,10 @@ export class Session {
 
   async #loadState(): Promise<void> {
     const era = this.#era;
+    const asked = ++this.#asked;
     const state = await this.#stateOf(this.model.as).catch(() => undefined);
-    if (!state || era !== this.#era) return;
+    // Answers may overtake each other: only the one asked for last is as new as the last event.
+    if (!state || era !== this.#era || asked !== this.#asked) return;
     if (state.me.id !== this.model.as) {
       this.actAs(state.me.id);
       return;
