@@ -1,5 +1,5 @@
 import { Packr } from 'msgpackr';
-import { encodeEntry } from '../../src/engine/codec/entry.js';
+import { encodeEntry } from '../../src/engine/codec/entry-codec.js';
 import { encodeLedger } from '../../src/engine/codec/ledger.js';
 import { monthOf } from '../../src/engine/codec/month.js';
 import { encodeState } from '../../src/engine/codec/state.js';

@@ -6,7 +6,7 @@ import { EMPTY_MEMBER } from '../../src/domain/session.js';
 import { nodeFs } from '../../src/engine/journal/fs.js';
 import { Journal, KEEP_MS } from '../../src/engine/journal/journal.js';
 import { nodeProcesses } from '../../src/engine/journal/owner.js';
-import { encodeEntry } from '../../src/engine/codec/entry.js';
+import { encodeEntry } from '../../src/engine/codec/entry-codec.js';
 import { encodeLedger } from '../../src/engine/codec/ledger.js';
 import { decodeState, encodeState } from '../../src/engine/codec/state.js';
 import { plan } from '../../src/engine/change/plan.js';

@@ -10,7 +10,7 @@ import { totalsPeriod } from '../../src/domain/calendar.js';
 import { categoryId, type CategoryId, type UserId } from '../../src/domain/ids.js';
 import type { MemberState } from '../../src/domain/session.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
-import { sumTotals } from '../../src/engine/cache/totals.js';
+import { sumTotals } from '../../src/engine/cache/sum-totals.js';
 import { decodeState } from '../../src/engine/codec/state.js';
 import { monthsOfPeriod } from '../../src/engine/redis/day-buckets.js';
 import { keys } from '../../src/engine/redis/keys.js';

@@ -15,7 +15,7 @@ import { opt } from './kit/options.js';
 import { failure, message, type Reply } from './kit/reply.js';
 import { cardOf, configOrNull, requestOf } from './present.js';
 
-type Needs = Pick<Deps, 'tracker' | 'spaces' | 'clock' | 'ids'>;
+type Needs = Pick<Deps, 'sessions' | 'spaces' | 'clock' | 'ids'>;
 
 const SUGGESTIONS_MAX = 5;
 /** A personal space of which nothing can be read now. */
@@ -23,7 +23,7 @@ const NOTHING_KNOWN = defaultConfig(personalSpace('0'), { locale: 'en', timeZone
 
 /** Clocks in to a category that is known to be there. */
 export const clockInTo = async (ctx: Context, category: Category, note: string | null, deps: Needs): Promise<Reply> => {
-  const started = await deps.tracker.clockIn({ ...requestOf(ctx), category: category.id, note });
+  const started = await deps.sessions.clockIn({ ...requestOf(ctx), category: category.id, note });
   return started.ok ? message(await cardOf(started.value, ctx, deps, category)) : failure(started.error);
 };
 

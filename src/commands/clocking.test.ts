@@ -275,10 +275,10 @@ describe('the buttons of the card', () => {
 
   it('edit the note: the modal begins with it and needs nothing else', async () => {
     const h = await clockedIn('a *note*');
-    h.deps.tracker = unasked;
+    h.deps.sessions = unasked;
     const opened = await h.click(h.card.button('Edit note'), {}, h.card.embeds);
     expect(opened.responses).toMatchObject([{ type: 9, data: { components: [{ component: { value: 'a *note*' } }] } }]);
-    h.deps.tracker = h.tracker;
+    h.deps.sessions = h.tracker;
     const session = h.state().active?.id ?? '';
     const said = await h.submit(`pc1:note:${ADA}:${session}`, { note: ' better ' });
     expect(said.responses[0]?.type).toBe(7);

@@ -31,7 +31,11 @@ export interface Notices {
 
 /** Everything that a command may ask for; each takes a `Pick` of it. */
 export interface Deps {
-  readonly tracker: Clocking & Corrections & Overview;
+  /** The clock. */
+  readonly sessions: Clocking;
+  /** Corrections of what has been clocked. */
+  readonly entries: Corrections;
+  readonly overview: Overview;
   readonly spaces: Spaces;
   readonly roles: GuildRoles;
   readonly notices: Notices;

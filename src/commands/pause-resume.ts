@@ -1,14 +1,14 @@
 import { defineCommand } from './kit/define.js';
 import { failure, message } from './kit/reply.js';
-import { cardOf, requestOf, type Presenting } from './present.js';
+import { cardOf, requestOf, type ClockingDeps } from './present.js';
 
 export const pause = defineCommand({
   name: 'pause',
   visibility: 'ephemeral',
   guards: [],
   options: {},
-  async run(ctx, _options, deps: Presenting) {
-    const paused = await deps.tracker.pause(requestOf(ctx));
+  async run(ctx, _options, deps: ClockingDeps) {
+    const paused = await deps.sessions.pause(requestOf(ctx));
     return paused.ok ? message(await cardOf(paused.value, ctx, deps)) : failure(paused.error);
   },
 });
@@ -18,8 +18,8 @@ export const resume = defineCommand({
   visibility: 'ephemeral',
   guards: [],
   options: {},
-  async run(ctx, _options, deps: Presenting) {
-    const resumed = await deps.tracker.resume(requestOf(ctx));
+  async run(ctx, _options, deps: ClockingDeps) {
+    const resumed = await deps.sessions.resume(requestOf(ctx));
     return resumed.ok ? message(await cardOf(resumed.value, ctx, deps)) : failure(resumed.error);
   },
 });

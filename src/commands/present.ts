@@ -14,7 +14,9 @@ import type { Deps } from './deps.js';
 import type { Context } from './kit/context.js';
 import { sum, withRunning } from './totals.js';
 
-export type Presenting = Pick<Deps, 'tracker' | 'spaces' | 'clock'>;
+export type Presenting = Pick<Deps, 'overview' | 'spaces' | 'clock'>;
+/** What a change by the clock takes, and showing it. */
+export type ClockingDeps = Presenting & Pick<Deps, 'sessions'>;
 
 /** The change that an interaction asks for: its id makes it happen once, its moment is when it counts. */
 export const requestOf = (ctx: Context): Request => ({
@@ -36,7 +38,7 @@ export const configOrNull = async ({ spaces }: Pick<Deps, 'spaces'>, space: Spac
 };
 
 /** How a category looks; its id when it is not known (the folded name, in a person's own space). */
-export const lookOf = (config: SpaceConfig | null, id: CategoryId): CategoryLook =>
+const lookOf = (config: SpaceConfig | null, id: CategoryId): CategoryLook =>
   config?.categories.find((category) => category.id === id) ?? { name: id, emoji: null, colour: null };
 
 /** It was taken without knowing the member's session (Redis is away, nothing is cached): there is nothing true to show of it yet. */
@@ -46,7 +48,7 @@ export const isUnseen = ({ assumed, session }: Recorded): boolean => assumed ===
 export const cardOf = async (
   recorded: Recorded,
   ctx: Context,
-  { spaces, clock }: Omit<Presenting, 'tracker'>,
+  { spaces, clock }: Omit<Presenting, 'overview'>,
   look?: CategoryLook,
 ): Promise<MessageView> => {
   const { session, durability } = recorded;
@@ -68,7 +70,7 @@ export const summaryOf = async (recorded: Recorded, ctx: Context, deps: Presenti
   const { session, durability } = recorded;
   if (isUnseen(recorded)) return noticeView(ctx.t('common.willSync'));
   // Totals of the store do not hold what still waits on disk.
-  const reading = durability === 'journaled' ? null : deps.tracker.status(ctx.space, ctx.user);
+  const reading = durability === 'journaled' ? null : deps.overview.status(ctx.space, ctx.user);
   const held = deps.spaces.loaded(ctx.space);
   const [config, status] =
     held === undefined ? await Promise.all([configOrNull(deps, ctx.space), reading]) : [held, await reading];
@@ -88,7 +90,7 @@ export const summaryOf = async (recorded: Recorded, ctx: Context, deps: Presenti
 export const statusOf = async (
   { state, totals, possiblyStale }: Status,
   ctx: Context,
-  { spaces, clock }: Omit<Presenting, 'tracker'>,
+  { spaces, clock }: Omit<Presenting, 'overview'>,
 ): Promise<MessageView> => {
   const config = await configOrNull({ spaces }, ctx.space);
   const { active } = state;

@@ -15,7 +15,7 @@ import { field } from './kit/fields/index.js';
 import { ownedBy } from './kit/guards.js';
 import { defineModal } from './kit/modal.js';
 import { failure, message, refreshed, update, type Reply } from './kit/reply.js';
-import { cardOf, isUnseen, requestOf, statusOf, summaryOf, type Presenting } from './present.js';
+import { cardOf, isUnseen, requestOf, statusOf, summaryOf, type ClockingDeps, type Presenting } from './present.js';
 
 interface Target {
   readonly session: SessionId;
@@ -51,13 +51,13 @@ const onCard = async (
   if (!OUTDATED.has(changed.error.code)) return failure(changed.error);
   // Of the card's session it is the same: there is another one, or none.
   const why = changed.error.code === 'SESSION_NOT_ACTIVE' ? domainError('STALE_CONTROL') : changed.error;
-  const now = await deps.tracker.status(ctx.space, ctx.user);
+  const now = await deps.overview.status(ctx.space, ctx.user);
   return now.ok ? refreshed(await statusOf(now.value, ctx, deps), why) : failure(why);
 };
 
 /** A note could be set on the last session too, but not from its card: that one is behind. Null while it is the active one. */
 const behind = async (ctx: Context, { session }: Target, deps: Presenting): Promise<Reply | null> => {
-  const now = await deps.tracker.status(ctx.space, ctx.user);
+  const now = await deps.overview.status(ctx.space, ctx.user);
   if (!now.ok || now.value.state.active?.id === session) return null;
   return refreshed(await statusOf(now.value, ctx, deps), domainError('STALE_CONTROL'));
 };
@@ -75,26 +75,26 @@ export const noteForm = defineModal({
       required: false,
     }),
   },
-  run: async (ctx, target, { note }, deps: Presenting) =>
+  run: async (ctx, target, { note }, deps: ClockingDeps) =>
     (await behind(ctx, target, deps)) ??
-    onCard(ctx, target, deps, (request) => deps.tracker.setNote({ ...request, note }), cardOf),
+    onCard(ctx, target, deps, (request) => deps.sessions.setNote({ ...request, note }), cardOf),
 });
 
 export const sessionButtons = [
   defineButton({
     route: IDS.pause,
     guards: [ownedBy('owner')],
-    run: (ctx, target, deps: Presenting) => onCard(ctx, target, deps, (request) => deps.tracker.pause(request), cardOf),
+    run: (ctx, target, deps: ClockingDeps) => onCard(ctx, target, deps, (request) => deps.sessions.pause(request), cardOf),
   }),
   defineButton({
     route: IDS.resume,
     guards: [ownedBy('owner')],
-    run: (ctx, target, deps: Presenting) => onCard(ctx, target, deps, (request) => deps.tracker.resume(request), cardOf),
+    run: (ctx, target, deps: ClockingDeps) => onCard(ctx, target, deps, (request) => deps.sessions.resume(request), cardOf),
   }),
   defineButton({
     route: IDS.clockOut,
     guards: [ownedBy('owner')],
-    run: (ctx, target, deps: Presenting) => onCard(ctx, target, deps, (request) => deps.tracker.clockOut(request), summaryOf),
+    run: (ctx, target, deps: ClockingDeps) => onCard(ctx, target, deps, (request) => deps.sessions.clockOut(request), summaryOf),
   }),
   defineButton({
     route: IDS.editNote,
@@ -106,7 +106,7 @@ export const sessionButtons = [
   defineButton({
     route: IDS.clockIn,
     guards: [ownedBy('owner')],
-    async run(ctx, { category }, deps: Pick<Deps, 'tracker' | 'spaces' | 'clock' | 'ids'>) {
+    async run(ctx, { category }, deps: Pick<Deps, 'sessions' | 'spaces' | 'clock' | 'ids'>) {
       const found = resolveCategory(await deps.spaces.get(ctx.space), category);
       if (!found.ok) return failure(found.error);
       const reply = await clockInTo(ctx, found.value, suggestedNoteOf(ctx.message), deps);

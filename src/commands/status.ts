@@ -11,9 +11,9 @@ import { statusOf, type Presenting } from './present.js';
  * Somebody else's status, in a guild only. Time worked is personal data: others learn no more than the guild's roles show anyway, that is
  * whether and since when the member is on the clock. Category, note, breaks and totals stay with the member.
  */
-const ofOther = async (ctx: Context, member: UserId, { tracker }: Presenting): Promise<Reply> => {
+const ofOther = async (ctx: Context, member: UserId, { overview }: Presenting): Promise<Reply> => {
   if (ctx.guild === null) return failure(domainError('GUILD_ONLY'));
-  const status = await tracker.status(ctx.space, member);
+  const status = await overview.status(ctx.space, member);
   if (!status.ok) return failure(status.error);
   const { state, possiblyStale } = status.value;
   const since = state.active?.startedAt ?? null;
@@ -27,7 +27,7 @@ export const status = defineCommand({
   options: { user: opt.user().optional() },
   async run(ctx, { user }, deps: Presenting) {
     if (user !== undefined && user !== ctx.user) return ofOther(ctx, user, deps);
-    const own = await deps.tracker.status(ctx.space, ctx.user);
+    const own = await deps.overview.status(ctx.space, ctx.user);
     return own.ok ? message(await statusOf(own.value, ctx, deps)) : failure(own.error);
   },
 });

@@ -102,7 +102,7 @@ export async function compose(
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(leases) });
 
   const { spaces, notices } = chain;
-  settleSpaces({ tracker, spaces, clock, ids, log });
+  settleSpaces({ changes: tracker, spaces, clock, ids, log });
   const routes = createRoutes(...features);
   // The dispatcher needs the bot's roles and the bot the dispatcher; nothing comes in before `bot.start`, when both are there.
   const inFlight = trackInFlight((interaction, responder) => dispatch(interaction, responder));
@@ -115,7 +115,7 @@ export async function compose(
     ...(supervisor === null ? {} : { identify: supervisor.identify }),
     dispatch: inFlight.dispatch,
     commands: commandPayloads(translators, routes),
-    tracker,
+    changes: tracker,
     store: chain.store,
     spaces,
     given: chain.givenRoles,
@@ -124,7 +124,7 @@ export async function compose(
     membership: createMembershipPort({ retention, spaces, clock: discordClock.clock, ids, log }),
     ownLists: chain.commandGuilds,
     companions: () => chain.companions(),
-    takeBack: createTakeBack({ tracker, clock: discordClock.clock, ids }),
+    takeBack: createTakeBack({ entries: tracker, clock: discordClock.clock, ids }),
     notices,
     translators,
   });
@@ -148,7 +148,14 @@ export async function compose(
     {
       ...tell,
       clock: discordClock.clock,
-      ...{ tracker, spaces, roles: bot.roles, notices, system: health, translators },
+      sessions: tracker,
+      entries: tracker,
+      overview: tracker,
+      spaces,
+      roles: bot.roles,
+      notices,
+      system: health,
+      translators,
     },
     routes,
   );

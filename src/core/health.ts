@@ -3,8 +3,8 @@ import type { Clock } from '../domain/ports.js';
 import type { ProcessMetrics } from './metrics.js';
 
 /** Metric names that the snapshot reads back; the dispatcher writes them. */
-export const INTERACTIONS = 'interactions_total';
-export const INTERACTION_MS = 'interaction_ms';
+const INTERACTIONS = 'interactions_total';
+const INTERACTION_MS = 'interaction_ms';
 
 /** What each part says about itself. */
 export interface HealthSources {

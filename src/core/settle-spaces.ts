@@ -1,7 +1,7 @@
 import { requestId, type SpaceId } from '../domain/ids.js';
 import type { Clock, Ids, Logger } from '../domain/ports.js';
 import { ok } from '../domain/result.js';
-import type { Tracker } from '../engine/api.js';
+import type { Changes } from '../engine/api.js';
 import type { Spaces } from '../engine/spaces.js';
 
 /** Spaces remembered as having their settings stored; the rest are looked up once more. */
@@ -12,13 +12,13 @@ const REMEMBERED = 20_000;
  * counted in one must not be read in another because DEFAULT_TIME_ZONE became another. Returns the unsubscribe function.
  */
 export function settleSpaces(deps: {
-  readonly tracker: Pick<Tracker, 'onChange'>;
+  readonly changes: Pick<Changes, 'onChange'>;
   readonly spaces: Spaces;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
   readonly log: Logger;
 }): () => void {
-  const { tracker, spaces, clock, ids, log } = deps;
+  const { changes, spaces, clock, ids, log } = deps;
   const settled = new Set<SpaceId>();
 
   const settle = async (space: SpaceId): Promise<void> => {
@@ -34,7 +34,7 @@ export function settleSpaces(deps: {
     }
   };
 
-  return tracker.onChange(({ space }) => {
+  return changes.onChange(({ space }) => {
     if (settled.has(space)) return;
     if (settled.size >= REMEMBERED) settled.clear();
     settled.add(space);

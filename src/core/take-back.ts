@@ -3,7 +3,7 @@ import type { Clock, Ids } from '../domain/ports.js';
 import type { Corrections } from '../engine/api.js';
 
 export interface TakeBackParts {
-  readonly tracker: Pick<Corrections, 'takeBack'>;
+  readonly entries: Pick<Corrections, 'takeBack'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
 }
@@ -13,9 +13,9 @@ export interface TakeBackParts {
  * also when it had changed nothing.
  */
 export const createTakeBack =
-  ({ tracker, clock, ids }: TakeBackParts) =>
+  ({ entries, clock, ids }: TakeBackParts) =>
   async ({ space, user }: { readonly space: SpaceId; readonly user: UserId }, of: RequestId): Promise<boolean> => {
     const request = { space, user, requestId: requestId(ids.next()), at: clock.now(), actor: null, source: 'rival' };
-    const taken = await tracker.takeBack({ ...request, of });
+    const taken = await entries.takeBack({ ...request, of });
     return taken.ok || taken.error.code === 'NOTHING_TO_CHANGE';
   };

@@ -119,7 +119,7 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
         });
       },
       commands: COMMANDS,
-      tracker: {
+      changes: {
         onChange: (listener) => {
           announce = listener;
           return () => undefined;

@@ -37,7 +37,7 @@ const REQUESTS_PER_SECOND = 50;
 
 /** The bot on Discord: one dispatcher behind either transport, and everything that keeps Discord in step with the engine. */
 export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
-  const { clock, machineClock, time, random, log, metrics, tracker, store, spaces, turns } = deps;
+  const { clock, machineClock, time, random, log, metrics, changes, store, spaces, turns } = deps;
   const share = shareOfBot(options);
   const rest = createDiscordRest({
     ...options,
@@ -149,9 +149,9 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   });
   // From the beginning: what is restored at the start, and who clicks before we are connected, concerns roles too.
   const subscriptions = [
-    tracker.onChange(({ space, user, after }) => roles.kept.changed(space, user, after)),
-    tracker.onUnapplied((unapplied) => void notifier.tell(unapplied)),
-    tracker.onDoubt(({ space, user }) => roles.kept.doubted(space, user)),
+    changes.onChange(({ space, user, after }) => roles.kept.changed(space, user, after)),
+    changes.onUnapplied((unapplied) => void notifier.tell(unapplied)),
+    changes.onDoubt(({ space, user }) => roles.kept.doubted(space, user)),
   ];
   let stopped = false;
   const patience = { clock, log, stopped: () => stopped };

@@ -3,7 +3,7 @@ import type { GuildRoles, Notices } from '../commands/deps.js';
 import type { Dispatch } from '../commands/kit/responder.js';
 import type { RequestId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Logger, Metrics, Random } from '../domain/ports.js';
-import type { Tracker } from '../engine/api.js';
+import type { Changes } from '../engine/api.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { GivenRoles } from '../engine/given-roles.js';
 import type { SignStore } from '../engine/signs-of-life.js';
@@ -46,7 +46,7 @@ export interface BotOptions {
 export interface BotDeps {
   readonly dispatch: Dispatch;
   readonly commands: RESTPutAPIApplicationCommandsJSONBody;
-  readonly tracker: Pick<Tracker, 'onChange' | 'onUnapplied' | 'onDoubt'>;
+  readonly changes: Pick<Changes, 'onChange' | 'onUnapplied' | 'onDoubt'>;
   readonly store: Pick<CachedStore, 'load' | 'reload' | 'onTheClock' | 'spaces'>;
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: GivenRoles;

@@ -33,7 +33,7 @@ export const splitByDay = (session: Session, counting: Counting, until?: number)
 };
 
 /** [start, end) without the pauses, ms, in order. */
-export const workedIntervals = (session: Session, end: number): readonly Interval[] => {
+const workedIntervals = (session: Session, end: number): readonly Interval[] => {
   const open = session.pausedSince === null ? [] : [{ start: session.pausedSince, end }];
   const worked: Interval[] = [];
   let at = session.startedAt;

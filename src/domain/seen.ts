@@ -11,7 +11,7 @@ export interface Seen {
   readonly until: number;
 }
 
-export const SEEN_KEPT = 3;
+const SEEN_KEPT = 3;
 
 export const NOTHING_SEEN: Seen = { ids: [], until: 0 };
 

@@ -8,7 +8,7 @@ import { Journal, KEEP_MS } from './journal/journal.js';
 import { nodeProcesses, type Processes } from './journal/owner.js';
 import type { Leader } from './lease/lease.js';
 import type { EngineParts } from './parts.js';
-import type { Documents } from './documents.js';
+import type { Documents } from './documents-api.js';
 import { createRecount, type Recount } from './recount/recount.js';
 import { StoreUnavailable } from './store.js';
 import { createRetention, type Retention } from './retention.js';
@@ -111,7 +111,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     ...erased,
   });
   const retention = createRetention({ store, spaces, clock, log, metrics, tracker, keepMs, leader, ...erased });
-  const recount = createRecount({ store, spaces, documents, tracker, clock, ids, log, leader });
+  const recount = createRecount({ store, spaces, documents, corrections: tracker, clock, ids, log, leader });
   const sweep = async (): Promise<void> => {
     try {
       await retention.sweep();

@@ -3,7 +3,7 @@ import type { Board, BoardPlace, BoardRow } from '../domain/board.js';
 import type { TotalsPeriod } from '../domain/calendar.js';
 import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../domain/ids.js';
 import type { MemberState, Session } from '../domain/session.js';
-import type { HistoryPage } from './ledger/history.js';
+import type { HistoryPage } from './ledger/history-page.js';
 import type { LedgerRow } from './ledger/kinds/index.js';
 import type { LedgerRecord } from './ledger-record.js';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { roomViolations } from './engine-rooms.js';
+import { roomViolations, sharedNames } from './engine-rooms.js';
 import { readSources } from './sources.js';
 
 const wrong = (files: Readonly<Record<string, string>>): readonly string[] => roomViolations(new Map(Object.entries(files)));
@@ -23,4 +23,11 @@ it('a wrong import is found: another room, an unknown one, and what puts the roo
   expect(wrong(file('cache', '../chain.js'))).toEqual(['src/engine/cache/a.ts: cache may not know src/engine/chain.ts']);
   expect(wrong(file('redis', '../cache/b.js'))).toEqual([]);
   expect(wrong(file('tracker', '../api.js'))).toEqual([]);
+});
+
+it('no two files of the engine have one name', () => {
+  expect(sharedNames([...readSources('src/engine', '.ts').keys()])).toEqual([]);
+  expect(sharedNames(['src/engine/a/x.ts', 'src/engine/b/x.ts', 'src/engine/b/index.ts', 'src/engine/index.ts'])).toEqual([
+    'src/engine/b/x.ts',
+  ]);
 });

@@ -54,3 +54,10 @@ export const roomViolations = (sources: Sources): readonly string[] => {
     });
   });
 };
+
+/** Files of the engine that share their name with another one, so that a name alone says which is meant. */
+export const sharedNames = (paths: readonly string[]): readonly string[] => {
+  const inside = paths.filter((path) => path.startsWith(ENGINE) && !path.endsWith('.test.ts') && !path.endsWith('/index.ts'));
+  const names = inside.map((path) => posix.basename(path));
+  return inside.filter((path, at) => names.indexOf(posix.basename(path)) !== at);
+};

@@ -9,7 +9,7 @@ import { writeBackup, type BackupOptions } from '../../src/engine/backup/backup.
 import { openContainer } from '../../src/engine/backup/container.js';
 import { parseKey } from '../../src/engine/backup/crypto.js';
 import { restoreBackup, RestoreConflicts, type RestoreOptions } from '../../src/engine/backup/restore.js';
-import { erasedName, noteErased } from '../../src/engine/redis/erasures.js';
+import { erasedName, noteErased } from '../../src/engine/redis/erased-names.js';
 import { keys } from '../../src/engine/redis/keys.js';
 import { SCHEMA } from '../../src/engine/redis/migrations/index.js';
 import { aUser, clockIn, clockOut, collect, MINUTE, next, T } from '../conformance/fixtures.js';

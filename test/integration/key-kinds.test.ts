@@ -6,7 +6,7 @@ import { requestId } from '../../src/domain/ids.js';
 import { ok } from '../../src/domain/result.js';
 import { writeBackup } from '../../src/engine/backup/backup.js';
 import { restoreBackup } from '../../src/engine/backup/restore.js';
-import type { DocumentKind } from '../../src/engine/documents.js';
+import type { DocumentKind } from '../../src/engine/documents-api.js';
 import { KEY_KINDS, type KeyKind } from '../../src/engine/redis/key-kinds.js';
 import { keys } from '../../src/engine/redis/keys.js';
 import { next, T } from '../conformance/fixtures.js';

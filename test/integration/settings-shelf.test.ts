@@ -110,13 +110,13 @@ describe('the settings of a new space', () => {
   });
   const settling = (made: TestChain) => {
     const listeners: ((change: Change) => void)[] = [];
-    const tracker = {
+    const changes = {
       onChange: (listener: (change: Change) => void) => {
         listeners.push(listener);
         return () => undefined;
       },
     };
-    settleSpaces({ tracker, spaces: made.spaces, clock: realClock, ids: new FakeIds(next()), log: new RecordingLogger() });
+    settleSpaces({ changes, spaces: made.spaces, clock: realClock, ids: new FakeIds(next()), log: new RecordingLogger() });
     return (change: Pick<Change, 'space' | 'user'>) => {
       for (const listener of listeners) listener({ ...change } as Change);
     };

@@ -160,6 +160,33 @@ it('names the right that its user lost, warns once, and says when it has it agai
   expect(said('info').at(-1)?.fields).toEqual({ state: 'up' });
 });
 
+it('names a right that is missing inside a script', async () => {
+  const redis = await server({ port: await freePort() });
+  await redis.command('ACL', 'SETUSER', 'bot', '>secret', ...userRules());
+  const chain = await chainOn(redis.url.replace('//', '//bot:secret@'));
+  await redis.command('ACL', 'SETUSER', 'bot', '-xadd');
+  await down(chain);
+  expect(chain.health().redis.reason).toMatch(/no right to run XADD/);
+  await redis.command('ACL', 'SETUSER', 'bot', '+xadd');
+  await up(chain);
+  expect((await chain.store.commit(clockIn(aSpace(), aUser()))).kind).toBe('ok');
+});
+
+it('says that a server is loading when that lasts', async () => {
+  const slowly = ['--key-load-delay', '120000', '--loading-process-events-interval-bytes', '1024', '--rdbcompression', 'no'];
+  const redis = await server({ appendfsync: 'no', settings: slowly });
+  await redis.command('EVAL', "for i = 1, 40 do redis.call('SET', 'k' .. i, string.rep('x', 2000)) end", '0');
+  await redis.command('SAVE');
+  const chain = await chainOn(redis.url);
+  await redis.kill();
+  const loaded = redis.restart();
+  await expect.poll(() => chain.health().redis.reason, { timeout: 10_000 }).toContain('LOADING');
+  expect(chain.link.up).toBe(false);
+  await loaded;
+  await up(chain);
+  expect(chain.health().redis.reason).toBeNull();
+});
+
 describe('behind a name', () => {
   const replicated = async (): Promise<{ primary: RedisProcess; other: RedisProcess; ports: readonly [number, number] }> => {
     const ports = [await freePort(), await freePort()] as const;

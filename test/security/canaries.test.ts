@@ -185,7 +185,7 @@ const PATHS: readonly (readonly [name: string, seen: RegExp, go: (log: Logger) =
       disk.fail('datasync', 'EIO');
       for (const odd of [{ member: { token: CANARY.interaction } }, { data: CANARY.interaction }, {}])
         await dispatch({ ...payload, id: harness.snowflake(), ...odd } as unknown as APIInteraction, responder);
-      deps.tracker = { ...deps.tracker, clockIn: () => Promise.reject(new Error(`thrown with ${CANARY.token}`)) };
+      deps.sessions = { ...deps.sessions, clockIn: () => Promise.reject(new Error(`thrown with ${CANARY.token}`)) };
       await dispatch({ ...payload, id: harness.snowflake() } as unknown as APIInteraction, responder);
       expect(log).toBeDefined();
       return responder.said;

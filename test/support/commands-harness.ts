@@ -14,7 +14,7 @@ import type { SystemSnapshot } from '../../src/views/system-snapshot.js';
 import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
 import { ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
-import type { Change, Tracker } from '../../src/engine/api.js';
+import type { Change, Clocking } from '../../src/engine/api.js';
 import { createTranslators, type Translators } from '../../src/i18n/translators.js';
 import { callbackProblems, requestProblems } from './contract/index.js';
 import { ADA, createPayloads, GUILD, type From, type OptionValues } from './commands-payloads.js';
@@ -97,10 +97,10 @@ export interface HarnessOptions {
   readonly beside?: { readonly shared: ReturnType<typeof sharedWorld> };
 }
 
-/** For `deps.tracker`: fails when anything is asked of it. */
-export const unasked: Tracker = new Proxy<Tracker>({} as Tracker, {
-  get: (_tracker, name) => () => {
-    throw new Error(`the tracker was asked for ${String(name)}`);
+/** For `deps.sessions`: fails when anything is asked of it. */
+export const unasked: Clocking = new Proxy<Clocking>({} as Clocking, {
+  get: (_target, name) => () => {
+    throw new Error(`the clock was asked for ${String(name)}`);
   },
 });
 
@@ -140,7 +140,9 @@ export const createHarness = async (options: HarnessOptions = {}) => {
   const system = { snapshot: () => Promise.resolve(SNAPSHOT) };
   const ids = new FakeIds();
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
-    tracker,
+    sessions: tracker,
+    entries: tracker,
+    overview: tracker,
     spaces,
     notices,
     roles,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineDocument } from '../../src/engine/documents/kind.js';
+import { defineDocument } from '../../src/engine/documents/document-kind.js';
 import { DOCUMENT_KINDS } from '../../src/engine/documents/kinds/index.js';
 
 /** Kinds of documents that nobody uses but tests: what a real one would declare, and nothing more. */

@@ -8,8 +8,8 @@ import {
   type DocumentStore,
   type DocumentWrite,
   type Place,
-} from '../../src/engine/documents/store.js';
-import { ledgerCodec } from '../../src/engine/ledger/codec.js';
+} from '../../src/engine/documents/port.js';
+import { ledgerCodec } from '../../src/engine/ledger/row-codec.js';
 import { configurationsBegin } from '../../src/engine/spaces/on-documents.js';
 import { StoreUnavailable } from '../../src/engine/store.js';
 

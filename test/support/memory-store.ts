@@ -16,8 +16,8 @@ import {
   type Totals,
   type TotalsPeriod,
 } from '../../src/engine/store.js';
-import { HISTORY_MAX, type HistoryPage } from '../../src/engine/ledger/history.js';
-import type { EntryRow } from '../../src/engine/ledger/kinds/entry.js';
+import { HISTORY_MAX, type HistoryPage } from '../../src/engine/ledger/history-page.js';
+import type { EntryRow } from '../../src/engine/ledger/kinds/entry-row.js';
 import type { Stage } from '../../src/engine/members/stage.js';
 import type { RollCallStore } from '../../src/engine/sync/roll-call.js';
 

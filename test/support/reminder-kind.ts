@@ -1,8 +1,8 @@
 import { requestId, type UserId } from '../../src/domain/ids.js';
 import { writeHead } from '../../src/engine/codec/row-head.js';
 import { rowBytes } from '../../src/engine/fast/row-writer.js';
-import { createLedgerCodec } from '../../src/engine/ledger/codec.js';
-import type { LedgerFacts, RowKind } from '../../src/engine/ledger/kind.js';
+import { createLedgerCodec } from '../../src/engine/ledger/row-codec.js';
+import type { LedgerFacts, RowKind } from '../../src/engine/ledger/row-kind.js';
 import { KINDS, type LedgerRow } from '../../src/engine/ledger/kinds/index.js';
 
 /** A kind of ledger row as somebody would add it: this file is what stands in `src/engine/ledger/kinds/`, and `KINDS` gets a line. */

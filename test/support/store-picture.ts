@@ -1,6 +1,6 @@
 import type { CategoryId, SpaceId, UserId } from '../../src/domain/ids.js';
 import type { Chain } from '../../src/engine/chain.js';
-import type { EntryRow } from '../../src/engine/ledger/kinds/entry.js';
+import type { EntryRow } from '../../src/engine/ledger/kinds/entry-row.js';
 import type { TotalsPeriod } from '../../src/domain/calendar.js';
 import { collect } from '../conformance/fixtures.js';
 

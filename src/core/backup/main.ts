@@ -1,4 +1,4 @@
-import { BackupRefused } from '../../engine/backup/failures.js';
+import { BackupRefused } from '../../engine/backup/refusals.js';
 import { UnusableRedis } from '../../engine/redis/requirements.js';
 import { describeProblems, loadConfig, secretsOf } from '../config.js';
 import { ConfigurationError } from '../errors.js';

@@ -5,7 +5,7 @@ import { connect } from '../../engine/redis/client.js';
 import type { Guarded } from '../../engine/redis/guarded.js';
 import { runningManagedRedis, startManagedRedis } from '../../engine/redis/managed.js';
 import { requireScripts } from '../../engine/redis/requirements.js';
-import { BackupRefused } from '../../engine/backup/failures.js';
+import { BackupRefused } from '../../engine/backup/refusals.js';
 import type { Config } from '../config.js';
 import { readTlsFiles } from '../redis-tls.js';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Clock, Ids, Logger, Random } from '../../domain/ports.js';
 import { writeBackup } from '../../engine/backup/backup.js';
 import { parseKey, type KeyMaterial } from '../../engine/backup/crypto.js';
-import { BackupRefused } from '../../engine/backup/failures.js';
+import { BackupRefused } from '../../engine/backup/refusals.js';
 import { restoreBackup, RestoreConflicts } from '../../engine/backup/restore.js';
 import { keys } from '../../engine/redis/keys.js';
 import type { Guarded } from '../../engine/redis/guarded.js';

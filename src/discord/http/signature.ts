@@ -3,7 +3,7 @@ import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 /** DER prefix that makes a raw 32-byte Ed25519 key a SubjectPublicKeyInfo (RFC 8410). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 /** A request older or newer than this is refused, so that a recorded one cannot be sent again later. */
-export const REPLAY_WINDOW_MS = 5 * 60_000;
+const REPLAY_WINDOW_MS = 5 * 60_000;
 
 /** @throws TypeError when `hex` is not the 64 hex digits of an Ed25519 public key */
 export const publicKeyOf = (hex: string): KeyObject => {

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32, gunzip, gzip } from 'node:zlib';
 import { fileKey, streamCipher, type KeyMaterial } from './crypto.js';
-import { BackupDamaged, BackupRefused } from './failures.js';
+import { BackupDamaged, BackupRefused } from './refusals.js';
 import { decodeHeader, encodeHeader, MAGIC, type BackupHeader } from './header.js';
 import { decodeBackupRecord, encodeBackupRecord, type BackupRecord } from './records.js';
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { BackupDamaged, BackupRefused } from './failures.js';
+import { BackupDamaged, BackupRefused } from './refusals.js';
 
 /** What the operator has: 32 bytes, or a passphrase. Never logged, never part of an error. */
 export interface KeyMaterial {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BackupDamaged, BackupRefused } from './failures.js';
+import { BackupDamaged, BackupRefused } from './refusals.js';
 import { encryptionHeader } from './crypto.js';
 
 /** The layout of the file; raised when a reader of before could not read it. */

@@ -5,7 +5,7 @@ import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
 import { bytesOrNull, list } from '../redis/replies.js';
 import type { OpenContainer } from './container.js';
-import { BackupDamaged } from './failures.js';
+import { BackupDamaged } from './refusals.js';
 import type { DocumentLine } from './records.js';
 
 /** What Redis has where the backup has something. */

@@ -1,5 +1,5 @@
 import type { SpaceId } from '../../domain/ids.js';
-import { ledgerCodec, type LedgerLine as StreamLine } from '../ledger/codec.js';
+import { ledgerCodec, type LedgerLine as StreamLine } from '../ledger/row-codec.js';
 import type { Guarded } from '../redis/guarded.js';
 import { ledgerPages as streamPages } from '../redis/ledger/pages.js';
 import type { LedgerLine } from './records.js';

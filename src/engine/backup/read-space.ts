@@ -1,15 +1,15 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import { delay, type Clock } from '../../domain/ports.js';
 import { splitVersion } from '../codec/versioned.js';
-import type { DocumentKind } from '../documents/kind.js';
+import type { DocumentKind } from '../documents/document-kind.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
 import { monthsOf } from '../redis/months.js';
 import { bytes, bytesOrNull, integer, list, pairs } from '../redis/replies.js';
 import { scripts } from '../redis/scripts.js';
 import { readMembers } from '../redis/space-reads.js';
-import { documentRecords } from './documents.js';
-import { BackupRefused } from './failures.js';
+import { documentRecords } from './document-records.js';
+import { BackupRefused } from './refusals.js';
 import { ledgerPages } from './ledger-lines.js';
 import type { BackupRecord } from './records.js';
 

@@ -2,7 +2,7 @@ import { Packr } from 'msgpackr';
 import { z } from 'zod';
 import { spaceId, userId } from '../../domain/ids.js';
 import { isBucket } from '../redis/day-buckets.js';
-import { BackupDamaged } from './failures.js';
+import { BackupDamaged } from './refusals.js';
 
 /**
  * What a backup is made of, in this order for each space: `space`, `documents`, the members, `ledger`, `spaceEnd`; after all spaces the

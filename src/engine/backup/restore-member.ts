@@ -10,7 +10,7 @@ import { keys } from '../redis/keys.js';
 import { indexOfMonths, monthsOf } from '../redis/months.js';
 import { bytesOrNull, text } from '../redis/replies.js';
 import { scripts } from '../redis/scripts.js';
-import { BackupRefused } from './failures.js';
+import { BackupRefused } from './refusals.js';
 import { standingOf, type Standing } from './inspect.js';
 import type { BackupRecord } from './records.js';
 

@@ -1,13 +1,13 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { Clock, Logger } from '../../domain/ports.js';
-import { erasedName, noteErased, readErased } from '../redis/erasures.js';
+import { erasedName, noteErased, readErased } from '../redis/erased-names.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
 import { MIGRATIONS, OLDEST_SCHEMA, rebuildDerived, SCHEMA } from '../redis/migrations/index.js';
 import { openContainer, type OpenContainer } from './container.js';
 import type { KeyMaterial } from './crypto.js';
-import { DocumentRestore } from './documents.js';
-import { BackupRefused } from './failures.js';
+import { DocumentRestore } from './document-records.js';
+import { BackupRefused } from './refusals.js';
 import { inspect, type Conflict } from './inspect.js';
 import type { BackupRecord, DocumentLine } from './records.js';
 import { LedgerRestore } from './restore-ledger.js';

@@ -4,11 +4,11 @@ import type { MemberState } from '../../domain/session.js';
 import type { CachedStore, Commit, CommitLane, CommitOutcome, CommitWaiter, StateAndTotals, TotalsPeriod } from '../store.js';
 import type { Backing, KeptStatus } from './backing.js';
 import { decodeState } from '../codec/state.js';
-import { decodeTotals, encodeTotals } from '../codec/totals.js';
+import { decodeTotals, encodeTotals } from '../codec/totals-codec.js';
 import { memberKey } from '../members/member-key.js';
 import { L1, samePeriod, type HeldTotals } from './l1.js';
 import { SingleFlight } from './single-flight.js';
-import { periodTag, sumTotals } from './totals.js';
+import { periodTag, sumTotals } from './sum-totals.js';
 
 interface ReadStatus {
   /** Names the period of the totals. */

@@ -3,7 +3,7 @@ import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Commit, OnClock, Totals, TotalsPeriod } from '../store.js';
 import { memberKey } from '../members/member-key.js';
-import { periodTag, sumTotals } from './totals.js';
+import { periodTag, sumTotals } from './sum-totals.js';
 
 interface Entry {
   readonly space: SpaceId;

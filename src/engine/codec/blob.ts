@@ -138,16 +138,6 @@ export class Row {
   }
 }
 
-const SNOWFLAKE = /^[1-9]\d{15,18}$/;
-const LIMIT = 2n ** 63n;
-
-/** Nine bytes for a snowflake instead of twenty; other ids stay text. */
-export const packedId = (id: string): string | bigint => {
-  if (!SNOWFLAKE.test(id)) return id;
-  const value = BigInt(id);
-  return value < LIMIT ? value : id;
-};
-
 /** The id that `make` takes `value` for, e.g. `userId`. */
 export const idOf = <T>(make: (value: string) => T, value: string): T => {
   try {

@@ -6,7 +6,7 @@ import { categoryId, guildSpace, requestId, sessionId, userId } from '../../doma
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/session.js';
 import { CorruptData } from './blob.js';
 import { decodeCommit, encodeCommit } from './commit.js';
-import { decodeEntry, encodeEntry, idBytes } from './entry.js';
+import { decodeEntry, encodeEntry, idBytes } from './entry-codec.js';
 import { decodeLedger, encodeLedger } from './ledger.js';
 import { decodeState, encodeState, startOf } from './state.js';
 

@@ -2,7 +2,7 @@ import { categoryId, userId, type SpaceId } from '../../domain/ids.js';
 import { rememberLast } from '../fast/remember-last.js';
 import type { Commit, DayDelta, EntryChange } from '../store.js';
 import { CorruptData, idOf } from './blob.js';
-import { decodeEntry, writeEntry } from './entry.js';
+import { decodeEntry, writeEntry } from './entry-codec.js';
 import { decodeLedger, writeLedger } from './ledger.js';
 import { monthOf } from './month.js';
 import { RowWriter } from '../fast/row-writer.js';

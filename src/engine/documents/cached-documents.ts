@@ -1,9 +1,9 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
-import type { Documents, DocumentsOf } from '../documents.js';
+import type { Documents, DocumentsOf } from '../documents-api.js';
 import { createKindCache, type KindCache, type KindCacheOptions } from './kind-cache.js';
-import type { DocumentIds, DocumentKind, Scope } from './kind.js';
+import type { DocumentIds, DocumentKind, Scope } from './document-kind.js';
 import { noShelf, type Shelf } from './shelf.js';
-import type { Place } from './store.js';
+import type { Place } from './port.js';
 
 export interface CachedDocuments extends Documents {
   /** Another process stored this version. */

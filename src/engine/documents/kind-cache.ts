@@ -4,14 +4,14 @@ import type { SpaceId, UserId } from '../../domain/ids.js';
 import { err, ok } from '../../domain/result.js';
 import { SingleFlight } from '../cache/single-flight.js';
 import { CorruptData } from '../codec/blob.js';
-import type { DocumentsOf } from '../documents.js';
+import type { DocumentsOf } from '../documents-api.js';
 import { memberKey } from '../members/member-key.js';
 import { LaneFull, StoreUnavailable } from '../store.js';
-import { decodeDocument, encodeDocument } from './codec.js';
-import type { Document, DocumentIds, DocumentKind, Scope } from './kind.js';
+import { decodeDocument, encodeDocument } from './document-codec.js';
+import type { Document, DocumentIds, DocumentKind, Scope } from './document-kind.js';
 import { documentRow } from './ledger-row.js';
 import { shelfFile, type Shelf } from './shelf.js';
-import { placeName, placeOf, type DocumentStore, type Place } from './store.js';
+import { placeName, placeOf, type DocumentStore, type Place } from './port.js';
 
 /** The documents of one kind, and what the process hears of them. */
 export interface KindCache<S extends Scope, Value extends object> extends DocumentsOf<DocumentIds[S], Value> {

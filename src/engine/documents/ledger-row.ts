@@ -1,9 +1,9 @@
 import type { RequestId, UserId } from '../../domain/ids.js';
 import { CorruptData } from '../codec/blob.js';
 import { splitVersion } from '../codec/versioned.js';
-import { cellsOf } from '../ledger/codec.js';
+import { cellsOf } from '../ledger/row-codec.js';
 import { encodeDocument } from '../ledger/kinds/document.js';
-import type { LedgerFields, Place } from './store.js';
+import type { LedgerFields, Place } from './port.js';
 
 export interface DocumentChange {
   readonly requestId: RequestId;

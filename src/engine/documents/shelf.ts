@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { Logger } from '../../domain/ports.js';
-import type { Place } from './store.js';
+import type { Place } from './port.js';
 
 /** A space and everything in it, or one member of it. */
 export interface Owner {

@@ -5,7 +5,7 @@ import type { JournalFs } from './fs.js';
 import { JournalFailed } from './health.js';
 import type { Journal } from './journal.js';
 import type { Processes } from './owner.js';
-import { readSegment } from './read.js';
+import { readSegment } from './read-segment.js';
 import type { ChangeRecord } from './record.js';
 
 export interface Adopted {

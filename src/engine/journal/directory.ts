@@ -14,7 +14,7 @@ const UNNAMED = `${HIDDEN}new-`;
 const DISK = `${HIDDEN}disk`;
 export const LOCK_BEAT_MS = 2_000;
 /** A lock of another host or container that was not touched for this long is dead. */
-export const LOCK_STALE_MS = 15_000;
+const LOCK_STALE_MS = 15_000;
 
 /** Makes the directory of a new instance, locked before it has its name: nobody sees it without its lock. */
 export const createDirectory = async (fs: JournalFs, root: string, instance: string, processes: Processes): Promise<string> => {

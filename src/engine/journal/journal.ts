@@ -10,7 +10,7 @@ import { JournalFailed, type JournalHealth } from './health.js';
 import { Numbering, type NewChange } from './numbering.js';
 import { OwnDirectory } from './own-directory.js';
 import type { Processes } from './owner.js';
-import { readSegment } from './read.js';
+import { readSegment } from './read-segment.js';
 import { encodeRecord, writeChange, writeSettled, type ChangeRecord, type Settlement } from './record.js';
 import { Segments, type Segment } from './segments.js';
 

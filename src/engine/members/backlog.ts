@@ -4,7 +4,7 @@ import type { MemberState } from '../../domain/session.js';
 import type { ChangeRecord } from '../journal/record.js';
 import { memberKey } from './member-key.js';
 import { assumeBefore } from '../change/assume.js';
-import { inOrder, storedWith } from './history.js';
+import { inOrder, storedWith } from './runs.js';
 import type { Stage } from './stage.js';
 
 /** A change that waits for Redis. */

@@ -5,7 +5,7 @@ import { RecordingLogger, RecordingMetrics } from '../../../test/support/fakes.j
 import type { LeaseStore } from '../lease/lease.js';
 import { StoreUnavailable } from '../store.js';
 import { createOutbox } from './outbox.js';
-import type { OutboxStore } from './store.js';
+import type { OutboxStore } from './cursors.js';
 
 const [ONE, TWO] = [guildSpace('1'), guildSpace('2')];
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@ import type { SpaceId } from '../../domain/ids.js';
 import type { Cancel, Clock, Logger, Metrics } from '../../domain/ports.js';
 import type { Lease } from '../lease/lease.js';
 import { StoreUnavailable } from '../store.js';
-import type { OutboxStore } from './store.js';
+import type { OutboxStore } from './cursors.js';
 
 export interface ConsumeOptions {
   /** Where a consumer begins that this installation has never had. `now` unless told. */

@@ -3,7 +3,7 @@ import type { Clock, Logger, Metrics } from '../../domain/ports.js';
 import { createLease, type LeaseStore } from '../lease/lease.js';
 import type { LedgerRow } from '../ledger/kinds/index.js';
 import { Consumer, type ConsumeOptions, type Handle } from './consumer.js';
-import type { OutboxStore } from './store.js';
+import type { OutboxStore } from './cursors.js';
 
 export type { ConsumeOptions, Handle } from './consumer.js';
 

@@ -4,7 +4,7 @@ import { MemoryDocumentStore, memoryDocuments } from '../../../test/support/memo
 import { ENTRIES_MAX } from '../../domain/commands.js';
 import { splitByDay } from '../../domain/day-split.js';
 import { requestId } from '../../domain/ids.js';
-import { recount as recounts } from '../documents/kinds/recount.js';
+import { recount as recounts } from '../documents/kinds/recount-progress.js';
 import { createRecount } from './recount.js';
 
 const DAY_MS = 86_400_000;
@@ -19,7 +19,7 @@ const setUp = async () => {
   const world = new World();
   const documents = memoryDocuments(new MemoryDocumentStore());
   const { engine, store } = await world.started();
-  const parts = { store, documents, tracker: engine.tracker, clock: world.clock, ids: world.ids, log: world.log };
+  const parts = { store, documents, corrections: engine.tracker, clock: world.clock, ids: world.ids, log: world.log };
   const recount = createRecount({ ...parts, spaces: world.spaces });
   const add = (user = ANN, day = 0) => engine.tracker.addEntry({ ...world.request({ user }), entry: lastHourOf(day) });
   const days = (user = ANN): Record<string, number> =>

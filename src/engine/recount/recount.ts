@@ -5,8 +5,8 @@ import { requestId, type RequestId, type SpaceId, type UserId } from '../../doma
 import type { Clock, Ids, Logger } from '../../domain/ports.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Corrections } from '../api.js';
-import type { Documents } from '../documents.js';
-import { recount as recounts } from '../documents/kinds/recount.js';
+import type { Documents } from '../documents-api.js';
+import { recount as recounts } from '../documents/kinds/recount-progress.js';
 import type { Leader } from '../lease/lease.js';
 import type { Spaces } from '../spaces.js';
 import { StoreUnavailable, type Store } from '../store.js';
@@ -41,7 +41,7 @@ export interface RecountParts {
   readonly store: Pick<Store, 'entries' | 'members' | 'spaces'>;
   readonly spaces: Pick<Spaces, 'get'>;
   readonly documents: Documents;
-  readonly tracker: Pick<Corrections, 'recount'>;
+  readonly corrections: Pick<Corrections, 'recount'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
@@ -52,7 +52,7 @@ export interface RecountParts {
 const NOTHING: RecountTotals = { members: 0, entries: 0, movedMs: 0 };
 
 export const createRecount = (parts: RecountParts): Recount => {
-  const { store, spaces, documents, tracker, clock, ids, log, leader } = parts;
+  const { store, spaces, documents, corrections, clock, ids, log, leader } = parts;
   const notes = documents.of(recounts);
   const wayOf = async (space: SpaceId): Promise<Counting> => countingOf((await spaces.get(space)).settings);
   const entriesOf = (space: SpaceId, user: UserId) => store.entries(space, user, -Infinity, Infinity);
@@ -66,7 +66,7 @@ export const createRecount = (parts: RecountParts): Recount => {
       const some = entries.slice(from, from + ENTRIES_MAX);
       const sessions = some.map(({ id }) => id);
       const request = { space, user, requestId: requestId(ids.next()), at: clock.now(), actor, source: 'recount' };
-      const done = await tracker.recount({ ...request, sessions });
+      const done = await corrections.recount({ ...request, sessions });
       if (done.ok) total = plus(total, { members: 0, entries: some.length, movedMs: movedBy(some, counting).movedMs });
       // Else somebody else did it meanwhile and counts it, or they are gone.
       else if (done.error.code !== 'NOTHING_TO_CHANGE') {

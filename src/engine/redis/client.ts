@@ -67,6 +67,10 @@ export const connect = (options: ClientOptions): Connection => {
     get ready() {
       return client.status === 'ready';
     },
+    get settling() {
+      // ioredis asks again and again while it is told that the server is loading.
+      return nodes === null && client.status === 'connect';
+    },
     send,
     run,
     check: async () => {
@@ -102,7 +106,8 @@ export const connect = (options: ClientOptions): Connection => {
         return;
       }
       // Each new connection looks the name up again.
-      for (const each of [client, ...subscribers]) if (each.status === 'ready') each.disconnect(true);
+      for (const each of [client, ...subscribers])
+        if (each.status === 'ready' || each.status === 'connect') each.disconnect(true);
     },
     close: async () => {
       patience?.close();

@@ -5,6 +5,8 @@ export interface Connection {
   readonly mode: 'standalone' | 'cluster';
   /** May a command be sent now? */
   readonly ready: boolean;
+  /** Connected, and the server has not said yet that it has loaded its data. */
+  readonly settling: boolean;
   /**
    * One command. Bulk strings come back as Buffers, integers as numbers. Rejects at once when the link is down, and after the command
    * time-out when no answer comes; nothing is ever sent twice on a standalone server.

@@ -1,7 +1,7 @@
 import { userId, type SpaceId } from '../../domain/ids.js';
 import { idOf } from '../codec/blob.js';
 import { configuration } from '../documents/kinds/configuration.js';
-import type { Place } from '../documents/store.js';
+import type { Place } from '../documents/port.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { bytesOrNull, pairs } from './replies.js';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/ports.js';
 import { CorruptData } from '../codec/blob.js';
-import type { DocumentStore, Place } from '../documents/store.js';
+import type { DocumentStore, Place } from '../documents/port.js';
 import { documentKey, readDocument } from './document-reads.js';
 import type { Guarded } from './guarded.js';
 import { documentSubject } from './invalidation.js';

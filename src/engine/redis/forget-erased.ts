@@ -1,5 +1,5 @@
 import { spaceId, userId } from '../../domain/ids.js';
-import { readErased } from './erasures.js';
+import { readErased } from './erased-names.js';
 import type { Guarded } from './guarded.js';
 import type { Owner, Shelf } from '../documents/shelf.js';
 

@@ -1,6 +1,6 @@
 import type { Clock, Logger, Metrics } from '../../domain/ports.js';
 import { spaceId, userId, type SpaceId, type UserId } from '../../domain/ids.js';
-import type { Place } from '../documents/store.js';
+import type { Place } from '../documents/port.js';
 import type { Connection } from './connection.js';
 import { keys } from './keys.js';
 

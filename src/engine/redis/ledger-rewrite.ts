@@ -1,10 +1,10 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import { delay, type Clock } from '../../domain/ports.js';
-import { ledgerCodec, type LedgerCodec, type LedgerLine } from '../ledger/codec.js';
-import type { LedgerFacts, UnknownRow } from '../ledger/kind.js';
+import { ledgerCodec, type LedgerCodec, type LedgerLine } from '../ledger/row-codec.js';
+import type { LedgerFacts, UnknownRow } from '../ledger/row-kind.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
-import { leaseStore } from './lease.js';
+import { leaseStore } from './lease-store.js';
 import { ledgerPages } from './ledger/pages.js';
 import { scripts } from './scripts.js';
 

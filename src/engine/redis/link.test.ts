@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { RecordingLogger, RecordingMetrics } from '../../../test/support/fakes.js';
 import { watchLink } from './link.js';
-import { askForChanges, NotServing } from './serving.js';
+import { askForChanges, LOADING, NotServing } from './serving.js';
 
 /** A connection that answers as it is told. */
 const server = () => {
@@ -10,6 +10,7 @@ const server = () => {
   const counts = { left: 0, reset: 0, checks: 0 };
   const connection = {
     ready: true,
+    settling: false,
     check: () => {
       counts.checks += 1;
       return told.answer();
@@ -32,7 +33,7 @@ const watched = () => {
     }
   };
   const warnings = () => log.lines.filter(({ level, fields }) => level === 'warn' && 'reason' in fields).length;
-  return { told, counts, link, log, seconds, warnings };
+  return { told, counts, connection, link, log, seconds, warnings };
 };
 const replica = new NotServing('a replica', { moved: true, cause: new Error('READONLY') });
 
@@ -71,6 +72,21 @@ it('stays with a server that takes no changes for now, and says so once, and whe
   expect(log.lines.at(-1)).toMatchObject({ level: 'info', message: 'Redis takes changes again' });
 });
 
+it('says so when a server goes on loading, and looks up its name again', async () => {
+  const { counts, connection, link, log, seconds, warnings } = watched();
+  Object.assign(connection, { ready: false, settling: true });
+  await seconds(1);
+  expect(link.reason).toBeNull();
+  await seconds(4);
+  expect([link.state, link.reason, counts.left, warnings()]).toEqual(['down', LOADING, 0, 1]);
+  await seconds(10);
+  expect(counts.left).toBeGreaterThan(0);
+  Object.assign(connection, { ready: true, settling: false });
+  await seconds(1);
+  expect([link.up, link.reason]).toEqual([true, null]);
+  expect(log.lines.at(-1)).toMatchObject({ level: 'info', fields: { state: 'up' } });
+});
+
 it.each([
   ["NOPERM User bot has no permissions to run the 'evalsha' command", /right to run EVALSHA/],
   ["NOPERM this user has no permissions to run the 'eval' command", /right to run EVAL /],
@@ -90,5 +106,9 @@ it.each([
 
 it('judges no other answer', async () => {
   expect(await askForChanges(() => Promise.reject(new Error('ERR Error compiling script')))).toBeNull();
-  expect(await askForChanges(() => Promise.resolve(1))).toBeNull();
+  expect(await askForChanges(() => Promise.resolve(Buffer.alloc(0)))).toBeNull();
+});
+
+it('uses no server where a script would lack a right', async () => {
+  await expect(askForChanges(() => Promise.resolve(Buffer.from('XADD')))).rejects.toThrow(/right to run XADD/);
 });

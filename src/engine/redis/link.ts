@@ -2,7 +2,7 @@ import type { Cancel, Clock, Logger, Metrics } from '../../domain/ports.js';
 import type { Link } from '../store.js';
 import type { Connection } from './connection.js';
 import { UnusableRedis } from './requirements.js';
-import { NotServing } from './serving.js';
+import { LOADING, NotServing } from './serving.js';
 
 export interface HealthyLink extends Link {
   readonly state: 'up' | 'down' | 'connecting';
@@ -20,6 +20,11 @@ const RETRY_MS = 200;
 const LEAVE_FIRST_MS = 1_000;
 const LEAVE_MAX_MS = 30_000;
 
+/** ms that a new connection takes at most to become one that serves, unless the server is loading. */
+const SETTLE_MS = 2_000;
+/** ms of loading after which the name is looked up again: an old primary that copies the data of the new one says no more than this. */
+const LOADING_MS = 10_000;
+
 export interface LinkOptions {
   readonly clock: Clock;
   readonly log: Logger;
@@ -35,7 +40,7 @@ export interface LinkOptions {
  * lead to the new primary by now, and the old connection stays open all the same.
  */
 export const watchLink = (
-  connection: Pick<Connection, 'ready' | 'check' | 'onReady' | 'onLost' | 'reset' | 'leave'>,
+  connection: Pick<Connection, 'ready' | 'settling' | 'check' | 'onReady' | 'onLost' | 'reset' | 'leave'>,
   options: LinkOptions,
 ): HealthyLink => {
   const { clock, log, metrics, admit = () => Promise.resolve(), intervalMs = 1_000 } = options;
@@ -48,6 +53,8 @@ export const watchLink = (
   let reason: string | null = null;
   /** The connection ends because of us. */
   let left = false;
+  /** Since when the connection stands without serving. */
+  let settlingSince: number | null = null;
   let leaving = { at: -Infinity, waitMs: LEAVE_FIRST_MS };
   const life = { closed: false };
 
@@ -78,8 +85,19 @@ export const watchLink = (
     connection.leave();
   };
 
+  /** A connection that stands for a while and does not become ready: the server is loading. */
+  const settle = (): void => {
+    const now = clock.monotonic();
+    settlingSince = connection.settling ? (settlingSince ?? now) : null;
+    const forMs = settlingSince === null ? 0 : now - settlingSince;
+    if (forMs >= SETTLE_MS) explain('down', LOADING);
+    if (forMs >= LOADING_MS) leave();
+  };
+
   const ask = async (): Promise<void> => {
-    if (asking || life.closed || !connection.ready) return;
+    if (asking || life.closed) return;
+    settle();
+    if (!connection.ready) return;
     asking = true;
     const begun = clock.monotonic();
     try {

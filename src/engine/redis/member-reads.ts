@@ -1,7 +1,7 @@
 import type { SessionId, SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState, Session } from '../../domain/session.js';
 import { askedAt } from '../../domain/snowflake.js';
-import { decodeEntry, idBytes } from '../codec/entry.js';
+import { decodeEntry, idBytes } from '../codec/entry-codec.js';
 import { monthOf } from '../codec/month.js';
 import { decodeState } from '../codec/state.js';
 import type { Guarded } from './guarded.js';

@@ -28,6 +28,7 @@ const never = (): never => {
 const unused: Connection = {
   mode: 'standalone',
   ready: true,
+  settling: false,
   send: never,
   run: never,
   check: never,

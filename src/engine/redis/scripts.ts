@@ -11,7 +11,7 @@ const FLAGS = /^--- @flags ([a-z-]+(?:,[a-z-]+)*)$/m;
  * Reads `scripts/<name>.lua` and puts its includes in. The `#!lua` line makes Redis refuse keys that were not declared and lie in another slot.
  * @throws when a file or an include is missing, or an include includes
  */
-export const loadScript = (name: string, folder = FOLDER): Script => {
+const loadScript = (name: string, folder = FOLDER): Script => {
   const body = readFileSync(join(folder, `${name}.lua`), 'utf8');
   const flags = FLAGS.exec(body)?.[1];
   const resolved = body.replace(INCLUDE, (_line, included: string) => {

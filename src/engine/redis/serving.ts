@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Script } from './connection.js';
+import { scripts } from './scripts.js';
 
 /** A server that answers PING and still does not serve us. The message says why, for health and log. */
 export class NotServing extends Error {
@@ -13,10 +14,27 @@ export class NotServing extends Error {
   }
 }
 
-const SOURCE = '#!lua\nreturn 1';
+/** What our scripts call. A right that is missing inside of one shows only when it runs, which may be halfway through a change. */
+const CALLED = [
+  ...new Set(
+    Object.values(scripts).flatMap(({ source }) =>
+      [...source.matchAll(/redis\.p?call\('([A-Z]+)'/g)].map(([, command]) => command),
+    ),
+  ),
+].sort();
 
-/** Does nothing; and a server runs it only where it would run one that changes something, since it does not say `flags=no-writes`. */
-export const DRY_RUN: Script = { name: 'dry-run', source: SOURCE, sha: createHash('sha1').update(SOURCE).digest('hex') };
+const SOURCE = `#!lua
+for _, command in ipairs({${CALLED.map((command) => `'${String(command)}'`).join(', ')}}) do
+  local known, allowed = pcall(redis.acl_check_cmd, command, 'pc:1', 'pc:1', 'pc:1')
+  if known and not allowed then return command end
+end
+return ''`;
+
+/**
+ * Changes nothing, and answers the first command that our scripts may not call (empty: none). A server runs it only where it would run one that
+ * changes something, since it does not say `flags=no-writes`.
+ */
+const DRY_RUN: Script = { name: 'dry-run', source: SOURCE, sha: createHash('sha1').update(SOURCE).digest('hex') };
 
 const MOVED: Readonly<Record<string, string>> = {
   READONLY: 'the server is a replica and takes no changes (READONLY)',
@@ -30,6 +48,9 @@ const REFUSED: Readonly<Record<string, string>> = {
   NOREPLICAS: 'the server has too few replicas and takes no changes (NOREPLICAS)',
 };
 
+/** The reason for a server that has been connected to, and answers nothing but that it is loading. */
+export const LOADING = 'the server is still loading its data (LOADING)';
+
 /**
  * Asks whether the server takes changes, without one.
  * @param run runs a script by its hash, or by its source when the server does not know it
@@ -38,9 +59,12 @@ const REFUSED: Readonly<Record<string, string>> = {
  */
 export const askForChanges = async (run: (script: Script) => Promise<unknown>): Promise<string | null> => {
   try {
-    await run(DRY_RUN);
-    return null;
+    const forbidden = await run(DRY_RUN);
+    const name = Buffer.isBuffer(forbidden) ? forbidden.toString() : '';
+    if (name === '') return null;
+    throw new NotServing(noRight(name), { moved: false, cause: new Error(`NOPERM in a script: ${name}`) });
   } catch (error) {
+    if (error instanceof NotServing) throw error;
     // It answered, which is all that is asked otherwise: one that is too old for such scripts is judged at its admission.
     if (!(error instanceof Error)) return null;
     const [code = ''] = error.message.split(' ');
@@ -54,5 +78,8 @@ export const askForChanges = async (run: (script: Script) => Promise<unknown>): 
 /** `NOPERM User bot has no permissions to run the 'evalsha' command` (Redis 7.0: "this user"). */
 const missingRight = (message: string): string => {
   const command = /'([^']+)' command/.exec(message)?.[1];
-  return command === undefined ? message : `the user of REDIS_URL has no right to run ${command.toUpperCase()} (NOPERM)`;
+  return command === undefined ? message : noRight(command.toUpperCase());
 };
+
+const noRight = (command: string): string =>
+  `the user of REDIS_URL has no right to run ${command} on keys that begin with pc: (NOPERM)`;

@@ -1,6 +1,6 @@
 import type { SpaceId } from '../../domain/ids.js';
 import type { SpaceConfig } from '../../domain/space.js';
-import type { Documents } from '../documents.js';
+import type { Documents } from '../documents-api.js';
 import { beginningOf, type Beginning } from '../documents/cached-documents.js';
 import { configuration } from '../documents/kinds/configuration.js';
 import type { Spaces } from '../spaces.js';

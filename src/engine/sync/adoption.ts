@@ -2,7 +2,7 @@ import type { Clock } from '../../domain/ports.js';
 import { adoptDead, type AdoptOptions } from '../journal/adopt.js';
 import type { Disk } from '../journal/disk.js';
 import type { Journal } from '../journal/journal.js';
-import { inOrder } from '../members/history.js';
+import { inOrder } from '../members/runs.js';
 import type { Newest } from '../members/newest.js';
 import type { Sync } from './sync.js';
 

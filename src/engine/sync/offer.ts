@@ -17,7 +17,7 @@ import type { PendingChange, Work } from '../members/backlog.js';
 import { fits, keepsActive } from './fits.js';
 import type { Gaps } from '../members/gaps.js';
 import type { Newest } from '../members/newest.js';
-import { runsOf } from '../members/history.js';
+import { runsOf } from '../members/runs.js';
 
 export interface OfferParts extends Pick<EngineParts, 'store' | 'spaces' | 'journal' | 'notices' | 'metrics' | 'log'> {
   readonly changes: Listeners<Change>;

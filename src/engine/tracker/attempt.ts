@@ -3,6 +3,7 @@ import type { JournalWaiter } from '../journal/batches.js';
 import type { Journal } from '../journal/journal.js';
 import type { ChangeRecord } from '../journal/record.js';
 import type { CachedStore, Commit, CommitOutcome, CommitWaiter } from '../store.js';
+import { laneOf } from '../change/lane.js';
 import type { Ask } from '../change/plan.js';
 
 /** A decision, and the session to show with it. */
@@ -43,7 +44,7 @@ export class Attempt implements JournalWaiter, CommitWaiter {
     const { commit } = this.planned;
     this.#record = journal.take(this.ask, commit, this);
     try {
-      store.submit(commit, this);
+      store.submit(commit, this, laneOf(this.ask));
     } catch (error) {
       this.unstored(error);
     }

@@ -1,5 +1,5 @@
 import type { RequestId, SpaceId, UserId } from '../../domain/ids.js';
-import type { EntryRow } from '../ledger/kinds/entry.js';
+import type { EntryRow } from '../ledger/kinds/entry-row.js';
 import type { Store } from '../store.js';
 
 /** Pages of a member's history that are looked through: a change that is to be taken back is among the last. */

@@ -11,7 +11,7 @@ const MAX_COMPONENTS_V2 = 40;
 /** Of all TextDisplays of a message together. */
 const MAX_TEXT_V2 = 4000;
 
-export const messageRow = z
+const messageRow = z
   .object({
     type: z.literal(1),
     components: z

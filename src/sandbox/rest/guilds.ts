@@ -1,24 +1,18 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { parseForm } from '../check/form.js';
-import type { Guild, Member, Role } from '../world/model.js';
-import { highestPosition } from '../world/permissions.js';
+import type { Guild, Member } from '../world/model.js';
 import { apiChannel, apiMember } from '../world/present.js';
 import { apiGuild } from '../world/present-guild.js';
 import { activeThreadsOf, channelsOf } from '../world/threads.js';
 import { discordError } from './errors.js';
 import { guildOf, guildWhere, isTrue, queryNumber, type Call, type Route, type Services } from './route.js';
+import { refuseAbove, roleOf } from './role-rules.js';
 
 const memberPatch = z.object({
   nick: z.string().max(32).nullish(),
   roles: z.array(z.string()).nullish(),
 });
-
-/** A bot moves only roles below its own highest one, and none that an integration manages. @throws DiscordError 50013, 50028 */
-export const refuseAbove = (guild: Guild, bot: Member, role: Role): void => {
-  if (role.id === guild.id) throw discordError('invalidRole');
-  if (role.managed || role.position >= highestPosition(guild, bot)) throw discordError('missingPermissions');
-};
 
 export const guildRoutes = ({ world }: Services): Route[] => {
   const memberOf = (guild: Guild, id: string): Member => {
@@ -30,8 +24,7 @@ export const guildRoutes = ({ world }: Services): Route[] => {
   const moveRole = (call: Call, wear: boolean): void => {
     const { guild, bot } = guildWhere(world, call.param('guild'), PermissionFlagsBits.ManageRoles);
     const member = memberOf(guild, call.param('user'));
-    const role = guild.roles.get(call.param('role'));
-    if (!role) throw discordError('unknownRole');
+    const role = roleOf(guild, call.param('role'));
     refuseAbove(guild, bot, role);
     if (member.roles.includes(role.id) === wear) return;
     const roles = wear ? [...member.roles, role.id] : member.roles.filter((id) => id !== role.id);
@@ -96,9 +89,7 @@ export const guildRoutes = ({ world }: Services): Route[] => {
           guildWhere(world, guild.id, PermissionFlagsBits.ManageRoles);
           for (const id of new Set([...roles, ...member.roles])) {
             if (roles.includes(id) === member.roles.includes(id)) continue;
-            const role = guild.roles.get(id);
-            if (!role) throw discordError('unknownRole');
-            refuseAbove(guild, bot, role);
+            refuseAbove(guild, bot, roleOf(guild, id));
           }
         }
         world.updateMember(guild, member, {

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { parseForm } from '../check/form.js';
 import { isGiven } from '../check/given.js';
 import type { Guild, Member } from '../world/model.js';
-import { highestPosition, permissionsOf } from '../world/permissions.js';
+import { permissionsOf } from '../world/permissions.js';
 import { apiRole, apiRoles } from '../world/present.js';
 import { discordError } from './errors.js';
 import { guildOf, guildWhere, type Route, type Services } from './route.js';
-import { refuseAbove } from './guilds.js';
+import { refuseAbove, refuseHigher, roleOf } from './role-rules.js';
 
 const MAX_ROLES = 250;
 
@@ -39,9 +39,7 @@ export const roleRoutes = ({ world }: Services): Route[] => [
     path: '/guilds/:guild/roles/:role',
     auth: 'bot',
     handle(call) {
-      const role = guildOf(world, call.param('guild')).guild.roles.get(call.param('role'));
-      if (!role) throw discordError('unknownRole');
-      return apiRole(role);
+      return apiRole(roleOf(guildOf(world, call.param('guild')).guild, call.param('role')));
     },
   },
   {
@@ -70,11 +68,9 @@ export const roleRoutes = ({ world }: Services): Route[] => [
     handle(call) {
       const { guild, bot } = guildWhere(world, call.param('guild'), PermissionFlagsBits.ManageRoles);
       const moves = parseForm(positions, call.body);
-      const top = highestPosition(guild, bot);
       for (const { id, position } of moves) {
-        const role = guild.roles.get(id);
-        if (!role) throw discordError('unknownRole');
-        if (role.position >= top || (position ?? 0) >= top) throw discordError('missingPermissions');
+        const role = roleOf(guild, id);
+        refuseHigher(guild, bot, Math.max(role.position, position ?? 0));
         if (isGiven(position)) world.moveRole(guild, role, position);
       }
       return apiRoles(guild);
@@ -86,9 +82,8 @@ export const roleRoutes = ({ world }: Services): Route[] => [
     auth: 'bot',
     handle(call) {
       const { guild, bot } = guildWhere(world, call.param('guild'), PermissionFlagsBits.ManageRoles);
-      const role = guild.roles.get(call.param('role'));
-      if (!role) throw discordError('unknownRole');
-      if (role.position >= highestPosition(guild, bot)) throw discordError('missingPermissions');
+      const role = roleOf(guild, call.param('role'));
+      refuseHigher(guild, bot, role.position);
       const { name, permissions, color, colors, hoist, mentionable } = parseForm(form, call.body);
       refuseMore(guild, bot, permissions);
       const tint = colors?.primary_color ?? color;
@@ -108,8 +103,7 @@ export const roleRoutes = ({ world }: Services): Route[] => [
     auth: 'bot',
     handle(call) {
       const { guild, bot } = guildWhere(world, call.param('guild'), PermissionFlagsBits.ManageRoles);
-      const role = guild.roles.get(call.param('role'));
-      if (!role) throw discordError('unknownRole');
+      const role = roleOf(guild, call.param('role'));
       refuseAbove(guild, bot, role);
       world.deleteRole(guild, role.id);
     },

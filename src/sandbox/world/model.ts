@@ -7,7 +7,7 @@ export const snowflake = z.string().regex(/^\d{1,20}$/);
 
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && 'id' in value;
 
-export const userSchema = z.object({
+const userSchema = z.object({
   id: snowflake,
   username: z.string(),
   globalName: z.string().nullable(),
@@ -19,7 +19,7 @@ export const userSchema = z.object({
 });
 export type User = z.infer<typeof userSchema>;
 
-export const memberSchema = z.object({
+const memberSchema = z.object({
   userId: snowflake,
   roles: z.array(snowflake),
   nick: z.string().nullable(),
@@ -28,7 +28,7 @@ export const memberSchema = z.object({
 });
 export type Member = z.infer<typeof memberSchema>;
 
-export const roleSchema = z.object({
+const roleSchema = z.object({
   id: snowflake,
   name: z.string(),
   color: z.number(),
@@ -44,7 +44,7 @@ export const roleSchema = z.object({
 export type Role = z.infer<typeof roleSchema>;
 
 /** What a thread has beside a channel. */
-export const threadSchema = z.object({
+const threadSchema = z.object({
   /** The text channel that it belongs to. */
   parentId: snowflake,
   ownerId: snowflake,
@@ -60,7 +60,7 @@ export const threadSchema = z.object({
 export type ThreadState = z.infer<typeof threadSchema>;
 
 /** Discord's numbers: 0 text, 1 direct message, 11 public thread. */
-export const channelSchema = z.object({
+const channelSchema = z.object({
   id: snowflake,
   type: z.literal([0, 1, 11]),
   guildId: snowflake.nullable(),
@@ -85,7 +85,7 @@ export interface Guild {
   readonly members: Map<string, Member>;
 }
 
-export const guildSchema = z.object({
+const guildSchema = z.object({
   id: snowflake,
   name: z.string(),
   ownerId: snowflake,
@@ -96,7 +96,7 @@ export const guildSchema = z.object({
 });
 export type StoredGuild = z.infer<typeof guildSchema>;
 
-export const messageRecordSchema = z.object({
+const messageRecordSchema = z.object({
   message: z.custom<APIMessage>(isRecord),
   /** The only person who sees it; null: everybody. */
   ephemeralFor: snowflake.nullable(),
@@ -105,7 +105,7 @@ export type MessageRecord = z.infer<typeof messageRecordSchema>;
 
 export const commandSchema = z.custom<APIApplicationCommand>(isRecord);
 
-export const applicationSchema = z.object({
+const applicationSchema = z.object({
   id: snowflake,
   name: z.string(),
   description: z.string(),

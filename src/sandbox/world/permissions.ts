@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Guild, Member } from './model.js';
 
-export const allPermissions = Object.values(PermissionFlagsBits).reduce((bits, bit) => bits | bit, 0n);
+const allPermissions = Object.values(PermissionFlagsBits).reduce((bits, bit) => bits | bit, 0n);
 
 /** What @everyone may do in a new guild: see, talk, react, use commands. */
 export const everyonePermissions = [

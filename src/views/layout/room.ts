@@ -1,7 +1,7 @@
 import type { Block, ContainerBlock, SectionBlock } from './blocks.js';
 
 /** What Discord takes of one message: components with those inside others, and characters of all texts (we count UTF-16 units: never fewer). */
-export const LAYOUT = { components: 40, characters: 4000, sectionTexts: 3 } as const;
+const LAYOUT = { components: 40, characters: 4000, sectionTexts: 3 } as const;
 
 /** Components and characters. */
 export interface Room {

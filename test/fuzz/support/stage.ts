@@ -85,7 +85,9 @@ export const openStage = async () => {
   };
   const deps = {
     ...tell,
-    tracker,
+    sessions: tracker,
+    entries: tracker,
+    overview: tracker,
     spaces,
     roles,
     notices: chain.notices,

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { guildSpace, userId } from '../../../src/domain/ids.js';
 import { openContainer, writeContainer } from '../../../src/engine/backup/container.js';
 import { newFileKey, parseKey } from '../../../src/engine/backup/crypto.js';
-import { BackupRefused } from '../../../src/engine/backup/failures.js';
+import { BackupRefused } from '../../../src/engine/backup/refusals.js';
 import type { BackupRecord } from '../../../src/engine/backup/records.js';
 import { damage, damaged } from '../support/bytes.js';
 import { must, property, type Target } from '../target.js';

@@ -5,19 +5,19 @@ import { NOTHING_SEEN } from '../../../src/domain/seen.js';
 import { createBoards } from '../../../src/engine/redis/boards/boards.js';
 import { RecordingLogger } from '../../support/fakes.js';
 import { CorruptData } from '../../../src/engine/codec/blob.js';
-import { encodeEntry } from '../../../src/engine/codec/entry.js';
+import { encodeEntry } from '../../../src/engine/codec/entry-codec.js';
 import { encodeLedger } from '../../../src/engine/codec/ledger.js';
 import { encodeState } from '../../../src/engine/codec/state.js';
-import { ledgerCodec } from '../../../src/engine/ledger/codec.js';
-import { createHistories } from '../../../src/engine/redis/ledger/history.js';
+import { ledgerCodec } from '../../../src/engine/ledger/row-codec.js';
+import { createHistories } from '../../../src/engine/redis/ledger/member-histories.js';
 import { outboxStore } from '../../../src/engine/redis/ledger/outbox-store.js';
 import type { Connection } from '../../../src/engine/redis/connection.js';
-import { givenRoles } from '../../../src/engine/redis/given-roles.js';
-import { signsOfLife } from '../../../src/engine/redis/signs-of-life.js';
-import { turns } from '../../../src/engine/redis/turns.js';
+import { givenRoles } from '../../../src/engine/redis/given-role-store.js';
+import { signsOfLife } from '../../../src/engine/redis/sign-store.js';
+import { turns } from '../../../src/engine/redis/turn-store.js';
 import type { Guarded } from '../../../src/engine/redis/guarded.js';
 import { notices } from '../../../src/engine/redis/notices.js';
-import { redisStore } from '../../../src/engine/redis/store.js';
+import { redisStore } from '../../../src/engine/redis/redis-store.js';
 import { StoreUnavailable } from '../../../src/engine/store.js';
 import { realClock } from '../../support/chain.js';
 import { session } from '../../support/domain-arbitraries.js';
@@ -108,7 +108,7 @@ const answering = (replies: readonly unknown[]): Guarded => {
   const next = (): Promise<unknown> =>
     at < replies.length ? Promise.resolve(replies[at++]) : Promise.reject(new StoreUnavailable('gone', { maybeApplied: false }));
   const connection: Connection = {
-    ...{ mode: 'standalone', ready: true, send: next, run: next, check: () => Promise.resolve(null) },
+    ...{ mode: 'standalone', ready: true, settling: false, send: next, run: next, check: () => Promise.resolve(null) },
     serverId: () => Promise.resolve('-'),
     ...{ subscribe: () => ({ renew: () => undefined }), onReady: () => undefined, onLost: () => undefined },
     ...{ reset: () => undefined, leave: () => undefined, close: () => Promise.resolve() },

@@ -4,7 +4,7 @@ import { defaultConfig } from '../../../src/domain/defaults.js';
 import { guildSpace } from '../../../src/domain/ids.js';
 import { versioned } from '../../../src/engine/codec/versioned.js';
 import { createDocuments } from '../../../src/engine/documents/cached-documents.js';
-import { encodeDocument } from '../../../src/engine/documents/codec.js';
+import { encodeDocument } from '../../../src/engine/documents/document-codec.js';
 import { DOCUMENT_KINDS } from '../../../src/engine/documents/kinds/index.js';
 import { noShelf } from '../../../src/engine/documents/shelf.js';
 import { configurationsBegin, spacesOn } from '../../../src/engine/spaces/on-documents.js';

@@ -32,8 +32,12 @@ const standingOf = ({ active }: MemberState): Standing =>
   active === null ? 'idle' : active.status === 'PAUSED' ? 'paused' : 'running';
 
 /** Without Redis a member's own state still tells of two sessions. */
-const sessionsKnown = async ({ tracker }: Pick<Deps, 'tracker'>, space: SpaceId, user: UserId): Promise<readonly SessionId[]> => {
-  const status = await tracker.status(space, user);
+const sessionsKnown = async (
+  { overview }: Pick<Deps, 'overview'>,
+  space: SpaceId,
+  user: UserId,
+): Promise<readonly SessionId[]> => {
+  const status = await overview.status(space, user);
   const { active = null, last = null } = status.ok ? status.value.state : {};
   return [active, last].flatMap((session) => session?.id ?? []);
 };
@@ -51,7 +55,7 @@ const changesOf = async (
 const sessionAt = async (
   which: number,
   { space, user }: Request,
-  deps: Pick<Deps, 'tracker'>,
+  deps: Pick<Deps, 'overview'>,
   history: History,
 ): Promise<SessionId> => {
   const known = await sessionsKnown(deps, space, user);
@@ -74,33 +78,33 @@ const correct = async (
   what: Correction,
   which: number,
   request: Request,
-  deps: Pick<Deps, 'tracker'>,
+  deps: Pick<Deps, 'entries' | 'overview'>,
   history: History,
 ): Promise<Corrected> => {
-  const { tracker } = deps;
+  const { entries } = deps;
   const { at } = request;
   const session = (): Promise<SessionId> => sessionAt(which, request, deps, history);
   switch (what) {
     case 'adjust':
-      return tracker.adjust({ ...request, session: await session(), effectiveMs: which === 0 ? null : at % (2 * HOUR) });
+      return entries.adjust({ ...request, session: await session(), effectiveMs: which === 0 ? null : at % (2 * HOUR) });
     case 'confirm':
-      return tracker.confirm({ ...request, session: await session() });
+      return entries.confirm({ ...request, session: await session() });
     case 'reopen':
-      return tracker.reopen({ ...request, session: await session() });
+      return entries.reopen({ ...request, session: await session() });
     case 'add':
-      return tracker.addEntry({ ...request, entry: anHour(at, which) });
+      return entries.addEntry({ ...request, entry: anHour(at, which) });
     case 'edit':
-      return tracker.editEntry({ ...request, session: await session(), patch: editOf(which, at) });
+      return entries.editEntry({ ...request, session: await session(), patch: editOf(which, at) });
     case 'delete':
-      return tracker.deleteEntry({ ...request, session: await session() });
+      return entries.deleteEntry({ ...request, session: await session() });
     case 'import':
-      return tracker.importEntries({ ...request, entries: [0, 1, 1].map((days) => anHour(at, which + days)) });
+      return entries.importEntries({ ...request, entries: [0, 1, 1].map((days) => anHour(at, which + days)) });
     case 'recount': {
       const sessions = await Promise.all([0, 1, 2].map((more) => sessionAt(which + more, request, deps, history)));
-      return tracker.recount({ ...request, sessions });
+      return entries.recount({ ...request, sessions });
     }
     case 'undo':
-      return tracker.undo({ ...request, changes: await changeAt(which, request, history) });
+      return entries.undo({ ...request, changes: await changeAt(which, request, history) });
   }
 };
 
@@ -122,7 +126,7 @@ export const correctionsDoor = (history: History): Feature => ({
           visibility: 'ephemeral',
           guards: [],
           options: { which: opt.integer({ min: 0, max: REACH }).required() },
-          run: async (ctx, { which }, deps: Pick<Deps, 'tracker'>) => {
+          run: async (ctx, { which }, deps: Pick<Deps, 'entries' | 'overview'>) => {
             const corrected = await correct(what, which, requestOf(ctx), deps, history).catch((error: unknown): Corrected => {
               if (error instanceof StoreUnavailable) return err(domainError('STORE_UNAVAILABLE'));
               throw error;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SessionEventName } from '../../../src/domain/commands.js';
 import type { SpaceId } from '../../../src/domain/ids.js';
 import type { Session } from '../../../src/domain/session.js';
-import type { EntryRow } from '../../../src/engine/ledger/kinds/entry.js';
+import type { EntryRow } from '../../../src/engine/ledger/kinds/entry-row.js';
 import type { Store } from '../../../src/engine/store.js';
 import type { Entry } from '../book.js';
 import type { Click } from '../interactions.js';

@@ -3,7 +3,7 @@ import type { Category } from '../../../domain/category.js';
 import { categoryId, roleId } from '../../../domain/ids.js';
 import { SETTINGS } from '../../../domain/settings.js';
 import type { SpaceSettings } from '../../../domain/space.js';
-import { defineDocument } from '../kind.js';
+import { defineDocument } from '../document-kind.js';
 
 /** UTF-16 units: as many as the rules ever let pass. Discord would refuse to show longer ones. */
 const TEXT = { name: 100, emoji: 64, description: 400 } as const;

@@ -1,6 +1,6 @@
-import type { DocumentKind } from '../kind.js';
+import type { DocumentKind } from '../document-kind.js';
 import { configuration } from './configuration.js';
-import { recount } from './recount.js';
+import { recount } from './recount-progress.js';
 
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [configuration, recount];

@@ -4,7 +4,7 @@ import { CorruptData, idOf, type Row } from '../../codec/blob.js';
 import { writeHead } from '../../codec/row-head.js';
 import { rowBytes } from '../../fast/row-writer.js';
 import { diff, type KeyChange } from '../diff.js';
-import type { LedgerFacts, RowKind } from '../kind.js';
+import type { LedgerFacts, RowKind } from '../row-kind.js';
 
 /** A changed document (the settings of a space, for example): only the keys that changed. */
 export interface DocumentRow extends LedgerFacts {

@@ -1,6 +1,6 @@
-import type { RowKind } from '../kind.js';
+import type { RowKind } from '../row-kind.js';
 import { document } from './document.js';
-import { entry } from './entry.js';
+import { entry } from './entry-row.js';
 
 /** Every kind of row that this version knows. A new one is a file beside this one, and a line here. */
 export const KINDS = [entry, document] as const;

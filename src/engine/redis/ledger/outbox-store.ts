@@ -1,5 +1,5 @@
-import { isRepeated, knownOf, type LedgerCodec, type LedgerLine } from '../../ledger/codec.js';
-import type { News, OutboxStore } from '../../outbox/store.js';
+import { isRepeated, knownOf, type LedgerCodec, type LedgerLine } from '../../ledger/row-codec.js';
+import type { News, OutboxStore } from '../../outbox/cursors.js';
 import type { Guarded } from '../guarded.js';
 import { keys } from '../keys.js';
 import { integer, list, text } from '../replies.js';

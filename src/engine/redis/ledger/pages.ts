@@ -1,5 +1,5 @@
 import type { SpaceId } from '../../../domain/ids.js';
-import type { LedgerCodec, LedgerLine } from '../../ledger/codec.js';
+import type { LedgerCodec, LedgerLine } from '../../ledger/row-codec.js';
 import type { Guarded } from '../guarded.js';
 import { keys } from '../keys.js';
 import { bytes, list, text } from '../replies.js';

@@ -2,7 +2,7 @@ import { spaceId } from '../../../domain/ids.js';
 import { delay, type Clock, type Logger } from '../../../domain/ports.js';
 import type { Guarded } from '../guarded.js';
 import { keys } from '../keys.js';
-import { leaseStore } from '../lease.js';
+import { leaseStore } from '../lease-store.js';
 import { bytesOrNull, integer } from '../replies.js';
 import { UnusableRedis } from '../requirements.js';
 import { scripts } from '../scripts.js';

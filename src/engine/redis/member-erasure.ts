@@ -7,7 +7,7 @@ import { encodeState } from '../codec/state.js';
 import { splitVersion, versioned } from '../codec/versioned.js';
 import { forgetOnBoards } from './boards/forget.js';
 import { rebuildBoards } from './boards/rebuild.js';
-import { erasedAt, erasedName, noteErased } from './erasures.js';
+import { erasedAt, erasedName, noteErased } from './erased-names.js';
 import type { Guarded } from './guarded.js';
 import { erasedDocumentsSubject } from './invalidation.js';
 import { keysErasedWith, MONTH_KEYS } from './key-kinds.js';

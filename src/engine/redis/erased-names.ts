@@ -9,7 +9,7 @@ export type Erased = readonly [what: string, at: number];
 export const erasedName = (space: SpaceId, user: UserId | '*'): string => `${space}/${user}`;
 
 /** ms that an erasure is remembered: longer than any backup should be kept (docs/operations.md). */
-export const ERASURES_KEPT_MS = 400 * 86_400_000;
+const ERASURES_KEPT_MS = 400 * 86_400_000;
 
 const PAGE = 1_000;
 

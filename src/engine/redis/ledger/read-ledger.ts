@@ -1,6 +1,6 @@
 import type { RequestId, SpaceId, UserId } from '../../../domain/ids.js';
 import { wasSeen } from '../../../domain/seen.js';
-import { isRepeated, knownOf, type LedgerCodec, type LedgerLine } from '../../ledger/codec.js';
+import { isRepeated, knownOf, type LedgerCodec, type LedgerLine } from '../../ledger/row-codec.js';
 import type { Guarded } from '../guarded.js';
 import { readMember } from '../member-reads.js';
 import { ledgerPages } from './pages.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CorruptData } from '../codec/blob.js';
 import { splitVersion, versioned } from '../codec/versioned.js';
-import type { Document, DocumentKind, Scope } from './kind.js';
+import type { Document, DocumentKind, Scope } from './document-kind.js';
 
 /** Of the envelope, not of a kind: fields come and go with their defaults, and what cannot be read so takes a migration. */
 const SCHEMA = 1;

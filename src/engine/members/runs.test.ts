@@ -4,7 +4,7 @@ import { requestId } from '../../domain/ids.js';
 import { EMPTY_MEMBER, type MemberState } from '../../domain/session.js';
 import { see } from '../../domain/seen.js';
 import type { ChangeRecord } from '../journal/record.js';
-import { inOrder, runsOf, storedWith } from './history.js';
+import { inOrder, runsOf, storedWith } from './runs.js';
 
 /** A change taken at `takenAt`, made on `before` (undecided: null); and the state after it. */
 const made = (

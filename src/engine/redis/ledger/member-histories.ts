@@ -1,8 +1,8 @@
 import type { SpaceId, UserId } from '../../../domain/ids.js';
 import type { Clock, Logger } from '../../../domain/ports.js';
-import { isRepeated, knownOf, type LedgerCodec, type LedgerLine } from '../../ledger/codec.js';
-import type { HistoryPage } from '../../ledger/history.js';
-import { HISTORY_MAX } from '../../ledger/history.js';
+import { isRepeated, knownOf, type LedgerCodec, type LedgerLine } from '../../ledger/row-codec.js';
+import type { HistoryPage } from '../../ledger/history-page.js';
+import { HISTORY_MAX } from '../../ledger/history-page.js';
 import type { Guarded } from '../guarded.js';
 import { keys } from '../keys.js';
 import { integer, list } from '../replies.js';

@@ -1,7 +1,7 @@
 import type { SpaceId } from '../../domain/ids.js';
 import type { Backing } from '../cache/backing.js';
 import type { Commit, CommitLane, CommitOutcome, CommitWaiter } from '../store.js';
-import { ledgerCodec } from '../ledger/codec.js';
+import { ledgerCodec } from '../ledger/row-codec.js';
 import type { LedgerRow } from '../ledger/kinds/index.js';
 import type { EncodedCommit } from '../writer/commit-line.js';
 import { readOnTheClock } from './active-reads.js';
@@ -13,8 +13,8 @@ import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { keepStatus, readKept, readStatus } from './kept-status.js';
 import { readEntries, readEntry, readMember } from './member-reads.js';
-import type { Histories } from './ledger/history.js';
-import { readApplied, readLedger } from './ledger/read.js';
+import type { Histories } from './ledger/member-histories.js';
+import { readApplied, readLedger } from './ledger/read-ledger.js';
 import { readMembers, readSpaces } from './space-reads.js';
 
 /** How operations get onto the writer's lanes. */

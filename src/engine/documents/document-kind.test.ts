@@ -6,8 +6,8 @@ import { SETTINGS } from '../../domain/settings.js';
 import { CorruptData } from '../codec/blob.js';
 import { versioned } from '../codec/versioned.js';
 import { createDocuments } from './cached-documents.js';
-import { decodeDocument, encodeDocument } from './codec.js';
-import { defineDocument } from './kind.js';
+import { decodeDocument, encodeDocument } from './document-codec.js';
+import { defineDocument } from './document-kind.js';
 import { configuration } from './kinds/configuration.js';
 import { DOCUMENT_KINDS } from './kinds/index.js';
 

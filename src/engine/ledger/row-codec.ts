@@ -1,7 +1,7 @@
 import { userId, type UserId } from '../../domain/ids.js';
 import { CorruptData, unpack, type Row } from '../codec/blob.js';
 import { changesState, HEAD_CELLS, headOf, type RowHead } from '../codec/row-head.js';
-import { placedIn, recordCount, type LedgerFacts, type Placed, type RowKind, type UnknownRow } from './kind.js';
+import { placedIn, recordCount, type LedgerFacts, type Placed, type RowKind, type UnknownRow } from './row-kind.js';
 import { KINDS, type LedgerRow } from './kinds/index.js';
 
 /** One row of the stream: a change that was applied whole, with its records. */
@@ -26,7 +26,7 @@ export interface LedgerCodec<Record> {
 }
 
 /** Owner of the rows that belong to the space. A member's rows are owned by the member's id. */
-export const SPACE_ROWS = 's';
+const SPACE_ROWS = 's';
 
 /** The fields of a row that is to be appended. */
 export const cellsOf = (user: UserId | null, blob: Buffer): readonly [owner: string, blob: Buffer] => [user ?? SPACE_ROWS, blob];

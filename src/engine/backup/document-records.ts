@@ -1,13 +1,13 @@
 import { requestId, type SpaceId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports.js';
 import { splitVersion, versioned } from '../codec/versioned.js';
-import type { DocumentKind } from '../documents/kind.js';
+import type { DocumentKind } from '../documents/document-kind.js';
 import { documentRow } from '../documents/ledger-row.js';
-import type { DocumentStore, Place } from '../documents/store.js';
+import type { DocumentStore, Place } from '../documents/port.js';
 import { readDocuments } from '../redis/document-reads.js';
 import { documentStore } from '../redis/document-store.js';
 import type { Guarded } from '../redis/guarded.js';
-import { BackupRefused } from './failures.js';
+import { BackupRefused } from './refusals.js';
 import { documentStanding } from './inspect.js';
 import type { BackupRecord, DocumentLine } from './records.js';
 

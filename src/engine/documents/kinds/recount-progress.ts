@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { userId } from '../../../domain/ids.js';
-import { defineDocument } from '../kind.js';
+import { defineDocument } from '../document-kind.js';
 
 /** A recount of a space's entries that is under way, or the last one; so that it goes on after a restart. */
 export const recount = defineDocument({

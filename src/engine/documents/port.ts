@@ -1,5 +1,5 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
-import type { DocumentIds, DocumentKind, Scope } from './kind.js';
+import type { DocumentIds, DocumentKind, Scope } from './document-kind.js';
 
 /** Where a document lies. A member's has a space and a user, a space's only a space, the installation's neither. */
 export interface Place {

@@ -1,9 +1,9 @@
 import type { DomainError } from '../domain/errors.js';
 import type { RequestId, UserId } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
-import type { Document, DocumentIds, DocumentKind, Scope } from './documents/kind.js';
+import type { Document, DocumentIds, DocumentKind, Scope } from './documents/document-kind.js';
 
-export type { Document, DocumentKind, Scope } from './documents/kind.js';
+export type { Document, DocumentKind, Scope } from './documents/document-kind.js';
 
 /** Who changes a document, at which moment (ms), by which request, and what the ledger calls it. */
 export interface ChangeOrigin {

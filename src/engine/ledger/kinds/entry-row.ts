@@ -1,7 +1,7 @@
 import type { UserId } from '../../../domain/ids.js';
 import { CorruptData } from '../../codec/blob.js';
 import { ENTRY_ROW, readRecord } from '../../codec/ledger.js';
-import type { LedgerFacts, RowKind } from '../kind.js';
+import type { LedgerFacts, RowKind } from '../row-kind.js';
 import type { LedgerRecord } from '../../ledger-record.js';
 
 /** A session before and after a change. `codec/ledger.ts` writes these rows, as part of a commit. */
