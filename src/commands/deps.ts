@@ -4,7 +4,9 @@ import type { GuildId, RoleId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Ids, Logger, Metrics } from '../domain/ports.js';
 import type { Result } from '../domain/result.js';
 import type { Clocking, Corrections, Overview, Unapplied } from '../engine/api.js';
+import type { Documents } from '../engine/documents-api.js';
 import type { Spaces } from '../engine/spaces.js';
+import type { Store } from '../engine/store.js';
 
 /** Roles of a guild as Discord has them; implemented in src/discord. */
 export interface GuildRoles {
@@ -36,6 +38,10 @@ export interface Deps {
   /** Corrections of what has been clocked. */
   readonly entries: Corrections;
   readonly overview: Overview;
+  /** What is kept of a member's time: ended sessions, and what the ledger tells of them. Rejects with `StoreUnavailable` while Redis is away. */
+  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history'>;
+  /** What spaces and members keep besides time. */
+  readonly documents: Documents;
   readonly spaces: Spaces;
   readonly roles: GuildRoles;
   readonly notices: Notices;

@@ -151,6 +151,8 @@ export async function compose(
       sessions: tracker,
       entries: tracker,
       overview: tracker,
+      timesheet: chain.store,
+      documents: chain.documents,
       spaces,
       roles: bot.roles,
       notices,

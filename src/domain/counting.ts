@@ -24,10 +24,15 @@ export const isSameCounting = (a: Counting | null, b: Counting | null): boolean 
   a === b || (a !== null && b !== null && a.zone === b.zone && a.dayStart === b.dayStart && a.boundary === b.boundary);
 
 /** How a space with these settings counts; the same object for the same settings. */
-export const countingOf = (settings: { readonly timeZone: string }): Counting => {
+export const countingOf = (settings: {
+  readonly timeZone: string;
+  readonly dayStart: number;
+  readonly dayBoundary: DayBoundary;
+}): Counting => {
   const known = countings.get(settings);
   if (known !== undefined) return known;
-  const counting = midnightsOf(settings.timeZone);
+  const { timeZone: zone, dayStart, dayBoundary: boundary } = settings;
+  const counting: Counting = { zone, dayStart, boundary };
   countings.set(settings, counting);
   return counting;
 };

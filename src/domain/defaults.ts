@@ -23,6 +23,8 @@ export const defaultConfig = (
   version: 0,
   settings: { ...settingsWith({ locale, timeZone }), removedAt: null },
   categories: isGuildSpace(space) ? guildCategories(locale) : [],
+  grants: {},
+  suspensions: [],
 });
 
 const guildCategories = (locale: string): readonly Category[] =>

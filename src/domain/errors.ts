@@ -43,6 +43,8 @@ export const ERRORS = {
   GUILD_ONLY: { status: 403, reportable: false, retryable: false },
   NOT_YOURS: { status: 403, reportable: false, retryable: false },
   MANAGE_GUILD_REQUIRED: { status: 403, reportable: false, retryable: false },
+  /** `capability` is one of domain/capabilities.ts. */
+  CAPABILITY_MISSING: { status: 403, reportable: false, retryable: false },
   STALE_CONTROL: { status: 409, reportable: false, retryable: false },
   // forms and files
   FIELD_REQUIRED: { status: 422, reportable: false, retryable: false },

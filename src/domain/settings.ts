@@ -1,35 +1,96 @@
 import { z } from 'zod';
 import data from '../../data/defaults.json' with { type: 'json' };
-import { roleId } from './ids.js';
-import { isTimeZone } from './time-zone.js';
+import { DAY_START_MAX } from './counting.js';
+import * as kind from './setting-kinds.js';
+import type { SettingKind, Topic } from './setting-kinds.js';
 
-const role = z
-  .string()
-  .regex(/^\d{1,20}$/)
-  .transform(roleId)
-  .nullable();
-const retentionDays = z.int().min(0);
+/** A row of the table. */
+export interface SettingRow extends SettingKind {
+  readonly topic: Topic;
+  /** What a change does to the past: nothing, or it asks whether everything is to be counted anew. */
+  readonly past: 'kept' | 'asks';
+}
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const DAY = 1_440;
+const retentionDays = z.int().min(0).parse(data.settings.retentionDays);
 
 /**
- * Every setting of a space, with what it may be and its default. The type, the stored schema and the configuration of a new space are made of
- * this table, so a new setting is one line here. The default also stands for the setting in every configuration that was stored before the
- * setting was there.
+ * Every setting of a space: what it may be, its default, its page in the panel, and what a change does to the past. The type, the stored schema, the
+ * panel, `/config`, the validation and docs/settings.md are made of this table, so a new setting is one line here and its texts. The default
+ * also stands for the setting in every configuration that was stored before the setting was there. Texts: `settings.<key>.name` and
+ * `settings.<key>.description`; of choices `settings.<key>.values.<value>`.
  */
 export const SETTINGS = {
-  /** BCP 47, one of the shipped locales; for public replies. A new space gets the installation's. */
-  locale: z.string().default('en'),
   /** IANA name; the boundaries of days, weeks and months are this zone's. A new space gets the installation's. */
-  timeZone: z.string().refine(isTimeZone, 'is not a time zone').default('UTC'),
-  /** Given while on the clock; null when not used. */
-  onRole: role.default(null),
-  /** Given while paused; null when not used. */
-  breakRole: role.default(null),
+  timeZone: { topic: 'time', past: 'asks', ...kind.zone('UTC') },
+  /** When a day begins, minutes after midnight. */
+  dayStart: { topic: 'time', past: 'asks', ...kind.clockTime(0, { min: 0, max: DAY_START_MAX }) },
+  /** Is an entry cut where a day ends, or booked on the day of its start? */
+  dayBoundary: { topic: 'time', past: 'asks', ...kind.choice(['split', 'start'], 'split') },
+  weekStart: { topic: 'time', past: 'kept', ...kind.choice(['monday', 'sunday'], 'monday') },
+  /** For public replies. A new space gets the installation's. */
+  locale: { topic: 'time', past: 'kept', ...kind.locale('en') },
+
+  /** Given while on the clock. */
+  onRole: { topic: 'clock', past: 'kept', ...kind.role() },
+  /** Given while paused. */
+  breakRole: { topic: 'clock', past: 'kept', ...kind.role() },
+  /** Shorter sessions are asked about at their end, minutes; null: none are. */
+  minimumSession: { topic: 'clock', past: 'kept', ...kind.durationOrOff(null, { min: 1, max: 60 }) },
+  /** May entries of one member overlap? */
+  overlap: { topic: 'clock', past: 'kept', ...kind.choice(['refuse', 'allow'], 'refuse') },
+  noteRequired: { topic: 'clock', past: 'kept', ...kind.toggle(false) },
+  /** Who clocks in to the same category within this time after the end is offered to go on, minutes; null: nobody is. */
+  resumeGrace: { topic: 'clock', past: 'kept', ...kind.durationOrOff(5, { min: 1, max: 60 }) },
+
+  /** How far back members change their own time without asking, days; null: as far as they like. */
+  selfEditDays: { topic: 'corrections', past: 'kept', ...kind.daysOrOff(14, { min: 0, max: 366 }) },
+  /** By how much one change may move the effective time of an entry without asking, minutes; null: by any amount. */
+  selfEditBy: { topic: 'corrections', past: 'kept', ...kind.durationOrOff(null, { min: 0, max: 7 * DAY }) },
+  membersAddEntries: { topic: 'corrections', past: 'kept', ...kind.toggle(true) },
+  /** Where requests for changes are shown to those who approve; null: nowhere but in their own replies. */
+  requestChannel: { topic: 'corrections', past: 'kept', ...kind.channel() },
+  /** Entries confirm themselves after so many days; null: never. */
+  confirmAfterDays: { topic: 'corrections', past: 'kept', ...kind.daysOrOff(7, { min: 1, max: 366 }) },
+
+  /** Running time after which a member is asked whether they still work, minutes. */
+  reminderAfter: { topic: 'reminders', past: 'kept', ...kind.durationOrOff(8 * 60, { min: 15, max: 7 * DAY }) },
+  /** Running time after which a session ends in any case, minutes. */
+  sessionLimit: { topic: 'reminders', past: 'kept', ...kind.durationOrOff(DAY, { min: 60, max: 31 * DAY }) },
+
+  /** In reports only; stored time is never rounded. */
+  rounding: { topic: 'reports', past: 'kept', ...kind.choice(['none', 'nearest', 'up', 'down'], 'none') },
+  roundingTo: { topic: 'reports', past: 'kept', ...kind.duration(15, { min: 1, max: 60 }) },
+  roundingOf: { topic: 'reports', past: 'kept', ...kind.choice(['entry', 'day'], 'entry') },
+
+  /** What members see of each other: nothing, whether somebody is on the clock, or their totals as well. */
+  othersSee: { topic: 'visibility', past: 'kept', ...kind.choice(['nothing', 'presence', 'totals'], 'presence') },
+
+  boards: { topic: 'boards', past: 'kept', ...kind.toggle(true) },
+  /** Is a member on the boards who has not said anything? */
+  boardsOf: { topic: 'boards', past: 'kept', ...kind.choice(['volunteers', 'everyone'], 'volunteers') },
+  /** Effective time that makes a day count for a streak, minutes. */
+  streakMinimum: { topic: 'boards', past: 'kept', ...kind.duration(30, { min: 1, max: DAY }) },
+  /** They neither count for a streak nor break it. */
+  restDays: { topic: 'boards', past: 'kept', ...kind.choices(WEEKDAYS, []) },
+
+  dashboardChannel: { topic: 'posts', past: 'kept', ...kind.channel() },
+  logChannel: { topic: 'posts', past: 'kept', ...kind.channel() },
+
   /** Days that the history is kept after the bot was removed. */
-  retentionDays: retentionDays.default(retentionDays.parse(data.settings.retentionDays)),
-} as const satisfies Readonly<Record<string, z.ZodDefault>>;
+  retentionDays: { topic: 'data', past: 'kept', ...kind.days(retentionDays, { min: 0, max: 36_500 }) },
+} as const satisfies Readonly<Record<string, SettingRow>>;
 
 export type SettingKey = keyof typeof SETTINGS;
-export type Settings = { readonly [Key in SettingKey]: z.output<(typeof SETTINGS)[Key]> };
+export type Settings = { readonly [Key in SettingKey]: z.output<(typeof SETTINGS)[Key]['schema']> };
+
+/** Key -> schema with its default. */
+export const SETTING_FIELDS = Object.fromEntries(Object.entries(SETTINGS).map(([key, { schema }]) => [key, schema])) as {
+  readonly [Key in SettingKey]: (typeof SETTINGS)[Key]['schema'];
+};
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
 
 /** Each setting at its default, those of `given` apart. */
-export const settingsWith = (given: Partial<Settings>): Settings => z.object(SETTINGS).parse(given);
+export const settingsWith = (given: Partial<Settings>): Settings => z.object(SETTING_FIELDS).parse(given);

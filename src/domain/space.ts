@@ -1,4 +1,5 @@
 import type { Category } from './category.js';
+import type { Grants, Suspension } from './capabilities.js';
 import type { Settings } from './settings.js';
 
 /** Settings of a space (domain/settings.ts), and what is known of it besides. Times of day are wall times of `timeZone`. */
@@ -13,4 +14,7 @@ export interface SpaceConfig {
   readonly settings: SpaceSettings;
   /** Active ones by `order`, then archived ones. */
   readonly categories: readonly Category[];
+  /** What roles and members may do beyond the defaults. */
+  readonly grants: Grants;
+  readonly suspensions: readonly Suspension[];
 }

@@ -24,6 +24,8 @@ export const defaultConfig = (space: SpaceId): SpaceConfig => ({
   version: 0,
   settings: { ...settingsWith({ locale: space.startsWith('g') ? 'en' : 'de' }), removedAt: null },
   categories: [],
+  grants: {},
+  suspensions: [],
 });
 
 export interface TestChain extends Chain {

@@ -143,6 +143,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     sessions: tracker,
     entries: tracker,
     overview: tracker,
+    timesheet: store,
+    documents,
     spaces,
     notices,
     roles,

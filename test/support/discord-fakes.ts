@@ -175,7 +175,7 @@ export class FixedSpaces implements Pick<Spaces, 'get' | 'loaded'> {
   }
 
   loaded(): SpaceConfig {
-    return { version: 1, settings: this.settings, categories: [] };
+    return { version: 1, settings: this.settings, categories: [], grants: {}, suspensions: [] };
   }
 }
 

@@ -33,6 +33,8 @@ export const fixedSpaces = (
       removedAt: removedAt(space),
     },
     categories: [],
+    grants: {},
+    suspensions: [],
   });
   return {
     get: (space) => Promise.resolve(of(space)),

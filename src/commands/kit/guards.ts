@@ -1,9 +1,10 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
+import type { Capability } from '../../domain/capabilities.js';
 import type { UserId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import type { Spaces } from '../../engine/spaces.js';
-import { mayManage } from './access.js';
+import { accessIn, mayManage } from './access.js';
 import type { Context } from './context.js';
 
 export type Verdict = Result<void, DomainError>;
@@ -40,6 +41,12 @@ export const manageGuild: Guard = (ctx) => (mayManage(ctx) ? pass : err(domainEr
 
 /** Lets through whom `check` lets through, which sees the configuration of the space. */
 export const byConfig = (check: ConfigGuard['check']): ConfigGuard => ({ by: 'config', check });
+
+/** Only for those whom the space lets do this (domain/capabilities.ts). */
+export const needs = (capability: Capability): ConfigGuard =>
+  byConfig((ctx, config) =>
+    accessIn(ctx, capability, config).allowed ? pass : err(domainError('CAPABILITY_MISSING', { capability })),
+  );
 
 /** Only for the member whose id the control's custom id carries in `field`. */
 export const ownedBy = <Field extends string>(field: Field): ArgsGuard<Readonly<Record<Field, UserId>>> => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defaultConfig } from '../../domain/defaults.js';
 import { guildSpace } from '../../domain/ids.js';
-import { SETTINGS } from '../../domain/settings.js';
+import { SETTING_FIELDS, settingsWith } from '../../domain/settings.js';
 import { CorruptData } from '../codec/blob.js';
 import { versioned } from '../codec/versioned.js';
 import { createDocuments } from './cached-documents.js';
@@ -20,14 +20,14 @@ describe('a setting that a later version adds', () => {
     name: 'configuration',
     scope: 'space',
     fields: {
-      settings: z.looseObject({ ...SETTINGS, weekStart: z.enum(['monday', 'sunday']).default('monday') }).prefault({}),
+      settings: z.looseObject({ ...SETTING_FIELDS, mood: z.enum(['calm', 'brisk']).default('calm') }).prefault({}),
       categories: z.array(z.looseObject({ id: z.string(), target: z.int().default(0) })).default([]),
     },
   });
 
   it('has its default in what was stored before', () => {
     const read = decodeDocument(later, STORED);
-    expect(read).toMatchObject({ version: 3, settings: { locale: 'de', timeZone: 'Europe/Berlin', weekStart: 'monday' } });
+    expect(read).toMatchObject({ version: 3, settings: { locale: 'de', timeZone: 'Europe/Berlin', mood: 'calm' } });
     expect(read.categories[0]).toMatchObject({ id: 'work', name: 'Arbeit', target: 0 });
   });
 
@@ -35,22 +35,20 @@ describe('a setting that a later version adds', () => {
     const newer = decodeDocument(later, STORED);
     const written = encodeDocument({
       ...newer,
-      settings: { ...newer.settings, weekStart: 'sunday' },
+      settings: { ...newer.settings, mood: 'brisk' },
       categories: newer.categories.map((category) => ({ ...category, target: 5 })),
     });
     const older = decodeDocument(configuration, written);
     const changed = encodeDocument({ ...older, settings: { ...older.settings, retentionDays: 7 }, version: 4 });
-    expect(decodeDocument(later, changed)).toMatchObject({ version: 4, settings: { weekStart: 'sunday', retentionDays: 7 } });
+    expect(decodeDocument(later, changed)).toMatchObject({ version: 4, settings: { mood: 'brisk', retentionDays: 7 } });
     expect(decodeDocument(later, changed).categories.every(({ target }) => target === 5)).toBe(true);
   });
 });
 
 it('a configuration of which nothing but the envelope is stored is the default one', () => {
   const { settings, categories } = decodeDocument(configuration, versioned(1, Buffer.from('{"schema":1}')));
-  expect(settings).toEqual({
-    ...{ locale: 'en', timeZone: 'UTC', onRole: null, breakRole: null },
-    ...{ retentionDays: 90, removedAt: null },
-  });
+  expect(settings).toEqual({ ...settingsWith({}), removedAt: null });
+  expect(settings).toMatchObject({ locale: 'en', timeZone: 'UTC', onRole: null, retentionDays: 90 });
   expect(categories).toEqual([]);
 });
 

@@ -88,6 +88,8 @@ export const openStage = async () => {
     sessions: tracker,
     entries: tracker,
     overview: tracker,
+    timesheet: chain.store,
+    documents: chain.documents,
     spaces,
     roles,
     notices: chain.notices,

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { Category } from '../../../domain/category.js';
-import { categoryId, roleId } from '../../../domain/ids.js';
-import { SETTINGS } from '../../../domain/settings.js';
+import { CAPABILITIES, type Grants, type Suspension } from '../../../domain/capabilities.js';
+import { categoryId, roleId, userId } from '../../../domain/ids.js';
+import { SETTING_FIELDS } from '../../../domain/settings.js';
 import type { SpaceSettings } from '../../../domain/space.js';
 import { defineDocument } from '../document-kind.js';
 
 /** UTF-16 units: as many as the rules ever let pass. Discord would refuse to show longer ones. */
 const TEXT = { name: 100, emoji: 64, description: 400 } as const;
 
-const settings: z.ZodType<SpaceSettings, object> = z.looseObject({ ...SETTINGS, removedAt: z.int().nullable().default(null) });
+const settings: z.ZodType<SpaceSettings, object> = z.looseObject({
+  ...SETTING_FIELDS,
+  removedAt: z.int().nullable().default(null),
+});
 
 const category: z.ZodType<Category> = z.looseObject({
   id: z.string().transform(categoryId),
@@ -28,10 +32,36 @@ const category: z.ZodType<Category> = z.looseObject({
 
 const categories: z.ZodType<readonly Category[]> = z.array(category);
 
-/** Settings and categories of a space: the first kind of document, and the most read. */
+const snowflake = z.string().regex(/^\d{1,20}$/);
+const given = z
+  .looseObject({
+    roles: z.array(snowflake.transform(roleId)).default([]),
+    members: z.array(snowflake.transform(userId)).default([]),
+  })
+  .prefault({});
+const grant = z.looseObject({ allow: given, deny: given }).prefault({});
+const grants: z.ZodType<Grants, object> = z.looseObject(
+  Object.fromEntries(CAPABILITIES.map((capability) => [capability, grant.optional()])),
+);
+const suspension: z.ZodType<Suspension> = z.looseObject({
+  member: snowflake.transform(userId),
+  reason: z.string().max(TEXT.description),
+  by: snowflake.transform(userId),
+  at: z.int(),
+  until: z.int().nullable(),
+});
+
+const suspensions: z.ZodType<readonly Suspension[]> = z.array(suspension);
+
+/** Settings, categories and permissions of a space: the first kind of document, and the most read. */
 export const configuration = defineDocument({
   name: 'configuration',
   scope: 'space',
   shelf: 'cfg',
-  fields: { settings: settings.prefault({}), categories: categories.default([]) },
+  fields: {
+    settings: settings.prefault({}),
+    categories: categories.default([]),
+    grants: grants.prefault({}),
+    suspensions: suspensions.default([]),
+  },
 });
