@@ -11,7 +11,7 @@ const BODY = JSON.stringify({ type: 4, data: { content: 'constant', flags: 64 } 
 
 const answer = async (data: unknown): Promise<void> => {
   const { id, token } = Interaction.parse(data);
-  const headers = { 'content-type': 'application/json' };
+  const headers = { 'content-type': 'application/json', 'user-agent': 'DiscordBot (bench, 1)' };
   const url = `${api}/v10/interactions/${id}/${token}/callback`;
   const { body } = await request(url, { method: 'POST', headers, body: BODY, dispatcher });
   await body.dump();
