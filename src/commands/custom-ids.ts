@@ -18,7 +18,7 @@ const page = z
   .regex(/^\d{1,4}$/)
   .transform(Number);
 
-/** Every custom id of the bot. `owner`: the only one who may use it. */
+/** Custom ids of the clock and of categories; a feature with many of its own keeps them beside its code. `owner`: the only one who may use it. */
 export const IDS = {
   pause: defineRoute('pause', { owner, session }),
   resume: defineRoute('resume', { owner, session }),

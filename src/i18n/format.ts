@@ -40,6 +40,10 @@ export const formatDuration = (ms: number, t: Translator): string => {
   return sign + parts.join(' ');
 };
 
+/** The time of day at a moment (ms) in an IANA zone, as its readers write it: `2:05 PM`, `14:05`. */
+export const formatTimeOfDay = (ms: number, timeZone: string, t: Translator): string =>
+  new Intl.DateTimeFormat(t.locale, { timeZone, hour: 'numeric', minute: '2-digit' }).format(ms);
+
 /** A latency: `0.4 ms`, `12 ms`. */
 export const formatMilliseconds = (ms: number, t: Translator): string =>
   t('common.milliseconds', { n: formatNumber(ms, t, ms < 10 ? 1 : 0) });
