@@ -1,10 +1,10 @@
-import { namedCategory } from '../../domain/category-search.js';
-import type { Category } from '../../domain/category.js';
-import type { DomainError } from '../../domain/errors.js';
-import type { Result } from '../../domain/result.js';
-import type { SpaceConfig } from '../../domain/space.js';
-import type { Deps } from '../deps.js';
-import type { Context } from '../kit/context.js';
+import { namedCategory } from '../domain/category-search.js';
+import type { Category } from '../domain/category.js';
+import type { DomainError } from '../domain/errors.js';
+import type { Result } from '../domain/result.js';
+import type { SpaceConfig } from '../domain/space.js';
+import type { Deps } from './deps.js';
+import type { Context } from './kit/context.js';
 
 export type ConfigChange = (config: SpaceConfig) => Result<SpaceConfig, DomainError>;
 
