@@ -5,7 +5,7 @@ import { err, ok, type Result } from './result.js';
 import type { SettingInput } from './setting-kinds.js';
 import { clockText, durationText } from './setting-text.js';
 import { checkedValue, settingRow, type SettingKey, type SettingValue } from './settings.js';
-import { findTimeZone } from './time-zone-names.js';
+import { resolveZone } from './zones/zone-search.js';
 
 /** The words of the reader's language for the values of one setting. */
 export interface SettingWords {
@@ -13,6 +13,8 @@ export interface SettingWords {
   readonly values: ReadonlyMap<string, string>;
   /** What it is called when the setting is off; null where it cannot be. */
   readonly off: string | null;
+  /** BCP 47: in which language cities and countries of zones are looked for. */
+  readonly locale: string;
 }
 
 /**
@@ -38,10 +40,12 @@ const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase
 const isOff = (text: string, word: string): boolean => OFF_WORDS.has(fold(text)) || fold(text) === fold(word);
 
 /** Undefined when the text says nothing of this kind. Bounds are not looked at. */
-const valueOf = (input: SettingInput, text: string, { values }: SettingWords): SettingValue | undefined => {
+const valueOf = (input: SettingInput, text: string, { values, locale }: SettingWords): SettingValue | undefined => {
   switch (input.kind) {
-    case 'zone':
-      return findTimeZone(text);
+    case 'zone': {
+      const zone = resolveZone(text, locale);
+      return zone.ok ? zone.value : undefined;
+    }
     case 'toggle': {
       const said = named(text, values) ?? fold(text);
       return ON_WORDS.has(said) ? true : NOT_ON_WORDS.has(said) ? false : undefined;
@@ -107,7 +111,7 @@ const refusal = (input: SettingInput, text: string, { values }: SettingWords): D
   const withOff = (code: ErrorCode, orOff: ErrorCode): ErrorCode => ('optional' in input && input.optional ? orOff : code);
   switch (input.kind) {
     case 'zone':
-      return domainError('SETTING_ZONE_INVALID', { input: shown });
+      return domainError('ZONE_NOT_FOUND', { input: shown });
     case 'locale':
     case 'toggle':
     case 'choice':

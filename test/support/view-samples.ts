@@ -93,6 +93,8 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     field: write(45),
     types: 'image, .csv',
     of: write(200),
+    before: FAKE_START,
+    after: FAKE_START + 60_000,
   };
   const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
   const message = (name: string, body: MessageView): ViewSample => ({ name, kind: 'message', body });

@@ -3,8 +3,6 @@ import { readSetting } from '../../domain/setting-reader.js';
 import type { SettingInput } from '../../domain/setting-kinds.js';
 import { OFF, writeSetting } from '../../domain/setting-text.js';
 import { isSettingKey, settingRow, settingsIn, type SettingKey, type SettingValue } from '../../domain/settings.js';
-import { searchTimeZones } from '../../domain/time-zone-names.js';
-import { formatTimeOfDay } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { settingValue } from '../../views/settings/value.js';
 import { canBeOff, settingName, settingWords } from '../../views/settings/words.js';
@@ -13,6 +11,7 @@ import { OPTION } from '../kit/limits.js';
 import type { Autocomplete } from '../kit/options.js';
 import type { Choice } from '../kit/reply.js';
 import type { Context } from '../kit/context.js';
+import { zoneChoices } from '../zone-choices.js';
 
 const CHOICES_MAX = 25;
 
@@ -69,12 +68,12 @@ const listed = (key: SettingKey, input: SettingInput, t: Translator): readonly S
 };
 
 /** Values for the setting that stands in the option `key`: first what the typed text is understood as, then what can be listed. */
-export const valueChoices: Autocomplete = (ctx, typed, { clock }, given) => {
+export const valueChoices: Autocomplete = (ctx, typed, deps, given) => {
   const { t } = ctx;
   const key = typeof given['key'] === 'string' ? settingNamed(ctx, given['key']) : undefined;
   if (key === undefined) return Promise.resolve([]);
   const { input } = settingRow(key);
-  if (input.kind === 'zone') return Promise.resolve(zoneChoices(typed, clock.now(), t));
+  if (input.kind === 'zone') return zoneChoices(ctx, typed, deps, given);
   const choice = (value: SettingValue): Choice => {
     const text = value !== null && (input.kind === 'role' || input.kind === 'channel') ? typed : settingValue(key, value, t);
     return { name: cut(text, OPTION.label), value: writeSetting(input, value) };
@@ -86,6 +85,3 @@ export const valueChoices: Autocomplete = (ctx, typed, { clock }, given) => {
     .filter(({ name, value }) => value !== understood[0]?.value && (holds(name, typed) || (value !== OFF && holds(value, typed))));
   return Promise.resolve([...understood, ...near].slice(0, CHOICES_MAX));
 };
-
-const zoneChoices = (typed: string, now: number, t: Translator): readonly Choice[] =>
-  searchTimeZones(typed, CHOICES_MAX).map((zone) => ({ name: `${zone} · ${formatTimeOfDay(now, zone, t)}`, value: zone }));

@@ -9,7 +9,7 @@ export const settingName = (key: SettingKey, t: Translator): string => t(`settin
 /** What the values of a setting are called in the reader's language. */
 export const settingWords = (key: SettingKey, t: Translator): SettingWords => {
   const { input } = settingRow(key);
-  return { values: new Map(valuesOf(key, input, t)), off: canBeOff(input) ? t(offKey(key)) : null };
+  return { values: new Map(valuesOf(key, input, t)), off: canBeOff(input) ? t(offKey(key)) : null, locale: t.locale };
 };
 
 export const canBeOff = (input: SettingInput): boolean =>
