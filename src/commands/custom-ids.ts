@@ -26,6 +26,11 @@ export const IDS = {
   /** The button that opens the modal, and the modal. */
   editNote: defineRoute('edit-note', { owner, session }),
   note: defineRoute('note', { owner, session }),
+  /** The form that a clock-out opens where a note is wanted. */
+  clockOutNote: defineRoute('out-note', { owner, session }),
+  /** The answers about a session below the minimum. */
+  keepShort: defineRoute('keep-short', { owner, session }),
+  deleteShort: defineRoute('delete-short', { owner, session }),
   /** A suggestion: clocks in. Only of guilds, whose category ids are short. */
   clockIn: defineRoute('in', { owner, category }),
   categories: defineRoute('categories', { page }),

@@ -1,3 +1,4 @@
+import { lacksNote } from '../domain/clock-out-check.js';
 import { resolveCategory } from '../domain/category-search.js';
 import { domainError, type DomainError, type ErrorCode } from '../domain/errors.js';
 import type { SessionId } from '../domain/ids.js';
@@ -15,7 +16,8 @@ import { field } from './kit/fields/index.js';
 import { ownedBy } from './kit/guards.js';
 import { defineModal } from './kit/modal.js';
 import { failure, message, refreshed, update, type Reply } from './kit/reply.js';
-import { cardOf, isUnseen, requestOf, statusOf, summaryOf, type ClockingDeps, type Presenting } from './present.js';
+import { cardOf, isUnseen, requestOf, statusOf, type ClockingDeps, type Presenting } from './present.js';
+import { clockedOutOf, shortSessionButtons } from './short-session.js';
 
 interface Target {
   readonly session: SessionId;
@@ -80,6 +82,18 @@ export const noteForm = defineModal({
     onCard(ctx, target, deps, (request) => deps.sessions.setNote({ ...request, note }), cardOf),
 });
 
+/** The form that a clock-out opens where the space wants a note and the session has none. */
+const clockOutForm = defineModal({
+  route: IDS.clockOutNote,
+  guards: [ownedBy('owner')],
+  title: 'settings.noteForm.title',
+  fields: {
+    note: field.text({ label: 'session.noteModal.label', placeholder: 'session.noteModal.placeholder', max: NOTE_MAX }),
+  },
+  run: (ctx, target, { note }, deps: ClockingDeps) =>
+    onCard(ctx, target, deps, (request) => deps.sessions.clockOut({ ...request, note }), clockedOutOf),
+});
+
 export const sessionButtons = [
   defineButton({
     route: IDS.pause,
@@ -94,7 +108,14 @@ export const sessionButtons = [
   defineButton({
     route: IDS.clockOut,
     guards: [ownedBy('owner')],
-    run: (ctx, target, deps: ClockingDeps) => onCard(ctx, target, deps, (request) => deps.sessions.clockOut(request), summaryOf),
+    run(ctx, target, deps: ClockingDeps) {
+      // A form cannot follow a defer, so only what is in memory is asked: the note is on the card, and the settings are those of the last moments.
+      const settings = deps.spaces.loaded(ctx.space)?.settings;
+      if (settings !== undefined && lacksNote(settings, noteOf(ctx.message))) {
+        return Promise.resolve(clockOutForm.open(ctx, target));
+      }
+      return onCard(ctx, target, deps, (request) => deps.sessions.clockOut(request), clockedOutOf);
+    },
   }),
   defineButton({
     route: IDS.editNote,
@@ -103,6 +124,8 @@ export const sessionButtons = [
     run: (ctx, target) => Promise.resolve(noteForm.open(ctx, target, { note: noteOf(ctx.message) })),
   }),
   noteForm,
+  clockOutForm,
+  ...shortSessionButtons,
   defineButton({
     route: IDS.clockIn,
     guards: [ownedBy('owner')],

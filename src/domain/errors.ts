@@ -14,6 +14,8 @@ export const ERRORS = {
   SESSION_ALREADY_CONFIRMED: { status: 409, reportable: false, retryable: false },
   /** An event that is older than the last change of the member and can no longer be placed. */
   EVENT_TOO_OLD: { status: 409, reportable: false, retryable: false },
+  /** The space wants a note with every session. */
+  NOTE_REQUIRED: { status: 422, reportable: false, retryable: false },
   NOTE_TOO_LONG: { status: 422, reportable: false, retryable: false },
   EFFECTIVE_TIME_INVALID: { status: 422, reportable: false, retryable: false },
   DURATION_INVALID: { status: 422, reportable: false, retryable: false },
