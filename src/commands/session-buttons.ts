@@ -16,7 +16,7 @@ import { field } from './kit/fields/index.js';
 import { ownedBy } from './kit/guards.js';
 import { defineModal } from './kit/modal.js';
 import { failure, message, refreshed, update, type Reply } from './kit/reply.js';
-import { cardOf, isUnseen, requestOf, statusOf, type ClockingDeps, type Presenting } from './present.js';
+import { cardOf, configOrNull, isUnseen, requestOf, statusOf, type ClockingDeps, type Presenting } from './present.js';
 import { clockedOutOf, shortSessionButtons } from './short-session.js';
 
 interface Target {
@@ -109,12 +109,17 @@ export const sessionButtons = [
     route: IDS.clockOut,
     guards: [ownedBy('owner')],
     run(ctx, target, deps: ClockingDeps) {
-      // A form cannot follow a defer, so only what is in memory is asked: the note is on the card, and the settings are those of the last moments.
-      const settings = deps.spaces.loaded(ctx.space)?.settings;
-      if (settings !== undefined && lacksNote(settings, noteOf(ctx.message))) {
-        return Promise.resolve(clockOutForm.open(ctx, target));
+      // A form cannot follow a defer, so it is opened by what is in memory: the note is on the card.
+      const clockOut = () => onCard(ctx, target, deps, (request) => deps.sessions.clockOut(request), clockedOutOf);
+      const note = noteOf(ctx.message);
+      const config = deps.spaces.loaded(ctx.space);
+      if (config === undefined) {
+        // Where the settings have to be fetched first, it is said how to go about it.
+        return configOrNull(deps, ctx.space).then((read) =>
+          read !== null && lacksNote(read.settings, note) ? failure(domainError('NOTE_REQUIRED')) : clockOut(),
+        );
       }
-      return onCard(ctx, target, deps, (request) => deps.sessions.clockOut(request), clockedOutOf);
+      return lacksNote(config.settings, note) ? Promise.resolve(clockOutForm.open(ctx, target)) : clockOut();
     },
   }),
   defineButton({
