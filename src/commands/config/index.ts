@@ -44,7 +44,8 @@ const show = defineCommand({
 
 /** SETTING_NOT_FOUND with what was typed. */
 const named = (ctx: Context, input: string) => {
-  const found = settingNamed(ctx, input);
+  // Discord may send the label of a choice instead of its value.
+  const found = settingNamed(ctx, input.split(' · ').at(-1) ?? input);
   return found === undefined ? err(domainError('SETTING_NOT_FOUND', { input: input.slice(0, 50) })) : ok(found);
 };
 
@@ -55,7 +56,8 @@ const set = defineCommand({
   async run(ctx, options, deps: Changing) {
     const found = named(ctx, options.key);
     if (!found.ok) return failure(found.error);
-    return changeByCommand(ctx, found.value, readSetting(found.value, options.value, settingWords(found.value, ctx.t)), deps);
+    const value = options.value.split(' · ', 1)[0] ?? options.value;
+    return changeByCommand(ctx, found.value, readSetting(found.value, value, settingWords(found.value, ctx.t)), deps);
   },
 });
 

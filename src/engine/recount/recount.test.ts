@@ -54,6 +54,39 @@ it('moves what was counted in another zone, tells beforehand how much, and chang
   ]);
 });
 
+it('tells what another way of counting would move, before anything is changed', async () => {
+  const { recount, add, days } = await setUp();
+  value(await add());
+  expect(await recount.preview(SPACE, { zone: 'UTC', dayStart: 0, boundary: 'split' })).toEqual({
+    members: 1,
+    entries: 1,
+    movedMs: HOUR_MS,
+  });
+  expect(await recount.preview(SPACE)).toEqual({ members: 0, entries: 0, movedMs: 0 });
+  expect(days()).toEqual({ 20260105: HOUR_MS });
+});
+
+it('notes how far it is while it goes on', async () => {
+  const { world, recount, add, by, documents, store, isDone } = await setUp();
+  for (const user of [ANN, BEN, CAT]) value(await add(user));
+  world.timeZone = 'UTC';
+  const noted: number[] = [];
+  const commits = store.commits.length;
+  const release = store.hold();
+  value(await recount.begin(SPACE, by()));
+  await until(() => store.commits.length > commits, 'the first member');
+  world.clock.advance(10_000);
+  release();
+  const entries = () => documents.of(recounts).loaded(SPACE)?.entries ?? 0;
+  await until(() => {
+    if (noted.at(-1) !== entries()) noted.push(entries());
+    return documents.of(recounts).loaded(SPACE)?.isRunning === false;
+  }, 'the recount is done');
+  expect(await isDone()).toBe(true);
+  expect(noted.at(-1)).toBe(3);
+  expect(noted).toContain(1);
+});
+
 it('goes on after an outage with what is left, also in another process, and books nothing twice', async () => {
   const { world, recount, add, by, isDone, store, days } = await setUp();
   for (let n = 0; n <= ENTRIES_MAX; n += 1) value(await add(ANN, n));
