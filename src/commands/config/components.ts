@@ -18,14 +18,12 @@ import { standardOf } from './change.js';
 import { MENUS } from './controls.js';
 import { CONFIG_IDS } from './custom-ids.js';
 import { settingsPage } from './page.js';
-import { changeInPanel } from './replies.js';
-
-export type Needs = Parameters<typeof changeInPanel>[3];
+import { changeInPanel, type PanelDeps } from './replies.js';
 
 const guards = [needs(MAY_CHANGE_SETTINGS)];
 
 /** Reads a text, from wherever it comes, and changes the setting by it. */
-const changeByText = async (ctx: Context, key: SettingKey, text: string, deps: Needs): Promise<Reply> => {
+const changeByText = async (ctx: Context, key: SettingKey, text: string, deps: PanelDeps): Promise<Reply> => {
   const read = readSetting(key, text, settingWords(key, ctx.t));
   return read.ok ? changeInPanel(ctx, key, read.value, deps) : failure(read.error);
 };
@@ -54,7 +52,7 @@ const formOf = (key: SettingKey, description: MessageKey) =>
     guards,
     title: `settings.${key}.name`,
     fields: { value: field.text({ label: 'settings.form.value', description, max: 100 }) },
-    run: (ctx, _args, { value }, deps: Needs) => changeByText(ctx, key, value, deps),
+    run: (ctx, _args, { value }, deps: PanelDeps) => changeByText(ctx, key, value, deps),
   });
 
 /** The forms of the settings that are typed. */
@@ -73,15 +71,18 @@ const openForm = defineButton({
     const form = FORMS.get(key);
     if (form === undefined) return Promise.resolve(stale);
     const settings = spaces.loaded(ctx.space)?.settings;
-    const given = settings === undefined ? {} : { value: writeSetting(settingRow(key).input, settings[key]) };
-    return Promise.resolve(form.open(ctx, {}, given));
+    return Promise.resolve(
+      settings === undefined
+        ? form.open(ctx, {})
+        : form.open(ctx, {}, { value: writeSetting(settingRow(key).input, settings[key]) }),
+    );
   },
 });
 
 const answer = defineButton({
   route: CONFIG_IDS.answer,
   guards,
-  async run(ctx, { key, value, answer: past }, deps: Needs) {
+  async run(ctx, { key, value, answer: past }, deps: PanelDeps) {
     const { topic } = settingRow(key);
     if (past === 'cancel') {
       return update(await settingsPage(ctx, topic, deps, { done: ctx.t('settings.ask.cancelled') }));
@@ -95,7 +96,7 @@ const topics = defineSelect({
   route: CONFIG_IDS.topics,
   guards,
   field: MENUS.topics,
-  async run(ctx, _args, [selected], deps: Needs) {
+  async run(ctx, _args, [selected], deps: PanelDeps) {
     const topic = TOPICS.find((one) => one === selected);
     return topic === undefined ? stale : update(await settingsPage(ctx, topic, deps));
   },
@@ -107,32 +108,32 @@ export const configComponents: readonly Component[] = [
   defineButton({
     route: CONFIG_IDS.refresh,
     guards,
-    run: async (ctx, { topic }, deps: Needs) => update(await settingsPage(ctx, topic, deps)),
+    run: async (ctx, { topic }, deps: PanelDeps) => update(await settingsPage(ctx, topic, deps)),
   }),
   defineSelect({
     route: CONFIG_IDS.one,
     guards,
     field: MENUS.one,
-    run: (ctx, { key }, [selected = ''], deps: Needs) => changeByText(ctx, key, selected, deps),
+    run: (ctx, { key }, [selected = ''], deps: PanelDeps) => changeByText(ctx, key, selected, deps),
   }),
   defineSelect({
     route: CONFIG_IDS.several,
     guards,
     field: MENUS.several,
-    run: (ctx, { key }, selected, deps: Needs) => changeByText(ctx, key, writeSetting(settingRow(key).input, selected), deps),
+    run: (ctx, { key }, selected, deps: PanelDeps) => changeByText(ctx, key, writeSetting(settingRow(key).input, selected), deps),
   }),
   defineSelect({
     route: CONFIG_IDS.role,
     guards,
     field: MENUS.role,
-    run: (ctx, { key }, [selected = null], deps: Needs) =>
+    run: (ctx, { key }, [selected = null], deps: PanelDeps) =>
       changeByText(ctx, key, writeSetting(settingRow(key).input, selected), deps),
   }),
   defineSelect({
     route: CONFIG_IDS.channel,
     guards,
     field: MENUS.channel,
-    run: (ctx, { key }, [selected], deps: Needs) =>
+    run: (ctx, { key }, [selected], deps: PanelDeps) =>
       changeByText(ctx, key, writeSetting(settingRow(key).input, selected?.id ?? null), deps),
   }),
   openForm,
@@ -140,7 +141,7 @@ export const configComponents: readonly Component[] = [
   defineButton({
     route: CONFIG_IDS.reset,
     guards,
-    run: (ctx, { key }, deps: Needs) => changeInPanel(ctx, key, standardOf(key, deps), deps),
+    run: (ctx, { key }, deps: PanelDeps) => changeInPanel(ctx, key, standardOf(key, deps), deps),
   }),
   answer,
 ];

@@ -35,7 +35,7 @@ export const controlOf = (key: SettingKey, value: SettingValue, standard: Settin
       });
     case 'choices':
       return menuRow(MENUS.several, CONFIG_IDS.several.encode({ key }), t, {
-        options: optionsOf(key, Array.isArray(standard) ? standard : [], t),
+        options: optionsOf(key, typeof standard === 'object' ? (standard ?? []) : [], t),
         selected: typeof value === 'object' ? (value ?? []) : [],
       });
     case 'role':

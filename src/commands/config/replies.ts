@@ -13,12 +13,15 @@ import { changeSetting, type AboutThePast, type Changing, type Outcome } from '.
 import { CONFIG_IDS } from './custom-ids.js';
 import { settingsPage, type Paging } from './page.js';
 
+/** What the controls of the panel take. */
+export type PanelDeps = Changing & Paging;
+
 /** Changes a setting from a control of the panel, which then shows what is so now, or the question about the past. */
 export const changeInPanel = async (
   ctx: Context,
   key: SettingKey,
   value: SettingValue,
-  deps: Changing & Paging,
+  deps: PanelDeps,
   past?: AboutThePast,
 ): Promise<Reply> => {
   const changed = await changeSetting(ctx, key, value, deps, past);
