@@ -10,7 +10,7 @@ export type ConfigChange = (config: SpaceConfig) => Result<SpaceConfig, DomainEr
 
 /** Changes the settings of the interaction's space, once however often it is delivered. */
 export const changeConfig = (ctx: Context, { spaces }: Pick<Deps, 'spaces'>, event: string, change: ConfigChange) =>
-  spaces.update(ctx.space, { actor: ctx.user, requestId: ctx.id, at: ctx.occurredAt, event }, change);
+  spaces.update(ctx.space, { actor: ctx.user, requestId: ctx.id, at: ctx.occurredAt, event, source: ctx.source }, change);
 
 /** Changes one category; the change and the category that came of it. */
 export const changeCategory = async (

@@ -1,6 +1,6 @@
 import { countingOf } from '../../domain/counting.js';
 import { domainError, type DomainError, type ErrorCode } from '../../domain/errors.js';
-import { channelId, guildOf, roleId } from '../../domain/ids.js';
+import { channelId, guildOf, requestId, roleId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import {
   isSameValue,
@@ -18,7 +18,7 @@ import { changeConfig } from '../change-config.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 
-export type Changing = Pick<Deps, 'spaces' | 'defaults' | 'recount' | 'roles' | 'channels'>;
+export type Changing = Pick<Deps, 'spaces' | 'defaults' | 'recount' | 'roles' | 'channels' | 'ids'>;
 
 /** What came of a change that was asked for. */
 export type Outcome =
@@ -46,7 +46,7 @@ export const changeSetting = async (
   past: AboutThePast = 'ask',
 ): Promise<Result<Outcome, DomainError>> => {
   if (!settingsIn(ctx.space).includes(key)) return err(domainError('GUILD_ONLY'));
-  const { settings } = await deps.spaces.get(ctx.space);
+  const { settings, version } = await deps.spaces.get(ctx.space);
   const before = settings[key];
   if (isSameValue(before, value)) return ok({ kind: 'same' });
   const usable = await checkUse(ctx, key, value, deps);
@@ -55,6 +55,12 @@ export const changeSetting = async (
     const moved = await deps.recount.preview(ctx.space, countingOf(withSetting(settings, key, value)));
     // Where nothing is recorded yet, or all of it is counted like that already, there is nothing to decide.
     if (moved.entries > 0) return ok({ kind: 'asks', before, moved });
+  }
+  if (version === 0) {
+    // Nobody has changed anything here yet: what stands here is stored first, so that the ledger's row of this change tells nothing else.
+    const by = { actor: null, requestId: requestId(deps.ids.next()), at: ctx.occurredAt, event: 'defaultsKept' };
+    const kept = await deps.spaces.update(ctx.space, by, ok);
+    if (!kept.ok) return kept;
   }
   const stored = await changeConfig(ctx, deps, 'settingChanged', (config) =>
     ok({ ...config, settings: withSetting(config.settings, key, value) }),

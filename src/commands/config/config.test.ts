@@ -128,7 +128,11 @@ describe('the panel', () => {
     const back = await h.click('pc1:setting-reset:weekStart', manager);
     expect((await h.settings()).weekStart).toBe('monday');
     expect(controlsIn(back).has('pc1:setting-reset:weekStart')).toBe(false);
-    expect(h.configs.events).toEqual(['settingChanged', 'settingChanged']);
+    expect(h.configs.events).toEqual(['defaultsKept', 'settingChanged', 'settingChanged']);
+    expect(h.configs.records[1]).toMatchObject({
+      ...{ actor: ADA, source: 'select', document: 'configuration' },
+      changes: [{ path: ['settings', 'weekStart'], before: 'monday', after: 'sunday' }],
+    });
   });
 
   it('changes several values, a toggle, a role and a channel by their menus', async () => {
@@ -207,7 +211,7 @@ describe('the commands', () => {
     expect((await h.set('Zeit und Kalender · Sprache', 'Deutsch', german)).said).toContain('Englisch → Deutsch');
     expect((await h.set('weekStart', 'monday')).said).toContain('is already: Monday');
     expect((await h.run('config reset', { key: 'locale' }, manager)).said).toContain('German → English');
-    expect(h.configs.events).toHaveLength(4);
+    expect(h.configs.events).toEqual(['defaultsKept', ...Array.from({ length: 4 }, () => 'settingChanged')]);
   });
 
   it('say what is allowed, and that a setting is not there', async () => {
