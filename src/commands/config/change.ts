@@ -58,7 +58,7 @@ export const changeSetting = async (
   }
   if (version === 0) {
     // Nobody has changed anything here yet: what stands here is stored first, so that the ledger's row of this change tells nothing else.
-    const by = { actor: null, requestId: requestId(deps.ids.next()), at: ctx.occurredAt, event: 'defaultsKept' };
+    const by = { actor: ctx.user, requestId: requestId(deps.ids.next()), at: ctx.occurredAt, event: 'defaultsKept' };
     const kept = await deps.spaces.update(ctx.space, by, ok);
     if (!kept.ok) return kept;
   }
