@@ -53,7 +53,7 @@ export const parseTypedTime = (input: string, context: TypedTimeContext): Result
   return typed.ok && !isInRange(typed.value) ? invalid : typed;
 };
 
-const isInRange = (typed: TypedTime): boolean => earliestOf(typed) >= 0 && earliestOf(typed) < LATEST_MS;
+const isInRange = (typed: TypedTime): boolean => earliestOf(typed) >= 0 && earliestOf(typed) <= LATEST_MS;
 
 const readFromNow = (text: string, { now, zone }: TypedTimeContext): Result<TypedTime, DomainError> | null => {
   const at = readRelative(text, now, zone);

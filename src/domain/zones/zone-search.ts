@@ -80,7 +80,7 @@ export const searchZones = (input: string, locale: string, limit: number, usual:
 
 /** The zone that is meant by an IANA name or alias in any case, or by a city or country that has only one. ZONE_NOT_FOUND with `input`. */
 export const resolveZone = (input: string, locale: string): Result<string, DomainError> => {
-  const named = spellZone(input.trim());
+  const named = spellZone(input);
   if (named !== null) return ok(named);
   const text = fold(input.slice(0, 100));
   const found = text === '' ? [] : ranked(text, locale);
