@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ADA, BOB, createHarness, HOME, SPACE, type RecordingResponder } from '../../test/support/commands-harness.js';
-import { userId } from '../domain/ids.js';
+import { requestId, userId } from '../domain/ids.js';
 import { ok } from '../domain/result.js';
 import { loadedZoneOf, zoneOf } from './zone-of.js';
 
@@ -13,7 +13,7 @@ const ada = { user: userId(ADA), space: SPACE };
 
 const inBerlin = async () => {
   const h = await createHarness();
-  const by = { actor: null, requestId: h.deps.ids.next() as never, at: 0, event: 'set' };
+  const by = { actor: null, requestId: requestId('1'), at: 0, event: 'set' };
   await h.spaces.update(SPACE, by, (config) => ok({ ...config, settings: { ...config.settings, timeZone: 'Europe/Berlin' } }));
   return h;
 };

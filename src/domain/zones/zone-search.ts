@@ -1,4 +1,5 @@
 import { foldSeen } from '../category-name.js';
+import { codePoints } from '../code-points.js';
 import { domainError, type DomainError } from '../errors.js';
 import { err, ok, type Result } from '../result.js';
 import { citiesOf, formerNameOf, spellZone, ZONE_NAMES } from './zone-names.js';
@@ -22,6 +23,8 @@ const fold = (text: string): string =>
     .replace(/[_/\-.,]+/g, ' ')
     .trim();
 
+/** Characters of an input that its refusal repeats. */
+const SHOWN_MAX = 40;
 const INDEXES_KEPT = 4;
 const indexes = new Map<string, readonly Findable[]>();
 
@@ -86,5 +89,6 @@ export const resolveZone = (input: string, locale: string): Result<string, Domai
   const found = text === '' ? [] : ranked(text, locale);
   const [best] = found;
   const same = found.filter(({ rank }) => rank === best?.rank);
-  return best !== undefined && same.length === 1 ? ok(best.zone) : err(domainError('ZONE_NOT_FOUND', { input: input.trim().slice(0, 40) }));
+  if (best !== undefined && same.length === 1) return ok(best.zone);
+  return err(domainError('ZONE_NOT_FOUND', { input: codePoints(input.trim().slice(0, 100)).slice(0, SHOWN_MAX).join('') }));
 };
