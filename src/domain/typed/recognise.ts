@@ -14,8 +14,8 @@ export interface NamedDate {
  * clocks, and it reads German dates in digits wrongly, so nothing of the kind is given to it.
  */
 export const recogniseDate = (text: string, today: Temporal.PlainDate): NamedDate | null => {
-  // Noon of the member's day in UTC: wherever this process runs, its clocks show the same date then.
-  const reference = { instant: new Date(Date.UTC(today.year, today.month - 1, today.day, 12)), timezone: 0 };
+  // Chrono reads the date from the clocks of this machine, so it is told the moment at which they show noon of the member's day.
+  const reference = new Date(today.year, today.month - 1, today.day, 12);
   for (const language of [en.casual, de.casual]) {
     const found = language.parse(text, reference);
     const [only] = found;

@@ -23,8 +23,9 @@ export const citiesOf = (zone: string): readonly string[] => tables.cities[zone]
 /** The name that a zone had before. */
 export const formerNameOf = (zone: string): string | undefined => FORMER.get(zone);
 
-/** The zone's name in its usual spelling, of any IANA name or alias in any case; null when this runtime knows none. */
-export const spellZone = (name: string): string | null => {
+/** The zone's name in its usual spelling, of any IANA name or alias in any case, blanks for underscores; null when this runtime knows none. */
+export const spellZone = (typed: string): string | null => {
+  const name = typed.trim().replaceAll(' ', '_');
   const listed = BY_LOWER_CASE.get(name.toLowerCase());
   if (listed !== undefined) return listed;
   if (!isTimeZone(name)) return null;

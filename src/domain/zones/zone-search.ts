@@ -1,4 +1,5 @@
 import { foldSeen } from '../category-name.js';
+import { codePoints } from '../code-points.js';
 import { domainError, type DomainError } from '../errors.js';
 import { err, ok, type Result } from '../result.js';
 import { citiesOf, formerNameOf, spellZone, ZONE_NAMES } from './zone-names.js';
@@ -22,6 +23,8 @@ const fold = (text: string): string =>
     .replace(/[_/\-.,]+/g, ' ')
     .trim();
 
+/** Characters of an input that its refusal repeats. */
+const SHOWN_MAX = 40;
 const INDEXES_KEPT = 4;
 const indexes = new Map<string, readonly Findable[]>();
 
@@ -80,11 +83,12 @@ export const searchZones = (input: string, locale: string, limit: number, usual:
 
 /** The zone that is meant by an IANA name or alias in any case, or by a city or country that has only one. ZONE_NOT_FOUND with `input`. */
 export const resolveZone = (input: string, locale: string): Result<string, DomainError> => {
-  const named = spellZone(input.trim());
+  const named = spellZone(input);
   if (named !== null) return ok(named);
   const text = fold(input.slice(0, 100));
   const found = text === '' ? [] : ranked(text, locale);
   const [best] = found;
   const same = found.filter(({ rank }) => rank === best?.rank);
-  return best !== undefined && same.length === 1 ? ok(best.zone) : err(domainError('ZONE_NOT_FOUND', { input: input.trim().slice(0, 40) }));
+  if (best !== undefined && same.length === 1) return ok(best.zone);
+  return err(domainError('ZONE_NOT_FOUND', { input: codePoints(input.trim().slice(0, 100)).slice(0, SHOWN_MAX).join('') }));
 };
