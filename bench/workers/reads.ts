@@ -40,7 +40,7 @@ const ZONE = 'Europe/Berlin';
 const format = (state: MemberState, totals: Totals, user: UserId, config: SpaceConfig): MessageView => {
   const { active } = state;
   const now = Math.max(Date.now(), active?.startedAt ?? 0);
-  const running = withRunning(totals, active, now, countingOf(config.settings));
+  const running = withRunning(totals, active, now, config.settings);
   const look = (id: CategoryId) => ({ name: id, emoji: null, colour: null });
   return statusCard(
     {

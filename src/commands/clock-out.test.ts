@@ -115,10 +115,11 @@ describe('weeks of totals', () => {
     const h = await clockedIn({});
     await h.run('clockout');
     const day = 24 * 60 * MINUTE;
-    // The Sunday before a Monday, each at noon.
-    const monday = Math.ceil((h.clock.now() / day - 4) / 7) * 7 * day + 4 * day + day / 2;
-    h.clock.advance(monday - h.clock.now());
-    const startedAt = monday - day;
+    // At noon of the Sunday before: in the week of today only where weeks begin on Sundays.
+    const today = Math.floor(h.clock.now() / day);
+    const weekday = (today + 4) % 7;
+    expect(weekday).toBeGreaterThan(0);
+    const startedAt = (today - weekday) * day + day / 2;
     const entry = { category: 'meeting' as never, note: null, startedAt, endedAt: startedAt + 60 * MINUTE, pauses: [], overrideMs: null };
     const by = { space: SPACE, user: ADA as never, requestId: h.snowflake() as never, at: h.clock.now(), source: 'test' };
     expect(await h.tracker.addEntry({ ...by, entry })).toMatchObject({ ok: true });

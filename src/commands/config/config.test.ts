@@ -164,7 +164,7 @@ describe('the panel', () => {
     expect(refused.said).toContain('Write whole minutes from 1h to 31d');
     const done = await h.submit('pc1:setting-form-sessionLimit', { value: '12 Stunden' }, german);
     expect(done.responses[0]?.type).toBe(7);
-    expect(done.said).toContain('Längste Sitzung: 24 h → 12 h');
+    expect(done.said).toContain('Längste Sitzung: 24 Std. → 12 Std.');
     expect((await h.settings()).sessionLimit).toBe(720);
   });
 

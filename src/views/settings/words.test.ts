@@ -41,7 +41,7 @@ describe('a value', () => {
   it.each([
     ['timeZone', 'America/Port_of_Spain', 'America/Port_of_Spain', String.raw`America/Port\_of\_Spain`],
     ['dayStart', 245, '4:05', '4:05'],
-    ['sessionLimit', 1_440, '24 h', '24 h'],
+    ['sessionLimit', 1_440, '24 Std.', '24 Std.'],
     ['sessionLimit', null, 'Ohne Grenze', 'Ohne Grenze'],
     ['retentionDays', 1, '1 Tag', '1 Tag'],
     ['restDays', ['saturday', 'sunday'], 'Samstag, Sonntag', 'Samstag, Sonntag'],
