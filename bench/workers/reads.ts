@@ -5,7 +5,6 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { withRunning } from '../../src/commands/totals.js';
 import { controlsOf } from '../../src/commands/custom-ids.js';
-import { countingOf } from '../../src/domain/counting.js';
 import { totalsPeriod } from '../../src/domain/calendar.js';
 import { categoryId, type CategoryId, type UserId } from '../../src/domain/ids.js';
 import type { MemberState } from '../../src/domain/session.js';

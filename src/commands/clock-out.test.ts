@@ -36,7 +36,10 @@ describe('where a note is required', () => {
     const h = await clockedIn({ noteRequired: true });
     const opened = (await h.click(h.card.button('Clock out'), {}, h.card.embeds)).responses[0];
     expect(opened).toMatchObject({ type: 9, data: { title: 'A note before you clock out' } });
-    const form = opened !== undefined && 'data' in opened && opened.data !== undefined && 'custom_id' in opened.data ? opened.data.custom_id : '';
+    const form =
+      opened !== undefined && 'data' in opened && opened.data !== undefined && 'custom_id' in opened.data
+        ? opened.data.custom_id
+        : '';
     expect((await h.submit(form, { note: '' })).said).toContain('must be filled in');
     expect((await h.submit(form, { note: 'x' }, { user: BOB })).said).toContain('belong to somebody else');
     expect(h.state().active).not.toBeNull();
@@ -120,7 +123,14 @@ describe('weeks of totals', () => {
     const weekday = (today + 4) % 7;
     expect(weekday).toBeGreaterThan(0);
     const startedAt = (today - weekday) * day + day / 2;
-    const entry = { category: 'meeting' as never, note: null, startedAt, endedAt: startedAt + 60 * MINUTE, pauses: [], overrideMs: null };
+    const entry = {
+      category: 'meeting' as never,
+      note: null,
+      startedAt,
+      endedAt: startedAt + 60 * MINUTE,
+      pauses: [],
+      overrideMs: null,
+    };
     const by = { space: SPACE, user: ADA as never, requestId: h.snowflake() as never, at: h.clock.now(), source: 'test' };
     expect(await h.tracker.addEntry({ ...by, entry })).toMatchObject({ ok: true });
     const week = async () => {

@@ -30,9 +30,23 @@ export const readSetting = (key: SettingKey, typed: string, words: SettingWords)
 };
 
 /** What people say for "nothing at all", in the languages that the bot speaks. */
-const OFF_WORDS = new Set(
-  ['off', 'none', 'never', 'no', '-', '–', 'unlimited', 'aus', 'keine', 'keiner', 'kein', 'nie', 'nein', 'ohne', 'unbegrenzt'],
-);
+const OFF_WORDS = new Set([
+  'off',
+  'none',
+  'never',
+  'no',
+  '-',
+  '–',
+  'unlimited',
+  'aus',
+  'keine',
+  'keiner',
+  'kein',
+  'nie',
+  'nein',
+  'ohne',
+  'unbegrenzt',
+]);
 const ON_WORDS = new Set(['on', 'yes', 'true', '1', 'an', 'ein', 'ja']);
 const NOT_ON_WORDS = new Set([...OFF_WORDS, 'false', '0']);
 

@@ -21,8 +21,7 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /** Minutes after midnight as `4:05`. */
-export const clockText = (minutes: number): string =>
-  `${Math.floor(minutes / HOUR)}:${String(minutes % HOUR).padStart(2, '0')}`;
+export const clockText = (minutes: number): string => `${Math.floor(minutes / HOUR)}:${String(minutes % HOUR).padStart(2, '0')}`;
 
 /** Minutes as `2d 4h 5m`, without the parts that are nothing; `0m` for nothing. */
 export const durationText = (minutes: number): string => {

@@ -11,7 +11,11 @@ export interface ShortSessionModel {
 }
 
 /** The summary of a session, with the question whether it should stay: nothing happens to it without an answer. */
-export const askAboutShort = (summary: MessageView, { minimumMs, keepId, deleteId }: ShortSessionModel, t: Translator): MessageView => ({
+export const askAboutShort = (
+  summary: MessageView,
+  { minimumMs, keepId, deleteId }: ShortSessionModel,
+  t: Translator,
+): MessageView => ({
   ...summary,
   content: `⏱️ ${t('settings.short.question', { minimum: formatDuration(minimumMs, t) })}`,
   components: [

@@ -82,6 +82,8 @@ export const valueChoices: Autocomplete = (ctx, typed, deps, given) => {
   const understood = read?.ok === true ? [choice(read.value)] : [];
   const near = listed(key, input, t)
     .map(choice)
-    .filter(({ name, value }) => value !== understood[0]?.value && (holds(name, typed) || (value !== OFF && holds(value, typed))));
+    .filter(
+      ({ name, value }) => value !== understood[0]?.value && (holds(name, typed) || (value !== OFF && holds(value, typed))),
+    );
   return Promise.resolve([...understood, ...near].slice(0, CHOICES_MAX));
 };

@@ -43,10 +43,8 @@ const setUp = async () => {
     settings: async (space = SPACE): Promise<Settings> => (await h.spaces.get(space)).settings,
     set: (key: string, value: string, from: object = manager) => h.run('config set', { key, value }, from),
     put: (settings: Partial<Settings>) =>
-      h.spaces.update(
-        SPACE,
-        { actor: null, requestId: h.snowflake() as never, at: h.clock.now(), event: 'test' },
-        (config) => ok({ ...config, settings: { ...config.settings, ...settings } }),
+      h.spaces.update(SPACE, { actor: null, requestId: h.snowflake() as never, at: h.clock.now(), event: 'test' }, (config) =>
+        ok({ ...config, settings: { ...config.settings, ...settings } }),
       ),
   };
 };
@@ -88,9 +86,11 @@ describe('the panel', () => {
   it.each(['en', 'de'])('has room for every page in %s, with everything long and nothing at its default', async (locale) => {
     const h = await setUp();
     await h.put(LONG);
-    await h.documents.of(recount).update(SPACE, { actor: null, requestId: 'r' as never, at: 1, event: 'test' }, (note) =>
-      ok({ ...note, isRunning: true, askedAt: h.clock.now(), entries: 999_999, movedMs: 9_999_999 * HOUR }),
-    );
+    await h.documents
+      .of(recount)
+      .update(SPACE, { actor: null, requestId: 'r' as never, at: 1, event: 'test' }, (note) =>
+        ok({ ...note, isRunning: true, askedAt: h.clock.now(), entries: 999_999, movedMs: 9_999_999 * HOUR }),
+      );
     const t = translators.for(locale);
     for (const topic of TOPICS) {
       const said = await h.choose('pc1:settings', [topic], { manager: true, locale });
@@ -332,9 +332,11 @@ describe('a change that concerns recorded time', () => {
 
   it('shows a recount under way with a button to look again', async () => {
     const h = await setUp();
-    await h.documents.of(recount).update(SPACE, { actor: null, requestId: 'r' as never, at: 1, event: 'test' }, (note) =>
-      ok({ ...note, isRunning: true, askedAt: h.clock.now(), entries: 3, movedMs: HOUR }),
-    );
+    await h.documents
+      .of(recount)
+      .update(SPACE, { actor: null, requestId: 'r' as never, at: 1, event: 'test' }, (note) =>
+        ok({ ...note, isRunning: true, askedAt: h.clock.now(), entries: 3, movedMs: HOUR }),
+      );
     const said = await h.run('config panel', {}, manager);
     expect(said.said).toContain('Done so far: 3 entries, and 1 h moved');
     expect((await h.click('pc1:settings-page:time', manager)).said).toContain('Done so far: 3 entries');

@@ -23,7 +23,12 @@ export const MENUS = {
 };
 
 /** What a setting is changed by: a menu for what can be chosen, a button that opens a form for what is typed. */
-export const controlOf = (key: SettingKey, value: SettingValue, standard: SettingValue, t: Translator): SettingItem['control'] => {
+export const controlOf = (
+  key: SettingKey,
+  value: SettingValue,
+  standard: SettingValue,
+  t: Translator,
+): SettingItem['control'] => {
   const { input } = settingRow(key);
   switch (input.kind) {
     case 'toggle':

@@ -24,7 +24,19 @@ export const LEAVES = leavesOf(PROBED.commands);
 
 /** What members see as choices: names and ids of a new guild's categories. */
 /** And settings with what they may stand at. */
-const SETTINGS = ['timeZone', 'dayStart', 'restDays', 'onRole', 'Europe/Berlin', '4:00', 'off', 'on', 'sunday', '1h 30m', '14'] as const;
+const SETTINGS = [
+  'timeZone',
+  'dayStart',
+  'restDays',
+  'onRole',
+  'Europe/Berlin',
+  '4:00',
+  'off',
+  'on',
+  'sunday',
+  '1h 30m',
+  '14',
+] as const;
 const CATEGORIES = ['work', 'Work', 'meeting', 'Meeting', 'break', 'study', 'WORK ', 'wrk', 'foreign0'] as const;
 
 /** A value as Discord would let it through, or one as it would not. */
