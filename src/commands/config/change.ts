@@ -53,8 +53,8 @@ export const changeSetting = async (
   if (!usable.ok) return usable;
   if (settingRow(key).past === 'asks' && past === 'ask') {
     const moved = await deps.recount.preview(ctx.space, countingOf(withSetting(settings, key, value)));
-    // Where nothing is recorded yet, or all of it is counted like that already, there is nothing to decide.
-    if (moved.entries > 0) return ok({ kind: 'asks', before, moved });
+    // Where nothing is recorded yet, or all of it stays on its days, there is nothing to decide.
+    if (moved.movedMs > 0) return ok({ kind: 'asks', before, moved });
   }
   if (version === 0) {
     // Nobody has changed anything here yet: what stands here is stored first, so that the ledger's row of this change tells nothing else.

@@ -97,7 +97,7 @@ describe('the panel', () => {
       expect(said.responses.at(-1)?.type).toBe(7);
       expect(said.said).not.toContain('…');
       for (const key of settingsIn(SPACE, topic)) {
-        expect(said.said).toContain(JSON.stringify(`**${settingName(key, t)}** · `).slice(1, -1));
+        expect(said.said).toContain(JSON.stringify(`**${settingName(key, t)}**`).slice(1, -1));
         expect(controlsIn(said).has(`pc1:setting-reset:${key}`)).toBe(true);
       }
     }

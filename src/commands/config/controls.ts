@@ -18,8 +18,8 @@ export const MENUS = {
   topics: field.dynamicSelect({ label: 'settings.panel.topic' }),
   one: field.dynamicSelect({ label: 'settings.panel.choose' }),
   several: field.dynamicSelect({ label: 'settings.panel.choose', min: 0, max: SELECT.values }),
-  role: field.roles({ label: 'settings.panel.noRole', min: 0, max: 1 }),
-  channel: field.channels({ label: 'settings.panel.noChannel', min: 0, max: 1, types: POSTED_IN }),
+  role: field.roles({ label: 'settings.panel.chooseRole', min: 0, max: 1 }),
+  channel: field.channels({ label: 'settings.panel.chooseChannel', min: 0, max: 1, types: POSTED_IN }),
 };
 
 /** What a setting is changed by: a menu for what can be chosen, a button that opens a form for what is typed. */

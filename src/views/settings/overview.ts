@@ -28,10 +28,10 @@ export const settingsOverview = ({ own, topic, settings }: SettingsOverviewModel
       container(
         [
           text(`## ⚙️ ${t(own ? 'settings.panel.ownTitle' : 'settings.panel.title')}`),
-          ...topics.flatMap((one) => [
-            text(`### ${t(`settings.topics.${one}.name`)}`),
-            lines(settings.filter(({ key }) => settingRow(key).topic === one).map(explained)),
-          ]),
+          ...topics.map((one) => {
+            const listed = settings.filter(({ key }) => settingRow(key).topic === one).map(explained);
+            return lines([`### ${t(`settings.topics.${one}.name`)}`, ...listed]);
+          }),
         ],
         COLOUR.ended,
       ),

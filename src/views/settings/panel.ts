@@ -4,8 +4,8 @@ import {
   type APIButtonComponentWithCustomId,
   type APISelectMenuComponent,
 } from 'discord-api-types/v10';
-import type { Topic } from '../../domain/setting-kinds.js';
-import type { SettingKey, SettingValue } from '../../domain/settings.js';
+import type { SettingInput, Topic } from '../../domain/setting-kinds.js';
+import { settingRow, type SettingKey, type SettingValue } from '../../domain/settings.js';
 import { formatDuration } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { COLOUR } from '../colours.js';
@@ -72,8 +72,14 @@ export const settingsPanel = (model: SettingsPanelModel, t: Translator): LayoutV
   );
 };
 
+const SAYS_ITSELF: ReadonlySet<string> = new Set(['toggle', 'locale', 'choice'] satisfies SettingInput['kind'][]);
+
 const itemBlocks = ({ key, value, control, resetId }: SettingItem, t: Translator): readonly Block[] => {
-  const head = t('settings.panel.value', { name: settingName(key, t), value: settingMarkdown(key, value, t) });
+  const name = settingName(key, t);
+  // A menu of one choice says itself what stands there.
+  const head = SAYS_ITSELF.has(settingRow(key).input.kind)
+    ? `**${name}**`
+    : t('settings.panel.value', { name, value: settingMarkdown(key, value, t) });
   const about = `${head}\n-# ${t(`settings.${key}.description`)}`;
   const reset: APIButtonComponentWithCustomId[] =
     resetId === null ? [] : [button(resetId, t('settings.panel.reset'), ButtonStyle.Secondary)];

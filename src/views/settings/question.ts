@@ -37,7 +37,7 @@ export const pastQuestion = ({ key, before, after, moved, ids }: PastQuestionMod
           text(`-# ${t('settings.ask.unchanged')}`),
           ...buttons([
             button(ids.now, t('settings.ask.now'), ButtonStyle.Primary),
-            button(ids.recount, t('settings.ask.recount'), ButtonStyle.Danger),
+            button(ids.recount, t('settings.ask.recount'), ButtonStyle.Primary),
             button(ids.cancel, t('settings.ask.cancel'), ButtonStyle.Secondary),
           ]),
         ],
