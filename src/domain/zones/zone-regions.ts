@@ -21,7 +21,8 @@ export const countriesByZone = (language: string): ReadonlyMap<string, readonly 
     for (const second of LETTERS) {
       const region = first + second;
       const names = languages.flatMap((names) => names.of(region) ?? []);
-      for (const zone of names.length === 0 ? [] : zonesOf(region)) countries.set(zone, [...(countries.get(zone) ?? []), ...names]);
+      for (const zone of names.length === 0 ? [] : zonesOf(region))
+        countries.set(zone, [...(countries.get(zone) ?? []), ...names]);
     }
   }
   return countries;
