@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { ADA, BOB, createHarness, messageIn, SPACE } from '../../test/support/commands-harness.js';
 import { ok } from '../domain/result.js';
 import type { Settings } from '../domain/settings.js';
@@ -36,10 +37,7 @@ describe('where a note is required', () => {
     const h = await clockedIn({ noteRequired: true });
     const opened = (await h.click(h.card.button('Clock out'), {}, h.card.embeds)).responses[0];
     expect(opened).toMatchObject({ type: 9, data: { title: 'A note before you clock out' } });
-    const form =
-      opened !== undefined && 'data' in opened && opened.data !== undefined && 'custom_id' in opened.data
-        ? opened.data.custom_id
-        : '';
+    const form = z.object({ data: z.object({ custom_id: z.string() }) }).parse(opened).data.custom_id;
     expect((await h.submit(form, { note: '' })).said).toContain('must be filled in');
     expect((await h.submit(form, { note: 'x' }, { user: BOB })).said).toContain('belong to somebody else');
     expect(h.state().active).not.toBeNull();

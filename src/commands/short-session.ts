@@ -31,7 +31,7 @@ type Needs = Presenting & Pick<Deps, 'entries' | 'timesheet'>;
 
 const endedSession = async (ctx: Context, id: SessionId, { timesheet }: Needs): Promise<Session | null> => {
   const session = await timesheet.entry(ctx.space, ctx.user, id);
-  return session === null || session.endedAt === null ? null : session;
+  return typeof session?.endedAt === 'number' ? session : null;
 };
 
 /** It was gone on with, changed or deleted since: shows what is so now. */
