@@ -92,6 +92,8 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     reference: 'K7QM-2XFD',
     field: write(45),
     types: 'image, .csv',
+    before: FAKE_START,
+    after: FAKE_START + 60_000,
   };
   const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
   const message = (name: string, body: MessageView): ViewSample => ({ name, kind: 'message', body });
