@@ -28,7 +28,7 @@ export const ERRORS = {
   ENTRY_PAUSES_INVALID: { status: 422, reportable: false, retryable: false },
   /** It is no longer as the change that is to be taken back has left it. */
   ENTRY_CHANGED: { status: 409, reportable: false, retryable: false },
-  /** Time would count twice. `session` is the other entry, `from` and `to` its times in seconds. */
+  /** Time would count twice. `session` is the other entry, `from` and `to` its times in ms. */
   ENTRY_OVERLAPS: { status: 409, reportable: false, retryable: false },
   /** Members change their own time only so far back; `days`. */
   SELF_EDIT_TOO_FAR_BACK: { status: 403, reportable: false, retryable: false },

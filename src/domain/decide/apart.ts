@@ -6,7 +6,7 @@ import type { SessionChange } from './change.js';
 
 /**
  * Would a session that these changes make count time that another one of the member counts too? `neighbours` are the entries around it as
- * the store has them, of this state or newer. ENTRY_OVERLAPS with the other one's id and its times in seconds; null when all are apart.
+ * the store has them, of this state or newer. ENTRY_OVERLAPS with the other one's id and its times in ms; null when all are apart.
  */
 export const overlapOf = (
   changes: readonly SessionChange[],
@@ -34,6 +34,6 @@ export const overlapOf = (
 const overlapError = (other: Session, at: number): DomainError =>
   domainError('ENTRY_OVERLAPS', {
     session: other.id,
-    from: Math.floor(other.startedAt / 1000),
-    to: Math.floor(endOf(other, at) / 1000),
+    from: other.startedAt,
+    to: endOf(other, at),
   });
