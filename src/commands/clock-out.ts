@@ -1,17 +1,19 @@
 import { NOTE_MAX } from '../domain/session.js';
+import type { Deps } from './deps.js';
+import { clockedOutView, type EndingDeps } from './entries/after-clock-out.js';
 import { defineCommand } from './kit/define.js';
 import { opt } from './kit/options.js';
 import { failure, message } from './kit/reply.js';
-import { requestOf, summaryOf, type ClockingDeps } from './present.js';
+import { requestOf } from './present.js';
 
 export const clockOut = defineCommand({
   name: 'clockout',
   visibility: 'ephemeral',
   guards: [],
   options: { note: opt.string({ maxLength: NOTE_MAX }).optional() },
-  async run(ctx, { note }, deps: ClockingDeps) {
+  async run(ctx, { note }, deps: EndingDeps & Pick<Deps, 'sessions'>) {
     // Left out keeps the note.
     const ended = await deps.sessions.clockOut({ ...requestOf(ctx), ...(note === undefined ? {} : { note }) });
-    return ended.ok ? message(await summaryOf(ended.value, ctx, deps)) : failure(ended.error);
+    return ended.ok ? message(await clockedOutView(ended.value, ctx, deps)) : failure(ended.error);
   },
 });

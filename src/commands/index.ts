@@ -4,6 +4,7 @@ import { categoryPages } from './admin/categories.js';
 import { admin } from './admin/index.js';
 import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
+import { entryComponents } from './entries/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
@@ -14,7 +15,7 @@ import { status } from './status.js';
 
 /** All that the bot answers to: a feature a line. */
 export const FEATURES: readonly Feature[] = [
-  { commands: [clockIn, clockOut, status, session], components: sessionButtons },
+  { commands: [clockIn, clockOut, status, session], components: [...sessionButtons, ...entryComponents] },
   { commands: [admin], components: [categoryPages] },
 ];
 export const ROUTES = createRoutes(...FEATURES);

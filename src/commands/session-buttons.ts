@@ -9,13 +9,14 @@ import { noteOf, suggestedNoteOf } from '../views/read-back.js';
 import { clockInTo } from './clock-in.js';
 import { IDS } from './custom-ids.js';
 import type { Deps } from './deps.js';
+import { clockedOutView, type EndingDeps } from './entries/after-clock-out.js';
 import type { Context } from './kit/context.js';
 import { defineButton } from './kit/component.js';
 import { field } from './kit/fields/index.js';
 import { ownedBy } from './kit/guards.js';
 import { defineModal } from './kit/modal.js';
 import { failure, message, refreshed, update, type Reply } from './kit/reply.js';
-import { cardOf, isUnseen, requestOf, statusOf, summaryOf, type ClockingDeps, type Presenting } from './present.js';
+import { cardOf, isUnseen, requestOf, statusOf, type ClockingDeps, type Presenting } from './present.js';
 
 interface Target {
   readonly session: SessionId;
@@ -35,12 +36,12 @@ const OUTDATED: ReadonlySet<ErrorCode> = new Set([
  * is behind explains itself and turns into what is so now. Where nobody can look (Redis is away, and nothing is known here), the change is
  * taken all the same, and judged when it is brought in.
  */
-const onCard = async (
+const onCard = async <Needs extends Presenting>(
   ctx: Context,
   target: Target,
-  deps: Presenting,
+  deps: Needs,
   change: (request: RequestOnActive) => Promise<Result<Recorded, DomainError>>,
-  show: (recorded: Recorded, ctx: Context, deps: Presenting) => Promise<MessageView>,
+  show: (recorded: Recorded, ctx: Context, deps: Needs) => Promise<MessageView>,
 ): Promise<Reply> => {
   const changed = await change({ ...requestOf(ctx), session: target.session });
   if (changed.ok) {
@@ -94,7 +95,8 @@ export const sessionButtons = [
   defineButton({
     route: IDS.clockOut,
     guards: [ownedBy('owner')],
-    run: (ctx, target, deps: ClockingDeps) => onCard(ctx, target, deps, (request) => deps.sessions.clockOut(request), summaryOf),
+    run: (ctx, target, deps: EndingDeps & ClockingDeps) =>
+      onCard(ctx, target, deps, (request) => deps.sessions.clockOut(request), clockedOutView),
   }),
   defineButton({
     route: IDS.editNote,
@@ -106,7 +108,7 @@ export const sessionButtons = [
   defineButton({
     route: IDS.clockIn,
     guards: [ownedBy('owner')],
-    async run(ctx, { category }, deps: Pick<Deps, 'sessions' | 'spaces' | 'clock' | 'ids'>) {
+    async run(ctx, { category }, deps: Pick<Deps, 'sessions' | 'overview' | 'spaces' | 'clock' | 'ids'>) {
       const found = resolveCategory(await deps.spaces.get(ctx.space), category);
       if (!found.ok) return failure(found.error);
       const reply = await clockInTo(ctx, found.value, suggestedNoteOf(ctx.message), deps);

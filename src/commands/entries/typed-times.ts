@@ -48,8 +48,8 @@ const readBreak = (text: string, after: number, context: TypedTimeContext): Inte
 };
 
 /**
- * Reads a list of breaks, cut at commas, semicolons or lines; a time without a day is the first one after the break before (or the start of the
- * entry, ms). Nothing is no breaks. BREAKS_NOT_UNDERSTOOD with `input`. Whether they lie in the entry, the entry's rules say.
+ * Reads a list of breaks, cut at commas, semicolons or lines; a time without a day is the first one after the start of the
+ * entry (ms). In order; nothing is no breaks. BREAKS_NOT_UNDERSTOOD with `input`. Whether they lie in the entry, the entry's rules say.
  */
 export const readBreaks = (
   text: string,
@@ -60,9 +60,9 @@ export const readBreaks = (
   for (const part of text.split(/[,;\n]/)) {
     const typed = part.trim();
     if (typed === '') continue;
-    const found = readBreak(typed, breaks.at(-1)?.end ?? entryStart, context);
+    const found = readBreak(typed, entryStart, context);
     if (found === null) return err(domainError('BREAKS_NOT_UNDERSTOOD', { input: typed.slice(0, 40) }));
     breaks.push(found);
   }
-  return ok(breaks);
+  return ok(breaks.toSorted((a, b) => a.start - b.start));
 };
