@@ -63,13 +63,10 @@ const limitsOf = ({ from, to, category }: EntryListModel, t: Translator): string
     .filter((limit) => limit !== '')
     .join(' · ');
 
-const turning = ({ newer, older }: EntryListModel, t: Translator): readonly APIButtonComponent[] =>
-  newer === null && older === null
-    ? []
-    : [
-        button(newer ?? 'none-newer', t('entries.list.newer'), ButtonStyle.Secondary, newer === null),
-        button(older ?? 'none-older', t('entries.list.older'), ButtonStyle.Secondary, older === null),
-      ];
+const turning = ({ newer, older }: EntryListModel, t: Translator): readonly APIButtonComponent[] => [
+  ...(newer === null ? [] : [button(newer, t('entries.list.newer'), ButtonStyle.Secondary)]),
+  ...(older === null ? [] : [button(older, t('entries.list.older'), ButtonStyle.Secondary)]),
+];
 
 /** A page of one's own entries, each with a button to change it. */
 export const entryList = (model: EntryListModel, t: Translator): LayoutView => {
