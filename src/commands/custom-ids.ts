@@ -21,7 +21,7 @@ const page = z
   .transform(Number);
 
 /** A moment in base 36, or `-` for none: `momentText` and `momentIn` write and read it. */
-const moment = z.string().regex(/^(?:-|[\da-z]{1,10})$/);
+const moment = z.string().regex(/^(?:-|[\da-z]{1,9})$/);
 /** Letters, or `-` for none. */
 const marks = z.string().regex(/^(?:-|[a-z]{1,6})$/);
 /** An entry that is there, or `-` for one that is not yet. */

@@ -1,6 +1,8 @@
 import type { EntryFields } from './commands.js';
 import type { Interval, Session } from './session.js';
 
+type Times = Pick<Session, 'startedAt' | 'endedAt'>;
+
 /** What of a session matters for overlapping. */
 export type Stretch = Pick<Session, 'id' | 'startedAt' | 'endedAt' | 'pauses' | 'pausedSince'>;
 
@@ -15,7 +17,7 @@ const MINUTE = 60_000;
 const minuteOf = (ms: number): number => Math.floor(ms / MINUTE);
 
 /** Where a session ends, ms; one that is active: at `until`, and never before its start. */
-export const endOf = ({ startedAt, endedAt }: Pick<Session, 'startedAt' | 'endedAt'>, until: number): number =>
+export const endOf = ({ startedAt, endedAt }: Times, until: number): number =>
   endedAt ?? Math.max(startedAt, until);
 
 /** The stretches of a session that count: from its start to its end (or `until`, ms, while it is active) without its breaks. */
@@ -65,12 +67,8 @@ export const firstClash = (session: Stretch, others: Iterable<Session>, until: n
  * People type minutes. When a typed start or end lies in the same minute as the end or start of another session, the seconds that nobody sees
  * are no clash: the other one's moment is taken instead. `endedAt` null (the session is active) stays.
  */
-export const fitToNeighbours = <Times extends { readonly startedAt: number; readonly endedAt: number | null }>(
-  times: Times,
-  others: Iterable<Session>,
-  until: number,
-): Times => {
-  let { startedAt, endedAt }: { startedAt: number; endedAt: number | null } = times;
+export const fitToNeighbours = (times: Times, others: Iterable<Session>, until: number): Times => {
+  let { startedAt, endedAt } = times;
   for (const other of others) {
     const end = endOf(other, until);
     if (other.endedAt !== null && startedAt < end && startedAt >= other.startedAt && minuteOf(startedAt) === minuteOf(end))
@@ -78,7 +76,7 @@ export const fitToNeighbours = <Times extends { readonly startedAt: number; read
     if (endedAt !== null && endedAt > other.startedAt && endedAt <= end && minuteOf(endedAt) === minuteOf(other.startedAt))
       endedAt = other.startedAt;
   }
-  return { ...times, startedAt, endedAt };
+  return { startedAt, endedAt };
 };
 
 /** What can be done about a clash; null where that is no way out. */

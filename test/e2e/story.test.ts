@@ -118,9 +118,9 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
   });
 
   it('offers the nearest categories for a typo, which clock in', async () => {
-    const offer = await ben.command(guild, channel, 'clockin', ...options({ category: 'Wrok' }));
-    const card = await ben.clickForMessage(offer, buttonOf(offer, /Work/));
-    expect(titleOf(card)).toMatch(/On the clock: .*Work/);
+    const offer = await ben.command(guild, channel, 'clockin', ...options({ category: 'Stduy' }));
+    const card = await ben.clickForMessage(offer, buttonOf(offer, /Study/));
+    expect(titleOf(card)).toMatch(/On the clock: .*Study/);
     await ben.command(guild, channel, 'clockout');
   });
 

@@ -13,7 +13,7 @@ import { ownedBy } from '../kit/guards.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
 import { cardOf, configOrNull, lookOf, requestOf, summaryOf } from '../present.js';
 import { draftIds, readDraft, type Draft } from './draft.js';
-import { entryOf, patchOf, weigh, type Clashing, type Ready } from './weigh.js';
+import { weigh, type Clashing, type Ready } from './weigh.js';
 
 export type SavingDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'entries' | 'clock' | 'ids'>;
 
@@ -58,16 +58,12 @@ const cardFor = async (ctx: Context, weighed: Ready | Clashing, deps: SavingDeps
   );
 };
 
-const send = (ctx: Context, { draft, before, also, apart }: Ready, deps: SavingDeps): Promise<Result<Recorded, DomainError>> => {
-  const among = { apart, ...(also === null ? {} : { also }) };
-  const entry = before === null ? entryOf(draft) : null;
-  if (entry !== null) return deps.entries.addEntry({ ...requestOf(ctx), entry, ...among });
-  const session = before?.id ?? weighedWithout();
-  return deps.entries.editEntry({ ...requestOf(ctx), session, patch: patchOf(draft), ...among });
-};
-
-const weighedWithout = (): never => {
-  throw new Error('a draft that was weighed is of an entry that is there, or complete');
+const send = (ctx: Context, { command }: Ready, deps: SavingDeps): Promise<Result<Recorded, DomainError>> => {
+  const { apart, also } = command;
+  const request = { ...requestOf(ctx), ...(apart === undefined ? {} : { apart }), ...(also === undefined ? {} : { also }) };
+  return command.type === 'addEntry'
+    ? deps.entries.addEntry({ ...request, entry: command.entry })
+    : deps.entries.editEntry({ ...request, session: command.session, patch: command.patch });
 };
 
 /** Stores a draft. When something has come into its way meanwhile, nothing is stored and that is shown instead. */

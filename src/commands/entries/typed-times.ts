@@ -1,5 +1,4 @@
-import type { DomainError } from '../../domain/errors.js';
-import { domainError } from '../../domain/errors.js';
+import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Interval } from '../../domain/session.js';
 import { formatTypedTime, parseTypedTime, type TypedTime, type TypedTimeContext } from '../../domain/typed/time.js';

@@ -25,8 +25,7 @@ export interface Ready {
   /** The other entry that is cut with it. */
   readonly cut: { readonly before: Session; readonly after: Session } | null;
   /** What the engine is asked for. */
-  readonly also: EntryEdit | null;
-  readonly apart: boolean;
+  readonly command: EntryCommand;
 }
 
 /** A draft that would count time twice, and what can be done about it. */
@@ -39,7 +38,7 @@ export interface Clashing {
   readonly ways: WaysOut;
 }
 
-type EntryCommand = Extract<SessionCommand, { readonly type: 'addEntry' | 'editEntry' }>;
+export type EntryCommand = Extract<SessionCommand, { readonly type: 'addEntry' | 'editEntry' }>;
 
 /**
  * What would become of a draft now: the same decision that the engine makes, on what can be read now. The engine decides again when it is stored.
@@ -62,20 +61,21 @@ export const weigh = async (ctx: Context, draft: Draft, deps: WeighDeps): Promis
   const after = alone.value.at(-1)?.after;
   if (after === undefined || after === null) return err(domainError('NOTHING_TO_CHANGE'));
   const clash = apart ? firstClash(after, others, until) : null;
-  const ready = { kind: 'ready', draft: fitted, before, after, apart } as const;
-  if (clash === null) return allowed(ctx, alone.value, config, { ...ready, cut: null, also: null });
+  const ready = { kind: 'ready', draft: fitted, before, after } as const;
+  if (clash === null) return allowed(ctx, alone.value, config, { ...ready, cut: null, command: { ...command, apart } });
   const ways = waysOut(after, clash.other, until);
   if (!fitted.cuts || ways.cut === null) {
     const may = mayChange(ctx, alone.value, config);
     return may.ok ? ok({ kind: 'clash', draft: fitted, before, after, clash, ways }) : may;
   }
   const also: EntryEdit = { session: clash.other.id, patch: ways.cut };
-  const both = judge({ ...command, also, apart });
+  const withCut = { ...command, also, apart };
+  const both = judge(withCut);
   if (!both.ok) return both;
   const cut = both.value[0]?.after;
   return cut === undefined || cut === null
     ? err(domainError('NOTHING_TO_CHANGE'))
-    : allowed(ctx, both.value, config, { ...ready, cut: { before: clash.other, after: cut }, also });
+    : allowed(ctx, both.value, config, { ...ready, cut: { before: clash.other, after: cut }, command: withCut });
 };
 
 const allowed = (
@@ -145,13 +145,13 @@ const commandOf = (ctx: Context, draft: Draft, before: Session | null): EntryCom
 };
 
 /** The patch of an entry that is there. */
-export const patchOf = ({ patch, category }: Draft): Partial<EntryFields> => ({
+const patchOf = ({ patch, category }: Draft): Partial<EntryFields> => ({
   ...patch,
   ...(category === null ? {} : { category: category.category.id }),
 });
 
 /** A new entry; null when its category or a time is missing. */
-export const entryOf = ({ patch, category }: Draft): EntryFields | null => {
+const entryOf = ({ patch, category }: Draft): EntryFields | null => {
   const { startedAt, endedAt, note = null, pauses = [] } = patch;
   if (startedAt === undefined || endedAt === undefined || category === null) return null;
   return { category: category.category.id, startedAt, endedAt, note, pauses, overrideMs: null };
