@@ -23,6 +23,8 @@ export const ERRORS = {
   TIME_INVALID: { status: 422, reportable: false, retryable: false },
   /** The clocks jump over that time: `before` is the last minute that they show, `after` the first, both ms. */
   TIME_SKIPPED: { status: 422, reportable: false, retryable: false },
+  /** Neither a time zone nor a place that has only one (`input`). */
+  ZONE_NOT_FOUND: { status: 422, reportable: false, retryable: false },
   // entries
   ENTRY_TIMES_INVALID: { status: 422, reportable: false, retryable: false },
   ENTRY_PAUSES_INVALID: { status: 422, reportable: false, retryable: false },

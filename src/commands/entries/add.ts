@@ -9,7 +9,7 @@ import type { Deps } from '../deps.js';
 import { defineCommand } from '../kit/define.js';
 import { opt } from '../kit/options.js';
 import { failure } from '../kit/reply.js';
-import { zoneOf } from '../zone-of.js';
+import { typingOf } from '../zone-of.js';
 import { settleDraft, spansOf, type Span } from './readings.js';
 import type { SavingDeps } from './save.js';
 import { readMoments } from './typed-times.js';
@@ -29,16 +29,15 @@ export const addEntry = defineCommand({
     note: opt.string({ maxLength: NOTE_MAX }).optional(),
   },
   async run(ctx, { category, start, end, duration, note }, deps: SavingDeps & Pick<Deps, 'documents'>) {
-    const [asked, zone] = await Promise.all([categoryOf(ctx, category, deps), zoneOf(ctx, deps)]);
+    const [asked, context] = await Promise.all([categoryOf(ctx, category, deps), typingOf(ctx, deps)]);
     if (!asked.ok) return failure(asked.error);
-    const context = { now: ctx.occurredAt, zone, locale: ctx.t.locale };
     const starts = readMoments(start, context);
     if (!starts.ok) return failure(starts.error);
     const spans = typedSpans(starts.value, { end, duration }, context);
     if (!spans.ok) return failure(spans.error);
     const trimmed = note?.trim() ?? '';
     const rest = { session: null, pauses: null, note: trimmed === '' ? undefined : trimmed, category: asked.value };
-    return settleDraft(ctx, { ...rest, spans: spans.value }, zone, deps);
+    return settleDraft(ctx, { ...rest, spans: spans.value }, context.zone, deps);
   },
 });
 

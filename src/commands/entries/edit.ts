@@ -6,7 +6,7 @@ import type { CategoryId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { NOTE_MAX, type Session } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
-import { formatTypedTime } from '../../domain/typed/time.js';
+import { formatTypedTime, type TypedTimeContext } from '../../domain/typed/time.js';
 import { plainText } from '../../i18n/user-text.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
@@ -16,7 +16,7 @@ import { field } from '../kit/fields/index.js';
 import { ownedBy } from '../kit/guards.js';
 import { defineModal } from '../kit/modal.js';
 import { failure, type Reply } from '../kit/reply.js';
-import { zoneOf } from '../zone-of.js';
+import { typingOf, zoneOf } from '../zone-of.js';
 import { findSession } from './find.js';
 import { settleDraft, spansOf, type Readings } from './readings.js';
 import type { SavingDeps } from './save.js';
@@ -119,14 +119,14 @@ interface Typed {
 }
 
 const edited = async (ctx: Context, id: Session['id'], typed: Typed, deps: EditDeps): Promise<Reply> => {
-  const [found, zone, config] = await Promise.all([
+  const [found, context, config] = await Promise.all([
     findSession(ctx, id, deps),
-    zoneOf(ctx, deps),
+    typingOf(ctx, deps),
     deps.spaces.get(ctx.space),
   ]);
   if (!found.ok) return failure(found.error);
-  const readings = read(ctx, typed, found.value.session, zone, config);
-  return readings.ok ? settleDraft(ctx, readings.value, zone, deps) : failure(readings.error);
+  const readings = read(typed, found.value.session, context, config);
+  return readings.ok ? settleDraft(ctx, readings.value, context.zone, deps) : failure(readings.error);
 };
 
 /**
@@ -134,13 +134,12 @@ const edited = async (ctx: Context, id: Session['id'], typed: Typed, deps: EditD
  * twice, survive.
  */
 const read = (
-  ctx: Context,
   typed: Typed,
   session: Session,
-  zone: string,
+  context: TypedTimeContext,
   config: SpaceConfig,
 ): Result<Readings, DomainError> => {
-  const context = { now: ctx.occurredAt, zone, locale: ctx.t.locale };
+  const { zone } = context;
   const day = localDay(session.startedAt, zone).start;
   const starts = changedTime(typed.start, session.startedAt, zone, () => readMoments(typed.start, { ...context, from: day }));
   if (!starts.ok) return starts;
@@ -183,8 +182,8 @@ const changedBreaks = (
   text: string | null | undefined,
   { pauses, startedAt: before }: Session,
   startedAt: number,
-  context: { readonly now: number; readonly zone: string; readonly locale: string },
-) => {
+  context: TypedTimeContext,
+): Result<Readings['pauses'], DomainError> => {
   if (text === undefined || (text ?? '').trim() === formatBreaks(pauses, before, context.zone)) return ok(null);
   return readBreaks(text ?? '', startedAt, context);
 };

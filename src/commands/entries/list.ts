@@ -15,7 +15,7 @@ import { ownedBy } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message, update } from '../kit/reply.js';
 import { configOrNull, lookOf } from '../present.js';
-import { zoneOf } from '../zone-of.js';
+import { typingOf } from '../zone-of.js';
 import { readPage, type PageRequest, type Place } from './pages.js';
 import { readMoments } from './typed-times.js';
 
@@ -98,8 +98,7 @@ export const listEntries = defineCommand({
     category: opt.string({ minLength: 1, maxLength: 100, autocomplete: activeChoices }).optional(),
   },
   async run(ctx, { from, to, category }, deps: ListDeps & Pick<Deps, 'documents'>) {
-    const zone = await zoneOf(ctx, deps);
-    const context = { now: ctx.occurredAt, zone, locale: ctx.t.locale };
+    const context = await typingOf(ctx, deps);
     const start = from === undefined ? null : readMoments(from, context);
     if (start?.ok === false) return failure(start.error);
     const end = to === undefined ? null : readMoments(to, context);

@@ -12,7 +12,7 @@ export interface ClockTime {
 export type Half = 'am' | 'pm';
 
 const CLOCK =
-  /^(um |at |@ ?|gegen )?(\d{1,2})(?:([:.])(\d{2})(?::(\d{2}))?|(\d{2}))?(?: ?(am|pm|a\.m\.?|p\.m\.?|uhr))?$/;
+  /^(um |at |@ ?|gegen )?(\d{1,2})(?:([:.])(\d{2})(?::(\d{2}))?|(\d{2}))?(?: ?(am|pm|a\.m\.?|p\.m\.?|uhr|h))?$/;
 const UHR = /^(?:um |gegen )?(\d{1,2}) ?uhr ?(\d{2})$/;
 const NOON = /^(?:at |um )?(?:noon|midday|mittags?|12 uhr mittags?)$/;
 
@@ -27,7 +27,9 @@ export const readClock = (text: string, half: Half | null): ClockTime | null => 
   const found = CLOCK.exec(text);
   if (found === null) return null;
   const [, before, hour, separator, minute, second, digits, after] = found as (string | undefined)[];
-  const meridiem = after === undefined || after === 'uhr' ? null : after.startsWith('a') ? 'am' : 'pm';
+  // `9:30 h` is a time of day, `9h` are hours.
+  if (after === 'h' && separator === undefined) return null;
+  const meridiem = after?.startsWith('a') === true ? 'am' : after?.startsWith('p') === true ? 'pm' : null;
   // On a clock of twelve hours there is no hour 0 and none above 12.
   if (meridiem !== null && (Number(hour) < 1 || Number(hour) > 12 || half !== null)) return null;
   const isBare = before === undefined && separator === undefined && after === undefined;

@@ -103,7 +103,8 @@ const yearless = (month: number, day: number, today: Temporal.PlainDate): TypedD
 };
 
 const recogniseWith = (words: string, today: Temporal.PlainDate): TypedDate | null => {
-  const found = recogniseDate(words, today);
+  // Digits with a separator are dates that are read above, or none.
+  const found = /\d[./-]/.test(words.replace(/(\d)\. /, '$1 ')) ? null : recogniseDate(words, today);
   if (found === null) return null;
   const { year, month, day } = found;
   return year === null ? yearless(month, day, today) : whole(dateOf(year, month, day));

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { codePoints } from '../code-points.js';
 import { domainError, type DomainError } from '../errors.js';
 import { err, ok, type Result } from '../result.js';
 import { readClock, readHalf, type ClockTime } from './clock.js';
@@ -26,6 +27,8 @@ export interface TypedTimeContext {
 
 /** Longer input is none; it also bounds what the expressions have to look at. */
 const INPUT_MAX = 64;
+/** Characters of an input that its refusal repeats. */
+const SHOWN_MAX = 40;
 /** How far ahead a time without a date may lie before it is that of the day (or week) before, ms. */
 const AHEAD_MAX_MS = 4 * 3_600_000;
 /** Moments that may be typed, ms: 1970 to 2100. */
@@ -43,7 +46,7 @@ const LATEST_MS = Date.UTC(2100, 0, 1);
  * @throws RangeError for an unknown zone or locale
  */
 export const parseTypedTime = (input: string, context: TypedTimeContext): Result<TypedTime, DomainError> => {
-  const invalid = err(domainError('TIME_INVALID', { input: input.trim().slice(0, 40) }));
+  const invalid = err(domainError('TIME_INVALID', { input: codePoints(input.trim().slice(0, 2 * SHOWN_MAX)).slice(0, SHOWN_MAX).join('') }));
   if (input.length > INPUT_MAX) return invalid;
   const text = input.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
   // Some single characters stand for many.
@@ -53,7 +56,7 @@ export const parseTypedTime = (input: string, context: TypedTimeContext): Result
   return typed.ok && !isInRange(typed.value) ? invalid : typed;
 };
 
-const isInRange = (typed: TypedTime): boolean => earliestOf(typed) >= 0 && earliestOf(typed) < LATEST_MS;
+const isInRange = (typed: TypedTime): boolean => earliestOf(typed) >= 0 && earliestOf(typed) <= LATEST_MS;
 
 const readFromNow = (text: string, { now, zone }: TypedTimeContext): Result<TypedTime, DomainError> | null => {
   const at = readRelative(text, now, zone);
