@@ -16,6 +16,7 @@ import { field } from '../kit/fields/index.js';
 import { ownedBy } from '../kit/guards.js';
 import { defineModal } from '../kit/modal.js';
 import { failure, type Reply } from '../kit/reply.js';
+import { soon } from '../kit/soon.js';
 import { typingOf, zoneOf } from '../zone-of.js';
 import { findSession } from './find.js';
 import { settleDraft, spansOf, type Readings } from './readings.js';
@@ -73,18 +74,17 @@ export const editActiveForm = defineModal({
 });
 
 /**
- * Opens the form, filled in. That needs a look at the entry, and a form cannot follow a defer: it takes milliseconds, and where it does not, the member
- * is told that the database does not answer.
+ * Opens the form, filled in. That needs a look at the entry, which takes milliseconds. STORE_UNAVAILABLE where it takes so long that the answer
+ * would be deferred: a form cannot follow that.
  */
 export const editButton = defineButton({
   route: IDS.edit,
   guards: [ownedBy('owner')],
   async run(ctx, { owner, session: id }, deps: EditDeps): Promise<Reply> {
-    const [found, zone, config] = await Promise.all([
-      findSession(ctx, id, deps),
-      zoneOf(ctx, deps),
-      deps.spaces.get(ctx.space),
-    ]);
+    const known = Promise.all([findSession(ctx, id, deps), zoneOf(ctx, deps), deps.spaces.get(ctx.space)]);
+    const looked = await soon(known, deps);
+    if (!looked.ok) return failure(looked.error);
+    const [found, zone, config] = looked.value;
     if (!found.ok) return failure(found.error);
     const { session } = found.value;
     const args = { owner, session: id };
