@@ -1,6 +1,7 @@
 import { effectiveMs } from '../../domain/effective.js';
 import { requestId } from '../../domain/ids.js';
 import { breaksForOthers } from '../../domain/overlap.js';
+import type { Interval } from '../../domain/session.js';
 import { entriesAround } from '../../engine/change/neighbours-for.js';
 import type { Recorded } from '../../engine/api.js';
 import { StoreUnavailable } from '../../engine/store.js';
@@ -21,42 +22,57 @@ export interface Settled {
   readonly leftToOthers: number;
 }
 
-/**
- * A clock can always be stopped, also over an entry that was written down ahead: what that one counts becomes breaks of the session, so that
- * nothing counts twice. Where that cannot be seen or stored now, the session stays as it was clocked. Never rejects.
- */
-export const leaveToOthers = async (recorded: Recorded, ctx: Context, deps: EndingDeps): Promise<Settled> => {
-  const asIs: Settled = { recorded, leftToOthers: 0 };
-  const { session, durability } = recorded;
-  const { endedAt } = session;
-  if (endedAt === null || durability === 'journaled' || endedAt <= session.startedAt) return asIs;
+/** The breaks that an ended session needs so that nothing counts twice; null when it is well as it is, or when that cannot be seen now. */
+const missingBreaks = async ({ session, durability }: Recorded, ctx: Context, deps: EndingDeps): Promise<readonly Interval[] | null> => {
+  const { startedAt, endedAt } = session;
+  if (endedAt === null || durability === 'journaled' || endedAt <= startedAt) return null;
   try {
     const config = deps.spaces.loaded(ctx.space) ?? (await configOrNull(deps, ctx.space));
-    if (config === null || config.settings.overlap === 'allow') return asIs;
-    const others = await entriesAround(deps.timesheet, ctx.space, ctx.user, { start: session.startedAt, end: endedAt });
-    const pauses = breaksForOthers({ ...session, endedAt }, others);
-    if (pauses === null) return asIs;
-    const edited = await deps.entries.editEntry({
-      ...requestOf(ctx),
-      requestId: requestId(deps.ids.next()),
-      source: OVERLAP_SOURCE,
-      session: session.id,
-      patch: { pauses },
-    });
-    if (edited.ok) {
-      const leftToOthers = effectiveMs(session, endedAt) - effectiveMs(edited.value.session, endedAt);
-      return { recorded: edited.value, leftToOthers };
-    }
-    ctx.log.warn({ code: edited.error.code }, 'time that another entry counts could not be taken out');
+    if (config === null || config.settings.overlap === 'allow') return null;
+    const others = await entriesAround(deps.timesheet, ctx.space, ctx.user, { start: startedAt, end: endedAt });
+    return breaksForOthers({ ...session, endedAt }, others);
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     ctx.log.warn({ err: error }, 'entries that overlap could not be looked for');
+    return null;
   }
-  return asIs;
 };
 
-/** The summary after a clock-out. */
+const withBreaks = async (
+  recorded: Recorded,
+  pauses: readonly Interval[],
+  ctx: Context,
+  { entries, ids }: EndingDeps,
+): Promise<Settled> => {
+  const { session } = recorded;
+  const edited = await entries.editEntry({
+    ...requestOf(ctx),
+    requestId: requestId(ids.next()),
+    source: OVERLAP_SOURCE,
+    session: session.id,
+    patch: { pauses },
+  });
+  if (!edited.ok) {
+    ctx.log.warn({ code: edited.error.code }, 'time that another entry counts could not be taken out');
+    return { recorded, leftToOthers: 0 };
+  }
+  const end = session.endedAt ?? session.startedAt;
+  return { recorded: edited.value, leftToOthers: effectiveMs(session, end) - effectiveMs(edited.value.session, end) };
+};
+
+/**
+ * A clock can always be stopped, also over an entry that was written down ahead: what that one counts becomes breaks of the session, so that
+ * nothing counts twice. Where that cannot be seen or stored now, the session stays as it was clocked.
+ */
+export const leaveToOthers = async (recorded: Recorded, ctx: Context, deps: EndingDeps): Promise<Settled> => {
+  const pauses = await missingBreaks(recorded, ctx, deps);
+  return pauses === null ? { recorded, leftToOthers: 0 } : withBreaks(recorded, pauses, ctx, deps);
+};
+
+/** The summary after a clock-out. Nearly always nothing else counts its time, so it is made while that is looked for. */
 export const clockedOutView = async (recorded: Recorded, ctx: Context, deps: EndingDeps): Promise<MessageView> => {
-  const settled = await leaveToOthers(recorded, ctx, deps);
+  const [pauses, summary] = await Promise.all([missingBreaks(recorded, ctx, deps), summaryOf(recorded, ctx, deps)]);
+  if (pauses === null) return summary;
+  const settled = await withBreaks(recorded, pauses, ctx, deps);
   return summaryOf(settled.recorded, ctx, deps, { leftToOthers: settled.leftToOthers });
 };
