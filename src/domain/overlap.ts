@@ -17,8 +17,7 @@ const MINUTE = 60_000;
 const minuteOf = (ms: number): number => Math.floor(ms / MINUTE);
 
 /** Where a session ends, ms; one that is active: at `until`, and never before its start. */
-export const endOf = ({ startedAt, endedAt }: Times, until: number): number =>
-  endedAt ?? Math.max(startedAt, until);
+export const endOf = ({ startedAt, endedAt }: Times, until: number): number => endedAt ?? Math.max(startedAt, until);
 
 /** The stretches of a session that count: from its start to its end (or `until`, ms, while it is active) without its breaks. */
 export const workedStretches = (session: Stretch, until: number): readonly Interval[] => {
@@ -57,8 +56,7 @@ export const firstClash = (session: Stretch, others: Iterable<Session>, until: n
   for (const other of others) {
     if (other.id === session.id) continue;
     const common = firstCommon(own, workedStretches(other, until));
-    if (common !== null && (first === null || common.start < first.from))
-      first = { other, from: common.start, to: common.end };
+    if (common !== null && (first === null || common.start < first.from)) first = { other, from: common.start, to: common.end };
   }
   return first;
 };
@@ -130,7 +128,10 @@ export const withBreak = (pauses: readonly Interval[], added: Interval): readonl
  * The breaks of an ended session with everything that others count in its time added to them, so that nothing counts twice; null when nothing
  * does. For a session that has ended over an entry that was written down ahead: the clock is always let stop.
  */
-export const breaksForOthers = (session: Session & { readonly endedAt: number }, others: Iterable<Session>): readonly Interval[] | null => {
+export const breaksForOthers = (
+  session: Session & { readonly endedAt: number },
+  others: Iterable<Session>,
+): readonly Interval[] | null => {
   const { startedAt, endedAt } = session;
   if (firstClash(session, others, endedAt) === null) return null;
   let pauses = session.pauses;

@@ -21,12 +21,13 @@ const entry = (startedAt: number, hours = 1): Session => ({
   overrideMs: null,
   counting: null,
 });
-const ask = (before: Session | null, after: Session | null, given: Parameters<typeof settingsWith>[0] = {}, isOwnSpace = false) => {
-  const answer = selfEdit(
-    { before, after },
-    settingsWith({ timeZone: 'Europe/Berlin', ...given }),
-    { now: NOW, isOwnSpace },
-  );
+const ask = (
+  before: Session | null,
+  after: Session | null,
+  given: Parameters<typeof settingsWith>[0] = {},
+  isOwnSpace = false,
+) => {
+  const answer = selfEdit({ before, after }, settingsWith({ timeZone: 'Europe/Berlin', ...given }), { now: NOW, isOwnSpace });
   return answer.kind === 'free' ? 'free' : answer.because;
 };
 

@@ -66,9 +66,7 @@ type ChangedSome = Promise<Result<Recorded<Session | null>, DomainError>>;
 /** The clock: load -> decide -> commit. Expected failures are values; it never throws for them. */
 export interface Clocking {
   /** `graceMs`: SESSION_RESUMABLE when the last session was of this category and ended less than that ago. */
-  clockIn(
-    request: Request & { readonly category: CategoryId; readonly note: string | null; readonly graceMs?: number },
-  ): Changed;
+  clockIn(request: Request & { readonly category: CategoryId; readonly note: string | null; readonly graceMs?: number }): Changed;
   /** Ends what runs and begins another session at the same moment, in one commit. NOTHING_TO_CHANGE in the same category. */
   switch(request: RequestOnActive & { readonly category: CategoryId; readonly note: string | null }): Changed;
   clockOut(request: RequestOnActive & { readonly note?: string | null; readonly reason?: EndReason }): Changed;

@@ -24,10 +24,9 @@ const totalsText = ({ zone, guildZone }: ZoneModel, t: Translator): string => {
 
 /** After it was set. */
 export const zoneNotice = (model: ZoneModel, t: Translator): string =>
-  [
-    t('timezone.set', { zone: userText(model.zone), time: formatZoneTime(model.now, model.zone, t) }),
-    totalsText(model, t),
-  ].join('\n');
+  [t('timezone.set', { zone: userText(model.zone), time: formatZoneTime(model.now, model.zone, t) }), totalsText(model, t)].join(
+    '\n',
+  );
 
 /** The zone of a member, and where it comes from. */
 export const timeZoneCard = (model: ZoneModel & { readonly isChosen: boolean }, t: Translator): MessageView => {

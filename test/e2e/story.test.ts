@@ -136,14 +136,13 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
     const edit = /"custom_id":"(pc1:edit:[^"]+)"/.exec(JSON.stringify(list.components))?.[1] ?? '';
     const { modal } = await ben.click(list, edit);
     if (modal === undefined) throw new Error('no modal');
-    const fields = Object.fromEntries(
-      modal.components.flatMap((label) => {
-        if (!('component' in label)) return [];
-        const { component } = label;
-        if ('options' in component) return [[component.custom_id, ['study']]];
-        return 'value' in component ? [[component.custom_id, component.value ?? '']] : [];
-      }),
-    ) as Record<string, string | readonly string[]>;
+    const fields: Record<string, string | readonly string[]> = {};
+    for (const label of modal.components) {
+      if (!('component' in label)) continue;
+      const { component } = label;
+      if ('options' in component) fields[component.custom_id] = ['study'];
+      else fields[component.custom_id] = 'value' in component ? (component.value ?? '') : '';
+    }
     expect(fields).toMatchObject({ category: ['study'], note: 'from memory' });
     const since = ben.events.length;
     await ben.submitModal(channel, modal, { ...fields, note: 'looked it up' });

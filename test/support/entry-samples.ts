@@ -63,7 +63,15 @@ export const entrySamples = (
     ...(['clockedOut', 'saved', 'added', 'entry'] as const).map((of) => ({
       name: `summary with buttons ${of}`,
       body: summaryCard(
-        { session, category, totals: null, caveat: 'willSync', of, controls: summaryControlsOf(member, session), leftToOthers: 9999 * MINUTE },
+        {
+          session,
+          category,
+          totals: null,
+          caveat: 'willSync',
+          of,
+          controls: summaryControlsOf(member, session),
+          leftToOthers: 9999 * MINUTE,
+        },
         t,
       ),
     })),
@@ -71,25 +79,55 @@ export const entrySamples = (
       name: 'confirmed summary',
       body: summaryCard(
         {
-          ...{ session: { ...session, status: 'ENDED_CONFIRMED' }, category, totals: { today: 1, week: 2, month: 3 }, caveat: null },
+          ...{
+            session: { ...session, status: 'ENDED_CONFIRMED' },
+            category,
+            totals: { today: 1, week: 2, month: 3 },
+            caveat: null,
+          },
           ...{ controls: summaryControlsOf(member, session), isBusy: true },
         },
         t,
       ),
     },
-    { name: 'read back', body: readBackCard({ ...draft, cut: { before: other, after: session }, controls: { save, cancel } }, t) },
+    {
+      name: 'read back',
+      body: readBackCard({ ...draft, cut: { before: other, after: session }, controls: { save, cancel } }, t),
+    },
     {
       name: 'read back of a new one',
-      body: readBackCard({ ...draft, before: null, changes: { note: false, breaks: false }, cut: null, controls: { save, cancel } }, t),
+      body: readBackCard(
+        { ...draft, before: null, changes: { note: false, breaks: false }, cut: null, controls: { save, cancel } },
+        t,
+      ),
     },
     {
       name: 'read back of what runs',
-      body: readBackCard({ ...draft, before: active, after: active, changes: { note: true, breaks: false }, cut: null, controls: { save, cancel } }, t),
+      body: readBackCard(
+        {
+          ...draft,
+          before: active,
+          after: active,
+          changes: { note: true, breaks: false },
+          cut: null,
+          controls: { save, cancel },
+        },
+        t,
+      ),
     },
     {
       name: 'clash',
       body: clashCard(
-        { ...draft, other, controls: { startAt: review, endAt: IDS.review.encode({ ...ids, marks: 'kb' }), cut: IDS.review.encode({ ...ids, marks: 'c' }), cancel } },
+        {
+          ...draft,
+          other,
+          controls: {
+            startAt: review,
+            endAt: IDS.review.encode({ ...ids, marks: 'kb' }),
+            cut: IDS.review.encode({ ...ids, marks: 'c' }),
+            cancel,
+          },
+        },
         t,
       ),
     },
@@ -112,7 +150,13 @@ export const entrySamples = (
     {
       name: 'entries',
       body: entryList(
-        { active: listed(active, 99), entries: Array.from({ length: 8 }, (_, at) => listed(session, at)), ...limits, ...turning, now: ended.endedAt },
+        {
+          active: listed(active, 99),
+          entries: Array.from({ length: 8 }, (_, at) => listed(session, at)),
+          ...limits,
+          ...turning,
+          now: ended.endedAt,
+        },
         t,
       ),
     },
@@ -134,7 +178,12 @@ export const entrySamples = (
     {
       name: 'go on',
       body: goOnView(
-        { category, endedAt: ended.endedAt, note: session.note, controls: { goOn: IDS.goOn.encode(target), beginNew: IDS.beginNew.encode(target) } },
+        {
+          category,
+          endedAt: ended.endedAt,
+          note: session.note,
+          controls: { goOn: IDS.goOn.encode(target), beginNew: IDS.beginNew.encode(target) },
+        },
         t,
       ),
     },

@@ -23,7 +23,11 @@ export interface Settled {
 }
 
 /** The breaks that an ended session needs so that nothing counts twice; null when it is well as it is, or when that cannot be seen now. */
-const missingBreaks = async ({ session, durability }: Recorded, ctx: Context, deps: EndingDeps): Promise<readonly Interval[] | null> => {
+const missingBreaks = async (
+  { session, durability }: Recorded,
+  ctx: Context,
+  deps: EndingDeps,
+): Promise<readonly Interval[] | null> => {
   const { startedAt, endedAt } = session;
   if (endedAt === null || durability === 'journaled' || endedAt <= startedAt) return null;
   try {

@@ -133,12 +133,7 @@ const edited = async (ctx: Context, id: Session['id'], typed: Typed, deps: EditD
  * What was really changed. A field that still says what was filled in says nothing, so the seconds of an entry, and a time that the clocks show
  * twice, survive.
  */
-const read = (
-  typed: Typed,
-  session: Session,
-  context: TypedTimeContext,
-  config: SpaceConfig,
-): Result<Readings, DomainError> => {
+const read = (typed: Typed, session: Session, context: TypedTimeContext, config: SpaceConfig): Result<Readings, DomainError> => {
   const { zone } = context;
   const day = localDay(session.startedAt, zone).start;
   const starts = changedTime(typed.start, session.startedAt, zone, () => readMoments(typed.start, { ...context, from: day }));
@@ -189,7 +184,11 @@ const changedBreaks = (
 };
 
 /** CATEGORY_NOT_FOUND, CATEGORY_ARCHIVED: what the form offered may be gone by now. */
-const changedCategory = (id: string | undefined, own: CategoryId, config: SpaceConfig): Result<Readings['category'], DomainError> => {
+const changedCategory = (
+  id: string | undefined,
+  own: CategoryId,
+  config: SpaceConfig,
+): Result<Readings['category'], DomainError> => {
   if (id === undefined || id === own) return ok(null);
   const found = config.categories.find((one) => one.id === id);
   if (found === undefined) return err(domainError('CATEGORY_NOT_FOUND', { input: id.slice(0, 50) }));

@@ -154,7 +154,9 @@ describe('/session add', () => {
 
   it('an hour that exists twice is asked about, one that does not is refused', async () => {
     const h = await setUp({ timeZone: 'Europe/Berlin', selfEditDays: null });
-    const asked = said(await h.run('session add', { category: 'Work', start: '2025-10-26 02:30', duration: '30m', note: 'night' }));
+    const asked = said(
+      await h.run('session add', { category: 'Work', start: '2025-10-26 02:30', duration: '30m', note: 'night' }),
+    );
     expect(asked.labels).toEqual([
       '2025-10-26 02:30 +02:00 – 2025-10-26 02:00 +01:00',
       '2025-10-26 02:30 +01:00 – 2025-10-26 03:00',
@@ -352,7 +354,9 @@ describe('limits for members', () => {
     const longer = { category: ['work'], ...form.filled, end: '11:00' };
     expect((await h.submit(form.form, longer)).said).toContain('by up to 30 minutes');
     await h.set({ membersAddEntries: false });
-    expect((await h.run('session add', { category: 'Work', start: '11:00', duration: '5m' })).said).toContain('do not add entries');
+    expect((await h.run('session add', { category: 'Work', start: '11:00', duration: '5m' })).said).toContain(
+      'do not add entries',
+    );
     const [entry] = await h.kept();
     expect((await h.run('session delete', { entry: entry!.id })).said).toContain('by up to 30 minutes');
   });

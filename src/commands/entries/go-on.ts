@@ -55,9 +55,7 @@ const beginNew = defineButton({
     if (look?.archived === true) return failure(domainError('CATEGORY_ARCHIVED', { name: look.name }));
     const note = suggestedNoteOf(ctx.message);
     const started = await deps.sessions.clockIn({ ...requestOf(ctx), category: last.category, note });
-    return started.ok
-      ? update(await cardOf(started.value, ctx, deps, lookOf(config, last.category)))
-      : failure(started.error);
+    return started.ok ? update(await cardOf(started.value, ctx, deps, lookOf(config, last.category))) : failure(started.error);
   },
 });
 

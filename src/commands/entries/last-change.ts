@@ -26,10 +26,7 @@ interface Group {
  * The member's own last change of their time within a day, whatever it was; null when there is none. A change that was taken back is no longer one,
  * so that each undo goes one step further back. What the bot added to a change to keep entries apart belongs to it.
  */
-export const lastOwnChange = async (
-  ctx: Context,
-  { timesheet }: Pick<Deps, 'timesheet'>,
-): Promise<OwnChanges | null> => {
+export const lastOwnChange = async (ctx: Context, { timesheet }: Pick<Deps, 'timesheet'>): Promise<OwnChanges | null> => {
   let undone = 0;
   let added: EntryRow[] = [];
   for await (const { request, rows } of ownRequests(ctx, timesheet)) {
@@ -47,21 +44,22 @@ export const lastOwnChange = async (
 
 /** What the member did themselves, a request at a time, newest first. */
 async function* ownRequests(ctx: Context, timesheet: Deps['timesheet']): AsyncGenerator<Group> {
-  let group: Group | null = null;
+  let rows: EntryRow[] = [];
   let from: number | undefined;
   for (let page = 0; page < PAGES; page += 1) {
     const { records, next } = await timesheet.history(ctx.space, ctx.user, from);
     for (const record of records) {
       if (record.kind !== 'entry' || record.actor !== ctx.user) continue;
-      if (group?.request === record.requestId) {
-        group.rows.push(record);
-        continue;
+      const request = rows[0]?.requestId;
+      if (request !== undefined && request !== record.requestId) {
+        yield { request, rows };
+        rows = [];
       }
-      if (group !== null) yield group;
-      group = { request: record.requestId, rows: [record] };
+      rows.push(record);
     }
     if (next === null) break;
     from = next;
   }
-  if (group !== null) yield group;
+  const request = rows[0]?.requestId;
+  if (request !== undefined) yield { request, rows };
 }

@@ -62,7 +62,10 @@ const turn = async (all: readonly Session[], given: Partial<PageRequest> = {}) =
 
 describe('pages of entries', () => {
   it('show each entry once, newest first, there and back, also when many end at once and some lie ahead', async () => {
-    const hours = fc.array(fc.integer({ min: -24 * 400, max: 24 * 40 }).map((hour) => Math.trunc(hour / 7) * 7), { maxLength: 40 });
+    const hours = fc.array(
+      fc.integer({ min: -24 * 400, max: 24 * 40 }).map((hour) => Math.trunc(hour / 7) * 7),
+      { maxLength: 40 },
+    );
     await fc.assert(
       fc.asyncProperty(hours, fc.integer({ min: 1, max: 9 }), async (ends, count) => {
         const all = ends.map((hour, at) => entry(`e${String(at).padStart(2, '0')}`, NOW + hour * HOUR));

@@ -79,8 +79,7 @@ const walk = async (read: ReadEntries, { from, to, way, place, count, keep, now 
     }
     if (found.length > count) break;
     const isEnd = way === 'older' ? bottom <= from : top >= to;
-    if (all.length >= READ_MAX && !isEnd)
-      return { found, all, stopped: { at: way === 'older' ? bottom - 1 : top, skip: 0 } };
+    if (all.length >= READ_MAX && !isEnd) return { found, all, stopped: { at: way === 'older' ? bottom - 1 : top, skip: 0 } };
   }
   return { found, all, stopped: null };
 };
@@ -115,8 +114,7 @@ function* stretches({
 }
 
 /** Of those with one end the order is that of their ids, so that it is the same at every reading. */
-const byEnd = (a: Session, b: Session): number =>
-  (a.endedAt ?? 0) - (b.endedAt ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byEnd = (a: Session, b: Session): number => (a.endedAt ?? 0) - (b.endedAt ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 const sameEnd = ({ endedAt }: Session, all: readonly Session[]): readonly Session[] =>
   all.filter((session) => session.endedAt === endedAt);

@@ -82,7 +82,13 @@ const askWhich = (ctx: Context, drafts: readonly Draft[], { pauses, note, catego
   }));
   return message(
     twiceCard(
-      { category: category?.category ?? null, note: note ?? null, breaks: pauses, readings, cancel: IDS.cancel.encode({ owner: ctx.user }) },
+      {
+        category: category?.category ?? null,
+        note: note ?? null,
+        breaks: pauses,
+        readings,
+        cancel: IDS.cancel.encode({ owner: ctx.user }),
+      },
       ctx.t,
     ),
   );

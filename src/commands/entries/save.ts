@@ -18,7 +18,12 @@ import { weigh, type Clashing, type Ready } from './weigh.js';
 export type SavingDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'entries' | 'clock' | 'ids'>;
 
 /** Shows what a draft comes to and asks whether to store it, or what is in its way. As `weigh`. */
-export const review = async (ctx: Context, draft: Draft, deps: SavingDeps, show: (view: MessageView) => Reply): Promise<Reply> => {
+export const review = async (
+  ctx: Context,
+  draft: Draft,
+  deps: SavingDeps,
+  show: (view: MessageView) => Reply,
+): Promise<Reply> => {
   const weighed = await weigh(ctx, draft, deps);
   return weighed.ok ? show(await cardFor(ctx, weighed.value, deps)) : failure(weighed.error);
 };

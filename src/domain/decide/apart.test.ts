@@ -75,9 +75,11 @@ describe('a correction that has to stay apart from other entries', () => {
   });
 
   it('the other one may be cut in the same step, and both are one change', () => {
-    const decided = ask({ ...add(3, 5), also: { session: other.id, patch: { endedAt: T + 3 * HOUR } } } as SessionCommand, stateOf(), [
-      other,
-    ]);
+    const decided = ask(
+      { ...add(3, 5), also: { session: other.id, patch: { endedAt: T + 3 * HOUR } } } as SessionCommand,
+      stateOf(),
+      [other],
+    );
     expect(decided).toMatchObject({
       ok: true,
       value: {
@@ -127,6 +129,13 @@ describe('switching', () => {
         ],
       },
     });
+  });
+
+  it('is taken back whole', () => {
+    const switched = ask(switchTo(), stateOf({ active }));
+    if (!switched.ok) throw new Error(switched.error.code);
+    const undone = ask({ type: 'undo', changes: switched.value.changes, apart: true }, switched.value.next);
+    expect(undone).toMatchObject({ ok: true, value: { next: { active, last: null } } });
   });
 
   it.each([

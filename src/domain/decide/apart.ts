@@ -6,7 +6,7 @@ import type { SessionChange } from './change.js';
 
 /**
  * Would a session that these changes make count time that another one of the member counts too? `neighbours` are the entries around it as
- * the store has them, of this state or newer. ENTRY_OVERLAPS with the other one's id and its times in ms; null when all are apart.
+ * the store has them, of this state or newer. A session that runs again by an undo is free to do so, as the clock always is. ENTRY_OVERLAPS with the other one's id and its times in ms; null when all are apart.
  */
 export const overlapOf = (
   changes: readonly SessionChange[],
@@ -17,10 +17,10 @@ export const overlapOf = (
   const sessions = new Map<SessionId, Session>();
   for (const session of [...neighbours, last, active]) if (session !== null) sessions.set(session.id, session);
   const made = new Set<SessionId>();
-  for (const { before, after } of changes) {
+  for (const { event, before, after } of changes) {
     if (after !== null) {
       sessions.set(after.id, after);
-      made.add(after.id);
+      if (event !== 'undone' || after.endedAt !== null) made.add(after.id);
     } else if (before !== null) sessions.delete(before.id);
   }
   for (const id of made) {

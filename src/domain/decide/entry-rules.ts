@@ -33,7 +33,12 @@ const entryOf = (id: SessionId, fields: EntryFields, counting: Counting | null):
 });
 
 /** As `parseEntry`, and as `editEntry` for what is changed with it. */
-export const addEntry = (find: Find, { session, entry, also }: Of<'addEntry'>, at: number, counting: Counting | null): Decided => {
+export const addEntry = (
+  find: Find,
+  { session, entry, also }: Of<'addEntry'>,
+  at: number,
+  counting: Counting | null,
+): Decided => {
   const fields = parseEntry(entry);
   if (!fields.ok) return fields;
   const others = also === undefined ? ok([]) : editOne(find, also, at, counting);
@@ -153,11 +158,16 @@ export const undo = ({ active }: MemberState, find: Find, { changes }: Of<'undo'
   for (const { id, before, after } of nets) {
     const now = find(id);
     if (now === null ? after !== null : after === null || !isSameSession(now, after)) return refuse('ENTRY_CHANGED');
-    if (before?.endedAt === null && active !== null && active.id !== id) return refuse('SESSION_ALREADY_ACTIVE');
     undone.push({ event: 'undone', at, before: now, after: before });
   }
-  return undone.filter(({ before }) => before?.endedAt === null).length > 1 ? refuse('SESSION_ALREADY_ACTIVE') : ok(undone);
+  const [running, others] = [undone.filter(isRunningAfter), undone.filter((change) => !isRunningAfter(change))];
+  const staysActive = active !== null && !nets.some(({ id }) => id === active.id);
+  if (running.length + (staysActive ? 1 : 0) > 1) return refuse('SESSION_ALREADY_ACTIVE');
+  // Of a switch, the session that it began goes before the one that it ended runs again.
+  return ok([...others, ...running]);
 };
+
+const isRunningAfter = ({ after }: SessionChange): boolean => after?.endedAt === null;
 
 /** One row for each session: as it was before the first change, and after the last. */
 const netOf = (changes: readonly BeforeAndAfter[]): readonly (BeforeAndAfter & { readonly id: SessionId })[] => {

@@ -28,7 +28,12 @@ export const entriesAround = async (
 export const neighboursFor = async (
   store: Pick<Store, 'entries'>,
   state: MemberState,
-  { space, user, command, at }: { readonly space: SpaceId; readonly user: UserId; readonly command: SessionCommand; readonly at: number },
+  {
+    space,
+    user,
+    command,
+    at,
+  }: { readonly space: SpaceId; readonly user: UserId; readonly command: SessionCommand; readonly at: number },
   entries: ReadonlyMap<SessionId, Session> | undefined,
 ): Promise<readonly Session[] | undefined> => {
   if (!staysApart(command)) return undefined;

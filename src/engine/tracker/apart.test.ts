@@ -69,7 +69,10 @@ describe('entries that must not overlap', () => {
     const { world, one, entry } = await set();
     const request = { ...world.request(), entry: entry(0, 1), apart: true };
     const first = value(await one.engine.tracker.addEntry(request));
-    expect(value(await one.engine.tracker.addEntry(request))).toMatchObject({ replayed: true, session: { id: first.session.id } });
+    expect(value(await one.engine.tracker.addEntry(request))).toMatchObject({
+      replayed: true,
+      session: { id: first.session.id },
+    });
   });
 });
 

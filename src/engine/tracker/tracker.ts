@@ -4,7 +4,7 @@ import { err, type Result } from '../../domain/result.js';
 import { askedAt, clampEventTime } from '../../domain/snowflake.js';
 import type { AmongOthers, SessionCommand } from '../../domain/commands.js';
 import type { EndReason, Session } from '../../domain/session.js';
-import type { Change, Doubted, Recorded, Request, RequestOnActive, RequestOnSession, Tracker, Unapplied } from '../api.js';
+import type { Change, Doubted, Recorded, Request, RequestOnActive, Tracker, Unapplied } from '../api.js';
 import { StoreUnavailable } from '../store.js';
 import { memberKey } from '../members/member-key.js';
 import type { Listeners } from '../change/listeners.js';

@@ -93,10 +93,7 @@ export const readBackCard = (model: ReadBackModel, t: Translator): MessageView =
         ];
   return messageView({
     embeds: draftEmbeds(model, t(model.before === null ? 'entries.draft.add' : 'entries.draft.edit'), other, t),
-    components: rows([
-      button(controls.save, t('entries.buttons.save'), ButtonStyle.Success),
-      cancelButton(controls.cancel, t),
-    ]),
+    components: rows([button(controls.save, t('entries.buttons.save'), ButtonStyle.Success), cancelButton(controls.cancel, t)]),
   });
 };
 

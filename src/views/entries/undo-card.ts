@@ -68,4 +68,3 @@ export const undoCard = ({ changes, controls }: UndoModel, t: Translator): Messa
 /** What was taken back. */
 export const undoneCard = (changes: readonly ChangeLine[], t: Translator): MessageView =>
   messageView({ embeds: [{ title: t('entries.undo.done'), description: linesOf(changes, t), color: COLOUR.ended }] });
-
