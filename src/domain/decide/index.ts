@@ -52,7 +52,7 @@ export const decide = (state: MemberState, command: SessionCommand, context: Dec
 };
 
 /** Must it leave alone the time that other entries count? Then those around it have to be read before it is decided. */
-export const staysApart = (command: SessionCommand): boolean => 'apart' in command && command.apart === true;
+export const staysApart = (command: SessionCommand): boolean => 'apart' in command && command.apart;
 
 const changesOf = (state: MemberState, command: SessionCommand, at: number, { counting, entries }: DecideContext): Changes => {
   const find: Find = (id) => sessionIn(state, id) ?? entries?.get(id) ?? null;
