@@ -1,12 +1,13 @@
 import { lacksNote } from '../domain/clock-out-check.js';
 import { domainError } from '../domain/errors.js';
 import { NOTE_MAX } from '../domain/session.js';
+import type { Deps } from './deps.js';
+import { clockedOutView, type EndingDeps } from './entries/after-clock-out.js';
 import type { Context } from './kit/context.js';
 import { defineCommand } from './kit/define.js';
 import { opt } from './kit/options.js';
 import { failure, message } from './kit/reply.js';
-import { configOrNull, requestOf, type ClockingDeps, type Presenting } from './present.js';
-import { clockedOutOf } from './short-session.js';
+import { configOrNull, requestOf, type Presenting } from './present.js';
 
 /**
  * Is a note wanted that is neither given nor there? Where that cannot be found out (Redis is away), nobody is kept on the clock for it.
@@ -26,10 +27,10 @@ export const clockOut = defineCommand({
   visibility: 'ephemeral',
   guards: [],
   options: { note: opt.string({ maxLength: NOTE_MAX }).optional() },
-  async run(ctx, { note }, deps: ClockingDeps) {
+  async run(ctx, { note }, deps: EndingDeps & Pick<Deps, 'sessions'>) {
     if (await wantsNote(ctx, note, deps)) return failure(domainError('NOTE_REQUIRED'));
     // Left out keeps the note.
     const ended = await deps.sessions.clockOut({ ...requestOf(ctx), ...(note === undefined ? {} : { note }) });
-    return ended.ok ? message(await clockedOutOf(ended.value, ctx, deps)) : failure(ended.error);
+    return ended.ok ? message(await clockedOutView(ended.value, ctx, deps)) : failure(ended.error);
   },
 });

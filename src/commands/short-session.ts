@@ -14,12 +14,16 @@ import { ownedBy } from './kit/guards.js';
 import { failure, refreshed, update } from './kit/reply.js';
 import { configOrNull, isUnseen, requestOf, statusOf, summaryOf, type Presenting } from './present.js';
 
-/** What a clock-out is answered with: the summary, and for a session below the minimum of its space the question whether it should stay. */
-export const clockedOutOf = async (recorded: Recorded, ctx: Context, deps: Presenting): Promise<MessageView> => {
-  const summary = await summaryOf(recorded, ctx, deps);
+/** The summary after a clock-out, and for a session below the minimum of its space the question whether it should stay. */
+export const askIfShort = async (
+  recorded: Recorded,
+  summary: MessageView,
+  ctx: Context,
+  deps: Pick<Presenting, 'spaces'>,
+): Promise<MessageView> => {
   // What still waits on the disk cannot be deleted yet, so nothing is asked about it.
   if (isUnseen(recorded) || recorded.durability === 'journaled') return summary;
-  const config = await configOrNull(deps, ctx.space);
+  const config = deps.spaces.loaded(ctx.space) ?? (await configOrNull(deps, ctx.space));
   const minimumMs = config === null ? null : missedMinimum(config.settings, recorded.session);
   if (minimumMs === null) return summary;
   const args = { owner: ctx.user, session: recorded.session.id };
