@@ -55,7 +55,7 @@ it('a configuration of which nothing but the envelope is stored is the default o
 it('what is written is what was read, and neither version nor schema is taken for a field', () => {
   const decoded = decodeDocument(configuration, STORED);
   expect(encodeDocument(decoded)).toEqual(STORED);
-  expect(Object.keys(decoded).toSorted()).toEqual(['categories', 'settings', 'version']);
+  expect(Object.keys(decoded).toSorted()).toEqual(['categories', 'grants', 'settings', 'suspensions', 'version']);
   const hostile = versioned(
     2,
     Buffer.from('{"schema":1,"version":9,"__proto__":{"version":9},"settings":{"__proto__":{"locale":"xx"}}}'),

@@ -39,7 +39,7 @@ const given = z
     members: z.array(snowflake.transform(userId)).default([]),
   })
   .prefault({});
-const grant = z.looseObject({ allow: given, deny: given }).prefault({});
+const grant = z.looseObject({ allow: given, deny: given });
 const grants: z.ZodType<Grants, object> = z.looseObject(
   Object.fromEntries(CAPABILITIES.map((capability) => [capability, grant.optional()])),
 );
