@@ -23,7 +23,7 @@ describe('registration bodies', () => {
   });
 
   it('name every command', () => {
-    expect(payloads.map(({ name }) => name)).toEqual(['clockin', 'clockout', 'status', 'session', 'admin']);
+    expect(payloads.map(({ name }) => name)).toEqual(['clockin', 'clockout', 'status', 'session', 'timezone', 'admin']);
     expect(nodes.length).toBeGreaterThan(50);
   });
 
@@ -38,7 +38,7 @@ describe('registration bodies', () => {
     expect(by('admin')).toMatchObject({ contexts: [0], integration_types: [0], default_member_permissions: '32' });
   });
 
-  it.each(['clockin', 'clockout', 'status', 'session'])('offer /%s everywhere', (name) => {
+  it.each(['clockin', 'clockout', 'status', 'session', 'timezone'])('offer /%s everywhere', (name) => {
     expect(by(name)).toMatchObject({ contexts: [0, 1, 2], integration_types: [0, 1], default_member_permissions: null });
   });
 

@@ -29,6 +29,24 @@ describe('parseDuration', () => {
     ['  45 min ', 45 * MINUTE],
     ['0.3333s', 333],
     ['366d', DURATION_MAX_MS],
+    ['1h20', 80 * MINUTE],
+    ['1h45', 105 * MINUTE],
+    ['1h45m', 105 * MINUTE],
+    ['1:45', 105 * MINUTE],
+    ['1 h 45 min', 105 * MINUTE],
+    ['1h 20', 80 * MINUTE],
+    ['1½h', 90 * MINUTE],
+    ['1 ½ h', 90 * MINUTE],
+    ['¾ Stunde', 45 * MINUTE],
+    ['½h', 30 * MINUTE],
+    [':30', 30 * MINUTE],
+    ['25:00:00', 25 * HOUR],
+    ['1 Stunde 20 Minuten', 80 * MINUTE],
+    ['1 Std 20 Min', 80 * MINUTE],
+    ['1 Std. 20 Min.', 80 * MINUTE],
+    ['2 Tage, 3 Stunden und 5 Sekunden', 2 * DAY + 3 * HOUR + 5 * SECOND],
+    ['1 hour and 20 minutes', 80 * MINUTE],
+    ['0,125h', 450 * SECOND],
   ])('reads %j', (input, ms) => {
     expect(parseDuration(input)).toEqual({ ok: true, value: ms });
   });
@@ -45,7 +63,24 @@ describe('parseDuration', () => {
     '1:20:60',
     '1:2:3:4',
     'abc',
-    '1h 20',
+    '-5m',
+    '1h-2h',
+    '1.234,5',
+    '1.234',
+    '1,500h',
+    '1h 75',
+    '1h 20m 30',
+    '1d 5',
+    '1h,',
+    '1h and',
+    'and 1h',
+    '½½h',
+    '1½½',
+    ':5',
+    ':60',
+    ':30:15',
+    '１h',
+    '1 constructor',
     '1x',
     '1..5h',
     '.5h',
@@ -78,7 +113,7 @@ describe('parseDuration', () => {
   });
 
   it('answers any text with whole ms in range, or a refusal', () => {
-    const unit = fc.constantFrom('1', '2', '0', ':', 'h', 'm', 's', 'd', '.', ' ', 'x');
+    const unit = fc.constantFrom('1', '2', '0', ':', 'h', 'm', 's', 'd', '.', ',', '½', '-', ' ', 'x');
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit, maxLength: 10 })), (text) => {
         const parsed = parseDuration(text);

@@ -17,6 +17,12 @@ export const ERRORS = {
   NOTE_TOO_LONG: { status: 422, reportable: false, retryable: false },
   EFFECTIVE_TIME_INVALID: { status: 422, reportable: false, retryable: false },
   DURATION_INVALID: { status: 422, reportable: false, retryable: false },
+  /** A typed time that is not understood (`input`). */
+  TIME_INVALID: { status: 422, reportable: false, retryable: false },
+  /** The clocks jump over that time: `before` is the last minute that they show, `after` the first, both ms. */
+  TIME_SKIPPED: { status: 422, reportable: false, retryable: false },
+  /** Neither a time zone nor a place that has only one (`input`). */
+  ZONE_NOT_FOUND: { status: 422, reportable: false, retryable: false },
   // entries
   ENTRY_TIMES_INVALID: { status: 422, reportable: false, retryable: false },
   ENTRY_PAUSES_INVALID: { status: 422, reportable: false, retryable: false },

@@ -40,6 +40,22 @@ export const formatDuration = (ms: number, t: Translator): string => {
   return sign + parts.join(' ');
 };
 
+const ZONES_KEPT = 500;
+const zoneTimes = new Map<string, Intl.DateTimeFormat>();
+
+/** What the clocks of an IANA zone show at a moment (ms), with its distance from UTC: `Mon, 2:05 PM GMT+1`. */
+export const formatZoneTime = (ms: number, zone: string, t: Translator): string => {
+  const key = `${t.locale} ${zone}`;
+  let format = zoneTimes.get(key);
+  if (format === undefined) {
+    if (zoneTimes.size >= ZONES_KEPT) zoneTimes.clear();
+    const time = { weekday: 'short', hour: 'numeric', minute: '2-digit', timeZoneName: 'shortOffset' } as const;
+    format = new Intl.DateTimeFormat(t.locale, { timeZone: zone, ...time });
+    zoneTimes.set(key, format);
+  }
+  return format.format(ms);
+};
+
 /** A latency: `0.4 ms`, `12 ms`. */
 export const formatMilliseconds = (ms: number, t: Translator): string =>
   t('common.milliseconds', { n: formatNumber(ms, t, ms < 10 ? 1 : 0) });

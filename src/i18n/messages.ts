@@ -6,6 +6,7 @@ import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
+import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
 import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
+import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
 
 /** English is the reference: its shape gives the keys, and it is what every other locale falls back to. */
 const en = {
@@ -25,6 +27,7 @@ const en = {
   roles: enRoles,
   session: enSession,
   system: enSystem,
+  timezone: enTimezone,
 };
 
 const de = {
@@ -36,6 +39,7 @@ const de = {
   roles: deRoles,
   session: deSession,
   system: deSystem,
+  timezone: deTimezone,
 };
 
 export type Messages = typeof en;

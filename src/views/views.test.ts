@@ -24,6 +24,11 @@ describe.each(['en', 'de', 'de-AT', 'fr'])('views in %s', (locale) => {
     for (const { body } of messages) expect(body.allowed_mentions).toEqual({ parse: [] });
   });
 
+  it('show the moments of a refusal as moments', () => {
+    const skipped = samples.find(({ name }) => name.endsWith('plain/error TIME_SKIPPED'));
+    expect(JSON.stringify(skipped?.body)).toMatch(/<t:\d{10}:f>.*<t:\d{10}:f>/);
+  });
+
   it('leave no argument open and show no key', () => {
     for (const { name, body } of samples)
       expect(JSON.stringify(body), name).not.toMatch(/\{\{|undefined|NaN|(session|errors|system)\.[a-z]/);

@@ -20,11 +20,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/^(discord\.js|@discordjs\/)/, /^src\/discord\//],
   [/^ioredis(\/|$)/, /^src\/engine\/redis\//],
+  // It recognises words; what they mean is worked out beside it.
+  [/^chrono-node(\/|$)/, /^src\/domain\/typed\//],
 ];
 
 /** Folders that are pure: no built-in modules of Node, and no libraries but these. */
 const PURE: Readonly<Record<string, RegExp>> = {
-  domain: /^(temporal-polyfill|zod)$/,
+  domain: /^(temporal-polyfill|zod|chrono-node\/(en|de))$/,
   views: /^discord-api-types\/v10$/,
 };
 

@@ -134,6 +134,16 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
     expect(JSON.stringify(out)).toMatch(/Gartenarbeit/);
   });
 
+  it('keeps a time zone that is found by a city, in the server and in the direct messages', async () => {
+    const typing = subcommand('set', { name: 'zone', value: 'mumb', focused: true });
+    const [found] = await ben.autocomplete(guild, channel, 'timezone', typing);
+    expect(found).toMatchObject({ value: 'Asia/Kolkata', name: expect.stringMatching(/GMT\+5:30$/) as string });
+    const kept = await ben.command(guild, channel, 'timezone', subcommand('set', ...options({ zone: String(found?.value) })));
+    expect(kept.content).toContain('Asia/Kolkata');
+    const shown = await ben.command(null, await ben.directMessages(), 'timezone', subcommand('show'));
+    expect(titleOf(shown)).toContain('Asia/Kolkata');
+  });
+
   it('manages categories and shows the system', async () => {
     const add = subcommand('categories', subcommand('add', ...options({ name: 'Night shift' })));
     expect(JSON.stringify(await ada.command(guild, channel, 'admin', add))).toMatch(/Night shift/);

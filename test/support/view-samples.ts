@@ -15,6 +15,7 @@ import { otherStatusCard, statusCard } from '../../src/views/status-card.js';
 import { suggestionsView } from '../../src/views/suggestions.js';
 import { summaryCard } from '../../src/views/summary.js';
 import { systemCard } from '../../src/views/system-card.js';
+import { timeZoneCard, zoneNotice } from '../../src/views/time-zone.js';
 import { categoryLabel, mentionRole } from '../../src/views/text.js';
 import { unappliedView } from '../../src/views/unapplied.js';
 import { SNAPSHOT } from './commands-harness.js';
@@ -25,6 +26,7 @@ export type ViewSample =
   | { readonly name: string; readonly kind: 'modal'; readonly body: ReturnType<typeof noteForm.view> };
 
 const LONGEST_ID = '9'.repeat(20);
+const LONGEST_ZONE = 'America/Argentina/ComodRivadavia';
 const fill = (text: string, length: number): string => Array.from(text.repeat(length)).slice(0, length).join('');
 const HOUR = 3_600_000;
 
@@ -92,6 +94,9 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     reference: 'K7QM-2XFD',
     field: write(45),
     types: 'image, .csv',
+    capability: write(30),
+    before: FAKE_START,
+    after: FAKE_START + 60_000,
   };
   const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
   const message = (name: string, body: MessageView): ViewSample => ({ name, kind: 'message', body });
@@ -146,6 +151,14 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
         t,
       ),
     ),
+    ...[LONGEST_ZONE, 'Europe/Berlin', null].flatMap((guildZone) => {
+      const model = { zone: LONGEST_ZONE, guildZone, now: FAKE_START };
+      return [
+        message(`time zone set, the server's is ${guildZone}`, noticeView(zoneNotice(model, t))),
+        message(`time zone chosen, the server's is ${guildZone}`, timeZoneCard({ ...model, isChosen: true }, t)),
+        message(`time zone not chosen, the server's is ${guildZone}`, timeZoneCard({ ...model, isChosen: false }, t)),
+      ];
+    }),
     message('changed', noticeView(t('categories.moved', { category: categoryLabel(category), position: 50 }))),
     message(
       'role with a warning',

@@ -13,6 +13,7 @@ import { modals } from './modals.js';
 import { payloads } from './payloads.js';
 import { replies } from './replies.js';
 import { settings } from './settings.js';
+import { typed } from './typed.js';
 
 /** Every door that is tried. */
 export const TARGETS: readonly Target[] = [
@@ -31,4 +32,5 @@ export const TARGETS: readonly Target[] = [
   settings,
   backups,
   environment,
+  typed,
 ];

@@ -1,0 +1,118 @@
+import type { Temporal } from 'temporal-polyfill';
+import { dateOf } from './wall-time.js';
+import { recogniseDate } from './recognise.js';
+
+/** What the words for a day may mean. */
+export interface TypedDate {
+  /** In the order in which they are tried: the first that does not lie too far ahead is meant, else the last. Never empty. */
+  readonly dates: readonly [Temporal.PlainDate, ...Temporal.PlainDate[]];
+  /** Nothing that follows can be a part of the date, as a year could after `31.3.` */
+  readonly isWhole: boolean;
+}
+
+/** Days that a date without a year may lie ahead; beyond them it is that of the year before. */
+const YEARLESS_AHEAD_DAYS = 31;
+
+const RELATIVE: Readonly<Record<string, number>> = {
+  ...{ today: 0, heute: 0, yesterday: -1, gestern: -1, vorgestern: -2, 'the day before yesterday': -2 },
+  ...{ 'day before yesterday': -2, tomorrow: 1, morgen: 1, übermorgen: 2, 'day after tomorrow': 2, 'the day after tomorrow': 2 },
+};
+const DAYS_AGO = /^(?:(\d{1,3}) days? ago|vor (\d{1,3}) tag(?:en)?)$/;
+
+/** Monday first, as Temporal counts them from 1. */
+const WEEKDAYS: readonly RegExp[] = [
+  /^(?:mon(?:day)?|mo(?:ntag)?)\.?$/,
+  /^(?:tue(?:s(?:day)?)?|di(?:enstag)?)\.?$/,
+  /^(?:wed(?:nesday)?|mi(?:ttwoch)?)\.?$/,
+  /^(?:thu(?:rs?(?:day)?)?|do(?:nnerstag)?)\.?$/,
+  /^(?:fri(?:day)?|fr(?:eitag)?)\.?$/,
+  /^(?:sat(?:urday)?|sa(?:mstag)?|sonnabend)\.?$/,
+  /^(?:sun(?:day)?|so(?:nntag)?)\.?$/,
+];
+const WHICH =
+  /^(?:(?<last>last|past|letzte[mnrs]?|vorige[mnrs]?|vergangene[mnrs]?)|(?:next|coming|nächste[mnrs]?|kommende[mnrs]?)) /;
+
+const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
+const DOTS = /^(\d{1,2})\. ?(\d{1,2})(?:\. ?(\d{4}|\d{2})?)?$/;
+const YEAR_FIRST = /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/;
+const SLASHES = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?$/;
+
+/**
+ * Reads a day in lower case: `yesterday`, `monday`, `nächsten freitag`, `2026-03-31`, `31.3.`, `3/31` (the locale says which is the month), and dates
+ * with names of months. A weekday is the last one, which may be today, unless `next` stands before it. A date without a year is the last one, or
+ * the coming one when that is at most 31 days ahead. `today` is the member's. Null when the text is no day.
+ */
+export const readDate = (text: string, today: Temporal.PlainDate, locale: string): TypedDate | null => {
+  const words = text.replace(/^(?:on|the|am|der|den|dem|vom) /, '');
+  const days = daysFrom(words);
+  if (days !== null) return whole(today.add({ days }));
+  return readWeekday(words, today, locale) ?? readNumbers(words, today, locale) ?? recogniseWith(words, today);
+};
+
+const daysFrom = (words: string): number | null => {
+  if (Object.hasOwn(RELATIVE, words)) return RELATIVE[words] ?? null;
+  const [, english, german] = (DAYS_AGO.exec(words) ?? []) as (string | undefined)[];
+  const days = english ?? german;
+  return days === undefined ? null : -Number(days);
+};
+
+const whole = (first: Temporal.PlainDate | null, ...others: Temporal.PlainDate[]): TypedDate | null =>
+  first === null ? null : { dates: [first, ...others], isWhole: true };
+
+const readWeekday = (words: string, today: Temporal.PlainDate, locale: string): TypedDate | null => {
+  const which = WHICH.exec(words);
+  const [name = '', ...rest] = words.slice(which?.[0].length ?? 0).split(' ');
+  const weekday = WEEKDAYS.findIndex((names) => names.test(name)) + 1;
+  if (weekday === 0) return null;
+  if (rest.length > 0) {
+    // `Tue 31.3.`: the date says it all, and the weekday has to agree.
+    const date = which === null ? readNumbers(rest.join(' '), today, locale) : null;
+    return date?.dates[0].dayOfWeek === weekday ? date : null;
+  }
+  const ahead = (weekday - today.dayOfWeek + 7) % 7;
+  if (which === null) return whole(today.subtract({ days: (7 - ahead) % 7 }), today.subtract({ days: ((7 - ahead) % 7) + 7 }));
+  const days = which.groups?.['last'] === undefined ? ahead || 7 : ahead - 7;
+  return whole(today.add({ days }));
+};
+
+const readNumbers = (words: string, today: Temporal.PlainDate, locale: string): TypedDate | null => {
+  const yearFirst = ISO.exec(words) ?? YEAR_FIRST.exec(words);
+  if (yearFirst !== null) return whole(dateOf(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3])));
+  const dots = DOTS.exec(words);
+  if (dots !== null) return dated(Number(dots[2]), Number(dots[1]), dots[3], today);
+  const slashes = SLASHES.exec(words);
+  if (slashes === null) return null;
+  const [first, second] = [Number(slashes[1]), Number(slashes[2])];
+  // What cannot be a month is the day, whatever the locale's order is.
+  const monthFirst = first > 12 ? false : second > 12 ? true : isMonthFirst(locale);
+  return monthFirst ? dated(first, second, slashes[3], today) : dated(second, first, slashes[3], today);
+};
+
+const dated = (month: number, day: number, year: string | undefined, today: Temporal.PlainDate): TypedDate | null => {
+  if (year === undefined) return yearless(month, day, today);
+  return whole(dateOf(year.length === 2 ? 2000 + Number(year) : Number(year), month, day));
+};
+
+/** The last such date, or the coming one when it is near. The 29th of February may be eight years back. */
+const yearless = (month: number, day: number, today: Temporal.PlainDate): TypedDate | null => {
+  const latest = today.add({ days: YEARLESS_AHEAD_DAYS });
+  for (let year = latest.year; year >= latest.year - 8; year -= 1) {
+    const date = dateOf(year, month, day);
+    if (date !== null && date.until(latest).sign >= 0) return { dates: [date], isWhole: false };
+  }
+  return null;
+};
+
+const recogniseWith = (words: string, today: Temporal.PlainDate): TypedDate | null => {
+  // Digits with a separator are dates that are read above, or none.
+  const found = /\d[./-]/.test(words.replace(/(\d)\. /, '$1 ')) ? null : recogniseDate(words, today);
+  if (found === null) return null;
+  const { year, month, day } = found;
+  return year === null ? yearless(month, day, today) : whole(dateOf(year, month, day));
+};
+
+/** 3 April: a locale that writes 4/3 puts the month first. */
+const isMonthFirst = (locale: string): boolean => {
+  const parts = new Intl.DateTimeFormat(locale, { month: 'numeric', day: 'numeric' }).formatToParts(0);
+  return parts.find(({ type }) => type === 'month' || type === 'day')?.type === 'month';
+};
