@@ -1,8 +1,25 @@
+import { lacksNote } from '../domain/clock-out-check.js';
+import { domainError } from '../domain/errors.js';
 import { NOTE_MAX } from '../domain/session.js';
+import type { Context } from './kit/context.js';
 import { defineCommand } from './kit/define.js';
 import { opt } from './kit/options.js';
 import { failure, message } from './kit/reply.js';
-import { requestOf, summaryOf, type ClockingDeps } from './present.js';
+import { configOrNull, requestOf, type ClockingDeps, type Presenting } from './present.js';
+import { clockedOutOf } from './short-session.js';
+
+/**
+ * Is a note wanted that is neither given nor there? Where that cannot be found out (Redis is away), nobody is kept on the clock for it.
+ * @param given undefined leaves the note of the session as it is
+ */
+const wantsNote = async (ctx: Context, given: string | undefined, deps: Presenting): Promise<boolean> => {
+  const settings = (deps.spaces.loaded(ctx.space) ?? (await configOrNull(deps, ctx.space)))?.settings;
+  if (settings === undefined || !lacksNote(settings, given ?? null)) return false;
+  if (given !== undefined) return true;
+  const now = await deps.overview.status(ctx.space, ctx.user);
+  const active = now.ok ? now.value.state.active : null;
+  return active !== null && lacksNote(settings, active.note);
+};
 
 export const clockOut = defineCommand({
   name: 'clockout',
@@ -10,8 +27,9 @@ export const clockOut = defineCommand({
   guards: [],
   options: { note: opt.string({ maxLength: NOTE_MAX }).optional() },
   async run(ctx, { note }, deps: ClockingDeps) {
+    if (await wantsNote(ctx, note, deps)) return failure(domainError('NOTE_REQUIRED'));
     // Left out keeps the note.
     const ended = await deps.sessions.clockOut({ ...requestOf(ctx), ...(note === undefined ? {} : { note }) });
-    return ended.ok ? message(await summaryOf(ended.value, ctx, deps)) : failure(ended.error);
+    return ended.ok ? message(await clockedOutOf(ended.value, ctx, deps)) : failure(ended.error);
   },
 });

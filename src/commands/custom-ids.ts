@@ -18,7 +18,7 @@ const page = z
   .regex(/^\d{1,4}$/)
   .transform(Number);
 
-/** Every custom id of the bot. `owner`: the only one who may use it. */
+/** Custom ids of the clock and of categories; a feature with many of its own keeps them beside its code. `owner`: the only one who may use it. */
 export const IDS = {
   pause: defineRoute('pause', { owner, session }),
   resume: defineRoute('resume', { owner, session }),
@@ -26,6 +26,11 @@ export const IDS = {
   /** The button that opens the modal, and the modal. */
   editNote: defineRoute('edit-note', { owner, session }),
   note: defineRoute('note', { owner, session }),
+  /** The form that a clock-out opens where a note is wanted. */
+  clockOutNote: defineRoute('out-note', { owner, session }),
+  /** The answers about a session below the minimum. */
+  keepShort: defineRoute('keep-short', { owner, session }),
+  deleteShort: defineRoute('delete-short', { owner, session }),
   /** A suggestion: clocks in. Only of guilds, whose category ids are short. */
   clockIn: defineRoute('in', { owner, category }),
   categories: defineRoute('categories', { page }),

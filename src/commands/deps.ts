@@ -1,10 +1,12 @@
 import type { DomainError } from '../domain/errors.js';
 import type { SystemSnapshot } from '../views/system-snapshot.js';
-import type { GuildId, RoleId, SpaceId, UserId } from '../domain/ids.js';
+import type { ChannelId, GuildId, RoleId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Ids, Logger, Metrics } from '../domain/ports.js';
 import type { Result } from '../domain/result.js';
+import type { Settings } from '../domain/settings.js';
 import type { Clocking, Corrections, Overview, Unapplied } from '../engine/api.js';
 import type { Documents } from '../engine/documents-api.js';
+import type { Recount } from '../engine/recount/recount.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { Store } from '../engine/store.js';
 
@@ -21,6 +23,15 @@ export interface GuildRoles {
   problems(guild: GuildId): readonly { readonly role: RoleId; readonly error: DomainError; readonly since: number }[];
   /** Settings changed: everyone concerned is looked at again. */
   resync(space: SpaceId): void;
+}
+
+/** Channels of a guild as Discord has them; implemented in src/discord. */
+export interface GuildChannels {
+  /**
+   * May the bot write there, with cards? CHANNEL_NOT_FOUND, CHANNEL_NOT_TEXT, CHANNEL_HIDDEN, CHANNEL_READ_ONLY, CHANNEL_EMBEDS_MISSING (the first that
+   * is missing), DISCORD_UNAVAILABLE.
+   */
+  check(guild: GuildId, channel: ChannelId): Promise<Result<void, DomainError>>;
 }
 
 /** Changes that were taken offline and could not be applied, kept until the member has been told: shown twice is better than never. */
@@ -43,7 +54,11 @@ export interface Deps {
   /** What spaces and members keep besides time. */
   readonly documents: Documents;
   readonly spaces: Spaces;
+  /** What a new space gets of the installation; the rest is in the table of settings. */
+  readonly defaults: Pick<Settings, 'timeZone' | 'locale'>;
+  readonly recount: Pick<Recount, 'preview' | 'begin'>;
   readonly roles: GuildRoles;
+  readonly channels: GuildChannels;
   readonly notices: Notices;
   readonly system: { snapshot(): Promise<SystemSnapshot> };
   readonly clock: Clock;

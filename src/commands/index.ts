@@ -4,6 +4,7 @@ import { categoryPages } from './admin/categories.js';
 import { admin } from './admin/index.js';
 import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
+import { config } from './config/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
@@ -18,6 +19,7 @@ export const FEATURES: readonly Feature[] = [
   { commands: [clockIn, clockOut, status, session], components: sessionButtons },
   timeZone,
   { commands: [admin], components: [categoryPages] },
+  config,
 ];
 export const ROUTES = createRoutes(...FEATURES);
 

@@ -1,3 +1,4 @@
+import { lacksNote } from '../domain/clock-out-check.js';
 import { resolveCategory } from '../domain/category-search.js';
 import { domainError, type DomainError, type ErrorCode } from '../domain/errors.js';
 import type { SessionId } from '../domain/ids.js';
@@ -15,7 +16,8 @@ import { field } from './kit/fields/index.js';
 import { ownedBy } from './kit/guards.js';
 import { defineModal } from './kit/modal.js';
 import { failure, message, refreshed, update, type Reply } from './kit/reply.js';
-import { cardOf, isUnseen, requestOf, statusOf, summaryOf, type ClockingDeps, type Presenting } from './present.js';
+import { cardOf, configOrNull, isUnseen, requestOf, statusOf, type ClockingDeps, type Presenting } from './present.js';
+import { clockedOutOf, shortSessionButtons } from './short-session.js';
 
 interface Target {
   readonly session: SessionId;
@@ -80,6 +82,18 @@ export const noteForm = defineModal({
     onCard(ctx, target, deps, (request) => deps.sessions.setNote({ ...request, note }), cardOf),
 });
 
+/** The form that a clock-out opens where the space wants a note and the session has none. */
+const clockOutForm = defineModal({
+  route: IDS.clockOutNote,
+  guards: [ownedBy('owner')],
+  title: 'settings.noteForm.title',
+  fields: {
+    note: field.text({ label: 'session.noteModal.label', placeholder: 'session.noteModal.placeholder', max: NOTE_MAX }),
+  },
+  run: (ctx, target, { note }, deps: ClockingDeps) =>
+    onCard(ctx, target, deps, (request) => deps.sessions.clockOut({ ...request, note }), clockedOutOf),
+});
+
 export const sessionButtons = [
   defineButton({
     route: IDS.pause,
@@ -94,7 +108,19 @@ export const sessionButtons = [
   defineButton({
     route: IDS.clockOut,
     guards: [ownedBy('owner')],
-    run: (ctx, target, deps: ClockingDeps) => onCard(ctx, target, deps, (request) => deps.sessions.clockOut(request), summaryOf),
+    run(ctx, target, deps: ClockingDeps) {
+      // A form cannot follow a defer, so it is opened by what is in memory: the note is on the card.
+      const clockOut = () => onCard(ctx, target, deps, (request) => deps.sessions.clockOut(request), clockedOutOf);
+      const note = noteOf(ctx.message);
+      const config = deps.spaces.loaded(ctx.space);
+      if (config === undefined) {
+        // Where the settings have to be fetched first, it is said how to go about it.
+        return configOrNull(deps, ctx.space).then((read) =>
+          read !== null && lacksNote(read.settings, note) ? failure(domainError('NOTE_REQUIRED')) : clockOut(),
+        );
+      }
+      return lacksNote(config.settings, note) ? Promise.resolve(clockOutForm.open(ctx, target)) : clockOut();
+    },
   }),
   defineButton({
     route: IDS.editNote,
@@ -103,6 +129,8 @@ export const sessionButtons = [
     run: (ctx, target) => Promise.resolve(noteForm.open(ctx, target, { note: noteOf(ctx.message) })),
   }),
   noteForm,
+  clockOutForm,
+  ...shortSessionButtons,
   defineButton({
     route: IDS.clockIn,
     guards: [ownedBy('owner')],

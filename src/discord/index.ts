@@ -11,6 +11,7 @@ import { reasonOf } from './errors.js';
 import { createGateway, type Gateway } from './gateway/gateway.js';
 import { createHold } from './gateway/hold.js';
 import { createGuildReader } from './guilds/facts.js';
+import { createChannelDesk } from './guilds/guild-channels.js';
 import { listGuilds } from './guilds/present.js';
 import { registerInteractions, type Concerns } from './http/plugin.js';
 import { publicKeyOf } from './http/signature.js';
@@ -165,6 +166,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
 
   return {
     roles: roles.desk,
+    channels: createChannelDesk({ rest, guilds, log }),
     register,
     takeOver() {
       arrivals.release();

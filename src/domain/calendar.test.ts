@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moment, zone } from '../../test/support/domain-arbitraries.js';
-import { addDays, dayOf, localDay, startOfDay, totalsPeriod } from './calendar.js';
+import { addDays, dayOf, localDay, startOfDay, totalsPeriod, totalsPeriodOf } from './calendar.js';
 
 const HOUR = 3_600_000;
 const at = (iso: string): number => Date.parse(iso);
@@ -83,6 +83,19 @@ describe('periods', () => {
     expect(totalsPeriod(at('2024-02-10T12:00Z'), 'UTC').monthTo).toBe('20240229');
   });
 
+  it('have weeks from the day that the space says', () => {
+    const week = (day: string) => {
+      const { weekFrom, weekTo } = totalsPeriodOf(day, 'sunday');
+      return [weekFrom, weekTo];
+    };
+    // 2026-03-01 is a Sunday.
+    expect(week('20260301')).toEqual(['20260301', '20260307']);
+    expect(week('20260307')).toEqual(['20260301', '20260307']);
+    expect(week('20260228')).toEqual(['20260222', '20260228']);
+    expect(totalsPeriodOf('20260301').weekTo).toBe('20260301');
+    expect(totalsPeriod(at('2026-03-01T02:00Z'), 'UTC', 240, 'sunday').weekTo).toBe('20260228');
+  });
+
   it('are those of the zone', () => {
     const newYear = at('2026-12-31T23:30Z');
     expect(totalsPeriod(newYear, 'UTC').day).toBe('20261231');
@@ -91,12 +104,14 @@ describe('periods', () => {
 
   it('hold their day, and every day is in one week only', () => {
     fc.assert(
-      fc.property(moment, zone, (ms, name) => {
-        const period = totalsPeriod(ms, name);
+      fc.property(moment, zone, fc.constantFrom('monday', 'sunday'), (ms, name, weekStart) => {
+        const period = totalsPeriod(ms, name, 0, weekStart);
         const { day, weekFrom, weekTo, monthFrom, monthTo } = period;
         expect(weekFrom <= day && day <= weekTo && monthFrom <= day && day <= monthTo).toBe(true);
         expect(addDays(weekFrom, 6)).toBe(weekTo);
-        expect(new Date(`${weekFrom.slice(0, 4)}-${weekFrom.slice(4, 6)}-${weekFrom.slice(6)}T00:00Z`).getUTCDay()).toBe(1);
+        expect(new Date(`${weekFrom.slice(0, 4)}-${weekFrom.slice(4, 6)}-${weekFrom.slice(6)}T00:00Z`).getUTCDay()).toBe(
+          weekStart === 'monday' ? 1 : 0,
+        );
         expect(addDays(monthTo, 1).endsWith('01') && monthFrom.endsWith('01')).toBe(true);
       }),
       { numRuns: 200 },

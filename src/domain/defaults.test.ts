@@ -3,19 +3,14 @@ import { parseEmoji } from './category-fields.js';
 import { foldName, parseCategoryName } from './category-name.js';
 import { defaultConfig } from './defaults.js';
 import { guildSpace, personalSpace } from './ids.js';
+import { settingsWith } from './settings.js';
 
 describe('defaultConfig', () => {
   it('gives a guild a first set of categories in its language', () => {
     const english = defaultConfig(guildSpace('1'), { locale: 'en', timeZone: 'Europe/Berlin' });
     const german = defaultConfig(guildSpace('1'), { locale: 'de', timeZone: 'Europe/Berlin' });
-    expect(english.settings).toEqual({
-      locale: 'en',
-      timeZone: 'Europe/Berlin',
-      onRole: null,
-      breakRole: null,
-      retentionDays: 90,
-      removedAt: null,
-    });
+    expect(english.settings).toEqual({ ...settingsWith({ locale: 'en', timeZone: 'Europe/Berlin' }), removedAt: null });
+    expect(english.settings).toMatchObject({ locale: 'en', timeZone: 'Europe/Berlin', onRole: null, retentionDays: 90 });
     expect(english.version).toBe(0);
     expect(english.categories[0]?.name).toBe('Work');
     expect(german.categories[0]?.name).toBe('Arbeit');

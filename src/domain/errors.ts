@@ -14,6 +14,8 @@ export const ERRORS = {
   SESSION_ALREADY_CONFIRMED: { status: 409, reportable: false, retryable: false },
   /** An event that is older than the last change of the member and can no longer be placed. */
   EVENT_TOO_OLD: { status: 409, reportable: false, retryable: false },
+  /** The space wants a note with every session. */
+  NOTE_REQUIRED: { status: 422, reportable: false, retryable: false },
   NOTE_TOO_LONG: { status: 422, reportable: false, retryable: false },
   EFFECTIVE_TIME_INVALID: { status: 422, reportable: false, retryable: false },
   DURATION_INVALID: { status: 422, reportable: false, retryable: false },
@@ -67,6 +69,26 @@ export const ERRORS = {
   ROLE_MANAGED: { status: 409, reportable: false, retryable: false },
   ROLE_PERMISSION_MISSING: { status: 403, reportable: false, retryable: false },
   DISCORD_UNAVAILABLE: { status: 503, reportable: true, retryable: true },
+  // settings
+  SETTING_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** `of` names what there is to choose from. */
+  SETTING_CHOICE_INVALID: { status: 422, reportable: false, retryable: false },
+  SETTING_CHOICES_INVALID: { status: 422, reportable: false, retryable: false },
+  /** `min` and `max` are written as they may be typed. */
+  SETTING_TIME_INVALID: { status: 422, reportable: false, retryable: false },
+  SETTING_DURATION_INVALID: { status: 422, reportable: false, retryable: false },
+  SETTING_DURATION_OR_OFF_INVALID: { status: 422, reportable: false, retryable: false },
+  SETTING_DAYS_INVALID: { status: 422, reportable: false, retryable: false },
+  SETTING_DAYS_OR_OFF_INVALID: { status: 422, reportable: false, retryable: false },
+  SETTING_ROLE_INVALID: { status: 422, reportable: false, retryable: false },
+  SETTING_CHANNEL_INVALID: { status: 422, reportable: false, retryable: false },
+  // channels
+  CHANNEL_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** It is one that nobody writes text into, or a thread. */
+  CHANNEL_NOT_TEXT: { status: 409, reportable: false, retryable: false },
+  CHANNEL_HIDDEN: { status: 403, reportable: false, retryable: false },
+  CHANNEL_READ_ONLY: { status: 403, reportable: false, retryable: false },
+  CHANNEL_EMBEDS_MISSING: { status: 403, reportable: false, retryable: false },
   // engine
   /** Nothing of the change is kept: neither Redis nor the journal could take it. */
   NOT_RECORDED: { status: 503, reportable: true, retryable: true },

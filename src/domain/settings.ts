@@ -62,7 +62,12 @@ export const SETTINGS = {
   confirmAfterDays: { topic: 'corrections', past: 'kept', where: 'everywhere', ...kind.daysOrOff(7, { min: 1, max: 366 }) },
 
   /** Running time after which a member is asked whether they still work, minutes. */
-  reminderAfter: { topic: 'reminders', past: 'kept', where: 'everywhere', ...kind.durationOrOff(8 * 60, { min: 15, max: 7 * DAY }) },
+  reminderAfter: {
+    topic: 'reminders',
+    past: 'kept',
+    where: 'everywhere',
+    ...kind.durationOrOff(8 * 60, { min: 15, max: 7 * DAY }),
+  },
   /** Running time after which a session ends in any case, minutes. */
   sessionLimit: { topic: 'reminders', past: 'kept', where: 'everywhere', ...kind.durationOrOff(DAY, { min: 60, max: 31 * DAY }) },
 
@@ -72,7 +77,12 @@ export const SETTINGS = {
   roundingOf: { topic: 'reports', past: 'kept', where: 'everywhere', ...kind.choice(['entry', 'day'], 'entry') },
 
   /** What members see of each other: nothing, whether somebody is on the clock, or their totals as well. */
-  othersSee: { topic: 'visibility', past: 'kept', where: 'servers', ...kind.choice(['nothing', 'presence', 'totals'], 'presence') },
+  othersSee: {
+    topic: 'visibility',
+    past: 'kept',
+    where: 'servers',
+    ...kind.choice(['nothing', 'presence', 'totals'], 'presence'),
+  },
 
   boards: { topic: 'boards', past: 'kept', where: 'servers', ...kind.toggle(true) },
   /** Is a member on the boards who has not said anything? */

@@ -1,7 +1,8 @@
 import type { DomainError } from '../domain/errors.js';
-import type { RequestId, SpaceId, UserId } from '../domain/ids.js';
+import type { SpaceId } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
 import type { SpaceConfig } from '../domain/space.js';
+import type { ChangeOrigin } from './documents-api.js';
 
 /** Settings and categories of spaces: read through L1, written by compare-and-set on the `normal` lane. */
 export interface Spaces {
@@ -19,7 +20,7 @@ export interface Spaces {
    */
   update(
     space: SpaceId,
-    by: { readonly actor: UserId | null; readonly requestId: RequestId; readonly at: number; readonly event: string },
+    by: ChangeOrigin,
     change: (config: SpaceConfig) => Result<SpaceConfig, DomainError>,
   ): Promise<Result<SpaceConfig, DomainError>>;
 }

@@ -5,6 +5,7 @@ import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' }
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
+import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' }
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
+import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
 
@@ -26,6 +28,7 @@ const en = {
   errors: enErrors,
   roles: enRoles,
   session: enSession,
+  settings: enSettings,
   system: enSystem,
   timezone: enTimezone,
 };
@@ -38,6 +41,7 @@ const de = {
   errors: deErrors,
   roles: deRoles,
   session: deSession,
+  settings: deSettings,
   system: deSystem,
   timezone: deTimezone,
 };

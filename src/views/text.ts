@@ -1,5 +1,5 @@
 import type { Category } from '../domain/category.js';
-import type { RoleId, UserId } from '../domain/ids.js';
+import type { ChannelId, RoleId, UserId } from '../domain/ids.js';
 import { userText } from '../i18n/user-text.js';
 
 /** Discord's limits of an embed, in characters (we count UTF-16 units, which is never fewer). */
@@ -10,6 +10,7 @@ export const timestamp = (ms: number, style: 't' | 'f' | 'R'): string => `<t:${M
 
 export const mentionUser = (user: UserId): string => `<@${user}>`;
 export const mentionRole = (role: RoleId): string => `<@&${role}>`;
+export const mentionChannel = (channel: ChannelId): string => `<#${channel}>`;
 
 /** What a card needs to know of a category. */
 export type CategoryLook = Pick<Category, 'name' | 'emoji' | 'colour'>;

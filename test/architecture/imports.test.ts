@@ -70,7 +70,7 @@ describe('a wrong import is found', () => {
     }
     expect(wrong({ 'src/views/x.ts': `import 'node:fs';` })).toHaveLength(1);
     expect(wrong({ 'src/domain/x.ts': `import { z } from 'zod';` })).toEqual([
-      'src/domain/x.ts: zod in domain is for tables of data/ only',
+      'src/domain/x.ts: zod in domain is for its tables only',
     ]);
     expect(wrong({ 'src/domain/x.ts': `import 'zod'; import d from '../../data/d.json' with { type: 'json' };` })).toEqual([]);
   });

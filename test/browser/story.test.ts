@@ -67,6 +67,23 @@ describe('the story of a newcomer', () => {
     expect(await done.getByText('Only you can see this').count()).toBe(1);
   });
 
+  it('and changes a setting in the panel, by a menu and by a form', async () => {
+    await begin('/config panel');
+    await press('Enter');
+    const panel = message('Settings of this server');
+    await panel.waitFor();
+    await panel.getByRole('combobox').filter({ hasText: 'Monday' }).click();
+    await page.getByRole('option', { name: 'Sunday' }).click();
+    await panel.getByText('Week starts on: Monday → Sunday').waitFor();
+    await button(panel, 'Reset').click();
+    await panel.getByText('Week starts on: Sunday → Monday').waitFor();
+    await button(panel, 'Change').last().click();
+    const dialog = page.getByRole('dialog', { name: 'Day starts at' });
+    await dialog.getByLabel('New value').fill('4:00');
+    await button(dialog, 'Submit').click();
+    await panel.getByText('Day starts at: 0:00 → 4:00').waitFor();
+  });
+
   it('a member clocks in by autocomplete, and gets the card and the role', async () => {
     await actAs('Ben');
     await box().fill('/admin');

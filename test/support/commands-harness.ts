@@ -9,12 +9,13 @@ import { createDispatcher } from '../../src/commands/index.js';
 import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispatch.js';
 import type { Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
-import type { GuildRoles } from '../../src/commands/deps.js';
+import type { GuildChannels, GuildRoles } from '../../src/commands/deps.js';
 import type { SystemSnapshot } from '../../src/views/system-snapshot.js';
 import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
 import { ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Clocking } from '../../src/engine/api.js';
+import { createRecount } from '../../src/engine/recount/recount.js';
 import { createTranslators, type Translators } from '../../src/i18n/translators.js';
 import { callbackProblems, requestProblems } from './contract/index.js';
 import { ADA, createPayloads, GUILD, type From, type OptionValues } from './commands-payloads.js';
@@ -117,6 +118,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
   const spaces = spacesOn(documents);
   const { engine, store } = await world.started({ spaces, notices, fs: disk });
   const { tracker } = engine;
+  const parts = { store, spaces, documents, corrections: tracker, clock, ids: world.ids, log };
+  const recount = createRecount(parts);
   const changes: Change[] = [];
   tracker.onChange((change) => changes.push(change));
   /** Redis goes away for this process, or comes back. */
@@ -137,6 +140,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     problems: () => [],
     resync: (space) => resynced.push(space),
   };
+  const channels: { -readonly [K in keyof GuildChannels]: GuildChannels[K] } = { check: () => Promise.resolve(ok(undefined)) };
   const system = { snapshot: () => Promise.resolve(SNAPSHOT) };
   const ids = new FakeIds();
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
@@ -146,8 +150,11 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     timesheet: store,
     documents,
     spaces,
+    defaults: { locale: 'en', timeZone: 'UTC' },
+    recount,
     notices,
     roles,
+    channels,
     system,
     clock,
     ids,
@@ -182,6 +189,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       redis,
       disk,
       roles,
+      channels,
       resynced,
       deps,
       dispatch,

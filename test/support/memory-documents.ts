@@ -13,12 +13,16 @@ import { ledgerCodec } from '../../src/engine/ledger/row-codec.js';
 import { configurationsBegin } from '../../src/engine/spaces/on-documents.js';
 import { StoreUnavailable } from '../../src/engine/store.js';
 
+type ReadableRecord = Exclude<ReturnType<ReturnType<typeof ledgerCodec.parse>['records']>[number], { kind: 'unknown' }>;
+
 /** Documents in memory: compare-and-set by version, each request once, as the script in Redis does it. */
 export class MemoryDocumentStore implements DocumentStore {
   /** Every call rejects, as while Redis is away. */
   offline = false;
   /** Events of the writes that were taken, in order, as the ledger's rows tell them. */
   readonly events: string[] = [];
+  /** The records of these rows. */
+  readonly records: ReadableRecord[] = [];
   readonly #values = new Map<string, Buffer>();
   readonly #requests = new Set<string>();
 
@@ -36,7 +40,11 @@ export class MemoryDocumentStore implements DocumentStore {
     this.#requests.add(name);
     this.#values.set(placeName(place), value);
     const cells = row === null ? [] : row.map((cell) => Buffer.from(cell));
-    for (const record of ledgerCodec.parse('0-0', cells).records()) if (record.kind !== 'unknown') this.events.push(record.event);
+    for (const record of ledgerCodec.parse('0-0', cells).records()) {
+      if (record.kind === 'unknown') continue;
+      this.events.push(record.event);
+      this.records.push(record);
+    }
     return { kind: 'ok', value };
   }
 }

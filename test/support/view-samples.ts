@@ -95,6 +95,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     field: write(45),
     types: 'image, .csv',
     capability: write(30),
+    of: write(200),
     before: FAKE_START,
     after: FAKE_START + 60_000,
   };

@@ -7,6 +7,7 @@ import { categoryList } from '../../views/category-list.js';
 import { noticeView } from '../../views/notice.js';
 import { categoryLabel } from '../../views/text.js';
 import { activeChoices, archivedChoices } from '../category-choices.js';
+import { changeCategory, changeConfig } from '../change-config.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
@@ -15,7 +16,6 @@ import { defineCommand, defineGroup } from '../kit/define.js';
 import { inGuild, manageGuild } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
-import { changeCategory, changeConfig } from './change.js';
 
 const shared = { visibility: 'ephemeral', guards: [] } as const;
 const category = opt.string({ minLength: 1, maxLength: 100, autocomplete: activeChoices }).required();

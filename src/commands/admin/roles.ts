@@ -10,12 +10,12 @@ import { noticeView } from '../../views/notice.js';
 import { roleOverview } from '../../views/role-overview.js';
 import { categoryLabel, mentionRole } from '../../views/text.js';
 import { activeChoices } from '../category-choices.js';
+import { changeConfig } from '../change-config.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand, defineGroup } from '../kit/define.js';
 import { opt } from '../kit/options.js';
 import { failure, message, type Reply } from '../kit/reply.js';
-import { changeConfig } from './change.js';
 
 type Needs = Pick<Deps, 'spaces' | 'roles'>;
 type Kind = 'on' | 'break' | 'category';

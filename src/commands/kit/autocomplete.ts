@@ -22,11 +22,11 @@ export const answerAutocomplete = async (
   let outcome = 'ok';
   const find = async (): Promise<readonly Choice[]> => {
     try {
-      const { path, focused } = readCall(incoming);
+      const { path, focused, values } = readCall(incoming);
       const found = routes.command(path);
       if (found === undefined || focused === undefined) return [];
       if (!(await allow(ctx, found.guards, deps.spaces)).ok) return [];
-      return await found.command.complete(ctx, focused, deps);
+      return await found.command.complete(ctx, focused, deps, values);
     } catch (error) {
       outcome = 'failed';
       ctx.log.warn({ err: error }, 'autocomplete failed');

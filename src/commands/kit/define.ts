@@ -36,7 +36,13 @@ export interface Command {
   readonly guards: readonly Guard[];
   readonly options: OptionSchemas;
   run(ctx: Context, raw: Readonly<Record<string, unknown>>, deps: Deps): Promise<Reply>;
-  complete(ctx: Context, focused: { readonly name: string; readonly value: string }, deps: Deps): Promise<readonly Choice[]>;
+  /** @param given what stands in the options by now, not checked */
+  complete(
+    ctx: Context,
+    focused: { readonly name: string; readonly value: string },
+    deps: Deps,
+    given: Readonly<Record<string, unknown>>,
+  ): Promise<readonly Choice[]>;
 }
 
 export const defineCommand = <O extends OptionSchemas>(spec: CommandSpec<O>): Command => {
@@ -55,11 +61,11 @@ export const defineCommand = <O extends OptionSchemas>(spec: CommandSpec<O>): Co
       const problem = fileRules.length === 0 ? null : filesProblem(ctx, options.data, fileRules);
       return problem === null ? spec.run(ctx, options.data, deps) : Promise.resolve(failure(problem));
     },
-    async complete(ctx, focused, deps) {
+    async complete(ctx, focused, deps, given) {
       // A name from outside: what every object has is no option.
       const option = Object.hasOwn(spec.options, focused.name) ? spec.options[focused.name] : undefined;
       const autocomplete = option === undefined ? undefined : optionMeta(option).autocomplete;
-      return autocomplete === undefined ? [] : autocomplete(ctx, focused.value, deps);
+      return autocomplete === undefined ? [] : autocomplete(ctx, focused.value, deps, given);
     },
   };
 };

@@ -9,8 +9,16 @@ import type { UploadedFile } from './payload/files.js';
 import { snowflake } from './payload/snowflake.js';
 import type { Choice } from './reply.js';
 
-/** Answers what is typed so far with at most 25 choices; an error in it answers none. */
-export type Autocomplete = (ctx: Context, typed: string, deps: Deps) => Promise<readonly Choice[]>;
+/**
+ * Answers what is typed so far with at most 25 choices; an error in it answers none.
+ * @param given what stands in the options by now, as Discord sends it: not checked, and not all of it need be there
+ */
+export type Autocomplete = (
+  ctx: Context,
+  typed: string,
+  deps: Deps,
+  given: Readonly<Record<string, unknown>>,
+) => Promise<readonly Choice[]>;
 
 /** What Discord needs to know of an option; the schema itself says how its value is read. */
 export interface OptionMeta {

@@ -35,6 +35,21 @@ const SELECTS: ReadonlySet<ComponentType> = new Set([
 ]);
 const isSelect = (component: APIComponentInLabel): component is APISelectMenuComponent => SELECTS.has(component.type);
 
+/** The row that a select stands in on a message, whoever handles what is selected there. Its label is shown while nothing is selected. */
+export const menuRow = <G>(
+  field: Field<unknown, G>,
+  customId: string,
+  t: Translator,
+  given?: G,
+): APIActionRowComponent<APISelectMenuComponent> => {
+  const component = field.component(customId, t, given);
+  if (!isSelect(component)) throw new RangeError('only selects stand on messages');
+  const menu = { ...component, placeholder: cut(t(field.texts.label), SELECT.placeholder) };
+  // That is for forms: on a message `min_values` says it.
+  delete menu.required;
+  return { type: ComponentType.ActionRow, components: [menu] };
+};
+
 /** A menu on a message, declared once, with what is done when something is selected. What does not fit is answered with the field's refusal. */
 export const defineSelect = <F extends RouteFields, T, G>(spec: SelectSpec<F, T, G>): Select<F, G> => {
   const { route, guards, visibility = 'ephemeral', field } = spec;
@@ -42,14 +57,7 @@ export const defineSelect = <F extends RouteFields, T, G>(spec: SelectSpec<F, T,
     route: route.name,
     guards,
     visibility,
-    row(t, args, given) {
-      const component = field.component(route.encode(args), t, given);
-      if (!isSelect(component)) throw new RangeError('only selects stand on messages');
-      const menu = { ...component, placeholder: cut(t(field.texts.label), SELECT.placeholder) };
-      // That is for forms: on a message `min_values` says it.
-      delete menu.required;
-      return { type: ComponentType.ActionRow, components: [menu] };
-    },
+    row: (t, args, given) => menuRow(field, route.encode(args), t, given),
     read: (values) => route.decode(values),
     run(ctx, args: RouteArgs<F>, { selected, resolved }, deps) {
       const reading = { label: ctx.t(field.texts.label), resolved, fileSizeLimit: ctx.fileSizeLimit };

@@ -26,7 +26,10 @@ let version = 0;
 const start = (): Desired<string, number> =>
   createDesired(dashboards({ rest, memory, clock }), {
     rest,
-    guilds: { facts: (id) => Promise.resolve({ id, roles: [], own: [], systemChannel: '9' }), forget: () => undefined },
+    guilds: {
+      facts: (id) => Promise.resolve({ id, self: '400', roles: [], own: [], systemChannel: '9' }),
+      forget: () => undefined,
+    },
     spaces: new FixedSpaces(),
     translate: (locale) => createTranslators({ strict: true }).for(locale),
     turns,

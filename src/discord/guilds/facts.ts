@@ -20,9 +20,11 @@ const Self = z.looseObject({ id: z.string() });
 
 export type RoleFacts = z.infer<typeof Role>;
 
-/** A guild as far as giving roles goes. */
+/** A guild as far as giving roles and writing into channels goes. */
 export interface GuildFacts {
   readonly id: GuildId;
+  /** The bot's own user id. */
+  readonly self: string;
   readonly roles: readonly RoleFacts[];
   /** Ids of the roles that the bot has there. */
   readonly own: readonly string[];
@@ -59,7 +61,7 @@ export const createGuildReader = (deps: { readonly rest: Pick<DiscordRest, 'requ
       rest.request('GET', `/guilds/${guild}/members/${me}`),
     ]);
     const { roles, system_channel_id: systemChannel } = Guild.parse(data);
-    return { id: guild, roles, own: Member.parse(member).roles, systemChannel: systemChannel ?? null };
+    return { id: guild, self: me, roles, own: Member.parse(member).roles, systemChannel: systemChannel ?? null };
   };
 
   return {

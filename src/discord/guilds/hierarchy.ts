@@ -7,7 +7,8 @@ import type { GuildFacts, RoleFacts } from './facts.js';
 const isAbove = (a: RoleFacts, b: RoleFacts): boolean =>
   a.position > b.position || (a.position === b.position && BigInt(a.id) < BigInt(b.id));
 
-const ownRoles = (guild: GuildFacts): readonly RoleFacts[] =>
+/** The roles that the bot has, with the one of everybody. */
+export const ownRoles = (guild: GuildFacts): readonly RoleFacts[] =>
   guild.roles.filter((role) => role.id === guild.id || guild.own.includes(role.id));
 
 export const mayManageRoles = (guild: GuildFacts): boolean =>

@@ -10,16 +10,18 @@ export interface Moved {
   readonly movedMs: number;
 }
 
-/** Which of these entries (of one member) are counted in another way than `counting`, and what moves when they are counted like that. */
-export const movedBy = (all: readonly Session[], counting: Counting): Moved => {
+/**
+ * Which of these entries (of one member) are counted in another way than `counting`, and what moves when they are counted like that.
+ * @param usual how the space counts now, and so how an entry was counted that does not say it
+ */
+export const movedBy = (all: readonly Session[], counting: Counting, usual = counting): Moved => {
   const entries = all.filter((session) => !isSameCounting(session.counting, counting));
-  const movedMs = entries.reduce((sum, session) => sum + movedMsOf(session, counting), 0);
+  const movedMs = entries.reduce((sum, session) => sum + movedMsOf(session, counting, usual), 0);
   return { entries, movedMs };
 };
 
-const movedMsOf = (session: Session, counting: Counting): number => {
-  // One that does not say how it was counted was counted as its space counts.
-  const before = splitByDay(session, session.counting ?? counting);
+const movedMsOf = (session: Session, counting: Counting, usual: Counting): number => {
+  const before = splitByDay(session, session.counting ?? usual);
   let moved = 0;
   for (const [day, ms] of splitByDay(session, counting)) moved += Math.max(0, ms - (before.get(day) ?? 0));
   return moved;

@@ -3,7 +3,7 @@ import { ANN, BEN, CODING, SPACE, until, value, World } from '../../../test/supp
 import { MemoryDocumentStore, memoryDocuments } from '../../../test/support/memory-documents.js';
 import { ENTRIES_MAX } from '../../domain/commands.js';
 import { splitByDay } from '../../domain/day-split.js';
-import { requestId } from '../../domain/ids.js';
+import { requestId, userId } from '../../domain/ids.js';
 import { recount as recounts } from '../documents/kinds/recount-progress.js';
 import { createRecount } from './recount.js';
 
@@ -17,7 +17,8 @@ const lastHourOf = (day: number) => {
 
 const setUp = async () => {
   const world = new World();
-  const documents = memoryDocuments(new MemoryDocumentStore());
+  const kept = new MemoryDocumentStore();
+  const documents = memoryDocuments(kept);
   const { engine, store } = await world.started();
   const parts = { store, documents, corrections: engine.tracker, clock: world.clock, ids: world.ids, log: world.log };
   const recount = createRecount({ ...parts, spaces: world.spaces });
@@ -28,7 +29,7 @@ const setUp = async () => {
     );
   const by = () => ({ actor: BEN, requestId: requestId(world.ids.next()), at: world.clock.now() });
   const isDone = async (): Promise<boolean> => !(await documents.of(recounts).get(SPACE)).isRunning;
-  return { world, documents, store, recount, add, days, by, isDone };
+  return { world, documents, kept, store, recount, add, days, by, isDone };
 };
 
 it('moves what was counted in another zone, tells beforehand how much, and changes no total', async () => {
@@ -52,6 +53,33 @@ it('moves what was counted in another zone, tells beforehand how much, and chang
     [BEN, 'recount', ANN],
     [BEN, 'recount', BEN],
   ]);
+});
+
+it('tells what another way of counting would move, before anything is changed', async () => {
+  const { recount, add, days } = await setUp();
+  value(await add());
+  expect(await recount.preview(SPACE, { zone: 'UTC', dayStart: 0, boundary: 'split' })).toEqual({
+    members: 1,
+    entries: 1,
+    movedMs: HOUR_MS,
+  });
+  expect(await recount.preview(SPACE)).toEqual({ members: 0, entries: 0, movedMs: 0 });
+  expect(days()).toEqual({ 20260105: HOUR_MS });
+});
+
+it('notes how far it is while it goes on', async () => {
+  const { world, recount, add, by, documents, store, kept } = await setUp();
+  for (const user of [ANN, BEN, userId('3')]) value(await add(user));
+  world.timeZone = 'UTC';
+  const commits = store.commits.length;
+  const release = store.hold();
+  value(await recount.begin(SPACE, by()));
+  await until(() => store.commits.length > commits, 'the first member');
+  world.clock.advance(10_000);
+  release();
+  await until(() => documents.of(recounts).loaded(SPACE)?.isRunning === false, 'the recount is done');
+  expect(kept.events).toEqual(['recountBegun', 'recountGoesOn', 'recountDone']);
+  expect(documents.of(recounts).loaded(SPACE)).toMatchObject({ entries: 3, movedMs: 3 * HOUR_MS });
 });
 
 it('goes on after an outage with what is left, also in another process, and books nothing twice', async () => {

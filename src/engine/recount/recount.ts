@@ -26,9 +26,12 @@ export interface RecountTotals {
  * commit, so boards and totals follow. Entries that are counted like that already are left alone, so it can be begun again at any point.
  */
 export interface Recount {
-  /** What would move; nothing is changed. Rejects with StoreUnavailable. */
-  preview(space: SpaceId): Promise<RecountTotals>;
-  /** Notes that the space is to be recounted, and begins. */
+  /**
+   * What would move; nothing is changed. Rejects with StoreUnavailable.
+   * @param counting how the space would count; as it counts now unless told
+   */
+  preview(space: SpaceId, counting?: Counting): Promise<RecountTotals>;
+  /** Notes that the space is to be recounted, and begins. How far it is stands in the document `recount`. */
   begin(
     space: SpaceId,
     by: { readonly actor: UserId | null; readonly requestId: RequestId; readonly at: number },
@@ -48,6 +51,9 @@ export interface RecountParts {
   /** Who goes on with what is noted; without one everybody may. */
   readonly leader?: Pick<Leader, 'confirm'> | undefined;
 }
+
+/** How often it is noted how far a recount is, for people who look: each time is a row of the ledger. */
+const NOTED_EVERY_MS = 10_000;
 
 const NOTHING: RecountTotals = { members: 0, entries: 0, movedMs: 0 };
 
@@ -79,28 +85,38 @@ export const createRecount = (parts: RecountParts): Recount => {
 
   const by = (event: string) => ({ actor: null, requestId: requestId(ids.next()), at: clock.now(), event, source: 'recount' });
 
+  /** Adds to the note what was done since the last time. */
+  const note = (space: SpaceId, event: string, { entries, movedMs }: RecountTotals, isRunning: boolean) =>
+    notes.update(space, by(event), (now) =>
+      ok({ ...now, isRunning, entries: now.entries + entries, movedMs: now.movedMs + movedMs }),
+    );
+
   const run = async (space: SpaceId): Promise<boolean> => {
     const { actor } = await notes.get(space);
     let total = NOTHING;
+    let unnoted = NOTHING;
+    let notedAt = clock.now();
     for await (const user of store.members(space)) {
       const done = await recountMember(space, user, actor);
       if (done === null) return false;
       total = plus(total, done);
+      unnoted = plus(unnoted, done);
+      if (unnoted.entries === 0 || clock.now() - notedAt < NOTED_EVERY_MS) continue;
+      await note(space, 'recountGoesOn', unnoted, true);
+      unnoted = NOTHING;
+      notedAt = clock.now();
     }
-    const { entries, movedMs } = total;
-    await notes.update(space, by('recountDone'), (note) =>
-      ok({ ...note, isRunning: false, entries: note.entries + entries, movedMs: note.movedMs + movedMs }),
-    );
+    await note(space, 'recountDone', unnoted, false);
     log.info({ space, ...total }, 'the entries of a space were booked anew');
     return true;
   };
 
   return {
-    preview: async (space) => {
-      const counting = await wayOf(space);
+    preview: async (space, counting) => {
+      const usual = await wayOf(space);
       let total = NOTHING;
       for await (const user of store.members(space)) {
-        const { entries, movedMs } = movedBy(await entriesOf(space, user), counting);
+        const { entries, movedMs } = movedBy(await entriesOf(space, user), counting ?? usual, usual);
         if (entries.length > 0) total = plus(total, { members: 1, entries: entries.length, movedMs });
       }
       return total;

@@ -81,7 +81,7 @@ export const attack = async (stage: Stage, attacker: Attacker, payload: object, 
   must(!leaks(text), () => `somebody else's data in the answer: ${text}`);
   must(malformed || !text.includes(REFERENCE), () => `an unexpected error: ${describe(stage)}`);
   must(
-    !/"(errors|session|common|categories|roles|commands|system)\.[a-zA-Z.]+"/.test(text),
+    !/"(errors|session|settings|common|categories|roles|commands|system)\.[a-zA-Z.]+"/.test(text),
     () => `a key instead of a text: ${text}`,
   );
   const loud = stage.log.lines.filter(({ level, message }) => (level === 'error' || level === 'warn') && !EXPECTED.test(message));

@@ -23,6 +23,20 @@ const leavesOf = (level: readonly (Command | CommandGroup)[], path: readonly str
 export const LEAVES = leavesOf(PROBED.commands);
 
 /** What members see as choices: names and ids of a new guild's categories. */
+/** And settings with what they may stand at. */
+const SETTINGS = [
+  'timeZone',
+  'dayStart',
+  'restDays',
+  'onRole',
+  'Europe/Berlin',
+  '4:00',
+  'off',
+  'on',
+  'sunday',
+  '1h 30m',
+  '14',
+] as const;
 const CATEGORIES = ['work', 'Work', 'meeting', 'Meeting', 'break', 'study', 'WORK ', 'wrk', 'foreign0'] as const;
 
 /** A value as Discord would let it through, or one as it would not. */
@@ -30,7 +44,7 @@ const valueOf = ({ type, choices, min, max }: OptionMeta): fc.Arbitrary<unknown>
   const wrong = fc.oneof(hostileText, hostileNumber, fc.boolean());
   switch (type) {
     case Type.String: {
-      const listed = choices === undefined ? fc.constantFrom(...CATEGORIES) : fc.constantFrom(...choices);
+      const listed = choices === undefined ? fc.constantFrom(...CATEGORIES, ...SETTINGS) : fc.constantFrom(...choices);
       return fc.oneof({ weight: 4, arbitrary: hostileText }, { weight: 3, arbitrary: listed }, { weight: 1, arbitrary: wrong });
     }
     case Type.Integer:

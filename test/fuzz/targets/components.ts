@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { IDS } from '../../../src/commands/custom-ids.js';
+import { TOPICS } from '../../../src/domain/setting-kinds.js';
+import { SETTING_KEYS } from '../../../src/domain/settings.js';
 import { splitCustomId } from '../../../src/commands/kit/custom-id.js';
 import { PROBED } from '../support/probes.js';
 import { attack, enter, originOf, scene, type Attacker, type Scene } from '../support/scene.js';
@@ -14,6 +16,7 @@ type Value = { readonly from: 'me' | 'mySession' | 'bob' | 'bobHere' | 'bobElsew
 const known = (from: Extract<Value, { from: unknown }>['from']): Value => ({ from });
 const made = (arbitrary: fc.Arbitrary<string>): fc.Arbitrary<Value> => arbitrary.map((text) => ({ text }));
 
+const settingKey = fc.constantFrom<string>(...SETTING_KEYS, ...TOPICS);
 const owner: fc.Arbitrary<Value> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(known('me'), known('me'), known('bob')) },
   { weight: 1, arbitrary: made(hostileId) },
@@ -48,6 +51,8 @@ export const forged: fc.Arbitrary<Forged> = fc.record({
   values: fc.oneof(
     { weight: 8, arbitrary: fc.tuple(owner, second) },
     { weight: 2, arbitrary: made(fc.constantFrom('0', '1', '9999', '-1', '1e3', '')).map((value) => [value]) },
+    { weight: 2, arbitrary: made(settingKey).map((key) => [key]) },
+    { weight: 1, arbitrary: fc.tuple(made(settingKey), made(hostileText), made(fc.constantFrom('now', 'cancel', 'later'))) },
     { weight: 1, arbitrary: fc.array(fc.oneof(owner, second), { maxLength: 5 }) },
   ),
   slips: fc.oneof(
@@ -69,10 +74,15 @@ export const customIdOf = ({ prefix, route, values, slips }: Forged, { user, ses
   );
 };
 
+/** Routes whose ids begin with their owner. */
+const OWNED: ReadonlySet<string> = new Set(
+  Object.values(IDS).flatMap(({ name }) => (name === IDS.categories.name ? [] : [name])),
+);
+
 /** Whose the id says that it is; undefined for the routes of nobody. */
 export const claimedOwner = (customId: string): string | undefined => {
   const id = splitCustomId(customId);
-  return id === undefined || id.route === IDS.categories.name
+  return id === undefined || !OWNED.has(id.route)
     ? undefined
     : (id.values[0] ?? '').replaceAll('%3A', ':').replaceAll('%25', '%');
 };

@@ -10,7 +10,10 @@ import { customIdOf, forged, onlyTheirOwn, type Forged } from './components.js';
 /** The bot's own forms, and those with every kind of field. */
 const FORMS = PROBED.components.flatMap((one) => ('texts' in one ? [one.route] : []));
 const fieldName = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom('note', 'text', 'select', 'users', 'channels', 'files', 'radio', 'ticks', 'tick') },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom('note', 'value', 'text', 'select', 'users', 'channels', 'files', 'radio', 'ticks', 'tick'),
+  },
   { weight: 1, arbitrary: hostileText },
 );
 /** What may stand in any field: what is typed, ticked, chosen, or something that is none of it. */

@@ -1,16 +1,16 @@
-import { namedCategory } from '../../domain/category-search.js';
-import type { Category } from '../../domain/category.js';
-import type { DomainError } from '../../domain/errors.js';
-import type { Result } from '../../domain/result.js';
-import type { SpaceConfig } from '../../domain/space.js';
-import type { Deps } from '../deps.js';
-import type { Context } from '../kit/context.js';
+import { namedCategory } from '../domain/category-search.js';
+import type { Category } from '../domain/category.js';
+import type { DomainError } from '../domain/errors.js';
+import type { Result } from '../domain/result.js';
+import type { SpaceConfig } from '../domain/space.js';
+import type { Deps } from './deps.js';
+import type { Context } from './kit/context.js';
 
 export type ConfigChange = (config: SpaceConfig) => Result<SpaceConfig, DomainError>;
 
 /** Changes the settings of the interaction's space, once however often it is delivered. */
 export const changeConfig = (ctx: Context, { spaces }: Pick<Deps, 'spaces'>, event: string, change: ConfigChange) =>
-  spaces.update(ctx.space, { actor: ctx.user, requestId: ctx.id, at: ctx.occurredAt, event }, change);
+  spaces.update(ctx.space, { actor: ctx.user, requestId: ctx.id, at: ctx.occurredAt, event, source: ctx.source }, change);
 
 /** Changes one category; the change and the category that came of it. */
 export const changeCategory = async (
