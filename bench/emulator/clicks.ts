@@ -19,6 +19,8 @@ export class Clicks {
   readonly #guilds: number;
   /** Interaction id of the running session. */
   readonly #sessions = new Map<number, string>();
+  /** Those who clocked in to the second of the two categories the last time. */
+  readonly #onSecond = new Set<number>();
   #count = 0;
 
   constructor(guilds: number) {
@@ -31,7 +33,9 @@ export class Clicks {
     const session = this.#sessions.get(member);
     if (session === undefined) {
       this.#sessions.set(member, id);
-      return { id, member, payload: this.#interaction(id, member, 2, commandData) };
+      // Never twice the same category: whoever comes back to one at once is asked whether to go on.
+      const isSecond = this.#onSecond.delete(member) ? false : (this.#onSecond.add(member), true);
+      return { id, member, payload: this.#interaction(id, member, 2, isSecond ? inSecond : inFirst) };
     }
     this.#sessions.delete(member);
     const user = memberIdOf(member);
@@ -91,17 +95,18 @@ export class Clicks {
   }
 }
 
-const commandData = {
+const clockInTo = (category: string) => ({
   data: {
     id: '900000000000000031',
     name: 'clockin',
     type: 1,
     options: [
-      { name: 'category', type: 3, value: 'Work' },
+      { name: 'category', type: 3, value: category },
       { name: 'note', type: 3, value: 'Fix login flow, ticket #4711' },
     ],
   },
-};
+});
+const [inFirst, inSecond] = [clockInTo('Work'), clockInTo('Study')];
 
 const everydayMember = {
   nick: null,

@@ -1,66 +1,42 @@
-import { choiceLabel, nearestCategories, resolveCategory } from '../domain/category-search.js';
+import { choiceLabel, nearestCategories } from '../domain/category-search.js';
 import type { Category } from '../domain/category.js';
-import { defaultConfig } from '../domain/defaults.js';
-import { isGuildSpace, personalSpace, requestId } from '../domain/ids.js';
-import { ensurePersonalCategory } from '../domain/personal-categories.js';
-import { ok } from '../domain/result.js';
+import { isGuildSpace } from '../domain/ids.js';
 import { NOTE_MAX } from '../domain/session.js';
 import { suggestionsView } from '../views/suggestions.js';
 import { activeChoices } from './category-choices.js';
+import { categoryOf, keepCategory } from './category-of.js';
 import { IDS } from './custom-ids.js';
 import type { Deps } from './deps.js';
+import { offerToGoOn } from './entries/go-on.js';
 import type { Context } from './kit/context.js';
 import { defineCommand } from './kit/define.js';
 import { opt } from './kit/options.js';
 import { failure, message, type Reply } from './kit/reply.js';
 import { cardOf, configOrNull, requestOf } from './present.js';
 
-type Needs = Pick<Deps, 'sessions' | 'spaces' | 'clock' | 'ids'>;
+type Needs = Pick<Deps, 'sessions' | 'overview' | 'spaces' | 'clock' | 'ids'>;
 
 const SUGGESTIONS_MAX = 5;
-/** A personal space of which nothing can be read now. */
-const NOTHING_KNOWN = defaultConfig(personalSpace('0'), { locale: 'en', timeZone: 'UTC' });
+const MINUTE = 60_000;
 
-/** Clocks in to a category that is known to be there. */
+/** Clocks in to a category that is known to be there. Right after the end of a session of it, the member is asked whether to go on with that. */
 export const clockInTo = async (ctx: Context, category: Category, note: string | null, deps: Needs): Promise<Reply> => {
-  const started = await deps.sessions.clockIn({ ...requestOf(ctx), category: category.id, note });
-  return started.ok ? message(await cardOf(started.value, ctx, deps, category)) : failure(started.error);
+  const config = deps.spaces.loaded(ctx.space) ?? (await configOrNull(deps, ctx.space));
+  const graceMs = (config?.settings.resumeGrace ?? 0) * MINUTE;
+  const started = await deps.sessions.clockIn({ ...requestOf(ctx), category: category.id, note, graceMs });
+  if (started.ok) return message(await cardOf(started.value, ctx, deps, category));
+  return started.error.code === 'SESSION_RESUMABLE' ? offerToGoOn(ctx, category, note, deps) : failure(started.error);
 };
 
-/** A guild's categories are its admins' choice. A name that is none of them gets the nearest ones as buttons. */
-const inGuildSpace = async (ctx: Context, typed: string, note: string | null, deps: Needs): Promise<Reply> => {
-  const config = deps.spaces.loaded(ctx.space) ?? (await deps.spaces.get(ctx.space));
-  const category = resolveCategory(config, typed);
-  if (category.ok) return clockInTo(ctx, category.value, note, deps);
-  const near = category.error.code === 'CATEGORY_NOT_FOUND' ? nearestCategories(config, typed, SUGGESTIONS_MAX) : [];
-  if (near.length === 0) return failure(category.error);
+/** A name that is no category of a guild gets the nearest ones as buttons. */
+const nearestOf = async (ctx: Context, typed: string, note: string | null, deps: Needs): Promise<Reply | null> => {
+  const near = nearestCategories(await deps.spaces.get(ctx.space), typed, SUGGESTIONS_MAX);
+  if (near.length === 0) return null;
   const suggestions = near.map((category) => ({
     name: choiceLabel(category),
     customId: IDS.clockIn.encode({ owner: ctx.user, category: category.id }),
   }));
   return message(suggestionsView({ typed, note, suggestions }, ctx.t));
-};
-
-/** In a person's own space a category appears by being used: it is added once the clock-in has happened. */
-const inPersonalSpace = async (ctx: Context, typed: string, note: string | null, deps: Needs): Promise<Reply> => {
-  // Its category ids are folded names, so a clock-in needs no list: also without one (Redis is away) the same name is the same category.
-  const config = (await configOrNull(deps, ctx.space)) ?? NOTHING_KNOWN;
-  const ensured = ensurePersonalCategory(config, typed);
-  if (!ensured.ok) return failure(ensured.error);
-  const reply = await clockInTo(ctx, ensured.value.category, note, deps);
-  if (reply.kind === 'failure' || ensured.value.config === config) return reply;
-  try {
-    const by = { actor: ctx.user, requestId: requestId(deps.ids.next()), at: ctx.occurredAt, event: 'categoryUsed' };
-    const kept = await deps.spaces.update(ctx.space, by, (current) => {
-      const again = ensurePersonalCategory(current, typed);
-      return again.ok ? ok(again.value.config) : again;
-    });
-    if (!kept.ok) ctx.log.warn({ code: kept.error.code }, 'a personal category could not be added');
-  } catch (error) {
-    // The session has its category's id, which is its folded name; the list learns it at the next use.
-    ctx.log.warn({ err: error }, 'a personal category could not be added');
-  }
-  return reply;
 };
 
 export const clockIn = defineCommand({
@@ -71,6 +47,14 @@ export const clockIn = defineCommand({
     category: opt.string({ minLength: 1, maxLength: 100, autocomplete: activeChoices }).required(),
     note: opt.string({ maxLength: NOTE_MAX }).optional(),
   },
-  run: (ctx, { category, note = null }, deps: Needs) =>
-    (isGuildSpace(ctx.space) ? inGuildSpace : inPersonalSpace)(ctx, category, note, deps),
+  async run(ctx, { category: typed, note = null }, deps: Needs) {
+    const asked = await categoryOf(ctx, typed, deps);
+    if (!asked.ok) {
+      const isUnknown = isGuildSpace(ctx.space) && asked.error.code === 'CATEGORY_NOT_FOUND';
+      return (isUnknown ? await nearestOf(ctx, typed, note, deps) : null) ?? failure(asked.error);
+    }
+    const reply = await clockInTo(ctx, asked.value.category, note, deps);
+    if (reply.kind !== 'failure') await keepCategory(ctx, asked.value, deps);
+    return reply;
+  },
 });

@@ -5,7 +5,9 @@ import type { Context } from './kit/context.js';
 import { defineCommand } from './kit/define.js';
 import { opt } from './kit/options.js';
 import { failure, message } from './kit/reply.js';
-import { configOrNull, requestOf, type ClockingDeps, type Presenting } from './present.js';
+import type { EndingDeps } from './entries/after-clock-out.js';
+import type { Deps } from './deps.js';
+import { configOrNull, requestOf, type Presenting } from './present.js';
 import { clockedOutOf } from './short-session.js';
 
 /**
@@ -26,7 +28,7 @@ export const clockOut = defineCommand({
   visibility: 'ephemeral',
   guards: [],
   options: { note: opt.string({ maxLength: NOTE_MAX }).optional() },
-  async run(ctx, { note }, deps: ClockingDeps) {
+  async run(ctx, { note }, deps: EndingDeps & Pick<Deps, 'sessions'>) {
     if (await wantsNote(ctx, note, deps)) return failure(domainError('NOTE_REQUIRED'));
     // Left out keeps the note.
     const ended = await deps.sessions.clockOut({ ...requestOf(ctx), ...(note === undefined ? {} : { note }) });

@@ -178,7 +178,7 @@ describe('/status', () => {
     const h = await clockedIn();
     h.clock.advance(HOUR);
     await h.run('clockout');
-    await h.run('clockin', { category: 'Meeting' });
+    await h.run('clockin', { category: 'Study' });
     h.clock.advance(30 * MINUTE);
     const { said } = await h.run('status');
     expect(said).toContain('"name":"Today","value":"1 h 30 min"');
@@ -229,7 +229,8 @@ describe('the buttons of the card', () => {
     expect(h.state().active).toMatchObject({ status: 'RUNNING', pauses: [{}] });
     const out = await h.click(messageIn(resumed.responses[0]).button('Clock out'));
     expect(out.said).toContain('Clocked out');
-    expect(out.responses).toMatchObject([{ type: 7, data: { components: [] } }]);
+    expect(out.responses[0]?.type).toBe(7);
+    expect(() => messageIn(out.responses[0]).button('Pause')).toThrow('no button');
     expect(h.state().active).toBeNull();
   });
 
@@ -246,7 +247,7 @@ describe('the buttons of the card', () => {
     const h = await clockedIn();
     await h.run('clockout');
     h.clock.advance(MINUTE);
-    await h.run('clockin', { category: 'Meeting' });
+    await h.run('clockin', { category: 'Study' });
     const before = h.state();
     for (const label of ['Pause', 'Clock out']) {
       const said = await h.click(h.card.button(label));

@@ -5,6 +5,7 @@ import { admin } from './admin/index.js';
 import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
 import { config } from './config/index.js';
+import { entryComponents } from './entries/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
@@ -16,7 +17,7 @@ import { timeZone } from './time-zone.js';
 
 /** All that the bot answers to: a feature a line. */
 export const FEATURES: readonly Feature[] = [
-  { commands: [clockIn, clockOut, status, session], components: sessionButtons },
+  { commands: [clockIn, clockOut, status, session], components: [...sessionButtons, ...entryComponents] },
   timeZone,
   { commands: [admin], components: [categoryPages] },
   config,

@@ -6,9 +6,9 @@ import type { MessageView } from '../views/message.js';
 import { noticeView } from '../views/notice.js';
 import { sessionCard } from '../views/session-card.js';
 import { statusCard } from '../views/status-card.js';
-import { summaryCard } from '../views/summary.js';
+import { summaryCard, type SummaryModel } from '../views/summary.js';
 import type { CategoryLook } from '../views/text.js';
-import { controlsOf } from './custom-ids.js';
+import { controlsOf, summaryControlsOf } from './custom-ids.js';
 import type { Deps } from './deps.js';
 import type { Context } from './kit/context.js';
 import { sum, withRunning } from './totals.js';
@@ -37,7 +37,7 @@ export const configOrNull = async ({ spaces }: Pick<Deps, 'spaces'>, space: Spac
 };
 
 /** How a category looks; its id when it is not known (the folded name, in a person's own space). */
-const lookOf = (config: SpaceConfig | null, id: CategoryId): CategoryLook =>
+export const lookOf = (config: SpaceConfig | null, id: CategoryId): CategoryLook =>
   config?.categories.find((category) => category.id === id) ?? { name: id, emoji: null, colour: null };
 
 /** It was taken without knowing the member's session (Redis is away, nothing is cached): there is nothing true to show of it yet. */
@@ -64,8 +64,13 @@ export const cardOf = async (
   );
 };
 
-/** The summary after a clock-out, with today's and this week's totals where they can be read. */
-export const summaryOf = async (recorded: Recorded, ctx: Context, deps: Presenting): Promise<MessageView> => {
+/** The summary of an ended session, with today's and this week's totals where they can be read. Of a clock-out, unless `more` says otherwise. */
+export const summaryOf = async (
+  recorded: Recorded,
+  ctx: Context,
+  deps: Presenting,
+  more: Pick<SummaryModel, 'of' | 'leftToOthers'> = {},
+): Promise<MessageView> => {
   const { session, durability } = recorded;
   if (isUnseen(recorded)) return noticeView(ctx.t('common.willSync'));
   // Totals of the store do not hold what still waits on disk.
@@ -80,6 +85,9 @@ export const summaryOf = async (recorded: Recorded, ctx: Context, deps: Presenti
       category: lookOf(config, session.category),
       totals: totals && { today: sum(totals.today), week: sum(totals.week), month: sum(totals.month) },
       caveat: durability === 'journaled' ? 'willSync' : null,
+      controls: summaryControlsOf(ctx.user, session),
+      isBusy: recorded.state.active !== null,
+      ...more,
     },
     ctx.t,
   );

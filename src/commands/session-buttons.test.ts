@@ -15,7 +15,7 @@ describe('a click on a card that is behind', () => {
     const h = await clockedIn();
     await h.run('clockout');
     h.clock.advance(MINUTE);
-    await h.run('clockin', { category: 'Meeting' });
+    await h.run('clockin', { category: 'Study' });
     const before = h.state();
     const said = await h.click(h.card.button(label));
     expect(h.state()).toBe(before);

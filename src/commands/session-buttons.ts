@@ -10,6 +10,7 @@ import { noteOf, suggestedNoteOf } from '../views/read-back.js';
 import { clockInTo } from './clock-in.js';
 import { IDS } from './custom-ids.js';
 import type { Deps } from './deps.js';
+import type { EndingDeps } from './entries/after-clock-out.js';
 import type { Context } from './kit/context.js';
 import { defineButton } from './kit/component.js';
 import { field } from './kit/fields/index.js';
@@ -37,12 +38,12 @@ const OUTDATED: ReadonlySet<ErrorCode> = new Set([
  * is behind explains itself and turns into what is so now. Where nobody can look (Redis is away, and nothing is known here), the change is
  * taken all the same, and judged when it is brought in.
  */
-const onCard = async (
+const onCard = async <Needs extends Presenting>(
   ctx: Context,
   target: Target,
-  deps: Presenting,
+  deps: Needs,
   change: (request: RequestOnActive) => Promise<Result<Recorded, DomainError>>,
-  show: (recorded: Recorded, ctx: Context, deps: Presenting) => Promise<MessageView>,
+  show: (recorded: Recorded, ctx: Context, deps: Needs) => Promise<MessageView>,
 ): Promise<Reply> => {
   const changed = await change({ ...requestOf(ctx), session: target.session });
   if (changed.ok) {
@@ -90,7 +91,7 @@ const clockOutForm = defineModal({
   fields: {
     note: field.text({ label: 'session.noteModal.label', placeholder: 'session.noteModal.placeholder', max: NOTE_MAX }),
   },
-  run: (ctx, target, { note }, deps: ClockingDeps) =>
+  run: (ctx, target, { note }, deps: EndingDeps & ClockingDeps) =>
     onCard(ctx, target, deps, (request) => deps.sessions.clockOut({ ...request, note }), clockedOutOf),
 });
 
@@ -108,7 +109,7 @@ export const sessionButtons = [
   defineButton({
     route: IDS.clockOut,
     guards: [ownedBy('owner')],
-    run(ctx, target, deps: ClockingDeps) {
+    run(ctx, target, deps: EndingDeps & ClockingDeps) {
       // A form cannot follow a defer, so it is opened by what is in memory: the note is on the card.
       const clockOut = () => onCard(ctx, target, deps, (request) => deps.sessions.clockOut(request), clockedOutOf);
       const note = noteOf(ctx.message);
@@ -134,7 +135,7 @@ export const sessionButtons = [
   defineButton({
     route: IDS.clockIn,
     guards: [ownedBy('owner')],
-    async run(ctx, { category }, deps: Pick<Deps, 'sessions' | 'spaces' | 'clock' | 'ids'>) {
+    async run(ctx, { category }, deps: Pick<Deps, 'sessions' | 'overview' | 'spaces' | 'clock' | 'ids'>) {
       const found = resolveCategory(await deps.spaces.get(ctx.space), category);
       if (!found.ok) return failure(found.error);
       const reply = await clockInTo(ctx, found.value, suggestedNoteOf(ctx.message), deps);

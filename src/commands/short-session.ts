@@ -12,11 +12,12 @@ import { defineButton } from './kit/component.js';
 import type { Context } from './kit/context.js';
 import { ownedBy } from './kit/guards.js';
 import { failure, refreshed, update } from './kit/reply.js';
+import { clockedOutView, type EndingDeps } from './entries/after-clock-out.js';
 import { configOrNull, isUnseen, requestOf, statusOf, summaryOf, type Presenting } from './present.js';
 
 /** What a clock-out is answered with: the summary, and for a session below the minimum of its space the question whether it should stay. */
-export const clockedOutOf = async (recorded: Recorded, ctx: Context, deps: Presenting): Promise<MessageView> => {
-  const summary = await summaryOf(recorded, ctx, deps);
+export const clockedOutOf = async (recorded: Recorded, ctx: Context, deps: EndingDeps): Promise<MessageView> => {
+  const summary = await clockedOutView(recorded, ctx, deps);
   // What still waits on the disk cannot be deleted yet, so nothing is asked about it.
   if (isUnseen(recorded) || recorded.durability === 'journaled') return summary;
   const config = await configOrNull(deps, ctx.space);

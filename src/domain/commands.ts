@@ -18,8 +18,37 @@ export interface BeforeAndAfter {
   readonly after: Session | null;
 }
 
+/** What is to be changed of one session; what is left out stays. */
+export interface EntryEdit {
+  readonly session: SessionId;
+  readonly patch: Partial<EntryFields>;
+}
+
+/** How a correction gets on with the other entries of the member. */
+export interface AmongOthers {
+  /** Another session that is changed with it, in the same step. */
+  readonly also?: EntryEdit;
+  /** Refuse it (ENTRY_OVERLAPS) when time would count twice. It is checked against what the store holds at the commit. */
+  readonly apart?: boolean;
+}
+
 export type SessionCommand =
-  | { readonly type: 'clockIn'; readonly session: SessionId; readonly category: CategoryId; readonly note: string | null }
+  /** `graceMs`: refuse it (SESSION_RESUMABLE) when the last session was of this category and ended less than that before. */
+  | {
+      readonly type: 'clockIn';
+      readonly session: SessionId;
+      readonly category: CategoryId;
+      readonly note: string | null;
+      readonly graceMs?: number;
+    }
+  /** Ends the active session (only if it is `from`, when that is given) and begins `session` at the same moment. */
+  | {
+      readonly type: 'switch';
+      readonly session: SessionId;
+      readonly category: CategoryId;
+      readonly note: string | null;
+      readonly from?: SessionId;
+    }
   /** `session`, here and below: only if this one is the active one. */
   | { readonly type: 'pause'; readonly session?: SessionId }
   | { readonly type: 'resume'; readonly session?: SessionId }
@@ -31,15 +60,15 @@ export type SessionCommand =
   | { readonly type: 'adjust'; readonly session: SessionId; readonly effectiveMs: number | null }
   | { readonly type: 'confirm'; readonly session: SessionId }
   | { readonly type: 'reopen'; readonly session: SessionId }
-  | { readonly type: 'addEntry'; readonly session: SessionId; readonly entry: EntryFields }
+  | ({ readonly type: 'addEntry'; readonly session: SessionId; readonly entry: EntryFields } & AmongOthers)
   /** What is left out stays. `endedAt` ends a session that runs. */
-  | { readonly type: 'editEntry'; readonly session: SessionId; readonly patch: Partial<EntryFields> }
+  | ({ readonly type: 'editEntry' } & EntryEdit & AmongOthers)
   | { readonly type: 'deleteEntry'; readonly session: SessionId }
   | { readonly type: 'importEntries'; readonly entries: readonly (EntryFields & { readonly session: SessionId })[] }
   /** Books these entries anew in the way that the space counts now. */
   | { readonly type: 'recount'; readonly sessions: readonly SessionId[] }
   /** Takes a change back: its rows of the ledger, in order. */
-  | { readonly type: 'undo'; readonly changes: readonly BeforeAndAfter[] };
+  | ({ readonly type: 'undo'; readonly changes: readonly BeforeAndAfter[] } & Pick<AmongOthers, 'apart'>);
 
 export type CommandType = SessionCommand['type'];
 
@@ -66,6 +95,8 @@ interface CommandRow {
 /** What each command is about, and what it is called in the ledger. Whoever decides, accounts, records or replays reads this and guesses nothing. */
 export const COMMANDS = {
   clockIn: { about: 'nothing', event: 'clockedIn', offline: 'always', before: 'idle', clocked: true },
+  /** Two rows of the ledger: the one session is clocked out, the other clocked in. */
+  switch: { about: 'active', event: 'clockedIn', offline: 'known', clocked: true },
   pause: { about: 'active', event: 'paused', offline: 'always', before: 'running', clocked: true },
   resume: { about: 'active', event: 'resumed', offline: 'always', before: 'paused', clocked: true },
   clockOut: { about: 'active', event: 'clockedOut', offline: 'always', before: 'running', clocked: true },
@@ -84,7 +115,7 @@ export const COMMANDS = {
 /** The row of a command. */
 export const rowOf = ({ type }: SessionCommand): CommandRow => COMMANDS[type];
 
-/** The sessions that a command is about by name, wherever they are kept. */
+/** The sessions that a command is about by name, wherever they are kept; the one that it is mainly about comes last. */
 export const namedBy = (command: SessionCommand): readonly SessionId[] => {
   switch (command.type) {
     case 'recount':
@@ -93,17 +124,20 @@ export const namedBy = (command: SessionCommand): readonly SessionId[] => {
       return [...new Set(command.changes.flatMap(({ before, after }) => (after ?? before)?.id ?? []))];
     case 'setNote':
       return command.session === undefined ? NONE : [command.session];
+    case 'editEntry':
+      return command.also === undefined ? [command.session] : [command.also.session, command.session];
+    case 'addEntry':
+      return command.also === undefined ? NONE : [command.also.session];
     case 'adjust':
     case 'confirm':
     case 'reopen':
-    case 'editEntry':
     case 'deleteEntry':
       return [command.session];
     case 'clockIn':
+    case 'switch':
     case 'pause':
     case 'resume':
     case 'clockOut':
-    case 'addEntry':
     case 'importEntries':
       return NONE;
   }

@@ -12,6 +12,8 @@ export const ERRORS = {
   SESSION_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   SESSION_NOT_ENDED: { status: 409, reportable: false, retryable: false },
   SESSION_ALREADY_CONFIRMED: { status: 409, reportable: false, retryable: false },
+  /** A session of the same category ended only a moment ago: the member is asked whether to go on with it. */
+  SESSION_RESUMABLE: { status: 409, reportable: false, retryable: false },
   /** An event that is older than the last change of the member and can no longer be placed. */
   EVENT_TOO_OLD: { status: 409, reportable: false, retryable: false },
   /** The space wants a note with every session. */
@@ -30,6 +32,19 @@ export const ERRORS = {
   ENTRY_PAUSES_INVALID: { status: 422, reportable: false, retryable: false },
   /** It is no longer as the change that is to be taken back has left it. */
   ENTRY_CHANGED: { status: 409, reportable: false, retryable: false },
+  /** Time would count twice. `session` is the other entry, `from` and `to` its times in ms. */
+  ENTRY_OVERLAPS: { status: 409, reportable: false, retryable: false },
+  /** Members change their own time only so far back; `days`. */
+  SELF_EDIT_TOO_FAR_BACK: { status: 403, reportable: false, retryable: false },
+  /** Members move the time of an entry only by so much; `minutes`. */
+  SELF_EDIT_TOO_MUCH: { status: 403, reportable: false, retryable: false },
+  SELF_EDIT_NO_ADDING: { status: 403, reportable: false, retryable: false },
+  /** What was typed as breaks is not understood; `input`. */
+  BREAKS_NOT_UNDERSTOOD: { status: 422, reportable: false, retryable: false },
+  /** Either an end or a duration is wanted. */
+  END_OR_DURATION: { status: 422, reportable: false, retryable: false },
+  /** Nothing of the member's own was changed within the last day. */
+  NOTHING_TO_UNDO: { status: 409, reportable: false, retryable: false },
   NOTHING_TO_CHANGE: { status: 409, reportable: false, retryable: false },
   TOO_MANY_ENTRIES: { status: 422, reportable: false, retryable: false },
   // categories

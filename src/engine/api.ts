@@ -1,7 +1,7 @@
 import type { DomainError } from '../domain/errors.js';
 import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
-import type { BeforeAndAfter, EntryFields } from '../domain/commands.js';
+import type { AmongOthers, BeforeAndAfter, EntryFields } from '../domain/commands.js';
 import type { EndReason, MemberState, Session } from '../domain/session.js';
 import type { LedgerRecord, OnClock, Totals } from './store.js';
 
@@ -65,7 +65,10 @@ type ChangedSome = Promise<Result<Recorded<Session | null>, DomainError>>;
 
 /** The clock: load -> decide -> commit. Expected failures are values; it never throws for them. */
 export interface Clocking {
-  clockIn(request: Request & { readonly category: CategoryId; readonly note: string | null }): Changed;
+  /** `graceMs`: SESSION_RESUMABLE when the last session was of this category and ended less than that ago. */
+  clockIn(request: Request & { readonly category: CategoryId; readonly note: string | null; readonly graceMs?: number }): Changed;
+  /** Ends what runs and begins another session at the same moment, in one commit. NOTHING_TO_CHANGE in the same category. */
+  switch(request: RequestOnActive & { readonly category: CategoryId; readonly note: string | null }): Changed;
   clockOut(request: RequestOnActive & { readonly note?: string | null; readonly reason?: EndReason }): Changed;
   pause(request: RequestOnActive): Changed;
   resume(request: RequestOnActive): Changed;
@@ -86,20 +89,20 @@ export interface Corrections {
   confirm(request: RequestOnSession): Changed;
   reopen(request: RequestOnSession): Changed;
   /** Its id becomes that of the request. */
-  addEntry(request: Request & { readonly entry: EntryFields }): Changed;
-  editEntry(request: RequestOnSession & { readonly patch: Partial<EntryFields> }): Changed;
+  addEntry(request: Request & { readonly entry: EntryFields } & AmongOthers): Changed;
+  editEntry(request: RequestOnSession & { readonly patch: Partial<EntryFields> } & AmongOthers): Changed;
   deleteEntry(request: RequestOnSession): ChangedSome;
   /** At most ENTRIES_MAX, all or none; their ids are made of the request's. */
   importEntries(request: Request & { readonly entries: readonly EntryFields[] }): ChangedSome;
   /** Books at most ENTRIES_MAX entries anew in the way that the space counts now. */
   recount(request: Request & { readonly sessions: readonly SessionId[] }): ChangedSome;
   /** Takes a change back: `changes` are its rows of the ledger, in order. ENTRY_CHANGED when something was changed again since. */
-  undo(request: Request & { readonly changes: readonly BeforeAndAfter[] }): ChangedSome;
+  undo(request: Request & { readonly changes: readonly BeforeAndAfter[] } & Pick<AmongOthers, 'apart'>): ChangedSome;
   /**
    * The same for all that the request `of` changed, as the ledger tells it. NOTHING_TO_CHANGE when it is not among the member's newest changes,
    * STORE_UNAVAILABLE while Redis is away.
    */
-  takeBack(request: Request & { readonly of: RequestId }): ChangedSome;
+  takeBack(request: Request & { readonly of: RequestId } & Pick<AmongOthers, 'apart'>): ChangedSome;
 }
 
 /** What a member and a space look like now. */

@@ -2,6 +2,7 @@ import deCategories from '../../data/locales/de/categories.json' with { type: 'j
 import deCommands from '../../data/locales/de/commands.json' with { type: 'json' };
 import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
 import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' };
+import deEntries from '../../data/locales/de/entries.json' with { type: 'json' };
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import enCategories from '../../data/locales/en/categories.json' with { type: 'j
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
 import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
 import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' };
+import enEntries from '../../data/locales/en/entries.json' with { type: 'json' };
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
@@ -25,6 +27,7 @@ const en = {
   commands: enCommands,
   common: enCommon,
   discord: enDiscord,
+  entries: enEntries,
   errors: enErrors,
   roles: enRoles,
   session: enSession,
@@ -38,6 +41,7 @@ const de = {
   commands: deCommands,
   common: deCommon,
   discord: deDiscord,
+  entries: deEntries,
   errors: deErrors,
   roles: deRoles,
   session: deSession,

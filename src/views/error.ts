@@ -5,7 +5,10 @@ import { messageView, type MessageView } from './message.js';
 import { timestamp } from './text.js';
 
 /** Arguments of refusals that are moments, ms. */
-const MOMENTS: Partial<Record<ErrorCode, readonly string[]>> = { TIME_SKIPPED: ['before', 'after'] };
+const MOMENTS: Partial<Record<ErrorCode, readonly string[]>> = {
+  TIME_SKIPPED: ['before', 'after'],
+  ENTRY_OVERLAPS: ['from', 'to'],
+};
 
 /** The text of a refusal; its arguments may hold what users wrote. */
 export const errorText = ({ code, params }: DomainError, t: Translator): string => {

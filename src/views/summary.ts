@@ -1,14 +1,23 @@
-import type { APIEmbedField } from 'discord-api-types/v10';
+import { ButtonStyle, type APIEmbedField } from 'discord-api-types/v10';
 import { effectiveMs, measuredMs, pausedMs } from '../domain/effective.js';
 import type { Session } from '../domain/session.js';
 import { formatDuration } from '../i18n/format.js';
 import type { Translator } from '../i18n/translator.js';
 import { COLOUR } from './colours.js';
-import { messageView, type MessageView } from './message.js';
+import { button, messageView, rows, type MessageView } from './message.js';
 import { caveatFooter, noteDescription, type Caveat } from './session-card.js';
-import { categoryLabel, timestamp, type CategoryLook } from './text.js';
+import { categoryLabel, periodText, type CategoryLook } from './text.js';
 
-const DAY = 86_400_000;
+/** Custom ids of the summary's buttons. */
+export interface SummaryControls {
+  readonly confirm: string;
+  readonly reopen: string;
+  readonly adjust: string;
+  readonly editNote: string;
+}
+
+/** What the summary follows upon; its title says so. */
+export type SummaryOf = 'clockedOut' | 'saved' | 'added' | 'entry';
 
 export interface SummaryModel {
   /** Ended. */
@@ -17,14 +26,38 @@ export interface SummaryModel {
   /** Effective time of all categories, ms; null when it could not be read. */
   readonly totals: { readonly today: number; readonly week: number; readonly month: number } | null;
   readonly caveat: Caveat | null;
+  readonly of?: SummaryOf;
+  /** Null: no buttons. */
+  readonly controls?: SummaryControls | null;
+  /** Another session runs: this one cannot be gone on with. */
+  readonly isBusy?: boolean;
+  /** Time that another entry counts already, and that became breaks of this session, ms; 0 for none. */
+  readonly leftToOthers?: number;
 }
 
-/** Whatever the reader's zone: within a day of the start, a time of day can only mean one moment. */
-const periodText = (start: number, end: number): string =>
-  `${timestamp(start, 'f')} – ${timestamp(end, end - start < DAY ? 't' : 'f')}`;
+const titleOf = (of: SummaryOf, category: string, t: Translator): string =>
+  of === 'clockedOut' ? t('session.summary.title', { category }) : t(`entries.summary.${of}`, { category });
+
+/** Time is adjusted and confirmed only once; a note is no time. */
+const buttonsOf = ({ session, controls = null, isBusy = false }: SummaryModel, t: Translator): MessageView['components'] => {
+  if (controls === null) return [];
+  const isConfirmed = session.status === 'ENDED_CONFIRMED';
+  return rows([
+    ...(isConfirmed ? [] : [button(controls.confirm, t('entries.buttons.confirm'), ButtonStyle.Success)]),
+    ...(isBusy ? [] : [button(controls.reopen, t('entries.buttons.reopen'), ButtonStyle.Primary)]),
+    ...(isConfirmed ? [] : [button(controls.adjust, t('entries.buttons.adjust'), ButtonStyle.Secondary)]),
+    button(controls.editNote, t('session.buttons.editNote'), ButtonStyle.Secondary),
+  ]);
+};
+
+const stateText = ({ status, overrideMs }: Session, t: Translator): string => {
+  const state = status === 'ENDED_CONFIRMED' ? t('entries.state.confirmed') : t('entries.state.unconfirmed');
+  return overrideMs === null ? state : `${state}, ${t('entries.state.adjusted')}`;
+};
 
 /** What a session came to. */
-export const summaryCard = ({ session, category, totals, caveat }: SummaryModel, t: Translator): MessageView => {
+export const summaryCard = (model: SummaryModel, t: Translator): MessageView => {
+  const { session, category, totals, caveat, of = 'clockedOut', leftToOthers = 0 } = model;
   const end = session.endedAt ?? session.startedAt;
   const paused = pausedMs(session, end);
   const field = (name: string, value: string): APIEmbedField => ({ name, value, inline: true });
@@ -33,7 +66,7 @@ export const summaryCard = ({ session, category, totals, caveat }: SummaryModel,
   return messageView({
     embeds: [
       {
-        title: t('session.summary.title', { category: categoryLabel(category) }),
+        title: titleOf(of, categoryLabel(category), t),
         color: category.colour ?? COLOUR.ended,
         ...noteDescription(session.note),
         fields: [
@@ -48,9 +81,19 @@ export const summaryCard = ({ session, category, totals, caveat }: SummaryModel,
                 duration(t('session.summary.week'), totals.week),
                 duration(t('session.summary.month'), totals.month),
               ]),
+          { name: t('entries.state.title'), value: stateText(session, t) },
+          ...(leftToOthers === 0
+            ? []
+            : [
+                {
+                  name: t('entries.leftToOthers.title'),
+                  value: t('entries.leftToOthers.text', { duration: formatDuration(leftToOthers, t) }),
+                },
+              ]),
         ],
         ...(totals === null ? { footer: { text: footer.filter((part) => part !== '').join('\n') } } : caveatFooter(caveat, t)),
       },
     ],
+    components: buttonsOf(model, t),
   });
 };

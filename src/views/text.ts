@@ -5,8 +5,20 @@ import { userText } from '../i18n/user-text.js';
 /** Discord's limits of an embed, in characters (we count UTF-16 units, which is never fewer). */
 export const EMBED = { title: 256, description: 4096, fieldValue: 1024, fields: 25, total: 6000 } as const;
 
-/** `t` 9:30, `f` 5 January 2026 9:30, `R` 2 hours ago: every reader sees their own zone. `ms` since the epoch. */
-export const timestamp = (ms: number, style: 't' | 'f' | 'R'): string => `<t:${Math.floor(ms / 1000)}:${style}>`;
+/** `t` 9:30, `T` 9:30:00, `f` 5 January 2026 9:30, `R` 2 hours ago: every reader sees their own zone. `ms` since the epoch. */
+export const timestamp = (ms: number, style: 't' | 'T' | 'f' | 'R'): string => `<t:${Math.floor(ms / 1000)}:${style}>`;
+
+const DAY = 86_400_000;
+/** Start and end, ms. Whatever the reader's zone: within a day of the start, a time of day can only mean one moment. */
+export const periodText = (start: number, end: number): string =>
+  `${timestamp(start, 'f')} – ${timestamp(end, end - start < DAY ? 't' : 'f')}`;
+
+/** As `periodText`, with seconds where there are any: where they decide, they have to be seen. */
+export const exactPeriodText = (start: number, end: number): string => {
+  const time = (ms: number): string => (Math.floor(ms / 1000) % 60 === 0 ? '' : ` (${timestamp(ms, 'T')})`);
+  const [from, to] = [timestamp(start, 'f') + time(start), timestamp(end, end - start < DAY ? 't' : 'f') + time(end)];
+  return `${from} – ${to}`;
+};
 
 export const mentionUser = (user: UserId): string => `<@${user}>`;
 export const mentionRole = (role: RoleId): string => `<@&${role}>`;

@@ -163,6 +163,9 @@ describe('the story of a newcomer', () => {
     await offer.waitFor();
     const shown = messages().last();
     await button(shown, '🛠️ Project').click();
+    // That is the category of a moment ago.
+    await shown.getByText('Go on with 🛠️ Project?').waitFor();
+    await button(shown, 'Start a new one').click();
     await shown.getByText('On the clock: 🛠️ Project').waitFor();
     await roles('Ben', ['On the clock']);
   });

@@ -118,10 +118,41 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
   });
 
   it('offers the nearest categories for a typo, which clock in', async () => {
-    const offer = await ben.command(guild, channel, 'clockin', ...options({ category: 'Wrok' }));
-    const card = await ben.clickForMessage(offer, buttonOf(offer, /Work/));
-    expect(titleOf(card)).toMatch(/On the clock: .*Work/);
+    const offer = await ben.command(guild, channel, 'clockin', ...options({ category: 'Stduy' }));
+    const card = await ben.clickForMessage(offer, buttonOf(offer, /Study/));
+    expect(titleOf(card)).toMatch(/On the clock: .*Study/);
     await ben.command(guild, channel, 'clockout');
+  });
+
+  it('adds time that was not clocked, edits it from the list, and takes that back', async () => {
+    const given = options({ category: 'Study', start: '3h ago', duration: '1h 20m', note: 'from memory' });
+    const asked = await ben.command(guild, channel, 'session', subcommand('add', ...given));
+    expect(JSON.stringify(asked.embeds)).toContain('1 h 20 min');
+    const stored = await ben.clickForMessage(asked, buttonOf(asked, /Save/));
+    expect(titleOf(stored)).toMatch(/Added: .*Study/);
+
+    const listed = () => ben.command(guild, channel, 'session', subcommand('list', ...options({ to: '1h ago' })));
+    const list = await listed();
+    const edit = /"custom_id":"(pc1:edit:[^"]+)"/.exec(JSON.stringify(list.components))?.[1] ?? '';
+    const { modal } = await ben.click(list, edit);
+    if (modal === undefined) throw new Error('no modal');
+    const fields: Record<string, string | readonly string[]> = {};
+    for (const label of modal.components) {
+      if (!('component' in label)) continue;
+      const { component } = label;
+      if ('options' in component) fields[component.custom_id] = ['study'];
+      else fields[component.custom_id] = 'value' in component ? (component.value ?? '') : '';
+    }
+    expect(fields).toMatchObject({ category: ['study'], note: 'from memory' });
+    const since = ben.events.length;
+    await ben.submitModal(channel, modal, { ...fields, note: 'looked it up' });
+    await ben.waitForMessage((message) => titleOf(message).includes('Saved'), since);
+    expect(JSON.stringify(await listed())).toContain('looked it up');
+
+    const undo = await ben.command(guild, channel, 'session', subcommand('undo'));
+    expect(JSON.stringify(undo.embeds)).toMatch(/Edited an entry.*Study/);
+    await ben.clickForMessage(undo, buttonOf(undo, /Undo/));
+    expect(JSON.stringify(await listed())).toContain('from memory');
   });
 
   it('keeps time in the direct messages, in a space of one’s own, in German for a German', async () => {

@@ -2,10 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { IDS } from '../../src/commands/custom-ids.js';
 import { ROUTES } from '../../src/commands/index.js';
 import { inGuild, manageGuild } from '../../src/commands/kit/guards.js';
-import { categoryId, sessionId, userId } from '../../src/domain/ids.js';
+import { categoryId, requestId, sessionId, userId } from '../../src/domain/ids.js';
 import { ADA, BOB, createHarness } from '../support/commands-harness.js';
 
-const sample = { owner: userId(BOB), session: sessionId('123'), category: categoryId('work'), page: 0 };
+const sample = {
+  owner: userId(BOB),
+  session: sessionId('123'),
+  category: categoryId('work'),
+  page: 0,
+  request: requestId('123'),
+  start: '-',
+  end: '-',
+  marks: '-',
+  from: '-',
+  to: '-',
+  way: 'older',
+  at: '-',
+  skip: 0,
+} as const;
 const NOT_YOURS = /belong to somebody else/;
 
 /** Every custom id there is, as it stands on a message of Bob's. */

@@ -26,9 +26,11 @@ export class Clicker {
   /** In, or out again. Rejects when nobody answers, or with something else. */
   async click(): Promise<void> {
     const out = this.clicks % 2 === 1;
+    // Whoever comes back to the same category at once is asked whether to go on.
+    const category = this.clicks % 4 === 0 ? 'Meeting' : 'Study';
     const answer = out
       ? await this.#user.command(this.guild, this.#channel, 'clockout')
-      : await this.#user.command(this.guild, this.#channel, 'clockin', ...options({ category: 'Meeting' }));
+      : await this.#user.command(this.guild, this.#channel, 'clockin', ...options({ category }));
     const said = JSON.stringify(answer);
     if (!said.includes(out ? 'Clocked out' : 'On the clock')) throw new Error(`click ${this.clicks} in ${this.guild}: ${said}`);
     this.clicks += 1;

@@ -52,7 +52,7 @@ export const counting: fc.Arbitrary<Counting> = fc.record({
   boundary: fc.constantFrom('split', 'split', 'start'),
 });
 
-const CLOCK_KINDS = ['clockIn', 'pause', 'resume', 'clockOut', 'setNote', 'adjust', 'confirm', 'reopen'] as const;
+const CLOCK_KINDS = ['clockIn', 'switch', 'pause', 'resume', 'clockOut', 'setNote', 'adjust', 'confirm', 'reopen'] as const;
 const KINDS = [
   ...CLOCK_KINDS,
   ...CLOCK_KINDS,
@@ -122,6 +122,8 @@ const commandOf = (made: Step, { state, entries, history }: Made, index: number,
   switch (made.kind) {
     case 'clockIn':
       return { type: 'clockIn', session: sessionId(`s${index}`), category: categoryId(made.category), note: made.note };
+    case 'switch':
+      return { type: 'switch', session: sessionId(`s${index}`), category: categoryId(made.category), note: made.note };
     case 'clockOut':
       return { type: 'clockOut', note: made.note, reason: 'member' };
     case 'setNote':

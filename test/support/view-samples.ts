@@ -7,7 +7,7 @@ import { controlsOf, IDS } from '../../src/commands/custom-ids.js';
 import { noteForm } from '../../src/commands/session-buttons.js';
 import { categoryList } from '../../src/views/category-list.js';
 import { errorText, errorView } from '../../src/views/error.js';
-import type { MessageView } from '../../src/views/message.js';
+import type { AnyView } from '../../src/views/message.js';
 import { noticeView } from '../../src/views/notice.js';
 import { roleOverview } from '../../src/views/role-overview.js';
 import { sessionCard } from '../../src/views/session-card.js';
@@ -19,10 +19,11 @@ import { timeZoneCard, zoneNotice } from '../../src/views/time-zone.js';
 import { categoryLabel, mentionRole } from '../../src/views/text.js';
 import { unappliedView } from '../../src/views/unapplied.js';
 import { SNAPSHOT } from './commands-harness.js';
+import { entrySamples } from './entry-samples.js';
 import { FAKE_START } from './fake-clock.js';
 
 export type ViewSample =
-  | { readonly name: string; readonly kind: 'message'; readonly body: MessageView }
+  | { readonly name: string; readonly kind: 'message'; readonly body: AnyView }
   | { readonly name: string; readonly kind: 'modal'; readonly body: ReturnType<typeof noteForm.view> };
 
 const LONGEST_ID = '9'.repeat(20);
@@ -98,9 +99,14 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     of: write(200),
     before: FAKE_START,
     after: FAKE_START + 60_000,
+    from: FAKE_START,
+    to: FAKE_START + HOUR,
+    days: 366,
+    capability: write(30),
+    minutes: 10_080,
   };
   const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
-  const message = (name: string, body: MessageView): ViewSample => ({ name, kind: 'message', body });
+  const message = (name: string, body: AnyView): ViewSample => ({ name, kind: 'message', body });
   const caveats = ['willSync', 'possiblyStale', null] as const;
   const pageId = (page: number): string => IDS.categories.encode({ page });
   const problems = codes.map((code) => ({ role, error: { code, params }, since: FAKE_START }));
@@ -175,6 +181,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
       ),
     ),
     message('unapplied of an unknown kind', unappliedView([{ command: 'x', at: now, error: { code: 'EVENT_TOO_OLD' } }], t)),
+    ...entrySamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...codes.map((code) => message(`error ${code}`, errorView({ code, params }, t))),
   ];
 };

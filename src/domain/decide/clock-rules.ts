@@ -13,15 +13,20 @@ type Of<Type extends SessionCommand['type']> = Extract<SessionCommand, { readonl
 
 const refuse = (code: DomainError['code']): { readonly ok: false; readonly error: DomainError } => err(domainError(code));
 
-/** SESSION_ALREADY_ACTIVE, NOTE_TOO_LONG. */
-export const clockIn = ({ active }: MemberState, command: Of<'clockIn'>, at: number): Decided => {
+/** SESSION_ALREADY_ACTIVE, SESSION_RESUMABLE, NOTE_TOO_LONG. */
+export const clockIn = ({ active, last }: MemberState, command: Of<'clockIn'>, at: number): Decided => {
   if (active !== null) return refuse('SESSION_ALREADY_ACTIVE');
+  if (isResumable(last, command, at)) return refuse('SESSION_RESUMABLE');
   const note = parseNote(command.note);
   if (!note.ok) return note;
   return ok([{ event: 'clockedIn', at, before: null, after: begin(command, note.value, at) }]);
 };
 
-const begin = ({ session, category }: Of<'clockIn'>, note: string | null, at: number): Session => ({
+/** Whoever clocks in again to the same category right after the end may want to go on with that session. */
+const isResumable = (last: Session | null, { category, graceMs = 0 }: Of<'clockIn'>, at: number): boolean =>
+  last?.category === category && last.endedAt !== null && last.endedAt <= at && at - last.endedAt < graceMs;
+
+const begin = ({ session, category }: Pick<Of<'clockIn'>, 'session' | 'category'>, note: string | null, at: number): Session => ({
   id: session,
   category,
   status: 'RUNNING',
@@ -67,6 +72,18 @@ export const clockOut = ({ active }: MemberState, command: Of<'clockOut'>, at: n
     { event: 'noteSet', at, before: active, after: noted },
     { event: 'clockedOut', at, before: noted, after: end(noted, command.reason, at, counting) },
   ]);
+};
+
+/** SESSION_NOT_ACTIVE, STALE_CONTROL, NOTHING_TO_CHANGE (it runs in that category), NOTE_TOO_LONG. */
+export const switchTo = (state: MemberState, command: Of<'switch'>, at: number, counting: Counting | null): Decided => {
+  const { from, category } = command;
+  if (state.active?.category === category && (from === undefined || from === state.active.id)) return refuse('NOTHING_TO_CHANGE');
+  const out: Of<'clockOut'> = { type: 'clockOut', reason: 'member', ...(from === undefined ? {} : { session: from }) };
+  const ended = clockOut(state, out, at, counting);
+  if (!ended.ok) return ended;
+  const note = parseNote(command.note);
+  if (!note.ok) return note;
+  return ok([...ended.value, { event: 'clockedIn', at, before: null, after: begin(command, note.value, at) }]);
 };
 
 /** The session as it is when it ends at `at` (ms); a running pause ends with it. */

@@ -1,4 +1,4 @@
-import { ENTRIES_MAX, type BeforeAndAfter, type EntryFields, type SessionCommand } from '../commands.js';
+import { ENTRIES_MAX, type BeforeAndAfter, type EntryEdit, type EntryFields, type SessionCommand } from '../commands.js';
 import { isSameCounting, type Counting } from '../counting.js';
 import { domainError, type DomainError } from '../errors.js';
 import type { SessionId } from '../ids.js';
@@ -32,11 +32,18 @@ const entryOf = (id: SessionId, fields: EntryFields, counting: Counting | null):
   counting,
 });
 
-/** As `parseEntry`. */
-export const addEntry = ({ session, entry }: Of<'addEntry'>, at: number, counting: Counting | null): Decided => {
+/** As `parseEntry`, and as `editEntry` for what is changed with it. */
+export const addEntry = (
+  find: Find,
+  { session, entry, also }: Of<'addEntry'>,
+  at: number,
+  counting: Counting | null,
+): Decided => {
   const fields = parseEntry(entry);
   if (!fields.ok) return fields;
-  return ok([{ event: 'entryAdded', at, before: null, after: entryOf(session, fields.value, counting) }]);
+  const others = also === undefined ? ok([]) : editOne(find, also, at, counting);
+  if (!others.ok) return others;
+  return ok([...others.value, { event: 'entryAdded', at, before: null, after: entryOf(session, fields.value, counting) }]);
 };
 
 /** All of them or none. As `parseEntry`; TOO_MANY_ENTRIES, NOTHING_TO_CHANGE. */
@@ -56,7 +63,14 @@ export const importEntries = ({ entries }: Of<'importEntries'>, at: number, coun
  * Changes what is given of a session that runs or has ended. When the time of an ended one changes, breaks that lie outside of it are cut off, a
  * override that described it as it was goes, and it has to be confirmed again. SESSION_NOT_FOUND, NOTHING_TO_CHANGE, and as `parseEntry`.
  */
-export const editEntry = (find: Find, { session, patch }: Of<'editEntry'>, at: number, counting: Counting | null): Decided => {
+export const editEntry = (find: Find, { also, ...edit }: Of<'editEntry'>, at: number, counting: Counting | null): Decided => {
+  const others = also === undefined ? ok([]) : editOne(find, also, at, counting);
+  if (!others.ok) return others;
+  const edited = editOne(find, edit, at, counting);
+  return edited.ok ? ok([...others.value, ...edited.value]) : edited;
+};
+
+const editOne = (find: Find, { session, patch }: EntryEdit, at: number, counting: Counting | null): Decided => {
   const before = find(session);
   if (before === null) return refuse('SESSION_NOT_FOUND');
   const after = before.endedAt === null ? editActive(before, patch, at, counting) : editEnded(before, patch);
@@ -144,11 +158,16 @@ export const undo = ({ active }: MemberState, find: Find, { changes }: Of<'undo'
   for (const { id, before, after } of nets) {
     const now = find(id);
     if (now === null ? after !== null : after === null || !isSameSession(now, after)) return refuse('ENTRY_CHANGED');
-    if (before?.endedAt === null && active !== null && active.id !== id) return refuse('SESSION_ALREADY_ACTIVE');
     undone.push({ event: 'undone', at, before: now, after: before });
   }
-  return undone.filter(({ before }) => before?.endedAt === null).length > 1 ? refuse('SESSION_ALREADY_ACTIVE') : ok(undone);
+  const [running, others] = [undone.filter(isRunningAfter), undone.filter((change) => !isRunningAfter(change))];
+  const staysActive = active !== null && !nets.some(({ id }) => id === active.id);
+  if (running.length + (staysActive ? 1 : 0) > 1) return refuse('SESSION_ALREADY_ACTIVE');
+  // Of a switch, the session that it began goes before the one that it ended runs again.
+  return ok([...others, ...running]);
 };
+
+const isRunningAfter = ({ after }: SessionChange): boolean => after?.endedAt === null;
 
 /** One row for each session: as it was before the first change, and after the last. */
 const netOf = (changes: readonly BeforeAndAfter[]): readonly (BeforeAndAfter & { readonly id: SessionId })[] => {

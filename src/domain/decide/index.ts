@@ -6,7 +6,8 @@ import { parseNote } from '../note.js';
 import { err, ok, type Result } from '../result.js';
 import type { MemberState, Session } from '../session.js';
 import { applyChange, type SessionChange } from './change.js';
-import { clockIn, clockOut, pause, resume } from './clock-rules.js';
+import { overlapOf } from './apart.js';
+import { clockIn, clockOut, pause, resume, switchTo } from './clock-rules.js';
 import { adjustEnded, confirmEnded, reopenEnded } from './ended-rules.js';
 import { addEntry, deleteEntry, editEntry, importEntries, recount, undo, type Find } from './entry-rules.js';
 
@@ -19,6 +20,8 @@ export interface DecideContext {
   readonly counting: Counting | null;
   /** The sessions that the command names and the state does not hold (`namedBy`), as the store has them. */
   readonly entries?: ReadonlyMap<SessionId, Session>;
+  /** For commands that want to stay apart from other entries: those around it, of this state or newer. The state's own need not be among them. */
+  readonly neighbours?: readonly Session[];
   /** Refuse (EVENT_TOO_OLD) what belongs to a moment before the member's last change, instead of moving it there. For replays of the journal. */
   readonly strict?: boolean;
 }
@@ -39,6 +42,8 @@ export const decide = (state: MemberState, command: SessionCommand, context: Dec
   const when = Math.max(state.changedAt, Math.floor(at));
   const decided = changesOf(state, command, when, context);
   if (!decided.ok) return decided;
+  const overlap = staysApart(command) ? overlapOf(decided.value, state, context.neighbours ?? [], when) : null;
+  if (overlap !== null) return err(overlap);
   const { active, last } = decided.value.reduce(applyChange, state);
   return ok({
     next: { version: state.version + 1, changedAt: when, active, last, seen: state.seen },
@@ -46,11 +51,16 @@ export const decide = (state: MemberState, command: SessionCommand, context: Dec
   });
 };
 
+/** Must it leave alone the time that other entries count? Then those around it have to be read before it is decided. */
+export const staysApart = (command: SessionCommand): boolean => 'apart' in command && command.apart;
+
 const changesOf = (state: MemberState, command: SessionCommand, at: number, { counting, entries }: DecideContext): Changes => {
   const find: Find = (id) => sessionIn(state, id) ?? entries?.get(id) ?? null;
   switch (command.type) {
     case 'clockIn':
       return clockIn(state, command, at);
+    case 'switch':
+      return switchTo(state, command, at, counting);
     case 'pause':
       return pause(state, command, at);
     case 'resume':
@@ -67,7 +77,7 @@ const changesOf = (state: MemberState, command: SessionCommand, at: number, { co
       if (state.active !== null && state.active.id !== command.session) return err(domainError('SESSION_ALREADY_ACTIVE'));
       return onEnded(find, command, at, (session) => reopenEnded(session, at));
     case 'addEntry':
-      return addEntry(command, at, counting);
+      return addEntry(find, command, at, counting);
     case 'editEntry':
       return editEntry(find, command, at, counting);
     case 'deleteEntry':

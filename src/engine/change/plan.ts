@@ -34,6 +34,8 @@ export interface PlanOptions {
   readonly counting: Counting;
   /** The sessions that the command names and the state does not hold. */
   readonly entries?: ReadonlyMap<SessionId, Session> | undefined;
+  /** The entries around it, for a command that must not overlap with others (`neighboursFor`). */
+  readonly neighbours?: readonly Session[] | undefined;
   /** EVENT_TOO_OLD for what came before the member's last change, instead of moving it there. */
   readonly strict?: boolean;
 }
@@ -42,10 +44,16 @@ export interface PlanOptions {
 export const plan = (
   state: MemberState,
   ask: Ask,
-  { counting, entries, strict = false }: PlanOptions,
+  { counting, entries, neighbours, strict = false }: PlanOptions,
 ): Result<Plan, DomainError> => {
   const { requestId, space, user, askedAt } = ask;
-  const decided = decide(state, ask.command, { at: ask.at, counting, strict, ...(entries === undefined ? {} : { entries }) });
+  const decided = decide(state, ask.command, {
+    at: ask.at,
+    counting,
+    strict,
+    ...(entries === undefined ? {} : { entries }),
+    ...(neighbours === undefined ? {} : { neighbours }),
+  });
   if (!decided.ok) return decided;
   const { changes, next: planned } = decided.value;
   const { version, changedAt, active, last } = planned;

@@ -21,6 +21,7 @@ const TYPES = [
   'importEntries',
   'recount',
   'undo',
+  'switch',
 ] as const satisfies readonly CommandType[];
 const REASONS = ['member', 'member_left', 'bot_removed'] as const satisfies readonly EndReason[];
 

@@ -35,16 +35,21 @@ const session: z.ZodType<Session> = z.object({
   counting: counting.nullable(),
 });
 
-/** The commands that no click makes, and that are therefore written in words. */
+const edit = z.object({ session: id, patch });
+const amongOthers = { also: z.exactOptional(edit), apart: z.exactOptional(z.boolean()) };
+
+/** The commands that are written in words: no click makes them, or seldom. */
 const CORRECTIONS = {
-  addEntry: z.object({ type: z.literal('addEntry'), session: id, entry }),
-  editEntry: z.object({ type: z.literal('editEntry'), session: id, patch }),
+  switch: z.object({ type: z.literal('switch'), session: id, category, note, from: z.exactOptional(id) }),
+  addEntry: z.object({ type: z.literal('addEntry'), session: id, entry, ...amongOthers }),
+  editEntry: z.object({ type: z.literal('editEntry'), session: id, patch, ...amongOthers }),
   deleteEntry: z.object({ type: z.literal('deleteEntry'), session: id }),
   importEntries: z.object({ type: z.literal('importEntries'), entries: z.array(entry.extend({ session: id })) }),
   recount: z.object({ type: z.literal('recount'), sessions: z.array(id) }),
   undo: z.object({
     type: z.literal('undo'),
     changes: z.array(z.object({ before: session.nullable(), after: session.nullable() })),
+    apart: z.exactOptional(z.boolean()),
   }),
 } as const satisfies { readonly [Type in CommandType]?: z.ZodType<Extract<SessionCommand, { readonly type: Type }>> };
 

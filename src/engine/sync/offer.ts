@@ -11,6 +11,7 @@ import { StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
 import { appliedBefore } from '../change/applied-before.js';
 import type { Listeners } from '../change/listeners.js';
 import { entriesFor } from '../change/entries-for.js';
+import { neighboursFor } from '../change/neighbours-for.js';
 import { plan } from '../change/plan.js';
 import type { Versions } from '../members/versions.js';
 import type { PendingChange, Work } from '../members/backlog.js';
@@ -238,7 +239,8 @@ export class Offer {
       }
       const counting = countingOf((await spaces.get(record.space)).settings);
       const entries = await entriesFor(store, state, record);
-      const planned = plan(state, record, { counting, entries, strict: true });
+      const neighbours = await neighboursFor(store, state, record, entries);
+      const planned = plan(state, record, { counting, entries, neighbours, strict: true });
       if (!planned.ok) {
         await this.refuse(record, planned.error);
         return false;

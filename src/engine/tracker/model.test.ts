@@ -11,7 +11,7 @@ import type { Result } from '../../domain/result.js';
 import type { Recorded, Request } from '../api.js';
 import { seedFrom } from '../../../test/support/seed.js';
 
-const CLOCK = ['clockIn', 'clockOut', 'pause', 'resume', 'setNote'] as const;
+const CLOCK = ['clockIn', 'switch', 'clockOut', 'pause', 'resume', 'setNote'] as const;
 const CORRECTIONS = [
   'adjust',
   'confirm',
@@ -299,6 +299,8 @@ const perform = (
   switch (command) {
     case 'clockIn':
       return tracker.clockIn({ ...request, category: CODING, note: null });
+    case 'switch':
+      return tracker.switch({ ...request, category: categoryId(at % 2 === 0 ? 'other' : 'third'), note: null });
     case 'setNote':
       return tracker.setNote({ ...request, note: request.requestId });
     case 'adjust':
@@ -308,7 +310,7 @@ const perform = (
     case 'deleteEntry':
       return tracker[command]({ ...request, session });
     case 'addEntry':
-      return tracker.addEntry({ ...request, entry: entry(0) });
+      return tracker.addEntry({ ...request, entry: entry(0), apart: at % 2 === 0 });
     case 'editEntry':
       return tracker.editEntry({ ...request, session, patch: { ...entry(-1), category: categoryId('other') } });
     case 'importEntries':

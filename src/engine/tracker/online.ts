@@ -2,6 +2,7 @@ import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { wasSeen } from '../../domain/seen.js';
 import { countingOf } from '../../domain/counting.js';
+import { staysApart } from '../../domain/decide/index.js';
 import type { MemberState, Session } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
@@ -17,6 +18,7 @@ import type { Listeners } from '../change/listeners.js';
 import type { Outcomes } from './outcomes.js';
 import { Owed } from './owed.js';
 import { entriesFor } from '../change/entries-for.js';
+import { neighboursFor } from '../change/neighbours-for.js';
 import { missingIn, plan, type Ask } from '../change/plan.js';
 import { shownOf } from './shown.js';
 import type { Versions } from '../members/versions.js';
@@ -96,7 +98,8 @@ export class Online {
       const isNew = wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
       if (!isNew && (await appliedBefore(store, state, ask))) return this.present(ask);
       const entries = await entriesFor(store, state, ask);
-      const planned = plan(state, ask, { counting: countingOf(settings), entries });
+      const neighbours = await neighboursFor(store, state, ask, entries);
+      const planned = plan(state, ask, { counting: countingOf(settings), entries, neighbours });
       if (!planned.ok) return planned;
       const answer = await this.write(ask, state, planned.value);
       if (answer) return answer;
@@ -109,7 +112,11 @@ export class Online {
   async present(ask: Ask): Promise<Answer> {
     const { store } = this.parts;
     const state = await store.load(ask.space, ask.user);
-    const named = [...((await entriesFor(store, state, ask))?.values() ?? [])].at(-1);
+    const { space, user, command } = ask;
+    const named =
+      command.type === 'addEntry'
+        ? await store.entry(space, user, command.session)
+        : [...((await entriesFor(store, state, ask))?.values() ?? [])].at(-1);
     return ok({ state, session: named ?? shownOf(state, ask), durability: 'stored', replayed: true });
   }
 
@@ -117,7 +124,7 @@ export class Online {
   private isUsual(ask: Ask, state: MemberState): boolean {
     const { outcomes, versions } = this.parts;
     if (outcomes.uncertain(ask) !== undefined || versions.isBehind(ask, state.version)) return false;
-    if (missingIn(state, ask.command).length > 0) return false;
+    if (missingIn(state, ask.command).length > 0 || staysApart(ask.command)) return false;
     return wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
   }
 

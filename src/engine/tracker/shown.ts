@@ -8,6 +8,7 @@ import type { Ask } from '../change/plan.js';
  * Null when the state holds none.
  */
 export const shownOf = (state: MemberState, { command }: Pick<Ask, 'command'>): Session | null => {
-  const id = command.type === 'clockIn' ? command.session : namedBy(command).at(-1);
+  const isNew = command.type === 'clockIn' || command.type === 'switch' || command.type === 'addEntry';
+  const id = isNew ? command.session : namedBy(command).at(-1);
   return (id === undefined ? null : sessionIn(state, id)) ?? state.active ?? state.last;
 };

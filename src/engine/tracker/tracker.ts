@@ -2,9 +2,9 @@ import { domainError, type DomainError } from '../../domain/errors.js';
 import { sessionId, type SessionId } from '../../domain/ids.js';
 import { err, type Result } from '../../domain/result.js';
 import { askedAt, clampEventTime } from '../../domain/snowflake.js';
-import type { EntryFields, SessionCommand } from '../../domain/commands.js';
+import type { AmongOthers, SessionCommand } from '../../domain/commands.js';
 import type { EndReason, Session } from '../../domain/session.js';
-import type { Change, Doubted, Recorded, Request, RequestOnActive, RequestOnSession, Tracker, Unapplied } from '../api.js';
+import type { Change, Doubted, Recorded, Request, RequestOnActive, Tracker, Unapplied } from '../api.js';
 import { StoreUnavailable } from '../store.js';
 import { memberKey } from '../members/member-key.js';
 import type { Listeners } from '../change/listeners.js';
@@ -186,8 +186,14 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
 
   return {
     clockIn: (request) => {
-      const { requestId, category, note } = request;
-      return change(request, { type: 'clockIn', session: sessionId(requestId), category, note });
+      const { requestId, category, note, graceMs } = request;
+      const session = sessionId(requestId);
+      return change(request, { type: 'clockIn', session, category, note, ...(graceMs === undefined ? {} : { graceMs }) });
+    },
+    switch: (request) => {
+      const { requestId, category, note, session: from } = request;
+      const session = sessionId(requestId);
+      return change(request, { type: 'switch', session, category, note, ...(from === undefined ? {} : { from }) });
     },
     clockOut: (request) => {
       const { note, reason = 'member' } = request;
@@ -205,11 +211,11 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     reopen: (request) => change(request, { type: 'reopen', session: request.session }),
     addEntry: (request) => {
       const { requestId, entry } = request;
-      return change(request, { type: 'addEntry', session: sessionId(requestId), entry });
+      return change(request, { type: 'addEntry', session: sessionId(requestId), entry, ...amongOthers(request) });
     },
-    editEntry: (request: RequestOnSession & { readonly patch: Partial<EntryFields> }) => {
+    editEntry: (request) => {
       const { session, patch } = request;
-      return change(request, { type: 'editEntry', session, patch });
+      return change(request, { type: 'editEntry', session, patch, ...amongOthers(request) });
     },
     deleteEntry: (request) => changeSome(request, { type: 'deleteEntry', session: request.session }),
     importEntries: (request) => {
@@ -217,13 +223,13 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       return changeSome(request, { type: 'importEntries', entries });
     },
     recount: (request) => changeSome(request, { type: 'recount', sessions: request.sessions }),
-    undo: (request) => changeSome(request, { type: 'undo', changes: request.changes }),
+    undo: (request) => changeSome(request, { type: 'undo', changes: request.changes, ...amongOthers(request) }),
     takeBack: async (request) => {
       try {
         const changes = await changedBy(parts.store, request.space, request.user, request.of);
         return changes.length === 0
           ? err(domainError('NOTHING_TO_CHANGE'))
-          : await changeSome(request, { type: 'undo', changes });
+          : await changeSome(request, { type: 'undo', changes, ...amongOthers(request) });
       } catch (error) {
         if (error instanceof StoreUnavailable) return err(domainError('STORE_UNAVAILABLE'));
         throw error;
@@ -244,6 +250,11 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
 };
 
 const meant = ({ session }: RequestOnActive): { readonly session?: SessionId } => (session === undefined ? {} : { session });
+
+const amongOthers = ({ also, apart }: AmongOthers): AmongOthers => ({
+  ...(also === undefined ? {} : { also }),
+  ...(apart === undefined ? {} : { apart }),
+});
 
 /** A new change always has a session to show. A request that was applied before may be about a session that has been deleted since. */
 const aboutOne = (answer: Answer): AboutOne => {

@@ -1,0 +1,62 @@
+import type { Category } from '../../domain/category.js';
+import { domainError } from '../../domain/errors.js';
+import { requestId } from '../../domain/ids.js';
+import { goOnView } from '../../views/entries/go-on.js';
+import { suggestedNoteOf } from '../../views/read-back.js';
+import { IDS } from '../custom-ids.js';
+import type { Deps } from '../deps.js';
+import { defineButton } from '../kit/component.js';
+import type { Context } from '../kit/context.js';
+import { ownedBy } from '../kit/guards.js';
+import { failure, message, update, type Reply } from '../kit/reply.js';
+import { cardOf, configOrNull, lookOf, requestOf } from '../present.js';
+
+/** Asks whether to go on with the last session, which ended only a moment ago, or to begin a new one. */
+export const offerToGoOn = async (
+  ctx: Context,
+  category: Category,
+  note: string | null,
+  { overview }: Pick<Deps, 'overview'>,
+): Promise<Reply> => {
+  const status = await overview.status(ctx.space, ctx.user);
+  if (!status.ok) return failure(status.error);
+  const { last } = status.value.state;
+  if (typeof last?.endedAt !== 'number') return failure(domainError('SESSION_RESUMABLE'));
+  const args = { owner: ctx.user, session: last.id };
+  const controls = { goOn: IDS.goOn.encode(args), beginNew: IDS.beginNew.encode(args) };
+  return message(goOnView({ category, endedAt: last.endedAt, note, controls }, ctx.t));
+};
+
+/** Goes on with the session: what lies between becomes a break, and a note that was given this time replaces the old one. */
+const goOn = defineButton({
+  route: IDS.goOn,
+  guards: [ownedBy('owner')],
+  async run(ctx, { session }, deps: Pick<Deps, 'entries' | 'sessions' | 'spaces' | 'clock' | 'ids'>) {
+    const reopened = await deps.entries.reopen({ ...requestOf(ctx), session });
+    if (!reopened.ok) return failure(reopened.error);
+    const note = suggestedNoteOf(ctx.message);
+    if (note === null) return update(await cardOf(reopened.value, ctx, deps));
+    const noted = await deps.sessions.setNote({ ...requestOf(ctx), requestId: requestId(deps.ids.next()), session, note });
+    return update(await cardOf(noted.ok ? noted.value : reopened.value, ctx, deps));
+  },
+});
+
+/** The category is that of the last session: that is why the question was asked. */
+const beginNew = defineButton({
+  route: IDS.beginNew,
+  guards: [ownedBy('owner')],
+  async run(ctx, { session }, deps: Pick<Deps, 'sessions' | 'overview' | 'spaces' | 'clock'>) {
+    const status = await deps.overview.status(ctx.space, ctx.user);
+    if (!status.ok) return failure(status.error);
+    const { last } = status.value.state;
+    if (last?.id !== session) return failure(domainError('STALE_CONTROL'));
+    const config = await configOrNull(deps, ctx.space);
+    const look = config?.categories.find(({ id }) => id === last.category);
+    if (look?.archived === true) return failure(domainError('CATEGORY_ARCHIVED', { name: look.name }));
+    const note = suggestedNoteOf(ctx.message);
+    const started = await deps.sessions.clockIn({ ...requestOf(ctx), category: last.category, note });
+    return started.ok ? update(await cardOf(started.value, ctx, deps, lookOf(config, last.category))) : failure(started.error);
+  },
+});
+
+export const goOnButtons = [goOn, beginNew];

@@ -1,0 +1,134 @@
+import { namedCategory } from '../../domain/category-search.js';
+import { categoryId, type CategoryId } from '../../domain/ids.js';
+import type { Session } from '../../domain/session.js';
+import type { SpaceConfig } from '../../domain/space.js';
+import { entryList, type ListedEntry } from '../../views/entries/entry-list.js';
+import type { LayoutView } from '../../views/message.js';
+import { categoryMark } from '../category-mark.js';
+import { activeChoices } from '../category-choices.js';
+import { IDS, momentIn, momentText } from '../custom-ids.js';
+import type { Deps } from '../deps.js';
+import { defineButton } from '../kit/component.js';
+import type { Context } from '../kit/context.js';
+import { defineCommand } from '../kit/define.js';
+import { ownedBy } from '../kit/guards.js';
+import { opt } from '../kit/options.js';
+import { failure, message, update } from '../kit/reply.js';
+import { configOrNull, lookOf } from '../present.js';
+import { typingOf } from '../zone-of.js';
+import { readPage, type PageRequest, type Place } from './pages.js';
+import { readMoments } from './typed-times.js';
+
+type ListDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'clock'>;
+
+/** With the session that runs it is one more; a page has room for ten rows. */
+const PAGE = 8;
+
+/** What is listed, and where the page begins. */
+interface Listing {
+  /** ms; null for no limit. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** As `categoryMark` shortens it; null for all. */
+  readonly category: string | null;
+  readonly way: PageRequest['way'];
+  readonly place: Place | null;
+}
+
+const pageView = async (ctx: Context, listing: Listing, deps: ListDeps): Promise<LayoutView> => {
+  const { from, to, category, way, place } = listing;
+  const { timesheet } = deps;
+  const now = ctx.occurredAt;
+  const keep = (session: Session): boolean => category === null || categoryMark(session.category) === category;
+  const [config, status, page] = await Promise.all([
+    configOrNull(deps, ctx.space),
+    place === null && to === null ? deps.overview.status(ctx.space, ctx.user) : null,
+    readPage((start, end) => timesheet.entries(ctx.space, ctx.user, start, end), {
+      ...{ from: from ?? 0, to: to ?? Infinity, way, place, count: PAGE, keep, now },
+    }),
+  ]);
+  const active = status?.ok === true ? status.value.state.active : null;
+  const listed = (session: Session): ListedEntry => ({
+    session,
+    category: lookOf(config, session.category),
+    edit: IDS.edit.encode({ owner: ctx.user, session: session.id }),
+  });
+  const turn = (target: Place | null, direction: PageRequest['way']): string | null =>
+    target === null ? null : pageId(ctx, { ...listing, way: direction, place: target });
+  return entryList(
+    {
+      active: active !== null && keep(active) ? listed(active) : null,
+      entries: page.entries.map(listed),
+      from,
+      to,
+      category: category === null ? null : lookOf(config, markedCategory(config, category)),
+      older: turn(page.older, 'older'),
+      newer: turn(page.newer, 'newer'),
+      now,
+    },
+    ctx.t,
+  );
+};
+
+const pageId = (ctx: Context, { from, to, category, way, place }: Listing): string =>
+  IDS.entries.encode({
+    owner: ctx.user,
+    from: momentText(from),
+    to: momentText(to),
+    category: category ?? '-',
+    way,
+    at: momentText(place?.at),
+    skip: place?.skip ?? 0,
+  });
+
+/** The category of a mark; the mark itself when it is gone. */
+const markedCategory = (config: SpaceConfig | null, mark: string): CategoryId =>
+  config?.categories.find(({ id }) => categoryMark(id) === mark)?.id ?? categoryId(mark);
+
+const typedTime = () => opt.string({ minLength: 1, maxLength: 64 }).optional();
+
+/** One's own entries, newest first. */
+export const listEntries = defineCommand({
+  name: 'list',
+  visibility: 'ephemeral',
+  guards: [],
+  options: {
+    from: typedTime(),
+    to: typedTime(),
+    category: opt.string({ minLength: 1, maxLength: 100, autocomplete: activeChoices }).optional(),
+  },
+  async run(ctx, { from, to, category }, deps: ListDeps & Pick<Deps, 'documents'>) {
+    const context = await typingOf(ctx, deps);
+    const start = from === undefined ? null : readMoments(from, context);
+    if (start?.ok === false) return failure(start.error);
+    const end = to === undefined ? null : readMoments(to, context);
+    if (end?.ok === false) return failure(end.error);
+    const found = category === undefined ? null : namedCategory(await deps.spaces.get(ctx.space), category);
+    if (found?.ok === false) return failure(found.error);
+    const listing: Listing = {
+      from: start?.value[0] ?? null,
+      // Up to and with that minute, and of a minute that the clocks show twice the later one.
+      to: end === null ? null : (end.value.at(-1) ?? 0) + 60_000,
+      category: found === null ? null : categoryMark(found.value.id),
+      way: 'older',
+      place: null,
+    };
+    return message(await pageView(ctx, listing, deps));
+  },
+});
+
+export const listButton = defineButton({
+  route: IDS.entries,
+  guards: [ownedBy('owner')],
+  async run(ctx, { from, to, category, way, at, skip }, deps: ListDeps) {
+    const moment = momentIn(at);
+    const listing: Listing = {
+      from: momentIn(from),
+      to: momentIn(to),
+      category: category === '-' ? null : category,
+      way,
+      place: moment === null ? null : { at: moment, skip },
+    };
+    return update(await pageView(ctx, listing, deps));
+  },
+});

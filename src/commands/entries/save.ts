@@ -1,0 +1,117 @@
+import type { DomainError } from '../../domain/errors.js';
+import type { Result } from '../../domain/result.js';
+import type { Recorded } from '../../engine/api.js';
+import { clashCard, readBackCard, type DraftModel } from '../../views/entries/draft-card.js';
+import type { MessageView } from '../../views/message.js';
+import { noticeView } from '../../views/notice.js';
+import { keepCategory } from '../category-of.js';
+import { IDS } from '../custom-ids.js';
+import type { Deps } from '../deps.js';
+import { defineButton } from '../kit/component.js';
+import type { Context } from '../kit/context.js';
+import { ownedBy } from '../kit/guards.js';
+import { failure, message, update, type Reply } from '../kit/reply.js';
+import { cardOf, configOrNull, lookOf, requestOf, summaryOf } from '../present.js';
+import { draftIds, readDraft, type Draft } from './draft.js';
+import { weigh, type Clashing, type Ready } from './weigh.js';
+
+export type SavingDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'entries' | 'clock' | 'ids'>;
+
+/** Shows what a draft comes to and asks whether to store it, or what is in its way. As `weigh`. */
+export const review = async (
+  ctx: Context,
+  draft: Draft,
+  deps: SavingDeps,
+  show: (view: MessageView) => Reply,
+): Promise<Reply> => {
+  const weighed = await weigh(ctx, draft, deps);
+  return weighed.ok ? show(await cardFor(ctx, weighed.value, deps)) : failure(weighed.error);
+};
+
+const cardFor = async (ctx: Context, weighed: Ready | Clashing, deps: SavingDeps): Promise<MessageView> => {
+  const config = await configOrNull(deps, ctx.space);
+  const { draft, before, after } = weighed;
+  const model: DraftModel = {
+    before,
+    after,
+    category: draft.category?.category ?? lookOf(config, after.category),
+    changes: { note: draft.patch.note !== undefined, breaks: draft.patch.pauses !== undefined },
+    now: Math.max(ctx.occurredAt, after.startedAt),
+  };
+  const cancel = IDS.cancel.encode({ owner: ctx.user });
+  const ids = (changed: Partial<Draft['patch']> = {}, cuts = draft.cuts) =>
+    draftIds(ctx.user, { ...draft, patch: { ...draft.patch, ...changed }, cuts });
+  if (weighed.kind === 'clash') {
+    const { clash, ways } = weighed;
+    const other = { session: clash.other, category: lookOf(config, clash.other.category) };
+    const controls = {
+      startAt: ways.startAt === null ? null : IDS.review.encode(ids({ startedAt: ways.startAt })),
+      endAt: ways.endAt === null ? null : IDS.review.encode(ids({ endedAt: ways.endAt })),
+      cut: ways.cut === null ? null : IDS.review.encode(ids({}, true)),
+      cancel,
+    };
+    return clashCard({ ...model, other, controls }, ctx.t);
+  }
+  const { cut } = weighed;
+  return readBackCard(
+    {
+      ...model,
+      cut: cut && { before: { session: cut.before, category: lookOf(config, cut.before.category) }, after: cut.after },
+      controls: { save: IDS.save.encode(ids()), cancel },
+    },
+    ctx.t,
+  );
+};
+
+const send = (ctx: Context, { command }: Ready, deps: SavingDeps): Promise<Result<Recorded, DomainError>> => {
+  const { apart, also } = command;
+  const request = { ...requestOf(ctx), ...(apart === undefined ? {} : { apart }), ...(also === undefined ? {} : { also }) };
+  return command.type === 'addEntry'
+    ? deps.entries.addEntry({ ...request, entry: command.entry })
+    : deps.entries.editEntry({ ...request, session: command.session, patch: command.patch });
+};
+
+/** Stores a draft. When something has come into its way meanwhile, nothing is stored and that is shown instead. */
+export const store = async (ctx: Context, draft: Draft, deps: SavingDeps, show: (view: MessageView) => Reply): Promise<Reply> => {
+  const weighed = await weigh(ctx, draft, deps);
+  if (!weighed.ok) return failure(weighed.error);
+  if (weighed.value.kind === 'clash') return show(await cardFor(ctx, weighed.value, deps));
+  const stored = await send(ctx, weighed.value, deps);
+  if (!stored.ok) {
+    // Another change took the time between our look and the commit: the next look sees it.
+    return stored.error.code === 'ENTRY_OVERLAPS' ? review(ctx, draft, deps, show) : failure(stored.error);
+  }
+  if (draft.category !== null) await keepCategory(ctx, draft.category, deps);
+  const { session } = stored.value;
+  if (session.endedAt === null) return show(await cardOf(stored.value, ctx, deps));
+  const wasActive = weighed.value.before?.endedAt === null;
+  const of = wasActive ? 'clockedOut' : weighed.value.before === null ? 'added' : 'saved';
+  return show(await summaryOf(stored.value, ctx, deps, { of }));
+};
+
+export const draftButtons = [
+  defineButton({
+    route: IDS.review,
+    guards: [ownedBy('owner')],
+    async run(ctx, ids, deps: SavingDeps) {
+      const draft = await readDraft(ctx, ids, deps);
+      return draft.ok ? review(ctx, draft.value, deps, update) : failure(draft.error);
+    },
+  }),
+  defineButton({
+    route: IDS.save,
+    guards: [ownedBy('owner')],
+    async run(ctx, ids, deps: SavingDeps) {
+      const draft = await readDraft(ctx, ids, deps);
+      return draft.ok ? store(ctx, draft.value, deps, update) : failure(draft.error);
+    },
+  }),
+  defineButton({
+    route: IDS.cancel,
+    guards: [ownedBy('owner')],
+    run: (ctx) => Promise.resolve(update(noticeView(ctx.t('entries.cancelled')))),
+  }),
+];
+
+/** For answers to commands and forms: a message of its own. */
+export const asMessage = (view: MessageView): Reply => message(view);

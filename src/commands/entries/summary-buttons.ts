@@ -1,0 +1,146 @@
+import { parseDuration } from '../../domain/duration.js';
+import { adjustEnded, reopenEnded } from '../../domain/decide/ended-rules.js';
+import type { DomainError, ErrorCode } from '../../domain/errors.js';
+import { ok, type Result } from '../../domain/result.js';
+import { NOTE_MAX, type Session } from '../../domain/session.js';
+import type { Recorded, RequestOnSession } from '../../engine/api.js';
+import { noteOf } from '../../views/read-back.js';
+import { IDS } from '../custom-ids.js';
+import type { Deps } from '../deps.js';
+import { defineButton } from '../kit/component.js';
+import type { Context } from '../kit/context.js';
+import { field } from '../kit/fields/index.js';
+import { ownedBy } from '../kit/guards.js';
+import { defineModal } from '../kit/modal.js';
+import { failure, refreshed, update, type Reply } from '../kit/reply.js';
+import { cardOf, requestOf, statusOf, summaryOf, type Presenting } from '../present.js';
+import { findSession } from './find.js';
+import { mayChange } from './limits.js';
+
+type SummaryDeps = Presenting & Pick<Deps, 'entries' | 'sessions' | 'timesheet'>;
+
+interface Target {
+  readonly session: Session['id'];
+}
+
+/** The card shows something that is no longer so. */
+const OUTDATED: ReadonlySet<ErrorCode> = new Set([
+  'SESSION_ALREADY_CONFIRMED',
+  'SESSION_NOT_ENDED',
+  'SESSION_ALREADY_ACTIVE',
+  'SESSION_NOT_FOUND',
+]);
+
+/** What became of a session: its summary, or its card when it runs again. */
+const shown = (recorded: Recorded, ctx: Context, deps: SummaryDeps) =>
+  recorded.session.endedAt === null
+    ? cardOf(recorded, ctx, deps)
+    : summaryOf(recorded, ctx, deps, { of: recorded.session.id === recorded.state.last?.id ? 'clockedOut' : 'entry' });
+
+/** What is so now of a session that a card shows as it was; of one that is gone, the member's status. */
+const refresh = async (ctx: Context, { session }: Target, deps: SummaryDeps, error: DomainError): Promise<Reply> => {
+  const found = await findSession(ctx, session, deps);
+  if (found.ok) {
+    const recorded: Recorded = { ...found.value, durability: 'stored', replayed: true };
+    return refreshed(await shown(recorded, ctx, deps), error);
+  }
+  const now = await deps.overview.status(ctx.space, ctx.user);
+  return now.ok ? refreshed(await statusOf(now.value, ctx, deps), error) : failure(error);
+};
+
+/** Changes the session of a card, which then shows what became of it. A card that is behind explains itself and shows what is so. */
+const onSummary = async (
+  ctx: Context,
+  target: Target,
+  deps: SummaryDeps,
+  change: (request: RequestOnSession) => Promise<Result<Recorded, DomainError>>,
+): Promise<Reply> => {
+  const changed = await change({ ...requestOf(ctx), session: target.session });
+  if (changed.ok) return update(await shown(changed.value, ctx, deps));
+  return OUTDATED.has(changed.error.code) ? refresh(ctx, target, deps, changed.error) : failure(changed.error);
+};
+
+/** Is the change of time that `rule` makes one that members make alone? What the rule refuses, the engine will refuse in its own words. */
+const mayBe = async (
+  ctx: Context,
+  { session }: Target,
+  deps: SummaryDeps,
+  rule: (session: Session) => Result<Session, DomainError>,
+): Promise<Result<void, DomainError>> => {
+  const [found, config] = await Promise.all([findSession(ctx, session, deps), deps.spaces.get(ctx.space)]);
+  if (!found.ok) return found;
+  const before = found.value.session;
+  const after = rule(before);
+  return after.ok ? mayChange(ctx, [{ before, after: after.value }], config) : ok(undefined);
+};
+
+const adjustForm = defineModal({
+  route: IDS.adjustForm,
+  guards: [ownedBy('owner')],
+  title: 'entries.adjust.title',
+  fields: {
+    duration: field.text({
+      label: 'entries.adjust.label',
+      description: 'entries.adjust.description',
+      placeholder: 'entries.adjust.placeholder',
+      max: 64,
+      required: false,
+    }),
+  },
+  async run(ctx, target, { duration }, deps: SummaryDeps) {
+    const parsed = duration === null ? ok(null) : parseDuration(duration);
+    if (!parsed.ok) return failure(parsed.error);
+    const effectiveMs = parsed.value;
+    const may = await mayBe(ctx, target, deps, (session) => adjustEnded(session, effectiveMs));
+    if (!may.ok && may.error.code === 'SESSION_NOT_FOUND') return refresh(ctx, target, deps, may.error);
+    if (!may.ok) return failure(may.error);
+    return onSummary(ctx, target, deps, (request) => deps.entries.adjust({ ...request, effectiveMs }));
+  },
+});
+
+const noteForm = defineModal({
+  route: IDS.entryNoteForm,
+  guards: [ownedBy('owner')],
+  title: 'session.noteModal.title',
+  fields: {
+    note: field.text({
+      label: 'session.noteModal.label',
+      placeholder: 'session.noteModal.placeholder',
+      max: NOTE_MAX,
+      required: false,
+    }),
+  },
+  run: (ctx, target, { note }, deps: SummaryDeps) =>
+    onSummary(ctx, target, deps, (request) => deps.sessions.setNote({ ...request, note })),
+});
+
+export const summaryButtons = [
+  defineButton({
+    route: IDS.confirm,
+    guards: [ownedBy('owner')],
+    run: (ctx, target, deps: SummaryDeps) => onSummary(ctx, target, deps, (request) => deps.entries.confirm(request)),
+  }),
+  defineButton({
+    route: IDS.reopen,
+    guards: [ownedBy('owner')],
+    async run(ctx, target, deps: SummaryDeps) {
+      const may = await mayBe(ctx, target, deps, (session) => reopenEnded(session, ctx.occurredAt));
+      if (!may.ok && may.error.code === 'SESSION_NOT_FOUND') return refresh(ctx, target, deps, may.error);
+      if (!may.ok) return failure(may.error);
+      return onSummary(ctx, target, deps, (request) => deps.entries.reopen(request));
+    },
+  }),
+  defineButton({
+    route: IDS.adjust,
+    guards: [ownedBy('owner')],
+    run: (ctx, target) => Promise.resolve(adjustForm.open(ctx, target)),
+  }),
+  adjustForm,
+  defineButton({
+    route: IDS.entryNote,
+    guards: [ownedBy('owner')],
+    // The note to begin with is on the card.
+    run: (ctx, target) => Promise.resolve(noteForm.open(ctx, target, { note: noteOf(ctx.message) })),
+  }),
+  noteForm,
+];
