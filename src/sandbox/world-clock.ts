@@ -25,6 +25,8 @@ export class WorldClock implements SandboxClock {
   readonly #machine: SandboxClock;
   readonly #agendas = new Set<Agenda>();
   #movedMs = 0;
+  /** Counts the worlds: a move in the one before does not go on in a clean one. */
+  #worlds = 0;
   #moving: Promise<void> = Promise.resolve();
 
   constructor(machine: SandboxClock) {
@@ -51,6 +53,7 @@ export class WorldClock implements SandboxClock {
   /** For a world that begins: one that was stored goes on ahead by as much as it was, a clean one is in the present. */
   begin(movedMs: number): void {
     this.#movedMs = movedMs;
+    this.#worlds += 1;
   }
 
   /** From now on a move stops at the moments of this agenda. The answer takes it off. */
@@ -74,9 +77,11 @@ export class WorldClock implements SandboxClock {
     if (to < this.now()) throw new Refusal('time only goes forward; "back to now" begins a clean world', 409);
     if (to > LATEST) throw new Refusal('this world ends with the year 2099', 409);
     const until = this.elapsed() + PATIENCE_MS;
+    const world = this.#worlds;
     for (let due = this.#next(to); due !== null && this.elapsed() < until; due = this.#next(to)) {
       this.#goTo(due);
       await this.#ring(until);
+      if (this.#worlds !== world) return;
     }
     this.#goTo(to);
     await this.#ring(until);
