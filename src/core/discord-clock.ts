@@ -1,4 +1,5 @@
 import type { DiscordTime } from '../discord/index.js';
+import { NO_TIME } from '../discord/time.js';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';
 import { ClockSamples, type Agreed } from './clock-samples.js';
 
@@ -113,7 +114,7 @@ export const createSandboxClock = (
   metrics.gauge('clock_offset_ms', 0);
   return {
     clock: { ...timersOf(machine), now: () => sandbox.now() },
-    heard: { wantsDate: false, dated: () => undefined, atLeast: () => undefined },
+    heard: NO_TIME,
     offsetMs: () => 0,
     concerns: () => [],
   };
