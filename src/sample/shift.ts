@@ -7,8 +7,10 @@ import type { Habits } from './habits.js';
 const MINUTE_MS = 60_000;
 
 /** When somebody begins on a date if nothing comes in between, ms: by the clocks where they live. */
-export const beginsAt = (date: Temporal.PlainDate, { zone, startsAt }: Pick<Habits, 'zone' | 'startsAt'>): number =>
-  date.toZonedDateTime({ timeZone: zone, plainTime: { hour: 0 } }).startOfDay().epochMilliseconds + startsAt * MINUTE_MS;
+export const beginsAt = (date: Temporal.PlainDate, { zone, startsAt }: Pick<Habits, 'zone' | 'startsAt'>): number => {
+  const plainTime = Temporal.PlainTime.from({ hour: Math.floor(startsAt / 60), minute: startsAt % 60 });
+  return date.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
+};
 
 /**
  * What somebody does on a date: one to three entries that follow each other, with breaks in the long ones, to the second as people click. None is
