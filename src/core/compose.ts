@@ -18,6 +18,7 @@ import { trackInFlight } from './in-flight.js';
 import { createMembershipPort } from './membership.js';
 import { manageRedis, orRefused } from './redis.js';
 import { readTlsFiles } from './redis-tls.js';
+import { sampleMaker } from './sample/offer.js';
 import { openSandbox } from './sandbox.js';
 import { settleSpaces } from './settle-spaces.js';
 import type { Surroundings } from './surroundings.js';
@@ -171,6 +172,15 @@ export async function compose(
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
 
   await engine.start();
+  sandbox?.offerSample(
+    sampleMaker({
+      writing: tracker,
+      spaces,
+      documents: chain.documents,
+      timesheet: chain.store,
+      now: () => discordClock.clock.now(),
+    }),
+  );
   for (const each of Object.values(leases)) each.start();
   supervisor?.answerWith({
     takeOver: () => bot.takeOver(),
