@@ -2,12 +2,13 @@ import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { InteractionType, MessageFlags } from 'discord-api-types/v10';
 import type { SandboxEvent, SandboxInteraction } from '../../../src/sandbox/protocol.js';
 import { discordLocale, type PageLocale } from '../i18n/translate.js';
-import { Refused, type Api } from './api.js';
+import { Refused, type Api, type TimeMove } from './api.js';
 import { applyEvent, failed } from './events.js';
-import type { Model, Pending, Place, ShownMessage } from './model.js';
+import type { Model, Pending, Place, ShownMessage, WorldWork } from './model.js';
 import { settlePlace } from './places.js';
 import type { SocketHandlers } from './socket.js';
 import type { Store } from './store.js';
+import { moveTimeTo } from './world-time.js';
 
 export interface SessionParts {
   readonly store: Store<Model>;
@@ -94,6 +95,38 @@ export class Session {
     this.#set({ pending });
   }
 
+  moveTime(move: TimeMove): void {
+    void this.#work('clock', async () => {
+      await this.#parts.api.move(move);
+      return undefined;
+    });
+  }
+
+  fillWithSample(): void {
+    const { guild } = this.model.place;
+    void this.#work('sample', async () => ({ state: 'done', ...(await this.#parts.api.sample(guild)) }));
+  }
+
+  startClean(): void {
+    void this.#work('reset', async () => {
+      await this.#parts.api.reset();
+      return undefined;
+    });
+  }
+
+  /** One thing at a time is done to the world; what comes of it is shown with the state that it leaves. */
+  async #work(kind: 'clock' | 'sample' | 'reset', task: () => Promise<WorldWork | undefined>): Promise<void> {
+    if (this.model.work?.state === 'busy') return;
+    this.#set({ work: { kind, state: 'busy' } });
+    try {
+      const work = await task();
+      await this.#loadState();
+      this.#set({ work });
+    } catch (error) {
+      this.#set({ work: { state: 'failed', reason: error instanceof Error ? error.message : String(error) } });
+    }
+  }
+
   /** Uploads a file for an option or a form. @throws Refused */
   async upload(file: File): Promise<APIAttachment> {
     const { as, place } = this.model;
@@ -176,11 +209,13 @@ export class Session {
   }
 
   async #stateOf(as: string | undefined) {
-    return this.#parts.api.state(as).catch((error: unknown) => {
+    const state = await this.#parts.api.state(as).catch((error: unknown) => {
       // The person is gone (the sandbox was reset): whoever it offers instead.
       if (as !== undefined && error instanceof Refused && error.status >= 400) return this.#parts.api.state(undefined);
       throw error;
     });
+    moveTimeTo(state.movedMs);
+    return state;
   }
 
   async #loadState(): Promise<void> {
