@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CONFIG_KEYS } from '../../src/core/config.js';
 import { eventually } from '../support/bot-process.js';
+import { DiscordUser } from '../support/discord-user.js';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 /** Set to nothing, so that a developer's own `.env` does not reach the tests. */
@@ -130,6 +131,49 @@ describe('npm start without a token', () => {
     // The managed Redis wrote its append-only file.
     const written = spawnSync('find', [dataDir, '-name', '*.aof', '-o', '-name', 'appendonly*'], { encoding: 'utf8' }).stdout;
     expect(written).not.toBe('');
+  });
+
+  it('lets the time of bot and sandbox be moved, fills in a history, keeps both over a restart, and begins anew', async () => {
+    const send = async (url: string, path: string, body: unknown, method = 'POST') =>
+      fetch(new URL(path, url), {
+        method,
+        ...(body === null ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      });
+    const first = start();
+    const url = await first.url();
+    const sample = await send(url, '/sandbox/sample', { members: 6, days: 30, seed: 3 });
+    const made = z.object({ members: z.number(), entries: z.number() }).parse(await sample.json());
+    expect(made.members).toBe(6);
+    expect(made.entries).toBeGreaterThan(60);
+    expect((await send(url, '/sandbox/sample', {})).status).toBe(409);
+
+    const { me } = await stateOf(url);
+    const ada = await DiscordUser.connect(url, me.id);
+    const lab = z.string().parse((await stateOf(url)).guilds[0]?.id);
+    const channel = z.string().parse((await ada.state()).guilds.find(({ id }) => id === lab)?.channels[0]?.id);
+    const run = async (name: string, options: Readonly<Record<string, string>> = {}) =>
+      JSON.stringify(await ada.command({ guild: lab, channel }, name, options));
+    await run('clockin', { category: 'Work' });
+    const moved = await send(url, '/sandbox/clock', { by: 8 * 3_600_000 });
+    expect(Math.abs(Number((await moved.json()).now) - Date.now() - 8 * 3_600_000)).toBeLessThan(60_000);
+    expect(Math.abs(Date.parse(moved.headers.get('date') ?? '') - Date.now() - 8 * 3_600_000)).toBeLessThan(60_000);
+    expect(await run('clockout')).toMatch(/8:00|8 h/);
+    expect((await send(url, '/sandbox/clock', { to: Date.now() })).status).toBe(409);
+    expect(first.output()).not.toMatch(/clock of this machine/);
+    first.signal('SIGINT');
+    expect(await first.exit, first.output()).toBe(0);
+
+    const second = start();
+    const again = await second.url();
+    const State2 = z.object({ movedMs: z.number(), sample: z.string(), me: z.object({ id: z.string() }) });
+    const kept = State2.parse(await (await fetch(new URL('/sandbox/state', again))).json());
+    expect([Math.round(kept.movedMs / 3_600_000), kept.sample]).toEqual([8, 'made']);
+    await send(again, '/sandbox/state', null, 'DELETE');
+    const clean = State2.parse(await (await fetch(new URL('/sandbox/state', again))).json());
+    expect([clean.movedMs, clean.sample, clean.me.id === kept.me.id]).toEqual([0, 'none', false]);
+    await eventually(async () => ((await stateOf(again)).bot.online ? true : undefined), 'the bot in the clean world');
+    second.signal('SIGTERM');
+    expect(await second.exit, second.output()).toBe(0);
   });
 
   it('leaves nothing behind when Ctrl-C comes in the middle of the start', async () => {

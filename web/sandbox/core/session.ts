@@ -209,13 +209,11 @@ export class Session {
   }
 
   async #stateOf(as: string | undefined) {
-    const state = await this.#parts.api.state(as).catch((error: unknown) => {
+    return this.#parts.api.state(as).catch((error: unknown) => {
       // The person is gone (the sandbox was reset): whoever it offers instead.
       if (as !== undefined && error instanceof Refused && error.status >= 400) return this.#parts.api.state(undefined);
       throw error;
     });
-    moveTimeTo(state.movedMs);
-    return state;
   }
 
   async #loadState(): Promise<void> {
@@ -246,6 +244,7 @@ export class Session {
   }
 
   #set(change: Partial<Model>): void {
+    if (change.state) moveTimeTo(change.state.movedMs);
     this.#parts.store.update((model) => ({ ...model, ...change }));
   }
 }
