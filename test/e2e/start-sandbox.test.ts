@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CONFIG_KEYS } from '../../src/core/config.js';
 import { eventually } from '../support/bot-process.js';
-import { DiscordUser } from '../support/discord-user.js';
+import { DiscordUser, options } from '../support/discord-user.js';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 /** Set to nothing, so that a developer's own `.env` does not reach the tests. */
@@ -151,15 +151,17 @@ describe('npm start without a token', () => {
     const ada = await DiscordUser.connect(url, me.id);
     const lab = z.string().parse((await stateOf(url)).guilds[0]?.id);
     const channel = z.string().parse((await ada.state()).guilds.find(({ id }) => id === lab)?.channels[0]?.id);
-    const run = async (name: string, options: Readonly<Record<string, string>> = {}) =>
-      JSON.stringify(await ada.command({ guild: lab, channel }, name, options));
+    const run = async (name: string, values: Readonly<Record<string, string>> = {}) =>
+      JSON.stringify(await ada.command(lab, channel, name, ...options(values)));
     await run('clockin', { category: 'Work' });
     const moved = await send(url, '/sandbox/clock', { by: 8 * 3_600_000 });
-    expect(Math.abs(Number((await moved.json()).now) - Date.now() - 8 * 3_600_000)).toBeLessThan(60_000);
+    const { now } = z.object({ now: z.number() }).parse(await moved.json());
+    expect(Math.abs(now - Date.now() - 8 * 3_600_000)).toBeLessThan(60_000);
     expect(Math.abs(Date.parse(moved.headers.get('date') ?? '') - Date.now() - 8 * 3_600_000)).toBeLessThan(60_000);
     expect(await run('clockout')).toMatch(/8:00|8 h/);
     expect((await send(url, '/sandbox/clock', { to: Date.now() })).status).toBe(409);
     expect(first.output()).not.toMatch(/clock of this machine/);
+    ada.close();
     first.signal('SIGINT');
     expect(await first.exit, first.output()).toBe(0);
 

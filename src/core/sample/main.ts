@@ -8,6 +8,7 @@ import { createLogger, redactor } from '../logging.js';
 import { createMetrics } from '../metrics.js';
 import { systemRandom } from '../random.js';
 import { findRoot } from '../root.js';
+import { Secret } from '../secret.js';
 import { parseTask, USAGE } from './arguments.js';
 import { sampleIntoRedis } from './into-redis.js';
 import { sampleIntoSandbox } from './into-sandbox.js';
@@ -24,7 +25,7 @@ const main = async (): Promise<number> => {
     return 2;
   }
   const config = parsed.value;
-  const secrets = secretsOf(config);
+  let secrets = secretsOf(config);
   try {
     const task = parseTask(process.argv.slice(2));
     if (task === null) {
@@ -37,7 +38,8 @@ const main = async (): Promise<number> => {
       done(await sampleIntoSandbox(url, { ...plan, guild }));
       return 0;
     }
-    const log = createLogger({ ...config.log, level: 'warn', secrets: [...secrets, into.url] });
+    secrets = [...secrets, ...secretsOf({ ...config, redisUrl: new Secret(into.url) })];
+    const log = createLogger({ ...config.log, level: 'warn', secrets });
     const tell = { clock: systemClock, ids: createIds(systemClock), random: systemRandom, log };
     const metrics = createMetrics(systemClock);
     try {
