@@ -18,8 +18,7 @@ import { trackInFlight } from './in-flight.js';
 import { createMembershipPort } from './membership.js';
 import { manageRedis, orRefused } from './redis.js';
 import { readTlsFiles } from './redis-tls.js';
-import { sampleMaker } from './sample/offer.js';
-import { openSandbox } from './sandbox.js';
+import { offerSample, openSandbox } from './sandbox.js';
 import { settleSpaces } from './settle-spaces.js';
 import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
@@ -172,15 +171,10 @@ export async function compose(
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
 
   await engine.start();
-  sandbox?.offerSample(
-    sampleMaker({
-      writing: tracker,
-      spaces,
-      documents: chain.documents,
-      timesheet: chain.store,
-      now: () => discordClock.clock.now(),
-    }),
-  );
+  if (sandbox !== null) {
+    const { documents, store } = chain;
+    await offerSample(sandbox, { writing: tracker, spaces, documents, timesheet: store, now: () => discordClock.clock.now() });
+  }
   for (const each of Object.values(leases)) each.start();
   supervisor?.answerWith({
     takeOver: () => bot.takeOver(),

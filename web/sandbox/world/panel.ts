@@ -15,6 +15,8 @@ export class PcWorld extends LitElement {
   /** Is the reader asked whether a clean world shall begin? */
   declare asking: boolean;
   #timer: number | undefined;
+  /** What the field for a date offers, and how far the clock had been moved then. */
+  #suggested = { movedMs: NaN, value: '' };
 
   constructor() {
     super();
@@ -39,6 +41,7 @@ export class PcWorld extends LitElement {
   #toggle = () => {
     this.opened = !this.opened;
     this.asking = false;
+    this.#suggested = { movedMs: NaN, value: '' };
   };
 
   #escape = (event: KeyboardEvent) => {
@@ -62,9 +65,11 @@ export class PcWorld extends LitElement {
     this.querySelector<HTMLElement>(asking ? '.world-question button' : '.world-reset')?.focus();
   }
 
-  #begin = () => {
-    this.#toggle();
+  #begin = async () => {
     this.context.session.startClean();
+    this.#toggle();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('.world-face')?.focus();
   };
 
   #steps(busy: boolean) {
@@ -78,7 +83,7 @@ export class PcWorld extends LitElement {
     return html`<div class="world-steps" role="group" aria-label=${t('world.forward')}>
       ${steps.map(
         ([key, move]) =>
-          html`<button type="button" class="world-button" ?disabled=${busy} @click=${() => session.moveTime(move())}>${t(key)}</button>`,
+          html`<button type="button" class="world-button" aria-disabled=${busy} @click=${() => session.moveTime(move())}>${t(key)}</button>`,
       )}
     </div>`;
   }
@@ -87,19 +92,19 @@ export class PcWorld extends LitElement {
     const { model, session, t } = this.context;
     if (model.state?.sample !== 'none') return nothing;
     return html`<p>${t('world.sampleHint')}</p>
-      <button type="button" class="world-button" ?disabled=${busy} @click=${() => session.fillWithSample()}>${t('world.sample')}</button>`;
+      <button type="button" class="world-button" aria-disabled=${busy} @click=${() => session.fillWithSample()}>${t('world.sample')}</button>`;
   }
 
   #reset(busy: boolean) {
     const { t } = this.context;
     if (!this.asking)
-      return html`<button type="button" class="world-button world-reset" ?disabled=${busy} @click=${() => void this.#ask(true)}>
+      return html`<button type="button" class="world-button world-reset" aria-disabled=${busy} @click=${() => void this.#ask(true)}>
         ${t('world.reset')}
       </button>`;
     return html`<div class="world-question" role="group" aria-label=${t('world.reset')}>
       <p>${t('world.resetHint')}</p>
       <button type="button" class="world-button" @click=${() => void this.#ask(false)}>${t('world.keep')}</button>
-      <button type="button" class="world-button danger" @click=${this.#begin}>${t('world.begin')}</button>
+      <button type="button" class="world-button danger" @click=${() => void this.#begin()}>${t('world.begin')}</button>
     </div>`;
   }
 
@@ -107,16 +112,18 @@ export class PcWorld extends LitElement {
     const { model, t } = this.context;
     const { work } = model;
     const busy = work?.state === 'busy' || model.state?.sample === 'making';
-    const soon = worldNow() + HOUR_MS;
+    const movedMs = model.state?.movedMs ?? 0;
+    // Not with every minute that passes: somebody may be typing.
+    if (movedMs !== this.#suggested.movedMs) this.#suggested = { movedMs, value: fieldValue(worldNow() + HOUR_MS) };
     return html`<section class="world-panel" id="world-panel" aria-label=${t('world.label')}>
       <p>${t('world.hint')}</p>
       ${this.#steps(busy)}
       <form class="world-date" @submit=${this.#goTo}>
         <label>
           <span>${t('world.date')}</span>
-          <input type="datetime-local" required min=${fieldValue(worldNow())} max="2099-12-31T00:00" .defaultValue=${fieldValue(soon)} />
+          <input type="datetime-local" required min=${fieldValue(worldNow())} max="2099-12-31T00:00" .value=${this.#suggested.value} />
         </label>
-        <button type="submit" class="world-button" ?disabled=${busy}>${t('world.go')}</button>
+        <button type="submit" class="world-button" aria-disabled=${busy}>${t('world.go')}</button>
       </form>
       ${this.#sample(busy)} ${this.#reset(busy)}
     </section>`;
