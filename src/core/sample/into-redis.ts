@@ -37,7 +37,7 @@ export const sampleIntoRedis = async (
   const journalDir = await mkdtemp(join(tmpdir(), 'punchcard-sample-'));
   try {
     if (!chain.link.up) throw new SampleRefused('Redis cannot be reached');
-    if ((await chain.store.spaces()).length > 0 || (await chain.companions()) > 1)
+    if ((await chain.store.spaces()).length > 0 || (await chain.companions()) > 0)
       throw new SampleRefused('this Redis is not empty: a sample history is never mixed with what people have recorded');
     const engine = createEngine({ ...tell, ...chain, journalDir });
     await engine.start();
