@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createAlarms, type AlarmClock } from '../domain/alarms.js';
 import { FAKE_START, FakeClock } from '../../test/support/fake-clock.js';
 import { RecordingLogger } from '../../test/support/fakes.js';
+import { defaultRateLimits, RateLimiter } from './rest/rate-limits.js';
 import { WorldClock } from './world-clock.js';
 
 const HOUR = 3_600_000;
@@ -63,6 +64,18 @@ describe('the clock of the world', () => {
     expect([rung, world.elapsed() - before]).toEqual([[], 0]);
     machine.advance(HOUR);
     expect([rung, hours()]).toEqual([['time-out@101'], 101]);
+  });
+
+  it('opens no window of a rate limit early', async () => {
+    const limits = { ...defaultRateLimits, route: { limit: 1, windowMs: HOUR } };
+    const limiter = new RateLimiter(world, limits);
+    expect(limiter.take('GET /users/@me', '', false).waitMs).toBe(0);
+    await world.move({ by: 2 * HOUR });
+    const limited = limiter.take('GET /users/@me', '', false);
+    expect(limited.waitMs).toBe(HOUR);
+    expect(Number(limited.headers['x-ratelimit-reset']) * 1_000).toBe(FAKE_START + 3 * HOUR);
+    machine.advance(HOUR);
+    expect(limiter.take('GET /users/@me', '', false).waitMs).toBe(0);
   });
 
   it('waits for nobody for ever', async () => {
