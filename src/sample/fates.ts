@@ -49,7 +49,12 @@ export const endsAs = ({ entry, fate }: PlannedEntry): EntryFields | null => {
 export const befall = (
   dice: Dice,
   entry: EntryFields,
-  { room, now, forgets, forgotten }: {
+  {
+    room,
+    now,
+    forgets,
+    forgotten,
+  }: {
     readonly room: { readonly from: number; readonly to: number };
     readonly now: number;
     /** How probable it is that the clock-out was forgotten. */

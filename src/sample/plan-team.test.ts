@@ -28,21 +28,24 @@ describe('the plan of a sample history', () => {
     expect(team({ mayRun: [false, false] })[1]?.entries).toEqual(team()[1]?.entries);
   });
 
-  it.each([1, 2, 3, 4, 5])('has entries that the engine takes, one after the other, all of them over by now (seed %i)', (seed) => {
-    for (const { entries, running } of team({ seed })) {
-      let end = NOW - 123 * DAY;
-      for (const planned of entries) {
-        for (const fields of [planned.entry, endsAs(planned)]) {
-          if (fields === null) continue;
-          expect(parseEntry(fields).ok, JSON.stringify(planned)).toBe(true);
-          expect(fields.startedAt, JSON.stringify(planned)).toBeGreaterThan(end);
-          expect(fields.endedAt).toBeLessThanOrEqual(NOW);
+  it.each([1, 2, 3, 4, 5])(
+    'has entries that the engine takes, one after the other, all of them over by now (seed %i)',
+    (seed) => {
+      for (const { entries, running } of team({ seed })) {
+        let end = NOW - 123 * DAY;
+        for (const planned of entries) {
+          for (const fields of [planned.entry, endsAs(planned)]) {
+            if (fields === null) continue;
+            expect(parseEntry(fields).ok, JSON.stringify(planned)).toBe(true);
+            expect(fields.startedAt, JSON.stringify(planned)).toBeGreaterThan(end);
+            expect(fields.endedAt).toBeLessThanOrEqual(NOW);
+          }
+          end = Math.max(planned.entry.endedAt, endsAs(planned)?.endedAt ?? 0);
         }
-        end = Math.max(planned.entry.endedAt, endsAs(planned)?.endedAt ?? 0);
+        if (running !== null) expect(running.entry.startedAt).toBeGreaterThan(end);
       }
-      if (running !== null) expect(running.entry.startedAt).toBeGreaterThan(end);
-    }
-  });
+    },
+  );
 
   it('is believable: a working week each, night people, two zones, forgotten clock-outs and corrections', () => {
     const plans = team();

@@ -30,7 +30,8 @@ export const shiftOn = (
     const endedAt = startedAt + Math.max(10 * MINUTE_MS, length);
     at = endedAt + dice.whole(20, 2_400) * 1_000;
     return {
-      category: nth === 0 || dice.chance(0.4) ? (habits.categories[0] ?? dice.pick(habits.categories)) : dice.pick(habits.categories),
+      category:
+        nth === 0 || dice.chance(0.4) ? (habits.categories[0] ?? dice.pick(habits.categories)) : dice.pick(habits.categories),
       note: dice.chance(habits.writes) ? dice.pick(notes) : null,
       startedAt,
       endedAt,

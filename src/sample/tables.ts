@@ -23,7 +23,5 @@ export const personAt = (n: number): SamplePerson => {
   const person = people[n % people.length];
   if (person === undefined) throw new RangeError('the table of people is empty');
   const round = Math.floor(n / people.length);
-  return round === 0
-    ? person
-    : { ...person, username: `${person.username}${round + 1}`, name: `${person.name} ${round + 1}` };
+  return round === 0 ? person : { ...person, username: `${person.username}${round + 1}`, name: `${person.name} ${round + 1}` };
 };

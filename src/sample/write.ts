@@ -61,7 +61,8 @@ export const writeSample = async (parts: SampleParts, request: SampleRequest): P
     const member = { space, user, seed, at: now - AGO_MS };
     if (planned.zone !== zone) await live(parts.documents, member, planned.zone);
     const since = await firstRecorded(parts.timesheet, member, now - (days + 2) * DAY_MS);
-    const plan = since === null ? planned : { entries: planned.entries.filter(({ entry }) => entry.endedAt <= since), running: null };
+    const plan =
+      since === null ? planned : { entries: planned.entries.filter(({ entry }) => entry.endedAt <= since), running: null };
     return writeMember(parts.writing, member, plan);
   };
 
@@ -81,7 +82,11 @@ export const writeSample = async (parts: SampleParts, request: SampleRequest): P
 type Member = { readonly space: SpaceId; readonly user: UserId; readonly seed: number; readonly at: number };
 
 /** The moment from which on somebody has recorded time themselves, ms; null when they have not since `from`. */
-const firstRecorded = async (timesheet: SampleParts['timesheet'], { space, user }: Member, from: number): Promise<number | null> => {
+const firstRecorded = async (
+  timesheet: SampleParts['timesheet'],
+  { space, user }: Member,
+  from: number,
+): Promise<number | null> => {
   const [{ active }, entries] = await Promise.all([
     timesheet.load(space, user),
     timesheet.entries(space, user, from, Number.MAX_SAFE_INTEGER),
@@ -95,6 +100,8 @@ const live = async (documents: Documents, { user, seed, at }: Member, zone: stri
   const by = { actor: user, requestId: requestId(`s${seed}-${user}-zone`), at, event: 'preferencesChanged', source: 'sample' };
   const changed = await documents
     .of(preferences)
-    .update({ space: personalSpace(user), user }, by, (value) => ok(value.timeZone === null ? { ...value, timeZone: zone } : value));
+    .update({ space: personalSpace(user), user }, by, (value) =>
+      ok(value.timeZone === null ? { ...value, timeZone: zone } : value),
+    );
   if (!changed.ok) throw new SampleFailed(changed.error);
 };

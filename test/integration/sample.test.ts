@@ -14,7 +14,13 @@ afterEach(() => redis.stop());
 
 const parts = () => ({
   config: { redisTls: { ca: null, cert: null, key: null }, defaults: { locale: 'en' as const, timeZone: 'Europe/Berlin' } },
-  ...{ clock: realClock, ids: new FakeIds(), random: new FakeRandom(), log: new RecordingLogger(), metrics: new RecordingMetrics() },
+  ...{
+    clock: realClock,
+    ids: new FakeIds(),
+    random: new FakeRandom(),
+    log: new RecordingLogger(),
+    metrics: new RecordingMetrics(),
+  },
 });
 const plan = { members: 5, days: 40, seed: 3, guild: '4711' };
 

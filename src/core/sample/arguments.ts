@@ -27,7 +27,8 @@ export const parseTask = (args: readonly string[]): SampleTask | null => {
   const { sandbox, redis, guild = null } = values;
   if (guild !== null && !/^\d{1,20}$/.test(guild)) throw new UsageError('--guild is the id of a server');
   if (redis !== undefined && sandbox !== undefined) throw new UsageError('give --sandbox or --redis, not both');
-  if (redis !== undefined && guild === null) throw new UsageError('--redis needs --guild: the id of the server that gets the history');
+  if (redis !== undefined && guild === null)
+    throw new UsageError('--redis needs --guild: the id of the server that gets the history');
   if (sandbox !== undefined && !/^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/.test(sandbox))
     throw new UsageError('--sandbox is the address of a page on this machine, such as http://127.0.0.1:8090');
   return {

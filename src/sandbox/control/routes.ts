@@ -75,7 +75,10 @@ export const registerControl = (app: FastifyInstance, parts: ControlParts): void
 
   app.get('/state', (request) => {
     const { as } = query.parse(request.query);
-    return stateFor(world, as === undefined ? anyPerson(world) : personOf(world, as), { online: gateway.online, sample: samples.state });
+    return stateFor(world, as === undefined ? anyPerson(world) : personOf(world, as), {
+      online: gateway.online,
+      sample: samples.state,
+    });
   });
 
   registerWorldRoutes(app, parts);

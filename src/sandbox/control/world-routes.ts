@@ -37,7 +37,8 @@ export const registerWorldRoutes = (app: FastifyInstance, { world, samples, rese
 
   app.post('/sample', (request) => {
     const { guild: id, ...plan } = parse(sampleInput, request.body ?? {});
-    const guild = id === undefined ? [...world.guilds.values()].find((one) => one.members.has(world.botId)) : world.guilds.get(id);
+    const guild =
+      id === undefined ? [...world.guilds.values()].find((one) => one.members.has(world.botId)) : world.guilds.get(id);
     if (!guild?.members.has(world.botId)) throw new Refusal('no such guild with the bot in it', 404);
     return samples.make(guild, plan);
   });

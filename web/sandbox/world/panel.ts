@@ -83,7 +83,9 @@ export class PcWorld extends LitElement {
     return html`<div class="world-steps" role="group" aria-label=${t('world.forward')}>
       ${steps.map(
         ([key, move]) =>
-          html`<button type="button" class="world-button" aria-disabled=${busy} @click=${() => session.moveTime(move())}>${t(key)}</button>`,
+          html`<button type="button" class="world-button" aria-disabled=${busy} @click=${() => session.moveTime(move())}>
+            ${t(key)}
+          </button>`,
       )}
     </div>`;
   }
@@ -92,13 +94,20 @@ export class PcWorld extends LitElement {
     const { model, session, t } = this.context;
     if (model.state?.sample !== 'none') return nothing;
     return html`<p>${t('world.sampleHint')}</p>
-      <button type="button" class="world-button" aria-disabled=${busy} @click=${() => session.fillWithSample()}>${t('world.sample')}</button>`;
+      <button type="button" class="world-button" aria-disabled=${busy} @click=${() => session.fillWithSample()}>
+        ${t('world.sample')}
+      </button>`;
   }
 
   #reset(busy: boolean) {
     const { t } = this.context;
     if (!this.asking)
-      return html`<button type="button" class="world-button world-reset" aria-disabled=${busy} @click=${() => void this.#ask(true)}>
+      return html`<button
+        type="button"
+        class="world-button world-reset"
+        aria-disabled=${busy}
+        @click=${() => void this.#ask(true)}
+      >
         ${t('world.reset')}
       </button>`;
     return html`<div class="world-question" role="group" aria-label=${t('world.reset')}>
@@ -121,7 +130,13 @@ export class PcWorld extends LitElement {
       <form class="world-date" @submit=${this.#goTo}>
         <label>
           <span>${t('world.date')}</span>
-          <input type="datetime-local" required min=${fieldValue(worldNow())} max="2099-12-31T00:00" .value=${this.#suggested.value} />
+          <input
+            type="datetime-local"
+            required
+            min=${fieldValue(worldNow())}
+            max="2099-12-31T00:00"
+            .value=${this.#suggested.value}
+          />
         </label>
         <button type="submit" class="world-button" aria-disabled=${busy}>${t('world.go')}</button>
       </form>
@@ -153,7 +168,8 @@ export class PcWorld extends LitElement {
         @click=${this.#toggle}
       >
         ${clockIcon()}<span
-          ><span class="sr">${t('world.now')}</span> <time datetime=${new Date(now).toISOString()}>${shownTime(now, model.locale)}</time></span
+          ><span class="sr">${t('world.now')}</span>
+          <time datetime=${new Date(now).toISOString()}>${shownTime(now, model.locale)}</time></span
         >${(model.state?.movedMs ?? 0) > 0 ? html`<span class="world-moved">${t('world.moved')}</span>` : nothing}${chevronIcon(16)}
       </button>
     </div>`;
