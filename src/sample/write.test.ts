@@ -8,8 +8,8 @@ import { preferences } from '../engine/documents/kinds/preferences.js';
 import { writeSample, type SampleParts } from './write.js';
 
 const SPACE = guildSpace('1000');
-const TEAM = ['501', '502', '503', '504', '505', '506'].map((id, place) => ({ user: userId(id), mayRun: place > 1 }));
-const request = { space: SPACE, members: TEAM, days: 45, seed: 7 };
+const TEAM = ['501', '502', '503', '504'].map((id, place) => ({ user: userId(id), mayRun: place > 1 }));
+const request = { space: SPACE, members: TEAM, days: 30, seed: 1 };
 
 let world: World;
 let proc: Proc;
@@ -74,10 +74,7 @@ describe('a sample history', () => {
     }
     const zoneOf = async (user: (typeof TEAM)[number]['user']) =>
       (await parts.documents.of(preferences).get({ space: personalSpace(user), user })).timeZone;
-    expect(await Promise.all(TEAM.map(({ user }) => zoneOf(user)))).toEqual([
-      ...[null, null, 'America/New_York'],
-      ...[null, null, 'America/New_York'],
-    ]);
+    expect(await Promise.all(TEAM.map(({ user }) => zoneOf(user)))).toEqual([null, null, 'America/New_York', null]);
   });
 
   it('writes nothing beside what somebody has recorded, and nothing twice', async () => {
