@@ -109,7 +109,14 @@ export class Session {
 
   startClean(): void {
     void this.#work('reset', async () => {
-      await this.#parts.api.reset();
+      // Nobody asks any more for people and channels that are about to go.
+      this.#stop?.();
+      try {
+        await this.#parts.api.reset();
+        this.#set({ as: undefined, messages: {}, pending: {}, modal: undefined, suggestions: undefined, unread: [] });
+      } finally {
+        await this.start();
+      }
       return undefined;
     });
   }
