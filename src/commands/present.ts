@@ -86,7 +86,7 @@ export const summaryOf = async (
       totals: totals && { today: sum(totals.today), week: sum(totals.week), month: sum(totals.month) },
       caveat: durability === 'journaled' ? 'willSync' : null,
       controls: summaryControlsOf(ctx.user, session),
-      isBusy: recorded.state.active !== null,
+      canReopen: recorded.state.active === null && recorded.state.last?.id === session.id,
       ...more,
     },
     ctx.t,

@@ -29,8 +29,8 @@ export interface SummaryModel {
   readonly of?: SummaryOf;
   /** Null: no buttons. */
   readonly controls?: SummaryControls | null;
-  /** Another session runs: this one cannot be gone on with. */
-  readonly isBusy?: boolean;
+  /** It is the member's last session, and nothing else runs. Of an older one the days since would become a break, which nobody means. */
+  readonly canReopen?: boolean;
   /** Time that another entry counts already, and that became breaks of this session, ms; 0 for none. */
   readonly leftToOthers?: number;
 }
@@ -39,12 +39,12 @@ const titleOf = (of: SummaryOf, category: string, t: Translator): string =>
   of === 'clockedOut' ? t('session.summary.title', { category }) : t(`entries.summary.${of}`, { category });
 
 /** Time is adjusted and confirmed only once; a note is no time. */
-const buttonsOf = ({ session, controls = null, isBusy = false }: SummaryModel, t: Translator): MessageView['components'] => {
+const buttonsOf = ({ session, controls = null, canReopen = false }: SummaryModel, t: Translator): MessageView['components'] => {
   if (controls === null) return [];
   const isConfirmed = session.status === 'ENDED_CONFIRMED';
   return rows([
     ...(isConfirmed ? [] : [button(controls.confirm, t('entries.buttons.confirm'), ButtonStyle.Success)]),
-    ...(isBusy ? [] : [button(controls.reopen, t('entries.buttons.reopen'), ButtonStyle.Primary)]),
+    ...(canReopen ? [button(controls.reopen, t('entries.buttons.reopen'), ButtonStyle.Primary)] : []),
     ...(isConfirmed ? [] : [button(controls.adjust, t('entries.buttons.adjust'), ButtonStyle.Secondary)]),
     button(controls.editNote, t('session.buttons.editNote'), ButtonStyle.Secondary),
   ]);

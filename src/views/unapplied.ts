@@ -7,7 +7,7 @@ import { timestamp } from './text.js';
 
 /** A change that was taken offline and did not fit later. */
 export interface UnappliedModel {
-  /** clockIn, clockOut, pause, resume, setNote. */
+  /** clockIn, switch, clockOut, pause, resume, setNote. */
   readonly command: string;
   /** ms. */
   readonly at: number;
@@ -20,6 +20,7 @@ export const UNAPPLIED_PER_MESSAGE = 10;
 const commandText = (command: string, t: Translator): string => {
   switch (command) {
     case 'clockIn':
+    case 'switch':
     case 'clockOut':
     case 'pause':
     case 'resume':

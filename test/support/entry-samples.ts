@@ -85,7 +85,7 @@ export const entrySamples = (
             totals: { today: 1, week: 2, month: 3 },
             caveat: null,
           },
-          ...{ controls: summaryControlsOf(member, session), isBusy: true },
+          ...{ controls: summaryControlsOf(member, session), canReopen: true },
         },
         t,
       ),
