@@ -153,6 +153,17 @@ export class PcWorld extends LitElement {
     return work?.state === 'busy' && work.kind === 'clock' ? t('world.moving') : nothing;
   }
 
+  /** How far this world is ahead, in hours or whole days. */
+  #ahead() {
+    const { model, t } = this.context;
+    const hours = (model.state?.movedMs ?? 0) / HOUR_MS;
+    if (hours === 0) return nothing;
+    const n = Math.max(1, Math.round(hours < 48 ? hours : hours / 24));
+    return html`<span class="world-moved"
+      ><span class="sr">${t('world.moved')}</span> ${t(hours < 48 ? 'world.aheadHours' : 'world.aheadDays', { n })}</span
+    >`;
+  }
+
   protected override render() {
     const { model, t } = this.context;
     const now = worldNow();
@@ -170,7 +181,7 @@ export class PcWorld extends LitElement {
         ${clockIcon()}<span
           ><span class="sr">${t('world.now')}</span>
           <time datetime=${new Date(now).toISOString()}>${shownTime(now, model.locale)}</time></span
-        >${(model.state?.movedMs ?? 0) > 0 ? html`<span class="world-moved">${t('world.moved')}</span>` : nothing}${chevronIcon(16)}
+        >${this.#ahead()}${chevronIcon(16)}
       </button>
     </div>`;
   }
