@@ -102,7 +102,6 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     from: FAKE_START,
     to: FAKE_START + HOUR,
     days: 366,
-    capability: write(30),
     minutes: 10_080,
   };
   const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
