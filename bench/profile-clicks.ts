@@ -52,6 +52,7 @@ try {
     members: 10_000,
     outstanding: 100,
     warmMs: 500,
+    warmClicks: 0,
     ms: Number(values.ms),
   };
   await Promise.race([worker.call('load', { ...plan, warmClicks: Number(values.warm) }, ClickResult), bot.died]);

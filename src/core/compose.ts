@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBot, TokenRefused, type Bot, type BotOptions } from '../discord/index.js';
+import { createAlarms } from '../domain/alarms.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
 import { createEngine } from '../engine/index.js';
@@ -10,14 +11,14 @@ import { createTranslators, type Translators } from '../i18n/translators.js';
 import type { Config } from './config.js';
 import { ConfigurationError, REFUSALS, TOKEN_REFUSED } from './errors.js';
 import { exportGauges } from './gauges.js';
-import { createDiscordClock } from './discord-clock.js';
+import { createDiscordClock, createSandboxClock } from './discord-clock.js';
 import { createHealth } from './health.js';
 import { createHttp, listen } from './http.js';
 import { trackInFlight } from './in-flight.js';
 import { createMembershipPort } from './membership.js';
 import { manageRedis, orRefused } from './redis.js';
 import { readTlsFiles } from './redis-tls.js';
-import { openSandbox } from './sandbox.js';
+import { offerSample, openSandbox } from './sandbox.js';
 import { settleSpaces } from './settle-spaces.js';
 import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
@@ -52,7 +53,6 @@ export async function compose(
 ): Promise<Running> {
   const { clock, ids, random, log, metrics, lifecycle } = surroundings;
   const tell = { clock, ids, random, log, metrics };
-  const discordClock = createDiscordClock(tell);
 
   // At the same time: while Redis reads its files, the sandbox' modules are read.
   const [url, tls, sandbox] = await Promise.all([
@@ -60,6 +60,9 @@ export async function compose(
     readTlsFiles(config.redisTls),
     config.sandbox === null ? null : startLocalDiscord(config.sandbox, config, surroundings),
   ]);
+  const discordClock = sandbox === null ? createDiscordClock(tell) : createSandboxClock(sandbox.clock, tell);
+  const alarms = createAlarms({ clock: discordClock.clock, log });
+  sandbox?.follow(alarms);
 
   const chain = await lifecycle.open(
     { name: 'redis', within: WITHIN.redis, close: (it) => it.close(WITHIN.redis - ORDERLY) },
@@ -84,6 +87,7 @@ export async function compose(
     ...tell,
     ...chain,
     momentClock: discordClock.clock,
+    alarms,
     leader: leases.leader,
     journalDir: join(config.dataDir, 'journal'),
     segmentBytes: config.journalSegmentBytes,
@@ -102,7 +106,7 @@ export async function compose(
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(leases) });
 
   const { spaces, notices } = chain;
-  settleSpaces({ changes: tracker, spaces, clock, ids, log });
+  settleSpaces({ changes: tracker, spaces, clock: discordClock.clock, ids, log });
   const routes = createRoutes(...features);
   // The dispatcher needs the bot's roles and the bot the dispatcher; nothing comes in before `bot.start`, when both are there.
   const inFlight = trackInFlight((interaction, responder) => dispatch(interaction, responder));
@@ -170,6 +174,10 @@ export async function compose(
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
 
   await engine.start();
+  if (sandbox !== null) {
+    const { documents, store } = chain;
+    await offerSample(sandbox, { writing: tracker, spaces, documents, timesheet: store, now: () => discordClock.clock.now() });
+  }
   for (const each of Object.values(leases)) each.start();
   supervisor?.answerWith({
     takeOver: () => bot.takeOver(),

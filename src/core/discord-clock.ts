@@ -1,4 +1,5 @@
 import type { DiscordTime } from '../discord/index.js';
+import { NO_TIME } from '../discord/time.js';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';
 import { ClockSamples, type Agreed } from './clock-samples.js';
 
@@ -73,13 +74,11 @@ export const createDiscordClock = (deps: {
 
   return {
     clock: {
+      ...timersOf(machine),
       now: () => {
         const wall = machine.now();
         return epoch === null ? wall : wall - Math.round(offsetAt(wall, machine.monotonic()));
       },
-      monotonic: () => machine.monotonic(),
-      after: (ms, task) => machine.after(ms, task),
-      every: (ms, task) => machine.every(ms, task),
     },
     heard: {
       get wantsDate() {
@@ -103,6 +102,29 @@ export const createDiscordClock = (deps: {
     },
   };
 };
+
+/**
+ * The time of the sandbox in our own process. Both read the same clock, which may be moved, so there is nothing to learn: the machine's clock is not
+ * wrong. Timers and the monotonic clock are the machine's.
+ */
+export const createSandboxClock = (
+  sandbox: Pick<Clock, 'now'>,
+  { clock: machine, metrics }: { readonly clock: Clock; readonly metrics: Pick<Metrics, 'gauge'> },
+): DiscordClock => {
+  metrics.gauge('clock_offset_ms', 0);
+  return {
+    clock: { ...timersOf(machine), now: () => sandbox.now() },
+    heard: NO_TIME,
+    offsetMs: () => 0,
+    concerns: () => [],
+  };
+};
+
+const timersOf = (machine: Clock): Omit<Clock, 'now'> => ({
+  monotonic: () => machine.monotonic(),
+  after: (ms, task) => machine.after(ms, task),
+  every: (ms, task) => machine.every(ms, task),
+});
 
 const sentenceOf = (offset: number): string =>
   `the clock of this machine is ${Math.round(Math.abs(offset) / 1_000)} s ${offset > 0 ? 'ahead of' : 'behind'} Discord’s; ` +

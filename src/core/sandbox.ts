@@ -1,4 +1,5 @@
 import type { Logger } from '../domain/ports.js';
+import type { SampleParts } from '../sample/write.js';
 import type { Sandbox } from '../sandbox/index.js';
 import { ConfigurationError } from './errors.js';
 
@@ -24,6 +25,12 @@ export async function openSandbox(options: {
     options.log.warn({ port }, 'the usual port of the sandbox is in use; taking another one');
     return startSandbox({ ...rest, port: 0 });
   }
+}
+
+/** Lets the sandbox ask for a sample history, which is written through `parts`. */
+export async function offerSample(sandbox: Pick<Sandbox, 'offerSample'>, parts: SampleParts): Promise<void> {
+  const { sampleMaker } = await import('./sample/offer.js');
+  sandbox.offerSample(sampleMaker(parts));
 }
 
 const isPortTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

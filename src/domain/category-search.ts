@@ -20,23 +20,31 @@ export const choiceLabel = ({ emoji, name }: Pick<Category, 'emoji' | 'name'>): 
 /** Is the label something else than the name? */
 const hasOwnLabel = ({ emoji }: Category): boolean => emoji !== null && !CUSTOM_EMOJI.test(emoji);
 
+/** A category's name and label as they are compared; made once for each, since every clock-in by name asks for them. */
+const comparedAs = (category: Category): Compared => {
+  const known = compared.get(category);
+  if (known !== undefined) return known;
+  const { id, name } = category;
+  const label = hasOwnLabel(category) ? choiceLabel(category) : null;
+  const made: Compared = [id, foldName(name), label && foldName(label), foldSeen(name), label && foldSeen(label)];
+  compared.set(category, made);
+  return made;
+};
+
+type Compared = readonly (string | null)[];
+const compared = new WeakMap<Category, Compared>();
+
 /**
- * Ways in which an input may mean a category, the surest first. Discord sends the label of a choice instead of its value after a change of the
+ * How an input is read for each of these, the surest meaning first. Discord sends the label of a choice instead of its value after a change of the
  * channel or a paste, sometimes without U+FE0F. A name may look like the label of another category, so names come before labels.
  */
-const MEANINGS: readonly { readonly input: (text: string) => string; readonly of: (category: Category) => string | null }[] = [
-  { input: (text) => text, of: ({ id }) => id },
-  { input: foldName, of: ({ name }) => foldName(name) },
-  { input: foldName, of: (category) => (hasOwnLabel(category) ? foldName(choiceLabel(category)) : null) },
-  { input: foldSeen, of: ({ name }) => foldSeen(name) },
-  { input: foldSeen, of: (category) => (hasOwnLabel(category) ? foldSeen(choiceLabel(category)) : null) },
-];
+const READINGS: readonly ((text: string) => string)[] = [(text) => text, foldName, foldName, foldSeen, foldSeen];
 
 /** The one place that resolves a choice: by id (what autocomplete sends), else by name, else by label; archived ones too. */
 export const findCategory = (config: SpaceConfig, input: string): Category | undefined => {
-  for (const meaning of MEANINGS) {
-    const wanted = meaning.input(input);
-    const found = config.categories.find((category) => meaning.of(category) === wanted);
+  for (const [meaning, read] of READINGS.entries()) {
+    const wanted = read(input);
+    const found = config.categories.find((category) => comparedAs(category)[meaning] === wanted);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -49,8 +57,8 @@ export const categoryOfName = (config: SpaceConfig, name: string): Category | un
 /** As `findCategory`; CATEGORY_NOT_FOUND with `input` when there is none. */
 export const namedCategory = (config: SpaceConfig, input: string): Result<Category, DomainError> => {
   const category = findCategory(config, input);
-  const shown = codePoints(input.trim()).slice(0, SHOWN_MAX).join('');
-  return category === undefined ? err(domainError('CATEGORY_NOT_FOUND', { input: shown })) : ok(category);
+  if (category !== undefined) return ok(category);
+  return err(domainError('CATEGORY_NOT_FOUND', { input: codePoints(input.trim()).slice(0, SHOWN_MAX).join('') }));
 };
 
 /** One that can be clocked in to. CATEGORY_NOT_FOUND with `input`, CATEGORY_ARCHIVED with `name`. */

@@ -1,3 +1,4 @@
+import { createAlarms, type Alarms } from '../domain/alarms.js';
 import type { Cancel, Clock } from '../domain/ports.js';
 import type { Change, Doubted, Unapplied } from './api.js';
 import { createEraseMember, type EraseMember } from './erase-member.js';
@@ -37,6 +38,8 @@ export interface EngineOptions extends Omit<EngineParts, 'journal'> {
    * locks, leases, erasures) hangs on the machine's `clock`, which all processes of the machine share.
    */
   readonly momentClock?: Clock;
+  /** For what is to be done at a moment of `momentClock`; made of that clock unless told. */
+  readonly alarms?: Alarms;
   readonly segmentBytes?: number;
   readonly keepMs?: number;
   /** Which process erases what is no longer to be kept; without one every process looks. */
@@ -65,7 +68,7 @@ const GAUGES_EVERY_MS = 5_000;
 /** Tracker, journal, sync and retention on top of the store's chain. */
 export const createEngine = (options: EngineOptions): Engine => {
   const { clock, log, link, metrics, journalDir: root, fs = nodeFs, processes = nodeProcesses(), keepMs = KEEP_MS } = options;
-  const { momentClock = clock } = options;
+  const { momentClock = clock, alarms = createAlarms({ clock: momentClock, log }) } = options;
   const { store, spaces, documents, notices, erasures, ids, leader, segmentBytes } = options;
   const journal = new Journal({
     ...{ fs, root, clock, ids, log, metrics, processes, keepMs },
@@ -110,8 +113,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     ...{ backlog, queue, versions, gaps, newest, changes, unapplied, doubts, sync, rollCall },
     ...erased,
   });
-  const retention = createRetention({ store, spaces, clock, log, metrics, tracker, keepMs, leader, ...erased });
-  const recount = createRecount({ store, spaces, documents, corrections: tracker, clock, ids, log, leader });
+  const retention = createRetention({ store, spaces, clock: momentClock, log, metrics, tracker, keepMs, leader, ...erased });
+  const recount = createRecount({ store, spaces, documents, corrections: tracker, clock: momentClock, ids, log, leader });
   const sweep = async (): Promise<void> => {
     try {
       await retention.sweep();
@@ -152,7 +155,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       adoptRest();
       cancels.push(
         clock.every(ADOPT_EVERY_MS, () => void adoption.run()),
-        clock.every(SWEEP_EVERY_MS, () => void sweep()),
+        alarms.every(SWEEP_EVERY_MS, sweep),
         clock.every(GAUGES_EVERY_MS, () => {
           const { state, pending, lagMs, bytes } = journal.health;
           metrics.gauge('journal_ok', state === 'ok' ? 1 : 0);

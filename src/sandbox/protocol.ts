@@ -27,7 +27,11 @@ import type {
  *   GET  /sandbox/requests?since=N                    -> LoggedRequest[]: every REST request the bot made (bounded ring)
  *   POST /sandbox/faults                              Fault: what to do to the next requests or to the gateway
  *   DELETE /sandbox/guilds/:guild/roles/:role         an administrator deletes it
- *   DELETE /sandbox/state                             forgets everything and starts from the seed
+ *   POST /sandbox/clock                               { by } or { to } (ms) -> { now, movedMs }: moves the time of bot and sandbox forward.
+ *                                                     Answers when everything that fell due on the way is done; 409 for a move backwards
+ *   POST /sandbox/sample                              { guild?, members?, days?, seed? } -> { members, entries }: sample history; 409 when
+ *                                                     this world has one, or no bot that can write one
+ *   DELETE /sandbox/state                             forgets everything and starts from the seed, in the present
  */
 export interface SandboxState {
   readonly me: APIUser;
@@ -35,6 +39,10 @@ export interface SandboxState {
   readonly bot: { readonly user: APIUser; readonly online: boolean; readonly applicationId: string };
   /** Bytes that one uploaded file may have, as interactions say it. */
   readonly attachmentSizeLimit: number;
+  /** ms that the time of this world is ahead of the machine's. */
+  readonly movedMs: number;
+  /** Has this world a sample history? `unavailable`: no, and the bot has not offered to write one. */
+  readonly sample: 'none' | 'making' | 'made' | 'unavailable';
   readonly guilds: readonly SandboxGuild[];
   /** Direct-message channels of `me`, the one with the bot first. */
   readonly directMessages: readonly APIChannel[];

@@ -20,6 +20,8 @@ import { registerApi } from './rest/api.js';
 import { RestFaults } from './rest/faults.js';
 import { defaultRateLimits, RateLimiter } from './rest/rate-limits.js';
 import { RequestLog } from './rest/request-log.js';
+import { SampleDesk, type SampleMaker } from './sample-desk.js';
+import { WorldClock, type Agenda } from './world-clock.js';
 import { newApplication, seedMany, seedWorld } from './world/seed.js';
 import { WorldStore } from './world/store.js';
 import { World } from './world/world.js';
@@ -34,6 +36,12 @@ export interface Sandbox {
   /** Hexadecimal, for DISCORD_PUBLIC_KEY. */
   readonly publicKey: string;
   readonly world: World;
+  /** The time in this world, which may be moved. Lengths of time are the machine's. */
+  readonly clock: Pick<WorldClock, 'now' | 'movedMs'>;
+  /** From now on the time stops at the moments of this agenda when it is moved. */
+  follow(agenda: Agenda): void;
+  /** Offers to write a sample history, which the page and /sandbox/sample ask for. */
+  offerSample(maker: SampleMaker): void;
   /** From now on interactions go to this URL, signed (not verified, like the option); null: to the gateway. */
   sendInteractionsTo(url: string | null): void;
   /** Adds guilds full of people, with the bot in each; returns their ids. For tests under load. */
@@ -51,7 +59,7 @@ export interface Sandbox {
  * @throws when the port is taken or `dataDir` cannot be read
  */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
-  const clock = options.clock ?? systemClock;
+  const clock = new WorldClock(options.clock ?? systemClock);
   const log = options.log ?? silentLog;
   const dataDir = options.dataDir ?? null;
   const store = dataDir === null ? null : new WorldStore(dataDir, log);
@@ -71,12 +79,18 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     return true;
   });
   const sockets = new PageSockets(world, interactions);
+  const samples = new SampleDesk(world);
   const requests = new RequestLog(options.requestLog ?? 5000);
   const faults = new RestFaults();
   const limiter = new RateLimiter(clock, { ...defaultRateLimits, ...options.rateLimits });
 
   const app = Fastify({ logger: false, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
   guardHttp(app, () => world.url);
+  // Node would tell the machine's time.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    void reply.header('date', new Date(clock.now()).toUTCString());
+    done();
+  });
   await registerApi(app, {
     services: {
       world,
@@ -100,7 +114,8 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     interactions.clear();
     faults.clear();
     await files.clear();
-    world.restore({ ...seedWorld(world.application), commands: [...world.commands.values()] });
+    const commands = [...world.commands.values()].filter(({ guild_id }) => guild_id === undefined);
+    world.restore({ ...seedWorld(world.application, world.era + 1), commands });
   };
   await app.register(
     (scope, _options, done) => {
@@ -110,6 +125,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         uploads,
         requests,
         faults,
+        samples,
         reset,
         gateway: {
           get online() {
@@ -176,6 +192,9 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     applicationId: world.application.id,
     publicKey: verifyKeyOf(world.application.privateKey),
     world,
+    clock,
+    follow: (agenda) => void clock.follow(agenda),
+    offerSample: (maker) => samples.offer(maker),
     sendInteractionsTo(url) {
       world.application.interactionsUrl = url;
     },

@@ -13,7 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands'],
   sandbox: [],
-  core: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands', 'discord', 'sandbox'],
+  sample: ['domain', 'engine'],
+  core: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands', 'discord', 'sandbox', 'sample'],
 };
 
 /** Library -> where it may be imported. */

@@ -1,10 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import { createAlarms } from '../../src/domain/alarms.js';
+import { auditPage } from '../support/axe.js';
 import { launchBrowser, type TestBrowser, type TestPage } from '../support/browser.js';
+import { realClock } from '../support/chain.js';
+import { RecordingLogger } from '../support/fakes.js';
 import { buildPage, type BuiltPage } from '../support/page.js';
 import { startScriptedBot, type ScriptedBot } from './scripted-bot.js';
 
+const HOUR = 3_600_000;
 let built: BuiltPage;
 let browser: TestBrowser;
 let sandbox: Sandbox;
@@ -279,6 +284,64 @@ describe('the sandbox page', () => {
     await press('Enter');
     await messages().last().waitFor();
     expect(await page.getByRole('complementary', { name: 'Members' }).count()).toBe(0);
+  });
+
+  it('moves the clock, and what it shows goes along', async () => {
+    const rung: number[] = [];
+    const begin = sandbox.clock.now();
+    const alarms = createAlarms({ clock: { ...realClock, now: () => sandbox.clock.now() }, log: new RecordingLogger() });
+    sandbox.follow(alarms);
+    for (const hours of [3, 1, 9]) alarms.at(begin + hours * HOUR, () => void rung.push(sandbox.clock.now() - begin));
+    await clockIn();
+    const since = () => messages().first().locator('pc-time[look=R], pc-time').first().innerText();
+    const face = page.getByRole('button', { name: 'Time in this world' });
+    await face.click();
+    const panel = page.getByRole('region', { name: 'This world: clock and history' });
+    expect(await auditPage(page)).toEqual([]);
+    await panel.getByRole('button', { name: '+8 hours' }).click();
+    await expect.poll(since).toBe('8 hours ago');
+    expect(rung.map((ms) => Math.round(ms / 1_000))).toEqual([3_600, 10_800]);
+    await face.getByText('moved').waitFor();
+
+    await panel.getByLabel('To a date and time').fill('2099-03-02T12:00');
+    await press('Enter');
+    await expect.poll(() => face.innerText()).toContain('Mon, Mar 2, 12:00 PM');
+    await panel.getByRole('button', { name: 'Next Monday' }).click();
+    await expect.poll(() => face.innerText()).toContain('Mon, Mar 9, 8:00 AM');
+    await command('/rich');
+    await press('Enter');
+    await expect.poll(() => messages().last().innerText()).toContain('Today at 8:00');
+    expect(rung).toHaveLength(3);
+
+    await panel.getByRole('button', { name: 'Back to now' }).click();
+    await expect.poll(focused).toBe('Keep this world');
+    await panel.getByRole('button', { name: 'Begin a clean world' }).click();
+    await expect.poll(() => face.getByText('moved').count()).toBe(0);
+    await expect.poll(() => messages().count()).toBe(0);
+    expect(sandbox.clock.movedMs).toBe(0);
+    await me().locator('option', { hasText: 'Ada Admin' }).waitFor({ state: 'attached' });
+    expect(opened.complaints).toEqual([]);
+  });
+
+  it('asks the bot once for a sample history', async () => {
+    const panel = page.getByRole('region', { name: 'This world: clock and history' });
+    await page.getByRole('button', { name: 'Time in this world' }).click();
+    await panel.waitFor();
+    const button = panel.getByRole('button', { name: 'Add sample history' });
+    expect(await button.count()).toBe(0);
+    let finish: () => void = () => undefined;
+    sandbox.offerSample(async ({ people, members, days, welcome }) => {
+      const [newcomer] = welcome([{ username: 'amara', name: 'Amara Okafor', locale: 'en-US' }]);
+      await new Promise<void>((resolve) => (finish = resolve));
+      return { members: newcomer === undefined ? 0 : people.length + 1, entries: members * days };
+    });
+    await button.click();
+    await page.getByText('The sample history is being written…').waitFor();
+    await page.locator('[data-user]', { hasText: 'Amara Okafor' }).waitFor();
+    expect(await panel.getByRole('button', { name: '+1 hour' }).getAttribute('aria-disabled')).toBe('true');
+    finish();
+    await page.getByText('1440 entries of 5 people were added.').waitFor();
+    await expect.poll(() => button.count()).toBe(0);
   });
 
   it('fits a narrow page', async () => {

@@ -72,6 +72,7 @@ export const createFakeClock = (now = Date.now()): SandboxClock & { advance(ms: 
   const tasks = new Map<object, { at: number; task: () => void }>();
   return {
     now: () => now,
+    elapsed: () => now,
     after(ms, task) {
       const key = {};
       tasks.set(key, { at: now + ms, task });

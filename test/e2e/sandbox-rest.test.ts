@@ -321,13 +321,40 @@ describe("the sandbox's REST API", () => {
     expect(await ask(path, { 'sec-fetch-site': 'cross-site' })).toBe(403);
   });
 
+  it('moves its time forward: ids and headers go along', async () => {
+    const move = (body: unknown) =>
+      fetch(`${sandbox.url}/sandbox/clock`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const hour = 3_600_000;
+    expect((await move({ by: 2 * hour })).status).toBe(200);
+    const ahead = (ms: number) => Math.round((ms - Date.now()) / hour);
+    const after = await call('GET', '/users/@me');
+    expect(ahead(Date.parse(after.headers.get('date') ?? ''))).toBe(2);
+    expect(ahead(Number(after.headers.get('x-ratelimit-reset')) * 1_000)).toBe(2);
+    expect(ahead(Number(BigInt(sandbox.world.ids.next()) >> 22n) + 1_420_070_400_000)).toBe(2);
+    for (const [body, status] of [
+      [{ to: Date.now() }, 409],
+      [{ by: -1 }, 400],
+      [{ by: 1, to: 2 }, 400],
+      [{}, 400],
+    ] as const)
+      expect((await move(body)).status, JSON.stringify(body)).toBe(status);
+    expect((await fetch(`${sandbox.url}/sandbox/sample`, { method: 'POST' })).status).toBe(409);
+  });
+
   it('seeds many and forgets on demand', async () => {
     const { guildIds, userIds } = sandbox.seed({ guilds: 20, membersPerGuild: 500 });
     expect(guildIds).toHaveLength(20);
     expect(new Set(userIds).size).toBe(10_000);
     expect(new Set(guildIds.map((id) => (BigInt(id) >> 22n) % 2n)).size).toBe(2);
+    const before = people(sandbox).ben;
     await fetch(`${sandbox.url}/sandbox/state`, { method: 'DELETE' });
     expect(sandbox.world.guilds.size).toBe(2);
+    // Who is remembered somewhere is not taken for somebody of the clean world.
+    expect(people(sandbox).ben).not.toBe(before);
     expect((await call('GET', '/users/@me')).status).toBe(200);
   });
 });

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CONFIG_KEYS } from '../../src/core/config.js';
 import { eventually } from '../support/bot-process.js';
+import { DiscordUser, options } from '../support/discord-user.js';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 /** Set to nothing, so that a developer's own `.env` does not reach the tests. */
@@ -84,6 +85,46 @@ const State = z.object({
 });
 const stateOf = async (url: string) => State.parse(await (await fetch(new URL('/sandbox/state', url))).json());
 
+const HOUR = 3_600_000;
+const send = (url: string, to: string, body: unknown) =>
+  fetch(new URL(to, url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+/** A history from the bot, and a session of eight hours that takes no time. */
+async function fillAndMove(url: string): Promise<void> {
+  const sample = await send(url, '/sandbox/sample', { members: 6, days: 30, seed: 3 });
+  const made = z.object({ members: z.number(), entries: z.number() }).parse(await sample.json());
+  expect(made.members).toBe(6);
+  expect(made.entries).toBeGreaterThan(60);
+  expect((await send(url, '/sandbox/sample', {})).status).toBe(409);
+
+  const ada = await DiscordUser.connect(url, (await stateOf(url)).me.id);
+  const [lab] = (await ada.state()).guilds;
+  const run = async (name: string, values: Readonly<Record<string, string>> = {}) =>
+    JSON.stringify(await ada.command(lab?.id ?? '', lab?.channels[0]?.id ?? '', name, ...options(values)));
+  await run('clockin', { category: 'Work' });
+  const moved = await send(url, '/sandbox/clock', { by: 8 * HOUR });
+  const { now } = z.object({ now: z.number() }).parse(await moved.json());
+  for (const told of [now, Date.parse(moved.headers.get('date') ?? '')]) expect(Math.round((told - Date.now()) / HOUR)).toBe(8);
+  expect(await run('clockout')).toContain('8 h');
+  ada.close();
+}
+
+/** What was moved and filled is still so, until a clean world begins in the present. */
+async function beginAnew(url: string, person: string): Promise<void> {
+  const World = z.object({ movedMs: z.number(), sample: z.string(), me: z.object({ id: z.string() }) });
+  const worldOf = async () => World.parse(await (await fetch(new URL('/sandbox/state', url))).json());
+  const kept = await worldOf();
+  expect([Math.round(kept.movedMs / HOUR), kept.sample, kept.me.id]).toEqual([8, 'made', person]);
+  await fetch(new URL('/sandbox/state', url), { method: 'DELETE' });
+  const clean = await worldOf();
+  expect([clean.movedMs, clean.sample, clean.me.id === person]).toEqual([0, 'none', false]);
+  await eventually(async () => ((await stateOf(url)).bot.online ? true : undefined), 'the bot in the clean world');
+}
+
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'pc-start-'));
 });
@@ -97,7 +138,7 @@ afterEach(async () => {
 });
 
 describe('npm start without a token', () => {
-  it('leads to a page with a bot that is online, ends with Ctrl-C, and continues where it was', async () => {
+  it('leads to a page with a bot that is online, ends with Ctrl-C, and continues where it was: people, history and time', async () => {
     const first = start();
     const url = await first.url();
     const page = await fetch(url);
@@ -106,6 +147,8 @@ describe('npm start without a token', () => {
     const before = await stateOf(url);
     expect(before.bot.online).toBe(true);
     expect(before.guilds[0]?.commands.map(({ name }) => name)).toEqual(expect.arrayContaining(['clockin', 'clockout', 'status']));
+
+    await fillAndMove(url);
 
     // A guild that only this run has: if the next one knew it from the seed, this test could not fail.
     const guild = z.string().parse(before.guilds[0]?.id);
@@ -124,6 +167,8 @@ describe('npm start without a token', () => {
     const after = members.parse(await (await fetch(new URL('/sandbox/state', again))).json());
     const same = after.guilds.find(({ id }) => id === guild);
     expect(same?.members.map(({ user }) => user.id) ?? []).not.toContain(before.me.id);
+    await beginAnew(again, before.me.id);
+    expect(first.output() + second.output()).not.toMatch(/clock of this machine/);
     second.signal('SIGTERM');
     expect(await second.exit, second.output()).toBe(0);
     expect(await left()).toEqual([]);

@@ -193,6 +193,18 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
     await waitForRoles(ben, []);
   });
 
+  // Over HTTP the first request of another time is refused, as a recorded one would be; the bot learns from it.
+  it.runIf(transport === 'gateway')('follows when the time at Discord is moved', async () => {
+    await ben.command(guild, channel, 'clockin', ...options({ category: 'Work' }));
+    const moved = await fetch(`${world.sandbox.url}/sandbox/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ by: 7 * 3_600_000 }),
+    });
+    expect(moved.status).toBe(200);
+    expect(JSON.stringify(await ben.command(guild, channel, 'clockout'))).toContain('7 h');
+  });
+
   it('never sent Discord anything against its contract', async () => {
     expect(await world.contractProblems()).toEqual([]);
     expect(

@@ -8,6 +8,8 @@ import { testChain } from '../support/chain.js';
 
 const GUILDS = 20;
 const MEMBERS = 50;
+/** Guilds that use roles: enough of them that the limit decides how long it takes. */
+const WITH_ROLES = 8;
 const Id = z.object({ id: z.string() });
 const Homes = z.looseObject({
   guilds: z.array(z.looseObject({ id: z.string(), ownerId: z.string(), channels: z.array(z.looseObject({ id: z.string() })) })),
@@ -58,6 +60,7 @@ describe('1,000 clock-ins at once over 20 guilds', () => {
       const state = Homes.parse(await (await fetch(`${world.sandbox.url}/sandbox/state?as=${owner}`)).json());
       const channel = state.guilds.find((one) => one.id === guild)?.channels[0]?.id ?? '';
       homes.push({ guild, channel, owner, people: members });
+      if (homes.length > WITH_ROLES) continue;
       const options = [{ name: 'roles', type: 2, options: [{ name: 'setup', type: 1, options: [] }] }];
       const id = await act(owner, { type: 2, guild_id: guild, channel_id: channel, data: { name: 'admin', type: 1, options } });
       await eventually(async () => ((await callbacks()).has(id) ? true : undefined), 'the roles to be set up');
@@ -92,13 +95,13 @@ describe('1,000 clock-ins at once over 20 guilds', () => {
     await chain.close();
     expect(stored.map((rows) => rows.length)).toEqual(homes.map(() => MEMBERS));
 
-    const ours = new Set(homes.map(({ guild }) => guild));
+    const ours = new Set(homes.slice(0, WITH_ROLES).map(({ guild }) => guild));
     const roleCalls = async (): Promise<number[] | undefined> => {
       const calls = (await world.requests()).filter(
         (one) =>
           one.method === 'PUT' && ours.has(one.path.split('/')[2] ?? '') && one.path.includes('/roles/') && one.status === 204,
       );
-      return calls.length >= clicks.length ? calls.map((one) => one.at) : undefined;
+      return calls.length >= WITH_ROLES * MEMBERS ? calls.map((one) => one.at) : undefined;
     };
     const times = await eventually(roleCalls, 'every role to be given', 60_000);
     expect(busiestSecond(times)).toBeLessThan(50);

@@ -43,7 +43,7 @@ export class Adoption {
   async #adopt(): Promise<void> {
     const { journal, disk, newest, sync, clock, log } = this.#parts;
     try {
-      // Without a name others wait longer for those who were here: no reason to leave their journals alone.
+      // Without a name the other processes wait longer for those that were here. Their journals are taken over all the same.
       await disk.identify().catch((error: unknown) => log.info({ err: error }, 'the disk of the journals has no name yet'));
       const { records, complete } = await adoptDead(journal, { ...this.#parts, now: clock.now() });
       this.#isComplete = complete;

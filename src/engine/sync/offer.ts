@@ -30,7 +30,7 @@ export interface OfferParts extends Pick<EngineParts, 'store' | 'spaces' | 'jour
   readonly mayDecide: () => Promise<boolean>;
 }
 
-/** Others change the same member, or have to bring what came before: another time, then. */
+/** Another process is changing the same member, or has to bring an older change first, so this one is tried again later. */
 export class StillBusy extends Error {
   override readonly name = 'StillBusy';
 }
@@ -38,7 +38,7 @@ export class StillBusy extends Error {
 /** The record that a change has from now on. */
 type Replace = (anew: ChangeRecord) => void;
 
-/** The store is behind what it had confirmed: that has to be offered first. */
+/** The store has lost changes that it had confirmed; they have to be offered first. */
 export class HistoryLost extends Error {
   override readonly name = 'HistoryLost';
   /** What the store has. */
@@ -126,7 +126,7 @@ export class Offer {
     return false;
   }
 
-  /** The member is told, and the change is done with. Another time when that could not be written down: it might fit by then, told or not. */
+  /** Tells the member that the change was not applied, and settles it. When the notice cannot be stored, the change is tried again later. */
   async refuse(record: ChangeRecord, error: DomainError): Promise<void> {
     if (!this.parts.journal.ok) throw new StillBusy('the journal cannot take a refusal');
     const { space, user, requestId, command, at } = record;
@@ -148,7 +148,7 @@ export class Offer {
     if (kind === 'conflict') return this.wasApplied(record);
     this.parts.versions.confirm(record, version);
     if (kind === 'ok') {
-      // It was the only one that was lost.
+      // Only this change had been lost.
       this.parts.newest.confirmed(record, this.parts.journal.now());
       this.applied(record, before, record.commit);
     }
@@ -198,7 +198,7 @@ export class Offer {
     throw new StillBusy('bridging a gap');
   }
 
-  /** Nothing is lost by it: neither a session that is active here, nor what became of an entry that it takes out. */
+  /** Does putting the change on this state lose nothing: neither an active session, nor a later change of an entry that it removes? */
   private async mayBePutOn(commit: Commit, state: MemberState): Promise<boolean> {
     if (!keepsActive(commit, state)) return false;
     const { store } = this.parts;

@@ -17,7 +17,7 @@ export interface Call {
   /** The name of its journal; empty when it has none, and so nothing to bring. */
   readonly process: string;
   readonly stage: Stage;
-  /** It goes, and has brought everything. */
+  /** This process ends, and has brought everything back. */
   readonly leaves: boolean;
   readonly gone: readonly string[];
 }
@@ -28,7 +28,7 @@ export interface Missing {
 }
 
 export interface RollCallParts {
-  /** Without one there is nobody else. */
+  /** Without a store there are no other processes. */
   readonly store: RollCallStore | undefined;
   readonly clock: Clock;
   readonly log: Logger;
@@ -36,7 +36,7 @@ export interface RollCallParts {
   readonly call: () => Pick<Call, 'process' | 'stage'>;
   /** Of these, those whose journal lay on our disk and does no more: what they had is in line with what we decide. */
   readonly gone: (processes: readonly string[]) => Promise<readonly string[]>;
-  /** Somebody is missing: its journal may lie here, and nobody may be left to read it. */
+  /** A process is missing: its journal may lie on this disk with nobody left to read it. */
   readonly onMissing: () => Promise<void>;
   /** More may be offered from now on. */
   readonly onProgress: () => void;
@@ -134,7 +134,7 @@ export class RollCall {
       const here = await this.#parts.gone(answered.map(({ process }) => process));
       const missing = answered.filter(({ process }) => !here.includes(process));
       this.#gone.splice(0, gone.length, ...here);
-      // The link went, and came again.
+      // The link was lost and came back meanwhile.
       if (round !== this.#round) return;
       if (server !== this.#server) {
         this.#server = server;
@@ -149,7 +149,7 @@ export class RollCall {
       }
       this.#progress(isOver || missing.every(({ stage }) => stage > 0), isOver || missing.length === 0);
       if (!this.#complete) void onMissing();
-      // The others wait to hear it.
+      // The other processes wait for this answer.
       isDone = ours.stage === 2 && this.#complete;
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) log.error({ err: error }, 'the other processes could not be asked');

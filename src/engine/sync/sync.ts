@@ -15,9 +15,9 @@ import { HistoryLost, Offer, StillBusy, unexpected, type OfferParts } from './of
 export interface SyncParts extends OfferParts, Pick<EngineParts, 'link' | 'erasures' | 'clock'> {
   readonly backlog: Backlog;
   readonly doubts: Listeners<Doubted>;
-  /** Is back what all processes know to have been stored? */
+  /** Is everything back that any process knows to have been stored? */
   readonly mayOffer: () => boolean;
-  /** The tracker's: what is offered of a member is in line with what is asked for. */
+  /** The tracker's queue: offers of a member wait for their turn as requests do. */
   readonly queue: KeyedQueue;
 }
 
@@ -197,7 +197,7 @@ export class Sync {
         if (!change) break;
         const offered = change.record;
         const applied = await this.offerInTurn(change, scans > 0);
-        // The disk took it meanwhile, under another number.
+        // The disk has taken the record meanwhile, under another number.
         if (change.record !== offered && change.record.seq > 0)
           await journal.settle(change.record.seq, applied ? 'applied' : 'refused');
         work.pending = work.pending.filter((other) => other !== change);
@@ -223,7 +223,7 @@ export class Sync {
   private async takeBack(work: Work, shown: MemberState | null, refused: boolean): Promise<void> {
     const { store, changes } = this.parts;
     if (shown === null) return;
-    // It was shown how it would be: also what had been applied before, and counted for nothing now, has to be taken back.
+    // Listeners were told of a state in which this change counted, also when it had been applied before; they have to hear the state as it is.
     const after = await store.load(work.space, work.user);
     if (refused || shown.active?.id !== after.active?.id || shown.active?.status !== after.active?.status)
       changes.emit({ space: work.space, user: work.user, before: shown, after, rows: [] });
@@ -248,7 +248,7 @@ export class Sync {
     return true;
   }
 
-  /** What the member was erased with does not come back out of a journal. */
+  /** What was erased with its member must not come back out of a journal. */
   private async dropErased(work: Work): Promise<void> {
     const { erasures, backlog, journal, versions, log } = this.parts;
     const at = (await erasures?.erasedAt(work.space, work.user)) ?? null;

@@ -32,7 +32,7 @@ export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Answer
   const { backlog, store, journal, changes, versions } = parts;
   const waiting = backlog.get(memberKey(ask.space, ask.user));
   const remembered = store.peek(ask.space, ask.user);
-  // What the store has while it lacks history is not how the member is.
+  // While the store lacks history, its state is not the member's state.
   const isWhole = remembered !== undefined && !versions.isBehind(ask, remembered.version);
   const known = knownState(waiting, isWhole ? remembered : undefined);
   const before = known ?? assumeBefore(ask);
@@ -56,7 +56,7 @@ export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Answer
   return ok(known ? recorded : { ...recorded, assumed: true });
 };
 
-/** Can it be decided now as far as that is possible, and for good when Redis is back? */
+/** May the command be taken now on what is known here, and be decided for good when Redis is back? */
 const mayWait = ({ command }: Ask, known: MemberState | undefined): boolean => {
   const { offline } = rowOf(command);
   if (offline === 'never') return false;

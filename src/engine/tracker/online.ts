@@ -90,11 +90,11 @@ export class Online {
     const { space, user } = ask;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       let state = store.loaded(space, user) ?? (await store.load(space, user));
-      // What another process changed may be heard of before the answer to an older question comes.
+      // The news of another process' change may overtake the answer to an older read.
       if (versions.isBehind(ask, state.version)) state = await store.load(space, user);
       if (versions.isBehind(ask, state.version)) state = await this.restored(ask);
       const { settings } = spaces.loaded(space) ?? (await spaces.get(space));
-      // Only a click that is not newer than all that was done has to be looked for.
+      // A click that is newer than all changes cannot have been applied; only an older one has to be looked for.
       const isNew = wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
       if (!isNew && (await appliedBefore(store, state, ask))) return this.present(ask);
       const entries = await entriesFor(store, state, ask);
@@ -151,7 +151,7 @@ export class Online {
     await restore(ask);
     const state = await store.load(ask.space, ask.user);
     const isWhole = !versions.isBehind(ask, state.version);
-    // Who was erased begins again at nothing.
+    // An erased member begins again with an empty state.
     if (!isWhole && ((await erasures?.erasedAt(ask.space, ask.user)) ?? null) === null) {
       const waits = backlog.get(memberKey(ask.space, ask.user)) !== undefined || gaps.waits(ask, state.version);
       if (waits) throw new StoreUnavailable('changes before this one are missing', { maybeApplied: false });
@@ -237,7 +237,7 @@ export class Online {
   /** What the store did with a change that the journal has not: never acknowledged. */
   private afterLostJournal({ ask, before, planned: { commit }, outcome, storeError }: Attempt): Answer {
     const { space, user, next, ledger } = commit;
-    // It cannot be promised, but it has happened: roles follow what the store has.
+    // The change cannot be promised, but the store has it, and roles follow the store.
     if (outcome?.kind === 'ok') this.parts.changes.emit({ space, user, before, after: next, rows: ledger });
     if (storeError instanceof LaneFull) return err(domainError('NOT_RECORDED'));
     const mayBeThere =

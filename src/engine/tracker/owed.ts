@@ -11,8 +11,8 @@ interface Debt {
 }
 
 /**
- * Changes that the store may have and the journal has not, since it failed in that moment. Nobody was told that they are recorded; but what is
- * made upon them is, and could not be put back without them if the store lost both.
+ * Changes that the store may have although the journal failed to take them. Nobody was told that they are recorded. Later changes that were made
+ * on top of them are recorded, though, and could not be restored without them if the store lost both.
  */
 export class Owed {
   private readonly debts = new LRUCache<string, readonly Debt[]>({ max: 1_000 });
@@ -22,14 +22,14 @@ export class Owed {
     this.debts.set(key, [...(this.debts.peek(key) ?? []), { ask, commit }]);
   }
 
-  /** Journals what `state`, the store's, shows of them: ahead of whatever is appended next, which is on the disk only when they are. */
+  /** Writes into the journal what `state` (the store's) shows of them, ahead of what is appended next: that is on the disk only when these are. */
   pay(journal: Journal, { space, user }: Ask, state: MemberState): void {
     if (this.debts.size === 0) return;
     const key = memberKey(space, user);
     const debts = this.debts.peek(key) ?? [];
     this.debts.delete(key);
     for (const debt of debts) {
-      // Others are not there, or so long ago that more was made upon them since.
+      // The others are not in the state, or they are so old that more changes were made since.
       if (!state.seen.ids.includes(debt.commit.requestId)) continue;
       const { record, durable } = journal.append({ ...debt.ask, commit: debt.commit });
       durable.then(

@@ -44,7 +44,7 @@ export const readStatus = async (parts: ReadParts, space: SpaceId, user: UserId)
   const config = spaces.loaded(space) ?? (await unlessAway(() => spaces.get(space)));
   const period = config && periodNow(config, clock.now());
   const waiting = backlog.get(key);
-  // What Redis has while something may be missing there would take the place of what is remembered.
+  // While something may be missing in Redis, its answer must not replace what this process remembers.
   const mayRead = link.up && !waiting && (isWhole || store.peek(space, user) === undefined);
   const fresh = period && mayRead ? await unlessAway(() => store.status(space, user, period)) : undefined;
   if (fresh) return ok({ ...fresh, possiblyStale: !isWhole });

@@ -69,7 +69,7 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
   };
   const isWhole = (): boolean | Promise<boolean> => (sync.scans === 0 && rollCall.complete ? true : foundAll());
 
-  /** What is older of a member comes first. Answers whether nothing of it is left. */
+  /** Offers the member's older changes first. Answers whether none of them is left. */
   const older = async (key: string): Promise<boolean> => {
     if (!(await foundAll())) return false;
     return backlog.get(key) === undefined || sync.drainMember(key);
@@ -256,7 +256,7 @@ const amongOthers = ({ also, apart }: AmongOthers): AmongOthers => ({
   ...(apart === undefined ? {} : { apart }),
 });
 
-/** What is changed is there to be shown; a request that was applied before may be about something that has gone since. */
+/** A new change always has a session to show. A request that was applied before may be about a session that has been deleted since. */
 const aboutOne = (answer: Answer): AboutOne => {
   if (!answer.ok) return answer;
   const { session, ...rest } = answer.value;

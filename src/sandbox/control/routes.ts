@@ -7,8 +7,9 @@ import type { Fault, SandboxInteraction } from '../protocol.js';
 import type { RestFaults } from '../rest/faults.js';
 import type { RequestLog } from '../rest/request-log.js';
 import type { Channel, Guild, User } from '../world/model.js';
-import type { World } from '../world/world.js';
+import { parse } from './parse.js';
 import { anyPerson, personOf, stateFor } from './state.js';
+import { registerWorldRoutes, type WorldRouteParts } from './world-routes.js';
 
 const LISTED_MESSAGES = 100;
 
@@ -37,22 +38,13 @@ const params = z.record(z.string(), z.string());
 const query = z.object({ as: z.string().optional(), since: z.coerce.number().int().min(0).catch(0) });
 const uploadQuery = z.object({ filename: z.string().min(1).max(260) });
 
-export interface ControlParts {
-  readonly world: World;
+export interface ControlParts extends WorldRouteParts {
   readonly interactions: Interactions;
   readonly uploads: Uploads;
   readonly requests: RequestLog;
   readonly faults: RestFaults;
   readonly gateway: { readonly online: boolean; disturb(action: Extract<Fault, { type: 'gateway' }>['action']): void };
-  /** Forgets everything and starts from the seed. */
-  readonly reset: () => Promise<void>;
 }
-
-const parse = <T>(schema: z.ZodType<T>, value: unknown): T => {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Refusal(z.prettifyError(parsed.error));
-  return parsed.data;
-};
 
 /** Leaves out what is undefined, so that optional keys are absent. */
 const toInteraction = (value: unknown): SandboxInteraction => {
@@ -67,7 +59,7 @@ const toInteraction = (value: unknown): SandboxInteraction => {
 
 /** What protocol.ts describes, beside Discord's own API. */
 export const registerControl = (app: FastifyInstance, parts: ControlParts): void => {
-  const { world, interactions, gateway } = parts;
+  const { world, interactions, gateway, samples } = parts;
   const param = (request: FastifyRequest, name: string): string => params.parse(request.params)[name] ?? '';
   const guildOf = (request: FastifyRequest): Guild => {
     const guild = world.guilds.get(param(request, 'guild'));
@@ -83,13 +75,13 @@ export const registerControl = (app: FastifyInstance, parts: ControlParts): void
 
   app.get('/state', (request) => {
     const { as } = query.parse(request.query);
-    return stateFor(world, as === undefined ? anyPerson(world) : personOf(world, as), gateway.online);
+    return stateFor(world, as === undefined ? anyPerson(world) : personOf(world, as), {
+      online: gateway.online,
+      sample: samples.state,
+    });
   });
 
-  app.delete('/state', async () => {
-    await parts.reset();
-    return {};
-  });
+  registerWorldRoutes(app, parts);
 
   const channelSeenBy = (request: FastifyRequest, person: User): Channel => {
     const channel = world.channels.get(param(request, 'channel'));

@@ -38,7 +38,11 @@ export const anyPerson = (world: World): User => {
 };
 
 /** What the page shows to `user`. */
-export const stateFor = (world: World, user: User, online: boolean): SandboxState => {
+export const stateFor = (
+  world: World,
+  user: User,
+  { online, sample }: { readonly online: boolean } & Pick<SandboxState, 'sample'>,
+): SandboxState => {
   const guilds: SandboxGuild[] = [];
   for (const guild of world.guilds.values()) {
     const member = guild.members.get(user.id);
@@ -49,6 +53,8 @@ export const stateFor = (world: World, user: User, online: boolean): SandboxStat
     people: [...world.users.values()].filter((other) => !other.bot).map(apiUser),
     bot: { user: apiUser(world.botUser), online, applicationId: world.application.id },
     attachmentSizeLimit: ATTACHMENT_SIZE_LIMIT,
+    movedMs: world.clock.movedMs,
+    sample,
     guilds,
     directMessages: [apiChannel(world, world.directMessage(user.id), user.id)],
     directCommands: [...world.commands.values()].filter((command) => isOffered(command, null, null)),

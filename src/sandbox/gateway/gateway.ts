@@ -126,7 +126,7 @@ export class Gateway {
 
   #receive(client: Client, text: string): void {
     const { connection } = client;
-    const now = this.#world.clock.now();
+    const now = this.#world.clock.elapsed();
     if (now >= client.windowEnds) Object.assign(client, { received: 0, windowEnds: now + 60_000 });
     if (++client.received > MAX_EVENTS_PER_MINUTE) {
       connection.close(4008, 'Rate limited');

@@ -28,11 +28,11 @@ export class IdentifyLimit {
 
   take(shard: number): boolean {
     const key = shard % this.maxConcurrency;
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     const last = this.#last.get(key);
     const allowed = last === undefined || now - last >= this.#windowMs;
     if (this.#log.length >= REMEMBERED) this.#log.shift();
-    this.#log.push({ shard, at: now, allowed });
+    this.#log.push({ shard, at: this.#clock.now(), allowed });
     if (!allowed) return false;
     this.#last.set(key, now);
     this.#used++;

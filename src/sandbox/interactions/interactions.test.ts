@@ -1,6 +1,7 @@
 import { ComponentType, type APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../clock.js';
+import { WorldClock } from '../world-clock.js';
 import { Composer } from '../messages/composer.js';
 import { FileStore } from '../messages/files.js';
 import type { Channel, Guild } from '../world/model.js';
@@ -22,7 +23,7 @@ const [ada, ben, clara] = [...seedWorld(newApplication()).users.slice(1)].map(({
 
 beforeEach(() => {
   sent = [];
-  world = new World(systemClock, newApplication());
+  world = new World(new WorldClock(systemClock), newApplication());
   world.restore(seedWorld(world.application));
   const files = new FileStore(null);
   composer = new Composer(world, files);

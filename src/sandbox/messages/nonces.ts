@@ -5,6 +5,7 @@ import type { MessageRecord } from '../world/model.js';
 const REMEMBERED_MS = 5 * 60_000;
 
 interface Used {
+  /** By the clock that nobody sets, ms. */
   readonly at: number;
   readonly made: Promise<MessageRecord>;
 }
@@ -20,7 +21,7 @@ export class Nonces {
 
   /** The message that was made with this nonce, also by a request that is still under way; else the one that `make` makes. */
   once(nonce: string, make: () => Promise<MessageRecord>): Promise<MessageRecord> {
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     for (const [key, { at }] of this.#used) {
       if (now - at < REMEMBERED_MS) break;
       this.#used.delete(key);

@@ -39,6 +39,7 @@ export const defaultRateLimits: RateLimits = {
 
 interface Window {
   used: number;
+  /** By the clock that nobody sets, ms. */
   endsAt: number;
 }
 
@@ -66,13 +67,13 @@ export class RateLimiter {
   takeOldEdit(channelId: string): number {
     const { limit, windowMs } = this.#limits.oldEdits;
     const window = this.#windowOf(`old edits ${channelId}`, windowMs);
-    if (window.used >= limit) return window.endsAt - this.#clock.now();
+    if (window.used >= limit) return window.endsAt - this.#clock.elapsed();
     window.used++;
     return 0;
   }
 
   #windowOf(key: string, windowMs: number): Window {
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     const known = this.#windows.get(key);
     if (known && now < known.endsAt) return known;
     const begun = { used: 0, endsAt: now + windowMs };
@@ -82,7 +83,7 @@ export class RateLimiter {
 
   /** Counts one request. `major`: the path parameters that have buckets of their own, joined. */
   take(route: string, major: string, countsGlobally: boolean): Verdict {
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     this.#sweep(now);
     const { global } = this.#limits;
     if (global && countsGlobally) {
@@ -107,7 +108,7 @@ export class RateLimiter {
       headers: {
         'x-ratelimit-limit': String(limit),
         'x-ratelimit-remaining': String(limit - window.used),
-        'x-ratelimit-reset': (window.endsAt / 1000).toFixed(3),
+        'x-ratelimit-reset': ((this.#clock.now() + waitMs) / 1000).toFixed(3),
         'x-ratelimit-reset-after': (waitMs / 1000).toFixed(3),
         'x-ratelimit-bucket': bucketName(route),
         ...(allowed ? {} : { 'x-ratelimit-scope': 'user' }),

@@ -11,4 +11,4 @@ export type WorldEvent =
   | { readonly type: 'thread_create' | 'thread_update' | 'thread_delete'; readonly thread: Channel }
   | { readonly type: 'message_create' | 'message_update'; readonly record: MessageRecord; readonly nonce: string | null }
   | { readonly type: 'message_delete'; readonly record: MessageRecord }
-  | { readonly type: 'application' | 'commands' | 'people' | 'presence' | 'reset' };
+  | { readonly type: 'application' | 'clock' | 'commands' | 'people' | 'presence' | 'reset' | 'sample' };

@@ -118,6 +118,12 @@ export type Application = z.infer<typeof applicationSchema>;
 
 export const worldSchema = z.object({
   version: z.literal(1),
+  /** Counts the clean worlds that were begun; people and guilds have other ids in each. */
+  era: z.int().min(0).default(0),
+  /** ms that its time is ahead of the machine's. */
+  movedMs: z.number().min(0).default(0),
+  /** Has it been filled with sample history? */
+  sampled: z.boolean().default(false),
   /** Base URL at the time of writing; links in messages are moved when it changed. */
   url: z.string(),
   application: applicationSchema,

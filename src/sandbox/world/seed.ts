@@ -4,9 +4,12 @@ import type { Application, Channel, Role, StoredGuild, StoredWorld, User } from 
 import { botPermissions, everyonePermissions } from './permissions.js';
 import { snowflakeAt } from './snowflake.js';
 
-/** Seeded ids are the same in every sandbox: a moment of long ago, one millisecond apart (so that shards share the guilds). */
+/**
+ * Seeded ids are the same in every sandbox: a moment of long ago, one millisecond apart (so that shards share the guilds). Each clean world (`era`)
+ * has others, so that a bot which remembers the world before does not take its people for these.
+ */
 const BEGIN = Date.UTC(2024, 0, 1);
-const seededId = (n: number): string => snowflakeAt(BEGIN + n);
+export const seededId = (n: number, era = 0): string => snowflakeAt(BEGIN + n, era);
 
 const APPLICATION_ID = seededId(1);
 
@@ -19,8 +22,9 @@ export const newApplication = (token?: string, interactionsUrl?: string): Applic
   interactionsUrl: interactionsUrl ?? null,
 });
 
-const person = (n: number, username: string, globalName: string, locale = 'en-US'): User => ({
-  id: seededId(n),
+/** `n`: the number that its id and its picture are made of. */
+export const person = (n: number, username: string, globalName: string, locale = 'en-US', era = 0): User => ({
+  id: seededId(n, era),
   username,
   globalName,
   avatar: `sandbox${n}`,
@@ -42,8 +46,8 @@ const role = (id: string, name: string, position: number, permissions: bigint, m
   ...more,
 });
 
-const text = (guildId: string, n: number, name: string, position: number, topic: string): Channel => ({
-  id: seededId(n),
+const text = (guildId: string, id: string, name: string, position: number, topic: string): Channel => ({
+  id,
   type: 0,
   guildId,
   name,
@@ -56,6 +60,7 @@ const text = (guildId: string, n: number, name: string, position: number, topic:
 
 interface GuildPlan {
   readonly n: number;
+  readonly era?: number;
   readonly name: string;
   readonly locale: string;
   readonly admin: User;
@@ -65,9 +70,8 @@ interface GuildPlan {
 
 /** A guild with channels, an Admin role on top, the bot's role below it, and its people. */
 const guildOf = (plan: GuildPlan): StoredGuild => {
-  const id = seededId(plan.n);
-  const admin = seededId(plan.n + 1);
-  const bot = seededId(plan.n + 2);
+  const idOf = (n: number): string => seededId(plan.n + n, plan.era);
+  const [id, admin, bot] = [idOf(0), idOf(1), idOf(2)];
   const member = (userId: string, roles: string[], index: number) => ({
     userId,
     roles,
@@ -79,7 +83,7 @@ const guildOf = (plan: GuildPlan): StoredGuild => {
     name: plan.name,
     ownerId: plan.admin.id,
     locale: plan.locale,
-    channels: plan.channels.map(([name, topic], index) => text(id, plan.n + 10 + index, name, index, topic)),
+    channels: plan.channels.map(([name, topic], index) => text(id, idOf(10 + index), name, index, topic)),
     roles: [
       role(id, '@everyone', 0, everyonePermissions),
       role(bot, 'Punchcard', 1, botPermissions, { managed: true, botId: APPLICATION_ID }),
@@ -93,22 +97,26 @@ const guildOf = (plan: GuildPlan): StoredGuild => {
   };
 };
 
-/** The world a newcomer meets: two guilds, an administrator and three members. */
-export const seedWorld = (application: Application): StoredWorld => {
-  const ada = person(11, 'ada', 'Ada Admin');
-  const ben = person(12, 'ben', 'Ben');
-  const clara = person(13, 'clara', 'Clara', 'de');
-  const mika = person(14, 'mika', 'Mika');
+/** The world a newcomer meets: two guilds, an administrator and three members. It is in the present. */
+export const seedWorld = (application: Application, era = 0): StoredWorld => {
+  const ada = person(11, 'ada', 'Ada Admin', 'en-US', era);
+  const ben = person(12, 'ben', 'Ben', 'en-US', era);
+  const clara = person(13, 'clara', 'Clara', 'de', era);
+  const mika = person(14, 'mika', 'Mika', 'en-US', era);
   // As at Discord: an app has no display name beside its username, which is the application's name.
   const bot: User = { ...person(1, application.name, application.name), globalName: null, bot: true };
   return {
     version: 1,
+    era,
+    movedMs: 0,
+    sampled: false,
     url: '',
     application,
     users: [bot, ada, ben, clara, mika],
     guilds: [
       guildOf({
         n: 100,
+        era,
         name: 'Punchcard Lab',
         locale: 'en-US',
         admin: ada,
@@ -120,6 +128,7 @@ export const seedWorld = (application: Application): StoredWorld => {
       }),
       guildOf({
         n: 201,
+        era,
         name: 'Werkstatt Nord',
         locale: 'de',
         admin: clara,

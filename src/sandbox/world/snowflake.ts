@@ -8,7 +8,7 @@ const MAX_SEQUENCE = (1 << 22) - 1;
 export const snowflakeAt = (ms: number, sequence = 0): string =>
   ((BigInt(ms - DISCORD_EPOCH) << SEQUENCE_BITS) | BigInt(sequence)).toString();
 
-/** Hands out ids that only ever grow, even when the clock is set back. */
+/** Hands out ids that only ever grow, even when the machine's clock is set back. */
 export class Snowflakes {
   readonly #clock: SandboxClock;
   #ms = 0;
@@ -16,6 +16,11 @@ export class Snowflakes {
 
   constructor(clock: SandboxClock) {
     this.#clock = clock;
+  }
+
+  /** For a clean world: the ids of the one before, which may have been made in what is the future again, are no longer there. */
+  restart(): void {
+    this.#ms = 0;
   }
 
   next(): string {

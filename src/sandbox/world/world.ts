@@ -1,5 +1,4 @@
 import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
-import type { SandboxClock } from '../clock.js';
 import type { WorldEvent } from './events.js';
 import { Messages } from './messages.js';
 import type { Application, Channel, Guild, Member, MessageRecord, Role, StoredGuild, StoredWorld, User } from './model.js';
@@ -7,6 +6,7 @@ import type { ThreadChange, ThreadPlan } from './threads.js';
 import { newThread, threadChange } from './threads.js';
 import { botPermissions } from './permissions.js';
 import { Snowflakes } from './snowflake.js';
+import type { WorldClock } from '../world-clock.js';
 
 type Listener = (event: WorldEvent) => void;
 
@@ -15,7 +15,7 @@ type Listener = (event: WorldEvent) => void;
  * listeners (gateway, page, snapshot). It trusts its callers: whether somebody may do a thing is asked at the border.
  */
 export class World {
-  readonly clock: SandboxClock;
+  readonly clock: WorldClock;
   readonly ids: Snowflakes;
   readonly users = new Map<string, User>();
   readonly guilds = new Map<string, Guild>();
@@ -26,10 +26,13 @@ export class World {
   readonly #directMessages = new Map<string, Channel>();
   readonly #listeners = new Set<Listener>();
   application: Application;
+  /** See `worldSchema`. */
+  era = 0;
+  sampled = false;
   /** Base URL, for links in messages; known once the server listens. */
   url = '';
 
-  constructor(clock: SandboxClock, application: Application) {
+  constructor(clock: WorldClock, application: Application) {
     this.clock = clock;
     this.ids = new Snowflakes(clock);
     this.application = application;
@@ -245,6 +248,10 @@ export class World {
   /** Takes the place of everything there is; for the start and for "forget everything". */
   restore(stored: StoredWorld): void {
     this.application = stored.application;
+    this.era = stored.era;
+    this.sampled = stored.sampled;
+    if (stored.movedMs < this.clock.movedMs) this.ids.restart();
+    this.clock.begin(stored.movedMs);
     for (const map of [this.users, this.guilds, this.channels, this.commands, this.#directMessages]) map.clear();
     this.messages.clear();
     for (const user of stored.users) this.users.set(user.id, user);
@@ -259,6 +266,9 @@ export class World {
   dump(): StoredWorld {
     return {
       version: 1,
+      era: this.era,
+      movedMs: this.clock.movedMs,
+      sampled: this.sampled,
       url: this.url,
       application: this.application,
       users: [...this.users.values()],

@@ -19,7 +19,15 @@ export interface Api {
   interact(interaction: SandboxInteraction, as: string): Promise<void>;
   /** A file for an option or a form of this channel. */
   upload(file: File, channel: string, as: string): Promise<APIAttachment>;
+  /** Answers when what fell due on the way is done. */
+  move(move: TimeMove): Promise<void>;
+  sample(guild: string | undefined): Promise<{ readonly members: number; readonly entries: number }>;
+  /** Forgets everything; a clean world begins. */
+  reset(): Promise<void>;
 }
+
+/** How far the clock of the sandbox goes, ms: so far, or to this moment. */
+export type TimeMove = { readonly by: number } | { readonly to: number };
 
 async function call<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(path, init).catch((cause: unknown) => {
@@ -31,17 +39,19 @@ async function call<T>(path: string, init?: RequestInit): Promise<T> {
   return body;
 }
 
+const sending = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
 const query = (as: string | undefined) => (as === undefined ? '' : `?as=${encodeURIComponent(as)}`);
 
 export const httpApi: Api = {
   state: (as) => call(`/sandbox/state${query(as)}`),
   messages: (channel, as) => call(`/sandbox/channels/${encodeURIComponent(channel)}/messages${query(as)}`),
   interact: async (interaction, as) => {
-    await call(`/sandbox/interactions${query(as)}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(interaction),
-    });
+    await call(`/sandbox/interactions${query(as)}`, sending(interaction));
   },
   upload: (file, channel, as) =>
     call(`/sandbox/channels/${encodeURIComponent(channel)}/uploads${query(as)}&filename=${encodeURIComponent(file.name)}`, {
@@ -49,4 +59,11 @@ export const httpApi: Api = {
       headers: { 'content-type': file.type || 'application/octet-stream' },
       body: file,
     }),
+  move: async (move) => {
+    await call('/sandbox/clock', sending(move));
+  },
+  sample: (guild) => call('/sandbox/sample', sending(guild === undefined ? {} : { guild })),
+  reset: async () => {
+    await call('/sandbox/state', { method: 'DELETE' });
+  },
 };

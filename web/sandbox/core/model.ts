@@ -39,6 +39,12 @@ export interface Suggestions {
   readonly choices: readonly { readonly name: string; readonly value: string | number }[];
 }
 
+/** What is being done to the world as a whole, or came of it. */
+export type WorldWork =
+  | { readonly kind: 'clock' | 'sample' | 'reset'; readonly state: 'busy' }
+  | { readonly state: 'failed'; readonly reason: string }
+  | { readonly state: 'done'; readonly members: number; readonly entries: number };
+
 /** All that the page shows. Plain, frozen in style: every change makes a new one. */
 export interface Model {
   readonly locale: PageLocale;
@@ -52,6 +58,8 @@ export interface Model {
   readonly pending: Readonly<Record<string, Pending>>;
   readonly modal: OpenModal | undefined;
   readonly suggestions: Suggestions | undefined;
+  /** undefined: nothing that the reader would like to hear of. */
+  readonly work: WorldWork | undefined;
   readonly unread: readonly string[];
   readonly dismissed: readonly string[];
   readonly membersShown: boolean;
@@ -68,6 +76,7 @@ export const emptyModel = (locale: PageLocale, as: string | undefined, place: Pl
   pending: {},
   modal: undefined,
   suggestions: undefined,
+  work: undefined,
   unread: [],
   dismissed: [],
   membersShown: true,

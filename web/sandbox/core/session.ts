@@ -2,12 +2,13 @@ import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { InteractionType, MessageFlags } from 'discord-api-types/v10';
 import type { SandboxEvent, SandboxInteraction } from '../../../src/sandbox/protocol.js';
 import { discordLocale, type PageLocale } from '../i18n/translate.js';
-import { Refused, type Api } from './api.js';
+import { Refused, type Api, type TimeMove } from './api.js';
 import { applyEvent, failed } from './events.js';
-import type { Model, Pending, Place, ShownMessage } from './model.js';
+import type { Model, Pending, Place, ShownMessage, WorldWork } from './model.js';
 import { settlePlace } from './places.js';
 import type { SocketHandlers } from './socket.js';
 import type { Store } from './store.js';
+import { moveTimeTo } from './world-time.js';
 
 export interface SessionParts {
   readonly store: Store<Model>;
@@ -92,6 +93,45 @@ export class Session {
   forget(nonce: string): void {
     const { [nonce]: _, ...pending } = this.model.pending;
     this.#set({ pending });
+  }
+
+  moveTime(move: TimeMove): void {
+    void this.#work('clock', async () => {
+      await this.#parts.api.move(move);
+      return undefined;
+    });
+  }
+
+  fillWithSample(): void {
+    const { guild } = this.model.place;
+    void this.#work('sample', async () => ({ state: 'done', ...(await this.#parts.api.sample(guild)) }));
+  }
+
+  startClean(): void {
+    void this.#work('reset', async () => {
+      // Nobody asks any more for people and channels that are about to go.
+      this.#stop?.();
+      try {
+        await this.#parts.api.reset();
+        this.#set({ as: undefined, messages: {}, pending: {}, modal: undefined, suggestions: undefined, unread: [] });
+      } finally {
+        await this.start();
+      }
+      return undefined;
+    });
+  }
+
+  /** One thing at a time is done to the world; what comes of it is shown with the state that it leaves. */
+  async #work(kind: 'clock' | 'sample' | 'reset', task: () => Promise<WorldWork | undefined>): Promise<void> {
+    if (this.model.work?.state === 'busy') return;
+    this.#set({ work: { kind, state: 'busy' } });
+    try {
+      const work = await task();
+      await this.#loadState();
+      this.#set({ work });
+    } catch (error) {
+      this.#set({ work: { state: 'failed', reason: error instanceof Error ? error.message : String(error) } });
+    }
   }
 
   /** Uploads a file for an option or a form. @throws Refused */
@@ -211,6 +251,7 @@ export class Session {
   }
 
   #set(change: Partial<Model>): void {
+    if (change.state) moveTimeTo(change.state.movedMs);
     this.#parts.store.update((model) => ({ ...model, ...change }));
   }
 }

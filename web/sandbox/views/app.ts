@@ -10,6 +10,7 @@ import '../files/picker.js';
 import { PcMenu } from '../menu/menu.js';
 import { OpenMenu } from '../menu/open.js';
 import '../modal/modal.js';
+import '../world/panel.js';
 import { contextOf } from './context.js';
 import { header, members, rail, sidebar } from './layout.js';
 import { BeginCommand } from './log.js';

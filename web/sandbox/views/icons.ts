@@ -25,4 +25,5 @@ export const moreIcon = () => icon('M5 12h.01M12 12h.01M19 12h.01', 20, 4);
 export const threadIcon = (size = 16) => icon('M5 4v8a4 4 0 0 0 4 4h10m0 0-4-4m4 4-4 4', size);
 export const lockIcon = (size = 14) => icon('M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3', size);
 export const archiveIcon = (size = 14) => icon('M4 5h16v4H4zM6 9v10h12V9M10 13h4', size);
+export const clockIcon = (size = 16) => icon('M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 7v5l3 2', size);
 export const replyIcon = (size = 14) => icon('M4 18v-3a5 5 0 0 1 5-5h11m0 0-4-4m4 4-4 4', size);

@@ -150,7 +150,7 @@ export function sidebar(context: Context): TemplateResult {
         )}
       </ul>
     </nav>
-    ${botBadge(context)} ${personPanel(context)}
+    ${botBadge(context)} <pc-world .context=${context}></pc-world> ${personPanel(context)}
   </aside>`;
 }
 

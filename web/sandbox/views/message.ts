@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { componentsView, isV2 } from '../components/tree.js';
 import type { ShownMessage } from '../core/model.js';
+import { worldNow } from '../core/world-time.js';
 import { leafName, leavesOf, localName } from '../discord/commands.js';
 import en from '../locales/en.json';
 import { formatTime } from '../markdown/time.js';
@@ -23,7 +24,7 @@ const TOGETHER_MS = 7 * 60_000;
 const day = (at: number) => new Date(at).toDateString();
 
 function whenText(at: number, { model, t }: Context): string {
-  const now = Date.now();
+  const now = worldNow();
   const time = formatTime(at, 't', model.locale, now);
   if (day(at) === day(now)) return t('message.today', { time });
   if (day(at) === day(now - 86_400_000)) return t('message.yesterday', { time });

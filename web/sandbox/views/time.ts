@@ -1,4 +1,5 @@
 import { html, LitElement } from 'lit';
+import { worldNow } from '../core/world-time.js';
 import type { TimeStyle } from '../markdown/ast.js';
 import { formatTime } from '../markdown/time.js';
 
@@ -33,7 +34,7 @@ export class PcTime extends LitElement {
   }
 
   #format() {
-    return formatTime(this.at, this.look, this.locale, Date.now());
+    return formatTime(this.at, this.look, this.locale, worldNow());
   }
 
   tick() {
@@ -43,7 +44,7 @@ export class PcTime extends LitElement {
   protected override render() {
     if (this.look === 'R') shown.add(this);
     this.#text = this.#format();
-    const title = formatTime(this.at, 'F', this.locale, Date.now());
+    const title = formatTime(this.at, 'F', this.locale, worldNow());
     return html`<discord-time
       ><time datetime=${new Date(this.at).toISOString()} title=${title}>${this.#text}</time></discord-time
     >`;
