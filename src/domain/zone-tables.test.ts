@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { account } from './accounting.js';
-import { localDay, totalsPeriod } from './calendar.js';
+import { addDays, localDay, startOfDay, totalsPeriod } from './calendar.js';
 import { midnightsOf } from './counting.js';
 import { splitByDay } from './day-split.js';
 import { categoryId, sessionId } from './ids.js';
@@ -9,6 +9,8 @@ import { parseTypedTime } from './typed/time.js';
 
 const HOUR = 3_600_000;
 const at = (iso: string): number => Date.parse(iso);
+/** `20260329` -> `2026-03-29` */
+const dashed = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 const hours = (shares: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
   Object.fromEntries([...shares].map(([day, ms]) => [day, ms / HOUR]));
 
@@ -200,8 +202,7 @@ describe.each(CHANGES)('$zone: $what', (change) => {
   });
 
   it('has a day that is shorter or longer', () => {
-    const noon = (day: string): number =>
-      localDay(at(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T12:00Z`), zone).start;
+    const noon = (day: string): number => localDay(at(`${dashed(day)}T12:00Z`), zone).start;
     const [day, length, fourDay, fourLength] = lengths;
     const whole = localDay(noon(day) + 6 * HOUR, zone);
     expect([whole.day, (whole.end - whole.start) / HOUR]).toEqual([day, length]);
@@ -227,16 +228,23 @@ describe.each(CHANGES)('$zone: $what', (change) => {
     expect(Object.fromEntries(taken.map(({ day, ms }) => [day, -ms / HOUR]))).toEqual(wanted);
   });
 
-  it('lies in weeks of seven days that follow each other', () => {
-    for (const [day, dayStart] of [
-      [lengths[0], 0],
-      [lengths[2], 240],
+  it.each([
+    ['monday', 1],
+    ['sunday', 0],
+  ] as const)('lies in weeks that begin on %s and hold the hours of seven days', (weekStart, weekday) => {
+    for (const [day, dayStart, length] of [
+      [lengths[0], 0, lengths[1]],
+      [lengths[2], 240, lengths[3]],
     ] as const) {
-      const inside = at(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T12:00Z`);
-      const { weekFrom, weekTo } = totalsPeriod(inside, zone, dayStart);
-      const weekday = (name: string): number =>
-        new Date(at(`${name.slice(0, 4)}-${name.slice(4, 6)}-${name.slice(6)}T00:00Z`)).getUTCDay();
-      expect([weekday(weekFrom), weekday(weekTo)]).toEqual([1, 0]);
+      const inside = localDay(at(`${dashed(day)}T12:00Z`), zone).start + 6 * HOUR;
+      const { weekFrom, weekTo } = totalsPeriod(inside, zone, dayStart, weekStart);
+      expect(weekFrom <= day && day <= weekTo).toBe(true);
+      expect(new Date(at(`${dashed(weekFrom)}T00:00Z`)).getUTCDay()).toBe(weekday);
+      expect(addDays(weekFrom, 6)).toBe(weekTo);
+      const starts = Array.from({ length: 8 }, (_, days) => startOfDay(addDays(weekFrom, days), zone, dayStart));
+      // Apia's week has only six days, and each of them is whole.
+      const missing = zone === 'Pacific/Apia' ? 24 : 0;
+      expect(((starts.at(-1) ?? 0) - (starts[0] ?? 0)) / HOUR).toBe(7 * 24 + length - 24 - missing);
     }
   });
 });

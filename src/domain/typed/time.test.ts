@@ -298,6 +298,6 @@ it('answers any text with a moment in range or a refusal, and never throws', () 
         else expect(typed.value.second).toBeGreaterThan(typed.value.first);
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
 });
