@@ -62,8 +62,8 @@ export const createAlarms = (deps: { readonly clock: Pick<Clock, 'now' | 'after'
   };
 
   /** Begins one that is due, unless one before it has cancelled it. */
-  const begin = (alarm: Alarm, now: number): Promise<void> | null => {
-    if (!alarms.has(alarm)) return null;
+  const begin = (alarm: Alarm, now: number): Promise<void> => {
+    if (!alarms.has(alarm)) return Promise.resolve();
     if (alarm.every === null) alarms.delete(alarm);
     else alarm.due = alarm.due + alarm.every > now ? alarm.due + alarm.every : now + alarm.every;
     return run(alarm.task);

@@ -1,6 +1,6 @@
 import type { EntryFields } from '../domain/commands.js';
 import { clipPauses } from '../domain/decide/entry-fields.js';
-import { Dice } from './dice.js';
+import type { Dice } from './dice.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
-import { Dice } from './dice.js';
+import type { Temporal } from 'temporal-polyfill';
+import type { Dice } from './dice.js';
 import type { Habits } from './habits.js';
 import { TABLES } from './tables.js';
 

@@ -79,7 +79,13 @@ export const writeSample = async (parts: SampleParts, request: SampleRequest): P
   return report;
 };
 
-type Member = { readonly space: SpaceId; readonly user: UserId; readonly seed: number; readonly at: number };
+interface Member {
+  readonly space: SpaceId;
+  readonly user: UserId;
+  readonly seed: number;
+  /** ms */
+  readonly at: number;
+}
 
 /** The moment from which on somebody has recorded time themselves, ms; null when they have not since `from`. */
 const firstRecorded = async (

@@ -17,7 +17,7 @@ export interface SampleOrder extends SamplePlan {
   /** Who is there already, apps left out. */
   readonly people: readonly User[];
   /** More people join the guild. */
-  welcome(newcomers: readonly Newcomer[]): readonly User[];
+  readonly welcome: (newcomers: readonly Newcomer[]) => readonly User[];
 }
 
 export interface SampleMade {
