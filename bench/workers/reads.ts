@@ -5,7 +5,6 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { withRunning } from '../../src/commands/totals.js';
 import { controlsOf } from '../../src/commands/custom-ids.js';
-import { countingOf } from '../../src/domain/counting.js';
 import { totalsPeriod } from '../../src/domain/calendar.js';
 import { categoryId, type CategoryId, type UserId } from '../../src/domain/ids.js';
 import type { MemberState } from '../../src/domain/session.js';
@@ -40,7 +39,7 @@ const ZONE = 'Europe/Berlin';
 const format = (state: MemberState, totals: Totals, user: UserId, config: SpaceConfig): MessageView => {
   const { active } = state;
   const now = Math.max(Date.now(), active?.startedAt ?? 0);
-  const running = withRunning(totals, active, now, countingOf(config.settings));
+  const running = withRunning(totals, active, now, config.settings);
   const look = (id: CategoryId) => ({ name: id, emoji: null, colour: null });
   return statusCard(
     {

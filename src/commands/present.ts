@@ -1,4 +1,3 @@
-import { countingOf } from '../domain/counting.js';
 import type { CategoryId, SpaceId } from '../domain/ids.js';
 import type { SpaceConfig } from '../domain/space.js';
 import type { Recorded, Request, Status } from '../engine/api.js';
@@ -103,7 +102,7 @@ export const statusOf = async (
   const config = await configOrNull({ spaces }, ctx.space);
   const { active } = state;
   const now = Math.max(clock.now(), active?.startedAt ?? 0);
-  const running = totals && config && withRunning(totals, active, now, countingOf(config.settings));
+  const running = totals && config && withRunning(totals, active, now, config.settings);
   return statusCard(
     {
       active: active && { session: active, category: lookOf(config, active.category), controls: controlsOf(ctx.user, active) },

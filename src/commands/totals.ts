@@ -1,8 +1,9 @@
 import { totalsPeriod } from '../domain/calendar.js';
-import type { Counting } from '../domain/counting.js';
+import { countingOf } from '../domain/counting.js';
 import { splitByDay } from '../domain/day-split.js';
 import { categoryId, type CategoryId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
+import type { SpaceSettings } from '../domain/space.js';
 import type { Totals } from '../engine/store.js';
 
 export interface RunningTotals {
@@ -18,9 +19,14 @@ export const sum = (byCategory: Readonly<Record<string, number>>): number =>
   Object.values(byCategory).reduce((total, ms) => total + ms, 0);
 
 /** Totals of ended sessions plus what the active one has so far, by the days of the space; `now` in ms. */
-export const withRunning = (totals: Totals, active: Session | null, now: number, counting: Counting): RunningTotals => {
-  const { zone, dayStart } = counting;
-  const period = totalsPeriod(now, zone, dayStart);
+export const withRunning = (
+  totals: Totals,
+  active: Session | null,
+  now: number,
+  settings: Pick<SpaceSettings, 'timeZone' | 'dayStart' | 'dayBoundary' | 'weekStart'>,
+): RunningTotals => {
+  const counting = countingOf(settings);
+  const period = totalsPeriod(now, counting.zone, counting.dayStart, settings.weekStart);
   const days = active === null ? [] : [...splitByDay(active, counting, now)];
   const live = (from: string, to: string): number =>
     days.reduce((total, [day, ms]) => (day >= from && day <= to ? total + ms : total), 0);

@@ -1,7 +1,11 @@
 import { totalsPeriodOf } from './calendar.js';
 import type { CategoryId, UserId } from './ids.js';
 
-/** What a board is over: one local day, the week or the month that holds it, or everything. */
+/**
+ * What a board is over: one local day, the week or the month that holds it, or everything. Weeks of boards are those of the ISO calendar (from
+ * Monday) whatever the space's `weekStart` says: changes are folded into them as they happen, and a setting that is changed in the middle of a week
+ * would leave two boards with a part of it each.
+ */
 export type BoardSpan = 'day' | 'week' | 'month' | 'all';
 
 /** A leaderboard of a space. */

@@ -3,10 +3,12 @@ import { dayAt, plainDay, startOf, type LocalDay } from './local-days.js';
 
 export type { LocalDay } from './local-days.js';
 
+export type WeekStart = 'monday' | 'sunday';
+
 /** The days that totals are about: `yyyymmdd`, inclusive, in the space's zone. */
 export interface TotalsPeriod {
   readonly day: string;
-  /** Monday. */
+  /** The first day of the week, as the space has it. */
   readonly weekFrom: string;
   readonly weekTo: string;
   readonly monthFrom: string;
@@ -25,19 +27,22 @@ export const startOfDay = (day: string, zone: string, dayStart = 0): number => s
 /** The day that lies `days` (may be negative) after `yyyymmdd`. */
 export const addDays = (day: string, days: number): string => compact(plainDay(day).add({ days }));
 
-/** Day, week (Monday to Sunday) and month around a moment (ms). */
-export const totalsPeriod = (ms: number, zone: string, dayStart = 0): TotalsPeriod => totalsPeriodOf(dayOf(ms, zone, dayStart));
+/** Day, week and month around a moment (ms). */
+export const totalsPeriod = (ms: number, zone: string, dayStart = 0, weekStart: WeekStart = 'monday'): TotalsPeriod =>
+  totalsPeriodOf(dayOf(ms, zone, dayStart), weekStart);
 
 /** The same around a local day `yyyymmdd`. @throws RangeError when it is none */
-export const totalsPeriodOf = (day: string): TotalsPeriod => {
+export const totalsPeriodOf = (day: string, weekStart: WeekStart = 'monday'): TotalsPeriod => {
+  const periods = PERIODS[weekStart];
   const cached = periods.get(day);
   if (cached) return cached;
   const date = plainDay(day);
-  const monday = date.subtract({ days: date.dayOfWeek - 1 });
+  const since = weekStart === 'monday' ? date.dayOfWeek - 1 : date.dayOfWeek % 7;
+  const first = date.subtract({ days: since });
   const period: TotalsPeriod = {
     day,
-    weekFrom: compact(monday),
-    weekTo: compact(monday.add({ days: 6 })),
+    weekFrom: compact(first),
+    weekTo: compact(first.add({ days: 6 })),
     monthFrom: compact(date.with({ day: 1 })),
     monthTo: compact(date.with({ day: date.daysInMonth })),
   };
@@ -48,6 +53,6 @@ export const totalsPeriodOf = (day: string): TotalsPeriod => {
 
 /** Totals are asked for at every status; a handful of days is asked for at a time. */
 const PERIODS_KEPT = 512;
-const periods = new Map<string, TotalsPeriod>();
+const PERIODS: Readonly<Record<WeekStart, Map<string, TotalsPeriod>>> = { monday: new Map(), sunday: new Map() };
 
 const compact = (date: Temporal.PlainDate): string => date.toString().replaceAll('-', '');

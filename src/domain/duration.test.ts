@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatDuration } from '../i18n/format.js';
+import { createTranslators } from '../i18n/translators.js';
 import { DURATION_MAX_MS, parseDuration } from './duration.js';
 
 const SECOND = 1000;
@@ -110,6 +112,23 @@ describe('parseDuration', () => {
         }
       }),
     );
+  });
+
+  it.each(['en', 'de'])('reads what we show in %s', (locale) => {
+    const t = createTranslators().for(locale);
+    fc.assert(
+      // From a thousand hours on there is a mark between the digits, which is refused because it may be a decimal point.
+      fc.property(
+        fc.oneof(
+          fc.nat(59),
+          fc.nat(59_999).map((minutes) => minutes * 60),
+        ),
+        (seconds) => {
+          expect(parseDuration(formatDuration(seconds * SECOND, t))).toEqual({ ok: true, value: seconds * SECOND });
+        },
+      ),
+    );
+    expect(parseDuration(formatDuration(1234 * HOUR, t)).ok).toBe(false);
   });
 
   it('answers any text with whole ms in range, or a refusal', () => {

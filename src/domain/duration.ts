@@ -53,7 +53,7 @@ const readParts = (text: string): number | null => {
     const [part, before, fraction, decimal, word] = (PART.exec(text) ?? []) as (string | undefined)[];
     if (part === undefined || (decimal !== undefined && THOUSANDS.test(decimal))) return null;
     const isEnd = PART.lastIndex === text.length;
-    const unit = word === undefined ? unitOfBare(decimal, last, isEnd) : WORDS.get(word);
+    const unit: Unit | undefined = word === undefined ? unitOfBare(decimal, last, isEnd) : WORDS.get(word);
     if (unit === undefined || (last !== null && UNITS.indexOf(unit) <= UNITS.indexOf(last))) return null;
     const amount = fraction === undefined ? Number(decimal?.replace(',', '.')) : Number(before) + (FRACTIONS[fraction] ?? 0);
     ms += amount * UNIT_MS[unit];

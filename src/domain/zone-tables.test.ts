@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { account } from './accounting.js';
-import { localDay, totalsPeriod } from './calendar.js';
+import { addDays, localDay, startOfDay, totalsPeriod } from './calendar.js';
 import { midnightsOf } from './counting.js';
 import { splitByDay } from './day-split.js';
 import { categoryId, sessionId } from './ids.js';
@@ -9,6 +9,8 @@ import { parseTypedTime } from './typed/time.js';
 
 const HOUR = 3_600_000;
 const at = (iso: string): number => Date.parse(iso);
+/** `20260329` -> `2026-03-29` */
+const dashed = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 const hours = (shares: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
   Object.fromEntries([...shares].map(([day, ms]) => [day, ms / HOUR]));
 
@@ -32,82 +34,142 @@ interface Change {
 
 const CHANGES: readonly Change[] = [
   {
-    zone: 'Europe/Berlin', what: 'spring', kind: 'skipped',
+    zone: 'Europe/Berlin',
+    what: 'spring',
+    kind: 'skipped',
     walls: {
       '2026-03-29 02:00': ['2026-03-29T01:59+01:00', '2026-03-29T03:00+02:00'],
       '2026-03-29 02:59': ['2026-03-29T01:59+01:00', '2026-03-29T03:00+02:00'],
     },
     entry: ['2026-03-28T22:00+01:00', '2026-03-29T06:00+02:00'],
-    days: ['20260328', '20260329'], midnight: [2, 5], four: [5, 2], lengths: ['20260329', 23, '20260328', 23],
+    days: ['20260328', '20260329'],
+    midnight: [2, 5],
+    four: [5, 2],
+    lengths: ['20260329', 23, '20260328', 23],
   },
   {
-    zone: 'Europe/Berlin', what: 'autumn', kind: 'twice',
+    zone: 'Europe/Berlin',
+    what: 'autumn',
+    kind: 'twice',
     walls: { '2026-10-25 02:00': ['2026-10-25T02:00+02:00', '2026-10-25T02:00+01:00'] },
     entry: ['2026-10-24T22:00+02:00', '2026-10-25T06:00+01:00'],
-    days: ['20261024', '20261025'], midnight: [2, 7], four: [7, 2], lengths: ['20261025', 25, '20261024', 25],
+    days: ['20261024', '20261025'],
+    midnight: [2, 7],
+    four: [7, 2],
+    lengths: ['20261025', 25, '20261024', 25],
   },
   {
-    zone: 'America/New_York', what: 'spring', kind: 'skipped',
+    zone: 'America/New_York',
+    what: 'spring',
+    kind: 'skipped',
     walls: { '2026-03-08 02:30': ['2026-03-08T01:59-05:00', '2026-03-08T03:00-04:00'] },
     entry: ['2026-03-07T22:00-05:00', '2026-03-08T06:00-04:00'],
-    days: ['20260307', '20260308'], midnight: [2, 5], four: [5, 2], lengths: ['20260308', 23, '20260307', 23],
+    days: ['20260307', '20260308'],
+    midnight: [2, 5],
+    four: [5, 2],
+    lengths: ['20260308', 23, '20260307', 23],
   },
   {
-    zone: 'America/New_York', what: 'autumn', kind: 'twice',
+    zone: 'America/New_York',
+    what: 'autumn',
+    kind: 'twice',
     walls: { '2026-11-01 01:30': ['2026-11-01T01:30-04:00', '2026-11-01T01:30-05:00'] },
     entry: ['2026-10-31T22:00-04:00', '2026-11-01T06:00-05:00'],
-    days: ['20261031', '20261101'], midnight: [2, 7], four: [7, 2], lengths: ['20261101', 25, '20261031', 25],
+    days: ['20261031', '20261101'],
+    midnight: [2, 7],
+    four: [7, 2],
+    lengths: ['20261101', 25, '20261031', 25],
   },
   {
-    zone: 'Australia/Lord_Howe', what: 'autumn, by half an hour', kind: 'twice',
+    zone: 'Australia/Lord_Howe',
+    what: 'autumn, by half an hour',
+    kind: 'twice',
     walls: { '2026-04-05 01:45': ['2026-04-05T01:45+11:00', '2026-04-05T01:45+10:30'] },
     entry: ['2026-04-04T22:00+11:00', '2026-04-05T06:00+10:30'],
-    days: ['20260404', '20260405'], midnight: [2, 6.5], four: [6.5, 2], lengths: ['20260405', 24.5, '20260404', 24.5],
+    days: ['20260404', '20260405'],
+    midnight: [2, 6.5],
+    four: [6.5, 2],
+    lengths: ['20260405', 24.5, '20260404', 24.5],
   },
   {
-    zone: 'Australia/Lord_Howe', what: 'spring, by half an hour', kind: 'skipped',
+    zone: 'Australia/Lord_Howe',
+    what: 'spring, by half an hour',
+    kind: 'skipped',
     walls: { '2026-10-04 02:15': ['2026-10-04T01:59+10:30', '2026-10-04T02:30+11:00'] },
     entry: ['2026-10-03T22:00+10:30', '2026-10-04T06:00+11:00'],
-    days: ['20261003', '20261004'], midnight: [2, 5.5], four: [5.5, 2], lengths: ['20261004', 23.5, '20261003', 23.5],
+    days: ['20261003', '20261004'],
+    midnight: [2, 5.5],
+    four: [5.5, 2],
+    lengths: ['20261004', 23.5, '20261003', 23.5],
   },
   {
-    zone: 'Asia/Kathmandu', what: 'a quarter of an hour at midnight, 1986', kind: 'skipped',
+    zone: 'Asia/Kathmandu',
+    what: 'a quarter of an hour at midnight, 1986',
+    kind: 'skipped',
     walls: { '1986-01-01 00:10': ['1985-12-31T23:59+05:30', '1986-01-01T00:15+05:45'] },
     entry: ['1985-12-31T22:00+05:30', '1986-01-01T06:00+05:45'],
-    days: ['19851231', '19860101'], midnight: [2, 5.75], four: [5.75, 2], lengths: ['19860101', 23.75, '19851231', 23.75],
+    days: ['19851231', '19860101'],
+    midnight: [2, 5.75],
+    four: [5.75, 2],
+    lengths: ['19860101', 23.75, '19851231', 23.75],
   },
   {
-    zone: 'Pacific/Apia', what: 'without the 30th of December 2011', kind: 'skipped',
+    zone: 'Pacific/Apia',
+    what: 'without the 30th of December 2011',
+    kind: 'skipped',
     walls: {
       '2011-12-30 00:00': ['2011-12-29T23:59-10:00', '2011-12-31T00:00+14:00'],
       '2011-12-30 12:00': ['2011-12-29T23:59-10:00', '2011-12-31T00:00+14:00'],
     },
     entry: ['2011-12-29T22:00-10:00', '2011-12-31T06:00+14:00'],
-    days: ['20111229', '20111231'], midnight: [2, 6], four: [6, 2], lengths: ['20111229', 24, '20111229', 24],
+    days: ['20111229', '20111231'],
+    midnight: [2, 6],
+    four: [6, 2],
+    lengths: ['20111229', 24, '20111229', 24],
   },
   {
-    zone: 'Africa/Cairo', what: 'spring, at midnight', kind: 'skipped',
+    zone: 'Africa/Cairo',
+    what: 'spring, at midnight',
+    kind: 'skipped',
     walls: { '2026-04-24 00:30': ['2026-04-23T23:59+02:00', '2026-04-24T01:00+03:00'] },
     entry: ['2026-04-23T22:00+02:00', '2026-04-24T06:00+03:00'],
-    days: ['20260423', '20260424'], midnight: [2, 5], four: [5, 2], lengths: ['20260424', 23, '20260423', 23],
+    days: ['20260423', '20260424'],
+    midnight: [2, 5],
+    four: [5, 2],
+    lengths: ['20260424', 23, '20260423', 23],
   },
   {
-    zone: 'Africa/Cairo', what: 'autumn, at midnight', kind: 'twice',
+    zone: 'Africa/Cairo',
+    what: 'autumn, at midnight',
+    kind: 'twice',
     walls: { '2026-10-29 23:30': ['2026-10-29T23:30+03:00', '2026-10-29T23:30+02:00'] },
     entry: ['2026-10-29T22:00+03:00', '2026-10-30T06:00+02:00'],
-    days: ['20261029', '20261030'], midnight: [3, 6], four: [7, 2], lengths: ['20261029', 25, '20261029', 25],
+    days: ['20261029', '20261030'],
+    midnight: [3, 6],
+    four: [7, 2],
+    lengths: ['20261029', 25, '20261029', 25],
   },
   {
-    zone: 'America/Santiago', what: 'autumn, at midnight', kind: 'twice',
+    zone: 'America/Santiago',
+    what: 'autumn, at midnight',
+    kind: 'twice',
     walls: { '2026-04-04 23:30': ['2026-04-04T23:30-03:00', '2026-04-04T23:30-04:00'] },
     entry: ['2026-04-04T22:00-03:00', '2026-04-05T06:00-04:00'],
-    days: ['20260404', '20260405'], midnight: [3, 6], four: [7, 2], lengths: ['20260404', 25, '20260404', 25],
+    days: ['20260404', '20260405'],
+    midnight: [3, 6],
+    four: [7, 2],
+    lengths: ['20260404', 25, '20260404', 25],
   },
   {
-    zone: 'America/Santiago', what: 'spring, at midnight', kind: 'skipped',
+    zone: 'America/Santiago',
+    what: 'spring, at midnight',
+    kind: 'skipped',
     walls: { '2026-09-06 00:30': ['2026-09-05T23:59-04:00', '2026-09-06T01:00-03:00'] },
     entry: ['2026-09-05T22:00-04:00', '2026-09-06T06:00-03:00'],
-    days: ['20260905', '20260906'], midnight: [2, 5], four: [5, 2], lengths: ['20260906', 23, '20260905', 23],
+    days: ['20260905', '20260906'],
+    midnight: [2, 5],
+    four: [5, 2],
+    lengths: ['20260906', 23, '20260905', 23],
   },
 ];
 
@@ -140,7 +202,7 @@ describe.each(CHANGES)('$zone: $what', (change) => {
   });
 
   it('has a day that is shorter or longer', () => {
-    const noon = (day: string): number => localDay(at(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T12:00Z`), zone).start;
+    const noon = (day: string): number => localDay(at(`${dashed(day)}T12:00Z`), zone).start;
     const [day, length, fourDay, fourLength] = lengths;
     const whole = localDay(noon(day) + 6 * HOUR, zone);
     expect([whole.day, (whole.end - whole.start) / HOUR]).toEqual([day, length]);
@@ -156,7 +218,8 @@ describe.each(CHANGES)('$zone: $what', (change) => {
   ] as const)('books a night with days from minute %d, %s', (dayStart, boundary, expected) => {
     const counting = { zone, dayStart, boundary };
     const entry = { ...entryOf(change), counting };
-    const wanted = Object.fromEntries(expected.map((share, index) => [days[index], share]));
+    const shares: readonly number[] = expected;
+    const wanted = Object.fromEntries(shares.map((share, index): [string, number] => [days[index] ?? '', share]));
     expect(hours(splitByDay(entry, counting))).toEqual(wanted);
     // It leaves exactly the days that it was booked on, however the space counts by then.
     const booked = account([{ before: null, after: entry }], counting).days;
@@ -165,15 +228,23 @@ describe.each(CHANGES)('$zone: $what', (change) => {
     expect(Object.fromEntries(taken.map(({ day, ms }) => [day, -ms / HOUR]))).toEqual(wanted);
   });
 
-  it('lies in weeks of seven days that follow each other', () => {
-    for (const [day, dayStart] of [
-      [lengths[0], 0],
-      [lengths[2], 240],
+  it.each([
+    ['monday', 1],
+    ['sunday', 0],
+  ] as const)('lies in weeks that begin on %s and hold the hours of seven days', (weekStart, weekday) => {
+    for (const [day, dayStart, length] of [
+      [lengths[0], 0, lengths[1]],
+      [lengths[2], 240, lengths[3]],
     ] as const) {
-      const inside = at(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T12:00Z`);
-      const { weekFrom, weekTo } = totalsPeriod(inside, zone, dayStart);
-      const weekday = (name: string): number => new Date(at(`${name.slice(0, 4)}-${name.slice(4, 6)}-${name.slice(6)}T00:00Z`)).getUTCDay();
-      expect([weekday(weekFrom), weekday(weekTo)]).toEqual([1, 0]);
+      const inside = localDay(at(`${dashed(day)}T12:00Z`), zone).start + 6 * HOUR;
+      const { weekFrom, weekTo } = totalsPeriod(inside, zone, dayStart, weekStart);
+      expect(weekFrom <= day && day <= weekTo).toBe(true);
+      expect(new Date(at(`${dashed(weekFrom)}T00:00Z`)).getUTCDay()).toBe(weekday);
+      expect(addDays(weekFrom, 6)).toBe(weekTo);
+      const starts = Array.from({ length: 8 }, (_, days) => startOfDay(addDays(weekFrom, days), zone, dayStart));
+      // Apia's week has only six days, and each of them is whole.
+      const missing = zone === 'Pacific/Apia' ? 24 : 0;
+      expect(((starts.at(-1) ?? 0) - (starts[0] ?? 0)) / HOUR).toBe(7 * 24 + length - 24 - missing);
     }
   });
 });

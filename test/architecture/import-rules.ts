@@ -26,7 +26,7 @@ const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
 
 /** Folders that are pure: no built-in modules of Node, and no libraries but these. */
 const PURE: Readonly<Record<string, RegExp>> = {
-  domain: /^(temporal-polyfill|zod|chrono-node)$/,
+  domain: /^(temporal-polyfill|zod|chrono-node\/(en|de))$/,
   views: /^discord-api-types\/v10$/,
 };
 

@@ -11,8 +11,7 @@ export interface ClockTime {
 /** The half of the day that a word names. */
 export type Half = 'am' | 'pm';
 
-const CLOCK =
-  /^(um |at |@ ?|gegen )?(\d{1,2})(?:([:.])(\d{2})(?::(\d{2}))?|(\d{2}))?(?: ?(am|pm|a\.m\.?|p\.m\.?|uhr|h))?$/;
+const CLOCK = /^(um |at |@ ?|gegen )?(\d{1,2})(?:([:.])(\d{2})(?::(\d{2}))?|(\d{2}))?(?: ?(am|pm|a\.m\.?|p\.m\.?|uhr|h))?$/;
 const UHR = /^(?:um |gegen )?(\d{1,2}) ?uhr ?(\d{2})$/;
 const NOON = /^(?:at |um )?(?:noon|midday|mittags?|12 uhr mittags?)$/;
 

@@ -29,7 +29,8 @@ const WEEKDAYS: readonly RegExp[] = [
   /^(?:sat(?:urday)?|sa(?:mstag)?|sonnabend)\.?$/,
   /^(?:sun(?:day)?|so(?:nntag)?)\.?$/,
 ];
-const WHICH = /^(?:(?<last>last|past|letzte[mnrs]?|vorige[mnrs]?|vergangene[mnrs]?)|(?:next|coming|nächste[mnrs]?|kommende[mnrs]?)) /;
+const WHICH =
+  /^(?:(?<last>last|past|letzte[mnrs]?|vorige[mnrs]?|vergangene[mnrs]?)|(?:next|coming|nächste[mnrs]?|kommende[mnrs]?)) /;
 
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const DOTS = /^(\d{1,2})\. ?(\d{1,2})(?:\. ?(\d{4}|\d{2})?)?$/;

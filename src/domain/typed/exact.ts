@@ -17,7 +17,9 @@ export const readExact = (text: string, zone: string): Result<TypedTime, DomainE
   if (seconds !== undefined) return ok({ kind: 'moment', at: Number(seconds) * 1000 });
   const found = ISO.exec(text);
   if (found === null) return null;
-  const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part: string | undefined) => Number(part ?? 0)) as Fields;
+  const [year, month, day, hour, minute, second] = found
+    .slice(1, 7)
+    .map((part: string | undefined) => Number(part ?? 0)) as Fields;
   const date = dateOf(year, month, day);
   if (date === null || hour > 24 || minute > 59 || second > 59) return null;
   const millisecond = Number((found[7] ?? '').padEnd(3, '0'));

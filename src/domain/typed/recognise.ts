@@ -1,4 +1,5 @@
-import { de, en } from 'chrono-node';
+import * as german from 'chrono-node/de';
+import * as english from 'chrono-node/en';
 import type { Temporal } from 'temporal-polyfill';
 
 /** Parts of a date that a text names; `year` is null when it does not. */
@@ -16,7 +17,7 @@ export interface NamedDate {
 export const recogniseDate = (text: string, today: Temporal.PlainDate): NamedDate | null => {
   // Chrono reads the date from the clocks of this machine, so it is told the moment at which they show noon of the member's day.
   const reference = new Date(today.year, today.month - 1, today.day, 12);
-  for (const language of [en.casual, de.casual]) {
+  for (const language of [english.casual, german.casual]) {
     const found = language.parse(text, reference);
     const [only] = found;
     if (only === undefined || found.length > 1 || only.text !== text || only.end) continue;

@@ -42,16 +42,23 @@ const LATEST_MS = Date.UTC(2100, 0, 1);
  * A time without a day is today's, unless that lies more than four hours ahead: then it is yesterday's. A weekday is the last one in the same way. A
  * date without a time is refused. Whoever asks shows what was understood before it is stored.
  *
- * TIME_INVALID with `input`; TIME_SKIPPED with `before` and `after` (ms), when the clocks jump over that time. 
+ * TIME_INVALID with `input`; TIME_SKIPPED with `before` and `after` (ms), when the clocks jump over that time.
  * @throws RangeError for an unknown zone or locale
  */
 export const parseTypedTime = (input: string, context: TypedTimeContext): Result<TypedTime, DomainError> => {
-  const invalid = err(domainError('TIME_INVALID', { input: codePoints(input.trim().slice(0, 2 * SHOWN_MAX)).slice(0, SHOWN_MAX).join('') }));
+  const invalid = err(
+    domainError('TIME_INVALID', {
+      input: codePoints(input.trim().slice(0, 2 * SHOWN_MAX))
+        .slice(0, SHOWN_MAX)
+        .join(''),
+    }),
+  );
   if (input.length > INPUT_MAX) return invalid;
   const text = input.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
   // Some single characters stand for many.
   if (text.length > INPUT_MAX) return invalid;
-  const typed = readExact(text, context.zone) ?? readFromNow(text, context) ?? readDayAndClock(text.replace(/, ?/g, ' '), context);
+  const typed =
+    readExact(text, context.zone) ?? readFromNow(text, context) ?? readDayAndClock(text.replace(/, ?/g, ' '), context);
   if (typed === null) return invalid;
   return typed.ok && !isInRange(typed.value) ? invalid : typed;
 };

@@ -3,7 +3,7 @@ import { codePoints } from '../code-points.js';
 import { domainError, type DomainError } from '../errors.js';
 import { err, ok, type Result } from '../result.js';
 import { citiesOf, formerNameOf, spellZone, ZONE_NAMES } from './zone-names.js';
-import { countriesByZone, zonesOfLocale } from './zone-regions.js';
+import { countriesByZone, zonesOfLocale } from './zone-countries.js';
 
 /** A zone with what it may be looked for by, folded. */
 interface Findable {
@@ -28,7 +28,7 @@ const SHOWN_MAX = 40;
 const INDEXES_KEPT = 4;
 const indexes = new Map<string, readonly Findable[]>();
 
-/** Made once for each language that somebody searches in: it takes some 20 ms. */
+/** Made once for each language that somebody searches in: it takes some milliseconds. */
 const indexOf = (language: string): readonly Findable[] => {
   const known = indexes.get(language);
   if (known !== undefined) return known;

@@ -32,7 +32,7 @@ const unlessAway = async <T>(read: () => Promise<T>): Promise<T | undefined> => 
 
 const periodNow = ({ settings }: SpaceConfig, now: number): TotalsPeriod => {
   const { zone, dayStart } = countingOf(settings);
-  return totalsPeriod(now, zone, dayStart);
+  return totalsPeriod(now, zone, dayStart, settings.weekStart);
 };
 
 /** State and totals of a member; from memory, and marked so, while Redis is away or does not have everything yet. */

@@ -15,11 +15,62 @@ const t = createTranslators().for('en');
 
 /** Words that mean something, in an order that may mean nothing. */
 const word = fc.constantFrom(
-  ...['9:30', '9.30', '0930', '24:00', '9', '99:99', '31.3.', '31.3.2026', '3/31', '2026-10-25', '2026-10-25t02:30', '<t:1>', '1½h', ':30'],
-  ...['vor', 'ago', 'in', 'um', 'at', 'am', 'pm', 'uhr', 'h', 'std.', 'und', 'gestern', 'morgen', 'mo', 'next', 'letzten', 'friday'],
-  ...['march', 'märz', '31st', 'noon', 'abends', '+02:00', 'z', ',', '-', '1.234,5', 'berlin', 'deutschland', 'europe/', 'utc', 'new york'],
+  ...[
+    '9:30',
+    '9.30',
+    '0930',
+    '24:00',
+    '9',
+    '99:99',
+    '31.3.',
+    '31.3.2026',
+    '3/31',
+    '2026-10-25',
+    '2026-10-25t02:30',
+    '<t:1>',
+    '1½h',
+    ':30',
+  ],
+  ...[
+    'vor',
+    'ago',
+    'in',
+    'um',
+    'at',
+    'am',
+    'pm',
+    'uhr',
+    'h',
+    'std.',
+    'und',
+    'gestern',
+    'morgen',
+    'mo',
+    'next',
+    'letzten',
+    'friday',
+  ],
+  ...[
+    'march',
+    'märz',
+    '31st',
+    'noon',
+    'abends',
+    '+02:00',
+    'z',
+    ',',
+    '-',
+    '1.234,5',
+    'berlin',
+    'deutschland',
+    'europe/',
+    'utc',
+    'new york',
+  ],
 );
-const sentence = fc.array(word, { maxLength: 8 }).chain((words) => fc.constantFrom(' ', '', '  ').map((between) => words.join(between)));
+const sentence = fc
+  .array(word, { maxLength: 8 })
+  .chain((words) => fc.constantFrom(' ', '', '  ').map((between) => words.join(between)));
 
 const input = fc.record({
   text: fc.oneof(sentence, hostileText),
@@ -52,7 +103,10 @@ const play = (given: typeof input extends fc.Arbitrary<infer T> ? T : never): vo
   if (typed.ok) checkTime(typed.value, context.zone, context.now);
   const duration = parseDuration(text);
   checkRefusal(duration);
-  must(!duration.ok || (Number.isInteger(duration.value) && duration.value >= 0 && duration.value <= DURATION_MAX_MS), 'out of range');
+  must(
+    !duration.ok || (Number.isInteger(duration.value) && duration.value >= 0 && duration.value <= DURATION_MAX_MS),
+    'out of range',
+  );
   checkRefusal(resolveZone(text, context.locale));
   must(searchZones(text, context.locale, 25).length <= 25, 'more zones than Discord shows');
 };
