@@ -95,7 +95,6 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     reference: 'K7QM-2XFD',
     field: write(45),
     types: 'image, .csv',
-    capability: write(30),
     before: FAKE_START,
     after: FAKE_START + 60_000,
     from: FAKE_START,
