@@ -65,6 +65,8 @@ export const IDS = {
   edit: defineRoute('edit', { owner, session }),
   editForm: defineRoute('edit-form', { owner, session }),
   editActiveForm: defineRoute('edit-active', { owner, session }),
+  editFormWithName: defineRoute('edit-form-name', { owner, session }),
+  editActiveFormWithName: defineRoute('edit-active-name', { owner, session }),
   /** Looks at a draft again, and stores one. */
   review: defineRoute('review', draft),
   save: defineRoute('save', draft),

@@ -31,14 +31,14 @@ it('a bot that starts while Redis is away takes clock-ins into the journal, and 
     200,
     { status: 'degraded', degraded: ['Redis cannot be reached; changes wait in the journal'] },
   ]);
-  const taken = await run('clockin', { category: 'Meeting' });
-  expect(taken).toMatch(/On the clock: .*Meeting/);
+  const taken = await run('clockin', { category: 'Study' });
+  expect(taken).toMatch(/On the clock: .*Study/);
   expect(taken).toContain('Recorded, will sync');
   // Of a member whose state nobody here knows: what was not known is not shown.
   expect(await run('clockin', { category: 'Meeting' })).toContain('already on the clock');
 
   await world.redis.restart();
   await eventually(async () => ((await run('status')).includes('Possibly out of date') ? undefined : true), 'Redis to be back');
-  expect(await run('status')).toMatch(/You are on the clock: .*Meeting/);
+  expect(await run('status')).toMatch(/You are on the clock: .*Study/);
   expect(await run('clockout')).toContain('Clocked out');
 });

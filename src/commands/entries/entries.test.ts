@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ADA, BOB, createHarness, HOME, SPACE } from '../../../test/support/commands-harness.js';
+import { until } from '../../../test/support/engine.js';
 import { shownBy } from '../../../test/support/shown.js';
 import { requestId, userId } from '../../domain/ids.js';
 import { firstClash } from '../../domain/overlap.js';
@@ -20,8 +21,8 @@ const setUp = async (settings: Partial<SpaceSettings> = {}) => {
     await h.spaces.update(space, by, (config) => ok({ ...config, settings: { ...config.settings, ...changed } }));
   };
   await set({ timeZone: 'UTC', ...settings });
-  // Noon of a day, so that times without a day are those of today.
-  h.clock.advance(86_400_000 - (h.clock.now() % 86_400_000) + 12 * HOUR);
+  // Noon, so that times without a day are those of today. Hours pass without the engine's timers, which matter to none of this.
+  h.clock.set(h.clock.now() + 3 * HOUR);
   return { ...h, set, kept: (user = ADA, space = SPACE) => h.deps.timesheet.entries(space, userId(user), 0, Infinity) };
 };
 
@@ -40,7 +41,7 @@ describe('the summary after clocking out', () => {
   const out = async () => {
     const h = await setUp();
     await h.run('clockin', { category: 'Work', note: 'first' });
-    h.clock.advance(HOUR);
+    h.clock.set(h.clock.now() + HOUR);
     return { ...h, summary: said(await h.run('clockout')) };
   };
 
@@ -80,7 +81,7 @@ describe('the summary after clocking out', () => {
 
   it('reopens after a restart; what lies between is a break', async () => {
     const h = await out();
-    h.clock.advance(30 * MINUTE);
+    h.clock.set(h.clock.now() + 30 * MINUTE);
     const again = await createHarness({ beside: h });
     const card = said(await again.click(h.summary.button('Reopen')));
     expect(card.labels).toContain('Clock out');
@@ -100,7 +101,7 @@ describe('the summary after clocking out', () => {
     await h.submit(form, { duration: '45m' });
     await h.click(h.summary.button('Confirm'));
     const before = await h.kept();
-    h.clock.advance(HOUR);
+    h.clock.set(h.clock.now() + HOUR);
     await h.click(h.summary.button('Reopen'));
     expect(await h.kept()).toEqual([]);
     const done = await press(h, said(await h.run('session undo')), 'Undo');
@@ -198,11 +199,11 @@ describe('overlap', () => {
 
   it('seconds that nobody sees are none: from 13:00 after one that ended 13:00:23', async () => {
     const h = await setUp();
-    h.clock.advance(23_000);
+    h.clock.set(h.clock.now() + 23_000);
     await h.run('clockin', { category: 'Work' });
-    h.clock.advance(HOUR);
+    h.clock.set(h.clock.now() + HOUR);
     await h.run('clockout');
-    h.clock.advance(HOUR);
+    h.clock.set(h.clock.now() + HOUR);
     const asked = said(await h.run('session add', { category: 'Study', start: '13:00', end: '13:30' }));
     expect(JSON.stringify(asked.embeds)).toContain(`<t:${String(Math.floor(today(h, 13) / 1000) + 23)}:T>`);
     await press(h, asked, 'Save');
@@ -213,7 +214,7 @@ describe('overlap', () => {
   it('the running session counts; where the space allows it, nothing is refused', async () => {
     const h = await setUp();
     await h.run('clockin', { category: 'Work' });
-    h.clock.advance(2 * HOUR);
+    h.clock.set(h.clock.now() + 2 * HOUR);
     const add = () => h.run('session add', { category: 'Study', start: '12:30', end: '13:00' });
     expect(said(await add()).labels).toEqual(['Cancel']);
     await h.set({ overlap: 'allow' });
@@ -224,7 +225,7 @@ describe('overlap', () => {
     const h = await setUp();
     await added(h, '14:00', '15:00');
     await h.run('clockin', { category: 'Study' });
-    h.clock.advance(3.5 * HOUR);
+    h.clock.set(h.clock.now() + 3.5 * HOUR);
     const summary = said(await h.run('clockout'));
     expect(JSON.stringify(summary.embeds)).toMatch(/Not counted twice.*1 h of this time/);
     const entries = await h.kept();
@@ -281,6 +282,31 @@ describe('Edit', () => {
     expect((await h.kept())[0]?.pauses).toEqual([]);
   });
 
+  it('asks for the name where there are more categories than a menu holds', async () => {
+    const h = await setUp();
+    await added(h, '8:00', '11:00');
+    for (let at = 0; at < 30; at += 1) await h.run('admin categories add', { name: `Client ${String(at)}` }, { manager: true });
+    const form = said(await h.click(said(await h.run('session list')).button('Edit')));
+    expect(form.filled['category']).toMatch(/Work/);
+    expect((await h.submit(form.form, form.filled)).said).toContain('nothing to change');
+    expect((await h.submit(form.form, { ...form.filled, category: 'Clientele' })).said).toContain('There is no category');
+    await h.submit(form.form, { ...form.filled, category: 'client 29' });
+    const { categories } = await h.spaces.get(SPACE);
+    expect((await h.kept())[0]?.category).toBe(categories.find(({ name }) => name === 'Client 29')?.id);
+  });
+
+  it('is not opened when the database is too slow for it', async () => {
+    const h = await opened();
+    const list = said(await h.run('session list'));
+    let isAsked = false;
+    const status = () => new Promise<never>(() => (isAsked = true));
+    h.deps.overview = { ...h.deps.overview, status };
+    const clicked = h.click(list.button('Edit'));
+    await until(() => isAsked);
+    h.clock.advance(1500);
+    expect((await clicked).said).toContain('cannot be reached');
+  });
+
   it('stores at once what is no time', async () => {
     const h = await opened();
     const card = said(await h.fill({ category: ['study'], note: 'other' }));
@@ -330,7 +356,7 @@ describe('Edit', () => {
   it('the running session: start, category and note; its end ends it', async () => {
     const h = await setUp();
     await h.run('clockin', { category: 'Work' });
-    h.clock.advance(2 * HOUR);
+    h.clock.set(h.clock.now() + 2 * HOUR);
     const form = said(await h.click(said(await h.run('session list')).button('Edit')));
     expect(Object.keys(form.filled)).toEqual(['start', 'end', 'note']);
     const fill = (changed: Readonly<Record<string, string>>) =>
@@ -418,7 +444,7 @@ describe('/session delete and undo', () => {
   it('each undo goes one step further back, within a day, and only through one’s own changes', async () => {
     const h = await setUp();
     await h.run('clockin', { category: 'Work' });
-    h.clock.advance(HOUR);
+    h.clock.set(h.clock.now() + HOUR);
     await h.run('clockout', { note: 'done' });
     await h.run('clockin', { category: 'Study' }, { user: BOB });
     const first = said(await h.run('session undo'));
@@ -436,7 +462,7 @@ describe('/session delete and undo', () => {
   it('what is older than a day stays', async () => {
     const h = await setUp();
     await added(h, '8:00', '9:00');
-    h.clock.advance(25 * HOUR);
+    h.clock.set(h.clock.now() + 25 * HOUR);
     expect((await h.run('session undo')).said).toContain('nothing within the last day');
   });
 });
@@ -445,7 +471,7 @@ describe('/session switch', () => {
   it('ends one and begins the other at the same moment, and says what counted', async () => {
     const h = await setUp();
     await h.run('clockin', { category: 'Work' });
-    h.clock.advance(HOUR);
+    h.clock.set(h.clock.now() + HOUR);
     const answer = await h.run('session switch', { category: 'Study', note: 'next' });
     expect(answer.said).toMatch(/Clocked out of .*Work: 1 h counted/);
     expect(h.state()).toMatchObject({ active: { category: 'study', note: 'next' }, last: { category: 'work' } });
@@ -463,9 +489,9 @@ describe('clocking in again right after clocking out', () => {
   const again = async (settings: Partial<SpaceSettings> = {}) => {
     const h = await setUp(settings);
     await h.run('clockin', { category: 'Work', note: 'old' });
-    h.clock.advance(HOUR);
+    h.clock.set(h.clock.now() + HOUR);
     await h.run('clockout');
-    h.clock.advance(2 * MINUTE);
+    h.clock.set(h.clock.now() + 2 * MINUTE);
     return { ...h, offer: said(await h.run('clockin', { category: 'Work', note: 'new' })) };
   };
 

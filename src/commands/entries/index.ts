@@ -1,7 +1,7 @@
 import type { Component } from '../kit/component.js';
 import { addEntry } from './add.js';
 import { deleteButton, deleteEntry } from './delete.js';
-import { editActiveForm, editButton, editForm } from './edit.js';
+import { editComponents } from './edit.js';
 import { goOnButtons } from './go-on.js';
 import { listButton, listEntries } from './list.js';
 import { draftButtons } from './save.js';
@@ -17,9 +17,7 @@ export const entryComponents: readonly Component[] = [
   ...summaryButtons,
   ...goOnButtons,
   ...draftButtons,
-  editButton,
-  editForm,
-  editActiveForm,
+  ...editComponents,
   listButton,
   deleteButton,
   undoButton,

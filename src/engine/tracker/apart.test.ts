@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANN, CODING, refusal, SPACE, until, value, World } from '../../../test/support/engine.js';
+import { ANN, CODING, refusal, SPACE, until, value, World, type Proc } from '../../../test/support/engine.js';
 import { MemoryFs } from '../../../test/support/memory-fs.js';
 import type { EntryFields } from '../../domain/commands.js';
 import { firstClash } from '../../domain/overlap.js';
-import { categoryId, requestId } from '../../domain/ids.js';
+import { categoryId, requestId, sessionId, type RequestId } from '../../domain/ids.js';
 
 const HOUR = 3_600_000;
 
@@ -63,6 +64,45 @@ describe('entries that must not overlap', () => {
     expect(await kept()).toHaveLength(2);
     value(await one.engine.tracker.takeBack({ ...world.request(), of, apart: true }));
     expect(await kept()).toEqual(before);
+  });
+
+  it('whatever is asked for, in whatever order and from two processes, nothing ever counts twice', async () => {
+    const hour = fc.integer({ min: 0, max: 12 });
+    const step = fc.record({
+      what: fc.constantFrom('add' as const, 'add' as const, 'edit' as const, 'edit' as const, 'delete' as const, 'undo' as const),
+      from: hour,
+      long: fc.integer({ min: 1, max: 4 }),
+      breakFrom: fc.option(fc.integer({ min: 0, max: 3 })),
+      which: fc.nat(9),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(step, step), { maxLength: 12 }), async (rounds) => {
+        const { world, one, two, entry, kept } = await set();
+        const asked: RequestId[] = [];
+        const ask = async (
+          { tracker }: Proc['engine'],
+          { what, from, long, breakFrom, which }: (typeof rounds)[number][number],
+        ) => {
+          const request = { ...world.request(), apart: true };
+          asked.push(request.requestId);
+          const fields = entry(from, from + long);
+          const start = fields.startedAt + (breakFrom ?? 0) * HOUR;
+          const pauses = breakFrom === null || breakFrom >= long ? [] : [{ start, end: start + HOUR }];
+          const all = await kept();
+          const session = all[which % Math.max(1, all.length)]?.id ?? sessionId('none');
+          if (what === 'add') return tracker.addEntry({ ...request, entry: { ...fields, pauses } });
+          if (what === 'edit') return tracker.editEntry({ ...request, session, patch: { ...fields, pauses } });
+          if (what === 'delete') return tracker.deleteEntry({ ...request, session });
+          return tracker.takeBack({ ...request, of: asked[which % asked.length]! });
+        };
+        for (const [first, second] of rounds) {
+          await Promise.all([ask(one.engine, first), ask(two.engine, second)]);
+          const entries = await kept();
+          for (const session of entries) expect(firstClash(session, entries, world.clock.now())).toBeNull();
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('is answered the same when it comes again', async () => {
