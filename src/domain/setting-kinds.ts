@@ -44,7 +44,7 @@ export const locale = (standard: string) => ({ schema: z.string().default(standa
 export const toggle = (standard: boolean) => ({ schema: z.boolean().default(standard), input: { kind: 'toggle' } as const });
 
 export const choice = <const Of extends readonly [string, ...string[]]>(of: Of, standard: NoInfer<Of[number]>) => ({
-  schema: z.enum(of).default(standard as z.output<z.ZodEnum<{ [Key in Of[number]]: Key }>>),
+  schema: z.enum(of).default(standard),
   input: { kind: 'choice', of } as const,
 });
 

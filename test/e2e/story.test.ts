@@ -195,7 +195,7 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
 
   // Over HTTP the first request of another time is refused, as a recorded one would be; the bot learns from it.
   it.runIf(transport === 'gateway')('follows when the time at Discord is moved', async () => {
-    await ben.command(guild, channel, 'clockin', ...options({ category: 'Work' }));
+    await ben.command(guild, channel, 'clockin', ...options({ category: 'Support' }));
     const moved = await fetch(`${world.sandbox.url}/sandbox/clock`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -177,10 +177,10 @@ describe('a document of a kind that was only declared', () => {
   it('that is damaged is refused with its name and the place, and others go on', async () => {
     const one = await aProcess();
     const [space, user] = [aSpace(), aUser()];
-    await from.connection.send('HSET', [keys.memberDocuments(space, user), 'preferences', '4:{"schema":1,"quiet":{"from":7}}']);
+    await from.connection.send('HSET', [keys.memberDocuments(space, user), 'wishes', '4:{"schema":1,"quiet":{"from":7}}']);
     const read = one.documents.of(preferences).get({ space, user });
     await expect(read).rejects.toThrow(CorruptData);
-    await expect(read).rejects.toThrow(new RegExp(`preferences of ${space}/${user}: .*quiet\\.from`, 's'));
+    await expect(read).rejects.toThrow(new RegExp(`wishes of ${space}/${user}: .*quiet\\.from`, 's'));
     expect(await one.documents.of(preferences).get({ space, user: aUser() })).toMatchObject({ version: 0 });
   });
 });
@@ -285,7 +285,7 @@ describe('a backup', () => {
     const before = await dumpRedis(to.connection);
     const refusal: unknown = await restore().catch((error: unknown) => error);
     expect((refusal as RestoreConflicts).conflicts).toEqual([
-      { what: `${space}/${user}/preferences`, standing: 'newer', inRedis: 2, inBackup: 1 },
+      { what: `${space}/${user}/wishes`, standing: 'newer', inRedis: 2, inBackup: 1 },
     ]);
     expect(await dumpRedis(to.connection)).toBe(before);
     expect(await restore(true)).toMatchObject({ documents: 1 });

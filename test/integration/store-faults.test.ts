@@ -203,7 +203,7 @@ describe('behind a name', () => {
     const [space, user] = [aSpace(), aUser()];
     const begun = clockIn(space, user);
     await chain.store.commit(begun);
-    await primary.command('WAIT', '1', '5000');
+    await expect.poll(() => other.command('HEXISTS', `pc:{${space}}:s`, user)).toContain('1');
 
     await other.command('REPLICAOF', 'NO', 'ONE');
     await primary.command('REPLICAOF', '127.0.0.1', `${ports[1]}`);

@@ -4,7 +4,7 @@ import { DOCUMENT_KINDS } from '../../src/engine/documents/kinds/index.js';
 
 /** Kinds of documents that nobody uses but tests: what a real one would declare, and nothing more. */
 export const preferences = defineDocument({
-  name: 'preferences',
+  name: 'wishes',
   scope: 'member',
   shelf: 'prefs',
   fields: {

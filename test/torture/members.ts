@@ -19,7 +19,8 @@ export const correctionName = (click: string): string => `correction: ${click}`;
 /** Of all clicks. */
 const CORRECTED = 0.25;
 
-const CATEGORIES = ['Work', 'Meeting'];
+/** Several: whoever comes back to the same one at once is asked whether to go on. */
+const CATEGORIES = ['Work', 'Meeting', 'Study', 'Support', 'Project', 'Other'];
 const MINUTE = 60_000;
 /** Old interactions kept for being delivered again, for each person. */
 const KEPT = 40;

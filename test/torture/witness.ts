@@ -27,6 +27,7 @@ const STAYS: readonly Click[] = ['adjust', 'confirm', 'add', 'import', 'recount'
 /** Where somebody has to stand for a refusal to be right. */
 const RIGHT: Readonly<Record<string, readonly Standing[]>> = {
   SESSION_ALREADY_ACTIVE: ['running', 'paused'],
+  SESSION_RESUMABLE: ['idle'],
   SESSION_NOT_ACTIVE: ['idle'],
   SESSION_ALREADY_PAUSED: ['paused'],
   SESSION_NOT_PAUSED: ['running'],
