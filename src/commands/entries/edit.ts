@@ -26,7 +26,13 @@ const TIME_MAX = 64;
 const BREAKS_MAX = 4000;
 const guards = [ownedBy('owner')];
 
-const start = field.text({ label: 'entries.fields.start', placeholder: 'entries.fields.timeExample', max: TIME_MAX });
+const start = field.text({
+  label: 'entries.fields.start',
+  // Discord shows times in the zone of the device, which may be another one.
+  description: 'entries.fields.zone',
+  placeholder: 'entries.fields.timeExample',
+  max: TIME_MAX,
+});
 const end = field.text({ label: 'entries.fields.end', placeholder: 'entries.fields.timeExample', max: TIME_MAX });
 const endOfActive = field.text({
   label: 'entries.fields.end',
@@ -98,8 +104,8 @@ const editButton = defineButton({
     const name = categoryLabelIn(config, session.category);
     if (session.endedAt === null) {
       return choices === null
-        ? editActiveFormWithName.open(ctx, args, { ...given, category: name })
-        : editActiveForm.open(ctx, args, { ...given, category: choices });
+        ? editActiveFormWithName.open(ctx, args, { ...given, category: name }, { zone })
+        : editActiveForm.open(ctx, args, { ...given, category: choices }, { zone });
     }
     const times = {
       ...given,
@@ -107,8 +113,8 @@ const editButton = defineButton({
       breaks: formatBreaks(session.pauses, session.startedAt, zone),
     };
     return choices === null
-      ? editFormWithName.open(ctx, args, { ...times, category: name })
-      : editForm.open(ctx, args, { ...times, category: choices });
+      ? editFormWithName.open(ctx, args, { ...times, category: name }, { zone })
+      : editForm.open(ctx, args, { ...times, category: choices }, { zone });
   },
 });
 

@@ -16,6 +16,8 @@ type Fields = Readonly<Record<string, Field<unknown>>>;
 type Values<S extends Fields> = { readonly [K in keyof S]: S[K] extends Field<infer T> ? T : never };
 type Given<S extends Fields> = { readonly [K in keyof S]?: S[K] extends Field<unknown, infer G> ? G : never };
 
+type Told = Readonly<Record<string, string | number>>;
+
 interface ModalSpec<F extends RouteFields, S extends Fields> extends ComponentBase<F> {
   /** At most 45 characters. */
   readonly title: MessageKey;
@@ -28,9 +30,10 @@ interface ModalSpec<F extends RouteFields, S extends Fields> extends ComponentBa
 export interface Modal<F extends RouteFields, S extends Fields> extends Component {
   /** All texts in it, with their limits. */
   readonly texts: readonly BoundedText[];
-  view(t: Translator, args: RouteArgs<F>, given?: Given<S>): APIModalInteractionResponseCallbackData;
+  /** @param told what the fields' descriptions have as arguments */
+  view(t: Translator, args: RouteArgs<F>, given?: Given<S>, told?: Told): APIModalInteractionResponseCallbackData;
   /** The answer that opens it. Only of handlers that did no I/O: a form cannot follow a defer. */
-  open(ctx: Pick<Context, 't'>, args: RouteArgs<F>, given?: Given<S>): Reply;
+  open(ctx: Pick<Context, 't'>, args: RouteArgs<F>, given?: Given<S>, told?: Told): Reply;
 }
 
 /**
@@ -42,7 +45,7 @@ export const defineModal = <F extends RouteFields, const S extends Fields>(spec:
   const { route, guards, visibility = 'ephemeral', title, fields } = spec;
   const entries = Object.entries(fields);
   demand(entries.length >= 1 && entries.length <= FORM.fields, `a form of ${entries.length} fields`);
-  const view: Modal<F, S>['view'] = (t, args, given) => {
+  const view: Modal<F, S>['view'] = (t, args, given, told) => {
     const known: Readonly<Record<string, unknown>> = given ?? {};
     return {
       custom_id: route.encode(args),
@@ -50,7 +53,9 @@ export const defineModal = <F extends RouteFields, const S extends Fields>(spec:
       components: entries.map(([name, field]) => ({
         type: ComponentType.Label,
         label: cut(t(field.texts.label), FORM.label),
-        ...(field.texts.description === undefined ? {} : { description: cut(t(field.texts.description), FORM.description) }),
+        ...(field.texts.description === undefined
+          ? {}
+          : { description: cut(t(field.texts.description, told), FORM.description) }),
         component: field.component(name, t, known[name]),
       })),
     };
@@ -68,7 +73,7 @@ export const defineModal = <F extends RouteFields, const S extends Fields>(spec:
       ]),
     ],
     view,
-    open: ({ t }, args, given) => modal(view(t, args, given)),
+    open: ({ t }, args, given, told) => modal(view(t, args, given, told)),
     read: (values) => route.decode(values),
     run(ctx, args: RouteArgs<F>, submission, deps) {
       const values = readFields(ctx, fields, submission);
