@@ -60,7 +60,8 @@ export const startBotProcess = async (env: Readonly<Record<string, string>>): Pr
     const response = await fetch(`${url}/readyz`).catch(() => undefined);
     return response?.ok === true ? true : undefined;
   };
-  await eventually(isReady, 'the bot to be ready').catch((error: unknown) => {
+  // A machine that does much else at the same time starts slowly.
+  await eventually(isReady, 'the bot to be ready', 45_000).catch((error: unknown) => {
     child.kill('SIGKILL');
     throw new Error(`${String(error)}\n${output}`);
   });

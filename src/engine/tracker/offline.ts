@@ -2,6 +2,7 @@ import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { rowOf } from '../../domain/commands.js';
 import { decide } from '../../domain/decide/index.js';
+import { wasSeen } from '../../domain/seen.js';
 import type { MemberState, Session } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
@@ -42,7 +43,9 @@ export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Answer
   const at = Math.max(ask.at, before.changedAt);
   const decided = decide(before, ask.command, { at, counting: null });
   if (!decided.ok) return decided;
-  const { next, changes: made } = decided.value;
+  // A click that comes late may have been applied already, and only the ledger knows: it is kept, and what is known stays as it is.
+  const isNew = known === undefined || wasSeen(known.seen, ask.requestId, ask.askedAt) === 'no';
+  const { next, changes: made } = isNew ? decided.value : { next: before, changes: [] };
   const { record, durable } = journal.append({ ...ask, at, commit: null });
   try {
     await durable;
@@ -51,6 +54,7 @@ export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Answer
     throw error;
   }
   backlog.add(record, next, false);
+  if (!isNew) return presentOffline(before, ask);
   changes.emit({ space: ask.space, user: ask.user, before, after: next, rows: ledgerOf(made, ask) });
   const recorded = { state: next, session: subjectOf(made), durability: 'journaled', replayed: false } as const;
   return ok(known ? recorded : { ...recorded, assumed: true });
