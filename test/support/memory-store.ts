@@ -27,6 +27,8 @@ interface SpaceData {
   /** user -> `yyyymmdd` -> category -> ms */
   readonly days: Map<UserId, Map<string, Map<CategoryId, number>>>;
   readonly ledger: EntryRow[];
+  /** Id of a row of the ledger -> when it was stored, ms. */
+  readonly storedAt: Map<string, number>;
   /** `<user> <request>` */
   readonly requests: Set<string>;
 }
@@ -58,6 +60,7 @@ const emptySpace = (): SpaceData => ({
   entries: new Map(),
   days: new Map(),
   ledger: [],
+  storedAt: new Map(),
   requests: new Set(),
 });
 
@@ -317,7 +320,8 @@ export class MemoryStore implements CachedStore {
     const end = Math.min(from, changes.size);
     const begin = Math.max(0, end - Math.max(1, Math.min(HISTORY_MAX, count)));
     const records = [...changes.values()].slice(begin, end).flat().toReversed();
-    return { records: copy(records), next: begin === 0 ? null : begin };
+    const storedAt = records.map(({ id }) => this.#data(space).storedAt.get(id) ?? 0);
+    return { records: copy(records), storedAt, next: begin === 0 ? null : begin };
   }
 
   async *members(space: SpaceId): AsyncIterable<UserId> {
@@ -387,6 +391,7 @@ export class MemoryStore implements CachedStore {
     for (const [index, record] of commit.ledger.entries()) {
       const place = { id: `${requestId}/${user}/${index}`, requestId, user, version: commit.next.version };
       data.ledger.push(copy({ kind: 'entry', ...place, ...record }));
+      data.storedAt.set(place.id, this.backend.now());
     }
     data.requests.add(`${commit.user} ${commit.requestId}`);
     for (const listener of this.backend.listeners)
