@@ -15,6 +15,8 @@ import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../s
 import { ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Clocking } from '../../src/engine/api.js';
+import { createPersonalData } from '../../src/engine/personal/personal-data.js';
+import { createVerify } from '../../src/engine/verify/verify.js';
 import { createRecount } from '../../src/engine/recount/recount.js';
 import { createTranslators, type Translators } from '../../src/i18n/translators.js';
 import { callbackProblems, requestProblems } from './contract/index.js';
@@ -152,6 +154,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },
     recount,
+    personal: createPersonalData({ store, documents, clocking: tracker, eraseMember: engine.eraseMember }),
+    verify: createVerify({ store, spaces }),
     notices,
     roles,
     channels,
