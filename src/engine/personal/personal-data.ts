@@ -6,7 +6,6 @@ import type { Clocking, Request } from '../api.js';
 import type { Documents } from '../documents-api.js';
 import { DOCUMENT_KINDS } from '../documents/kinds/index.js';
 import type { DocumentKind } from '../documents/document-kind.js';
-import type { EraseMember } from '../erase-member.js';
 import { historyOf, type StoredRecord } from '../ledger/whole-history.js';
 import { StoreUnavailable, type CachedStore } from '../store.js';
 
@@ -54,7 +53,8 @@ export interface PersonalDataParts {
   readonly store: Pick<CachedStore, 'reload' | 'entries' | 'days' | 'history' | 'spaces'>;
   readonly documents: Documents;
   readonly clocking: Pick<Clocking, 'clockOut'>;
-  readonly eraseMember: EraseMember;
+  /** The engine's own; see erase-member.ts. */
+  readonly eraseMember: (space: SpaceId, user: UserId) => Promise<Result<boolean, DomainError>>;
 }
 
 /** Spaces that are looked at in one go. */

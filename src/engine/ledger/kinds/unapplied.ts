@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { domainError, isErrorCode, type DomainError } from '../../../domain/errors.js';
-import type { UserId } from '../../../domain/ids.js';
-import type { Unapplied } from '../../api.js';
+import type { RequestId, UserId } from '../../../domain/ids.js';
 import { CorruptData } from '../../codec/blob.js';
 import { writeHead } from '../../codec/row-head.js';
 import { rowBytes } from '../../fast/row-writer.js';
@@ -16,11 +15,20 @@ export interface UnappliedRow extends LedgerFacts {
   readonly error: DomainError;
 }
 
+/** Such a change, as its member is told of it. */
+export interface RefusedChange {
+  readonly requestId: RequestId;
+  readonly command: string;
+  /** ms */
+  readonly at: number;
+  readonly error: DomainError;
+}
+
 const UNAPPLIED_ROW = 5;
 const EVENT = 'refused';
 
 /** The blob of a row with one record: command, moment, code of the refusal, its arguments as JSON. The same change gives the same bytes. */
-export const encodeUnapplied = ({ requestId, command, at, error: { code, params } }: Omit<Unapplied, 'space' | 'user'>): Buffer =>
+export const encodeUnapplied = ({ requestId, command, at, error: { code, params } }: RefusedChange): Buffer =>
   rowBytes((writer) => {
     writeHead(writer, { code: UNAPPLIED_ROW, version: 0, requestId }, 1);
     writer.array(4);
