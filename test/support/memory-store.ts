@@ -340,6 +340,18 @@ export class MemoryStore implements CachedStore {
     for (const listener of this.backend.listeners) listener(space, null, 0);
   }
 
+  /** All but an empty state of the next version, which a member who was never there does not get. */
+  forgetMember(space: SpaceId, user: UserId): void {
+    const data = this.#data(space);
+    const version = data.states.get(user)?.version ?? 0;
+    if (version > 0) data.states.set(user, { ...EMPTY_MEMBER, version: version + 1 });
+    data.entries.delete(user);
+    data.days.delete(user);
+    const kept = data.ledger.filter((row) => row.user !== user);
+    data.ledger.splice(0, data.ledger.length, ...kept);
+    for (const listener of this.backend.listeners) listener(space, user, version + 1);
+  }
+
   peek(space: SpaceId, user: UserId): MemberState | undefined {
     return this.#l1.get(`${space}:${user}`)?.state;
   }

@@ -5,7 +5,7 @@ import { formatDuration } from '../../i18n/format.js';
 import type { MessageKey, Translator } from '../../i18n/translator.js';
 import { userText } from '../../i18n/user-text.js';
 import { eventText } from '../entries/undo-card.js';
-import { categoryLabel, cut, mentionUser, timestamp, type CategoryLook } from '../text.js';
+import { categoryLabel, cut, exactTimestamp, mentionUser, type CategoryLook } from '../text.js';
 
 /** A change as the ledger tells it. Moments in ms. */
 export interface ExplainedChange {
@@ -40,12 +40,20 @@ const SOURCES: Readonly<Partial<Record<string, MessageKey>>> = {
   sample: 'explain.source.sample',
 };
 
+/** What a change does by its nature; saying it as well would hide what is worth reading. */
+const IMPLIED: Readonly<Partial<Record<string, readonly FieldChange['field'][]>>> = {
+  clockedOut: ['end', 'status'],
+  paused: ['status'],
+  resumed: ['status'],
+  confirmed: ['status'],
+};
+
 const sourceText = (source: string, t: Translator): string => {
   const key = SOURCES[source];
   return key === undefined ? userText(source) : t(key);
 };
 
-const moment = (ms: number | null, t: Translator): string => (ms === null ? t('explain.none') : `${timestamp(ms, 'f')} (${timestamp(ms, 'T')})`);
+const moment = (ms: number | null, t: Translator): string => (ms === null ? t('explain.none') : exactTimestamp(ms));
 const length = (ms: number | null, t: Translator): string => (ms === null ? t('explain.none') : formatDuration(ms, t));
 const note = (text: string | null, t: Translator): string => (text === null ? t('explain.none') : `“${userText(cut(text, NOTE_SHOWN))}”`);
 
@@ -78,11 +86,14 @@ export const changeText = (change: ExplainedChange, look: Look, t: Translator): 
   const { event, at, storedAt, actor, source, before, after } = change;
   const head = t('explain.changed', {
     event: event === 'undone' ? t('explain.undone') : event === 'restored' ? t('explain.restored') : eventText(event, t),
-    when: `${timestamp(at, 'f')} (${timestamp(at, 'T')})`,
+    when: exactTimestamp(at),
     who: actor === null ? t('explain.bot') : mentionUser(actor),
     source: sourceText(source, t),
   });
-  const fields = before === null || after === null ? [] : differencesOf(before, after).map((each) => fieldText(each, look, t));
+  const implied = IMPLIED[event] ?? [];
+  const fields = (before === null || after === null ? [] : differencesOf(before, after))
+    .filter(({ field }) => !implied.includes(field))
+    .map((each) => fieldText(each, look, t));
   const late = BY_PEOPLE.has(source) && storedAt - at > LATE_MS ? [`⏳ ${t('explain.late', { when: moment(storedAt, t) })}`] : [];
   return [`- ${head}`, ...[...fields, ...late].map((line) => `  - ${line}`)].join('\n');
 };

@@ -14,7 +14,7 @@ import { errorText } from '../error.js';
 import { buttons, container, separator, text } from '../layout/blocks.js';
 import { layout } from '../layout/layout.js';
 import { button, type LayoutView } from '../message.js';
-import { categoryLabel, timestamp, type CategoryLook } from '../text.js';
+import { categoryLabel, exactTimestamp, type CategoryLook } from '../text.js';
 import { commandText } from '../unapplied.js';
 import { changeText, type ExplainedChange } from './changes.js';
 import { pagesOf, type Paragraph } from './pages.js';
@@ -57,12 +57,11 @@ export interface ExplainModel {
 export const dayText = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`;
 
 const seconds = (ms: number, t: Translator): string => formatSeconds(Math.floor(ms / 1000), t);
-const exact = (ms: number): string => `${timestamp(ms, 'f')} (${timestamp(ms, 'T')})`;
 
 const timesOf = ({ startedAt, endedAt }: Session, t: Translator): string =>
   endedAt === null
-    ? t('explain.since', { start: exact(startedAt) })
-    : t('explain.fromTo', { start: exact(startedAt), end: exact(endedAt) });
+    ? t('explain.since', { start: exactTimestamp(startedAt) })
+    : t('explain.fromTo', { start: exactTimestamp(startedAt), end: exactTimestamp(endedAt) });
 
 const countsOf = (session: Session, now: number, t: Translator): string => {
   const counts = {
@@ -97,7 +96,7 @@ const refusedOf = ({ refused }: ExplainModel, t: Translator): readonly Paragraph
           `**${t('explain.refused')}**`,
           ...refused.map(
             ({ command, at, error }) =>
-              `- ${t('explain.refusedLine', { command: commandText(command, t), when: exact(at), reason: errorText(error, t) })}`,
+              `- ${t('explain.refusedLine', { command: commandText(command, t), when: exactTimestamp(at), reason: errorText(error, t) })}`,
           ),
         ],
       ];

@@ -1,7 +1,7 @@
 import { ButtonStyle } from 'discord-api-types/v10';
 import type { CategoryId, UserId } from '../../domain/ids.js';
 import type { Difference } from '../../domain/verify-member.js';
-import { formatNumber, formatSeconds } from '../../i18n/format.js';
+import { formatSeconds } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { userText } from '../../i18n/user-text.js';
 import { COLOUR } from '../colours.js';
@@ -54,15 +54,15 @@ const outcomeOf = ({ compared, differences }: VerifiedMember, t: Translator): st
   const found =
     differences.length === 0
       ? `✅ ${t('explain.verify.fine')}`
-      : `⚠️ ${t('explain.verify.differences', { n: formatNumber(differences.length, t) })}`;
+      : `⚠️ ${t('explain.verify.differences', { count: differences.length })}`;
   return compared === 'no' ? `${found} (${t('explain.verify.notCompared')})` : found;
 };
 
 const linesOf = (member: VerifiedMember, look: VerifyModel['look'], t: Translator): readonly string[] => [
   `${t('explain.verify.member', {
     who: mentionUser(member.user),
-    entries: formatNumber(member.entries, t),
-    changes: formatNumber(member.changes, t),
+    entries: t('explain.verify.entries', { count: member.entries }),
+    changes: t('explain.verify.changes', { count: member.changes }),
   })} · ${outcomeOf(member, t)}`,
   ...member.differences.slice(0, SHOWN).map((difference) => `- ${differenceText(difference, look, t)}`),
   ...(member.differences.length > SHOWN ? [t('common.more', { n: member.differences.length - SHOWN })] : []),

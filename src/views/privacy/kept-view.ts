@@ -37,7 +37,7 @@ const entriesText = ({ entries, first, last }: KeptModel, t: Translator): string
   first === null || last === null
     ? t('privacy.show.noEntries')
     : t('privacy.show.entries', {
-        n: formatNumber(entries, t),
+        count: entries,
         first: timestamp(first, 'f'),
         last: timestamp(last, 'f'),
       });
@@ -48,7 +48,7 @@ const keptLines = (model: KeptModel, t: Translator): readonly string[] => [
   ...(model.isOnTheClock ? [t('privacy.show.running')] : []),
   model.hasHistory ? t('privacy.show.history') : t('privacy.show.noHistory'),
   ...model.documents.map((name) => documentText(name, t)),
-  ...(model.untold > 0 ? [t('privacy.show.untold', { n: formatNumber(model.untold, t) })] : []),
+  ...(model.untold > 0 ? [t('privacy.show.untold', { count: model.untold })] : []),
   ...(model.spaces > 1 ? [t('privacy.show.elsewhere', { n: formatNumber(model.spaces, t) })] : []),
 ];
 
