@@ -102,6 +102,26 @@ describe('/explain of a day', () => {
     expect(said(await h.run('explain', {}, { locale: 'de' })).text).toContain('Aufgezeichnet, während die Datenbank weg war');
   });
 
+  it('says what was refused after an outage, and why', async () => {
+    const h = await setUp();
+    await work(h, HOUR);
+    const facts = { user: userId(ADA), actor: userId(ADA), source: 'replay', version: 0, event: 'refused', requestId: requestId('x') };
+    const refusedAt = (at: number) => ({
+      ...{ kind: 'unapplied' as const, id: `x${String(at)}`, ...facts, at, command: 'pause' },
+      error: { code: 'SESSION_NOT_ACTIVE' as const },
+    });
+    const { timesheet } = h.deps;
+    const history: typeof timesheet.history = async (...asked) => {
+      const page = await timesheet.history(...asked);
+      const records = [refusedAt(h.clock.now()), refusedAt(h.clock.now() - 48 * HOUR), ...page.records];
+      return { ...page, records, storedAt: [0, 0, ...page.storedAt] };
+    };
+    h.deps.timesheet = new Proxy(timesheet, { get: (all, name) => (name === 'history' ? history : Reflect.get(all, name).bind(all)) as never });
+    const shown = said(await today(h));
+    expect(shown.text).toContain('Recorded while the database was away, and not applied');
+    expect(shown.text.match(/- .*You are not on the clock/gi)).toHaveLength(1);
+  });
+
   it('goes over pages, each for the member alone, and back', async () => {
     const h = await setUp();
     for (let count = 0; count < 20; count += 1) await work(h, 10 * MINUTE + SECOND, count % 2 === 0 ? 'Work' : 'Study');
