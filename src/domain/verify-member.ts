@@ -81,8 +81,7 @@ const totalDifferences = ({ entries, days }: StoredTime, usual: Counting): reado
     .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.category < b.category ? -1 : 1));
 };
 
-const isSame = (a: Session | null, b: Session | null): boolean =>
-  a === b || (a !== null && b !== null && isSameSession(a, b));
+const isSame = (a: Session | null, b: Session | null): boolean => a === b || (a !== null && b !== null && isSameSession(a, b));
 
 const ledgerDifferences = ({ active, entries }: StoredTime, changes: readonly Changed[]): readonly Difference[] => {
   const told = new Map<SessionId, Session>();

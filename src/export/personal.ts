@@ -35,7 +35,9 @@ export interface ExportedSpace {
 
 /** ISO 8601 with the offset that the zone has then. */
 const isoIn = (ms: number, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 });
+  Temporal.Instant.fromEpochMilliseconds(ms)
+    .toZonedDateTimeISO(zone)
+    .toString({ timeZoneName: 'never', fractionalSecondDigits: 3 });
 
 const seconds = (ms: number): number => ms / 1000;
 
@@ -108,10 +110,16 @@ const jsonOf = ({ space, counting, active, entries, days, documents, changes, un
 });
 
 /** The files of an export of all that is kept of somebody: JSON with everything, and tables of what is read most. `now` in ms. */
-export const personalExport = (user: UserId, spaces: readonly ExportedSpace[], now: number, readme: string): readonly ZipEntry[] => {
+export const personalExport = (
+  user: UserId,
+  spaces: readonly ExportedSpace[],
+  now: number,
+  readme: string,
+): readonly ZipEntry[] => {
   const file = (name: string, text: string): ZipEntry => ({ name, data: Buffer.from(text) });
   const everything = { format: 'punchcard-personal-1', exportedAt: isoIn(now, 'UTC'), user, spaces: spaces.map(jsonOf) };
-  const sessionsOf = ({ entries, active }: ExportedSpace): readonly Session[] => (active === null ? entries : [...entries, active]);
+  const sessionsOf = ({ entries, active }: ExportedSpace): readonly Session[] =>
+    active === null ? entries : [...entries, active];
   return [
     file('README.txt', readme),
     file('everything.json', `${JSON.stringify(everything, null, 2)}\n`),
@@ -123,9 +131,6 @@ export const personalExport = (user: UserId, spaces: readonly ExportedSpace[], n
       ),
     ),
     file('days.csv', csv(['space', 'day', 'category_id', 'category', 'effective_s'], spaces.flatMap(dayRows))),
-    file(
-      'changes.csv',
-      csv(['space', 'at', 'stored_at', 'event', 'actor', 'source', 'entry'], spaces.flatMap(changeRows)),
-    ),
+    file('changes.csv', csv(['space', 'at', 'stored_at', 'event', 'actor', 'source', 'entry'], spaces.flatMap(changeRows))),
   ];
 };

@@ -46,8 +46,6 @@ it('writes tables that no spreadsheet takes for formulas', () => {
     ['plain', 'a,b', 'say "x"', 'two\nlines', 'a=b', ' =1', 1.5, ''],
   ];
   expect(csv(['a', 'b'], rows)).toBe(
-    'a,b\r\n' +
-      "'=1+1,'+1,'-1,'@x,'\tx,'＝1,-1,\r\n" +
-      'plain,"a,b","say ""x""","two\nlines",a=b, =1,1.5,\r\n',
+    'a,b\r\n' + "'=1+1,'+1,'-1,'@x,'\tx,'＝1,-1,\r\n" + 'plain,"a,b","say ""x""","two\nlines",a=b, =1,1.5,\r\n',
   );
 });

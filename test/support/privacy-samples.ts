@@ -41,7 +41,11 @@ export const explainSamples = (
   const model: Omit<ExplainModel, 'of' | 'page'> = {
     entries: Array.from({ length: 50 }, () => entry),
     former: [entry],
-    refused: Array.from({ length: 30 }, () => ({ command: 'clockIn', at: ended.endedAt, error: { code: 'EVENT_TOO_OLD' } as const })),
+    refused: Array.from({ length: 30 }, () => ({
+      command: 'clockIn',
+      at: ended.endedAt,
+      error: { code: 'EVENT_TOO_OLD' } as const,
+    })),
     isCut: true,
     pageId: (page) => EXPLAIN_IDS.entry.encode({ owner: member, session: session.id, page }),
     now: ended.endedAt,
@@ -72,10 +76,7 @@ export const explainSamples = (
 };
 
 /** Views of what is kept and erased. */
-export const privacySamples = (
-  member: UserId,
-  t: Translator,
-): readonly { readonly name: string; readonly body: AnyView }[] => {
+export const privacySamples = (member: UserId, t: Translator): readonly { readonly name: string; readonly body: AnyView }[] => {
   const kept = {
     ...{ isGuild: true, entries: 5_000, first: 1e12, last: 2e12, isOnTheClock: true, hasHistory: true },
     ...{ documents: ['preferences', 'sharing', 'unknown-kind'], untold: 12, spaces: 1_234 },

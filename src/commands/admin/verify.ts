@@ -41,7 +41,13 @@ export const verify = defineCommand({
   async run(ctx, { user }, deps: VerifyDeps) {
     if (user === undefined) return message(await pageView(ctx, 0, deps));
     const [verified, config] = await Promise.all([deps.verify.member(ctx.space, user), configOrNull(deps, ctx.space)]);
-    const model = { members: [verified], look: (id: Parameters<typeof lookOf>[1]) => lookOf(config, id), page: 0, pages: 1, pageId: () => '' };
+    const model = {
+      members: [verified],
+      look: (id: Parameters<typeof lookOf>[1]) => lookOf(config, id),
+      page: 0,
+      pages: 1,
+      pageId: () => '',
+    };
     return message(verifyView(model, ctx.t));
   },
 });

@@ -37,7 +37,14 @@ describe('/explain of a day', () => {
     await work(h, 30 * MINUTE + 1_700, 'Study');
     const [first] = await entriesOf(h);
     await h.deps.entries.editEntry({
-      ...{ space: SPACE, user: userId(ADA), actor: userId(BOB), requestId: requestId('edit'), source: 'command', at: h.clock.now() },
+      ...{
+        space: SPACE,
+        user: userId(ADA),
+        actor: userId(BOB),
+        requestId: requestId('edit'),
+        source: 'command',
+        at: h.clock.now(),
+      },
       session: first!.id,
       patch: { note: 'by *somebody* else', startedAt: first!.startedAt - HOUR },
     });
@@ -105,7 +112,14 @@ describe('/explain of a day', () => {
   it('says what was refused after an outage, and why', async () => {
     const h = await setUp();
     await work(h, HOUR);
-    const facts = { user: userId(ADA), actor: userId(ADA), source: 'replay', version: 0, event: 'refused', requestId: requestId('x') };
+    const facts = {
+      user: userId(ADA),
+      actor: userId(ADA),
+      source: 'replay',
+      version: 0,
+      event: 'refused',
+      requestId: requestId('x'),
+    };
     const refusedAt = (at: number) => ({
       ...{ kind: 'unapplied' as const, id: `x${String(at)}`, ...facts, at, command: 'pause' },
       error: { code: 'SESSION_NOT_ACTIVE' as const },
@@ -116,7 +130,9 @@ describe('/explain of a day', () => {
       const records = [refusedAt(h.clock.now()), refusedAt(h.clock.now() - 48 * HOUR), ...page.records];
       return { ...page, records, storedAt: [0, 0, ...page.storedAt] };
     };
-    h.deps.timesheet = new Proxy(timesheet, { get: (all, name) => (name === 'history' ? history : Reflect.get(all, name).bind(all)) as never });
+    h.deps.timesheet = new Proxy(timesheet, {
+      get: (all, name) => (name === 'history' ? history : Reflect.get(all, name).bind(all)) as never,
+    });
     const shown = said(await today(h));
     expect(shown.text).toContain('Recorded while the database was away, and not applied');
     expect(shown.text.match(/- .*You are not on the clock/gi)).toHaveLength(1);

@@ -45,7 +45,13 @@ const dayView = async (ctx: Context, day: string, page: number, deps: ExplainDep
   const shown = secondsThatAddUp(found.parts.map(({ ms }) => ms));
   return explainView(
     {
-      of: { kind: 'day', day, zone: config.settings.timeZone, totalMs: found.totalMs, isStored: found.totalMs - found.runningMs === found.storedMs },
+      of: {
+        kind: 'day',
+        day,
+        zone: config.settings.timeZone,
+        totalMs: found.totalMs,
+        isStored: found.totalMs - found.runningMs === found.storedMs,
+      },
       entries: found.parts.map(({ session }, at) => ({
         ...explained(session, found.history.changes, config),
         daySeconds: shown[at] ?? 0,
@@ -111,7 +117,8 @@ export const explain = defineCommand({
     }
     const { settings } = await deps.spaces.get(ctx.space);
     const { zone, dayStart } = countingOf(settings);
-    const named = day === undefined ? ok(dayOf(nowFor(ctx, deps), zone, dayStart)) : parseTypedDay(day, await typingOf(ctx, deps));
+    const named =
+      day === undefined ? ok(dayOf(nowFor(ctx, deps), zone, dayStart)) : parseTypedDay(day, await typingOf(ctx, deps));
     return named.ok ? message(await dayView(ctx, named.value, 0, deps)) : failure(named.error);
   },
 });

@@ -57,7 +57,8 @@ const beginnings = (ids: Iterable<SessionId>) => {
   return {
     isDone: () => open.size === 0,
     read: (page: readonly StoredRecord[]): void => {
-      for (const { record } of page) if (record.kind === 'entry' && record.before === null && record.after !== null) open.delete(record.after.id);
+      for (const { record } of page)
+        if (record.kind === 'entry' && record.before === null && record.after !== null) open.delete(record.after.id);
     },
   };
 };

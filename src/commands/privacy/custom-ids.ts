@@ -12,7 +12,15 @@ export const WHERES = ['here', 'everywhere'] as const;
 export type Where = (typeof WHERES)[number];
 
 /** What a member decides: on the boards, insights for those who may see them, direct messages. */
-export const CHOICES = ['boards-yes', 'boards-no', 'boards-space', 'insights-yes', 'insights-no', 'messages-yes', 'messages-no'] as const;
+export const CHOICES = [
+  'boards-yes',
+  'boards-no',
+  'boards-space',
+  'insights-yes',
+  'insights-no',
+  'messages-yes',
+  'messages-no',
+] as const;
 export type PrivacyChoice = (typeof CHOICES)[number];
 
 export const PRIVACY_IDS = {

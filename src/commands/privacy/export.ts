@@ -35,7 +35,11 @@ const changeOf = ({ record, storedAt }: StoredRecord): ExportedChange => {
 };
 
 const exportOf = async ({ user }: Context, space: SpaceId, { personal, spaces, notices }: ExportDeps): Promise<ExportedSpace> => {
-  const [kept, config, untold] = await Promise.all([personal.collect(space, user), spaces.get(space), notices.pending(space, user)]);
+  const [kept, config, untold] = await Promise.all([
+    personal.collect(space, user),
+    spaces.get(space),
+    notices.pending(space, user),
+  ]);
   return {
     space,
     counting: countingOf(config.settings),

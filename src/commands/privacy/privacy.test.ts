@@ -78,7 +78,14 @@ describe('/privacy export', () => {
     const [entry] = await entriesIn(h);
     expect(JSON.parse(files['everything.json'] ?? '')).toMatchObject({
       user: ADA,
-      spaces: [{ space: SPACE, entries: [{ id: entry?.id, note: '=HYPERLINK("x")' }], active: null, days: { '20260105': { work: HOUR } } }],
+      spaces: [
+        {
+          space: SPACE,
+          entries: [{ id: entry?.id, note: '=HYPERLINK("x")' }],
+          active: null,
+          days: { '20260105': { work: HOUR } },
+        },
+      ],
     });
     const rows = (files['entries.csv'] ?? '').split('\r\n');
     expect(rows).toHaveLength(3);
@@ -92,7 +99,10 @@ describe('/privacy export', () => {
   it('has every place when it is asked for everywhere', async () => {
     const h = await setUp();
     const files = await exported(h, 'everywhere');
-    const spaces = (files['entries.csv'] ?? '').split('\r\n').slice(1, -1).map((row) => row.split(',')[0]);
+    const spaces = (files['entries.csv'] ?? '')
+      .split('\r\n')
+      .slice(1, -1)
+      .map((row) => row.split(',')[0]);
     expect(spaces.toSorted()).toEqual([SPACE, guildSpace(OTHER), HOME].toSorted());
     expect(files['everything.json']).toContain('Asia/Kathmandu');
   });
@@ -107,7 +117,8 @@ describe('/privacy export', () => {
 });
 
 describe('/privacy erase', () => {
-  const open = async (h: Harness, where: string, locale = 'en-US') => said(await h.run('privacy erase', { where }, { locale })).form;
+  const open = async (h: Harness, where: string, locale = 'en-US') =>
+    said(await h.run('privacy erase', { where }, { locale })).form;
 
   it('erases nothing before the word was typed, and nothing for others', async () => {
     const h = await setUp();
@@ -122,7 +133,9 @@ describe('/privacy erase', () => {
     const h = await setUp();
     const form = await open(h, 'here');
     await h.run('clockin', { category: 'Study' });
-    await h.documents.of(sharing).update({ space: SPACE, user: ada }, by(h), (own) => ({ ok: true, value: { ...own, boards: false } }));
+    await h.documents
+      .of(sharing)
+      .update({ space: SPACE, user: ada }, by(h), (own) => ({ ok: true, value: { ...own, boards: false } }));
     const shown = said(await h.submit(form, { word: ' erase ' }));
     expect(shown.text).toContain('All that was kept about you in this place is erased');
     expect(shown.text).toContain('No sums of your time stay.');
@@ -134,7 +147,8 @@ describe('/privacy erase', () => {
     expect(await entriesIn(h)).toEqual([]);
     expect(await h.documents.of(sharing).get({ space: SPACE, user: ada })).toMatchObject({ version: 0, boards: null });
     expect(await h.documents.of(preferences).get({ space: HOME, user: ada })).toMatchObject({ timeZone: 'Asia/Kathmandu' });
-    for (const rest of [entriesIn(h, SPACE, BOB), entriesIn(h, guildSpace(OTHER)), entriesIn(h, HOME)]) expect(await rest).toHaveLength(1);
+    for (const rest of [entriesIn(h, SPACE, BOB), entriesIn(h, guildSpace(OTHER)), entriesIn(h, HOME)])
+      expect(await rest).toHaveLength(1);
     expect((await h.run('explain')).said).toContain('Nothing counts for this day');
   });
 
@@ -175,7 +189,11 @@ describe('/privacy settings', () => {
     await press('No');
     await press('Yes', 1);
     await press('Yes', 2);
-    expect(await h.documents.of(sharing).get({ space: SPACE, user: ada })).toMatchObject({ boards: false, insights: true, version: 2 });
+    expect(await h.documents.of(sharing).get({ space: SPACE, user: ada })).toMatchObject({
+      boards: false,
+      insights: true,
+      version: 2,
+    });
     expect(await h.documents.of(preferences).get({ space: HOME, user: ada })).toMatchObject({ directMessages: true });
     await press('As this server says');
     await press('No', 1);

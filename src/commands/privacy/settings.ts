@@ -38,7 +38,11 @@ const originOf = (ctx: Context): ChangeOrigin => ({
 
 const BOARDS = { 'boards-yes': true, 'boards-no': false, 'boards-space': null } as const;
 
-const choose = async (ctx: Context, choice: PrivacyChoice, { documents }: SettingsDeps): Promise<Result<unknown, DomainError>> => {
+const choose = async (
+  ctx: Context,
+  choice: PrivacyChoice,
+  { documents }: SettingsDeps,
+): Promise<Result<unknown, DomainError>> => {
   const inSpace = { space: ctx.space, user: ctx.user };
   switch (choice) {
     case 'boards-yes':

@@ -373,7 +373,12 @@ const check = (story: Story, alone: boolean): void => {
     const ordered = own.toSorted((a, b) => a.version - b.version);
     expect(entries.toSorted(byId)).toEqual(entriesIn(ordered).toSorted(byId));
     // The same by the function that `/admin verify` asks. What nobody has any more leaves gaps in the ledger.
-    const stored = { active: world.stored(user)?.active ?? null, entries, days: data?.days.get(user) ?? new Map(), changes: ordered };
+    const stored = {
+      active: world.stored(user)?.active ?? null,
+      entries,
+      days: data?.days.get(user) ?? new Map(),
+      changes: ordered,
+    };
     const found = verifyMember(stored, midnightsOf('UTC')).filter(({ kind }) => kind !== 'gap');
     expect(found).toEqual([]);
     // Nothing acknowledged lost.

@@ -56,10 +56,7 @@ export const createVerify = ({ store, spaces }: VerifyParts): Verify => {
       user,
       entries: entries.length,
       changes: changes.rows.length,
-      differences: verifyMember(
-        { active, entries, days, changes: changes.isWhole ? changes.rows : null },
-        countingOf(settings),
-      ),
+      differences: verifyMember({ active, entries, days, changes: changes.isWhole ? changes.rows : null }, countingOf(settings)),
       compared: changes.isWhole ? 'yes' : 'no',
     };
   };

@@ -55,7 +55,8 @@ const sourceText = (source: string, t: Translator): string => {
 
 const moment = (ms: number | null, t: Translator): string => (ms === null ? t('explain.none') : exactTimestamp(ms));
 const length = (ms: number | null, t: Translator): string => (ms === null ? t('explain.none') : formatDuration(ms, t));
-const note = (text: string | null, t: Translator): string => (text === null ? t('explain.none') : `“${userText(cut(text, NOTE_SHOWN))}”`);
+const note = (text: string | null, t: Translator): string =>
+  text === null ? t('explain.none') : `“${userText(cut(text, NOTE_SHOWN))}”`;
 
 const sidesOf = (change: FieldChange, look: Look, t: Translator): readonly [before: string, after: string] => {
   switch (change.field) {

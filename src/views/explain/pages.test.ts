@@ -6,7 +6,12 @@ it('keeps paragraphs together, and begins one that goes on with its first line a
   expect(pagesOf([])).toEqual([[]]);
   expect(pagesOf([['a', 'b'], ['c']])).toEqual([['a', 'b', 'c']]);
   const line = 'x'.repeat(1_400);
-  expect(pagesOf([['small', line], ['head', line, line, line]])).toEqual([
+  expect(
+    pagesOf([
+      ['small', line],
+      ['head', line, line, line],
+    ]),
+  ).toEqual([
     ['small', line],
     ['head', line, line],
     ['head', line],

@@ -22,7 +22,16 @@ it('tells what was refused and why, and changes no state', () => {
   const line = lineOf(USER, encodeUnapplied(refused));
   expect(line.changesState).toBe(false);
   expect(line.records()).toEqual([
-    { kind: 'unapplied', id: '7/1.refused/0', user: USER, version: 0, event: 'refused', actor: USER, source: 'replay', ...refused },
+    {
+      kind: 'unapplied',
+      id: '7/1.refused/0',
+      user: USER,
+      version: 0,
+      event: 'refused',
+      actor: USER,
+      source: 'replay',
+      ...refused,
+    },
   ]);
   expect(encodeUnapplied(refused)).toEqual(encodeUnapplied({ ...refused }));
 });
