@@ -121,18 +121,29 @@ describe('/explain of a day', () => {
       requestId: requestId('x'),
     };
     const refusedAt = (at: number) => ({
-      ...{ kind: 'unapplied' as const, id: `x${String(at)}`, ...facts, at, command: 'pause' },
+      ...{
+        kind: 'unapplied' as const,
+        id: `x${String(at)}`,
+        ...facts,
+        requestId: requestId(`x${String(at)}`),
+        at,
+        command: 'pause',
+      },
       error: { code: 'SESSION_NOT_ACTIVE' as const },
     });
     const { timesheet } = h.deps;
     const history: typeof timesheet.history = async (...asked) => {
       const page = await timesheet.history(...asked);
-      const records = [refusedAt(h.clock.now()), refusedAt(h.clock.now() - 48 * HOUR), ...page.records];
-      return { ...page, records, storedAt: [0, 0, ...page.storedAt] };
+      const now = h.clock.now();
+      const records = [refusedAt(now), refusedAt(now), refusedAt(now - 48 * HOUR), ...page.records];
+      return { ...page, records, storedAt: [0, 0, 0, ...page.storedAt] };
     };
-    h.deps.timesheet = new Proxy(timesheet, {
-      get: (all, name) => (name === 'history' ? history : Reflect.get(all, name).bind(all)) as never,
-    });
+    h.deps.timesheet = {
+      entries: (...asked) => timesheet.entries(...asked),
+      entry: (...asked) => timesheet.entry(...asked),
+      days: (...asked) => timesheet.days(...asked),
+      history,
+    };
     const shown = said(await today(h));
     expect(shown.text).toContain('Recorded while the database was away, and not applied');
     expect(shown.text.match(/- .*You are not on the clock/gi)).toHaveLength(1);

@@ -42,7 +42,7 @@ const readHistory = async (
   for await (const page of historyOf(timesheet, ctx.space, ctx.user)) {
     for (const { record, storedAt } of page) {
       if (record.kind === 'entry') changes.push({ row: record, storedAt });
-      else if (record.kind === 'unapplied') refused.push(record);
+      else if (record.kind === 'unapplied' && isNew(record, refused)) refused.push(record);
     }
     read += page.length;
     if (isEnough(page)) break;
@@ -50,6 +50,10 @@ const readHistory = async (
   }
   return { changes, refused, isCut: false };
 };
+
+/** A process that was killed while it wrote one down has written it twice. */
+const isNew = ({ requestId }: UnappliedRow, among: readonly UnappliedRow[]): boolean =>
+  among.every((other) => other.requestId !== requestId);
 
 /** Of these sessions, the ones whose beginning has not been read yet. */
 const beginnings = (ids: Iterable<SessionId>) => {

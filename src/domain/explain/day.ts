@@ -44,8 +44,10 @@ export const explainDay = (
   const counting = new Set(parts.map(({ session }) => session.id));
   const former = new Map<SessionId, Session>();
   for (const { before } of changes) {
-    if (before === null || before.endedAt === null || counting.has(before.id) || former.has(before.id)) continue;
-    if (partOnDay(before, day, usual, now) > 0) former.set(before.id, before);
+    // What still ran counted for nothing yet, except through the entry that it became.
+    const ended = before !== null && before.endedAt !== null ? before : null;
+    if (ended === null || counting.has(ended.id) || former.has(ended.id)) continue;
+    if (partOnDay(ended, day, usual, now) > 0) former.set(ended.id, ended);
   }
   return { parts, former: [...former.values()], totalMs: parts.reduce((sum, { ms }) => sum + ms, 0) };
 };

@@ -38,10 +38,10 @@ const ATTEMPTS = 3;
 const FIRST_DAY = '00000101';
 const LAST_DAY = '99991231';
 
-export type VerifyParts = {
+export interface VerifyParts {
   readonly store: Pick<CachedStore, 'reload' | 'entries' | 'days' | 'history' | 'members'>;
   readonly spaces: Pick<Spaces, 'get'>;
-};
+}
 
 export const createVerify = ({ store, spaces }: VerifyParts): Verify => {
   const attempt = async (space: SpaceId, user: UserId, state: MemberState): Promise<Verified> => {
