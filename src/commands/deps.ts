@@ -6,9 +6,11 @@ import type { Result } from '../domain/result.js';
 import type { Settings } from '../domain/settings.js';
 import type { Clocking, Corrections, Overview, Unapplied } from '../engine/api.js';
 import type { Documents } from '../engine/documents-api.js';
+import type { PersonalData } from '../engine/personal/personal-data.js';
 import type { Recount } from '../engine/recount/recount.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { Store } from '../engine/store.js';
+import type { Verify } from '../engine/verify/verify.js';
 
 /** Roles of a guild as Discord has them; implemented in src/discord. */
 export interface GuildRoles {
@@ -57,6 +59,9 @@ export interface Deps {
   /** What a new space gets of the installation; the rest is in the table of settings. */
   readonly defaults: Pick<Settings, 'timeZone' | 'locale'>;
   readonly recount: Pick<Recount, 'preview' | 'begin'>;
+  /** What belongs to one person, and erasing it. */
+  readonly personal: PersonalData;
+  readonly verify: Verify;
   readonly roles: GuildRoles;
   readonly channels: GuildChannels;
   readonly notices: Notices;

@@ -6,10 +6,12 @@ import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
 import { config } from './config/index.js';
 import { entryComponents } from './entries/index.js';
+import { explainFeature } from './explain/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
+import { privacy } from './privacy/index.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { status } from './status.js';
@@ -21,6 +23,8 @@ export const FEATURES: readonly Feature[] = [
   timeZone,
   { commands: [admin], components: [categoryPages] },
   config,
+  explainFeature,
+  privacy,
 ];
 export const ROUTES = createRoutes(...FEATURES);
 

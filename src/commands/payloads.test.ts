@@ -23,7 +23,17 @@ describe('registration bodies', () => {
   });
 
   it('name every command', () => {
-    expect(payloads.map(({ name }) => name)).toEqual(['clockin', 'clockout', 'status', 'session', 'timezone', 'admin', 'config']);
+    expect(payloads.map(({ name }) => name)).toEqual([
+      'clockin',
+      'clockout',
+      'status',
+      'session',
+      'timezone',
+      'admin',
+      'config',
+      'explain',
+      'privacy',
+    ]);
     expect(nodes.length).toBeGreaterThan(50);
   });
 

@@ -160,6 +160,8 @@ export async function compose(
       spaces,
       defaults: config.defaults,
       recount,
+      personal: engine.personal,
+      verify: engine.verify,
       roles: bot.roles,
       channels: bot.channels,
       notices,

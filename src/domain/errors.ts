@@ -45,6 +45,8 @@ export const ERRORS = {
   END_OR_DURATION: { status: 422, reportable: false, retryable: false },
   /** Nothing of the member's own was changed within the last day. */
   NOTHING_TO_UNDO: { status: 409, reportable: false, retryable: false },
+  /** What was typed as a day is not understood; `input`. */
+  DAY_INVALID: { status: 422, reportable: false, retryable: false },
   NOTHING_TO_CHANGE: { status: 409, reportable: false, retryable: false },
   TOO_MANY_ENTRIES: { status: 422, reportable: false, retryable: false },
   // categories
@@ -69,6 +71,11 @@ export const ERRORS = {
   /** `capability` is one of domain/capabilities.ts. */
   CAPABILITY_MISSING: { status: 403, reportable: false, retryable: false },
   STALE_CONTROL: { status: 409, reportable: false, retryable: false },
+  // privacy
+  /** Another word was typed than the one that confirms; `word`. */
+  CONFIRMATION_WRONG: { status: 422, reportable: false, retryable: false },
+  /** What is to be exported does not fit into one file; `max` in MiB. */
+  EXPORT_TOO_LARGE: { status: 413, reportable: false, retryable: false },
   // forms and files
   FIELD_REQUIRED: { status: 422, reportable: false, retryable: false },
   FIELD_TOO_SHORT: { status: 422, reportable: false, retryable: false },
@@ -120,6 +127,9 @@ export const ERRORS = {
 } as const satisfies Record<string, { status: number; reportable: boolean; retryable: boolean }>;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+/** Is it a code of the table? Other versions know other ones. */
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);
 
 export interface DomainError {
   readonly code: ErrorCode;

@@ -10,6 +10,7 @@ import { nodeProcesses, type Processes } from './journal/owner.js';
 import type { Leader } from './lease/lease.js';
 import type { EngineParts } from './parts.js';
 import type { Documents } from './documents-api.js';
+import { createPersonalData, type PersonalData } from './personal/personal-data.js';
 import { createRecount, type Recount } from './recount/recount.js';
 import { StoreUnavailable } from './store.js';
 import { createRetention, type Retention } from './retention.js';
@@ -23,6 +24,7 @@ import { KeyedQueue } from './members/keyed-queue.js';
 import { Listeners } from './change/listeners.js';
 import { createTracker, type EngineTracker } from './tracker/tracker.js';
 import { Versions } from './members/versions.js';
+import { createVerify, type Verify } from './verify/verify.js';
 
 export type { Retention } from './retention.js';
 export type { EngineTracker } from './tracker/tracker.js';
@@ -51,6 +53,8 @@ export interface Engine {
   readonly retention: Retention;
   readonly recount: Recount;
   readonly eraseMember: EraseMember;
+  readonly personal: PersonalData;
+  readonly verify: Verify;
   journalHealth(): JournalHealth & { readonly syncing: boolean };
   /**
    * Opens the journal and takes over what processes that are gone left in theirs; from then on changes are taken. What has to be brought to
@@ -115,6 +119,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   });
   const retention = createRetention({ store, spaces, clock: momentClock, log, metrics, tracker, keepMs, leader, ...erased });
   const recount = createRecount({ store, spaces, documents, corrections: tracker, clock: momentClock, ids, log, leader });
+  const eraseMember = createEraseMember({ store, clock, log, metrics, queue, changes, ...erased });
   const sweep = async (): Promise<void> => {
     try {
       await retention.sweep();
@@ -134,7 +139,9 @@ export const createEngine = (options: EngineOptions): Engine => {
     tracker,
     retention,
     recount,
-    eraseMember: createEraseMember({ store, clock, log, metrics, queue, changes, ...erased }),
+    eraseMember,
+    personal: createPersonalData({ store, documents, clocking: tracker, eraseMember }),
+    verify: createVerify({ store, spaces }),
     journalHealth: () => ({ ...journal.health, syncing: sync.busy || !adoption.isComplete || !rollCall.complete }),
     start: async () => {
       // Requests may come already: nothing is decided before it is known what the processes before us left.

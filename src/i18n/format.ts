@@ -40,6 +40,15 @@ export const formatDuration = (ms: number, t: Translator): string => {
   return sign + parts.join(' ');
 };
 
+/** A duration to the second, where it is added up: `1 h 20 min 5 s`, `0 s` for nothing. `seconds` is whole and not negative. */
+export const formatSeconds = (seconds: number, t: Translator): string => {
+  const parts: string[] = [];
+  if (seconds >= 3600) parts.push(t('common.duration.hours', { n: formatNumber(Math.floor(seconds / 3600), t) }));
+  if (seconds % 3600 >= 60) parts.push(t('common.duration.minutes', { n: Math.floor((seconds % 3600) / 60) }));
+  if (seconds % 60 > 0 || seconds === 0) parts.push(t('common.duration.seconds', { n: seconds % 60 }));
+  return parts.join(' ');
+};
+
 const ZONES_KEPT = 500;
 const zoneTimes = new Map<string, Intl.DateTimeFormat>();
 

@@ -4,6 +4,8 @@ import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
 import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' };
 import deEntries from '../../data/locales/de/entries.json' with { type: 'json' };
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
+import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
+import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
@@ -15,6 +17,8 @@ import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
 import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' };
 import enEntries from '../../data/locales/en/entries.json' with { type: 'json' };
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
+import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
+import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
@@ -29,6 +33,8 @@ const en = {
   discord: enDiscord,
   entries: enEntries,
   errors: enErrors,
+  explain: enExplain,
+  privacy: enPrivacy,
   roles: enRoles,
   session: enSession,
   settings: enSettings,
@@ -43,6 +49,8 @@ const de = {
   discord: deDiscord,
   entries: deEntries,
   errors: deErrors,
+  explain: deExplain,
+  privacy: dePrivacy,
   roles: deRoles,
   session: deSession,
   settings: deSettings,

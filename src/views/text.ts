@@ -20,6 +20,10 @@ export const exactPeriodText = (start: number, end: number): string => {
   return `${from} – ${to}`;
 };
 
+/** A moment to the second: with the seconds where there are any, which Discord shows only beside the date. */
+export const exactTimestamp = (ms: number): string =>
+  Math.floor(ms / 1000) % 60 === 0 ? timestamp(ms, 'f') : `${timestamp(ms, 'f')} (${timestamp(ms, 'T')})`;
+
 export const mentionUser = (user: UserId): string => `<@${user}>`;
 export const mentionRole = (role: RoleId): string => `<@&${role}>`;
 export const mentionChannel = (channel: ChannelId): string => `<#${channel}>`;

@@ -17,7 +17,8 @@ export interface UnappliedModel {
 /** As many as one message tells of; the longest reason has well below 300 characters. */
 export const UNAPPLIED_PER_MESSAGE = 10;
 
-const commandText = (command: string, t: Translator): string => {
+/** What a command that was taken offline is called. */
+export const commandText = (command: string, t: Translator): string => {
   switch (command) {
     case 'clockIn':
     case 'switch':

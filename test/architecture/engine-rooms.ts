@@ -22,6 +22,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   documents: ['cache', 'codec', 'ledger', 'members'],
   spaces: ['documents'],
   recount: ['documents', 'lease'],
+  personal: ['documents', 'ledger'],
+  verify: ['ledger'],
   writer: ['codec'],
   breaker: [],
   redis: ['cache', 'codec', 'documents', 'fast', 'ledger', 'lease', 'members', 'outbox', 'sync', 'writer'],

@@ -525,7 +525,7 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
         made.push(commit);
         state = commit.next;
       };
-      expect(await store.history(space, one)).toEqual({ records: [], next: null });
+      expect(await store.history(space, one)).toEqual({ records: [], storedAt: [], next: null });
       for (let at = 0; at < 70; at += 1) {
         await subject.other.commit(clockIn(space, aUser()));
         state = await store.reload(space, one);
@@ -541,11 +541,16 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       const second = await subject.other.history(space, one, first.next ?? 0, 30);
       expect(second.records).toEqual(rows.slice(30, 60));
       const third = await store.history(space, one, second.next ?? 0, 30);
-      expect(third).toEqual({ records: rows.slice(60), next: null });
+      expect(third).toMatchObject({ records: rows.slice(60), next: null });
+      // Each has the moment at which it was stored, and none was stored before an older one.
+      const stored = [...first.storedAt, ...second.storedAt, ...third.storedAt];
+      expect(stored).toHaveLength(rows.length);
+      expect(stored.every((at) => Number.isSafeInteger(at) && at > 0)).toBe(true);
+      expect(stored).toEqual(stored.toSorted((a, b) => b - a));
       expect((await subject.other.history(space, one, undefined, 1)).records).toEqual(made.slice(-1).map(rowOf));
       expect((await store.history(space, two)).records).toHaveLength(1);
       await store.erase(space);
-      expect(await subject.other.history(space, one)).toEqual({ records: [], next: null });
+      expect(await subject.other.history(space, one)).toEqual({ records: [], storedAt: [], next: null });
     });
 
     it('limits the ledger to a member', async () => {

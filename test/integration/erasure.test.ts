@@ -2,10 +2,12 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { categoryId, requestId, type UserId } from '../../src/domain/ids.js';
+import { categoryId, personalSpace, requestId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import { ok } from '../../src/domain/result.js';
 import type { Clock } from '../../src/domain/ports.js';
 import type { Change } from '../../src/engine/api.js';
 import { encodeLedger } from '../../src/engine/codec/ledger.js';
+import { sharing } from '../../src/engine/documents/kinds/sharing.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
 import { keys } from '../../src/engine/redis/keys.js';
 import { aUser, collect, next } from '../conformance/fixtures.js';
@@ -191,4 +193,42 @@ it('of a whole space is not undone by a journal either', async () => {
   await expect.poll(() => two.engine.journalHealth()).toMatchObject({ syncing: false, pending: 0 });
   expect(await linesWith(`{${OFFICE}}`)).toEqual([]);
   expect(await two.chain.store.spaces()).toEqual([]);
+});
+
+it('by the member: the session ends first, what was chosen goes too, and journals bring nothing back', async () => {
+  await playStory(redis.url);
+  const one = await aProcess();
+  const user = aUser();
+  const home = personalSpace(user);
+  const asked = (space: SpaceId) => ({ space, user, requestId: requestId(next()), at: clock.now() });
+  const { personal, tracker } = one.engine;
+  await clockIn(one, user, 'until erased');
+  value(await tracker.clockIn({ ...asked(home), source: 'command', category: categoryId('own'), note: 'at home' }));
+  const by = { actor: user, requestId: requestId(next()), at: clock.now(), event: 'chosen' };
+  await one.chain.documents.of(sharing).update({ space: OFFICE, user }, by, (own) => ok({ ...own, boards: false }));
+  expect((await personal.spacesOf(user, OFFICE)).toSorted()).toEqual([OFFICE, home].toSorted());
+  expect(await personal.kept(OFFICE, user)).toMatchObject({ isOnTheClock: true, hasHistory: true, documents: ['sharing'] });
+  expect(await personal.collect(OFFICE, user)).toMatchObject({
+    active: { note: 'until erased' },
+    documents: { sharing: { boards: false } },
+  });
+  const changes: Change[] = [];
+  tracker.onChange((change) => changes.push(change));
+
+  expect(value(await personal.erase(asked(OFFICE)))).toBe(true);
+  // Whoever shows or keeps something of a session hears of its end, and then that nothing is left.
+  expect(changes.map(({ rows }) => rows.map(({ event, source }) => `${event} ${source}`))).toEqual([['clockedOut erasure'], []]);
+  expect(await personal.kept(OFFICE, user)).toMatchObject({ entries: 0, isOnTheClock: false, hasHistory: false, documents: [] });
+  expect(await linesWith('until erased')).toEqual([]);
+  expect(await linesWith('at home')).not.toEqual([]);
+  expect(value(await personal.erase(asked(home)))).toBe(true);
+  expect(await linesWith(`{${home}}`)).toEqual([]);
+
+  // The next process reads the journal of this one.
+  await one.engine.drain(500);
+  dead.add(one.pid);
+  const two = await aProcess();
+  expect(await two.engine.personal.kept(OFFICE, user)).toMatchObject({ entries: 0, hasHistory: false });
+  expect(await two.engine.verify.member(OFFICE, user)).toMatchObject({ differences: [] });
+  expect(await linesWith('until erased')).toEqual([]);
 });

@@ -136,6 +136,13 @@ it('keeps notices, oldest first, until they were told', async () => {
   await one.notices.put(first);
   await one.notices.put(second);
   expect(await two.notices.pending(space, user)).toEqual([first, second]);
+  // The ledger keeps them for good, and the member's version stays as it is.
+  const { records } = await two.store.history(space, user);
+  expect(records).toMatchObject([
+    { kind: 'unapplied', requestId: second.requestId, command: second.command, error: second.error },
+    { kind: 'unapplied', requestId: first.requestId, command: first.command, error: first.error },
+  ]);
+  expect((await two.store.load(space, user)).version).toBe(0);
   await two.notices.told(space, user, [first]);
   expect(await one.notices.pending(space, user)).toEqual([second]);
   await two.notices.told(space, user, [second]);

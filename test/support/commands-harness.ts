@@ -7,7 +7,7 @@ import type {
 import { z } from 'zod';
 import { createDispatcher } from '../../src/commands/index.js';
 import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispatch.js';
-import type { Responder } from '../../src/commands/kit/responder.js';
+import type { Attachment, Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
 import type { GuildChannels, GuildRoles } from '../../src/commands/deps.js';
 import type { SystemSnapshot } from '../../src/views/system-snapshot.js';
@@ -15,12 +15,15 @@ import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../s
 import { ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Clocking } from '../../src/engine/api.js';
+import { createPersonalData } from '../../src/engine/personal/personal-data.js';
+import { createVerify } from '../../src/engine/verify/verify.js';
 import { createRecount } from '../../src/engine/recount/recount.js';
 import { createTranslators, type Translators } from '../../src/i18n/translators.js';
 import { callbackProblems, requestProblems } from './contract/index.js';
 import { ADA, createPayloads, GUILD, type From, type OptionValues } from './commands-payloads.js';
 import { World } from './engine.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
+import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
 import { MemoryNotices } from './memory-notices.js';
 import { spacesOn } from '../../src/engine/spaces/on-documents.js';
@@ -36,11 +39,14 @@ export class RecordingResponder implements Responder {
   readonly responses: APIInteractionResponse[] = [];
   readonly edits: RESTPatchAPIWebhookWithTokenMessageJSONBody[] = [];
   readonly followUps: RESTPostAPIWebhookWithTokenJSONBody[] = [];
+  /** Files of all answers. */
+  readonly files: Attachment[] = [];
   fail: 'respond' | 'followUp' | null = null;
 
-  respond(response: APIInteractionResponse): Promise<void> {
+  respond(response: APIInteractionResponse, files: readonly Attachment[] = []): Promise<void> {
     if (this.fail === 'respond') return Promise.reject(new Error('Unknown interaction'));
     check(callbackProblems(response));
+    this.files.push(...files);
     this.responses.push(response);
     return Promise.resolve();
   }
@@ -152,6 +158,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },
     recount,
+    personal: createPersonalData({ store, documents, clocking: tracker, eraseMember: memoryErasure(store, configs, documents) }),
+    verify: createVerify({ store, spaces }),
     notices,
     roles,
     channels,

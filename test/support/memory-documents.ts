@@ -11,6 +11,7 @@ import {
 } from '../../src/engine/documents/port.js';
 import { ledgerCodec } from '../../src/engine/ledger/row-codec.js';
 import { configurationsBegin } from '../../src/engine/spaces/on-documents.js';
+import type { SpaceId, UserId } from '../../src/domain/ids.js';
 import { StoreUnavailable } from '../../src/engine/store.js';
 
 type ReadableRecord = Exclude<ReturnType<ReturnType<typeof ledgerCodec.parse>['records']>[number], { kind: 'unknown' }>;
@@ -29,6 +30,11 @@ export class MemoryDocumentStore implements DocumentStore {
   read(place: Place): Promise<Buffer | null> {
     if (this.offline) return Promise.reject(new StoreUnavailable('redis is away', { maybeApplied: false }));
     return Promise.resolve(this.#values.get(placeName(place)) ?? null);
+  }
+
+  /** Takes away every document of a member. */
+  forgetMember(space: SpaceId, user: UserId): void {
+    for (const name of [...this.#values.keys()]) if (name.endsWith(` of ${space}/${user}`)) this.#values.delete(name);
   }
 
   async write(place: Place, { request, expectedVersion, value, row }: DocumentWrite): Promise<DocumentOutcome> {

@@ -27,6 +27,8 @@ interface SpaceData {
   /** user -> `yyyymmdd` -> category -> ms */
   readonly days: Map<UserId, Map<string, Map<CategoryId, number>>>;
   readonly ledger: EntryRow[];
+  /** Id of a row of the ledger -> when it was stored, ms. */
+  readonly storedAt: Map<string, number>;
   /** `<user> <request>` */
   readonly requests: Set<string>;
 }
@@ -58,6 +60,7 @@ const emptySpace = (): SpaceData => ({
   entries: new Map(),
   days: new Map(),
   ledger: [],
+  storedAt: new Map(),
   requests: new Set(),
 });
 
@@ -317,7 +320,8 @@ export class MemoryStore implements CachedStore {
     const end = Math.min(from, changes.size);
     const begin = Math.max(0, end - Math.max(1, Math.min(HISTORY_MAX, count)));
     const records = [...changes.values()].slice(begin, end).flat().toReversed();
-    return { records: copy(records), next: begin === 0 ? null : begin };
+    const storedAt = records.map(({ id }) => this.#data(space).storedAt.get(id) ?? 0);
+    return { records: copy(records), storedAt, next: begin === 0 ? null : begin };
   }
 
   async *members(space: SpaceId): AsyncIterable<UserId> {
@@ -334,6 +338,18 @@ export class MemoryStore implements CachedStore {
     await this.#reach();
     this.backend.spaces.delete(space);
     for (const listener of this.backend.listeners) listener(space, null, 0);
+  }
+
+  /** All but an empty state of the next version, which a member who was never there does not get. */
+  forgetMember(space: SpaceId, user: UserId): void {
+    const data = this.#data(space);
+    const version = data.states.get(user)?.version ?? 0;
+    if (version > 0) data.states.set(user, { ...EMPTY_MEMBER, version: version + 1 });
+    data.entries.delete(user);
+    data.days.delete(user);
+    const kept = data.ledger.filter((row) => row.user !== user);
+    data.ledger.splice(0, data.ledger.length, ...kept);
+    for (const listener of this.backend.listeners) listener(space, user, version + 1);
   }
 
   peek(space: SpaceId, user: UserId): MemberState | undefined {
@@ -387,6 +403,7 @@ export class MemoryStore implements CachedStore {
     for (const [index, record] of commit.ledger.entries()) {
       const place = { id: `${requestId}/${user}/${index}`, requestId, user, version: commit.next.version };
       data.ledger.push(copy({ kind: 'entry', ...place, ...record }));
+      data.storedAt.set(place.id, this.backend.now());
     }
     data.requests.add(`${commit.user} ${commit.requestId}`);
     for (const listener of this.backend.listeners)

@@ -20,6 +20,7 @@ import { categoryLabel, mentionRole } from '../../src/views/text.js';
 import { unappliedView } from '../../src/views/unapplied.js';
 import { SNAPSHOT } from './commands-harness.js';
 import { entrySamples } from './entry-samples.js';
+import { eraseForms, explainSamples, privacySamples } from './privacy-samples.js';
 import { FAKE_START } from './fake-clock.js';
 
 export type ViewSample =
@@ -94,6 +95,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     min: 0,
     reference: 'K7QM-2XFD',
     field: write(45),
+    word: 'LÖSCHEN',
     types: 'image, .csv',
     capability: write(30),
     of: write(200),
@@ -181,6 +183,9 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ),
     message('unapplied of an unknown kind', unappliedView([{ command: 'x', at: now, error: { code: 'EVENT_TOO_OLD' } }], t)),
     ...entrySamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
+    ...explainSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
+    ...privacySamples(member, t).map(({ name, body }) => message(name, body)),
+    ...eraseForms(member, t).map(({ name, body }): ViewSample => ({ name, kind: 'modal', body })),
     ...codes.map((code) => message(`error ${code}`, errorView({ code, params }, t))),
   ];
 };

@@ -3,6 +3,11 @@ import { inGuild, manageGuild } from '../kit/guards.js';
 import { categories } from './categories.js';
 import { roles } from './roles.js';
 import { system } from './system.js';
+import { verify } from './verify.js';
 
 /** Everything for those who may manage the guild. Discord hides it from others; the guards hold even if a guild changed that. */
-export const admin = defineGroup({ name: 'admin', guards: [inGuild, manageGuild], children: [categories, roles, system] });
+export const admin = defineGroup({
+  name: 'admin',
+  guards: [inGuild, manageGuild],
+  children: [categories, roles, system, verify],
+});

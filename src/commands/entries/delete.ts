@@ -26,7 +26,7 @@ const CHOICES_MAX = 25;
 const LABEL_MAX = 100;
 
 /** One's own entries, newest first, as far as they match what is typed; sends their ids. */
-const recentEntries: Autocomplete = async (ctx, typed, deps) => {
+export const recentEntries: Autocomplete = async (ctx, typed, deps) => {
   const [zone, config] = await Promise.all([zoneOf(ctx, deps), configOrNull(deps, ctx.space)]);
   const label = (session: Session): string => {
     const long = formatDuration(effectiveMs(session, session.endedAt ?? session.startedAt), ctx.t);

@@ -1,16 +1,18 @@
-import { ERRORS, domainError, type DomainError, type ErrorCode } from '../../domain/errors.js';
+import { domainError, isErrorCode, type DomainError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/ports.js';
 import { requestId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { Unapplied } from '../api.js';
 import { StoreUnavailable } from '../store.js';
 import { CorruptData, pack, unpack, type Row } from '../codec/blob.js';
 import type { Guarded } from './guarded.js';
+import { encodeUnapplied } from '../ledger/kinds/unapplied.js';
+import { cellsOf } from '../ledger/row-codec.js';
 import { keys } from './keys.js';
 import { bytes, integer, list } from './replies.js';
 import { scripts } from './scripts.js';
 
 export interface NoticeStore {
-  /** Keeps it until the member has been told. Rejects with `StoreUnavailable`. */
+  /** Keeps it until the member has been told, and in the ledger for good, where `/explain` finds it. Rejects with `StoreUnavailable`. */
   put(unapplied: Unapplied): Promise<void>;
   /** What the member has not been told yet, oldest first; kept until `told`. Empty while Redis is away: they are told later. */
   pending(space: SpaceId, user: UserId): Promise<readonly Unapplied[]>;
@@ -38,9 +40,9 @@ export const notices = (redis: Guarded, clock: Pick<Clock, 'monotonic'>): Notice
   return {
     put: async (unapplied) => {
       const { space, user } = unapplied;
-      // The set first: with it an erasure finds the list.
-      await redis.write((connection) => connection.send('SADD', [keys.noticed(space), user]));
-      await redis.write((connection) => connection.send('RPUSH', [keys.notices(space, user), encode(unapplied)]));
+      const names = [keys.notices(space, user), keys.noticed(space), keys.ledger(space)];
+      const args = [user, encode(unapplied), ...cellsOf(user, encodeUnapplied(unapplied))];
+      await redis.write((connection) => connection.run(scripts.putNotice, names, args));
       none.delete(space);
     },
     pending: async (space, user) => {
@@ -77,11 +79,9 @@ const decode = (space: SpaceId, user: UserId, blob: Buffer): Unapplied => {
 };
 
 const errorOf = (code: string, row: Row | null): DomainError => {
-  if (!isCode(code)) throw new CorruptData('notice: not an error code');
+  if (!isErrorCode(code)) throw new CorruptData('notice: not an error code');
   if (row === null) return domainError(code);
   const params: Record<string, string | number> = {};
   for (let at = 0; at < row.length; at += 2) params[row.text(at)] = row.textOrNumber(at + 1);
   return domainError(code, params);
 };
-
-const isCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);

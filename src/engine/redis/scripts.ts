@@ -47,4 +47,5 @@ export const scripts = {
   boardPlace: loadScript('board-place'),
   boardTop: loadScript('board-top'),
   toldNotices: loadScript('told-notices'),
+  putNotice: loadScript('put-notice'),
 } as const;

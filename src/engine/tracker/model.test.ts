@@ -4,8 +4,10 @@ import { ANN, BEN, CODING, SPACE, until, World, type Proc } from '../../../test/
 import { MemoryFs } from '../../../test/support/memory-fs.js';
 import type { DomainError } from '../../domain/errors.js';
 import type { BeforeAndAfter, EntryFields } from '../../domain/commands.js';
+import { midnightsOf } from '../../domain/counting.js';
 import { splitByDay } from '../../domain/day-split.js';
 import { categoryId, sessionId, type RequestId, type SessionId, type UserId } from '../../domain/ids.js';
+import { verifyMember } from '../../domain/verify-member.js';
 import type { Session } from '../../domain/session.js';
 import type { Result } from '../../domain/result.js';
 import type { Recorded, Request } from '../api.js';
@@ -370,6 +372,15 @@ const check = (story: Story, alone: boolean): void => {
     expect(new Map(days.sort())).toEqual(new Map([...bucketsOf(entries)].filter(([, ms]) => ms !== 0).sort()));
     const ordered = own.toSorted((a, b) => a.version - b.version);
     expect(entries.toSorted(byId)).toEqual(entriesIn(ordered).toSorted(byId));
+    // The same by the function that `/admin verify` asks. What nobody has any more leaves gaps in the ledger.
+    const stored = {
+      active: world.stored(user)?.active ?? null,
+      entries,
+      days: data?.days.get(user) ?? new Map(),
+      changes: ordered,
+    };
+    const found = verifyMember(stored, midnightsOf('UTC')).filter(({ kind }) => kind !== 'gap');
+    expect(found).toEqual([]);
     // Nothing acknowledged lost.
     for (const { requestId, durability, isCorrection } of acknowledged.filter((each) => each.user === user)) {
       const told = world.notices.some((notice) => notice.requestId === requestId);

@@ -93,6 +93,8 @@ export const openStage = async () => {
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },
     recount: engine.recount,
+    personal: engine.personal,
+    verify: engine.verify,
     roles,
     channels: { check: () => Promise.resolve(ok(undefined)) },
     notices: chain.notices,

@@ -117,6 +117,7 @@ const linesOf = <Record>(codec: LedgerCodec<Record>, reply: readonly unknown[]):
 
 const pageOf = <Record>(lines: readonly Numbered<Record>[], user: UserId, count: number): HistoryPage<Record> => {
   const records: Record[] = [];
+  const storedAt: number[] = [];
   let last: LedgerLine<Record> | undefined;
   let next = 0;
   for (const [index, { number, line }] of lines.entries()) {
@@ -125,7 +126,12 @@ const pageOf = <Record>(lines: readonly Numbered<Record>[], user: UserId, count:
     next = number;
     if (!isMore) continue;
     last = line;
-    records.push(...knownOf(line).toReversed());
+    const known = knownOf(line).toReversed();
+    records.push(...known);
+    storedAt.push(...known.map(() => momentOf(line.position)));
   }
-  return { records, next: next === 0 ? null : next };
+  return { records, storedAt, next: next === 0 ? null : next };
 };
+
+/** Of a position in the stream, `<ms>-<sequence>`. */
+const momentOf = (position: string): number => Number(position.split('-')[0]);

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { userId } from '../../domain/ids.js';
+import { defineRoute } from '../kit/custom-id.js';
+
+const owner = z
+  .string()
+  .regex(/^\d{1,20}$/)
+  .transform(userId);
+
+/** Whether it is about the space where it is asked, or about every space that something is kept in. */
+export const WHERES = ['here', 'everywhere'] as const;
+export type Where = (typeof WHERES)[number];
+
+/** What a member decides: on the boards, insights for those who may see them, direct messages. */
+export const CHOICES = [
+  'boards-yes',
+  'boards-no',
+  'boards-space',
+  'insights-yes',
+  'insights-no',
+  'messages-yes',
+  'messages-no',
+] as const;
+export type PrivacyChoice = (typeof CHOICES)[number];
+
+export const PRIVACY_IDS = {
+  choose: defineRoute('privacy-set', { owner, choice: z.enum(CHOICES) }),
+  erase: defineRoute('privacy-erase', { owner, where: z.enum(WHERES) }),
+};

@@ -1,0 +1,89 @@
+import type { DomainError } from '../../domain/errors.js';
+import { isGuildSpace } from '../../domain/ids.js';
+import { ok, type Result } from '../../domain/result.js';
+import type { ChangeOrigin } from '../../engine/documents-api.js';
+import { preferences } from '../../engine/documents/kinds/preferences.js';
+import { sharing } from '../../engine/documents/kinds/sharing.js';
+import type { LayoutView } from '../../views/message.js';
+import { privacySettings } from '../../views/privacy/settings-view.js';
+import type { Deps } from '../deps.js';
+import { defineButton } from '../kit/component.js';
+import type { Context } from '../kit/context.js';
+import { defineCommand } from '../kit/define.js';
+import { ownedBy } from '../kit/guards.js';
+import { failure, message, update } from '../kit/reply.js';
+import { ownPreferences } from '../zone-of.js';
+import { PRIVACY_IDS, type PrivacyChoice } from './custom-ids.js';
+
+type SettingsDeps = Pick<Deps, 'documents'>;
+
+const settingsView = async (ctx: Context, { documents }: SettingsDeps): Promise<LayoutView> => {
+  const [shared, own] = await Promise.all([
+    isGuildSpace(ctx.space) ? documents.of(sharing).get({ space: ctx.space, user: ctx.user }) : null,
+    documents.of(preferences).get(ownPreferences(ctx)),
+  ]);
+  return privacySettings(
+    {
+      sharing: shared,
+      directMessages: own.directMessages,
+      id: (choice) => PRIVACY_IDS.choose.encode({ owner: ctx.user, choice }),
+    },
+    ctx.t,
+  );
+};
+
+const originOf = (ctx: Context): ChangeOrigin => ({
+  ...{ actor: ctx.user, requestId: ctx.id, at: ctx.occurredAt, event: 'privacySet', source: ctx.source },
+});
+
+const BOARDS = { 'boards-yes': true, 'boards-no': false, 'boards-space': null } as const;
+
+const choose = async (
+  ctx: Context,
+  choice: PrivacyChoice,
+  { documents }: SettingsDeps,
+): Promise<Result<unknown, DomainError>> => {
+  const inSpace = { space: ctx.space, user: ctx.user };
+  switch (choice) {
+    case 'boards-yes':
+    case 'boards-no':
+    case 'boards-space': {
+      const boards = BOARDS[choice];
+      return documents.of(sharing).update(inSpace, originOf(ctx), (own) => ok(own.boards === boards ? own : { ...own, boards }));
+    }
+    case 'insights-yes':
+    case 'insights-no': {
+      const insights = choice === 'insights-yes';
+      return documents
+        .of(sharing)
+        .update(inSpace, originOf(ctx), (own) => ok(own.insights === insights ? own : { ...own, insights }));
+    }
+    case 'messages-yes':
+    case 'messages-no': {
+      const directMessages = choice === 'messages-yes';
+      return documents
+        .of(preferences)
+        .update(ownPreferences(ctx), originOf(ctx), (own) =>
+          ok(own.directMessages === directMessages ? own : { ...own, directMessages }),
+        );
+    }
+  }
+};
+
+/** What others see of a member, and whether the bot may write to them. */
+export const settings = defineCommand({
+  name: 'settings',
+  visibility: 'ephemeral',
+  guards: [],
+  options: {},
+  run: async (ctx, _options, deps: SettingsDeps) => message(await settingsView(ctx, deps)),
+});
+
+export const settingsButton = defineButton({
+  route: PRIVACY_IDS.choose,
+  guards: [ownedBy('owner')],
+  async run(ctx, { choice }, deps: SettingsDeps) {
+    const changed = await choose(ctx, choice, deps);
+    return changed.ok ? update(await settingsView(ctx, deps)) : failure(changed.error);
+  },
+});

@@ -1,0 +1,82 @@
+import type { MessageKey, Translator } from '../../i18n/translator.js';
+import { formatNumber } from '../../i18n/format.js';
+import { userText } from '../../i18n/user-text.js';
+import { COLOUR } from '../colours.js';
+import { container, lines, separator, text } from '../layout/blocks.js';
+import { layout } from '../layout/layout.js';
+import type { LayoutView } from '../message.js';
+import { timestamp } from '../text.js';
+
+export interface KeptModel {
+  readonly isGuild: boolean;
+  readonly entries: number;
+  /** ms; null without entries. */
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly isOnTheClock: boolean;
+  readonly hasHistory: boolean;
+  /** Names of kinds of documents, of this space and of the person. */
+  readonly documents: readonly string[];
+  /** Changes that could not be applied and have not been told yet. */
+  readonly untold: number;
+  /** In how many spaces in all something is kept. */
+  readonly spaces: number;
+}
+
+const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
+  preferences: 'privacy.documents.preferences',
+  sharing: 'privacy.documents.sharing',
+};
+
+const documentText = (name: string, t: Translator): string => {
+  const key = DOCUMENTS[name];
+  return key === undefined ? userText(name) : t(key);
+};
+
+const entriesText = ({ entries, first, last }: KeptModel, t: Translator): string =>
+  first === null || last === null
+    ? t('privacy.show.noEntries')
+    : t('privacy.show.entries', {
+        count: entries,
+        first: timestamp(first, 'f'),
+        last: timestamp(last, 'f'),
+      });
+
+const keptLines = (model: KeptModel, t: Translator): readonly string[] => [
+  entriesText(model, t),
+  ...(model.entries > 0 ? [t('privacy.show.totals')] : []),
+  ...(model.isOnTheClock ? [t('privacy.show.running')] : []),
+  model.hasHistory ? t('privacy.show.history') : t('privacy.show.noHistory'),
+  ...model.documents.map((name) => documentText(name, t)),
+  ...(model.untold > 0 ? [t('privacy.show.untold', { count: model.untold })] : []),
+  ...(model.spaces > 1 ? [t('privacy.show.elsewhere', { n: formatNumber(model.spaces, t) })] : []),
+];
+
+/** What is kept of a person in a space, in words with figures. */
+export const keptView = (model: KeptModel, t: Translator): LayoutView => {
+  const title = t(model.isGuild ? 'privacy.show.titleGuild' : 'privacy.show.titleOwn');
+  return layout(
+    [
+      container(
+        [
+          text(`### ${title}`),
+          lines(keptLines(model, t).map((line) => `- ${line}`)),
+          separator(),
+          text(`**${t('privacy.show.besides')}**`),
+          lines(
+            [
+              t('privacy.show.identity'),
+              t('privacy.show.journal'),
+              t('privacy.show.backups'),
+              ...(model.isGuild ? [t('privacy.show.others')] : []),
+            ].map((line) => `- ${line}`),
+          ),
+          separator(),
+          text(t('privacy.show.commands')),
+        ],
+        COLOUR.ended,
+      ),
+    ],
+    t,
+  );
+};
