@@ -13,12 +13,14 @@ import { createRoutes, type Feature } from './kit/routes.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { status } from './status.js';
+import { weeklyTargets } from './targets/index.js';
 import { timeZone } from './time-zone.js';
 
 /** All that the bot answers to: a feature a line. */
 export const FEATURES: readonly Feature[] = [
   { commands: [clockIn, clockOut, status, session], components: [...sessionButtons, ...entryComponents] },
   timeZone,
+  weeklyTargets,
   { commands: [admin], components: [categoryPages] },
   config,
 ];

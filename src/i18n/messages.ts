@@ -8,6 +8,7 @@ import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
+import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
+import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
 
 /** English is the reference: its shape gives the keys, and it is what every other locale falls back to. */
@@ -33,6 +35,7 @@ const en = {
   session: enSession,
   settings: enSettings,
   system: enSystem,
+  targets: enTargets,
   timezone: enTimezone,
 };
 
@@ -47,6 +50,7 @@ const de = {
   session: deSession,
   settings: deSettings,
   system: deSystem,
+  targets: deTargets,
   timezone: deTimezone,
 };
 

@@ -3,6 +3,7 @@ import { configuration } from './configuration.js';
 import { preferences } from './preferences.js';
 import { recount } from './recount-progress.js';
 import { sharing } from './sharing.js';
+import { targets } from './targets.js';
 
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = [configuration, preferences, recount, sharing];
+export const DOCUMENT_KINDS: readonly DocumentKind[] = [configuration, preferences, recount, sharing, targets];
