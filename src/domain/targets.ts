@@ -34,33 +34,35 @@ export const parseTarget = (input: string): Result<number, DomainError> => {
 };
 
 /**
- * Does the target begin in this week or before? The middle of the week decides, so that a target keeps its week when the space lets
- * its weeks begin on another day.
+ * The last target of the category that has begun by the week. The middle of the week (`middleOf`) decides, so that a target keeps its week when the
+ * space lets its weeks begin on another day.
  */
-const hasBegun = ({ from }: Target, week: Week): boolean => from <= middleOf(week);
-const beginsIn = (target: Target, week: Week): boolean => hasBegun(target, week) && target.from > addDays(middleOf(week), -7);
-
-/** The last target of the category that has begun by the week. */
-const latest = (targets: readonly Target[], category: CategoryId, week: Week): Target | undefined =>
-  targets
-    .filter((target) => target.category === category && hasBegun(target, week))
-    .reduce<Target | undefined>((best, target) => (best === undefined || target.from >= best.from ? target : best), undefined);
+const latest = (targets: readonly Target[], category: CategoryId, middle: string): Target | undefined => {
+  let best: Target | undefined;
+  for (const target of targets)
+    if (target.category === category && target.from <= middle && (best === undefined || target.from >= best.from)) best = target;
+  return best;
+};
 
 /** The targets that hold in a week, minutes by category. */
 export const targetsOf = (targets: readonly Target[], week: Week): ReadonlyMap<CategoryId, number> => {
   const held = new Map<CategoryId, number>();
+  const middle = middleOf(week);
   for (const category of new Set(targets.map((target) => target.category))) {
-    const minutes = latest(targets, category, week)?.minutes ?? null;
+    const minutes = latest(targets, category, middle)?.minutes ?? null;
     if (minutes !== null) held.set(category, minutes);
   }
   return held;
 };
 
 /** The next change of a category's target after the week; null when there is none. */
-export const nextChange = (targets: readonly Target[], category: CategoryId, week: Week): Target | null =>
-  targets
-    .filter((target) => target.category === category && !hasBegun(target, week))
-    .reduce<Target | null>((first, target) => (first === null || target.from < first.from ? target : first), null);
+export const nextChange = (targets: readonly Target[], category: CategoryId, week: Week): Target | null => {
+  const middle = middleOf(week);
+  let first: Target | null = null;
+  for (const target of targets)
+    if (target.category === category && target.from > middle && (first === null || target.from < first.from)) first = target;
+  return first;
+};
 
 /**
  * The targets with this one of `category` from `week` on (null: none). Weeks before it keep theirs, and so do later ones that have a target of their own.
@@ -72,9 +74,11 @@ export const withTarget = (
   minutes: number | null,
   week: Week,
 ): readonly Target[] => {
-  if ((latest(targets, category, week)?.minutes ?? null) === minutes) return targets;
-  const others = targets.filter((target) => target.category !== category || !beginsIn(target, week));
-  const isCarried = (latest(others, category, week)?.minutes ?? null) === minutes;
+  const middle = middleOf(week);
+  if ((latest(targets, category, middle)?.minutes ?? null) === minutes) return targets;
+  const before = addDays(middle, -7);
+  const others = targets.filter(({ category: of, from }) => of !== category || from > middle || from <= before);
+  const isCarried = (latest(others, category, middle)?.minutes ?? null) === minutes;
   const all = isCarried ? others : [...others, { category, minutes, from: week.from }];
   return forgetOldest(all.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)));
 };

@@ -46,11 +46,9 @@ export const targetsPage = async (
     .toSorted((a, b) => b.targetMs - a.targetMs);
   const present = thisWeek(ctx, config);
   const turn = (to: Week): string | null => (isTyped(to) ? TARGET_IDS.week.encode({ owner: user, week: to.from }) : null);
-  const turning = {
-    earlier: turn(addWeeks(week, -1)),
-    present: week.from === present.from ? null : turn(present),
-    later: turn(addWeeks(week, 1)),
-  };
+  const [before, after] = [addWeeks(week, -1), addWeeks(week, 1)];
+  const isNear = [before, week, after].some(({ from }) => from === present.from);
+  const turning = { earlier: turn(before), present: isNear ? null : turn(present), later: turn(after) };
   return ok(targetsPanel({ week, present, rows, done, turning }, t));
 };
 
