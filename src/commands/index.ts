@@ -12,6 +12,7 @@ import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
+import { guidedSetup } from './setup/index.js';
 import { status } from './status.js';
 import { weeklyTargets } from './targets/index.js';
 import { timeZone } from './time-zone.js';
@@ -21,6 +22,7 @@ export const FEATURES: readonly Feature[] = [
   { commands: [clockIn, clockOut, status, session], components: [...sessionButtons, ...entryComponents] },
   timeZone,
   weeklyTargets,
+  guidedSetup,
   { commands: [admin], components: [categoryPages] },
   config,
 ];

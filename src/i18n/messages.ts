@@ -7,6 +7,7 @@ import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
+import deSetup from '../../data/locales/de/setup.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
+import enSetup from '../../data/locales/en/setup.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
@@ -34,6 +36,7 @@ const en = {
   roles: enRoles,
   session: enSession,
   settings: enSettings,
+  setup: enSetup,
   system: enSystem,
   targets: enTargets,
   timezone: enTimezone,
@@ -49,6 +52,7 @@ const de = {
   roles: deRoles,
   session: deSession,
   settings: deSettings,
+  setup: deSetup,
   system: deSystem,
   targets: deTargets,
   timezone: deTimezone,
