@@ -22,6 +22,9 @@ const EVENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   recounted: 'entries.events.recounted',
 };
 
+/** What a change is called, for people. */
+export const eventText = (event: string, t: Translator): string => t(EVENTS[event] ?? 'entries.events.other');
+
 export interface ChangeLine {
   readonly event: string;
   /** ms */
@@ -37,7 +40,7 @@ const timesOf = ({ startedAt, endedAt }: Session, t: Translator): string =>
 
 const line = ({ event, at, session, category }: ChangeLine, t: Translator): string =>
   t('entries.undo.line', {
-    event: t(EVENTS[event] ?? 'entries.events.other'),
+    event: eventText(event, t),
     when: timestamp(at, 'R'),
     category: categoryLabel(category),
     times: timesOf(session, t),
