@@ -2,6 +2,7 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { categoryPages } from './admin/categories.js';
 import { admin } from './admin/index.js';
+import { sessionsOfOthersComponents, sessionsOfOthersMenus } from './admin/session/index.js';
 import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
 import { config } from './config/index.js';
@@ -23,7 +24,7 @@ export const FEATURES: readonly Feature[] = [
   timeZone,
   weeklyTargets,
   guidedSetup,
-  { commands: [admin], components: [categoryPages] },
+  { commands: [admin], menus: sessionsOfOthersMenus, components: [categoryPages, ...sessionsOfOthersComponents] },
   config,
 ];
 export const ROUTES = createRoutes(...FEATURES);

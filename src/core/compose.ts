@@ -162,6 +162,7 @@ export async function compose(
       recount,
       roles: bot.roles,
       channels: bot.channels,
+      direct: bot.direct,
       notices,
       system: health,
       translators,

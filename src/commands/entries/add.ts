@@ -39,9 +39,9 @@ export const addEntry = defineCommand({
 export interface TypedEntry {
   readonly category: string;
   readonly start: string;
-  readonly end: string | undefined;
-  readonly duration: string | undefined;
-  readonly note: string | null | undefined;
+  readonly end?: string | undefined;
+  readonly duration?: string | undefined;
+  readonly note?: string | null | undefined;
 }
 
 /** What was understood of it, by the zone of whoever types. As `categoryOf`; END_OR_DURATION, DURATION_INVALID, TIME_INVALID, TIME_SKIPPED. */
@@ -64,7 +64,7 @@ export const readNewEntry = async (
 /** END_OR_DURATION unless exactly one is given; DURATION_INVALID, TIME_INVALID, TIME_SKIPPED. */
 const typedSpans = (
   starts: readonly number[],
-  { end, duration }: { readonly end: string | undefined; readonly duration: string | undefined },
+  { end, duration }: Pick<TypedEntry, 'end' | 'duration'>,
   context: TypedTimeContext,
 ): Result<readonly Span[], DomainError> => {
   if (end !== undefined && duration === undefined) {

@@ -95,6 +95,7 @@ export const openStage = async () => {
     recount: engine.recount,
     roles,
     channels: { check: () => Promise.resolve(ok(undefined)) },
+    direct: { send: () => Promise.resolve(false) },
     notices: chain.notices,
     system: { snapshot: () => Promise.resolve(SNAPSHOT) },
     translators: withProbeTexts(createTranslators({ strict: true })),
