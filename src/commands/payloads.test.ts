@@ -23,7 +23,9 @@ describe('registration bodies', () => {
   });
 
   it('name every command', () => {
-    expect(payloads.map(({ name }) => name)).toEqual(['clockin', 'clockout', 'status', 'session', 'timezone', 'admin', 'config']);
+    expect(payloads.map(({ name }) => name)).toEqual([
+      ...['clockin', 'clockout', 'status', 'session', 'timezone', 'alloc', 'setup', 'admin', 'config', 'Time card'],
+    ]);
     expect(nodes.length).toBeGreaterThan(50);
   });
 

@@ -35,7 +35,7 @@ describe('targets by week', () => {
     const first = withTarget([], work, 600, WEEK);
     const changed = withTarget(first, work, 1200, at(4));
     expect([-1, 0, 3, 4, 100].map((weeks) => minutesIn(changed, weeks))).toEqual([undefined, 600, 600, 1200, 1200]);
-    expect(nextChange(changed, work, WEEK)).toEqual({ category: work, minutes: 1200, from: at(4).from });
+    expect(nextChange(changed, work, WEEK)).toMatchObject({ category: work, minutes: 1200, from: at(4).from });
     expect(nextChange(changed, work, at(4))).toBeNull();
   });
 
@@ -48,7 +48,7 @@ describe('targets by week', () => {
 
   it('a second target of one week takes the place of the first, and what says nothing new is not kept', () => {
     const twice = withTarget(withTarget([], work, 600, WEEK), work, 660, WEEK);
-    expect(twice).toEqual([{ category: work, minutes: 660, from: WEEK.from }]);
+    expect(twice).toEqual([{ id: '20260105.work', category: work, minutes: 660, from: WEEK.from }]);
     expect(withTarget(twice, work, 660, at(5))).toBe(twice);
     expect(withTarget(twice, home, null, WEEK)).toBe(twice);
     expect(withTarget(withTarget(twice, work, 60, at(1)), work, 660, at(1))).toEqual(twice);

@@ -7,6 +7,8 @@ import { middleOf, type Week } from './week.js';
 
 /** What a member wants to spend on a category each week, from a week on until another target of the category takes its place. */
 export interface Target {
+  /** Names it among the others, so that the ledger tells of a change only what is new. */
+  readonly id: string;
   readonly category: CategoryId;
   /** 0 to TARGET_MAX_MINUTES; null: from that week on there is no target. */
   readonly minutes: number | null;
@@ -79,7 +81,7 @@ export const withTarget = (
   const before = addDays(middle, -7);
   const others = targets.filter(({ category: of, from }) => of !== category || from > middle || from <= before);
   const isCarried = (latest(others, category, middle)?.minutes ?? null) === minutes;
-  const all = isCarried ? others : [...others, { category, minutes, from: week.from }];
+  const all = isCarried ? others : [...others, { id: `${week.from}.${category}`, category, minutes, from: week.from }];
   return forgetOldest(all.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)));
 };
 

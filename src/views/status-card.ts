@@ -39,8 +39,8 @@ const shareText = ({ category, ms, targetMs }: Share, t: Translator): string => 
   const label = categoryLabel(category);
   if (targetMs === undefined) return t('session.status.share', { category: label, duration: formatDuration(ms, t) });
   const progress = { targetMs, workedMs: ms };
-  const texts = { bar: progressBar(progress), done: doneText(progress, t), left: leftText(progress, false, t) };
-  return t('targets.status', { category: label, ...texts });
+  const [bar, done, left] = [progressBar(progress), doneText(progress, t), leftText(progress, false, t)];
+  return t('targets.status', { category: label, bar, done, left });
 };
 
 const totalsFields = (totals: StatusModel['totals'], t: Translator): APIEmbedField[] => {

@@ -37,7 +37,7 @@ export const describeChanges = async (
   return Promise.all(
     changes.map(async (change) => {
       const { by, reason } = change;
-      const found = await changedBy(deps.timesheet, space, user, change.request);
+      const found = await changedBy(deps.timesheet, space, user, change.id);
       const rows = found.flatMap(({ event, at, before, after }): ChangedByOther[] => {
         const session = after ?? before;
         if (session === null) return [];
@@ -65,10 +65,10 @@ export const changesTold = async (
   { documents, ids, clock }: Pick<Deps, 'documents' | 'ids' | 'clock'>,
 ): Promise<void> => {
   if (told.length === 0) return;
-  const requests = new Set(told.map(({ request }) => request));
+  const requests = new Set(told.map(({ id }) => id));
   const by = { actor: null, requestId: requestId(ids.next()), at: clock.now(), event: 'changesTold', source: 'notice' };
   await documents.of(changesByOthers).update({ space, user }, by, (kept) => {
-    const untold = kept.untold.filter(({ request }) => !requests.has(request));
+    const untold = kept.untold.filter(({ id }) => !requests.has(id));
     return ok(untold.length === kept.untold.length ? kept : { ...kept, untold });
   });
 };

@@ -26,11 +26,10 @@ export const withNotice = async <T>(
 ): Promise<Result<T, DomainError>> => {
   if (member === ctx.user) return send();
   const { space, id: request, user: by, occurredAt: at } = ctx;
-  const id = { space, user: member };
-  const change: ChangeByOther = { request, by, at, reason };
+  const change: ChangeByOther = { id: request, by, at, reason };
   const origin = { actor: by, requestId: request, at, event: 'changedByOther', source: ctx.source };
-  const kept = await deps.documents.of(changesByOthers).update(id, origin, (document) => {
-    if (document.untold.some((one) => one.request === request)) return ok(document);
+  const kept = await deps.documents.of(changesByOthers).update({ space, user: member }, origin, (document) => {
+    if (document.untold.some(({ id }) => id === request)) return ok(document);
     return ok({ ...document, untold: [...document.untold, change].slice(-UNTOLD_MAX) });
   });
   if (!kept.ok) return kept;
@@ -55,12 +54,12 @@ const tellDirectly = async (ctx: Context, member: Context['user'], change: Chang
   }
 };
 
-const forget = async (ctx: Context, member: Context['user'], { request }: ChangeByOther, { documents, ids, log }: Needs) => {
+const forget = async (ctx: Context, member: Context['user'], { id: request }: ChangeByOther, { documents, ids, log }: Needs) => {
   const origin = { actor: ctx.user, requestId: requestId(ids.next()), at: ctx.occurredAt, event: 'notChanged', source: ctx.source };
   const forgotten = await documents
     .of(changesByOthers)
     .update({ space: ctx.space, user: member }, origin, (document) =>
-      ok({ ...document, untold: document.untold.filter((one) => one.request !== request) }),
+      ok({ ...document, untold: document.untold.filter(({ id }) => id !== request) }),
     );
   if (!forgotten.ok) log.info({ code: forgotten.error.code }, 'a notice stays without a change; it is never shown');
 };

@@ -4,7 +4,7 @@ import { defineDocument } from '../document-kind.js';
 
 /** A change that somebody else made of a member's entries: the ledger has it under this request. */
 export interface ChangeByOther {
-  readonly request: RequestId;
+  readonly id: RequestId;
   readonly by: UserId;
   /** ms */
   readonly at: number;
@@ -12,7 +12,7 @@ export interface ChangeByOther {
 }
 
 const change: z.ZodType<ChangeByOther> = z.looseObject({
-  request: z.string().max(60).transform(requestId),
+  id: z.string().max(60).transform(requestId),
   by: z
     .string()
     .regex(/^\d{1,20}$/)

@@ -4,6 +4,7 @@ import { TARGET_MAX_MINUTES, type Target } from '../../../domain/targets.js';
 import { defineDocument } from '../document-kind.js';
 
 const target: z.ZodType<Target> = z.looseObject({
+  id: z.string().min(1),
   category: z.string().transform(categoryId),
   minutes: z.int().min(0).max(TARGET_MAX_MINUTES).nullable(),
   from: z.string().regex(/^\d{8}$/),
