@@ -1,4 +1,5 @@
 import type { DomainError } from '../domain/errors.js';
+import type { AnyView } from '../views/message.js';
 import type { SystemSnapshot } from '../views/system-snapshot.js';
 import type { ChannelId, GuildId, RoleId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Ids, Logger, Metrics } from '../domain/ports.js';
@@ -36,6 +37,12 @@ export interface GuildChannels {
   check(guild: GuildId, channel: ChannelId): Promise<Result<void, DomainError>>;
 }
 
+/** Messages to a person alone, outside of any reply. */
+export interface DirectMessages {
+  /** Only to who agreed to get direct messages (`preferences.directMessages`): that is for the caller to ask. False when it did not arrive. */
+  send(user: UserId, view: AnyView): Promise<boolean>;
+}
+
 /** Changes that were taken offline and could not be applied, kept until the member has been told: shown twice is better than never. */
 export interface Notices {
   /** What the member has not been told yet, oldest first. Keeps it: showing it may fail, and so may this process. */
@@ -64,6 +71,7 @@ export interface Deps {
   readonly verify: Verify;
   readonly roles: GuildRoles;
   readonly channels: GuildChannels;
+  readonly direct: DirectMessages;
   readonly notices: Notices;
   readonly system: { snapshot(): Promise<SystemSnapshot> };
   readonly clock: Clock;

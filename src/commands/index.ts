@@ -2,6 +2,7 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { categoryPages } from './admin/categories.js';
 import { admin } from './admin/index.js';
+import { sessionsOfOthersComponents, sessionsOfOthersMenus } from './admin/session/index.js';
 import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
 import { config } from './config/index.js';
@@ -14,14 +15,18 @@ import { createRoutes, type Feature } from './kit/routes.js';
 import { privacy } from './privacy/index.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
+import { guidedSetup } from './setup/index.js';
 import { status } from './status.js';
+import { weeklyTargets } from './targets/index.js';
 import { timeZone } from './time-zone.js';
 
 /** All that the bot answers to: a feature a line. */
 export const FEATURES: readonly Feature[] = [
   { commands: [clockIn, clockOut, status, session], components: [...sessionButtons, ...entryComponents] },
   timeZone,
-  { commands: [admin], components: [categoryPages] },
+  weeklyTargets,
+  guidedSetup,
+  { commands: [admin], menus: sessionsOfOthersMenus, components: [categoryPages, ...sessionsOfOthersComponents] },
   config,
   explainFeature,
   privacy,

@@ -1,3 +1,4 @@
+import type { Target } from '../domain/targets.js';
 import type { CategoryId, SpaceId } from '../domain/ids.js';
 import type { SpaceConfig } from '../domain/space.js';
 import type { Recorded, Request, Status } from '../engine/api.js';
@@ -11,7 +12,7 @@ import type { CategoryLook } from '../views/text.js';
 import { controlsOf, summaryControlsOf } from './custom-ids.js';
 import type { Deps } from './deps.js';
 import type { Context } from './kit/context.js';
-import { sum, withRunning } from './totals.js';
+import { besideTargets, sum, withRunning } from './totals.js';
 
 export type Presenting = Pick<Deps, 'overview' | 'spaces' | 'clock'>;
 /** What a change by the clock takes, and showing it. */
@@ -93,11 +94,12 @@ export const summaryOf = async (
   );
 };
 
-/** One's own status as it is now. */
+/** One's own status as it is now. `targets`: the member's weekly ones. */
 export const statusOf = async (
   { state, totals, possiblyStale }: Status,
   ctx: Context,
   { spaces, clock }: Omit<Presenting, 'overview'>,
+  targets: readonly Target[] = [],
 ): Promise<MessageView> => {
   const config = await configOrNull({ spaces }, ctx.space);
   const { active } = state;
@@ -108,7 +110,7 @@ export const statusOf = async (
       active: active && { session: active, category: lookOf(config, active.category), controls: controlsOf(ctx.user, active) },
       totals: running && {
         ...running,
-        shares: running.shares.map(({ category, ms }) => ({ category: lookOf(config, category), ms })),
+        shares: besideTargets(running, targets).map((share) => ({ ...share, category: lookOf(config, share.category) })),
       },
       now,
       caveat: possiblyStale ? 'possiblyStale' : null,

@@ -4,6 +4,8 @@ import { splitByDay } from '../domain/day-split.js';
 import { categoryId, type CategoryId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
 import type { SpaceSettings } from '../domain/space.js';
+import { targetsOf, type Target } from '../domain/targets.js';
+import type { Week } from '../domain/week.js';
 import type { Totals } from '../engine/store.js';
 
 export interface RunningTotals {
@@ -11,6 +13,7 @@ export interface RunningTotals {
   readonly today: number;
   readonly week: number;
   readonly month: number;
+  readonly thisWeek: Week;
   /** Of the week, largest first. */
   readonly shares: readonly { readonly category: CategoryId; readonly ms: number }[];
 }
@@ -34,6 +37,7 @@ export const withRunning = (
   const shares = new Map(Object.entries(totals.week));
   if (active !== null && week > 0) shares.set(active.category, (shares.get(active.category) ?? 0) + week);
   return {
+    thisWeek: { from: period.weekFrom, to: period.weekTo },
     today: sum(totals.today) + live(period.day, period.day),
     week: sum(totals.week) + week,
     month: sum(totals.month) + live(period.monthFrom, period.monthTo),
@@ -42,4 +46,20 @@ export const withRunning = (
       .sort(([, a], [, b]) => b - a)
       .map(([category, ms]) => ({ category: categoryId(category), ms })),
   };
+};
+
+const MINUTE = 60_000;
+
+/** The shares of the week with the targets that hold in it: categories with a target first, also those that nothing was done for. */
+export const besideTargets = (
+  { shares, thisWeek }: Pick<RunningTotals, 'shares' | 'thisWeek'>,
+  targets: readonly Target[],
+): readonly { readonly category: CategoryId; readonly ms: number; readonly targetMs?: number }[] => {
+  if (targets.length === 0) return shares;
+  const minutes = targetsOf(targets, thisWeek);
+  const worked = new Map(shares.map(({ category, ms }) => [category, ms]));
+  const wanted = [...minutes].map(([category, target]) => ({
+    ...{ category, ms: worked.get(category) ?? 0, targetMs: target * MINUTE },
+  }));
+  return [...wanted.toSorted((a, b) => b.targetMs - a.targetMs), ...shares.filter(({ category }) => !minutes.has(category))];
 };

@@ -11,6 +11,7 @@ import { reasonOf } from './errors.js';
 import { createGateway, type Gateway } from './gateway/gateway.js';
 import { createHold } from './gateway/hold.js';
 import { createGuildReader } from './guilds/facts.js';
+import { createDirectMessages } from './direct-messages.js';
 import { createChannelDesk } from './guilds/guild-channels.js';
 import { listGuilds } from './guilds/present.js';
 import { registerInteractions, type Concerns } from './http/plugin.js';
@@ -167,6 +168,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   return {
     roles: roles.desk,
     channels: createChannelDesk({ rest, guilds, log }),
+    direct: createDirectMessages({ rest, log }),
     register,
     takeOver() {
       arrivals.release();

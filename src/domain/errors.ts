@@ -49,6 +49,13 @@ export const ERRORS = {
   DAY_INVALID: { status: 422, reportable: false, retryable: false },
   NOTHING_TO_CHANGE: { status: 409, reportable: false, retryable: false },
   TOO_MANY_ENTRIES: { status: 422, reportable: false, retryable: false },
+  // targets
+  /** Not a time of a week (`input`). */
+  TARGET_INVALID: { status: 422, reportable: false, retryable: false },
+  /** Nothing to take away; `name` of the category. */
+  TARGET_NOT_SET: { status: 404, reportable: false, retryable: false },
+  /** A typed week that is not understood (`input`). */
+  WEEK_INVALID: { status: 422, reportable: false, retryable: false },
   // categories
   CATEGORY_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   CATEGORY_ARCHIVED: { status: 409, reportable: false, retryable: false },

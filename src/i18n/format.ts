@@ -65,6 +65,27 @@ export const formatZoneTime = (ms: number, zone: string, t: Translator): string 
   return format.format(ms);
 };
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+const dayFormat = (locale: string): Intl.DateTimeFormat => {
+  let format = dayFormats.get(locale);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+    dayFormats.set(locale, format);
+  }
+  return format;
+};
+
+/** The UTC midnight of a calendar day, ms: only to be formatted in UTC. */
+const utcOf = (day: string): number => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6, 8)));
+
+/** A calendar day `yyyymmdd`, whatever the zone of its reader: `Jan 5, 2026`. */
+export const formatDay = (day: string, t: Translator): string => dayFormat(t.locale).format(utcOf(day));
+
+/** From one day to another: `Jan 5 – 11, 2026`. */
+export const formatDayRange = (from: string, to: string, t: Translator): string =>
+  dayFormat(t.locale).formatRange(utcOf(from), utcOf(to));
+
 /** A latency: `0.4 ms`, `12 ms`. */
 export const formatMilliseconds = (ms: number, t: Translator): string =>
   t('common.milliseconds', { n: formatNumber(ms, t, ms < 10 ? 1 : 0) });

@@ -9,7 +9,9 @@ import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' }
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
+import deSetup from '../../data/locales/de/setup.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
+import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
@@ -22,7 +24,9 @@ import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' }
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
+import enSetup from '../../data/locales/en/setup.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
+import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
 
 /** English is the reference: its shape gives the keys, and it is what every other locale falls back to. */
@@ -38,7 +42,9 @@ const en = {
   roles: enRoles,
   session: enSession,
   settings: enSettings,
+  setup: enSetup,
   system: enSystem,
+  targets: enTargets,
   timezone: enTimezone,
 };
 
@@ -54,7 +60,9 @@ const de = {
   roles: deRoles,
   session: deSession,
   settings: deSettings,
+  setup: deSetup,
   system: deSystem,
+  targets: deTargets,
   timezone: deTimezone,
 };
 

@@ -13,6 +13,7 @@ import {
   type Caveat,
   type SessionControls,
 } from './session-card.js';
+import { doneText, leftText, progressBar } from './targets/progress.js';
 import { categoryLabel, fitLines, mentionUser, timestamp, type CategoryLook } from './text.js';
 
 export interface StatusModel {
@@ -22,8 +23,8 @@ export interface StatusModel {
     readonly today: number;
     readonly week: number;
     readonly month: number;
-    /** Of this week, largest first. */
-    readonly shares: readonly { readonly category: CategoryLook; readonly ms: number }[];
+    /** Of this week, largest first; those with a target (ms) also when nothing was done for it yet. */
+    readonly shares: readonly { readonly category: CategoryLook; readonly ms: number; readonly targetMs?: number }[];
   } | null;
   readonly now: number;
   readonly caveat: Caveat | null;
@@ -32,17 +33,26 @@ export interface StatusModel {
 /** About ten lines: a glance, not a report. */
 const SHARES_CHARACTERS = 600;
 
+type Share = NonNullable<StatusModel['totals']>['shares'][number];
+
+const shareText = ({ category, ms, targetMs }: Share, t: Translator): string => {
+  const label = categoryLabel(category);
+  if (targetMs === undefined) return t('session.status.share', { category: label, duration: formatDuration(ms, t) });
+  const progress = { targetMs, workedMs: ms };
+  const [bar, done, left] = [progressBar(progress), doneText(progress, t), leftText(progress, false, t)];
+  return t('targets.status', { category: label, bar, done, left });
+};
+
 const totalsFields = (totals: StatusModel['totals'], t: Translator): APIEmbedField[] => {
   if (totals === null) return [{ name: t('session.status.week'), value: t('session.summary.totalsUnknown') }];
-  const lines = totals.shares.map(({ category, ms }) =>
-    t('session.status.share', { category: categoryLabel(category), duration: formatDuration(ms, t) }),
-  );
+  const lines = totals.shares.map((share) => shareText(share, t));
+  const hasTargets = totals.shares.some(({ targetMs }) => targetMs !== undefined);
   const shares = fitLines(lines, SHARES_CHARACTERS, (n) => t('common.more', { n }));
   return [
     { name: t('session.status.today'), value: formatDuration(totals.today, t), inline: true },
     { name: t('session.status.week'), value: formatDuration(totals.week, t), inline: true },
     { name: t('session.status.month'), value: formatDuration(totals.month, t), inline: true },
-    ...(totals.shares.length > 1 ? [{ name: t('session.status.shares'), value: shares }] : []),
+    ...(totals.shares.length > 1 || hasTargets ? [{ name: t('session.status.shares'), value: shares }] : []),
   ];
 };
 

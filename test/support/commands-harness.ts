@@ -10,6 +10,7 @@ import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispat
 import type { Attachment, Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
 import type { GuildChannels, GuildRoles } from '../../src/commands/deps.js';
+import type { AnyView } from '../../src/views/message.js';
 import type { SystemSnapshot } from '../../src/views/system-snapshot.js';
 import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
 import { ok } from '../../src/domain/result.js';
@@ -93,6 +94,12 @@ export const messageIn = (response: APIInteractionResponse | undefined) => {
   };
 };
 
+/** A direct message that was sent. */
+export interface SentDirectly {
+  readonly user: string;
+  readonly view: AnyView;
+}
+
 /** What several processes share: Redis and the clock. */
 const sharedWorld = () => ({ world: new World(), configs: new MemoryDocumentStore(), notices: new MemoryNotices() });
 
@@ -147,6 +154,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     resync: (space) => resynced.push(space),
   };
   const channels: { -readonly [K in keyof GuildChannels]: GuildChannels[K] } = { check: () => Promise.resolve(ok(undefined)) };
+  const direct: SentDirectly[] = [];
   const system = { snapshot: () => Promise.resolve(SNAPSHOT) };
   const ids = new FakeIds();
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
@@ -163,6 +171,13 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     notices,
     roles,
     channels,
+    direct: {
+      send: (user, view) => {
+        check(requestProblems({ method: 'POST', path: '/channels/1/messages', body: view }));
+        direct.push({ user, view });
+        return Promise.resolve(true);
+      },
+    },
     system,
     clock,
     ids,
@@ -198,6 +213,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       disk,
       roles,
       channels,
+      direct,
       resynced,
       deps,
       dispatch,

@@ -53,7 +53,7 @@ export const describeFiles = (files: readonly FileInput[]): Readonly<Record<stri
 const isFile = (value: OptionValue): value is FileInput => typeof value === 'object';
 const typeOf = (name: string, value: OptionValue): number => {
   if (isFile(value)) return 11;
-  return name === 'user' ? 6 : name === 'role' ? 8 : typeof value === 'number' ? 4 : 3;
+  return name === 'user' || name === 'member' ? 6 : name === 'role' ? 8 : typeof value === 'number' ? 4 : 3;
 };
 
 /** Options from plain values; strings of digits under `user` and `role` are those. */

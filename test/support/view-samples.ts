@@ -22,6 +22,9 @@ import { SNAPSHOT } from './commands-harness.js';
 import { entrySamples } from './entry-samples.js';
 import { eraseForms, explainSamples, privacySamples } from './privacy-samples.js';
 import { FAKE_START } from './fake-clock.js';
+import { managerSamples } from './manager-samples.js';
+import { setupSamples } from './setup-samples.js';
+import { targetSamples } from './target-samples.js';
 
 export type ViewSample =
   | { readonly name: string; readonly kind: 'message'; readonly body: AnyView }
@@ -86,7 +89,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     today: 24 * HOUR,
     week: 168 * HOUR,
     month: 744 * HOUR,
-    shares: categories.map((one) => ({ category: one, ms: 3 * HOUR })),
+    shares: categories.map((one, at) => ({ category: one, ms: 3 * HOUR, ...(at < 30 ? { targetMs: 168 * HOUR } : {}) })),
   };
   const params = {
     input: write(50),
@@ -111,6 +114,9 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
   const caveats = ['willSync', 'possiblyStale', null] as const;
   const pageId = (page: number): string => IDS.categories.encode({ page });
   const problems = codes.map((code) => ({ role, error: { code, params }, since: FAKE_START }));
+  const longest = codes
+    .map((code) => errorText({ code, params }, t))
+    .reduce((long, text) => (text.length > long.length ? text : long));
   const names = Array.from({ length: 40 }, (_, at) => `${write(50)}${at}`);
 
   return [
@@ -186,6 +192,9 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...explainSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...privacySamples(member, t).map(({ name, body }) => message(name, body)),
     ...eraseForms(member, t).map(({ name, body }): ViewSample => ({ name, kind: 'modal', body })),
+    ...managerSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
+    ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
+    ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...codes.map((code) => message(`error ${code}`, errorView({ code, params }, t))),
   ];
 };

@@ -2,6 +2,7 @@ import { defineGroup } from '../kit/define.js';
 import { inGuild, manageGuild } from '../kit/guards.js';
 import { categories } from './categories.js';
 import { roles } from './roles.js';
+import { sessionsOfOthers } from './session/index.js';
 import { system } from './system.js';
 import { verify } from './verify.js';
 
@@ -9,5 +10,5 @@ import { verify } from './verify.js';
 export const admin = defineGroup({
   name: 'admin',
   guards: [inGuild, manageGuild],
-  children: [categories, roles, system, verify],
+  children: [categories, roles, sessionsOfOthers, system, verify],
 });

@@ -72,27 +72,38 @@ const store = async (
   return message(noticeView(text, warnings));
 };
 
+/** Finds or creates both roles and uses them. As `GuildRoles.ensure`, and what the store refuses. */
+export const setUpRoles = async (
+  ctx: Context,
+  deps: Needs,
+): Promise<Result<{ readonly on: RoleId; readonly pause: RoleId }, DomainError>> => {
+  const guild = guildOr(ctx);
+  if (!guild.ok) return guild;
+  // Everyone in the guild reads the roles' names, so they are in its language.
+  const { tPublic } = ctx;
+  const reason = tPublic('roles.reason');
+  const on = await deps.roles.ensure(guild.value, { name: tPublic('roles.names.on'), colour: COLOUR.running, reason });
+  if (!on.ok) return on;
+  const pause = await deps.roles.ensure(guild.value, { name: tPublic('roles.names.break'), colour: COLOUR.paused, reason });
+  if (!pause.ok) return pause;
+  const roles = { onRole: on.value, breakRole: pause.value };
+  const stored = await changeConfig(ctx, deps, 'rolesSetUp', (config) =>
+    ok({ ...config, settings: { ...config.settings, ...roles } }),
+  );
+  if (!stored.ok) return stored;
+  deps.roles.resync(ctx.space);
+  return ok({ on: on.value, pause: pause.value });
+};
+
 const setup = defineCommand({
   ...shared,
   name: 'setup',
   options: {},
   async run(ctx, _options, deps: Needs) {
-    const guild = guildOr(ctx);
-    if (!guild.ok) return failure(guild.error);
-    // Everyone in the guild reads the roles' names, so they are in its language.
-    const { t, tPublic } = ctx;
-    const reason = tPublic('roles.reason');
-    const on = await deps.roles.ensure(guild.value, { name: tPublic('roles.names.on'), colour: COLOUR.running, reason });
-    if (!on.ok) return failure(on.error);
-    const pause = await deps.roles.ensure(guild.value, { name: tPublic('roles.names.break'), colour: COLOUR.paused, reason });
-    if (!pause.ok) return failure(pause.error);
-    const roles = { onRole: on.value, breakRole: pause.value };
-    const stored = await changeConfig(ctx, deps, 'rolesSetUp', (config) =>
-      ok({ ...config, settings: { ...config.settings, ...roles } }),
-    );
-    if (!stored.ok) return failure(stored.error);
-    deps.roles.resync(ctx.space);
-    return message(noticeView(t('roles.setupDone', { on: mentionRole(on.value), break: mentionRole(pause.value) })));
+    const made = await setUpRoles(ctx, deps);
+    if (!made.ok) return failure(made.error);
+    const { on, pause } = made.value;
+    return message(noticeView(ctx.t('roles.setupDone', { on: mentionRole(on), break: mentionRole(pause) })));
   },
 });
 

@@ -1,21 +1,24 @@
 import { foldName } from '../../domain/category-name.js';
 import { choiceLabel } from '../../domain/category-search.js';
 import { domainError } from '../../domain/errors.js';
-import { sessionId } from '../../domain/ids.js';
+import { sessionId, type UserId } from '../../domain/ids.js';
 import { effectiveMs } from '../../domain/effective.js';
 import type { Session } from '../../domain/session.js';
+import type { SpaceConfig } from '../../domain/space.js';
 import { formatTypedTime } from '../../domain/typed/time.js';
 import { formatDuration } from '../../i18n/format.js';
+import type { Translator } from '../../i18n/translator.js';
 import { plainText } from '../../i18n/user-text.js';
 import { deleteCard } from '../../views/entries/delete-card.js';
 import { cut } from '../../views/text.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
+import type { Context } from '../kit/context.js';
 import { defineCommand } from '../kit/define.js';
 import { ownedBy } from '../kit/guards.js';
 import { opt, type Autocomplete } from '../kit/options.js';
-import { failure, message, update } from '../kit/reply.js';
+import { failure, message, update, type Choice } from '../kit/reply.js';
 import { configOrNull, lookOf, requestOf } from '../present.js';
 import { zoneOf } from '../zone-of.js';
 import { findSession } from './find.js';
@@ -25,21 +28,35 @@ import { readPage } from './pages.js';
 const CHOICES_MAX = 25;
 const LABEL_MAX = 100;
 
-/** One's own entries, newest first, as far as they match what is typed; sends their ids. */
-export const recentEntries: Autocomplete = async (ctx, typed, deps) => {
+/** Entries of a member, newest first, as far as they match what is typed; sends their ids. */
+export const entryChoices = async (
+  ctx: Context,
+  user: UserId,
+  typed: string,
+  deps: Pick<Deps, 'documents' | 'spaces' | 'timesheet'>,
+): Promise<readonly Choice[]> => {
   const [zone, config] = await Promise.all([zoneOf(ctx, deps), configOrNull(deps, ctx.space)]);
-  const label = (session: Session): string => {
-    const long = formatDuration(effectiveMs(session, session.endedAt ?? session.startedAt), ctx.t);
-    const name = plainText(choiceLabel(lookOf(config, session.category)));
-    return cut(`${formatTypedTime(session.startedAt, zone)} · ${long} · ${name}`, LABEL_MAX);
-  };
+  const label = (session: Session): string => entryLabel(session, zone, config, ctx.t);
   const wanted = foldName(typed);
-  const { entries } = await readPage((from, to) => deps.timesheet.entries(ctx.space, ctx.user, from, to), {
+  const { entries } = await readPage((from, to) => deps.timesheet.entries(ctx.space, user, from, to), {
     ...{ from: 0, to: Infinity, way: 'older', place: null, count: CHOICES_MAX, now: ctx.occurredAt },
     keep: (session) => foldName(label(session)).includes(wanted),
   });
   return entries.map((session) => ({ name: label(session), value: session.id }));
 };
+
+/** An ended entry in one line of plain text: `2026-03-31 10:15 · 1 h · Work`. */
+export const entryLabel = (session: Session, zone: string, config: SpaceConfig | null, t: Translator): string => {
+  const long = formatDuration(effectiveMs(session, session.endedAt ?? session.startedAt), t);
+  const name = plainText(choiceLabel(lookOf(config, session.category)));
+  return cut(`${formatTypedTime(session.startedAt, zone)} · ${long} · ${name}`, LABEL_MAX);
+};
+
+/** The id that was chosen; null for what is typed instead and is none. */
+export const entryIdIn = (typed: string) => (/^[\w.-]{1,40}$/.test(typed) ? sessionId(typed) : null);
+
+/** One's own. */
+export const recentEntries: Autocomplete = (ctx, typed, deps) => entryChoices(ctx, ctx.user, typed, deps);
 
 type DeleteDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces'>;
 
@@ -50,9 +67,9 @@ export const deleteEntry = defineCommand({
   guards: [],
   options: { entry: opt.string({ minLength: 1, maxLength: 100, autocomplete: recentEntries }).required() },
   async run(ctx, { entry }, deps: DeleteDeps) {
-    // What is typed instead of chosen is no id.
-    if (!/^[\w.-]{1,40}$/.test(entry)) return failure(domainError('SESSION_NOT_FOUND'));
-    const [found, config] = await Promise.all([findSession(ctx, sessionId(entry), deps), deps.spaces.get(ctx.space)]);
+    const id = entryIdIn(entry);
+    if (id === null) return failure(domainError('SESSION_NOT_FOUND'));
+    const [found, config] = await Promise.all([findSession(ctx, id, deps), deps.spaces.get(ctx.space)]);
     if (!found.ok) return failure(found.error);
     const { session } = found.value;
     if (session.endedAt === null) return failure(domainError('SESSION_NOT_ENDED'));

@@ -26,6 +26,7 @@ export interface Draft {
 
 /** What the custom ids of `IDS.save` and `IDS.review` say. */
 export type DraftIds = NonNullable<ReturnType<(typeof IDS)['save']['decode']>>;
+export type DraftFields = Omit<DraftIds, 'owner'>;
 
 const marksOf = ({ patch, category, cuts }: Draft): string => {
   const marks = [
@@ -38,8 +39,10 @@ const marksOf = ({ patch, category, cuts }: Draft): string => {
 };
 
 /** The arguments of `IDS.save` and `IDS.review` for a draft. */
-export const draftIds = (owner: UserId, draft: Draft): DraftIds => ({
-  owner,
+export const draftIds = (owner: UserId, draft: Draft): DraftIds => ({ owner, ...draftFields(draft) });
+
+/** What a custom id says of a draft, whoever may use it. */
+export const draftFields = (draft: Draft): DraftFields => ({
   session: draft.session ?? '-',
   start: momentText(draft.patch.startedAt),
   end: momentText(draft.patch.endedAt),
@@ -49,7 +52,7 @@ export const draftIds = (owner: UserId, draft: Draft): DraftIds => ({
 /** The draft that a click on one of those buttons is about. As `categoryOf`. */
 export const readDraft = async (
   ctx: Context,
-  { session, start, end, marks }: DraftIds,
+  { session, start, end, marks }: DraftFields,
   deps: Pick<Deps, 'spaces'>,
 ): Promise<Result<Draft, DomainError>> => {
   const [startedAt, endedAt] = [momentIn(start), momentIn(end)];

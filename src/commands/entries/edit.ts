@@ -1,5 +1,7 @@
 import { activeCategories } from '../../domain/category-rules.js';
+import type { DomainError } from '../../domain/errors.js';
 import type { CategoryId } from '../../domain/ids.js';
+import { ok, type Result } from '../../domain/result.js';
 import { NOTE_MAX, type Session } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { formatTypedTime } from '../../domain/typed/time.js';
@@ -14,37 +16,39 @@ import { defineModal } from '../kit/modal.js';
 import { failure, type Reply } from '../kit/reply.js';
 import { soon } from '../kit/soon.js';
 import { typingOf, zoneOf } from '../zone-of.js';
+import { ownDesk, type Desk } from './desk.js';
 import { findSession } from './find.js';
 import { settleDraft } from './readings.js';
 import type { SavingDeps } from './save.js';
+import type { Subject } from './subject.js';
 import { formatBreaks } from './typed-times.js';
 import { categoryLabelIn, whatChanged, type Typed } from './what-changed.js';
 
-type EditDeps = SavingDeps & Pick<Deps, 'documents'>;
+export type EditDeps = SavingDeps & Pick<Deps, 'documents'>;
 
 const TIME_MAX = 64;
 const BREAKS_MAX = 4000;
 const guards = [ownedBy('owner')];
 
-const start = field.text({
+export const start = field.text({
   label: 'entries.fields.start',
   // Discord shows times in the zone of the device, which may be another one.
   description: 'entries.fields.zone',
   placeholder: 'entries.fields.timeExample',
   max: TIME_MAX,
 });
-const end = field.text({ label: 'entries.fields.end', placeholder: 'entries.fields.timeExample', max: TIME_MAX });
-const endOfActive = field.text({
+export const end = field.text({ label: 'entries.fields.end', placeholder: 'entries.fields.timeExample', max: TIME_MAX });
+export const endOfActive = field.text({
   label: 'entries.fields.end',
   description: 'entries.fields.endOfActive',
   placeholder: 'entries.fields.timeExample',
   max: TIME_MAX,
   required: false,
 });
-const category = field.dynamicSelect({ label: 'entries.fields.category' });
+export const category = field.dynamicSelect({ label: 'entries.fields.category' });
 /** A menu holds 25: where there are more categories, their names are typed. */
-const categoryName = field.text({ label: 'entries.fields.category', description: 'entries.fields.categoryName', max: 100 });
-const breaks = field.text({
+export const categoryName = field.text({ label: 'entries.fields.category', description: 'entries.fields.categoryName', max: 100 });
+export const breaks = field.text({
   label: 'entries.fields.breaks',
   placeholder: 'entries.fields.breaksExample',
   max: BREAKS_MAX,
@@ -84,57 +88,92 @@ const editActiveFormWithName = defineModal({
   run: (ctx, { session }, typed, deps: EditDeps) => edited(ctx, session, { ...typed, breaks: undefined }, deps),
 });
 
+/** What stands in a form that edits an entry when it is opened. */
+export interface FilledIn {
+  readonly isActive: boolean;
+  readonly times: { readonly start: string; readonly end: string; readonly breaks: string };
+  /** In which these are. */
+  readonly zone: string;
+  readonly note: string;
+  /** Null: there are more than a menu holds, so that the name is typed. */
+  readonly choices: ReturnType<typeof categoryChoices>;
+  readonly name: string;
+}
+
 /**
- * Opens the form, filled in. That needs a look at the entry, which takes milliseconds. STORE_UNAVAILABLE where it takes so long that the answer
- * would be deferred: a form cannot follow that.
+ * Looks at an entry, to open a form with it. That takes milliseconds. STORE_UNAVAILABLE where it takes so long that the answer would be deferred: a form cannot
+ * follow that. SESSION_NOT_FOUND.
  */
+export const fillIn = async (
+  ctx: Context,
+  subject: Pick<Subject, 'space' | 'user'>,
+  id: Session['id'],
+  deps: EditDeps,
+): Promise<Result<FilledIn, DomainError>> => {
+  const known = Promise.all([findSession(subject, id, deps), zoneOf(ctx, deps), deps.spaces.get(ctx.space)]);
+  const looked = await soon(known, deps);
+  if (!looked.ok) return looked;
+  const [found, zone, config] = looked.value;
+  if (!found.ok) return found;
+  const { startedAt, endedAt, pauses, note, category: own } = found.value.session;
+  return ok({
+    isActive: endedAt === null,
+    times: {
+      start: formatTypedTime(startedAt, zone),
+      end: endedAt === null ? '' : formatTypedTime(endedAt, zone),
+      breaks: formatBreaks(pauses, startedAt, zone),
+    },
+    zone,
+    note: note ?? '',
+    choices: categoryChoices(config, own),
+    name: categoryLabelIn(config, own),
+  });
+};
+
 const editButton = defineButton({
   route: IDS.edit,
   guards,
   async run(ctx, { owner, session: id }, deps: EditDeps): Promise<Reply> {
-    const known = Promise.all([findSession(ctx, id, deps), zoneOf(ctx, deps), deps.spaces.get(ctx.space)]);
-    const looked = await soon(known, deps);
-    if (!looked.ok) return failure(looked.error);
-    const [found, zone, config] = looked.value;
-    if (!found.ok) return failure(found.error);
-    const { session } = found.value;
+    const filled = await fillIn(ctx, ctx, id, deps);
+    if (!filled.ok) return failure(filled.error);
+    const { isActive, times, zone, note: text, choices, name } = filled.value;
     const args = { owner, session: id };
-    const given = { start: formatTypedTime(session.startedAt, zone), note: session.note ?? '' };
-    const choices = categoryChoices(config, session.category);
-    const name = categoryLabelIn(config, session.category);
-    if (session.endedAt === null) {
+    if (isActive) {
+      const given = { start: times.start, note: text };
       return choices === null
         ? editActiveFormWithName.open(ctx, args, { ...given, category: name }, { zone })
         : editActiveForm.open(ctx, args, { ...given, category: choices }, { zone });
     }
-    const times = {
-      ...given,
-      end: formatTypedTime(session.endedAt, zone),
-      breaks: formatBreaks(session.pauses, session.startedAt, zone),
-    };
     return choices === null
-      ? editFormWithName.open(ctx, args, { ...times, category: name }, { zone })
-      : editForm.open(ctx, args, { ...times, category: choices }, { zone });
+      ? editFormWithName.open(ctx, args, { ...times, note: text, category: name }, { zone })
+      : editForm.open(ctx, args, { ...times, note: text, category: choices }, { zone });
   },
 });
 
-/** The category of the entry first, then the others; null when they are more than a menu holds. Values hold 100 characters. */
-const categoryChoices = (config: SpaceConfig, own: CategoryId) => {
+/** The category of the entry first (null: it has none yet), then the others; null when they are more than a menu holds. Values hold 100 characters. */
+export const categoryChoices = (config: SpaceConfig, own: CategoryId | null) => {
   const others = activeCategories(config).filter(({ id }) => id !== own && id.length <= 100);
-  const ids = [own, ...others.map(({ id }) => id)];
+  const ids = [...(own === null ? [] : [own]), ...others.map(({ id }) => id)];
   if (ids.length > SELECT.options) return null;
-  return { options: ids.map((id) => ({ value: id, label: categoryLabelIn(config, id) })), selected: [own] };
+  return { options: ids.map((id) => ({ value: id, label: categoryLabelIn(config, id) })), selected: own === null ? [] : [own] };
 };
 
-const edited = async (ctx: Context, id: Session['id'], typed: Typed, deps: EditDeps): Promise<Reply> => {
+/** Goes on with what stands in the form. */
+export const edited = async (
+  ctx: Context,
+  id: Session['id'],
+  typed: Typed,
+  deps: EditDeps,
+  desk: Desk = ownDesk(ctx, deps),
+): Promise<Reply> => {
   const [found, context, config] = await Promise.all([
-    findSession(ctx, id, deps),
+    findSession(desk.subject, id, deps),
     typingOf(ctx, deps),
     deps.spaces.get(ctx.space),
   ]);
   if (!found.ok) return failure(found.error);
   const readings = whatChanged(typed, found.value.session, context, config);
-  return readings.ok ? settleDraft(ctx, readings.value, context.zone, deps) : failure(readings.error);
+  return readings.ok ? settleDraft(ctx, readings.value, context.zone, deps, desk) : failure(readings.error);
 };
 
 /** The button in the list, and the forms that it opens. */

@@ -12,9 +12,9 @@ export interface Found {
   readonly session: Session;
 }
 
-/** One's own session by its id, running or ended at any time. SESSION_NOT_FOUND; rejects with StoreUnavailable. */
+/** A member's session by its id, running or ended at any time. SESSION_NOT_FOUND; rejects with StoreUnavailable. */
 export const findSession = async (
-  ctx: Context,
+  ctx: Pick<Context, 'space' | 'user'>,
   id: SessionId,
   { overview, timesheet }: Pick<Deps, 'overview' | 'timesheet'>,
 ): Promise<Result<Found, DomainError>> => {

@@ -3,10 +3,10 @@ import { domainError } from '../../domain/errors.js';
 import { formatTypedTime } from '../../domain/typed/time.js';
 import { twiceCard } from '../../views/entries/draft-card.js';
 import type { Asked } from '../category-of.js';
-import { IDS } from '../custom-ids.js';
 import type { Context } from '../kit/context.js';
 import { failure, message, type Reply } from '../kit/reply.js';
-import { draftIds, type Draft } from './draft.js';
+import { ownDesk, type Desk } from './desk.js';
+import type { Draft } from './draft.js';
 import { asMessage, review, store, type SavingDeps } from './save.js';
 import { movesTime } from './weigh.js';
 
@@ -62,23 +62,23 @@ const draftsOf = ({ session, spans, pauses, note, category }: Readings): readonl
  * Goes on with what was typed: asks which moment is meant when the clocks show it twice, shows what was understood before a time is changed, and
  * stores at once what changes no time. NOTHING_TO_CHANGE, and as `weigh`.
  */
-export const settleDraft = async (ctx: Context, readings: Readings, zone: string, deps: SavingDeps): Promise<Reply> => {
+export const settleDraft = async (ctx: Context, readings: Readings, zone: string, deps: SavingDeps, desk: Desk = ownDesk(ctx, deps)): Promise<Reply> => {
   const [draft, ...others] = draftsOf(readings);
   if (draft === undefined) return failure(domainError('NOTHING_TO_CHANGE'));
-  if (others.length > 0) return askWhich(ctx, [draft, ...others], readings, zone);
+  if (others.length > 0) return askWhich(ctx, [draft, ...others], readings, zone, desk);
   const changesNothing = draft.category === null && Object.keys(draft.patch).length === 0;
   if (changesNothing) return failure(domainError('NOTHING_TO_CHANGE'));
-  return movesTime(draft) ? review(ctx, draft, deps, asMessage) : store(ctx, draft, deps, asMessage);
+  return movesTime(draft) ? review(ctx, draft, deps, asMessage, desk) : store(ctx, draft, deps, asMessage, desk);
 };
 
 const READINGS_MAX = 4;
 
-const askWhich = (ctx: Context, drafts: readonly Draft[], { pauses, note, category }: Readings, zone: string): Reply => {
+const askWhich = (ctx: Context, drafts: readonly Draft[], { pauses, note, category }: Readings, zone: string, desk: Desk): Reply => {
   const readings = drafts.slice(0, READINGS_MAX).map((draft) => ({
     label: [draft.patch.startedAt, draft.patch.endedAt]
       .flatMap((ms) => (ms === undefined ? [] : [formatTypedTime(ms, zone)]))
       .join(' – '),
-    customId: IDS.review.encode(draftIds(ctx.user, draft)),
+    customId: desk.review(draft),
   }));
   return message(
     twiceCard(
@@ -87,7 +87,8 @@ const askWhich = (ctx: Context, drafts: readonly Draft[], { pauses, note, catego
         note: note ?? null,
         breaks: pauses,
         readings,
-        cancel: IDS.cancel.encode({ owner: ctx.user }),
+        cancel: desk.cancel,
+        about: desk.about,
       },
       ctx.t,
     ),

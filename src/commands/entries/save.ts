@@ -1,6 +1,6 @@
 import type { DomainError } from '../../domain/errors.js';
 import type { Result } from '../../domain/result.js';
-import type { Recorded } from '../../engine/api.js';
+import type { Recorded, Request } from '../../engine/api.js';
 import { clashCard, readBackCard, type DraftModel } from '../../views/entries/draft-card.js';
 import type { MessageView } from '../../views/message.js';
 import { noticeView } from '../../views/notice.js';
@@ -11,8 +11,9 @@ import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
 import { ownedBy } from '../kit/guards.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
-import { cardOf, configOrNull, lookOf, requestOf, summaryOf } from '../present.js';
-import { draftIds, readDraft, type Draft } from './draft.js';
+import { configOrNull, lookOf } from '../present.js';
+import { ownDesk, type Desk } from './desk.js';
+import { readDraft, type Draft } from './draft.js';
 import { weigh, type Clashing, type Ready } from './weigh.js';
 
 export type SavingDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'entries' | 'clock' | 'ids'>;
@@ -23,12 +24,13 @@ export const review = async (
   draft: Draft,
   deps: SavingDeps,
   show: (view: MessageView) => Reply,
+  desk: Desk = ownDesk(ctx, deps),
 ): Promise<Reply> => {
-  const weighed = await weigh(ctx, draft, deps);
-  return weighed.ok ? show(await cardFor(ctx, weighed.value, deps)) : failure(weighed.error);
+  const weighed = await weigh(desk.subject, draft, deps);
+  return weighed.ok ? show(await cardFor(ctx, weighed.value, deps, desk)) : failure(weighed.error);
 };
 
-const cardFor = async (ctx: Context, weighed: Ready | Clashing, deps: SavingDeps): Promise<MessageView> => {
+const cardFor = async (ctx: Context, weighed: Ready | Clashing, deps: SavingDeps, desk: Desk): Promise<MessageView> => {
   const config = await configOrNull(deps, ctx.space);
   const { draft, before, after } = weighed;
   const model: DraftModel = {
@@ -37,17 +39,18 @@ const cardFor = async (ctx: Context, weighed: Ready | Clashing, deps: SavingDeps
     category: draft.category?.category ?? lookOf(config, after.category),
     changes: { note: draft.patch.note !== undefined, breaks: draft.patch.pauses !== undefined },
     now: Math.max(ctx.occurredAt, after.startedAt),
+    about: desk.about,
   };
-  const cancel = IDS.cancel.encode({ owner: ctx.user });
-  const ids = (changed: Partial<Draft['patch']> = {}, cuts = draft.cuts) =>
-    draftIds(ctx.user, { ...draft, patch: { ...draft.patch, ...changed }, cuts });
+  const { cancel } = desk;
+  const reviewed = (changed: Partial<Draft['patch']> = {}, cuts = draft.cuts): string =>
+    desk.review({ ...draft, patch: { ...draft.patch, ...changed }, cuts });
   if (weighed.kind === 'clash') {
     const { clash, ways } = weighed;
     const other = { session: clash.other, category: lookOf(config, clash.other.category) };
     const controls = {
-      startAt: ways.startAt === null ? null : IDS.review.encode(ids({ startedAt: ways.startAt })),
-      endAt: ways.endAt === null ? null : IDS.review.encode(ids({ endedAt: ways.endAt })),
-      cut: ways.cut === null ? null : IDS.review.encode(ids({}, true)),
+      startAt: ways.startAt === null ? null : reviewed({ startedAt: ways.startAt }),
+      endAt: ways.endAt === null ? null : reviewed({ endedAt: ways.endAt }),
+      cut: ways.cut === null ? null : reviewed({}, true),
       cancel,
     };
     return clashCard({ ...model, other, controls }, ctx.t);
@@ -57,36 +60,40 @@ const cardFor = async (ctx: Context, weighed: Ready | Clashing, deps: SavingDeps
     {
       ...model,
       cut: cut && { before: { session: cut.before, category: lookOf(config, cut.before.category) }, after: cut.after },
-      controls: { save: IDS.save.encode(ids()), cancel },
+      controls: { save: desk.save(draft), cancel },
     },
     ctx.t,
   );
 };
 
-const send = (ctx: Context, { command }: Ready, deps: SavingDeps): Promise<Result<Recorded, DomainError>> => {
+const send = (asked: Request, { command }: Ready, deps: SavingDeps): Promise<Result<Recorded, DomainError>> => {
   const { apart, also } = command;
-  const request = { ...requestOf(ctx), ...(apart === undefined ? {} : { apart }), ...(also === undefined ? {} : { also }) };
+  const request = { ...asked, ...(apart === undefined ? {} : { apart }), ...(also === undefined ? {} : { also }) };
   return command.type === 'addEntry'
     ? deps.entries.addEntry({ ...request, entry: command.entry })
     : deps.entries.editEntry({ ...request, session: command.session, patch: command.patch });
 };
 
 /** Stores a draft. When something has come into its way meanwhile, nothing is stored and that is shown instead. */
-export const store = async (ctx: Context, draft: Draft, deps: SavingDeps, show: (view: MessageView) => Reply): Promise<Reply> => {
-  const weighed = await weigh(ctx, draft, deps);
+export const store = async (
+  ctx: Context,
+  draft: Draft,
+  deps: SavingDeps,
+  show: (view: MessageView) => Reply,
+  desk: Desk = ownDesk(ctx, deps),
+): Promise<Reply> => {
+  const weighed = await weigh(desk.subject, draft, deps);
   if (!weighed.ok) return failure(weighed.error);
-  if (weighed.value.kind === 'clash') return show(await cardFor(ctx, weighed.value, deps));
-  const stored = await send(ctx, weighed.value, deps);
+  const { value } = weighed;
+  if (value.kind === 'clash') return show(await cardFor(ctx, value, deps, desk));
+  const stored = await desk.commit(() => send(desk.request, value, deps));
   if (!stored.ok) {
     // Another change took the time between our look and the commit: the next look sees it.
-    return stored.error.code === 'ENTRY_OVERLAPS' ? review(ctx, draft, deps, show) : failure(stored.error);
+    return stored.error.code === 'ENTRY_OVERLAPS' ? review(ctx, draft, deps, show, desk) : failure(stored.error);
   }
   if (draft.category !== null) await keepCategory(ctx, draft.category, deps);
-  const { session } = stored.value;
-  if (session.endedAt === null) return show(await cardOf(stored.value, ctx, deps));
-  const wasActive = weighed.value.before?.endedAt === null;
-  const of = wasActive ? 'clockedOut' : weighed.value.before === null ? 'added' : 'saved';
-  return show(await summaryOf(stored.value, ctx, deps, { of }));
+  const wasActive = value.before?.endedAt === null;
+  return show(await desk.stored(stored.value, wasActive ? 'clockedOut' : value.before === null ? 'added' : 'saved'));
 };
 
 export const draftButtons = [

@@ -9,10 +9,10 @@ import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/sessi
 import type { SpaceConfig } from '../../domain/space.js';
 import { entriesAround } from '../../engine/change/neighbours-for.js';
 import type { Deps } from '../deps.js';
-import type { Context } from '../kit/context.js';
 import { exactBreaks, type Draft } from './draft.js';
 import { findSession } from './find.js';
 import { mayChange } from './limits.js';
+import type { Subject } from './subject.js';
 
 export type WeighDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces'>;
 
@@ -45,7 +45,7 @@ export type EntryCommand = Extract<SessionCommand, { readonly type: 'addEntry' |
  * SESSION_NOT_FOUND, NOTHING_TO_CHANGE, ENTRY_TIMES_INVALID, ENTRY_PAUSES_INVALID, ENTRY_OVERLAPS (a second entry is in the way), and what
  * `mayChange` refuses.
  */
-export const weigh = async (ctx: Context, draft: Draft, deps: WeighDeps): Promise<Result<Ready | Clashing, DomainError>> => {
+export const weigh = async (ctx: Subject, draft: Draft, deps: WeighDeps): Promise<Result<Ready | Clashing, DomainError>> => {
   const [config, found] = await Promise.all([deps.spaces.get(ctx.space), seen(ctx, draft, deps)]);
   if (!found.ok) return found;
   const { state, session: before } = found.value;
@@ -79,7 +79,7 @@ export const weigh = async (ctx: Context, draft: Draft, deps: WeighDeps): Promis
 };
 
 const allowed = (
-  ctx: Context,
+  ctx: Subject,
   changes: readonly SessionChange[],
   config: SpaceConfig,
   ready: Ready,
@@ -93,7 +93,7 @@ interface Seen {
   readonly session: Session | null;
 }
 
-const seen = async (ctx: Context, { session }: Draft, deps: WeighDeps): Promise<Result<Seen, DomainError>> => {
+const seen = async (ctx: Subject, { session }: Draft, deps: WeighDeps): Promise<Result<Seen, DomainError>> => {
   if (session !== null) return findSession(ctx, session, deps);
   const status = await deps.overview.status(ctx.space, ctx.user);
   return status.ok ? ok({ state: status.value.state, session: null }) : status;
@@ -110,7 +110,7 @@ const timesOf = ({ patch }: Draft, before: Session | null) => ({
 
 /** The member's other sessions that may lie in the same time. */
 const othersOf = async (
-  ctx: Context,
+  ctx: Subject,
   draft: Draft,
   { state, session }: Seen,
   until: number,
@@ -138,7 +138,7 @@ const fit = (draft: Draft, before: Session | null, others: readonly Session[], u
 };
 
 /** Null when a new entry lacks what it needs. */
-const commandOf = (ctx: Context, draft: Draft, before: Session | null): EntryCommand | null => {
+const commandOf = (ctx: Subject, draft: Draft, before: Session | null): EntryCommand | null => {
   if (before !== null) return { type: 'editEntry', session: before.id, patch: patchOf(draft) };
   const entry = entryOf(draft);
   return entry === null ? null : { type: 'addEntry', session: sessionId(ctx.id), entry };

@@ -19,7 +19,8 @@ export interface Typed {
   readonly category: readonly string[] | string;
   /** Undefined: the form has none. */
   readonly breaks: string | null | undefined;
-  readonly note: string | null;
+  /** Undefined: the form has none. */
+  readonly note: string | null | undefined;
 }
 
 /** A category as the form shows it. */
@@ -56,7 +57,7 @@ export const whatChanged = (
     session: session.id,
     spans: spansOf(starts.value, ends.value, session),
     pauses: breaks.value,
-    note: (typed.note ?? '') === (session.note ?? '') ? undefined : typed.note,
+    note: typed.note === undefined || (typed.note ?? '') === (session.note ?? '') ? undefined : typed.note,
     category: category.value,
   });
 };

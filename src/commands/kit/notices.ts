@@ -1,13 +1,26 @@
+import { changedByOthersView } from '../../views/entries/changed-by-others.js';
 import { UNAPPLIED_PER_MESSAGE, unappliedView } from '../../views/unapplied.js';
 import type { Deps } from '../deps.js';
+import { changesTold, describeChanges, settledChanges, untoldChanges } from './changes-by-others.js';
 import type { Context } from './context.js';
 import type { Delivery } from './deliver.js';
 
+type Needs = Pick<Deps, 'notices' | 'documents' | 'timesheet' | 'spaces' | 'ids' | 'clock'>;
+
 /**
- * After the answer, tells the member of changes that were taken offline and could not be applied. They are crossed off only once Discord
- * has taken the message, so that none is lost; at worst one is shown twice. Never rejects.
+ * After the answer, tells the member of changes that were taken offline and could not be applied, and of what others changed of their time.
+ * They are crossed off only once Discord has taken the message, so that none is lost; at worst one is shown twice. Never rejects.
  */
 export const showNotices = async (
+  deps: Needs,
+  ctx: Context,
+  delivery: Pick<Delivery, 'followUp'>,
+): Promise<void> => {
+  await showUnapplied(deps, ctx, delivery);
+  await showChangesByOthers(deps, ctx, delivery);
+};
+
+const showUnapplied = async (
   { notices }: Pick<Deps, 'notices'>,
   ctx: Context,
   delivery: Pick<Delivery, 'followUp'>,
@@ -19,5 +32,18 @@ export const showNotices = async (
     await notices.told(ctx.space, ctx.user, pending);
   } catch (error) {
     ctx.log.warn({ err: error }, 'changes that could not be applied are still to be told');
+  }
+};
+
+const showChangesByOthers = async (deps: Needs, ctx: Context, delivery: Pick<Delivery, 'followUp'>): Promise<void> => {
+  try {
+    const untold = await untoldChanges(ctx, deps);
+    if (untold.length === 0) return;
+    const described = await describeChanges(ctx, untold, deps);
+    const rows = described.flatMap((one) => one.rows);
+    if (rows.length > 0) await delivery.followUp(changedByOthersView(rows, ctx.t));
+    await changesTold(ctx, settledChanges(described, deps.clock.now()), deps);
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'changes by others are still to be told');
   }
 };

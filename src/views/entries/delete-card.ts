@@ -1,4 +1,4 @@
-import { ButtonStyle } from 'discord-api-types/v10';
+import { ButtonStyle, type APIEmbedField } from 'discord-api-types/v10';
 import { effectiveMs } from '../../domain/effective.js';
 import type { Session } from '../../domain/session.js';
 import { formatDuration } from '../../i18n/format.js';
@@ -12,12 +12,14 @@ export interface DeleteModel {
   /** Ended. */
   readonly session: Session;
   readonly category: CategoryLook;
+  /** Whatever is said besides, where the entry is somebody else's: that deletion is not taken back by `/session undo`. */
+  readonly about?: readonly APIEmbedField[];
   /** Null: it is deleted. */
   readonly controls: { readonly delete: string; readonly cancel: string } | null;
 }
 
 /** Asks whether an entry is to be deleted, or says that it was. */
-export const deleteCard = ({ session, category, controls }: DeleteModel, t: Translator): MessageView => {
+export const deleteCard = ({ session, category, controls, about = [] }: DeleteModel, t: Translator): MessageView => {
   const end = session.endedAt ?? session.startedAt;
   const label = categoryLabel(category);
   return messageView({
@@ -29,8 +31,9 @@ export const deleteCard = ({ session, category, controls }: DeleteModel, t: Tran
         fields: [
           { name: t('session.summary.period'), value: periodText(session.startedAt, end) },
           { name: t('session.summary.effective'), value: formatDuration(effectiveMs(session, end), t) },
+          ...about,
         ],
-        ...(controls === null ? { footer: { text: t('entries.delete.undo') } } : {}),
+        ...(controls === null && about.length === 0 ? { footer: { text: t('entries.delete.undo') } } : {}),
       },
     ],
     components:

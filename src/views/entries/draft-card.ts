@@ -19,6 +19,8 @@ export interface DraftModel {
   readonly changes: { readonly note: boolean; readonly breaks: boolean };
   /** ms. */
   readonly now: number;
+  /** Whatever is said besides, below the rest. */
+  readonly about?: readonly APIEmbedField[];
 }
 
 /** Another entry that is in the way or changed with it. */
@@ -65,7 +67,7 @@ const draftEmbeds = (model: DraftModel, title: string, more: readonly APIEmbedFi
     title,
     color: COLOUR.paused,
     ...(model.changes.note ? noteDescription(model.after.note) : {}),
-    fields: [...fieldsOf(model, t), ...more],
+    fields: [...fieldsOf(model, t), ...more, ...(model.about ?? [])],
   },
   ...breaksEmbed(model, t),
 ];
@@ -136,10 +138,12 @@ export interface TwiceModel {
   /** The readings that are possible, with what their buttons say (plain text) and lead to. */
   readonly readings: readonly { readonly label: string; readonly customId: string }[];
   readonly cancel: string;
+  /** As in `DraftModel`. */
+  readonly about?: readonly APIEmbedField[];
 }
 
 /** A time that the clocks show twice that day: which one is meant? */
-export const twiceCard = ({ category, note, breaks, readings, cancel }: TwiceModel, t: Translator): MessageView =>
+export const twiceCard = ({ category, note, breaks, readings, cancel, about = [] }: TwiceModel, t: Translator): MessageView =>
   messageView({
     content: t('entries.twice.text'),
     embeds: [
@@ -147,7 +151,10 @@ export const twiceCard = ({ category, note, breaks, readings, cancel }: TwiceMod
         title: t('entries.twice.title'),
         color: COLOUR.paused,
         ...noteDescription(note),
-        fields: category === null ? [] : [{ name: t('entries.fields.category'), value: userText(category.name) }],
+        fields: [
+          ...(category === null ? [] : [{ name: t('entries.fields.category'), value: userText(category.name) }]),
+          ...about,
+        ],
       },
       ...(breaks === null
         ? []

@@ -1,14 +1,20 @@
-import { ButtonStyle, type APIButtonComponent } from 'discord-api-types/v10';
+import {
+  ButtonStyle,
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APISelectMenuComponent,
+} from 'discord-api-types/v10';
 import { effectiveMs } from '../../domain/effective.js';
+import type { UserId } from '../../domain/ids.js';
 import type { Session } from '../../domain/session.js';
 import { formatDuration } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { userText } from '../../i18n/user-text.js';
 import { COLOUR } from '../colours.js';
-import { buttons, container, section, sections, text, type SectionBlock } from '../layout/blocks.js';
+import { buttons, container, menu, section, sections, text, type SectionBlock } from '../layout/blocks.js';
 import { layout } from '../layout/layout.js';
 import { button, type LayoutView } from '../message.js';
-import { categoryLabel, cut, periodText, timestamp, type CategoryLook } from '../text.js';
+import { categoryLabel, cut, mentionUser, periodText, timestamp, type CategoryLook } from '../text.js';
 
 export interface ListedEntry {
   readonly session: Session;
@@ -31,6 +37,12 @@ export interface EntryListModel {
   readonly newer: string | null;
   /** ms */
   readonly now: number;
+  /** Where somebody else's entries are listed: whose, the custom id of the button that adds one, and the menu that deletes one. */
+  readonly managed?: {
+    readonly member: UserId;
+    readonly add: string;
+    readonly remove: APIActionRowComponent<APISelectMenuComponent> | null;
+  } | null;
 }
 
 /** Characters of a note in a row. */
@@ -68,9 +80,11 @@ const turning = ({ newer, older }: EntryListModel, t: Translator): readonly APIB
   ...(older === null ? [] : [button(older, t('entries.list.older'), ButtonStyle.Secondary)]),
 ];
 
-/** A page of one's own entries, each with a button to change it. */
+/** A page of a member's entries, each with a button to change it. */
 export const entryList = (model: EntryListModel, t: Translator): LayoutView => {
-  const { active, entries, now } = model;
+  const { active, entries, now, managed = null } = model;
+  const remove = managed?.remove ?? null;
+  const title = managed === null ? t('entries.list.title') : t('entries.managed.title', { member: mentionUser(managed.member) });
   const limits = limitsOf(model, t);
   const rows = [...(active === null ? [] : [active]), ...entries].map((entry) => rowOf(entry, now, t));
   const isUnfinished = entries.length === 0 && model.older !== null;
@@ -79,9 +93,13 @@ export const entryList = (model: EntryListModel, t: Translator): LayoutView => {
     [
       container(
         [
-          text(`### ${t('entries.list.title')}${limits === '' ? '' : `\n${limits}`}`),
+          text(`### ${title}${limits === '' ? '' : `\n${limits}`}`),
           ...(rows.length === 0 ? [text(empty)] : [sections(rows)]),
-          ...buttons(turning(model, t)),
+          ...buttons([
+            ...turning(model, t),
+            ...(managed === null ? [] : [button(managed.add, t('entries.managed.add'), ButtonStyle.Primary)]),
+          ]),
+          ...(remove === null ? [] : [menu(remove)]),
         ],
         COLOUR.ended,
       ),

@@ -22,7 +22,7 @@ const EVENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   recounted: 'entries.events.recounted',
 };
 
-/** What a change is called. */
+/** What a change is called, for people. */
 export const eventText = (event: string, t: Translator): string => t(EVENTS[event] ?? 'entries.events.other');
 
 export interface ChangeLine {

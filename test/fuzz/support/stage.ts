@@ -97,6 +97,7 @@ export const openStage = async () => {
     verify: engine.verify,
     roles,
     channels: { check: () => Promise.resolve(ok(undefined)) },
+    direct: { send: () => Promise.resolve(false) },
     notices: chain.notices,
     system: { snapshot: () => Promise.resolve(SNAPSHOT) },
     translators: withProbeTexts(createTranslators({ strict: true })),

@@ -1,8 +1,11 @@
 import type { DocumentKind } from '../document-kind.js';
+import { changesByOthers } from './changes-by-others.js';
 import { configuration } from './configuration.js';
 import { preferences } from './preferences.js';
 import { recount } from './recount-progress.js';
+import { setup } from './setup.js';
 import { sharing } from './sharing.js';
+import { targets } from './targets.js';
 
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = [configuration, preferences, recount, sharing];
+export const DOCUMENT_KINDS: readonly DocumentKind[] = [changesByOthers, configuration, preferences, recount, setup, sharing, targets];

@@ -1,0 +1,74 @@
+import { requestId } from '../../domain/ids.js';
+import { ok } from '../../domain/result.js';
+import { changesByOthers, type ChangeByOther } from '../../engine/documents/kinds/changes-by-others.js';
+import { StoreUnavailable } from '../../engine/store.js';
+import { changedBy } from '../../engine/tracker/take-back.js';
+import type { ChangedByOther } from '../../views/entries/changed-by-others.js';
+import type { Deps } from '../deps.js';
+import { configOrNull, lookOf } from '../present.js';
+import type { Context } from './context.js';
+
+type Needs = Pick<Deps, 'documents' | 'timesheet' | 'spaces'>;
+type Who = Pick<Context, 'space' | 'user'>;
+
+/** What the member has not been told yet of changes by others; none while Redis is away. Nearly always it is in memory that there are none. */
+export const untoldChanges = async ({ space, user }: Who, { documents }: Pick<Deps, 'documents'>): Promise<readonly ChangeByOther[]> => {
+  try {
+    return (await documents.of(changesByOthers).get({ space, user })).untold;
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return [];
+    throw error;
+  }
+};
+
+/** A change as the ledger tells it; without rows when it does not, or not yet. */
+export interface DescribedChange {
+  readonly change: ChangeByOther;
+  readonly rows: readonly ChangedByOther[];
+}
+
+/** These changes as the ledger tells them. Rejects with `StoreUnavailable`. */
+export const describeChanges = async (
+  { space, user }: Who,
+  changes: readonly ChangeByOther[],
+  deps: Needs,
+): Promise<readonly DescribedChange[]> => {
+  const config = await configOrNull(deps, space);
+  return Promise.all(
+    changes.map(async (change) => {
+      const { by, reason } = change;
+      const found = await changedBy(deps.timesheet, space, user, change.id);
+      const rows = found.flatMap(({ event, at, before, after }): ChangedByOther[] => {
+        const session = after ?? before;
+        if (session === null) return [];
+        return [{ event, at, by, reason, before, after, category: lookOf(config, session.category) }];
+      });
+      return { change, rows };
+    }),
+  );
+};
+
+/** So long a change that was announced may still be made, ms. */
+const ANNOUNCED_FOR_MS = 3_600_000;
+
+/**
+ * What is done with once these were shown. A change that the ledger does not tell was announced and is not made yet, or never was because the process
+ * was stopped in between: after a while that is certain.
+ */
+export const settledChanges = (described: readonly DescribedChange[], now: number): readonly ChangeByOther[] =>
+  described.filter(({ change, rows }) => rows.length > 0 || change.at < now - ANNOUNCED_FOR_MS).map(({ change }) => change);
+
+/** The member knows of these now. */
+export const changesTold = async (
+  { space, user }: Who,
+  told: readonly ChangeByOther[],
+  { documents, ids, clock }: Pick<Deps, 'documents' | 'ids' | 'clock'>,
+): Promise<void> => {
+  if (told.length === 0) return;
+  const requests = new Set(told.map(({ id }) => id));
+  const by = { actor: null, requestId: requestId(ids.next()), at: clock.now(), event: 'changesTold', source: 'notice' };
+  await documents.of(changesByOthers).update({ space, user }, by, (kept) => {
+    const untold = kept.untold.filter(({ id }) => !requests.has(id));
+    return ok(untold.length === kept.untold.length ? kept : { ...kept, untold });
+  });
+};

@@ -1,0 +1,58 @@
+import type { UserId } from '../../domain/ids.js';
+import { effectiveMs } from '../../domain/effective.js';
+import type { Session } from '../../domain/session.js';
+import { formatDuration } from '../../i18n/format.js';
+import type { Translator } from '../../i18n/translator.js';
+import { userText } from '../../i18n/user-text.js';
+import { COLOUR } from '../colours.js';
+import { messageView, type MessageView } from '../message.js';
+import { categoryLabel, EMBED, fitLines, mentionUser, periodText, timestamp, type CategoryLook } from '../text.js';
+import { eventText } from './undo-card.js';
+
+/** A change of a member's entry that somebody else made. */
+export interface ChangedByOther {
+  readonly event: string;
+  /** ms */
+  readonly at: number;
+  readonly by: UserId;
+  readonly reason: string;
+  readonly before: Session | null;
+  readonly after: Session | null;
+  readonly category: CategoryLook;
+}
+
+const timesText = (session: Session, t: Translator): string => {
+  const { startedAt, endedAt } = session;
+  if (endedAt === null) return t('entries.draft.since', { time: timestamp(startedAt, 'f') });
+  return `${periodText(startedAt, endedAt)} (${formatDuration(effectiveMs(session, endedAt), t)})`;
+};
+
+const changeText = ({ event, at, by, reason, before, after, category }: ChangedByOther, t: Translator): string => {
+  const times = [before, after].flatMap((session) => (session === null ? [] : [timesText(session, t)]));
+  const head = t('entries.byOthers.line', {
+    event: eventText(event, t),
+    when: timestamp(at, 'R'),
+    by: mentionUser(by),
+    category: categoryLabel(category),
+  });
+  return `${head}\n${[...new Set(times)].join(' → ')}\n${t('entries.byOthers.reason', { reason: userText(reason) })}`;
+};
+
+/** Tells a member what others changed of their time, and why. */
+export const changedByOthersView = (
+  changes: readonly ChangedByOther[],
+  t: Translator,
+): MessageView =>
+  messageView({
+    embeds: [
+      {
+        title: t('entries.byOthers.title'),
+        description: fitLines(
+          [t('entries.byOthers.intro'), ...changes.map((change) => changeText(change, t))],
+          EMBED.description,
+          (n) => t('common.more', { n }),
+        ),
+        color: COLOUR.warning,
+      },
+    ],
+  });
