@@ -4,6 +4,7 @@ import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
 import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' };
 import deEntries from '../../data/locales/de/entries.json' with { type: 'json' };
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
+import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
 import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' };
 import enEntries from '../../data/locales/en/entries.json' with { type: 'json' };
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
+import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
@@ -29,6 +31,7 @@ const en = {
   discord: enDiscord,
   entries: enEntries,
   errors: enErrors,
+  permissions: enPermissions,
   roles: enRoles,
   session: enSession,
   settings: enSettings,
@@ -43,6 +46,7 @@ const de = {
   discord: deDiscord,
   entries: deEntries,
   errors: deErrors,
+  permissions: dePermissions,
   roles: deRoles,
   session: deSession,
   settings: deSettings,

@@ -1,6 +1,7 @@
 import { activeCategories } from '../../domain/category-rules.js';
 import type { CategoryId } from '../../domain/ids.js';
 import { NOTE_MAX, type Session } from '../../domain/session.js';
+import { mayUse } from '../../domain/category.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { formatTypedTime } from '../../domain/typed/time.js';
 import { IDS } from '../custom-ids.js';
@@ -94,7 +95,7 @@ const editButton = defineButton({
     const { session } = found.value;
     const args = { owner, session: id };
     const given = { start: formatTypedTime(session.startedAt, zone), note: session.note ?? '' };
-    const choices = categoryChoices(config, session.category);
+    const choices = categoryChoices(ctx, config, session.category);
     const name = categoryLabelIn(config, session.category);
     if (session.endedAt === null) {
       return choices === null
@@ -112,9 +113,9 @@ const editButton = defineButton({
   },
 });
 
-/** The category of the entry first, then the others; null when they are more than a menu holds. Values hold 100 characters. */
-const categoryChoices = (config: SpaceConfig, own: CategoryId) => {
-  const others = activeCategories(config).filter(({ id }) => id !== own && id.length <= 100);
+/** The category of the entry first, then the others that the member may use; null when they are more than a menu holds. Values hold 100 characters. */
+const categoryChoices = ({ memberRoles }: Context, config: SpaceConfig, own: CategoryId) => {
+  const others = activeCategories(config).filter((one) => one.id !== own && one.id.length <= 100 && mayUse(one, memberRoles));
   const ids = [own, ...others.map(({ id }) => id)];
   if (ids.length > SELECT.options) return null;
   return { options: ids.map((id) => ({ value: id, label: categoryLabelIn(config, id) })), selected: [own] };
