@@ -13,8 +13,10 @@ const asker = (more: Partial<Asker> = {}): Asker => ({
   permissions: 0n,
   ...more,
 });
-const given = (roles: readonly typeof STAFF[] = [], members: readonly typeof ADA[] = []) => ({ roles, members });
-const grants = (allow = given(), deny = given(), capability: Capability = 'approve'): Grants => ({ [capability]: { allow, deny } });
+const given = (roles: readonly (typeof STAFF)[] = [], members: readonly (typeof ADA)[] = []) => ({ roles, members });
+const grants = (allow = given(), deny = given(), capability: Capability = 'approve'): Grants => ({
+  [capability]: { allow, deny },
+});
 
 describe('accessOf', () => {
   it.each<[string, Grants, Partial<Asker>, boolean, string]>([
@@ -27,11 +29,23 @@ describe('accessOf', () => {
     ['a denied member', grants(given(), given([], [ADA])), { permissions: PERMISSION.manageGuild }, false, 'memberDenied'],
     ['a denied role beats an allowed member', grants(given([], [ADA]), given([STAFF])), {}, false, 'roleDenied'],
     ['a denied member beats an allowed role', grants(given([STAFF]), given([], [ADA])), {}, false, 'memberDenied'],
-    ['one role allows and one denies', grants(given([STAFF]), given([BANNED])), { roles: new Set([STAFF, BANNED]) }, false, 'roleDenied'],
+    [
+      'one role allows and one denies',
+      grants(given([STAFF]), given([BANNED])),
+      { roles: new Set([STAFF, BANNED]) },
+      false,
+      'roleDenied',
+    ],
     ['everyone', grants(given([EVERYONE])), {}, true, 'everyoneAllowed'],
     ['everyone but those with a role', grants(given([EVERYONE]), given([STAFF])), {}, false, 'roleDenied'],
     ['nobody but those with a role', grants(given([STAFF]), given([EVERYONE])), {}, true, 'roleAllowed'],
-    ['nobody, managers included', grants(given(), given([EVERYONE])), { permissions: PERMISSION.manageGuild }, false, 'everyoneDenied'],
+    [
+      'nobody, managers included',
+      grants(given(), given([EVERYONE])),
+      { permissions: PERMISSION.manageGuild },
+      false,
+      'everyoneDenied',
+    ],
     ['one own space', grants(given(), given([], [ADA])), { permissions: null, everyone: null }, true, 'ownSpace'],
   ])('%s', (_what, all, who, allowed, because) => {
     expect(accessOf(asker(who), 'approve', all)).toMatchObject({ allowed, because });

@@ -48,7 +48,9 @@ describe('withList', () => {
 
   it('keeps nothing when all lists are empty', () => {
     expect(done(withList(after('allow'), 'approve', { way: 'allow', roles: [] }))).toHaveProperty('approve');
-    const empty = done(withList(done(withList(after('allow'), 'approve', { way: 'allow', roles: [] })), 'approve', { way: 'allow', members: [] }));
+    const empty = done(
+      withList(done(withList(after('allow'), 'approve', { way: 'allow', roles: [] })), 'approve', { way: 'allow', members: [] }),
+    );
     expect(empty).toEqual({});
   });
 });

@@ -4,7 +4,14 @@ import { restored, suspended, SUSPENSION_LIMITS, suspensionError, suspensionOf, 
 
 const [ADA, BOB] = [userId('1'), userId('2')];
 const NOW = 1_000;
-const one = (more: Partial<Suspension> = {}): Suspension => ({ member: ADA, reason: 'x', by: BOB, at: NOW, until: null, ...more });
+const one = (more: Partial<Suspension> = {}): Suspension => ({
+  member: ADA,
+  reason: 'x',
+  by: BOB,
+  at: NOW,
+  until: null,
+  ...more,
+});
 
 describe('a suspension', () => {
   it('holds until its end, or without one', () => {

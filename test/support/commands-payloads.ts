@@ -86,7 +86,16 @@ const nest = (path: readonly string[], options: readonly OptionInput[]): readonl
 
 /** Makes interactions as Discord sends them. */
 export const createPayloads = (snowflake: () => string) => {
-  const origin = ({ user = ADA, guild = GUILD, manager = false, locale = 'en-US', id, roles = [], also = {}, ...rest }: From) => ({
+  const origin = ({
+    user = ADA,
+    guild = GUILD,
+    manager = false,
+    locale = 'en-US',
+    id,
+    roles = [],
+    also = {},
+    ...rest
+  }: From) => ({
     id: id ?? snowflake(),
     application_id: '1',
     token: 'token',

@@ -70,7 +70,11 @@ const suspend = defineCommand({
     const text =
       one.until === null
         ? ctx.t('permissions.suspended.open', said)
-        : ctx.t('permissions.suspended.until', { ...said, until: timestamp(one.until, 'f') });
+        : ctx.t('permissions.suspended.until', {
+            member: said.member,
+            reason: said.reason,
+            until: timestamp(one.until, 'f'),
+          });
     return message(noticeView(ended.value ? `${text}\n${ctx.t('permissions.suspended.ended')}` : text));
   },
 });
