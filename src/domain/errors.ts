@@ -99,6 +99,8 @@ export const ERRORS = {
   FILE_TYPE_INVALID: { status: 415, reportable: false, retryable: false },
   // roles
   ROLE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** Who may change settings here does not choose roles that the bot gives: that wants a permission of Discord's. */
+  ROLE_NOT_YOURS_TO_GIVE: { status: 403, reportable: false, retryable: false },
   ROLE_ABOVE_BOT: { status: 409, reportable: false, retryable: false },
   ROLE_EVERYONE: { status: 409, reportable: false, retryable: false },
   ROLE_MANAGED: { status: 409, reportable: false, retryable: false },

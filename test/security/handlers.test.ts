@@ -7,7 +7,7 @@ import type { Command, CommandGroup } from '../../src/commands/kit/define.js';
 import { optionMeta } from '../../src/commands/kit/options.js';
 import { CAPABILITIES, type Capability } from '../../src/domain/capabilities.js';
 import { categoryId, guildSpace, requestId, sessionId, userId } from '../../src/domain/ids.js';
-import { SETTING_KEYS } from '../../src/domain/settings.js';
+import { SETTING_KEYS, settingRow } from '../../src/domain/settings.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import { ADA, BOB, createHarness, SPACE } from '../support/commands-harness.js';
 
@@ -68,6 +68,8 @@ const sample = {
   ...{ start: '-', end: '-', marks: '-', from: '-', to: '-', way: 'older', at: '-', skip: 0 },
 } as const;
 const setting = { key: 'noteRequired' } as const;
+/** Kinds of settings that have a form. */
+const TYPED_SETTINGS: ReadonlySet<string> = new Set(['zone', 'clock', 'duration', 'days']);
 const grant = { capability: 'clockIn', way: 'deny' } as const;
 
 const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
@@ -87,7 +89,9 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
   [CONFIG_IDS.reset.name]: ['manageSettings', CONFIG_IDS.reset.encode(setting)],
   [CONFIG_IDS.answer.name]: ['manageSettings', CONFIG_IDS.answer.encode({ key: 'dayStart', value: '4:00', answer: 'now' })],
   ...Object.fromEntries(
-    SETTING_KEYS.map((key) => CONFIG_IDS.form(key)).map((route) => [route.name, ['manageSettings', route.encode({})]]),
+    SETTING_KEYS.filter((key) => TYPED_SETTINGS.has(settingRow(key).input.kind))
+      .map((key) => CONFIG_IDS.form(key))
+      .map((route) => [route.name, ['manageSettings', route.encode({})]]),
   ),
   [PERMISSION_IDS.capability.name]: ['manageSettings', PERMISSION_IDS.capability.encode({})],
   [PERMISSION_IDS.roles.name]: ['manageSettings', PERMISSION_IDS.roles.encode(grant)],

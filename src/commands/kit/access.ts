@@ -1,7 +1,7 @@
 import { accessOf, type Access, type Capability } from '../../domain/capabilities.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { roleId, type GuildId, type RoleId, type UserId } from '../../domain/ids.js';
-import { hasManageGuild } from '../../domain/permissions.js';
+import { hasManageGuild, hasManageRoles } from '../../domain/permissions.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { suspensionError, suspensionOf } from '../../domain/suspensions.js';
@@ -20,6 +20,15 @@ export interface Asking {
 
 /** May the settings of the space be changed? */
 export const mayManage = ({ guild }: Asking): boolean => guild !== null && hasManageGuild(guild.permissions);
+
+/**
+ * May whoever asks choose the roles that the bot gives? Who was given `manageSettings` and has nothing of Discord's own permissions could else give
+ * themselves any role below the bot's. ROLE_NOT_YOURS_TO_GIVE.
+ */
+export const mayChooseRoles = ({ guild }: Pick<Asking, 'guild'>): Result<void, DomainError> =>
+  guild !== null && (hasManageGuild(guild.permissions) || hasManageRoles(guild.permissions))
+    ? ok(undefined)
+    : err(domainError('ROLE_NOT_YOURS_TO_GIVE'));
 
 /** May whoever asks do this in their space, and why? */
 export const accessIn = (

@@ -70,6 +70,19 @@ describe('/config permissions', () => {
     expect(Object.keys(await h.grants())).toEqual(['clockIn', 'manageSettings']);
   });
 
+  it('does not let a role that changes settings give itself other roles by way of the bot', async () => {
+    const h = await setUp();
+    await h.allow('manageSettings');
+    const refused = 'have “Manage Roles” or “Manage Server” in Discord';
+    expect((await h.run('admin roles set', { kind: 'on', role: '666' }, staff)).said).toContain(refused);
+    expect((await h.run('config set', { key: 'breakRole', value: '666' }, staff)).said).toContain(refused);
+    expect((await h.choose('pc1:setting-role:onRole', ['666'], staff)).said).toContain(refused);
+    expect((await h.run('config set', { key: 'weekStart', value: 'sunday' }, staff)).said).toContain('Sunday');
+    const withRoles = { ...staff, permissions: String(1n << 28n) };
+    expect((await h.run('admin roles set', { kind: 'on', role: '502' }, withRoles)).said).toContain('<@&502>');
+    expect((await h.spaces.get(SPACE)).settings).toMatchObject({ onRole: '502', breakRole: null });
+  });
+
   it('lets nobody lock themselves out, and administrators never are', async () => {
     const h = await setUp();
     const denied = { capability: 'manageSettings', role: GUILD };
