@@ -64,8 +64,19 @@ const COMMANDS: Readonly<Record<string, For>> = {
 /** What stands on messages of Bob's. */
 const session = sessionId('123');
 const sample = {
-  ...{ owner: userId(BOB), session, category: categoryId('work'), page: 0, request: requestId('123') },
-  ...{ start: '-', end: '-', marks: '-', from: '-', to: '-', way: 'older', at: '-', skip: 0 },
+  owner: userId(BOB),
+  session,
+  category: categoryId('work'),
+  page: 0,
+  request: requestId('123'),
+  start: '-',
+  end: '-',
+  marks: '-',
+  from: '-',
+  to: '-',
+  way: 'older',
+  at: '-',
+  skip: 0,
 } as const;
 const setting = { key: 'noteRequired' } as const;
 /** Kinds of settings that have a form. */
