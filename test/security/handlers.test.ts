@@ -1,3 +1,4 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { IDS } from '../../src/commands/custom-ids.js';
 import { CONFIG_IDS } from '../../src/commands/config/custom-ids.js';
@@ -129,8 +130,7 @@ const TYPED: Readonly<Record<string, string | number>> = {
   ...{ name: 'Intruder', category: 'Work', key: 'noteRequired', value: 'on', zone: 'Europe/Berlin', capability: 'seeSystem' },
   ...{ kind: 'on', role: '501', 'required-role': '501', user: BOB, member: BOB, start: '2h ago', duration: '10m', reason: 'x' },
 };
-const STRING = 3;
-const BOOLEAN = 5;
+const { String: STRING, Boolean: BOOLEAN } = ApplicationCommandOptionType;
 const valuesOf = ({ options }: Command): Record<string, string | number | boolean> =>
   Object.fromEntries(
     Object.entries(options).flatMap(([name, schema]): [string, string | number | boolean][] => {
