@@ -1,10 +1,10 @@
 import { resolveCategory } from '../domain/category-search.js';
-import type { Category } from '../domain/category.js';
+import { mayUse, type Category } from '../domain/category.js';
 import { defaultConfig } from '../domain/defaults.js';
-import type { DomainError } from '../domain/errors.js';
+import { domainError, type DomainError } from '../domain/errors.js';
 import { isGuildSpace, personalSpace, requestId } from '../domain/ids.js';
 import { ensurePersonalCategory } from '../domain/personal-categories.js';
-import { ok, type Result } from '../domain/result.js';
+import { err, ok, type Result } from '../domain/result.js';
 import type { Deps } from './deps.js';
 import type { Context } from './kit/context.js';
 import { configOrNull } from './present.js';
@@ -19,8 +19,18 @@ export interface Asked {
   readonly isNew: boolean;
 }
 
+/** CATEGORY_ROLE_REQUIRED for a category that requires a role which whoever asks does not have. */
+export const usableCategory = (
+  { memberRoles }: Pick<Context, 'memberRoles'>,
+  category: Category,
+): Result<Category, DomainError> =>
+  mayUse(category, memberRoles)
+    ? ok(category)
+    : err(domainError('CATEGORY_ROLE_REQUIRED', { name: category.name, role: category.requires ?? '' }));
+
 /**
- * A guild's categories are its admins' choice; in a person's own space a category appears by being used. CATEGORY_NOT_FOUND, CATEGORY_ARCHIVED;
+ * A guild's categories are its admins' choice; in a person's own space a category appears by being used. CATEGORY_NOT_FOUND, CATEGORY_ARCHIVED,
+ * CATEGORY_ROLE_REQUIRED;
  * CATEGORY_NAME_INVALID in one's own space.
  */
 export const categoryOf = async (
@@ -30,7 +40,8 @@ export const categoryOf = async (
 ): Promise<Result<Asked, DomainError>> => {
   if (isGuildSpace(ctx.space)) {
     const found = resolveCategory(deps.spaces.loaded(ctx.space) ?? (await deps.spaces.get(ctx.space)), typed);
-    return found.ok ? ok({ category: found.value, isNew: false }) : found;
+    const usable = found.ok ? usableCategory(ctx, found.value) : found;
+    return usable.ok ? ok({ category: usable.value, isNew: false }) : usable;
   }
   // Its category ids are folded names, so no list is needed: also without one (Redis is away) the same name is the same category.
   const config = (await configOrNull(deps, ctx.space)) ?? NOTHING_KNOWN;

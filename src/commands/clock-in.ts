@@ -1,15 +1,16 @@
 import { choiceLabel, nearestCategories } from '../domain/category-search.js';
-import type { Category } from '../domain/category.js';
+import { mayUse, type Category } from '../domain/category.js';
 import { isGuildSpace } from '../domain/ids.js';
 import { NOTE_MAX } from '../domain/session.js';
 import { suggestionsView } from '../views/suggestions.js';
-import { activeChoices } from './category-choices.js';
-import { categoryOf, keepCategory } from './category-of.js';
+import { usableChoices } from './category-choices.js';
+import { categoryOf, keepCategory, usableCategory } from './category-of.js';
 import { IDS } from './custom-ids.js';
 import type { Deps } from './deps.js';
 import { offerToGoOn } from './entries/go-on.js';
 import type { Context } from './kit/context.js';
 import { defineCommand } from './kit/define.js';
+import { mayClockIn } from './kit/guards.js';
 import { opt } from './kit/options.js';
 import { failure, message, type Reply } from './kit/reply.js';
 import { cardOf, configOrNull, requestOf } from './present.js';
@@ -19,8 +20,10 @@ type Needs = Pick<Deps, 'sessions' | 'overview' | 'spaces' | 'clock' | 'ids'>;
 const SUGGESTIONS_MAX = 5;
 const MINUTE = 60_000;
 
-/** Clocks in to a category that is known to be there. Right after the end of a session of it, the member is asked whether to go on with that. */
+/** Clocks in to a category that is known to be there, if the member may use it. Right after the end of a session of it, the member is asked whether to go on with that. */
 export const clockInTo = async (ctx: Context, category: Category, note: string | null, deps: Needs): Promise<Reply> => {
+  const usable = usableCategory(ctx, category);
+  if (!usable.ok) return failure(usable.error);
   const config = deps.spaces.loaded(ctx.space) ?? (await configOrNull(deps, ctx.space));
   const graceMs = (config?.settings.resumeGrace ?? 0) * MINUTE;
   const started = await deps.sessions.clockIn({ ...requestOf(ctx), category: category.id, note, graceMs });
@@ -30,7 +33,9 @@ export const clockInTo = async (ctx: Context, category: Category, note: string |
 
 /** A name that is no category of a guild gets the nearest ones as buttons. */
 const nearestOf = async (ctx: Context, typed: string, note: string | null, deps: Needs): Promise<Reply | null> => {
-  const near = nearestCategories(await deps.spaces.get(ctx.space), typed, SUGGESTIONS_MAX);
+  const config = await deps.spaces.get(ctx.space);
+  const usable = config.categories.filter((one) => mayUse(one, ctx.memberRoles));
+  const near = nearestCategories({ ...config, categories: usable }, typed, SUGGESTIONS_MAX);
   if (near.length === 0) return null;
   const suggestions = near.map((category) => ({
     name: choiceLabel(category),
@@ -42,9 +47,9 @@ const nearestOf = async (ctx: Context, typed: string, note: string | null, deps:
 export const clockIn = defineCommand({
   name: 'clockin',
   visibility: 'ephemeral',
-  guards: [],
+  guards: [mayClockIn],
   options: {
-    category: opt.string({ minLength: 1, maxLength: 100, autocomplete: activeChoices }).required(),
+    category: opt.string({ minLength: 1, maxLength: 100, autocomplete: usableChoices }).required(),
     note: opt.string({ maxLength: NOTE_MAX }).optional(),
   },
   async run(ctx, { category: typed, note = null }, deps: Needs) {

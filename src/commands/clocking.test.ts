@@ -210,6 +210,25 @@ describe('/status', () => {
     expect((await h.run('status', { user: BOB })).said).toContain(`<@${BOB}> is not on the clock`);
   });
 
+  it('of another shows totals to those who were given that, and what the server lets all see', async () => {
+    const h = await clockedIn('secret note');
+    const manager = { user: BOB, manager: true };
+    const look = async (from: object = { user: BOB }) => (await h.run('status', { user: ADA }, from)).said;
+    const see = (value: string) => h.run('config set', { key: 'othersSee', value }, manager);
+    h.clock.advance(HOUR);
+    expect(await look(manager)).toContain('"name":"Today","value":"1 h"');
+    expect(await look(manager)).not.toMatch(/secret|Meeting|meeting/);
+    await see('totals');
+    expect(await look()).toContain('"name":"This week","value":"1 h"');
+    await h.run('config permissions deny', { capability: 'seeOthers', member: BOB }, { manager: true });
+    expect(await look()).toContain('do not see the time of others');
+    await h.run('config permissions clear', { capability: 'seeOthers', member: BOB }, { manager: true });
+    await see('nothing');
+    expect(await look()).toContain('do not see the time of others');
+    await h.run('config permissions allow', { capability: 'seeOthers', role: '501' }, manager);
+    expect(await look({ user: BOB, roles: ['501'] })).toContain('"name":"Today"');
+  });
+
   it('of another is for guilds only; of oneself is the own card', async () => {
     const h = await clockedIn();
     expect((await h.run('status', { user: BOB }, { guild: null })).said).toContain('in a server only');

@@ -37,8 +37,8 @@ describe('registration bodies', () => {
     }
   });
 
-  it('show /admin only in guilds, to those who manage them', () => {
-    expect(by('admin')).toMatchObject({ contexts: [0], integration_types: [0], default_member_permissions: '32' });
+  it('show /admin only in guilds, to everybody: which role may use it is not for Discord to know', () => {
+    expect(by('admin')).toMatchObject({ contexts: [0], integration_types: [0], default_member_permissions: null });
   });
 
   it.each(['clockin', 'clockout', 'status', 'session', 'timezone'])('offer /%s everywhere', (name) => {

@@ -14,7 +14,7 @@ import { clockedOutView, type EndingDeps } from './entries/after-clock-out.js';
 import type { Context } from './kit/context.js';
 import { defineButton } from './kit/component.js';
 import { field } from './kit/fields/index.js';
-import { ownedBy } from './kit/guards.js';
+import { mayClockIn, ownedBy } from './kit/guards.js';
 import { defineModal } from './kit/modal.js';
 import { failure, message, refreshed, update, type Reply } from './kit/reply.js';
 import { cardOf, configOrNull, isUnseen, requestOf, statusOf, type ClockingDeps, type Presenting } from './present.js';
@@ -134,7 +134,7 @@ export const sessionButtons = [
   ...shortSessionButtons,
   defineButton({
     route: IDS.clockIn,
-    guards: [ownedBy('owner')],
+    guards: [ownedBy('owner'), mayClockIn],
     async run(ctx, { category }, deps: Pick<Deps, 'sessions' | 'overview' | 'spaces' | 'clock' | 'ids'>) {
       const found = resolveCategory(await deps.spaces.get(ctx.space), category);
       if (!found.ok) return failure(found.error);

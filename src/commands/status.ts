@@ -1,25 +1,34 @@
 import { domainError } from '../domain/errors.js';
 import type { UserId } from '../domain/ids.js';
+import { visibleTo } from '../domain/visibility.js';
 import { otherStatusCard } from '../views/status-card.js';
 import type { Deps } from './deps.js';
+import { accessIn } from './kit/access.js';
 import type { Context } from './kit/context.js';
 import { defineCommand } from './kit/define.js';
 import { opt } from './kit/options.js';
 import { failure, message, type Reply } from './kit/reply.js';
 import { statusOf, type Presenting } from './present.js';
 import { ownTargetsOrNone } from './targets/own-targets.js';
+import { withRunning } from './totals.js';
 
 /**
- * Somebody else's status, in a guild only. Time worked is personal data: others learn no more than the guild's roles show anyway, that is
- * whether and since when the member is on the clock. Category, note, breaks and totals stay with the member.
+ * Somebody else's status, in a guild only. Time worked is personal data: by default others learn no more than the guild's roles show anyway, that
+ * is whether and since when the member is on the clock. Totals are seen by those with the capability `seeOthers`, and where the setting `othersSee`
+ * says so. Category, note and breaks stay with the member. OTHERS_HIDDEN.
  */
-const ofOther = async (ctx: Context, member: UserId, { overview }: Presenting): Promise<Reply> => {
+const ofOther = async (ctx: Context, member: UserId, { overview, spaces, clock }: Presenting): Promise<Reply> => {
   if (ctx.guild === null) return failure(domainError('GUILD_ONLY'));
+  const config = await spaces.get(ctx.space);
+  const visible = visibleTo(accessIn(ctx, 'seeOthers', config), config.settings);
+  if (visible === 'nothing') return failure(domainError('OTHERS_HIDDEN'));
   const status = await overview.status(ctx.space, member);
   if (!status.ok) return failure(status.error);
-  const { state, possiblyStale } = status.value;
+  const { state, totals, possiblyStale } = status.value;
   const since = state.active?.startedAt ?? null;
-  return message(otherStatusCard({ member, since, caveat: possiblyStale ? 'possiblyStale' : null }, ctx.t));
+  const now = Math.max(clock.now(), since ?? 0);
+  const counted = visible === 'totals' && totals !== null ? withRunning(totals, state.active, now, config.settings) : null;
+  return message(otherStatusCard({ member, since, totals: counted, caveat: possiblyStale ? 'possiblyStale' : null }, ctx.t));
 };
 
 export const status = defineCommand({

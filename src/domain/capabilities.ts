@@ -32,20 +32,11 @@ export interface Grant {
 /** Beyond the defaults; what is not in here is as the defaults say. */
 export type Grants = Readonly<Partial<Record<Capability, Grant>>>;
 
-/** Who must not clock in for a while. */
-export interface Suspension {
-  readonly member: UserId;
-  readonly reason: string;
-  readonly by: UserId;
-  /** ms */
-  readonly at: number;
-  /** Until when, ms; null: until somebody ends it. */
-  readonly until: number | null;
-}
-
 export interface Asker {
   readonly user: UserId;
   readonly roles: ReadonlySet<RoleId>;
+  /** The role that every member of the server has (its id is that of the server); null in a person's own space. */
+  readonly everyone: RoleId | null;
   /** Discord's permission bits of the member; null in a person's own space. */
   readonly permissions: bigint | null;
 }
@@ -60,6 +51,9 @@ export type Because =
   | 'roleDenied'
   | 'memberAllowed'
   | 'roleAllowed'
+  /** What was given or denied to `@everyone`. */
+  | 'everyoneDenied'
+  | 'everyoneAllowed'
   /** Discord's own permission "Manage Server". */
   | 'manageServer'
   /** Everybody may by default. */
@@ -69,30 +63,38 @@ export type Because =
 export interface Access {
   readonly allowed: boolean;
   readonly because: Because;
+  /** The role that decided, where one did. */
+  readonly role?: RoleId;
 }
 
 /** What everybody may unless denied; the rest is for those with "Manage Server", unless given. */
 const FOR_EVERYBODY: ReadonlySet<Capability> = new Set(['clockIn']);
 
+/** May everybody by default? */
+export const isForEverybody = (capability: Capability): boolean => FOR_EVERYBODY.has(capability);
+
+export const isCapability = (text: string): text is Capability => CAPABILITIES.some((one) => one === text);
+
 const NOBODY: Given = { roles: [], members: [] };
 
 /**
- * May somebody do this? Deny beats allow, and both beat the defaults. Whoever may do everything
+ * May somebody do this? Among the members and roles that are named, deny beats allow, and both beat the defaults. What is said of `@everyone` is
+ * such a default: a server that denies it to `@everyone` and allows it to one role has given it to that role alone. Whoever may do everything
  * in Discord (the owner among them) is never locked out.
  */
-export const accessOf = ({ user, roles, permissions }: Asker, capability: Capability, grants: Grants): Access => {
+export const accessOf = ({ user, roles, everyone, permissions }: Asker, capability: Capability, grants: Grants): Access => {
   if (permissions === null) return { allowed: true, because: 'ownSpace' };
   if (hasPermission(permissions, PERMISSION.administrator)) return { allowed: true, because: 'administrator' };
   const { allow = NOBODY, deny = NOBODY } = grants[capability] ?? {};
-  const hasOne = (given: Given): boolean => given.roles.some((role) => roles.has(role));
+  const ownOf = (given: Given): RoleId | undefined => given.roles.find((role) => role !== everyone && roles.has(role));
   if (deny.members.includes(user)) return { allowed: false, because: 'memberDenied' };
-  if (allow.members.includes(user) && !hasOne(deny)) return { allowed: true, because: 'memberAllowed' };
-  if (hasOne(deny)) return { allowed: false, because: 'roleDenied' };
-  if (hasOne(allow)) return { allowed: true, because: 'roleAllowed' };
-  if (FOR_EVERYBODY.has(capability)) return { allowed: true, because: 'everybody' };
+  const denied = ownOf(deny);
+  if (denied !== undefined) return { allowed: false, because: 'roleDenied', role: denied };
+  if (allow.members.includes(user)) return { allowed: true, because: 'memberAllowed' };
+  const allowed = ownOf(allow);
+  if (allowed !== undefined) return { allowed: true, because: 'roleAllowed', role: allowed };
+  if (everyone !== null && deny.roles.includes(everyone)) return { allowed: false, because: 'everyoneDenied' };
+  if (everyone !== null && allow.roles.includes(everyone)) return { allowed: true, because: 'everyoneAllowed' };
+  if (isForEverybody(capability)) return { allowed: true, because: 'everybody' };
   return hasManageGuild(permissions) ? { allowed: true, because: 'manageServer' } : { allowed: false, because: 'nobodySaidSo' };
 };
-
-/** The suspension that holds now, if there is one. */
-export const suspensionOf = (suspensions: readonly Suspension[], user: UserId, now: number): Suspension | null =>
-  suspensions.find(({ member, until }) => member === user && (until === null || until > now)) ?? null;

@@ -47,6 +47,7 @@ describe('addCategory', () => {
       weight: 5,
       order: 1,
       role: '7',
+      requires: null,
       archived: false,
     });
     expect(config.version).toBe(EMPTY.version);

@@ -18,6 +18,7 @@ export interface CategoryFields {
   readonly description?: string | null | undefined;
   readonly weight?: number | undefined;
   readonly role?: RoleId | null | undefined;
+  readonly requires?: RoleId | null | undefined;
 }
 export interface CategoryInput extends CategoryFields {
   readonly name: string;
@@ -44,6 +45,7 @@ export const blankCategory = (id: CategoryId, name: string): Category => ({
   weight: DEFAULT_WEIGHT,
   order: 0,
   role: null,
+  requires: null,
   archived: false,
 });
 
@@ -133,6 +135,7 @@ const patched = (config: SpaceConfig, category: Category, patch: CategoryPatch):
     description: description.value,
     weight: weight.value,
     role: patch.role === undefined ? category.role : patch.role,
+    requires: patch.requires === undefined ? category.requires : patch.requires,
   });
 };
 

@@ -17,7 +17,13 @@ export interface Category {
   readonly order: number;
   /** Given while on the clock in this category. */
   readonly role: RoleId | null;
+  /** Only members with this role use it; null: everybody does. */
+  readonly requires: RoleId | null;
   readonly archived: boolean;
 }
+
+/** May a member with these roles put time on the category? */
+export const mayUse = ({ requires }: Pick<Category, 'requires'>, roles: ReadonlySet<RoleId>): boolean =>
+  requires === null || roles.has(requires);
 
 export const CATEGORY_LIMITS = { nameMax: 50, descriptionMax: 200, weightMin: 0, weightMax: 5, activeMax: 50 } as const;

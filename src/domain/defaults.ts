@@ -37,5 +37,6 @@ const guildCategories = (locale: string): readonly Category[] =>
     weight: entry.weight,
     order,
     role: null,
+    requires: null,
     archived: false,
   }));

@@ -70,6 +70,8 @@ export const ERRORS = {
   CATEGORY_LIMIT_REACHED: { status: 409, reportable: false, retryable: false },
   /** A role of kind `category` without saying which. */
   CATEGORY_REQUIRED: { status: 422, reportable: false, retryable: false },
+  /** Only members with the role `role` use the category `name`. */
+  CATEGORY_ROLE_REQUIRED: { status: 403, reportable: false, retryable: false },
   CATEGORY_EDIT_EMPTY: { status: 422, reportable: false, retryable: false },
   // permissions and places
   GUILD_ONLY: { status: 403, reportable: false, retryable: false },
@@ -77,6 +79,24 @@ export const ERRORS = {
   MANAGE_GUILD_REQUIRED: { status: 403, reportable: false, retryable: false },
   /** `capability` is one of domain/capabilities.ts. */
   CAPABILITY_MISSING: { status: 403, reportable: false, retryable: false },
+  /** Neither a role nor a member was named. */
+  SUBJECT_REQUIRED: { status: 422, reportable: false, retryable: false },
+  /** `max` roles or members in one list. */
+  GRANT_LIMIT_REACHED: { status: 409, reportable: false, retryable: false },
+  /** The change would take the right to change it back from whoever makes it. */
+  LOCKS_YOU_OUT: { status: 409, reportable: false, retryable: false },
+  /** The server does not let others see that; not even whether there is anything. */
+  OTHERS_HIDDEN: { status: 403, reportable: false, retryable: false },
+  MEMBER_NOT_HERE: { status: 404, reportable: false, retryable: false },
+  MEMBER_SUSPENDED: { status: 403, reportable: false, retryable: false },
+  /** `until` in ms. */
+  MEMBER_SUSPENDED_UNTIL: { status: 403, reportable: false, retryable: false },
+  NOT_SUSPENDED: { status: 409, reportable: false, retryable: false },
+  SUSPENSION_LIMIT_REACHED: { status: 409, reportable: false, retryable: false },
+  /** The end of a suspension that is not understood; `input`. */
+  UNTIL_INVALID: { status: 422, reportable: false, retryable: false },
+  /** It lies in the past; `until` in ms. */
+  UNTIL_PAST: { status: 422, reportable: false, retryable: false },
   STALE_CONTROL: { status: 409, reportable: false, retryable: false },
   // privacy
   /** Another word was typed than the one that confirms; `word`. */
@@ -93,6 +113,8 @@ export const ERRORS = {
   FILE_TYPE_INVALID: { status: 415, reportable: false, retryable: false },
   // roles
   ROLE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** Who may change settings here does not choose roles that the bot gives: that wants a permission of Discord's. */
+  ROLE_NOT_YOURS_TO_GIVE: { status: 403, reportable: false, retryable: false },
   ROLE_ABOVE_BOT: { status: 409, reportable: false, retryable: false },
   ROLE_EVERYONE: { status: 409, reportable: false, retryable: false },
   ROLE_MANAGED: { status: 409, reportable: false, retryable: false },

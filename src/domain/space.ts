@@ -1,6 +1,7 @@
 import type { Category } from './category.js';
-import type { Grants, Suspension } from './capabilities.js';
+import type { Grants } from './capabilities.js';
 import type { Settings } from './settings.js';
+import type { Suspension } from './suspensions.js';
 
 /** Settings of a space (domain/settings.ts), and what is known of it besides. Times of day are wall times of `timeZone`. */
 export interface SpaceSettings extends Settings {

@@ -6,6 +6,7 @@ import deEntries from '../../data/locales/de/entries.json' with { type: 'json' }
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
+import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import enEntries from '../../data/locales/en/entries.json' with { type: 'json' }
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
+import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
@@ -39,6 +41,7 @@ const en = {
   errors: enErrors,
   explain: enExplain,
   privacy: enPrivacy,
+  permissions: enPermissions,
   roles: enRoles,
   session: enSession,
   settings: enSettings,
@@ -57,6 +60,7 @@ const de = {
   errors: deErrors,
   explain: deExplain,
   privacy: dePrivacy,
+  permissions: dePermissions,
   roles: deRoles,
   session: deSession,
   settings: deSettings,

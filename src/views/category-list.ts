@@ -27,6 +27,7 @@ const entry = (category: Category, t: Translator): string => {
     t('categories.list.weight', { weight: category.weight }),
     category.colour === null ? '' : hex(category.colour),
     category.role === null ? '' : t('categories.list.role', { role: mentionRole(category.role) }),
+    category.requires === null ? '' : t('permissions.requires', { role: mentionRole(category.requires) }),
   ].filter((fact) => fact !== '');
   const number = category.archived ? '🗄️' : `${category.order + 1}\\.`;
   const head = `${number} **${categoryLabel(category)}** · ${facts.join(' · ')}`;

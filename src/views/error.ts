@@ -1,3 +1,4 @@
+import { isCapability } from '../domain/capabilities.js';
 import type { DomainError, ErrorCode } from '../domain/errors.js';
 import type { Translator } from '../i18n/translator.js';
 import { userText } from '../i18n/user-text.js';
@@ -8,13 +9,23 @@ import { timestamp } from './text.js';
 const MOMENTS: Partial<Record<ErrorCode, readonly string[]>> = {
   TIME_SKIPPED: ['before', 'after'],
   ENTRY_OVERLAPS: ['from', 'to'],
+  MEMBER_SUSPENDED_UNTIL: ['until'],
+  UNTIL_PAST: ['until'],
+};
+const SNOWFLAKE = /^\d{1,20}$/;
+
+/** A text argument as it is shown: what stands for something by its id or key under its name, all else as what a user wrote. */
+const shown = (code: ErrorCode, name: string, value: string, t: Translator): string => {
+  if (code === 'CAPABILITY_MISSING' && isCapability(value)) return t(`permissions.capabilities.${value}.name`);
+  if (code === 'CATEGORY_ROLE_REQUIRED' && name === 'role' && SNOWFLAKE.test(value)) return `<@&${value}>`;
+  return userText(value);
 };
 
 /** The text of a refusal; its arguments may hold what users wrote. */
 export const errorText = ({ code, params }: DomainError, t: Translator): string => {
   const safe: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(params ?? {})) {
-    if (typeof value === 'string') safe[name] = userText(value);
+    if (typeof value === 'string') safe[name] = shown(code, name, value, t);
     else safe[name] = MOMENTS[code]?.includes(name) === true ? timestamp(value, 'f') : value;
   }
   return t(`errors.${code}`, safe);

@@ -43,17 +43,21 @@ const shareText = ({ category, ms, targetMs }: Share, t: Translator): string => 
   return t('targets.status', { category: label, bar, done, left });
 };
 
+type Sums = Pick<NonNullable<StatusModel['totals']>, 'today' | 'week' | 'month'>;
+
+const sumFields = ({ today, week, month }: Sums, t: Translator): APIEmbedField[] => [
+  { name: t('session.status.today'), value: formatDuration(today, t), inline: true },
+  { name: t('session.status.week'), value: formatDuration(week, t), inline: true },
+  { name: t('session.status.month'), value: formatDuration(month, t), inline: true },
+];
+
 const totalsFields = (totals: StatusModel['totals'], t: Translator): APIEmbedField[] => {
   if (totals === null) return [{ name: t('session.status.week'), value: t('session.summary.totalsUnknown') }];
   const lines = totals.shares.map((share) => shareText(share, t));
   const hasTargets = totals.shares.some(({ targetMs }) => targetMs !== undefined);
   const shares = fitLines(lines, SHARES_CHARACTERS, (n) => t('common.more', { n }));
-  return [
-    { name: t('session.status.today'), value: formatDuration(totals.today, t), inline: true },
-    { name: t('session.status.week'), value: formatDuration(totals.week, t), inline: true },
-    { name: t('session.status.month'), value: formatDuration(totals.month, t), inline: true },
-    ...(totals.shares.length > 1 || hasTargets ? [{ name: t('session.status.shares'), value: shares }] : []),
-  ];
+  const hasShares = totals.shares.length > 1 || hasTargets;
+  return [...sumFields(totals, t), ...(hasShares ? [{ name: t('session.status.shares'), value: shares }] : [])];
 };
 
 const titleOf = ({ active }: StatusModel, t: Translator): string => {
@@ -93,16 +97,19 @@ export interface OtherStatusModel {
   readonly member: UserId;
   /** ms; null when not on the clock. */
   readonly since: number | null;
+  /** Effective time, the running session included, ms; null: the reader may not see it, or it could not be read. */
+  readonly totals: Sums | null;
   readonly caveat: Caveat | null;
 }
 
-/** What everyone may know of somebody else. */
-export const otherStatusCard = ({ member, since, caveat }: OtherStatusModel, t: Translator): MessageView => {
+/** What the reader may know of somebody else. */
+export const otherStatusCard = ({ member, since, totals, caveat }: OtherStatusModel, t: Translator): MessageView => {
   const mention = mentionUser(member);
   const description =
     since === null
       ? t('session.status.otherOff', { member: mention })
       : t('session.status.otherOn', { member: mention, time: timestamp(since, 't'), relative: timestamp(since, 'R') });
   const color = since === null ? COLOUR.off : COLOUR.running;
-  return messageView({ embeds: [{ description, color, ...caveatFooter(caveat, t) }] });
+  const fields = totals === null ? {} : { fields: sumFields(totals, t) };
+  return messageView({ embeds: [{ description, color, ...fields, ...caveatFooter(caveat, t) }] });
 };

@@ -39,7 +39,7 @@ const digging = (config: SpaceConfig) =>
     categories: [
       {
         ...{ id: categoryId('dig'), name: 'Digging', colour: null, emoji: null, description: null },
-        ...{ weight: 3, order: 0, role: null, archived: false },
+        ...{ weight: 3, order: 0, role: null, requires: null, archived: false },
       },
     ],
   });

@@ -32,7 +32,7 @@ it('has a default that is not stored, stores changes, and tells other processes'
   expect(await two.spaces.get(space)).toEqual(defaultConfig(space));
   const category = {
     ...{ id: categoryId('k3'), name: 'Büro', colour: 0xff8800, emoji: '🏢', description: null },
-    ...{ weight: 2.5, order: 0, role: roleId('42'), archived: false },
+    ...{ weight: 2.5, order: 0, role: roleId('42'), requires: null, archived: false },
   };
   const changed = await one.spaces.update(space, by(), (config) => ok({ ...config, categories: [category] }));
   expect(changed).toEqual(ok({ ...defaultConfig(space), version: 1, categories: [category] }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IDS } from '../../src/commands/custom-ids.js';
 import { ROUTES } from '../../src/commands/index.js';
-import { inGuild, manageGuild } from '../../src/commands/kit/guards.js';
+import { inGuild } from '../../src/commands/kit/guards.js';
 import { categoryId, requestId, sessionId, userId } from '../../src/domain/ids.js';
 import { ADA, BOB, createHarness } from '../support/commands-harness.js';
 
@@ -48,26 +48,11 @@ describe('every button and every form asks who it is', () => {
     expect(harness.changes).toHaveLength(before);
   });
 
-  it.each(IDS_OF_BOB.filter(([, id]) => !isPersonal(id)))('%s: only who may manage the server', async (name, customId) => {
-    expect(ROUTES.component(name)?.guards).toEqual([inGuild, manageGuild]);
+  it.each(IDS_OF_BOB.filter(([, id]) => !isPersonal(id)))('%s: only who may manage categories', async (name, customId) => {
+    expect(ROUTES.component(name)?.guards).toContain(inGuild);
     const harness = await createHarness();
-    expect((await harness.click(customId, { user: ADA })).said).toMatch(/Manage Server/i);
+    expect((await harness.click(customId, { user: ADA })).said).toContain('“Manage categories”');
     expect((await harness.click(customId, { user: ADA, guild: null })).said).toMatch(/server/i);
     expect((await harness.click(customId, { user: ADA, manager: true })).said).toContain('Work');
-  });
-});
-
-describe('what is for those who manage the server', () => {
-  const admin = ROUTES.commands.find(({ name }) => name === 'admin');
-  const leaves = (one: NonNullable<typeof admin>, path: string): string[] =>
-    one.kind === 'command' ? [path] : one.children.flatMap((child) => leaves(child, `${path} ${child.name}`));
-
-  it.each(admin === undefined ? [] : leaves(admin, 'admin'))('/%s asks on every use, whatever Discord shows', async (command) => {
-    const harness = await createHarness();
-    const options = { name: 'New', category: 'Work', position: 1, kind: 'on', role: '501' };
-    expect((await harness.run(command, options, { user: ADA })).said).toMatch(/Manage Server/i);
-    expect((await harness.run(command, options, { user: ADA, guild: null })).said).toMatch(/server/i);
-    expect((await harness.complete(command, 'category', 'w', { user: ADA })).said).toContain('"choices":[]');
-    expect(harness.configs.events).toEqual([]);
   });
 });

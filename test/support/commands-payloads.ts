@@ -11,10 +11,14 @@ export interface From {
   /** Null: the direct message with the bot. */
   readonly guild?: string | null;
   readonly manager?: boolean;
+  /** Discord's permission bits of the member, instead of those that `manager` says. */
+  readonly permissions?: string;
   readonly locale?: string;
   readonly id?: string;
   /** Of the member. */
   readonly roles?: readonly string[];
+  /** How Discord describes the members that the options of a command name. */
+  readonly members?: Readonly<Record<string, { readonly roles: readonly string[]; readonly permissions?: string }>>;
   /** Fields of the payload that only few ask for: `channel`, `app_permissions`, ... */
   readonly also?: Readonly<Record<string, unknown>>;
 }
@@ -26,7 +30,7 @@ export interface FileInput {
   readonly size: number;
   readonly content_type?: string;
 }
-export type OptionValue = string | number | FileInput;
+export type OptionValue = string | number | boolean | FileInput;
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 /** What is put into a field of a form: a text or a choice, a tick, or several values. */
 export type FieldInput = string | boolean | null | readonly string[];
@@ -51,12 +55,20 @@ export const describeFiles = (files: readonly FileInput[]): Readonly<Record<stri
   );
 
 const isFile = (value: OptionValue): value is FileInput => typeof value === 'object';
+/** Types of options that are named so: users and roles. */
+const ENTITIES: ReadonlyMap<string, number> = new Map([
+  ['user', 6],
+  ['member', 6],
+  ['role', 8],
+  ['required-role', 8],
+]);
 const typeOf = (name: string, value: OptionValue): number => {
   if (isFile(value)) return 11;
-  return name === 'user' || name === 'member' ? 6 : name === 'role' ? 8 : typeof value === 'number' ? 4 : 3;
+  if (typeof value === 'boolean') return 5;
+  return ENTITIES.get(name) ?? (typeof value === 'number' ? 4 : 3);
 };
 
-/** Options from plain values; strings of digits under `user` and `role` are those. */
+/** Options from plain values; strings of digits under the names of users and roles are those. */
 const optionsOf = (values: OptionValues, focused?: string): OptionInput[] => {
   const files = Object.keys(describeFiles(Object.values(values).filter(isFile)));
   return Object.entries(values).map(([name, value]) => ({
@@ -74,7 +86,16 @@ const nest = (path: readonly string[], options: readonly OptionInput[]): readonl
 
 /** Makes interactions as Discord sends them. */
 export const createPayloads = (snowflake: () => string) => {
-  const origin = ({ user = ADA, guild = GUILD, manager = false, locale = 'en-US', id, roles = [], also = {} }: From) => ({
+  const origin = ({
+    user = ADA,
+    guild = GUILD,
+    manager = false,
+    locale = 'en-US',
+    id,
+    roles = [],
+    also = {},
+    ...rest
+  }: From) => ({
     id: id ?? snowflake(),
     application_id: '1',
     token: 'token',
@@ -86,7 +107,7 @@ export const createPayloads = (snowflake: () => string) => {
           guild_id: guild,
           guild_locale: 'en-US',
           context: 0,
-          member: { user: { id: user }, permissions: manager ? MANAGE_GUILD : '0', roles },
+          member: { user: { id: user }, permissions: rest.permissions ?? (manager ? MANAGE_GUILD : '0'), roles },
           authorizing_integration_owners: { '0': guild },
         }),
     ...also,
@@ -96,7 +117,8 @@ export const createPayloads = (snowflake: () => string) => {
   return {
     command: (name: string, values: OptionValues = {}, from: From = {}, focused?: string) => {
       const [first = '', ...path] = name.split(' ');
-      const resolved = { attachments: describeFiles(Object.values(values).filter(isFile)) };
+      const { members = {} } = from;
+      const resolved = { attachments: describeFiles(Object.values(values).filter(isFile)), members };
       return {
         ...origin(from),
         type: focused === undefined ? InteractionType.ApplicationCommand : InteractionType.ApplicationCommandAutocomplete,

@@ -76,6 +76,7 @@ export const playStory = async (url: string): Promise<void> => {
             weight: 1,
             order: 0,
             role: null,
+            requires: null,
             archived: false,
           },
           {
@@ -87,6 +88,7 @@ export const playStory = async (url: string): Promise<void> => {
             weight: 2,
             order: 1,
             role: null,
+            requires: null,
             archived: true,
           },
         ],

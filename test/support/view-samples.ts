@@ -64,6 +64,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     weight: 5,
     order: 49,
     role,
+    requires: role,
     archived: false,
   };
   const categories = Array.from({ length: 60 }, (_, order): Category => ({ ...category, order, archived: order >= 50 }));
@@ -100,7 +101,10 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     field: write(45),
     word: 'LÖSCHEN',
     types: 'image, .csv',
-    capability: write(30),
+    capability: 'manageDashboards',
+    role,
+    reason: write(200),
+    until: FAKE_START,
     of: write(200),
     before: FAKE_START,
     after: FAKE_START + 60_000,
@@ -127,8 +131,8 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
       message(`summary without totals ${caveat}`, summaryCard({ session: ended, category, totals: null, caveat }, t)),
       message(`status ${caveat}`, statusCard({ active: { session: paused, category, controls }, totals, now, caveat }, t)),
       message(`status off ${caveat}`, statusCard({ active: null, totals: null, now, caveat }, t)),
-      message(`status of another ${caveat}`, otherStatusCard({ member, since: FAKE_START, caveat }, t)),
-      message(`status of another, off ${caveat}`, otherStatusCard({ member, since: null, caveat }, t)),
+      message(`status of another ${caveat}`, otherStatusCard({ member, since: FAKE_START, totals, caveat }, t)),
+      message(`status of another, off ${caveat}`, otherStatusCard({ member, since: null, totals: null, caveat }, t)),
     ]),
     message(
       'suggestions',

@@ -11,9 +11,13 @@ const named = async (h: Harness, name: string) => (await h.spaces.get(SPACE)).ca
 const settings = async (h: Harness) => (await h.spaces.get(SPACE)).settings;
 
 describe('/admin', () => {
-  it.each(['categories list', 'roles setup', 'system'])('%s is for those who manage the guild', async (name) => {
+  it.each([
+    ['categories list', 'Manage categories'],
+    ['roles setup', 'Manage settings'],
+    ['system', 'See the system'],
+  ])('%s is for those with the permission “%s”', async (name, permission) => {
     const h = await createHarness();
-    expect((await h.run(`admin ${name}`)).said).toContain('Manage Server');
+    expect((await h.run(`admin ${name}`)).said).toContain(`the permission “${permission}”`);
     expect((await h.run(`admin ${name}`, {}, { ...manager, guild: null })).said).toContain('in a server only');
     expect(h.configs.events).toEqual([]);
   });
@@ -108,7 +112,7 @@ describe('/admin categories', () => {
     const second = await h.click(first.button('Next'), manager);
     expect(second.responses[0]?.type).toBe(7);
     expect(second.said).toContain('Number 19');
-    expect((await h.click(first.button('Next'))).said).toContain('Manage Server');
+    expect((await h.click(first.button('Next'))).said).toContain('“Manage categories”');
     expect((await h.click('pc1:categories:9999', manager)).said).toContain('Number 19');
   });
 });

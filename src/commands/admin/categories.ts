@@ -2,7 +2,7 @@ import { addCategory, archiveCategory, editCategory, moveCategory, restoreCatego
 import { categoryOfName } from '../../domain/category-search.js';
 import { CATEGORY_LIMITS, type Category } from '../../domain/category.js';
 import { domainError } from '../../domain/errors.js';
-import { categoryId } from '../../domain/ids.js';
+import { categoryId, roleId, type RoleId } from '../../domain/ids.js';
 import { categoryList } from '../../views/category-list.js';
 import { noticeView } from '../../views/notice.js';
 import { categoryLabel } from '../../views/text.js';
@@ -13,7 +13,7 @@ import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import { defineButton } from '../kit/component.js';
 import { defineCommand, defineGroup } from '../kit/define.js';
-import { inGuild, manageGuild } from '../kit/guards.js';
+import { inGuild, needs } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
 
@@ -31,6 +31,10 @@ const done = (key: 'added' | 'edited' | 'archived' | 'restored' | 'moved', chang
 /** A lone dash takes away what is there; nothing keeps it. */
 const cleared = (value: string | undefined): string | null | undefined => (value?.trim() === '-' ? null : value);
 
+/** `@everyone`, whose id is that of the server, takes the requirement away. */
+const requirement = (role: RoleId | undefined, { guild }: Context): RoleId | null | undefined =>
+  role !== undefined && role === roleId(guild?.id ?? '0') ? null : role;
+
 const add = defineCommand({
   ...shared,
   name: 'add',
@@ -40,8 +44,10 @@ const add = defineCommand({
     colour: text().optional(),
     description: text().optional(),
     weight,
+    'required-role': opt.role().optional(),
   },
-  async run(ctx, input, deps: Pick<Deps, 'spaces' | 'ids'>) {
+  async run(ctx, { 'required-role': role, ...fields }, deps: Pick<Deps, 'spaces' | 'ids'>) {
+    const input = { ...fields, requires: requirement(role, ctx) };
     const id = categoryId(deps.ids.next());
     const stored = await changeConfig(ctx, deps, 'categoryAdded', (config) => addCategory(config, id, input));
     if (!stored.ok) return failure(stored.error);
@@ -61,9 +67,16 @@ const edit = defineCommand({
     colour: text().optional(),
     description: text().optional(),
     weight,
+    'required-role': opt.role().optional(),
   },
-  async run(ctx, { category: input, emoji, colour, description, ...rest }, deps: Pick<Deps, 'spaces'>) {
-    const patch = { ...rest, emoji: cleared(emoji), colour: cleared(colour), description: cleared(description) };
+  async run(ctx, { category: input, emoji, colour, description, 'required-role': role, ...rest }, deps: Pick<Deps, 'spaces'>) {
+    const patch = {
+      ...rest,
+      emoji: cleared(emoji),
+      colour: cleared(colour),
+      description: cleared(description),
+      requires: requirement(role, ctx),
+    };
     const edited = await changeCategory(ctx, deps, 'categoryEdited', input, (config, { id }) => editCategory(config, id, patch));
     return edited.ok ? done('edited', edited.value, ctx) : failure(edited.error);
   },
@@ -114,8 +127,12 @@ const list = defineCommand({
 /** The buttons of the list. Whoever sees them must still be allowed to. */
 export const categoryPages = defineButton({
   route: IDS.categories,
-  guards: [inGuild, manageGuild],
+  guards: [inGuild, needs('manageCategories')],
   run: async (ctx, args, deps: Pick<Deps, 'spaces'>) => update(await page(ctx, args.page, deps)),
 });
 
-export const categories = defineGroup({ name: 'categories', guards: [], children: [add, edit, archive, restore, list, move] });
+export const categories = defineGroup({
+  name: 'categories',
+  guards: [needs('manageCategories')],
+  children: [add, edit, archive, restore, list, move],
+});

@@ -1,14 +1,18 @@
 import { defineGroup } from '../kit/define.js';
-import { inGuild, manageGuild } from '../kit/guards.js';
+import { inGuild } from '../kit/guards.js';
 import { categories } from './categories.js';
+import { member } from './member.js';
 import { roles } from './roles.js';
 import { sessionsOfOthers } from './session/index.js';
 import { system } from './system.js';
 import { verify } from './verify.js';
 
-/** Everything for those who may manage the guild. Discord hides it from others; the guards hold even if a guild changed that. */
+/**
+ * What those do who look after a server. Each part asks for its own capability, which any role may be given, so Discord is not told to hide the
+ * command from those without a permission (ADR 0015).
+ */
 export const admin = defineGroup({
   name: 'admin',
-  guards: [inGuild, manageGuild],
-  children: [categories, roles, sessionsOfOthers, system, verify],
+  guards: [inGuild],
+  children: [categories, roles, member, sessionsOfOthers, system, verify],
 });

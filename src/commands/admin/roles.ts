@@ -3,6 +3,7 @@ import { namedCategory } from '../../domain/category-search.js';
 import { domainError, type DomainError, type ErrorCode } from '../../domain/errors.js';
 import { guildOf, type GuildId, type RoleId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import { MAY_CHANGE_SETTINGS } from '../../domain/settings.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { COLOUR } from '../../views/colours.js';
 import { errorText } from '../../views/error.js';
@@ -14,6 +15,8 @@ import { changeConfig } from '../change-config.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand, defineGroup } from '../kit/define.js';
+import { mayChooseRoles } from '../kit/access.js';
+import { needs } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message, type Reply } from '../kit/reply.js';
 
@@ -110,6 +113,7 @@ const setup = defineCommand({
 const set = defineCommand({
   ...shared,
   name: 'set',
+  guards: [mayChooseRoles],
   options: { kind, role: opt.role().required(), category },
   async run(ctx, options, deps: Needs) {
     const guild = guildOr(ctx);
@@ -143,4 +147,4 @@ const show = defineCommand({
   },
 });
 
-export const roles = defineGroup({ name: 'roles', guards: [], children: [setup, set, clear, show] });
+export const roles = defineGroup({ name: 'roles', guards: [needs(MAY_CHANGE_SETTINGS)], children: [setup, set, clear, show] });

@@ -5,7 +5,7 @@ import { EXPLAIN_IDS } from '../explain/custom-ids.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand } from '../kit/define.js';
-import { inGuild, manageGuild } from '../kit/guards.js';
+import { needs } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { message, update } from '../kit/reply.js';
 import { configOrNull, lookOf } from '../present.js';
@@ -54,6 +54,6 @@ export const verify = defineCommand({
 
 export const verifyPages = defineButton({
   route: EXPLAIN_IDS.verify,
-  guards: [inGuild, manageGuild],
+  guards: [needs('seeOthers')],
   run: async (ctx, { page }, deps: VerifyDeps) => update(await pageView(ctx, page, deps)),
 });

@@ -16,6 +16,7 @@ import { errorText } from '../../views/error.js';
 import { mentionChannel, mentionRole } from '../../views/text.js';
 import { changeConfig } from '../change-config.js';
 import type { Deps } from '../deps.js';
+import { mayChooseRoles } from '../kit/access.js';
 import type { Context } from '../kit/context.js';
 
 export type Changing = Pick<Deps, 'spaces' | 'defaults' | 'recount' | 'roles' | 'channels' | 'ids'>;
@@ -35,7 +36,8 @@ export type AboutThePast = 'ask' | 'now' | 'recount';
 export const standardOf = (key: SettingKey, { defaults }: Pick<Deps, 'defaults'>): SettingValue => settingsWith(defaults)[key];
 
 /**
- * Changes one setting of the interaction's space: the one way for panel, forms and commands. GUILD_ONLY where the space does not have it, what
+ * Changes one setting of the interaction's space: the one way for panel, forms and commands. GUILD_ONLY where the space does not have it,
+ * ROLE_NOT_YOURS_TO_GIVE, what
  * `GuildRoles.check` and `GuildChannels.check` refuse for good, and what the store refuses. Rejects with `StoreUnavailable`.
  */
 export const changeSetting = async (
@@ -49,6 +51,8 @@ export const changeSetting = async (
   const { settings, version } = await deps.spaces.get(ctx.space);
   const before = settings[key];
   if (isSameValue(before, value)) return ok({ kind: 'same' });
+  const may = settingRow(key).input.kind === 'role' && value !== null ? mayChooseRoles(ctx) : ok(undefined);
+  if (!may.ok) return may;
   const usable = await checkUse(ctx, key, value, deps);
   if (!usable.ok) return usable;
   if (settingRow(key).past === 'asks' && past === 'ask') {

@@ -17,6 +17,8 @@ import { standardOf, type Changing } from './change.js';
 import { keyChoices, settingNamed, valueChoices } from './choices.js';
 import { configComponents } from './components.js';
 import { settingsPage, type Paging } from './page.js';
+import { permissions } from './permissions/commands.js';
+import { permissionComponents } from './permissions/components.js';
 import { changeByCommand } from './replies.js';
 
 const shared = { visibility: 'ephemeral', guards: [] } as const;
@@ -73,6 +75,8 @@ const reset = defineCommand({
 
 /** Settings of a server for those who may change them, and everybody's own in their own space. */
 export const config: Feature = {
-  commands: [defineGroup({ name: 'config', guards: [needs(MAY_CHANGE_SETTINGS)], children: [panel, show, set, reset] })],
-  components: configComponents,
+  commands: [
+    defineGroup({ name: 'config', guards: [needs(MAY_CHANGE_SETTINGS)], children: [panel, show, set, reset, permissions] }),
+  ],
+  components: [...configComponents, ...permissionComponents],
 };

@@ -3,11 +3,12 @@ import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { NOTE_MAX } from '../../domain/session.js';
 import type { TypedTimeContext } from '../../domain/typed/time.js';
-import { activeChoices } from '../category-choices.js';
+import { usableChoices } from '../category-choices.js';
 import { categoryOf } from '../category-of.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand } from '../kit/define.js';
+import { mayClockIn } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure } from '../kit/reply.js';
 import { typingOf } from '../zone-of.js';
@@ -21,9 +22,9 @@ export const typedTime = () => opt.string({ minLength: 1, maxLength: 64 });
 export const addEntry = defineCommand({
   name: 'add',
   visibility: 'ephemeral',
-  guards: [],
+  guards: [mayClockIn],
   options: {
-    category: opt.string({ minLength: 1, maxLength: 100, autocomplete: activeChoices }).required(),
+    category: opt.string({ minLength: 1, maxLength: 100, autocomplete: usableChoices }).required(),
     start: typedTime().required(),
     end: typedTime().optional(),
     duration: typedTime().optional(),

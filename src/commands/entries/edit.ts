@@ -1,8 +1,9 @@
 import { activeCategories } from '../../domain/category-rules.js';
 import type { DomainError } from '../../domain/errors.js';
-import type { CategoryId } from '../../domain/ids.js';
+import type { CategoryId, RoleId } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
 import { NOTE_MAX, type Session } from '../../domain/session.js';
+import { mayUse } from '../../domain/category.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { formatTypedTime } from '../../domain/typed/time.js';
 import { IDS } from '../custom-ids.js';
@@ -47,7 +48,11 @@ export const endOfActive = field.text({
 });
 export const category = field.dynamicSelect({ label: 'entries.fields.category' });
 /** A menu holds 25: where there are more categories, their names are typed. */
-export const categoryName = field.text({ label: 'entries.fields.category', description: 'entries.fields.categoryName', max: 100 });
+export const categoryName = field.text({
+  label: 'entries.fields.category',
+  description: 'entries.fields.categoryName',
+  max: 100,
+});
 export const breaks = field.text({
   label: 'entries.fields.breaks',
   placeholder: 'entries.fields.breaksExample',
@@ -106,7 +111,7 @@ export interface FilledIn {
  */
 export const fillIn = async (
   ctx: Context,
-  subject: Pick<Subject, 'space' | 'user'>,
+  subject: Pick<Subject, 'space' | 'user' | 'unlimited'>,
   id: Session['id'],
   deps: EditDeps,
 ): Promise<Result<FilledIn, DomainError>> => {
@@ -125,7 +130,7 @@ export const fillIn = async (
     },
     zone,
     note: note ?? '',
-    choices: categoryChoices(config, own),
+    choices: categoryChoices(config, own, subject.unlimited === true ? undefined : ctx.memberRoles),
     name: categoryLabelIn(config, own),
   });
 };
@@ -150,9 +155,14 @@ const editButton = defineButton({
   },
 });
 
-/** The category of the entry first (null: it has none yet), then the others; null when they are more than a menu holds. Values hold 100 characters. */
-export const categoryChoices = (config: SpaceConfig, own: CategoryId | null) => {
-  const others = activeCategories(config).filter(({ id }) => id !== own && id.length <= 100);
+/**
+ * The category of the entry first (null: it has none yet), then the others; null when they are more than a menu holds. Values hold 100 characters.
+ * @param roles of who may use them only as far as these allow; everybody's when left out
+ */
+export const categoryChoices = (config: SpaceConfig, own: CategoryId | null, roles?: ReadonlySet<RoleId>) => {
+  const others = activeCategories(config).filter(
+    (one) => one.id !== own && one.id.length <= 100 && (roles === undefined || mayUse(one, roles)),
+  );
   const ids = [...(own === null ? [] : [own]), ...others.map(({ id }) => id)];
   if (ids.length > SELECT.options) return null;
   return { options: ids.map((id) => ({ value: id, label: categoryLabelIn(config, id) })), selected: own === null ? [] : [own] };

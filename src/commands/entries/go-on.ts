@@ -3,11 +3,12 @@ import { domainError } from '../../domain/errors.js';
 import { requestId } from '../../domain/ids.js';
 import { goOnView } from '../../views/entries/go-on.js';
 import { suggestedNoteOf } from '../../views/read-back.js';
+import { usableCategory } from '../category-of.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
-import { ownedBy } from '../kit/guards.js';
+import { mayClockIn, ownedBy } from '../kit/guards.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
 import { cardOf, configOrNull, lookOf, requestOf } from '../present.js';
 
@@ -30,8 +31,14 @@ export const offerToGoOn = async (
 /** Goes on with the session: what lies between becomes a break, and a note that was given this time replaces the old one. */
 const goOn = defineButton({
   route: IDS.goOn,
-  guards: [ownedBy('owner')],
-  async run(ctx, { session }, deps: Pick<Deps, 'entries' | 'sessions' | 'spaces' | 'clock' | 'ids'>) {
+  guards: [ownedBy('owner'), mayClockIn],
+  async run(ctx, { session }, deps: Pick<Deps, 'entries' | 'sessions' | 'overview' | 'spaces' | 'clock' | 'ids'>) {
+    const status = await deps.overview.status(ctx.space, ctx.user);
+    const last = status.ok ? status.value.state.last : null;
+    const config = await configOrNull(deps, ctx.space);
+    const known = config?.categories.find(({ id }) => last?.id === session && id === last.category);
+    const usable = known === undefined ? null : usableCategory(ctx, known);
+    if (usable?.ok === false) return failure(usable.error);
     const reopened = await deps.entries.reopen({ ...requestOf(ctx), session });
     if (!reopened.ok) return failure(reopened.error);
     const note = suggestedNoteOf(ctx.message);
@@ -44,7 +51,7 @@ const goOn = defineButton({
 /** The category is that of the last session: that is why the question was asked. */
 const beginNew = defineButton({
   route: IDS.beginNew,
-  guards: [ownedBy('owner')],
+  guards: [ownedBy('owner'), mayClockIn],
   async run(ctx, { session }, deps: Pick<Deps, 'sessions' | 'overview' | 'spaces' | 'clock'>) {
     const status = await deps.overview.status(ctx.space, ctx.user);
     if (!status.ok) return failure(status.error);
@@ -53,6 +60,8 @@ const beginNew = defineButton({
     const config = await configOrNull(deps, ctx.space);
     const look = config?.categories.find(({ id }) => id === last.category);
     if (look?.archived === true) return failure(domainError('CATEGORY_ARCHIVED', { name: look.name }));
+    const usable = look === undefined ? null : usableCategory(ctx, look);
+    if (usable?.ok === false) return failure(usable.error);
     const note = suggestedNoteOf(ctx.message);
     const started = await deps.sessions.clockIn({ ...requestOf(ctx), category: last.category, note });
     return started.ok ? update(await cardOf(started.value, ctx, deps, lookOf(config, last.category))) : failure(started.error);

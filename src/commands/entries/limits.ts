@@ -3,6 +3,8 @@ import { isGuildSpace } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { selfEdit, type OwnChange, type SelfEditLimit } from '../../domain/self-edit.js';
 import type { SpaceConfig } from '../../domain/space.js';
+import { usableCategory } from '../category-of.js';
+import { clockingIn } from '../kit/access.js';
 import type { Subject } from './subject.js';
 
 const refusalOf = (limit: SelfEditLimit): DomainError => {
@@ -16,19 +18,36 @@ const refusalOf = (limit: SelfEditLimit): DomainError => {
   }
 };
 
+/** Does the change put time on the clock that was not there? Then it is one more way to clock in. */
+const clocksIn = ({ before, after }: OwnChange): boolean =>
+  after !== null && (before === null || (before.endedAt !== null && after.endedAt === null));
+
+/** CAPABILITY_MISSING, MEMBER_SUSPENDED, MEMBER_SUSPENDED_UNTIL, CATEGORY_ROLE_REQUIRED. */
+const mayClock = (ctx: Subject, change: OwnChange, config: Limiting): Result<void, DomainError> => {
+  const clocking = clocksIn(change);
+  const may = clocking ? clockingIn(ctx, config) : ok(undefined);
+  if (!may.ok) return may;
+  const { before, after } = change;
+  const moves = clocking || after?.category !== before?.category;
+  const category = moves ? config.categories.find(({ id }) => id === after?.category) : undefined;
+  const usable = category === undefined ? null : usableCategory(ctx, category);
+  return usable?.ok === false ? usable : ok(undefined);
+};
+
+type Limiting = Pick<SpaceConfig, 'settings' | 'categories' | 'grants' | 'suspensions'>;
+
 /**
  * May the member make these changes of their own time alone? The one place that is asked before a correction is stored: a change that needs
- * approval is refused here with its reason (SELF_EDIT_TOO_FAR_BACK, SELF_EDIT_TOO_MUCH, SELF_EDIT_NO_ADDING).
+ * approval is refused here with its reason (SELF_EDIT_TOO_FAR_BACK, SELF_EDIT_TOO_MUCH, SELF_EDIT_NO_ADDING), and so is one that counts time which the
+ * member may not clock (CAPABILITY_MISSING, MEMBER_SUSPENDED, MEMBER_SUSPENDED_UNTIL, CATEGORY_ROLE_REQUIRED).
  */
-export const mayChange = (
-  ctx: Subject,
-  changes: readonly OwnChange[],
-  { settings }: Pick<SpaceConfig, 'settings'>,
-): Result<void, DomainError> => {
+export const mayChange = (ctx: Subject, changes: readonly OwnChange[], config: Limiting): Result<void, DomainError> => {
   if (ctx.unlimited === true) return ok(undefined);
   const asked = { now: ctx.occurredAt, isOwnSpace: !isGuildSpace(ctx.space) };
   for (const change of changes) {
-    const answer = selfEdit(change, settings, asked);
+    const may = mayClock(ctx, change, config);
+    if (!may.ok) return may;
+    const answer = selfEdit(change, config.settings, asked);
     if (answer.kind === 'needsApproval') return err(refusalOf(answer));
   }
   return ok(undefined);

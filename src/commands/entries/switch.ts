@@ -2,10 +2,11 @@ import { effectiveMs } from '../../domain/effective.js';
 import { NOTE_MAX } from '../../domain/session.js';
 import { formatDuration } from '../../i18n/format.js';
 import { categoryLabel } from '../../views/text.js';
-import { activeChoices } from '../category-choices.js';
+import { usableChoices } from '../category-choices.js';
 import { categoryOf, keepCategory } from '../category-of.js';
 import type { Deps } from '../deps.js';
 import { defineCommand } from '../kit/define.js';
+import { mayClockIn } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message } from '../kit/reply.js';
 import { cardOf, configOrNull, lookOf, requestOf } from '../present.js';
@@ -15,9 +16,9 @@ import { leaveToOthers, type EndingDeps } from './after-clock-out.js';
 export const switchCategory = defineCommand({
   name: 'switch',
   visibility: 'ephemeral',
-  guards: [],
+  guards: [mayClockIn],
   options: {
-    category: opt.string({ minLength: 1, maxLength: 100, autocomplete: activeChoices }).required(),
+    category: opt.string({ minLength: 1, maxLength: 100, autocomplete: usableChoices }).required(),
     note: opt.string({ maxLength: NOTE_MAX }).optional(),
   },
   async run(ctx, { category: typed, note = null }, deps: EndingDeps & Pick<Deps, 'sessions'>) {

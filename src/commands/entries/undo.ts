@@ -1,10 +1,12 @@
 import { domainError } from '../../domain/errors.js';
+import { ok } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { undoCard, undoneCard, type ChangeLine } from '../../views/entries/undo-card.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
 import { defineCommand } from '../kit/define.js';
+import { clockingIn } from '../kit/access.js';
 import { ownedBy } from '../kit/guards.js';
 import { failure, message, update } from '../kit/reply.js';
 import { configOrNull, lookOf, requestOf } from '../present.js';
@@ -33,6 +35,9 @@ export const undoLast = defineCommand({
   },
 });
 
+/** Is the member on the clock again once the change is taken back? */
+const runsAgain = ({ before, after }: OwnChanges['rows'][number]): boolean => before?.endedAt === null && after?.endedAt !== null;
+
 /** Takes it back if it still is the last one. */
 export const undoButton = defineButton({
   route: IDS.undo,
@@ -40,6 +45,9 @@ export const undoButton = defineButton({
   async run(ctx, { request }, deps: Pick<Deps, 'timesheet' | 'spaces' | 'entries'>) {
     const [last, config] = await Promise.all([lastOwnChange(ctx, deps), deps.spaces.get(ctx.space)]);
     if (last?.request !== request) return failure(domainError('ENTRY_CHANGED'));
+    // Who may not clock in must not get back on the clock in this way either.
+    const may = last.rows.some(runsAgain) ? clockingIn(ctx, config) : ok(undefined);
+    if (!may.ok) return failure(may.error);
     const apart = config.settings.overlap === 'refuse';
     const undone = await deps.entries.undo({ ...requestOf(ctx), changes: last.rows, apart });
     return undone.ok ? update(undoneCard(linesOf(last, config), ctx.t)) : failure(undone.error);

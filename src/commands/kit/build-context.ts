@@ -1,6 +1,6 @@
 import { InteractionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { guildId, guildSpace, personalSpace, requestId, roleId, userId, type RoleId } from '../../domain/ids.js';
+import { guildId, guildSpace, personalSpace, requestId, roleId, userId, type RoleId, type UserId } from '../../domain/ids.js';
 import type { Logger } from '../../domain/ports.js';
 import { snowflakeTime } from '../../domain/snowflake.js';
 import { FALLBACK_LOCALE } from '../../i18n/messages.js';
@@ -10,6 +10,7 @@ import type { Incoming } from './interaction.js';
 import { readChannel, type ChannelFacts } from './payload/channel.js';
 import { DEFAULT_FILE_LIMIT } from './payload/files.js';
 import { readInstallation, type Installation } from './payload/installation.js';
+import { readNamedMember, type NamedMember } from './payload/members.js';
 import { snowflake } from './payload/snowflake.js';
 import { readTarget, type Target } from './payload/targets.js';
 
@@ -111,6 +112,10 @@ class InteractionContext implements Context {
 
   get target(): Target | null {
     return this.#incoming.type === InteractionType.ApplicationCommand ? readTarget(this.#incoming.data) : null;
+  }
+
+  namedMember(user: UserId): NamedMember | null {
+    return this.guild === null ? null : readNamedMember(this.#incoming.data.resolved, user);
   }
 
   /** Made when something is logged: most clicks have nothing to say, and a logger of one's own costs more than many a handler. */

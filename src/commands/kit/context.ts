@@ -3,6 +3,7 @@ import type { Logger } from '../../domain/ports.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { ChannelFacts } from './payload/channel.js';
 import type { Installation } from './payload/installation.js';
+import type { NamedMember } from './payload/members.js';
 import type { Target } from './payload/targets.js';
 
 /** The parts of one of our own messages that a component may read back. */
@@ -41,6 +42,8 @@ export interface Context {
   readonly message: SourceMessage | null;
   /** What a context-menu command was used on; null for everything else. */
   readonly target: Target | null;
+  /** A member of the guild that an option, a menu or a form of this interaction names; null for anybody else. */
+  namedMember(user: UserId): NamedMember | null;
   /** Of the member, for private replies. */
   readonly t: Translator;
   /** Of the guild (or the person in their own space), for public replies. */

@@ -4,7 +4,7 @@ import type { UserId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import type { Spaces } from '../../engine/spaces.js';
-import { accessIn, mayManage } from './access.js';
+import { clockingIn, mayDo, mayManage } from './access.js';
 import type { Context } from './context.js';
 
 export type Verdict = Result<void, DomainError>;
@@ -15,6 +15,8 @@ type PlainGuard = (ctx: Context) => Verdict;
 /** Decides by the configuration of the space as well: only then is it loaded. Where it cannot be read, nobody is let through. */
 export interface ConfigGuard {
   readonly by: 'config';
+  /** Is somebody in their own space let through without a look at the configuration? So the clock goes on where that cannot be read. */
+  readonly inServersOnly: boolean;
   check(ctx: Context, config: SpaceConfig): Verdict;
 }
 
@@ -40,13 +42,17 @@ export const inGuild: Guard = (ctx) => (ctx.guild === null ? err(domainError('GU
 export const manageGuild: Guard = (ctx) => (mayManage(ctx) ? pass : err(domainError('MANAGE_GUILD_REQUIRED')));
 
 /** Lets through whom `check` lets through, which sees the configuration of the space. */
-export const byConfig = (check: ConfigGuard['check']): ConfigGuard => ({ by: 'config', check });
+export const byConfig = (check: ConfigGuard['check']): ConfigGuard => ({ by: 'config', inServersOnly: false, check });
 
 /** Only for those whom the space lets do this (domain/capabilities.ts). */
-export const needs = (capability: Capability): ConfigGuard =>
-  byConfig((ctx, config) =>
-    accessIn(ctx, capability, config).allowed ? pass : err(domainError('CAPABILITY_MISSING', { capability })),
-  );
+export const needs = (capability: Capability): ConfigGuard => ({
+  by: 'config',
+  inServersOnly: true,
+  check: (ctx, config) => mayDo(ctx, capability, config),
+});
+
+/** Only for those who may clock in: not for members who are denied it, nor for suspended ones. */
+export const mayClockIn: ConfigGuard = { by: 'config', inServersOnly: true, check: (ctx, config) => clockingIn(ctx, config) };
 
 /** Only for the member whose id the control's custom id carries in `field`. */
 export const ownedBy = <Field extends string>(field: Field): ArgsGuard<Readonly<Record<Field, UserId>>> => ({
@@ -66,7 +72,7 @@ export const allow = (
 ): Verdict | Promise<Verdict> => {
   let config: SpaceConfig | undefined;
   for (const guard of guards) {
-    if (typeof guard !== 'function' && guard.by === 'config') {
+    if (wantsConfig(guard, ctx)) {
       config ??= spaces.loaded(ctx.space);
       if (config === undefined) return spaces.get(ctx.space).then((read) => judge(ctx, guards, read, args));
     }
@@ -76,11 +82,15 @@ export const allow = (
   return pass;
 };
 
+const wantsConfig = (guard: ControlGuard<unknown>, ctx: Context): guard is ConfigGuard =>
+  typeof guard !== 'function' && guard.by === 'config' && !(guard.inServersOnly && ctx.guild === null);
+
 const judge = (ctx: Context, guards: readonly ControlGuard<unknown>[], config: SpaceConfig, args: unknown): Verdict =>
   guards.map((guard) => verdictOf(guard, ctx, config, args)).find((verdict) => !verdict.ok) ?? pass;
 
 const verdictOf = (guard: ControlGuard<unknown>, ctx: Context, config: SpaceConfig | undefined, args: unknown): Verdict => {
   if (typeof guard === 'function') return guard(ctx);
   if (guard.by === 'args') return guard.check(ctx, args);
+  if (guard.inServersOnly && ctx.guild === null) return pass;
   return config === undefined ? err(domainError('STORE_UNAVAILABLE')) : guard.check(ctx, config);
 };

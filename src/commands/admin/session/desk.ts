@@ -34,8 +34,8 @@ export const reasonOn = (ctx: Pick<Context, 'message'>): Result<string, DomainEr
 };
 
 /** The member's entries as who asks may change them. Nobody goes beyond the limits of their own time by managing others. */
-export const subjectOf = ({ id, space, user, occurredAt }: Context, member: UserId): Subject => ({
-  ...{ id, space, user: member, occurredAt, unlimited: member !== user },
+export const subjectOf = ({ id, space, user, occurredAt, guild, memberRoles }: Context, member: UserId): Subject => ({
+  ...{ id, space, user: member, occurredAt, guild, memberRoles, unlimited: member !== user },
 });
 
 /** What the engine is asked with: the member's change, made by who asks. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Category } from '../../../domain/category.js';
-import { CAPABILITIES, type Grants, type Suspension } from '../../../domain/capabilities.js';
+import { CAPABILITIES, type Grants } from '../../../domain/capabilities.js';
 import { categoryId, roleId, userId } from '../../../domain/ids.js';
 import { SETTING_FIELDS } from '../../../domain/settings.js';
 import type { SpaceSettings } from '../../../domain/space.js';
+import type { Suspension } from '../../../domain/suspensions.js';
 import { defineDocument } from '../document-kind.js';
 
 /** UTF-16 units: as many as the rules ever let pass. Discord would refuse to show longer ones. */
@@ -14,7 +15,7 @@ const settings: z.ZodType<SpaceSettings, object> = z.looseObject({
   removedAt: z.int().nullable().default(null),
 });
 
-const category: z.ZodType<Category> = z.looseObject({
+const category: z.ZodType<Category, object> = z.looseObject({
   id: z.string().transform(categoryId),
   name: z.string().min(1).max(TEXT.name),
   colour: z.int().min(0).max(0xffffff).nullable(),
@@ -27,10 +28,16 @@ const category: z.ZodType<Category> = z.looseObject({
     .regex(/^\d{1,20}$/)
     .transform(roleId)
     .nullable(),
+  requires: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .transform(roleId)
+    .nullable()
+    .default(null),
   archived: z.boolean(),
 });
 
-const categories: z.ZodType<readonly Category[]> = z.array(category);
+const categories: z.ZodType<readonly Category[], readonly object[]> = z.array(category);
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
 const given = z
