@@ -21,6 +21,7 @@ import { unappliedView } from '../../src/views/unapplied.js';
 import { SNAPSHOT } from './commands-harness.js';
 import { entrySamples } from './entry-samples.js';
 import { FAKE_START } from './fake-clock.js';
+import { permissionSamples } from './permission-samples.js';
 
 export type ViewSample =
   | { readonly name: string; readonly kind: 'message'; readonly body: AnyView }
@@ -185,6 +186,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ),
     message('unapplied of an unknown kind', unappliedView([{ command: 'x', at: now, error: { code: 'EVENT_TOO_OLD' } }], t)),
     ...entrySamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
+    ...permissionSamples(member, role, { categories, reason: write(200) }, t).map(({ name, body }) => message(name, body)),
     ...codes.map((code) => message(`error ${code}`, errorView({ code, params }, t))),
   ];
 };
