@@ -25,6 +25,7 @@ import { FAKE_START } from './fake-clock.js';
 import { managerSamples } from './manager-samples.js';
 import { setupSamples } from './setup-samples.js';
 import { targetSamples } from './target-samples.js';
+import { permissionSamples } from './permission-samples.js';
 
 export type ViewSample =
   | { readonly name: string; readonly kind: 'message'; readonly body: AnyView }
@@ -199,6 +200,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...managerSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
+    ...permissionSamples(member, role, { categories, reason: write(200) }, t).map(({ name, body }) => message(name, body)),
     ...codes.map((code) => message(`error ${code}`, errorView({ code, params }, t))),
   ];
 };

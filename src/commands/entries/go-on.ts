@@ -35,8 +35,10 @@ const goOn = defineButton({
   async run(ctx, { session }, deps: Pick<Deps, 'entries' | 'sessions' | 'overview' | 'spaces' | 'clock' | 'ids'>) {
     const status = await deps.overview.status(ctx.space, ctx.user);
     const last = status.ok ? status.value.state.last : null;
+    // An old question is about a session that is no longer the last one.
+    if (status.ok && last?.id !== session) return failure(domainError('STALE_CONTROL'));
     const config = await configOrNull(deps, ctx.space);
-    const known = config?.categories.find(({ id }) => last?.id === session && id === last.category);
+    const known = config?.categories.find(({ id }) => id === last?.category);
     const usable = known === undefined ? null : usableCategory(ctx, known);
     if (usable?.ok === false) return failure(usable.error);
     const reopened = await deps.entries.reopen({ ...requestOf(ctx), session });

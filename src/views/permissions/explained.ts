@@ -32,7 +32,6 @@ export const permissionsExplained = (model: ExplainedModel, t: Translator): Layo
       capability: t(`permissions.capabilities.${capability}.name`),
       because: t(`permissions.because.${because}`, { role: role === undefined ? '' : shownRole(role, everyone) }),
     });
-  const categories = closed.map((category) => categoryLabel(category)).join(', ');
   return layout(
     [
       container(
@@ -43,7 +42,7 @@ export const permissionsExplained = (model: ExplainedModel, t: Translator): Layo
             : [text(`⛔ ${t('permissions.explained.suspended')} ${errorText(suspensionError(suspension), t)}`)]),
           separator(),
           lines(answers.map(line)),
-          ...(closed.length === 0 ? [] : [lines([t('permissions.explained.closed', { categories })])]),
+          ...(closed.length === 0 ? [] : [text(t('permissions.explained.closed')), lines(closed.map(categoryLabel))]),
           separator(),
           text(`-# ${t(permissionsKnown ? 'permissions.explained.limits' : 'permissions.explained.unknown')}`),
         ],
