@@ -214,6 +214,26 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
     await waitForRoles(ben, []);
   });
 
+  it('explains where the time comes from, hands it over as a file, and erases it when the word was typed', async () => {
+    await ben.command(guild, channel, 'clockin', ...options({ category: 'Work' }));
+    const explained = JSON.stringify(await ben.command(guild, channel, 'explain'));
+    expect(explained).toMatch(/In all: /);
+    expect(explained).toContain('still running');
+    const verified = await ada.command(guild, channel, 'admin', subcommand('verify'));
+    expect(JSON.stringify(verified)).toMatch(/no differences/);
+    expect(JSON.stringify(verified)).not.toMatch(/\d differences?\*/);
+    const handed = await ben.command(guild, channel, 'privacy', subcommand('export'));
+    expect(handed.attachments).toMatchObject([{ filename: 'punchcard-export.zip' }]);
+
+    const { modal } = await ben.commandOutcome(guild, channel, 'privacy', subcommand('erase', ...options({ where: 'here' })));
+    if (modal === undefined) throw new Error('no modal');
+    const { message } = await ben.submitModal(channel, modal, { word: 'erase' });
+    expect(JSON.stringify(message)).toContain('All that was kept about you in this place is erased');
+    await waitForRoles(ben, []);
+    expect(JSON.stringify(await ben.command(guild, channel, 'privacy', subcommand('show')))).toContain('No entries.');
+    expect(JSON.stringify(await ben.command(guild, channel, 'explain'))).toContain('Nothing counts for this day');
+  });
+
   // Over HTTP the first request of another time is refused, as a recorded one would be; the bot learns from it.
   it.runIf(transport === 'gateway')('follows when the time at Discord is moved', async () => {
     await ben.command(guild, channel, 'clockin', ...options({ category: 'Support' }));

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IDS } from '../../src/commands/custom-ids.js';
+import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
+import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import { ROUTES } from '../../src/commands/index.js';
 import { inGuild } from '../../src/commands/kit/guards.js';
 import { categoryId, requestId, sessionId, userId } from '../../src/domain/ids.js';
@@ -19,11 +21,17 @@ const sample = {
   way: 'older',
   at: '-',
   skip: 0,
+  day: '20260105',
+  where: 'everywhere',
+  choice: 'boards-no',
 } as const;
 const NOT_YOURS = /belong to somebody else/;
 
+const { day, entry } = EXPLAIN_IDS;
 /** Every custom id there is, as it stands on a message of Bob's. */
-const IDS_OF_BOB = Object.values(IDS).map((route) => [route.name, route.encode(sample)] as const);
+const IDS_OF_BOB = Object.values({ ...IDS, ...PRIVACY_IDS, day, entry }).map(
+  (route) => [route.name, route.encode(sample)] as const,
+);
 const isPersonal = (customId: string): boolean => customId.includes(BOB);
 
 describe('every button and every form asks who it is', () => {
