@@ -6,4 +6,8 @@ import { sessionsOfOthers } from './session/index.js';
 import { system } from './system.js';
 
 /** Everything for those who may manage the guild. Discord hides it from others; the guards hold even if a guild changed that. */
-export const admin = defineGroup({ name: 'admin', guards: [inGuild, manageGuild], children: [categories, roles, sessionsOfOthers, system] });
+export const admin = defineGroup({
+  name: 'admin',
+  guards: [inGuild, manageGuild],
+  children: [categories, roles, sessionsOfOthers, system],
+});

@@ -41,7 +41,11 @@ export const endOfActive = field.text({
 });
 export const category = field.dynamicSelect({ label: 'entries.fields.category' });
 /** A menu holds 25: where there are more categories, their names are typed. */
-export const categoryName = field.text({ label: 'entries.fields.category', description: 'entries.fields.categoryName', max: 100 });
+export const categoryName = field.text({
+  label: 'entries.fields.category',
+  description: 'entries.fields.categoryName',
+  max: 100,
+});
 export const breaks = field.text({
   label: 'entries.fields.breaks',
   placeholder: 'entries.fields.breaksExample',
