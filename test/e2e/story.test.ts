@@ -155,6 +155,31 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
     expect(JSON.stringify(await listed())).toContain('from memory');
   });
 
+  it('keeps a weekly target, which stands in the status', async () => {
+    const given = options({ category: 'Study', hours: '7,5' });
+    const set = await ben.command(guild, channel, 'alloc', subcommand('set', ...given));
+    expect(JSON.stringify(set.components)).toMatch(/1 h 20 min of 7 h 30 min/);
+    const status = await ben.command(guild, channel, 'status');
+    expect(JSON.stringify(status.embeds)).toMatch(/of 7 h 30 min/);
+  });
+
+  it('a manager adds time for a member by right click, who is told with the reason', async () => {
+    const card = await ada.menu(guild, channel, 2, 'Time card', ben.id);
+    const add = /"custom_id":"(pc1:add-of:[^"]+)"/.exec(JSON.stringify(card.components))?.[1] ?? '';
+    const { modal } = await ada.click(card, add);
+    if (modal === undefined) throw new Error('no modal');
+    const since = ada.events.length;
+    const typed = { category: ['study'], start: 'yesterday 9:00', end: 'yesterday 10:00', note: '', reason: 'was at a fair' };
+    await ada.submitModal(channel, modal, typed);
+    const asked = await ada.waitForMessage((message) => titleOf(message).includes('Add this entry'), since);
+    const stored = await ada.clickForMessage(asked, buttonOf(asked, /Save/));
+    expect(titleOf(stored)).toMatch(/Added: .*Study/);
+    const before = ben.events.length;
+    await ben.command(guild, channel, 'status');
+    const told = await ben.waitForMessage((message) => JSON.stringify(message.embeds).includes('was at a fair'), before);
+    expect(titleOf(told)).toBe('Somebody changed your time');
+  });
+
   it('keeps time in the direct messages, in a space of one’s own, in German for a German', async () => {
     const clara = await world.person('clara');
     const dm = await clara.directMessages();
@@ -173,6 +198,17 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
     expect(kept.content).toContain('Asia/Kolkata');
     const shown = await ben.command(null, await ben.directMessages(), 'timezone', subcommand('show'));
     expect(titleOf(shown)).toContain('Asia/Kolkata');
+  });
+
+  it('is set up step by step, by who may', async () => {
+    const refused = await ben.command(guild, channel, 'setup');
+    expect(refused.content).toMatch(/You may not do that here/);
+    const panel = await ada.command(guild, channel, 'setup');
+    expect(JSON.stringify(panel.components)).toMatch(/1 of 5: Time zone/);
+    const next = await ada.clickForMessage(panel, 'pc1:setup-zone', ['UTC']);
+    expect(JSON.stringify(next.components)).toMatch(/of 5: (?!Time zone)/);
+    const left = await ada.clickForMessage(next, 'pc1:setup-leave:log');
+    expect(JSON.stringify(left.components)).toMatch(/Log channel.*left out/);
   });
 
   it('manages categories and shows the system', async () => {

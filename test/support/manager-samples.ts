@@ -29,7 +29,15 @@ export const managerSamples = (
   const ids = { member, session: session.id, start: LONGEST.moment, end: LONGEST.moment, marks: 'kbnc' };
   const cancel = MANAGED_IDS.cancel.encode({ member });
   const draft = { before: session, after: session, category, changes: { note: true, breaks: true }, now: ended.endedAt, about };
-  const page = { member, from: LONGEST.moment, to: LONGEST.moment, category: 'z'.repeat(7), way: 'older', at: LONGEST.moment, skip: 9999 } as const;
+  const page = {
+    member,
+    from: LONGEST.moment,
+    to: LONGEST.moment,
+    category: 'z'.repeat(7),
+    way: 'older',
+    at: LONGEST.moment,
+    skip: 9999,
+  } as const;
   const listed = (one: Session, at: number) => {
     const id = sessionId(`${LONGEST.id.slice(0, -2)}${String(at).padStart(2, '0')}`);
     return { session: { ...one, id }, category, edit: MANAGED_IDS.edit.encode({ member, session: id }) };
@@ -44,7 +52,10 @@ export const managerSamples = (
       name: `managed ${of}`,
       body: managedCard({ ...managed, session, category, of, now: ended.endedAt }, t),
     })),
-    { name: 'managed, running', body: managedCard({ ...managed, session: active, category, of: 'saved', now: ended.endedAt }, t) },
+    {
+      name: 'managed, running',
+      body: managedCard({ ...managed, session: active, category, of: 'saved', now: ended.endedAt }, t),
+    },
     {
       name: 'managed read back',
       body: readBackCard(

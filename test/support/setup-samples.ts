@@ -1,3 +1,4 @@
+import { ButtonStyle } from 'discord-api-types/v10';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
 import { SETUP_MENUS } from '../../src/commands/setup/page.js';
 import { menuRow } from '../../src/commands/kit/select.js';
@@ -27,8 +28,8 @@ export const setupSamples = (
   const steps = (state: SetupState, problems: readonly string[] = []) =>
     SETUP_STEPS.map((step) => ({ step, state, value, problems }));
   const buttons = [
-    button(SETUP_IDS.createRoles.encode({}), t('setup.steps.roles.create'), 1),
-    button(SETUP_IDS.leave.encode({ step: 'roles' }), t('setup.leave'), 2),
+    button(SETUP_IDS.createRoles.encode({}), t('setup.steps.roles.create'), ButtonStyle.Primary),
+    button(SETUP_IDS.leave.encode({ step: 'roles' }), t('setup.leave'), ButtonStyle.Secondary),
   ];
   return [
     ...SETUP_STEPS.map((step) => ({

@@ -25,7 +25,10 @@ export const targetSamples = (
   const turning = { earlier: id('20251222'), present: id('20260105'), later: id('20260112') };
   return [
     { name: 'targets', body: targetsPanel({ week, present: week, rows, done: t('targets.title'), turning }, t) },
-    { name: 'targets of a past week', body: targetsPanel({ week, present: weekOf('20260601', 'sunday'), rows, done: null, turning }, t) },
+    {
+      name: 'targets of a past week',
+      body: targetsPanel({ week, present: weekOf('20260601', 'sunday'), rows, done: null, turning }, t),
+    },
     {
       name: 'no targets',
       body: targetsPanel(

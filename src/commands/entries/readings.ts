@@ -62,7 +62,13 @@ const draftsOf = ({ session, spans, pauses, note, category }: Readings): readonl
  * Goes on with what was typed: asks which moment is meant when the clocks show it twice, shows what was understood before a time is changed, and
  * stores at once what changes no time. NOTHING_TO_CHANGE, and as `weigh`.
  */
-export const settleDraft = async (ctx: Context, readings: Readings, zone: string, deps: SavingDeps, desk: Desk = ownDesk(ctx, deps)): Promise<Reply> => {
+export const settleDraft = async (
+  ctx: Context,
+  readings: Readings,
+  zone: string,
+  deps: SavingDeps,
+  desk: Desk = ownDesk(ctx, deps),
+): Promise<Reply> => {
   const [draft, ...others] = draftsOf(readings);
   if (draft === undefined) return failure(domainError('NOTHING_TO_CHANGE'));
   if (others.length > 0) return askWhich(ctx, [draft, ...others], readings, zone, desk);
@@ -73,7 +79,13 @@ export const settleDraft = async (ctx: Context, readings: Readings, zone: string
 
 const READINGS_MAX = 4;
 
-const askWhich = (ctx: Context, drafts: readonly Draft[], { pauses, note, category }: Readings, zone: string, desk: Desk): Reply => {
+const askWhich = (
+  ctx: Context,
+  drafts: readonly Draft[],
+  { pauses, note, category }: Readings,
+  zone: string,
+  desk: Desk,
+): Reply => {
   const readings = drafts.slice(0, READINGS_MAX).map((draft) => ({
     label: [draft.patch.startedAt, draft.patch.endedAt]
       .flatMap((ms) => (ms === undefined ? [] : [formatTypedTime(ms, zone)]))

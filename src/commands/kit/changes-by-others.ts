@@ -12,7 +12,10 @@ type Needs = Pick<Deps, 'documents' | 'timesheet' | 'spaces'>;
 type Who = Pick<Context, 'space' | 'user'>;
 
 /** What the member has not been told yet of changes by others; none while Redis is away. Nearly always it is in memory that there are none. */
-export const untoldChanges = async ({ space, user }: Who, { documents }: Pick<Deps, 'documents'>): Promise<readonly ChangeByOther[]> => {
+export const untoldChanges = async (
+  { space, user }: Who,
+  { documents }: Pick<Deps, 'documents'>,
+): Promise<readonly ChangeByOther[]> => {
   try {
     return (await documents.of(changesByOthers).get({ space, user })).untold;
   } catch (error) {

@@ -11,11 +11,7 @@ type Needs = Pick<Deps, 'notices' | 'documents' | 'timesheet' | 'spaces' | 'ids'
  * After the answer, tells the member of changes that were taken offline and could not be applied, and of what others changed of their time.
  * They are crossed off only once Discord has taken the message, so that none is lost; at worst one is shown twice. Never rejects.
  */
-export const showNotices = async (
-  deps: Needs,
-  ctx: Context,
-  delivery: Pick<Delivery, 'followUp'>,
-): Promise<void> => {
+export const showNotices = async (deps: Needs, ctx: Context, delivery: Pick<Delivery, 'followUp'>): Promise<void> => {
   await showUnapplied(deps, ctx, delivery);
   await showChangesByOthers(deps, ctx, delivery);
 };

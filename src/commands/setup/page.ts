@@ -21,10 +21,7 @@ import { OPTION, SELECT } from '../kit/limits.js';
 import { menuRow } from '../kit/select.js';
 import { SETUP_IDS } from './custom-ids.js';
 
-export type SetupDeps = Pick<
-  Deps,
-  'spaces' | 'documents' | 'defaults' | 'roles' | 'channels' | 'recount' | 'ids' | 'clock'
->;
+export type SetupDeps = Pick<Deps, 'spaces' | 'documents' | 'defaults' | 'roles' | 'channels' | 'recount' | 'ids' | 'clock'>;
 
 /** The menus of the panel; `components.ts` says what is done with what is selected. */
 export const SETUP_MENUS = {
@@ -61,9 +58,12 @@ export const setupPage = async (
   const [config, { answered }] = await Promise.all([deps.spaces.get(space), deps.documents.of(setup).get(space)]);
   const states = setupStates(space, config, answered, deps.defaults);
   const problems = await problemsOf(ctx, config, deps);
-  const steps = SETUP_STEPS.map(
-    (one): SetupStepModel => ({ step: one, state: states[one], value: valueOf(one, config), problems: problems[one] ?? [] }),
-  );
+  const steps = SETUP_STEPS.map((one): SetupStepModel => ({
+    step: one,
+    state: states[one],
+    value: valueOf(one, config),
+    problems: problems[one] ?? [],
+  }));
   const shown = step ?? nextStep(states);
   const current = shown === null ? null : currentOf(ctx, shown, states[shown] === 'done', config, deps);
   const go = menuRow(SETUP_MENUS.go, SETUP_IDS.go.encode({}), t, {
@@ -109,7 +109,8 @@ const problemsOf = async (
     const isUnknown = checked.error.code === 'DISCORD_UNAVAILABLE';
     return [t('setup.problem', { what: mention, reason: isUnknown ? t('setup.unchecked') : errorText(checked.error, t) })];
   };
-  const ofRole = (role: string | null) => (role === null ? [] : said(mentionRole(roleId(role)), roles.check(guild, roleId(role))));
+  const ofRole = (role: string | null) =>
+    role === null ? [] : said(mentionRole(roleId(role)), roles.check(guild, roleId(role)));
   const ofChannel = (channel: string | null) =>
     channel === null ? [] : said(mentionChannel(channelId(channel)), channels.check(guild, channelId(channel)));
   const [on, pause, dashboard, log] = await Promise.all([

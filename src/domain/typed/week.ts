@@ -32,7 +32,8 @@ const WEEK_FIRST = /^(?:w|cw|week|kw|woche) ?(\d{1,2})(?:[ /-](\d{4}))?$/;
 export const parseTypedWeek = (input: string, { today, weekStart, locale }: TypedWeekContext): Result<Week, DomainError> => {
   const text = input.length > INPUT_MAX ? '' : input.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
   const now = plainDay(today);
-  const date = text === '' || text.length > INPUT_MAX ? null : (named(text, now) ?? isoWeek(text, now) ?? dayIn(text, now, locale));
+  const date =
+    text === '' || text.length > INPUT_MAX ? null : (named(text, now) ?? isoWeek(text, now) ?? dayIn(text, now, locale));
   return date === null
     ? err(domainError('WEEK_INVALID', { input: input.trim().slice(0, 40) }))
     : ok(weekOf(date.toString().replaceAll('-', ''), weekStart));

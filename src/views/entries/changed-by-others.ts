@@ -39,10 +39,7 @@ const changeText = ({ event, at, by, reason, before, after, category }: ChangedB
 };
 
 /** Tells a member what others changed of their time, and why. */
-export const changedByOthersView = (
-  changes: readonly ChangedByOther[],
-  t: Translator,
-): MessageView =>
+export const changedByOthersView = (changes: readonly ChangedByOther[], t: Translator): MessageView =>
   messageView({
     embeds: [
       {

@@ -77,9 +77,7 @@ export const targetsPanel = ({ week, present, rows, done, turning }: TargetsMode
           text(`## 🎯 ${t('targets.title')}\n### ${name === null ? days : `${name} · ${days}`}`),
           ...(done === null ? [] : [text(`✅ ${done}`)]),
           separator(),
-          rows.length === 0
-            ? text(t('targets.none'))
-            : lines(rows.map((row) => rowText(row, isOver, t))),
+          rows.length === 0 ? text(t('targets.none')) : lines(rows.map((row) => rowText(row, isOver, t))),
           ...(rows.length > 1 ? [separator(), text(totalText(rows, isOver, t))] : []),
           ...buttons(turns.flatMap(([id, label]) => (id === null ? [] : [button(id, label, ButtonStyle.Secondary)]))),
         ],

@@ -47,8 +47,7 @@ export const addEntryOf = defineCommand({
     duration: typedTime().optional(),
     note: opt.string({ maxLength: NOTE_MAX }).optional(),
   },
-  run: (ctx, { member, ...typed }, deps: ManagingDeps) =>
-    settle(ctx, member, typed, deps),
+  run: (ctx, { member, ...typed }, deps: ManagingDeps) => settle(ctx, member, typed, deps),
 });
 
 const form = defineModal({

@@ -43,7 +43,13 @@ const deletable = async (
   return may.ok ? ok(session) : may;
 };
 
-const cardOf = async (ctx: Context, session: Session, deleting: Deleting, isDone: boolean, deps: ManagingDeps): Promise<MessageView> => {
+const cardOf = async (
+  ctx: Context,
+  session: Session,
+  deleting: Deleting,
+  isDone: boolean,
+  deps: ManagingDeps,
+): Promise<MessageView> => {
   const { member } = deleting;
   const category = lookOf(await configOrNull(deps, ctx.space), session.category);
   const controls = isDone

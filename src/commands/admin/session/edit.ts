@@ -93,9 +93,7 @@ export const editEntryOf = defineCommand({
   },
   run(ctx, { member, entry }, deps: ManagingDeps) {
     const session = entryIdIn(entry);
-    return session === null
-      ? Promise.resolve(failure(domainError('SESSION_NOT_FOUND')))
-      : open(ctx, { member, session }, deps);
+    return session === null ? Promise.resolve(failure(domainError('SESSION_NOT_FOUND'))) : open(ctx, { member, session }, deps);
   },
 });
 

@@ -48,14 +48,21 @@ const tellDirectly = async (ctx: Context, member: Context['user'], change: Chang
     const who = { space: ctx.space, user: member };
     // What language the member reads is not known here: that of the server.
     const rows = (await describeChanges(who, [change], deps)).flatMap((one) => one.rows);
-    if (rows.length > 0 && (await deps.direct.send(member, changedByOthersView(rows, ctx.tPublic)))) await changesTold(who, [change], deps);
+    if (rows.length > 0 && (await deps.direct.send(member, changedByOthersView(rows, ctx.tPublic))))
+      await changesTold(who, [change], deps);
   } catch (error) {
     deps.log.info({ err: error, user: member }, 'a change by somebody else is told at the next reply instead');
   }
 };
 
 const forget = async (ctx: Context, member: Context['user'], { id: request }: ChangeByOther, { documents, ids, log }: Needs) => {
-  const origin = { actor: ctx.user, requestId: requestId(ids.next()), at: ctx.occurredAt, event: 'notChanged', source: ctx.source };
+  const origin = {
+    actor: ctx.user,
+    requestId: requestId(ids.next()),
+    at: ctx.occurredAt,
+    event: 'notChanged',
+    source: ctx.source,
+  };
   const forgotten = await documents
     .of(changesByOthers)
     .update({ space: ctx.space, user: member }, origin, (document) =>

@@ -30,7 +30,8 @@ const setUp = async () => {
   const kept = () => h.deps.timesheet.entries(SPACE, userId(ADA), 0, Infinity);
   const rows = async () => (await h.deps.timesheet.history(SPACE, userId(ADA))).records;
   const untold = async () => (await h.documents.of(changesByOthers).get({ space: SPACE, user: userId(ADA) })).untold;
-  const press = async (shown: ReturnType<typeof said>, label: string) => said(await h.click(shown.button(label), bob, shown.embeds));
+  const press = async (shown: ReturnType<typeof said>, label: string) =>
+    said(await h.click(shown.button(label), bob, shown.embeds));
   return { ...h, entry, kept, rows, untold, press };
 };
 type SetUp = Awaited<ReturnType<typeof setUp>>;
@@ -40,7 +41,11 @@ const edit = async (h: SetUp, values: Readonly<Record<string, string | readonly 
   return h.submit(opened.form, { ...opened.filled, category: ['work'], ...values }, bob);
 };
 const add = (h: SetUp, more: Readonly<Record<string, string>> = {}) =>
-  h.run('admin session add', { member, category: 'Work', start: 'yesterday 9:00', reason: 'forgot it', duration: '2h', ...more }, bob);
+  h.run(
+    'admin session add',
+    { member, category: 'Work', start: 'yesterday 9:00', reason: 'forgot it', duration: '2h', ...more },
+    bob,
+  );
 
 describe('/admin session', () => {
   it('lists the entries of a member, also by right click', async () => {
@@ -97,7 +102,9 @@ describe('/admin session', () => {
 
   it('deletes, by command and from the list', async () => {
     const h = await setUp();
-    expect((await h.run('admin session delete', { member, entry: 'no id at all', reason: 'x' }, bob)).said).toContain('no longer there');
+    expect((await h.run('admin session delete', { member, entry: 'no id at all', reason: 'x' }, bob)).said).toContain(
+      'no longer there',
+    );
     const asked = said(await h.run('admin session delete', { member, entry: h.entry.id, reason: 'twice' }, bob));
     expect(await h.kept()).toHaveLength(1);
     const deleted = await h.press(asked, 'Delete');
@@ -136,7 +143,9 @@ describe('/admin session', () => {
     const review = said(await add(h));
     const { said: refused } = await h.click(review.button('Save'), { user: ADA }, review.embeds);
     expect(refused).toContain('You may not do that here');
-    expect((await h.click(MANAGED_IDS.edit.encode({ member: userId(BOB), session: sessionId('1') }))).said).toContain('You may not');
+    expect((await h.click(MANAGED_IDS.edit.encode({ member: userId(BOB), session: sessionId('1') }))).said).toContain(
+      'You may not',
+    );
     const resolved = { users: { [BOB]: { id: BOB } } };
     expect((await h.menu(2, 'Time card', BOB, resolved, { user: ADA })).said).toContain('You may not do that here');
     expect(await h.kept()).toHaveLength(1);

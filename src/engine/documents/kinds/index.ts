@@ -8,4 +8,12 @@ import { sharing } from './sharing.js';
 import { targets } from './targets.js';
 
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = [changesByOthers, configuration, preferences, recount, setup, sharing, targets];
+export const DOCUMENT_KINDS: readonly DocumentKind[] = [
+  changesByOthers,
+  configuration,
+  preferences,
+  recount,
+  setup,
+  sharing,
+  targets,
+];
