@@ -2,6 +2,11 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { IDS } from '../../src/commands/custom-ids.js';
 import { CONFIG_IDS } from '../../src/commands/config/custom-ids.js';
+import { MANAGED_IDS } from '../../src/commands/admin/session/custom-ids.js';
+import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
+import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
+import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
+import { TARGET_IDS } from '../../src/commands/targets/custom-ids.js';
 import { PERMISSION_IDS } from '../../src/commands/config/permissions/custom-ids.js';
 import { ROUTES } from '../../src/commands/index.js';
 import type { Command, CommandGroup } from '../../src/commands/kit/define.js';
@@ -50,7 +55,21 @@ const COMMANDS: Readonly<Record<string, For>> = {
   'admin roles show': 'manageSettings',
   'admin member suspend': 'manageMembers',
   'admin member restore': 'manageMembers',
+  'admin session list': 'editOthers',
+  'admin session edit': 'editOthers',
+  'admin session add': 'editOthers',
+  'admin session delete': 'editOthers',
   'admin system': 'seeSystem',
+  'admin verify': 'seeOthers',
+  'alloc set': 'own',
+  'alloc show': 'own',
+  'alloc clear': 'own',
+  explain: 'own',
+  'privacy show': 'own',
+  'privacy export': 'own',
+  'privacy erase': 'own',
+  'privacy settings': 'own',
+  setup: 'manageSettings',
   'config panel': 'manageSettings',
   'config show': 'manageSettings',
   'config set': 'manageSettings',
@@ -66,6 +85,7 @@ const COMMANDS: Readonly<Record<string, For>> = {
 const session = sessionId('123');
 const sample = {
   owner: userId(BOB),
+  member: userId(BOB),
   session,
   category: categoryId('work'),
   page: 0,
@@ -105,13 +125,33 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
       .map((key) => CONFIG_IDS.form(key))
       .map((route) => [route.name, ['manageSettings', route.encode({})]]),
   ),
+  ...Object.fromEntries(Object.values(MANAGED_IDS).map((route) => [route.name, ['editOthers', route.encode(sample)]] as const)),
+  [EXPLAIN_IDS.day.name]: ['owner', EXPLAIN_IDS.day.encode({ owner: sample.owner, day: '20260331', page: 0 })],
+  [EXPLAIN_IDS.entry.name]: ['owner', EXPLAIN_IDS.entry.encode(sample)],
+  [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],
+  [PRIVACY_IDS.choose.name]: ['owner', PRIVACY_IDS.choose.encode({ owner: sample.owner, choice: 'insights-yes' })],
+  [PRIVACY_IDS.erase.name]: ['owner', PRIVACY_IDS.erase.encode({ owner: sample.owner, where: 'here' })],
+  [TARGET_IDS.week.name]: ['owner', TARGET_IDS.week.encode({ owner: sample.owner, week: '20260330' })],
+  ...Object.fromEntries(
+    [
+      SETUP_IDS.go.encode({}),
+      SETUP_IDS.leave.encode({ step: 'zone' }),
+      SETUP_IDS.zone.encode({}),
+      SETUP_IDS.typeZone.encode({}),
+      SETUP_IDS.zoneForm.encode({}),
+      SETUP_IDS.createRoles.encode({}),
+      SETUP_IDS.role.encode({ key: 'onRole' }),
+      SETUP_IDS.categories.encode({}),
+      SETUP_IDS.channel.encode({ step: 'log' }),
+    ].map((customId) => [customId.split(':')[1] ?? '', ['manageSettings', customId]] as const),
+  ),
   [PERMISSION_IDS.capability.name]: ['manageSettings', PERMISSION_IDS.capability.encode({})],
   [PERMISSION_IDS.roles.name]: ['manageSettings', PERMISSION_IDS.roles.encode(grant)],
   [PERMISSION_IDS.members.name]: ['manageSettings', PERMISSION_IDS.members.encode(grant)],
 };
 
 /** Context menus, by their names. */
-const MENUS: Readonly<Record<string, For>> = {};
+const MENUS: Readonly<Record<string, For>> = { timecard: 'editOthers' };
 
 const t = createTranslators({ strict: true }).for('en');
 const isCapability = (whom: For): whom is Capability => CAPABILITIES.some((one) => one === whom);

@@ -32,11 +32,14 @@ const pageView = async (ctx: Context, page: number, deps: VerifyDeps): Promise<L
   );
 };
 
+/** It shows what others have worked. */
+const guards = [needs('seeOthers')];
+
 /** Recomputes totals from entries and entries from the ledger, of one member or of all, page by page. */
 export const verify = defineCommand({
   name: 'verify',
   visibility: 'ephemeral',
-  guards: [],
+  guards,
   options: { user: opt.user().optional() },
   async run(ctx, { user }, deps: VerifyDeps) {
     if (user === undefined) return message(await pageView(ctx, 0, deps));
@@ -54,6 +57,6 @@ export const verify = defineCommand({
 
 export const verifyPages = defineButton({
   route: EXPLAIN_IDS.verify,
-  guards: [needs('seeOthers')],
+  guards,
   run: async (ctx, { page }, deps: VerifyDeps) => update(await pageView(ctx, page, deps)),
 });
