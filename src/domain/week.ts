@@ -20,3 +20,13 @@ export const addWeeks = ({ from, to }: Week, weeks: number): Week => ({
   from: addDays(from, 7 * weeks),
   to: addDays(to, 7 * weeks),
 });
+
+/** Is `yyyymmdd` a day of the calendar? */
+export const isDay = (text: string): boolean => {
+  try {
+    return /^\d{8}$/.test(text) && weekOf(text, 'monday').from.length === 8;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};

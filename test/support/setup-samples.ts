@@ -1,6 +1,6 @@
 import { ButtonStyle } from 'discord-api-types/v10';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
-import { SETUP_MENUS } from '../../src/commands/setup/page.js';
+import { SETUP_MENUS } from '../../src/commands/setup/controls.js';
 import { menuRow } from '../../src/commands/kit/select.js';
 import { roleId } from '../../src/domain/ids.js';
 import { SETUP_STEPS, type SetupState } from '../../src/domain/setup.js';

@@ -18,8 +18,9 @@ import { inGuild, needs } from '../kit/guards.js';
 import { defineModal } from '../kit/modal.js';
 import { refreshed, update, type Reply } from '../kit/reply.js';
 import { defineSelect } from '../kit/select.js';
+import { offeredCategories, SETUP_MENUS } from './controls.js';
 import { SETUP_IDS } from './custom-ids.js';
-import { offeredCategories, SETUP_MENUS, setupPage, type SetupDeps } from './page.js';
+import { setupPage, type SetupDeps } from './page.js';
 
 export const guards = [inGuild, needs(MAY_CHANGE_SETTINGS)];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '../../domain/week.js';
 import { userId } from '../../domain/ids.js';
 import { defineRoute } from '../kit/custom-id.js';
 
@@ -7,7 +8,10 @@ const owner = z
   .regex(/^\d{1,20}$/)
   .transform(userId);
 /** The first day of the week that is shown, `yyyymmdd`. */
-const week = z.string().regex(/^(?:19[7-9]\d|20\d\d|2100)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/);
+const week = z
+  .string()
+  .regex(/^(?:19[7-9]\d|20\d\d|2100)\d{4}$/)
+  .refine(isDay);
 
 export const TARGET_IDS = {
   week: defineRoute('targets', { owner, week }),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BOB, createHarness, HOME, SPACE } from '../../../test/support/commands-harness.js';
 import { ADA } from '../../../test/support/commands-payloads.js';
 import { userId } from '../../domain/ids.js';
+import { TARGET_IDS } from './custom-ids.js';
 import { targets } from '../../engine/documents/kinds/targets.js';
 
 const HOUR = 3_600_000;
@@ -66,6 +67,12 @@ describe('/alloc', () => {
     expect((await h.click(idOf(further.said, 'This week'))).said).toContain('This week ·');
     expect((await h.click(idOf(turned.said, 'Week before'))).said).toContain('This week ·');
     expect((await h.click(later, { user: BOB })).said).toContain('belong to somebody else');
+  });
+
+  it('a day that does not exist leads nowhere', () => {
+    expect(TARGET_IDS.week.decode([ADA, '20260105'])).toBeDefined();
+    for (const day of ['20260231', '20261301', '19690101', '2026', 'x'])
+      expect(TARGET_IDS.week.decode([ADA, day])).toBeUndefined();
   });
 
   it('belongs to one member of one space', async () => {
