@@ -11,11 +11,16 @@ const [SPACE, ANN] = [guildSpace('1'), userId('2')];
 /** As much of Redis as notices use; counts what is asked. */
 const fakeRedis = () => {
   const [asked, members, rows]: [string[], Set<unknown>, Buffer[]] = [[], new Set(), []];
-  const connection: Pick<Connection, 'send'> = {
-    send: (command, args) => {
+  const connection: Pick<Connection, 'send' | 'run'> = {
+    // The script that puts a notice.
+    run: ({ name }, _keys, [user, row]) => {
+      asked.push(name);
+      members.add(user);
+      if (Buffer.isBuffer(row)) rows.push(row);
+      return Promise.resolve(1);
+    },
+    send: (command) => {
       asked.push(command);
-      if (command === 'SADD') members.add(args[1]);
-      if (command === 'RPUSH' && Buffer.isBuffer(args[1])) rows.push(args[1]);
       return Promise.resolve(command === 'SCARD' ? members.size : command === 'LRANGE' ? rows : 1);
     },
   };

@@ -2,7 +2,6 @@ import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { rowOf } from '../../domain/commands.js';
 import { decide } from '../../domain/decide/index.js';
-import { wasSeen } from '../../domain/seen.js';
 import type { MemberState, Session } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
@@ -43,8 +42,8 @@ export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Answer
   const at = Math.max(ask.at, before.changedAt);
   const decided = decide(before, ask.command, { at, counting: null });
   if (!decided.ok) return decided;
-  // A click that comes late may have been applied already, and only the ledger knows: it is kept, and what is known stays as it is.
-  const isNew = known === undefined || wasSeen(known.seen, ask.requestId, ask.askedAt) === 'no';
+  // A click that comes after newer ones may have been applied already, and only the ledger knows: it is kept, and what is known stays as it is.
+  const isNew = known === undefined || (ask.askedAt >= known.seen.until && !known.seen.ids.includes(ask.requestId));
   const { next, changes: made } = isNew ? decided.value : { next: before, changes: [] };
   const { record, durable } = journal.append({ ...ask, at, commit: null });
   try {
