@@ -252,7 +252,8 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
   });
 
   it('explains where the time comes from, hands it over as a file, and erases it when the word was typed', async () => {
-    await ben.command(guild, channel, 'clockin', ...options({ category: 'Work' }));
+    // Not what was ended a moment ago: then it would be asked whether to go on with that.
+    await ben.command(guild, channel, 'clockin', ...options({ category: 'Meeting' }));
     const explained = JSON.stringify(await ben.command(guild, channel, 'explain'));
     expect(explained).toMatch(/In all: /);
     expect(explained).toContain('still running');
