@@ -6,7 +6,7 @@ export const WITHIN = {
   leases: 500,
   journal: 2_500,
   redis: 1_500,
-  sandbox: 1_000,
+  sandbox: 3_000,
   managedRedis: 11_000,
   /** Of a supervisor: all of the above, in each of its processes. */
   processes: 15_000,

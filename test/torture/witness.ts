@@ -59,8 +59,6 @@ export class Witness {
   /** Something unanswered may be served at any time, until everything rests. */
   #isLate = false;
   #told = 0;
-  /** The newest of the clicks that were answered, by its id. */
-  #newest = 0n;
   #answers: string[] = [];
   #findings: string[] = [];
   /** Answers that were held against what was known. */
@@ -81,13 +79,7 @@ export class Witness {
     else if (outcome === 'gone') this.#may = this.#maybe(click);
     else if (typeof outcome === 'object')
       if (outcome.kind === 'no') this.#refused(click, outcome.code, outcome.text);
-      else
-        this.#acknowledged(
-          click,
-          outcome.journaled && BigInt(id) < this.#newest && earlier === 'new' ? 'unknown' : earlier,
-          outcome,
-        );
-    if (BigInt(id) > this.#newest) this.#newest = BigInt(id);
+      else this.#acknowledged(click, earlier, outcome);
     const said =
       typeof outcome === 'string' ? outcome : outcome.kind === 'no' ? outcome.text : outcome.journaled ? 'journaled' : 'stored';
     const answer = `${now()} ${click} ${id} (${earlier}, ${before.join(' or ')}): ${said}${crossed ? ', crossed' : ''}`;
@@ -130,13 +122,12 @@ export class Witness {
   }
 
   #acknowledged(click: Click, earlier: Earlier, { journaled, standing }: Extract<Heard, { kind: 'yes' }>): void {
-    // It is shown as it is now, and nothing was changed.
-    if (earlier === 'yes') return;
-    // `unknown`: nor is it known of a click that comes after newer ones, when Redis is away: it may have been applied already.
+    // It is shown as it is now, and nothing was changed. While Redis is away, a process that does not know the click takes it for a new one until then.
+    if (earlier === 'yes' && !journaled) return;
     const moves = MOVES[click];
     if (journaled || earlier === 'unknown') {
       // It may have been assumed to make sense, and turn out not to.
-      const certain = earlier !== 'unknown' && moves !== undefined && this.#may.every((one) => moves[one] !== undefined);
+      const certain = earlier === 'new' && moves !== undefined && this.#may.every((one) => moves[one] !== undefined);
       this.#may = certain ? union(this.#may.flatMap((one) => moves[one] ?? [])) : this.#maybe(click);
       return;
     }

@@ -567,34 +567,3 @@ describe('the journal away', () => {
     expect(world.fs.paths.filter((path) => path.includes('~'))).toEqual([]);
   });
 });
-
-it('a click that is delivered again while Redis is away, and that only the ledger knows, changes nothing', async () => {
-  const world = new World();
-  const first = await world.started();
-  const { tracker } = first.engine;
-  value(await tracker.clockIn(world.in()));
-  await world.clock.advanceAsync(MINUTE);
-  const out = world.request();
-  value(await tracker.clockOut(out));
-  // So much has happened since that the state does not name the request any more.
-  for (const change of [
-    () => tracker.clockIn(world.in()),
-    () => tracker.pause(world.request()),
-    () => tracker.resume(world.request()),
-  ]) {
-    await world.clock.advanceAsync(MINUTE);
-    value(await change());
-  }
-  const other = await world.started();
-  value(await other.engine.tracker.status(SPACE, ANN));
-  other.store.link.set(false);
-  await world.clock.advanceAsync(MINUTE);
-  expect(value(await other.engine.tracker.clockOut(out))).toMatchObject({
-    durability: 'journaled',
-    state: { active: { status: 'RUNNING' } },
-  });
-  expect(value(await other.engine.tracker.pause(world.request())).session.status).toBe('PAUSED');
-  other.store.link.set(true);
-  await drained(world, other);
-  expect(world.ledger()).toEqual(['clockedIn', 'clockedOut', 'clockedIn', 'paused', 'resumed', 'paused']);
-});

@@ -42,9 +42,7 @@ export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Answer
   const at = Math.max(ask.at, before.changedAt);
   const decided = decide(before, ask.command, { at, counting: null });
   if (!decided.ok) return decided;
-  // A click that comes after newer ones may have been applied already, and only the ledger knows: it is kept, and what is known stays as it is.
-  const isNew = known === undefined || (ask.askedAt >= known.seen.until && !known.seen.ids.includes(ask.requestId));
-  const { next, changes: made } = isNew ? decided.value : { next: before, changes: [] };
+  const { next, changes: made } = decided.value;
   const { record, durable } = journal.append({ ...ask, at, commit: null });
   try {
     await durable;
@@ -53,7 +51,6 @@ export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Answer
     throw error;
   }
   backlog.add(record, next, false);
-  if (!isNew) return presentOffline(before, ask);
   changes.emit({ space: ask.space, user: ask.user, before, after: next, rows: ledgerOf(made, ask) });
   const recorded = { state: next, session: subjectOf(made), durability: 'journaled', replayed: false } as const;
   return ok(known ? recorded : { ...recorded, assumed: true });
