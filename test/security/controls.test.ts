@@ -4,27 +4,9 @@ import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import { ROUTES } from '../../src/commands/index.js';
 import { inGuild } from '../../src/commands/kit/guards.js';
-import { categoryId, requestId, sessionId, userId } from '../../src/domain/ids.js';
 import { ADA, BOB, createHarness } from '../support/commands-harness.js';
+import { idsOfBob as sample } from '../support/ids-of-bob.js';
 
-const sample = {
-  owner: userId(BOB),
-  session: sessionId('123'),
-  category: categoryId('work'),
-  page: 0,
-  request: requestId('123'),
-  start: '-',
-  end: '-',
-  marks: '-',
-  from: '-',
-  to: '-',
-  way: 'older',
-  at: '-',
-  skip: 0,
-  day: '20260105',
-  where: 'everywhere',
-  choice: 'boards-no',
-} as const;
 const NOT_YOURS = /belong to somebody else/;
 
 const { day, entry } = EXPLAIN_IDS;

@@ -10,12 +10,15 @@ import { TARGET_IDS } from '../../src/commands/targets/custom-ids.js';
 import { PERMISSION_IDS } from '../../src/commands/config/permissions/custom-ids.js';
 import { ROUTES } from '../../src/commands/index.js';
 import type { Command, CommandGroup } from '../../src/commands/kit/define.js';
+import type { MenuCommand } from '../../src/commands/kit/menus.js';
 import { optionMeta } from '../../src/commands/kit/options.js';
 import { CAPABILITIES, type Capability } from '../../src/domain/capabilities.js';
-import { categoryId, guildSpace, requestId, sessionId, userId } from '../../src/domain/ids.js';
+import { guildSpace, userId } from '../../src/domain/ids.js';
 import { SETTING_KEYS, settingRow } from '../../src/domain/settings.js';
+import type { MessageKey } from '../../src/i18n/translator.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import { ADA, BOB, createHarness, SPACE } from '../support/commands-harness.js';
+import { idsOfBob as sample } from '../support/ids-of-bob.js';
 
 /*
  * Everything that the bot answers to, read from the list of features, and whom it is for. A handler that is new is not in the table, and the test
@@ -81,24 +84,6 @@ const COMMANDS: Readonly<Record<string, For>> = {
   'config permissions test': 'manageSettings',
 };
 
-/** What stands on messages of Bob's. */
-const session = sessionId('123');
-const sample = {
-  owner: userId(BOB),
-  member: userId(BOB),
-  session,
-  category: categoryId('work'),
-  page: 0,
-  request: requestId('123'),
-  start: '-',
-  end: '-',
-  marks: '-',
-  from: '-',
-  to: '-',
-  way: 'older',
-  at: '-',
-  skip: 0,
-} as const;
 const setting = { key: 'noteRequired' } as const;
 /** Kinds of settings that have a form. */
 const TYPED_SETTINGS: ReadonlySet<string> = new Set(['zone', 'clock', 'duration', 'days']);
@@ -126,12 +111,12 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
       .map((route) => [route.name, ['manageSettings', route.encode({})]]),
   ),
   ...Object.fromEntries(Object.values(MANAGED_IDS).map((route) => [route.name, ['editOthers', route.encode(sample)]] as const)),
-  [EXPLAIN_IDS.day.name]: ['owner', EXPLAIN_IDS.day.encode({ owner: sample.owner, day: '20260331', page: 0 })],
+  [EXPLAIN_IDS.day.name]: ['owner', EXPLAIN_IDS.day.encode(sample)],
   [EXPLAIN_IDS.entry.name]: ['owner', EXPLAIN_IDS.entry.encode(sample)],
   [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],
-  [PRIVACY_IDS.choose.name]: ['owner', PRIVACY_IDS.choose.encode({ owner: sample.owner, choice: 'insights-yes' })],
-  [PRIVACY_IDS.erase.name]: ['owner', PRIVACY_IDS.erase.encode({ owner: sample.owner, where: 'here' })],
-  [TARGET_IDS.week.name]: ['owner', TARGET_IDS.week.encode({ owner: sample.owner, week: '20260330' })],
+  [PRIVACY_IDS.choose.name]: ['owner', PRIVACY_IDS.choose.encode(sample)],
+  [PRIVACY_IDS.erase.name]: ['owner', PRIVACY_IDS.erase.encode(sample)],
+  [TARGET_IDS.week.name]: ['owner', TARGET_IDS.week.encode(sample)],
   ...Object.fromEntries(
     [
       SETUP_IDS.go.encode({}),
@@ -154,6 +139,8 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
 const MENUS: Readonly<Record<string, For>> = { timecard: 'editOthers' };
 
 const t = createTranslators({ strict: true }).for('en');
+/** As Discord sends it. */
+const nameOf = ({ name }: MenuCommand): string => t(`commands.${name}.name` as MessageKey);
 const isCapability = (whom: For): whom is Capability => CAPABILITIES.some((one) => one === whom);
 const refusal = (whom: Capability): string => `the permission “${t(`permissions.capabilities.${whom}.name`)}”`;
 
@@ -257,6 +244,17 @@ describe('a member without any permission', () => {
     expect(await h.picture()).toBe(before);
     expect(h.changesElsewhere()).toEqual([]);
   });
+
+  it.each(ROUTES.menus)('menu $name', async (menu) => {
+    const whom = MENUS[menu.name] ?? 'seeSystem';
+    const h = await world();
+    const before = await h.picture();
+    const { said } = await h.menu(menu.kind, nameOf(menu), BOB, { users: { [BOB]: { id: BOB } } }, from);
+    expect(said).not.toMatch(SECRETS);
+    if (isCapability(whom)) expect(said).toContain(refusal(whom));
+    expect(await h.picture()).toBe(before);
+    expect(h.changesElsewhere()).toEqual([]);
+  });
 });
 
 describe('somebody who may do everything in another server', () => {
@@ -284,5 +282,13 @@ describe('somebody who may do everything in another server', () => {
     }
     expect(await h.picture()).toBe(before);
     expect(h.changesElsewhere().every(({ space }) => space === guildSpace(ELSEWHERE))).toBe(true);
+  });
+
+  it.each(ROUTES.menus)('menu $name', async (menu) => {
+    const h = await world();
+    const before = await h.picture();
+    const { said } = await h.menu(menu.kind, nameOf(menu), BOB, { users: { [BOB]: { id: BOB } } }, STRANGER);
+    expect(said).not.toMatch(SECRETS);
+    expect(await h.picture()).toBe(before);
   });
 });

@@ -1,0 +1,24 @@
+import { categoryId, requestId, sessionId, userId } from '../../src/domain/ids.js';
+import { BOB } from './commands-harness.js';
+
+/** What custom ids on messages of Bob's carry, whatever the route. */
+export const idsOfBob = {
+  owner: userId(BOB),
+  member: userId(BOB),
+  session: sessionId('123'),
+  category: categoryId('work'),
+  page: 0,
+  request: requestId('123'),
+  start: '-',
+  end: '-',
+  marks: '-',
+  from: '-',
+  to: '-',
+  way: 'older',
+  at: '-',
+  skip: 0,
+  day: '20260105',
+  week: '20260105',
+  where: 'everywhere',
+  choice: 'boards-no',
+} as const;
