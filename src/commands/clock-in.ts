@@ -24,7 +24,7 @@ const MINUTE = 60_000;
 export const clockInTo = async (ctx: Context, category: Category, note: string | null, deps: Needs): Promise<Reply> => {
   const usable = usableCategory(ctx, category);
   if (!usable.ok) return failure(usable.error);
-  const config = deps.spaces.loaded(ctx.space) ?? (await configOrNull(deps, ctx.space));
+  const config = await configOrNull(deps, ctx.space);
   const graceMs = (config?.settings.resumeGrace ?? 0) * MINUTE;
   const started = await deps.sessions.clockIn({ ...requestOf(ctx), category: category.id, note, graceMs });
   if (started.ok) return message(await cardOf(started.value, ctx, deps, category));

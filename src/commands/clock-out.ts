@@ -14,7 +14,7 @@ import { configOrNull, requestOf, type Presenting } from './present.js';
  * @param given undefined leaves the note of the session as it is
  */
 const wantsNote = async (ctx: Context, given: string | undefined, deps: Presenting): Promise<boolean> => {
-  const settings = (deps.spaces.loaded(ctx.space) ?? (await configOrNull(deps, ctx.space)))?.settings;
+  const settings = (await configOrNull(deps, ctx.space))?.settings;
   if (settings === undefined || !lacksNote(settings, given ?? null)) return false;
   if (given !== undefined) return true;
   const now = await deps.overview.status(ctx.space, ctx.user);

@@ -9,11 +9,9 @@ const owner = z
   .string()
   .regex(/^\d{1,20}$/)
   .transform(userId);
-const session = z
-  .string()
-  // An imported entry has the id of its request, a dot and its number.
-  .regex(/^[\w.-]{1,40}$/)
-  .transform(sessionId);
+/** Ids of entries and requests. An imported entry has the id of its request, a dot and its number. */
+const id = z.string().regex(/^[\w.-]{1,40}$/);
+const session = id.transform(sessionId);
 const category = z.string().min(1).max(60).transform(categoryId);
 const page = z
   .string()
@@ -30,10 +28,7 @@ const sessionOrNew = z.union([z.literal('-'), session]);
 const marksOfCategory = z.string().regex(/^(?:-|[\da-z]{1,7})$/);
 /** What an entry is to become; what is longer stands on the message (`draft.ts`). */
 const draft = { owner, session: sessionOrNew, start: moment, end: moment, marks };
-const request = z
-  .string()
-  .regex(/^[\w.-]{1,40}$/)
-  .transform(requestId);
+const request = id.transform(requestId);
 
 /** Fields of custom ids that other features have too. */
 export const FIELDS = { user: owner, session, sessionOrNew, moment, marks, marksOfCategory, page };

@@ -30,7 +30,7 @@ export const requestOf = (ctx: Context): Request => ({
 /** For showing what was already recorded: that must not fail because names and colours cannot be read. */
 export const configOrNull = async ({ spaces }: Pick<Deps, 'spaces'>, space: SpaceId): Promise<SpaceConfig | null> => {
   try {
-    return await spaces.get(space);
+    return spaces.loaded(space) ?? (await spaces.get(space));
   } catch (error) {
     if (error instanceof StoreUnavailable) return null;
     throw error;

@@ -3,7 +3,6 @@ import { resolveCategory } from '../domain/category-search.js';
 import { domainError, type DomainError, type ErrorCode } from '../domain/errors.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
-import { NOTE_MAX } from '../domain/session.js';
 import type { Recorded, RequestOnActive } from '../engine/api.js';
 import type { MessageView } from '../views/message.js';
 import { noteOf, suggestedNoteOf } from '../views/read-back.js';
@@ -17,6 +16,7 @@ import { field } from './kit/fields/index.js';
 import { mayClockIn, ownedBy } from './kit/guards.js';
 import { defineModal } from './kit/modal.js';
 import { failure, message, refreshed, update, type Reply } from './kit/reply.js';
+import { NOTE_FIELD, noteField } from './note-field.js';
 import { cardOf, configOrNull, isUnseen, requestOf, statusOf, type ClockingDeps, type Presenting } from './present.js';
 import { shortSessionButtons } from './short-session.js';
 
@@ -70,14 +70,7 @@ export const noteForm = defineModal({
   route: IDS.note,
   guards: [ownedBy('owner')],
   title: 'session.noteModal.title',
-  fields: {
-    note: field.text({
-      label: 'session.noteModal.label',
-      placeholder: 'session.noteModal.placeholder',
-      max: NOTE_MAX,
-      required: false,
-    }),
-  },
+  fields: { note: noteField },
   run: async (ctx, target, { note }, deps: ClockingDeps) =>
     (await behind(ctx, target, deps)) ??
     onCard(ctx, target, deps, (request) => deps.sessions.setNote({ ...request, note }), cardOf),
@@ -89,7 +82,7 @@ const clockOutForm = defineModal({
   guards: [ownedBy('owner')],
   title: 'settings.noteForm.title',
   fields: {
-    note: field.text({ label: 'session.noteModal.label', placeholder: 'session.noteModal.placeholder', max: NOTE_MAX }),
+    note: field.text(NOTE_FIELD),
   },
   run: (ctx, target, { note }, deps: EndingDeps & ClockingDeps) =>
     onCard(ctx, target, deps, (request) => deps.sessions.clockOut({ ...request, note }), clockedOutView),

@@ -23,7 +23,7 @@ export const askIfShort = async (
 ): Promise<MessageView> => {
   // What still waits on the disk cannot be deleted yet, so nothing is asked about it.
   if (isUnseen(recorded) || recorded.durability === 'journaled') return summary;
-  const config = deps.spaces.loaded(ctx.space) ?? (await configOrNull(deps, ctx.space));
+  const config = await configOrNull(deps, ctx.space);
   const minimumMs = config === null ? null : missedMinimum(config.settings, recorded.session);
   if (minimumMs === null) return summary;
   const args = { owner: ctx.user, session: recorded.session.id };

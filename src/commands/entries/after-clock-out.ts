@@ -32,7 +32,7 @@ const missingBreaks = async (
   const { startedAt, endedAt } = session;
   if (endedAt === null || durability === 'journaled' || endedAt <= startedAt) return null;
   try {
-    const config = deps.spaces.loaded(ctx.space) ?? (await configOrNull(deps, ctx.space));
+    const config = await configOrNull(deps, ctx.space);
     if (config === null || config.settings.overlap === 'allow') return null;
     const others = await entriesAround(deps.timesheet, ctx.space, ctx.user, { start: startedAt, end: endedAt });
     return breaksForOthers({ ...session, endedAt }, others);

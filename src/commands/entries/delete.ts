@@ -1,64 +1,38 @@
-import { foldName } from '../../domain/category-name.js';
-import { choiceLabel } from '../../domain/category-search.js';
-import { domainError } from '../../domain/errors.js';
-import { sessionId, type UserId } from '../../domain/ids.js';
-import { effectiveMs } from '../../domain/effective.js';
+import { domainError, type DomainError } from '../../domain/errors.js';
+import type { SessionId } from '../../domain/ids.js';
+import { err, ok, type Result } from '../../domain/result.js';
 import type { Session } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
-import { formatTypedTime } from '../../domain/typed/time.js';
-import { formatDuration } from '../../i18n/format.js';
-import type { Translator } from '../../i18n/translator.js';
-import { plainText } from '../../i18n/user-text.js';
 import { deleteCard } from '../../views/entries/delete-card.js';
-import { cut } from '../../views/text.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
-import type { Context } from '../kit/context.js';
 import { defineCommand } from '../kit/define.js';
 import { ownedBy } from '../kit/guards.js';
-import { opt, type Autocomplete } from '../kit/options.js';
-import { failure, message, update, type Choice } from '../kit/reply.js';
-import { configOrNull, lookOf, requestOf } from '../present.js';
-import { zoneOf } from '../zone-of.js';
+import { opt } from '../kit/options.js';
+import { failure, message, update } from '../kit/reply.js';
+import { lookOf, requestOf } from '../present.js';
+import { entryIdIn, recentEntries } from './entry-choices.js';
 import { findSession } from './find.js';
 import { mayChange } from './limits.js';
-import { readPage } from './pages.js';
-
-const CHOICES_MAX = 25;
-const LABEL_MAX = 100;
-
-/** Entries of a member, newest first, as far as they match what is typed; sends their ids. */
-export const entryChoices = async (
-  ctx: Context,
-  user: UserId,
-  typed: string,
-  deps: Pick<Deps, 'documents' | 'spaces' | 'timesheet'>,
-): Promise<readonly Choice[]> => {
-  const [zone, config] = await Promise.all([zoneOf(ctx, deps), configOrNull(deps, ctx.space)]);
-  const label = (session: Session): string => entryLabel(session, zone, config, ctx.t);
-  const wanted = foldName(typed);
-  const { entries } = await readPage((from, to) => deps.timesheet.entries(ctx.space, user, from, to), {
-    ...{ from: 0, to: Infinity, way: 'older', place: null, count: CHOICES_MAX, now: ctx.occurredAt },
-    keep: (session) => foldName(label(session)).includes(wanted),
-  });
-  return entries.map((session) => ({ name: label(session), value: session.id }));
-};
-
-/** An ended entry in one line of plain text: `2026-03-31 10:15 · 1 h · Work`. */
-export const entryLabel = (session: Session, zone: string, config: SpaceConfig | null, t: Translator): string => {
-  const long = formatDuration(effectiveMs(session, session.endedAt ?? session.startedAt), t);
-  const name = plainText(choiceLabel(lookOf(config, session.category)));
-  return cut(`${formatTypedTime(session.startedAt, zone)} · ${long} · ${name}`, LABEL_MAX);
-};
-
-/** The id that was chosen; null for what is typed instead and is none. */
-export const entryIdIn = (typed: string) => (/^[\w.-]{1,40}$/.test(typed) ? sessionId(typed) : null);
-
-/** One's own. */
-export const recentEntries: Autocomplete = (ctx, typed, deps) => entryChoices(ctx, ctx.user, typed, deps);
+import type { Subject } from './subject.js';
 
 type DeleteDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces'>;
+
+export interface Deletable {
+  readonly session: Session;
+  readonly config: SpaceConfig;
+}
+
+/** An entry that may be deleted, with the configuration of its space. SESSION_NOT_FOUND, SESSION_NOT_ENDED, and what `mayChange` refuses. */
+export const deletable = async (subject: Subject, id: SessionId, deps: DeleteDeps): Promise<Result<Deletable, DomainError>> => {
+  const [found, config] = await Promise.all([findSession(subject, id, deps), deps.spaces.get(subject.space)]);
+  if (!found.ok) return found;
+  const { session } = found.value;
+  if (session.endedAt === null) return err(domainError('SESSION_NOT_ENDED'));
+  const may = mayChange(subject, [{ before: session, after: null }], config);
+  return may.ok ? ok({ session, config }) : may;
+};
 
 /** Shows the entry and asks. */
 export const deleteEntry = defineCommand({
@@ -69,12 +43,9 @@ export const deleteEntry = defineCommand({
   async run(ctx, { entry }, deps: DeleteDeps) {
     const id = entryIdIn(entry);
     if (id === null) return failure(domainError('SESSION_NOT_FOUND'));
-    const [found, config] = await Promise.all([findSession(ctx, id, deps), deps.spaces.get(ctx.space)]);
-    if (!found.ok) return failure(found.error);
-    const { session } = found.value;
-    if (session.endedAt === null) return failure(domainError('SESSION_NOT_ENDED'));
-    const may = mayChange(ctx, [{ before: session, after: null }], config);
-    if (!may.ok) return failure(may.error);
+    const asked = await deletable(ctx, id, deps);
+    if (!asked.ok) return failure(asked.error);
+    const { session, config } = asked.value;
     const controls = {
       delete: IDS.delete.encode({ owner: ctx.user, session: session.id }),
       cancel: IDS.cancel.encode({ owner: ctx.user }),
@@ -87,12 +58,9 @@ export const deleteButton = defineButton({
   route: IDS.delete,
   guards: [ownedBy('owner')],
   async run(ctx, { session: id }, deps: DeleteDeps & Pick<Deps, 'entries'>) {
-    const [found, config] = await Promise.all([findSession(ctx, id, deps), deps.spaces.get(ctx.space)]);
-    if (!found.ok) return failure(found.error);
-    const { session } = found.value;
-    if (session.endedAt === null) return failure(domainError('SESSION_NOT_ENDED'));
-    const may = mayChange(ctx, [{ before: session, after: null }], config);
-    if (!may.ok) return failure(may.error);
+    const asked = await deletable(ctx, id, deps);
+    if (!asked.ok) return failure(asked.error);
+    const { session, config } = asked.value;
     const deleted = await deps.entries.deleteEntry({ ...requestOf(ctx), session: id });
     return deleted.ok
       ? update(deleteCard({ session, category: lookOf(config, session.category), controls: null }, ctx.t))

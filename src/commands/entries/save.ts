@@ -13,7 +13,7 @@ import { ownedBy } from '../kit/guards.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
 import { configOrNull, lookOf } from '../present.js';
 import { ownDesk, type Desk } from './desk.js';
-import { readDraft, type Draft } from './draft.js';
+import { readDraft, type Draft, type DraftFields } from './draft.js';
 import { weigh, type Clashing, type Ready } from './weigh.js';
 
 export type SavingDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'entries' | 'clock' | 'ids'>;
@@ -96,22 +96,22 @@ export const store = async (
   return show(await desk.stored(stored.value, wasActive ? 'clockedOut' : value.before === null ? 'added' : 'saved'));
 };
 
+/** Goes on with the draft of the message that was clicked. */
+const goOn = async (ctx: Context, ids: DraftFields, deps: SavingDeps, by: typeof review | typeof store): Promise<Reply> => {
+  const draft = await readDraft(ctx, ids, deps);
+  return draft.ok ? by(ctx, draft.value, deps, update) : failure(draft.error);
+};
+
 export const draftButtons = [
   defineButton({
     route: IDS.review,
     guards: [ownedBy('owner')],
-    async run(ctx, ids, deps: SavingDeps) {
-      const draft = await readDraft(ctx, ids, deps);
-      return draft.ok ? review(ctx, draft.value, deps, update) : failure(draft.error);
-    },
+    run: (ctx, ids, deps: SavingDeps) => goOn(ctx, ids, deps, review),
   }),
   defineButton({
     route: IDS.save,
     guards: [ownedBy('owner')],
-    async run(ctx, ids, deps: SavingDeps) {
-      const draft = await readDraft(ctx, ids, deps);
-      return draft.ok ? store(ctx, draft.value, deps, update) : failure(draft.error);
-    },
+    run: (ctx, ids, deps: SavingDeps) => goOn(ctx, ids, deps, store),
   }),
   defineButton({
     route: IDS.cancel,

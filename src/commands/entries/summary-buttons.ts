@@ -2,7 +2,7 @@ import { parseDuration } from '../../domain/duration.js';
 import { adjustEnded, reopenEnded } from '../../domain/decide/ended-rules.js';
 import type { DomainError, ErrorCode } from '../../domain/errors.js';
 import { ok, type Result } from '../../domain/result.js';
-import { NOTE_MAX, type Session } from '../../domain/session.js';
+import type { Session } from '../../domain/session.js';
 import type { Recorded, RequestOnSession } from '../../engine/api.js';
 import { noteOf } from '../../views/read-back.js';
 import { IDS } from '../custom-ids.js';
@@ -13,6 +13,7 @@ import { field } from '../kit/fields/index.js';
 import { ownedBy } from '../kit/guards.js';
 import { defineModal } from '../kit/modal.js';
 import { failure, refreshed, update, type Reply } from '../kit/reply.js';
+import { noteField } from '../note-field.js';
 import { cardOf, requestOf, statusOf, summaryOf, type Presenting } from '../present.js';
 import { findSession } from './find.js';
 import { mayChange } from './limits.js';
@@ -60,18 +61,23 @@ const onSummary = async (
   return OUTDATED.has(changed.error.code) ? refresh(ctx, target, deps, changed.error) : failure(changed.error);
 };
 
-/** Is the change of time that `rule` makes one that members make alone? What the rule refuses, the engine will refuse in its own words. */
-const mayBe = async (
+/**
+ * As `onSummary`, if the change of time that `rule` makes is one that members make alone. What the rule refuses, the engine will refuse in its own
+ * words.
+ */
+const onOwnTime = async (
   ctx: Context,
-  { session }: Target,
+  target: Target,
   deps: SummaryDeps,
   rule: (session: Session) => Result<Session, DomainError>,
-): Promise<Result<void, DomainError>> => {
-  const [found, config] = await Promise.all([findSession(ctx, session, deps), deps.spaces.get(ctx.space)]);
-  if (!found.ok) return found;
+  change: (request: RequestOnSession) => Promise<Result<Recorded, DomainError>>,
+): Promise<Reply> => {
+  const [found, config] = await Promise.all([findSession(ctx, target.session, deps), deps.spaces.get(ctx.space)]);
+  if (!found.ok) return found.error.code === 'SESSION_NOT_FOUND' ? refresh(ctx, target, deps, found.error) : failure(found.error);
   const before = found.value.session;
   const after = rule(before);
-  return after.ok ? mayChange(ctx, [{ before, after: after.value }], config) : ok(undefined);
+  const may = after.ok ? mayChange(ctx, [{ before, after: after.value }], config) : ok(undefined);
+  return may.ok ? onSummary(ctx, target, deps, change) : failure(may.error);
 };
 
 const adjustForm = defineModal({
@@ -91,10 +97,8 @@ const adjustForm = defineModal({
     const parsed = duration === null ? ok(null) : parseDuration(duration);
     if (!parsed.ok) return failure(parsed.error);
     const effectiveMs = parsed.value;
-    const may = await mayBe(ctx, target, deps, (session) => adjustEnded(session, effectiveMs));
-    if (!may.ok && may.error.code === 'SESSION_NOT_FOUND') return refresh(ctx, target, deps, may.error);
-    if (!may.ok) return failure(may.error);
-    return onSummary(ctx, target, deps, (request) => deps.entries.adjust({ ...request, effectiveMs }));
+    const rule = (session: Session): Result<Session, DomainError> => adjustEnded(session, effectiveMs);
+    return onOwnTime(ctx, target, deps, rule, (request) => deps.entries.adjust({ ...request, effectiveMs }));
   },
 });
 
@@ -102,14 +106,7 @@ const noteForm = defineModal({
   route: IDS.entryNoteForm,
   guards: [ownedBy('owner')],
   title: 'session.noteModal.title',
-  fields: {
-    note: field.text({
-      label: 'session.noteModal.label',
-      placeholder: 'session.noteModal.placeholder',
-      max: NOTE_MAX,
-      required: false,
-    }),
-  },
+  fields: { note: noteField },
   run: (ctx, target, { note }, deps: SummaryDeps) =>
     onSummary(ctx, target, deps, (request) => deps.sessions.setNote({ ...request, note })),
 });
@@ -123,11 +120,9 @@ export const summaryButtons = [
   defineButton({
     route: IDS.reopen,
     guards: [ownedBy('owner')],
-    async run(ctx, target, deps: SummaryDeps) {
-      const may = await mayBe(ctx, target, deps, (session) => reopenEnded(session, ctx.occurredAt));
-      if (!may.ok && may.error.code === 'SESSION_NOT_FOUND') return refresh(ctx, target, deps, may.error);
-      if (!may.ok) return failure(may.error);
-      return onSummary(ctx, target, deps, (request) => deps.entries.reopen(request));
+    run(ctx, target, deps: SummaryDeps) {
+      const rule = (session: Session): Result<Session, DomainError> => reopenEnded(session, ctx.occurredAt);
+      return onOwnTime(ctx, target, deps, rule, (request) => deps.entries.reopen(request));
     },
   }),
   defineButton({

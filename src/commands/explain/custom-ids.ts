@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { addDays } from '../../domain/calendar.js';
-import { sessionId, userId } from '../../domain/ids.js';
+import { FIELDS } from '../custom-ids.js';
 import { defineRoute } from '../kit/custom-id.js';
 
-const owner = z
-  .string()
-  .regex(/^\d{1,20}$/)
-  .transform(userId);
-const page = z
-  .string()
-  .regex(/^\d{1,4}$/)
-  .transform(Number);
+const { user: owner, session, page } = FIELDS;
 
 /** `yyyymmdd`, and a date that there is. */
 const day = z
@@ -27,13 +20,6 @@ const day = z
 /** Custom ids of `/explain` and of `/admin verify`: pages. */
 export const EXPLAIN_IDS = {
   day: defineRoute('explain-day', { owner, day, page }),
-  entry: defineRoute('explain-entry', {
-    owner,
-    session: z
-      .string()
-      .regex(/^[\w.-]{1,40}$/)
-      .transform(sessionId),
-    page,
-  }),
+  entry: defineRoute('explain-entry', { owner, session, page }),
   verify: defineRoute('verify', { page }),
 };

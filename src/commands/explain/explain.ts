@@ -2,7 +2,7 @@ import { dayOf } from '../../domain/calendar.js';
 import { countingOf } from '../../domain/counting.js';
 import { secondsThatAddUp } from '../../domain/explain/day.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
-import { sessionId, type SessionId } from '../../domain/ids.js';
+import type { SessionId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Session } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
@@ -10,7 +10,7 @@ import { explainView, type ExplainedEntry } from '../../views/explain/explain-vi
 import type { LayoutView } from '../../views/message.js';
 import type { Deps } from '../deps.js';
 import { findSession } from '../entries/find.js';
-import { recentEntries } from '../entries/delete.js';
+import { entryIdIn, recentEntries } from '../entries/entry-choices.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand } from '../kit/define.js';
@@ -110,9 +110,9 @@ export const explain = defineCommand({
   },
   async run(ctx, { entry, day }, deps: ExplainDeps) {
     if (entry !== undefined) {
-      // What is typed instead of chosen is no id.
-      if (!/^[\w.-]{1,40}$/.test(entry)) return failure(domainError('SESSION_NOT_FOUND'));
-      const view = await entryView(ctx, sessionId(entry), 0, deps);
+      const id = entryIdIn(entry);
+      if (id === null) return failure(domainError('SESSION_NOT_FOUND'));
+      const view = await entryView(ctx, id, 0, deps);
       return view.ok ? message(view.value) : failure(view.error);
     }
     const { settings } = await deps.spaces.get(ctx.space);

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { userId } from '../../domain/ids.js';
+import { FIELDS } from '../custom-ids.js';
 import { defineRoute } from '../kit/custom-id.js';
 
-const owner = z
-  .string()
-  .regex(/^\d{1,20}$/)
-  .transform(userId);
+const { user: owner } = FIELDS;
 
 /** Whether it is about the space where it is asked, or about every space that something is kept in. */
 export const WHERES = ['here', 'everywhere'] as const;

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { isDay } from '../../domain/week.js';
-import { userId } from '../../domain/ids.js';
+import { FIELDS } from '../custom-ids.js';
 import { defineRoute } from '../kit/custom-id.js';
 
-const owner = z
-  .string()
-  .regex(/^\d{1,20}$/)
-  .transform(userId);
+const { user: owner } = FIELDS;
 /** The first day of the week that is shown, `yyyymmdd`. */
 const week = z
   .string()

@@ -1,13 +1,11 @@
 import { domainError, type DomainError } from '../../../domain/errors.js';
-import type { SessionId, UserId } from '../../../domain/ids.js';
-import { err, ok, type Result } from '../../../domain/result.js';
-import type { Session } from '../../../domain/session.js';
+import type { SessionId } from '../../../domain/ids.js';
+import { ok, type Result } from '../../../domain/result.js';
 import { deleteCard } from '../../../views/entries/delete-card.js';
 import { managedFields, type Managed } from '../../../views/entries/managed.js';
 import type { MessageView } from '../../../views/message.js';
-import { entryIdIn } from '../../entries/delete.js';
-import { findSession } from '../../entries/find.js';
-import { mayChange } from '../../entries/limits.js';
+import { entryIdIn } from '../../entries/entry-choices.js';
+import { deletable, type Deletable } from '../../entries/delete.js';
 import { defineButton } from '../../kit/component.js';
 import type { Context } from '../../kit/context.js';
 import { defineCommand } from '../../kit/define.js';
@@ -15,7 +13,7 @@ import { defineModal } from '../../kit/modal.js';
 import { opt } from '../../kit/options.js';
 import { failure, message, update } from '../../kit/reply.js';
 import { defineSelect } from '../../kit/select.js';
-import { configOrNull, lookOf } from '../../present.js';
+import { lookOf } from '../../present.js';
 import { entriesOf } from './choices.js';
 import { MANAGED_IDS } from './custom-ids.js';
 import { checkedReason, guards, reasonOn, REASON_MAX, requestFor, subjectOf, type ManagingDeps } from './desk.js';
@@ -27,31 +25,9 @@ interface Deleting extends Managed {
   readonly session: SessionId;
 }
 
-/** The entry, when it may be deleted. SESSION_NOT_FOUND, SESSION_NOT_ENDED, and what `mayChange` refuses. */
-const deletable = async (
-  ctx: Context,
-  member: UserId,
-  id: SessionId,
-  deps: ManagingDeps,
-): Promise<Result<Session, DomainError>> => {
-  const subject = subjectOf(ctx, member);
-  const [found, config] = await Promise.all([findSession(subject, id, deps), deps.spaces.get(ctx.space)]);
-  if (!found.ok) return found;
-  const { session } = found.value;
-  if (session.endedAt === null) return err(domainError('SESSION_NOT_ENDED'));
-  const may = mayChange(subject, [{ before: session, after: null }], config);
-  return may.ok ? ok(session) : may;
-};
-
-const cardOf = async (
-  ctx: Context,
-  session: Session,
-  deleting: Deleting,
-  isDone: boolean,
-  deps: ManagingDeps,
-): Promise<MessageView> => {
+const cardOf = (ctx: Context, { session, config }: Deletable, deleting: Deleting, isDone: boolean): MessageView => {
   const { member } = deleting;
-  const category = lookOf(await configOrNull(deps, ctx.space), session.category);
+  const category = lookOf(config, session.category);
   const controls = isDone
     ? null
     : { delete: MANAGED_IDS.delete.encode({ member, session: session.id }), cancel: MANAGED_IDS.cancel.encode({ member }) };
@@ -60,11 +36,11 @@ const cardOf = async (
 
 /** Deletes it, and what is shown then. */
 const remove = async (ctx: Context, deleting: Deleting, deps: ManagingDeps): Promise<Result<MessageView, DomainError>> => {
-  const found = await deletable(ctx, deleting.member, deleting.session, deps);
+  const found = await deletable(subjectOf(ctx, deleting.member), deleting.session, deps);
   if (!found.ok) return found;
   const request = { ...requestFor(ctx, deleting.member), session: deleting.session };
   const deleted = await withNotice(ctx, deleting, deps, () => deps.entries.deleteEntry(request));
-  return deleted.ok ? ok(await cardOf(ctx, found.value, deleting, true, deps)) : deleted;
+  return deleted.ok ? ok(cardOf(ctx, found.value, deleting, true)) : deleted;
 };
 
 /** Shows the entry and asks. */
@@ -82,9 +58,9 @@ export const deleteEntryOf = defineCommand({
     if (!checked.ok) return failure(checked.error);
     const session = entryIdIn(entry);
     if (session === null) return failure(domainError('SESSION_NOT_FOUND'));
-    const found = await deletable(ctx, member, session, deps);
+    const found = await deletable(subjectOf(ctx, member), session, deps);
     if (!found.ok) return failure(found.error);
-    return message(await cardOf(ctx, found.value, { member, session, reason: checked.value }, false, deps));
+    return message(cardOf(ctx, found.value, { member, session, reason: checked.value }, false));
   },
 });
 

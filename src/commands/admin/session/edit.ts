@@ -1,7 +1,7 @@
 import { domainError } from '../../../domain/errors.js';
 import type { SessionId, UserId } from '../../../domain/ids.js';
 import type { Typed } from '../../entries/what-changed.js';
-import { entryIdIn } from '../../entries/delete.js';
+import { entryIdIn } from '../../entries/entry-choices.js';
 import { breaks, category, categoryName, edited, end, endOfActive, fillIn, start } from '../../entries/edit.js';
 import { defineButton } from '../../kit/component.js';
 import type { Context } from '../../kit/context.js';

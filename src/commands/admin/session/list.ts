@@ -2,7 +2,7 @@ import type { UserId } from '../../../domain/ids.js';
 import type { Session } from '../../../domain/session.js';
 import type { LayoutView } from '../../../views/message.js';
 import type { Deps } from '../../deps.js';
-import { entryLabel } from '../../entries/delete.js';
+import { entryLabel } from '../../entries/entry-choices.js';
 import { listingIn, listOptions, pageView, readListing, type ListDeps, type Listing, type Lister } from '../../entries/list.js';
 import { defineButton } from '../../kit/component.js';
 import type { Context } from '../../kit/context.js';

@@ -10,6 +10,8 @@ import { defineDocument } from '../document-kind.js';
 /** UTF-16 units: as many as the rules ever let pass. Discord would refuse to show longer ones. */
 const TEXT = { name: 100, emoji: 64, description: 400 } as const;
 
+const snowflake = z.string().regex(/^\d{1,20}$/);
+
 const settings: z.ZodType<SpaceSettings, object> = z.looseObject({
   ...SETTING_FIELDS,
   removedAt: z.int().nullable().default(null),
@@ -23,23 +25,13 @@ const category: z.ZodType<Category, object> = z.looseObject({
   description: z.string().max(TEXT.description).nullable(),
   weight: z.number(),
   order: z.int(),
-  role: z
-    .string()
-    .regex(/^\d{1,20}$/)
-    .transform(roleId)
-    .nullable(),
-  requires: z
-    .string()
-    .regex(/^\d{1,20}$/)
-    .transform(roleId)
-    .nullable()
-    .default(null),
+  role: snowflake.transform(roleId).nullable(),
+  requires: snowflake.transform(roleId).nullable().default(null),
   archived: z.boolean(),
 });
 
 const categories: z.ZodType<readonly Category[], readonly object[]> = z.array(category);
 
-const snowflake = z.string().regex(/^\d{1,20}$/);
 const given = z
   .looseObject({
     roles: z.array(snowflake.transform(roleId)).default([]),
