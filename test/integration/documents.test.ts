@@ -272,6 +272,17 @@ describe('a backup', () => {
     expect(await linesWith(to, `{${space}}`)).toEqual([]);
   });
 
+  it('has the ledger of somebody who keeps documents and was never on the clock', async () => {
+    const one = await aProcess();
+    const [space, user] = [aSpace(), aUser()];
+    await one.documents.of(preferences).update({ space, user }, by(), noted('never on the clock'));
+    await backup();
+    await restore();
+    const running = await aProcess(TEST_KINDS, servers[1]);
+    expect(await collect(running.store.ledger(space, user))).toEqual(await collect(one.store.ledger(space, user)));
+    expect(await collect(running.store.ledger(space, user))).toHaveLength(1);
+  });
+
   it('is put over nothing newer or different unless it is forced, and then above both versions', async () => {
     const one = await aProcess();
     const [space, user] = [aSpace(), aUser()];

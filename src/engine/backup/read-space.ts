@@ -54,9 +54,9 @@ export async function* readSpace(
   }
   yield* members(batch);
 
-  // After the members: what their versions count is in there.
+  // After the members: what their versions count is in there. Rows that change no state have version 0, also those of members without one.
   for await (const page of ledgerPages(redis, space)) {
-    const rows = page.filter(([, , user, version]) => user === null || version <= (cut.get(user) ?? -1));
+    const rows = page.filter(([, , user, version]) => user === null || version <= (cut.get(user) ?? 0));
     counted.rows += rows.length;
     if (rows.length > 0) yield { kind: 'ledger', rows };
   }
