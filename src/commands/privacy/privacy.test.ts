@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ADA, BOB, createHarness, HOME, SPACE, type RecordingResponder } from '../../../test/support/commands-harness.js';
 import { shownBy } from '../../../test/support/shown.js';
 import { guildSpace, userId } from '../../domain/ids.js';
+import { DOCUMENT_KINDS } from '../../engine/documents/kinds/index.js';
+import { createTranslators } from '../../i18n/translators.js';
+import { userText } from '../../i18n/user-text.js';
+import { keptView } from '../../views/privacy/kept-view.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
 import { sharing } from '../../engine/documents/kinds/sharing.js';
 
@@ -208,4 +212,23 @@ describe('/privacy settings', () => {
     const h = await createHarness();
     expect(said(await h.run('privacy settings', {}, { guild: null, locale: 'de' })).labels).toEqual(['Ja', 'Nein']);
   });
+});
+
+it('every kind of document that is kept of a member has words for people', () => {
+  const t = createTranslators({ strict: true }).for('en');
+  const nothing = {
+    isGuild: true,
+    entries: 0,
+    first: null,
+    last: null,
+    isOnTheClock: false,
+    hasHistory: false,
+    untold: 0,
+    spaces: 1,
+  };
+  const linesFor = (document: string): readonly string[] =>
+    JSON.stringify(keptView({ ...nothing, documents: [document] }, t)).split(/\\n|"/);
+  const byName = (document: string): string => JSON.stringify(`- ${userText(document)}`).slice(1, -1);
+  expect(linesFor('newer_kind')).toContain(byName('newer_kind'));
+  for (const { name, scope } of DOCUMENT_KINDS) if (scope === 'member') expect(linesFor(name), name).not.toContain(byName(name));
 });

@@ -23,9 +23,12 @@ export interface KeptModel {
   readonly spaces: number;
 }
 
+/** A kind without a line here is shown by its name: one of a newer version. */
 const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
+  'changes-by-others': 'privacy.documents.changesByOthers',
   preferences: 'privacy.documents.preferences',
   sharing: 'privacy.documents.sharing',
+  targets: 'privacy.documents.targets',
 };
 
 const documentText = (name: string, t: Translator): string => {
