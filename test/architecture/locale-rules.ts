@@ -112,3 +112,29 @@ export const keyViolations = (used: readonly UsedKey[], texts: ReadonlyMap<strin
     .filter(({ key, whole }) => (whole ? !bases.has(key) : ![...bases].some((base) => base.startsWith(key))))
     .map(({ path, key }) => `${path}: no text for '${key}'`);
 };
+
+/** key of a command -> its name with those above it, as one locale has them: `commands.session.in` -> `session in` */
+const commandNames = (texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
+  const paths = [...texts.keys()].flatMap(
+    (key) => /^commands\.((?:(?!options\.)[\w-]+\.)+)name$/.exec(key)?.[1]?.slice(0, -1) ?? [],
+  );
+  const nameOf = (path: string): string => {
+    const above = path.includes('.') ? `${nameOf(path.slice(0, path.lastIndexOf('.')))} ` : '';
+    return above + (texts.get(`commands.${path}.name`) ?? '');
+  };
+  return new Map(paths.map((path) => [path, nameOf(path)]));
+};
+
+/** Texts that name a command by its English name where the locale has another one: nobody would find it there. */
+export const commandViolations = (catalogue: Catalogue): readonly string[] => {
+  const english = commandNames(catalogue.get('en') ?? new Map<string, string>());
+  return [...catalogue].flatMap(([locale, texts]) => {
+    const own = commandNames(texts);
+    const foreign = [...english].filter(([path, name]) => own.get(path) !== name);
+    return [...texts].flatMap(([key, text]) =>
+      foreign
+        .filter(([, name]) => new RegExp(`/${name}(?![\\w-])`).test(text))
+        .map(([path, name]) => `${locale}: ${key} says /${name} instead of /${own.get(path) ?? ''}`),
+    );
+  });
+};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../src/domain/errors.js';
-import { catalogueOf, keyViolations, localeViolations, usedKeys, type Catalogue } from './locale-rules.js';
+import { catalogueOf, commandViolations, keyViolations, localeViolations, usedKeys, type Catalogue } from './locale-rules.js';
 import { readSources } from './sources.js';
 
 const catalogue = catalogueOf(readSources('data/locales', '.json'));
@@ -14,6 +14,10 @@ describe('the texts', () => {
 
   it('say the same in every locale: keys, placeholders, plural forms', () => {
     expect(localeViolations(catalogue)).toEqual([]);
+  });
+
+  it('name commands as the language has them', () => {
+    expect(commandViolations(catalogue)).toEqual([]);
   });
 
   it('have a line for every error in every locale, and none for errors that are gone', () => {
@@ -32,6 +36,32 @@ describe('the texts', () => {
 });
 
 describe('a fault is found', () => {
+  it('a command by its English name', () => {
+    const texts = (name: string, below: string, say: string): ReadonlyMap<string, string> =>
+      new Map([
+        ['commands.session.name', name],
+        ['commands.session.in.name', below],
+        ['a.x', say],
+      ]);
+    const german = texts('sitzung', 'ein', 'mit /session in');
+    expect(
+      commandViolations(
+        new Map([
+          ['en', texts('session', 'in', '/session in')],
+          ['de', german],
+        ]),
+      ),
+    ).toEqual(['de: a.x says /session instead of /sitzung', 'de: a.x says /session in instead of /sitzung ein']);
+    expect(
+      commandViolations(
+        new Map([
+          ['en', german],
+          ['de', german],
+        ]),
+      ),
+    ).toEqual([]);
+  });
+
   const of = (en: unknown, de: unknown): Catalogue =>
     catalogueOf(
       new Map([
