@@ -163,6 +163,8 @@ export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ER
 export interface DomainError {
   readonly code: ErrorCode;
   readonly params?: Readonly<Record<string, string | number>>;
+  /** Decided on what is only assumed while Redis is away, so it may be wrong. */
+  readonly assumed?: boolean;
 }
 
 export const domainError = (code: ErrorCode, params?: DomainError['params']): DomainError =>

@@ -31,5 +31,7 @@ export const errorText = ({ code, params }: DomainError, t: Translator): string 
   return t(`errors.${code}`, safe);
 };
 
-export const errorView = (error: DomainError, t: Translator): MessageView =>
-  messageView({ content: `⚠️ ${errorText(error, t)}` });
+export const errorView = (error: DomainError, t: Translator): MessageView => {
+  const caveat = error.assumed === true ? `\n-# ${t('common.possiblyStale')}` : '';
+  return messageView({ content: `⚠️ ${errorText(error, t)}${caveat}` });
+};

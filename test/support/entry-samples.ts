@@ -182,6 +182,7 @@ export const entrySamples = (
           category,
           endedAt: ended.endedAt,
           note: session.note,
+          possiblyStale: true,
           controls: { goOn: IDS.goOn.encode(target), beginNew: IDS.beginNew.encode(target) },
         },
         t,

@@ -39,6 +39,15 @@ it('notices a refusal that cannot be right', () => {
   expect(after(['out', yes()], ['reopen', no('SESSION_ALREADY_ACTIVE')])).toHaveLength(1);
 });
 
+it('takes nothing from a refusal that says itself that it may be wrong', () => {
+  const assumed = hear(errorView({ code: 'SESSION_NOT_ACTIVE', assumed: true }, t));
+  expect(after(['in', yes()], ['out', journaled, 'yes'], ['pause', assumed], ['in', no('SESSION_ALREADY_ACTIVE')])).toEqual([]);
+  const certain = no('SESSION_NOT_ACTIVE');
+  expect(after(['in', yes()], ['out', journaled, 'yes'], ['pause', certain], ['in', no('SESSION_ALREADY_ACTIVE')])).toHaveLength(
+    1,
+  );
+});
+
 it('notices a change that counts where it cannot', () => {
   expect(after(['in', yes()], ['resume', yes()])).toEqual(['done on a lost state: resume while running']);
   expect(after(['in', yes()], ['adjust', yes({ durability: 'stored', standing: 'idle' })])).toHaveLength(1);

@@ -21,11 +21,12 @@ export const offerToGoOn = async (
 ): Promise<Reply> => {
   const status = await overview.status(ctx.space, ctx.user);
   if (!status.ok) return failure(status.error);
-  const { last } = status.value.state;
+  const { state, possiblyStale } = status.value;
+  const { last } = state;
   if (typeof last?.endedAt !== 'number') return failure(domainError('SESSION_RESUMABLE'));
   const args = { owner: ctx.user, session: last.id };
   const controls = { goOn: IDS.goOn.encode(args), beginNew: IDS.beginNew.encode(args) };
-  return message(goOnView({ category, endedAt: last.endedAt, note, controls }, ctx.t));
+  return message(goOnView({ category, endedAt: last.endedAt, note, possiblyStale, controls }, ctx.t));
 };
 
 /** Goes on with the session: what lies between becomes a break, and a note that was given this time replaces the old one. */

@@ -1,5 +1,6 @@
 import { decide } from '../../domain/decide/index.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
+import { wasSeen } from '../../domain/seen.js';
 import type { MemberState } from '../../domain/session.js';
 import type { ChangeRecord } from '../journal/record.js';
 import { memberKey } from './member-key.js';
@@ -48,6 +49,14 @@ export interface Work {
   pending: PendingChange[];
   /** The state with the pending changes in it, as far as it can be known; null when nothing is pending. */
   overlay: MemberState | null;
+  /** Does `overlay` rest on something that is only assumed? */
+  isAssumed: boolean;
+}
+
+/** A member's state with what waits in it. */
+export interface Projected {
+  readonly state: MemberState | null;
+  readonly isAssumed: boolean;
 }
 
 /** The members with work, by `memberKey`. */
@@ -88,11 +97,11 @@ export class Backlog {
     for (const work of this.members.values()) if (work.space === space) yield work;
   }
 
-  /** Puts a change taken while Redis was away behind what waits already; `overlay` is the state with it. */
-  add(record: ChangeRecord, overlay: MemberState, offered: boolean): void {
+  /** Puts a change taken while Redis was away behind what waits already; `projected` is the state with it. */
+  add(record: ChangeRecord, projected: Projected, offered: boolean): void {
     const work = this.work(record.space, record.user);
     work.pending.push({ record, offered, isMisfit: false, failures: 0 });
-    work.overlay = overlay;
+    show(work, projected);
   }
 
   /** Records found in a journal, in any order. Answers those that nobody else will settle. */
@@ -124,7 +133,7 @@ export class Backlog {
       const places = new Map(inOrder(work.pending.map((change) => change.record)).map((each, place) => [each, place]));
       const placeOf = (change: PendingChange): number => places.get(change.record) ?? 0;
       work.pending = [...work.pending].sort((a, b) => placeOf(a) - placeOf(b));
-      work.overlay = work.pending.length > 0 ? project(work) : null;
+      show(work, project(work));
     }
     return { twins, stored };
   }
@@ -135,7 +144,7 @@ export class Backlog {
     if (gone.length === 0) return gone;
     work.settled = work.settled.filter(({ takenAt }) => takenAt > at);
     work.pending = work.pending.filter(({ record }) => record.takenAt > at);
-    work.overlay = work.pending.length > 0 ? project(work) : null;
+    show(work, project(work));
     return gone;
   }
 
@@ -154,6 +163,7 @@ export class Backlog {
       isDoubted: false,
       pending: [],
       overlay: null,
+      isAssumed: false,
     };
     this.members.set(key, work);
     return work;
@@ -170,17 +180,27 @@ export const knownState = (work: Work | undefined, remembered: MemberState | und
   return journaled && remembered && remembered.version > journaled.version ? remembered : (journaled ?? remembered);
 };
 
+const show = (work: Work, { state, isAssumed }: Projected): void => {
+  work.overlay = state;
+  work.isAssumed = isAssumed;
+};
+
 /** The state as the records tell it: what was decided counts, the rest is decided on top of it. */
-const project = ({ settled, pending }: Work): MemberState | null => {
+const project = ({ settled, pending }: Work): Projected => {
   let state: MemberState | null = null;
+  let isAssumed = false;
+  if (pending.length === 0) return { state, isAssumed };
   for (const record of [...settled, ...pending.map((change) => change.record)]) {
-    if (record.commit) state = record.commit.next;
-    else {
-      const before = state ?? assumeBefore(record);
-      if (before === null) continue;
-      const decided = decide(before, record.command, { at: record.at, counting: null });
-      if (decided.ok) state = decided.value.next;
+    if (record.commit) {
+      state = record.commit.next;
+      continue;
     }
+    const before = state ?? assumeBefore(record);
+    const seen = state === null ? 'perhaps' : wasSeen(state.seen, record.requestId, record.askedAt);
+    if (before === null || seen === 'yes') continue;
+    isAssumed ||= seen === 'perhaps';
+    const decided = decide(before, record.command, { at: record.at, counting: null });
+    if (decided.ok) state = decided.value.next;
   }
-  return state;
+  return { state, isAssumed };
 };

@@ -309,10 +309,32 @@ describe('Redis away', () => {
     expect(refusal(await proc.engine.tracker.status(SPACE, ANN))).toBe('STORE_UNAVAILABLE');
     const out = value(await proc.engine.tracker.clockOut(world.request()));
     expect(out).toMatchObject({ durability: 'journaled', assumed: true, session: { status: 'ENDED_UNCONFIRMED' } });
-    expect(refusal(await proc.engine.tracker.clockOut(world.request()))).toBe('SESSION_NOT_ACTIVE');
-    proc.store.link.set(true);
-    await drained(world, proc);
-    expect(world.stored()?.last).toMatchObject({ id: 'earlier', endedAt: world.clock.now() });
+    // What rests on an assumption says so, also after the next start.
+    const again = (which: Proc) => which.engine.tracker.clockOut(world.request());
+    expect(await again(proc)).toEqual({ ok: false, error: { code: 'SESSION_NOT_ACTIVE', assumed: true } });
+    expect(value(await proc.engine.tracker.clockIn(world.in({ requestId: requestId('next') })))).toMatchObject({ assumed: true });
+    world.crash(0, proc);
+    const next = world.process();
+    next.store.link.set(false);
+    await next.engine.start();
+    const { tracker } = next.engine;
+    expect(await tracker.clockIn(world.in())).toEqual({ ok: false, error: { code: 'SESSION_ALREADY_ACTIVE', assumed: true } });
+    next.store.link.set(true);
+    await drained(world, next);
+    expect(world.stored()).toMatchObject({ active: { id: 'next' }, last: { id: 'earlier', endedAt: world.clock.now() } });
+    expect(await tracker.clockIn(world.in())).toEqual({ ok: false, error: { code: 'SESSION_ALREADY_ACTIVE' } });
+  });
+
+  it('knows a click of before as long as the state tells of it', async () => {
+    const world = new World();
+    const proc = await world.started();
+    const clockIn = world.in();
+    await proc.engine.tracker.clockIn(clockIn);
+    proc.store.link.set(false);
+    world.clock.advance(MINUTE);
+    expect(value(await proc.engine.tracker.clockIn(clockIn))).toMatchObject({ replayed: true, durability: 'journaled' });
+    expect(proc.engine.journalHealth().pending).toBe(0);
+    expect(await proc.engine.tracker.resume(world.request())).toEqual({ ok: false, error: { code: 'SESSION_NOT_PAUSED' } });
   });
 
   it('knows the state from the journal of the process before, also without Redis', async () => {
@@ -386,7 +408,9 @@ describe('Redis away', () => {
     }
     await here.engine.tracker.status(SPACE, ANN);
     here.store.link.set(false);
-    expect(value(await here.engine.tracker.pause(late)).durability).toBe('journaled');
+    expect(value(await here.engine.tracker.pause(late))).toMatchObject({ durability: 'journaled', assumed: true });
+    const pause = () => here.engine.tracker.pause(world.request());
+    expect(await pause()).toEqual({ ok: false, error: { code: 'SESSION_ALREADY_PAUSED', assumed: true } });
     here.store.link.set(true);
     await drained(world, here);
     expect(world.ledger()).toEqual(['clockedIn', 'paused', 'resumed', 'paused', 'resumed', 'paused', 'resumed']);

@@ -221,7 +221,7 @@ export class Online {
       );
       return this.afterUnexpected(ask, record.seq, commit);
     }
-    backlog.add(record, commit.next, true);
+    backlog.add(record, { state: commit.next, isAssumed: false }, true);
     changes.emit({ space: ask.space, user: ask.user, before, after: commit.next, rows: commit.ledger });
     return ok({ state: commit.next, session, durability: 'journaled', replayed: false });
   }

@@ -11,11 +11,13 @@ export interface GoOnModel {
   readonly endedAt: number;
   /** Shown again, so that the click can take it along (`suggestedNoteOf`); null when there is none. */
   readonly note: string | null;
+  /** Read while the database was away. */
+  readonly possiblyStale: boolean;
   readonly controls: { readonly goOn: string; readonly beginNew: string };
 }
 
 /** Clocked in to the same category right after clocking out: is it the same work? */
-export const goOnView = ({ category, endedAt, note, controls }: GoOnModel, t: Translator): MessageView => {
+export const goOnView = ({ category, endedAt, note, possiblyStale, controls }: GoOnModel, t: Translator): MessageView => {
   // Of blanks and invisible characters nothing is left, and Discord takes no empty field.
   const shown = userText(note ?? '');
   return messageView({
@@ -24,6 +26,7 @@ export const goOnView = ({ category, endedAt, note, controls }: GoOnModel, t: Tr
         title: t('entries.goOn.title', { category: categoryLabel(category) }),
         description: t('entries.goOn.text', { time: timestamp(endedAt, 't'), relative: timestamp(endedAt, 'R') }),
         color: COLOUR.paused,
+        ...(possiblyStale ? { footer: { text: t('common.possiblyStale') } } : {}),
         ...(shown === '' ? {} : { fields: [{ name: t('session.suggest.note'), value: shown }] }),
       },
     ],
