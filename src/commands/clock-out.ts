@@ -13,7 +13,7 @@ import { configOrNull, requestOf, type Presenting } from './present.js';
  * Is a note wanted that is neither given nor there? Where that cannot be found out (Redis is away), nobody is kept on the clock for it.
  * @param given undefined leaves the note of the session as it is
  */
-const wantsNote = async (ctx: Context, given: string | undefined, deps: Presenting): Promise<boolean> => {
+export const wantsNote = async (ctx: Context, given: string | undefined, deps: Presenting): Promise<boolean> => {
   const settings = (await configOrNull(deps, ctx.space))?.settings;
   if (settings === undefined || !lacksNote(settings, given ?? null)) return false;
   if (given !== undefined) return true;

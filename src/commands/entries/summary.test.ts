@@ -88,6 +88,27 @@ describe('/session switch', () => {
     expect((await h.run('session switch', { category: 'Study' })).said).toContain('nothing to change');
   });
 
+  it('asks for the note that the space wants of the one that ends', async () => {
+    const h = await setUp({ noteRequired: true });
+    await h.run('clockin', { category: 'Work' });
+    expect((await h.run('session switch', { category: 'Study', note: 'next' })).said).toContain('A note is required');
+    expect(h.state()).toMatchObject({ active: { category: 'work' }, last: null });
+    await h.run('clockout', { note: 'done' });
+    await h.run('clockin', { category: 'Study', note: 'planned' });
+    expect((await h.run('session switch', { category: 'Work' })).said).toContain('Clocked out of');
+  });
+
+  it('says that the one that ended is shorter than the space counts, and leaves it', async () => {
+    const h = await setUp({ minimumSession: 5 });
+    await h.run('clockin', { category: 'Work' });
+    h.clock.set(h.clock.now() + MINUTE);
+    const answer = await h.run('session switch', { category: 'Study' });
+    expect(answer.said).toMatch(/1 min counted[^]*shorter than 5 min[^]*\/session delete/);
+    expect(await h.kept()).toHaveLength(1);
+    h.clock.set(h.clock.now() + 5 * MINUTE);
+    expect((await h.run('session switch', { category: 'Work' })).said).not.toContain('shorter');
+  });
+
   it('needs something that runs', async () => {
     const h = await setUp();
     expect((await h.run('session switch', { category: 'Study' })).said).toContain('not on the clock');

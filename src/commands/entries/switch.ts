@@ -1,9 +1,12 @@
+import { missedMinimum } from '../../domain/clock-out-check.js';
 import { effectiveMs } from '../../domain/effective.js';
+import { domainError } from '../../domain/errors.js';
 import { NOTE_MAX } from '../../domain/session.js';
 import { formatDuration } from '../../i18n/format.js';
 import { categoryLabel } from '../../views/text.js';
 import { usableChoices } from '../category-choices.js';
 import { categoryOf, keepCategory } from '../category-of.js';
+import { wantsNote } from '../clock-out.js';
 import type { Deps } from '../deps.js';
 import { defineCommand } from '../kit/define.js';
 import { mayClockIn } from '../kit/guards.js';
@@ -25,6 +28,8 @@ export const switchCategory = defineCommand({
     const asked = await categoryOf(ctx, typed, deps);
     if (!asked.ok) return failure(asked.error);
     const { category } = asked.value;
+    // The note that is typed here is that of the session that begins.
+    if (await wantsNote(ctx, undefined, deps)) return failure(domainError('NOTE_REQUIRED'));
     const switched = await deps.sessions.switch({ ...requestOf(ctx), category: category.id, note });
     if (!switched.ok) return failure(switched.error);
     await keepCategory(ctx, asked.value, deps);
@@ -32,8 +37,14 @@ export const switchCategory = defineCommand({
     const { last } = switched.value.state;
     if (typeof last?.endedAt !== 'number') return message(card);
     const ended = (await leaveToOthers({ ...switched.value, session: last }, ctx, deps)).recorded.session;
-    const look = lookOf(await configOrNull(deps, ctx.space), ended.category);
-    const duration = formatDuration(effectiveMs(ended, last.endedAt), ctx.t);
-    return message({ ...card, content: `✅ ${ctx.t('entries.switched', { category: categoryLabel(look), duration })}` });
+    const config = await configOrNull(deps, ctx.space);
+    const counted = ctx.t('entries.switched', {
+      category: categoryLabel(lookOf(config, ended.category)),
+      duration: formatDuration(effectiveMs(ended, last.endedAt), ctx.t),
+    });
+    const minimumMs = config === null ? null : missedMinimum(config.settings, ended);
+    const short =
+      minimumMs === null ? '' : `\n⏱️ ${ctx.t('entries.switchedShort', { minimum: formatDuration(minimumMs, ctx.t) })}`;
+    return message({ ...card, content: `✅ ${counted}${short}` });
   },
 });
