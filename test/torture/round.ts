@@ -31,16 +31,17 @@ const settled = async (world: System): Promise<void> => {
   });
 };
 
-/** Who came last may still be served: a click is given up after a while, but a bot that was starting answers it later. */
-const LATE_CLICKS = 5;
+/** So long whoever came last may still be served, ms: a click is given up after a while, but a bot that was starting answers it later. */
+const LATE_MS = 20_000;
 
 /** What is wrong once everything rests. When a change was stored meanwhile, the parts that were compared were not of one moment. */
 const problemsAtRest = async (world: System): Promise<readonly string[]> => {
-  for (let tries = 1; ; tries += 1) {
+  const until = performance.now() + LATE_MS;
+  for (;;) {
     const before = await storedChanges(world);
     await settled(world);
     const problems = await verify(world);
-    if (problems.length === 0 || tries === LATE_CLICKS || (await storedChanges(world)) === before)
+    if (problems.length === 0 || performance.now() > until || (await storedChanges(world)) === before)
       return [...problems, ...(await verifyAnswers(world))];
   }
 };
