@@ -24,14 +24,20 @@ export interface ExplainedModel {
   readonly permissionsKnown: boolean;
 }
 
-/** What a member may do and why, and what that answer cannot know. */
+/** What a member may do and why, each reason once, and what that answer cannot know. */
 export const permissionsExplained = (model: ExplainedModel, t: Translator): LayoutView => {
   const { member, everyone, answers, suspension, closed, permissionsKnown } = model;
-  const line = ({ capability, access: { allowed, because, role } }: ExplainedModel['answers'][number]): string =>
-    t(allowed ? 'permissions.explained.may' : 'permissions.explained.mayNot', {
-      capability: t(`permissions.capabilities.${capability}.name`),
-      because: t(`permissions.because.${because}`, { role: role === undefined ? '' : shownRole(role, everyone) }),
-    });
+  const groups = new Map<string, { readonly allowed: boolean; readonly because: string; readonly names: string[] }>();
+  for (const { capability, access } of answers) {
+    const { allowed, role } = access;
+    const because = t(`permissions.because.${access.because}`, { role: role === undefined ? '' : shownRole(role, everyone) });
+    const group = groups.get(`${String(allowed)} ${because}`) ?? { allowed, because, names: [] };
+    groups.set(`${String(allowed)} ${because}`, group);
+    group.names.push(t(`permissions.capabilities.${capability}.name`));
+  }
+  const answered = [...groups.values()].map(({ allowed, because, names }) =>
+    t(allowed ? 'permissions.explained.may' : 'permissions.explained.mayNot', { capability: names.join(', '), because }),
+  );
   return layout(
     [
       container(
@@ -41,7 +47,7 @@ export const permissionsExplained = (model: ExplainedModel, t: Translator): Layo
             ? []
             : [text(`⛔ ${t('permissions.explained.suspended')} ${errorText(suspensionError(suspension), t)}`)]),
           separator(),
-          lines(answers.map(line)),
+          lines(answered),
           ...(closed.length === 0 ? [] : [text(t('permissions.explained.closed')), lines(closed.map(categoryLabel))]),
           separator(),
           text(`-# ${t(permissionsKnown ? 'permissions.explained.limits' : 'permissions.explained.unknown')}`),

@@ -45,7 +45,9 @@ const checkHistory = async (store: Store, space: SpaceId, user: string, rows: re
   const changes = records.filter((row) => row.kind === 'entry');
   const expected = rows.slice(rows.length - changes.length).toReversed();
   const isShort = changes.length < Math.min(rows.length, 1);
-  return isShort || !isDeepStrictEqual(changes, expected) ? [`${user}: the history is not the end of the ledger`] : [];
+  if (!isShort && isDeepStrictEqual(changes, expected)) return [];
+  const told = (some: readonly Row[]): string => some.map(({ id, version }) => `${String(version)} ${id}`).join(', ');
+  return [`${user}: the history is not the end of the ledger: ${told(changes)} instead of ${told(expected)}`];
 };
 
 /** Ledger = state = entries = day buckets, to the millisecond; the history is what the ledger says. */
