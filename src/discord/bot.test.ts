@@ -130,7 +130,8 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       store: {
         load: (_space, user) => Promise.resolve(states.get(user) ?? offTheClockState(0, 0)),
         reload: (_space, user) => Promise.resolve(states.get(user) ?? offTheClockState(0, 0)),
-        onTheClock: () => Promise.resolve([]),
+        history: () => Promise.resolve({ records: [], storedAt: [], next: null }),
+      onTheClock: () => Promise.resolve([]),
         spaces: () => Promise.resolve<SpaceId[]>([SPACE]),
       },
       spaces,

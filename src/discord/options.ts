@@ -47,7 +47,7 @@ export interface BotDeps {
   readonly dispatch: Dispatch;
   readonly commands: RESTPutAPIApplicationCommandsJSONBody;
   readonly changes: Pick<Changes, 'onChange' | 'onUnapplied' | 'onDoubt'>;
-  readonly store: Pick<CachedStore, 'load' | 'reload' | 'onTheClock' | 'spaces'>;
+  readonly store: Pick<CachedStore, 'load' | 'reload' | 'onTheClock' | 'history' | 'spaces'>;
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: GivenRoles;
   readonly turns: Turns;

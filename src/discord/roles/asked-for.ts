@@ -2,6 +2,7 @@ import type { RoleId, SpaceId, UserId } from '../../domain/ids.js';
 import { desiredRoles } from '../../domain/roles.js';
 import type { MemberState } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
+import { HISTORY_MAX } from '../../engine/ledger/history-page.js';
 import type { CachedStore } from '../../engine/store.js';
 
 /**
@@ -10,18 +11,33 @@ import type { CachedStore } from '../../engine/store.js';
  */
 const LATELY_MS = 75 * 60_000;
 
+export interface Lately {
+  readonly store: Pick<CachedStore, 'history'>;
+  readonly space: SpaceId;
+  readonly user: UserId;
+  readonly state: MemberState;
+  /** ms */
+  readonly now: number;
+}
+
 /**
- * The roles that a member who changed something lately may have from us, also when Redis has lost what it remembered of that: what a session
- * like the present or the last one asks for. (A role that a session asks for goes with it, whoever gave it.)
+ * The roles that a member who changed something lately may have from us, also when Redis has lost what it remembered of that: what the sessions
+ * that ran lately ask for, as the state and the ledger tell them. An entry that was deleted is in the ledger alone. (A role that a session asks
+ * for goes with it, whoever gave it.) Rejects with `StoreUnavailable`.
  */
-export const askedForLately = (
+export const askedForLately = async (
   config: SpaceConfig,
-  { active, last, changedAt }: MemberState,
-  now: number,
-): ReadonlySet<RoleId> => {
-  const session = active ?? last;
-  if (session === null || now - changedAt > LATELY_MS) return new Set();
-  const asked = (['RUNNING', 'PAUSED'] as const).map((status) => desiredRoles(config, { active: { ...session, status } }));
+  { store, space, user, state, now }: Lately,
+): Promise<ReadonlySet<RoleId>> => {
+  const isLately = (at: number): boolean => now - at <= LATELY_MS;
+  if (!isLately(state.changedAt)) return new Set();
+  const { records } = await store.history(space, user, undefined, HISTORY_MAX);
+  const told = records.flatMap((row) => (row.kind === 'entry' && isLately(row.at) ? [row.before, row.after] : []));
+  const ran = told.filter((session) => session?.endedAt === null);
+  const sessions = [state.active ?? state.last, ...ran].filter((session) => session !== null);
+  const asked = sessions.flatMap((session) =>
+    (['RUNNING', 'PAUSED'] as const).map((status) => desiredRoles(config, { active: { ...session, status } })),
+  );
   return new Set(asked.flatMap((roles) => [...roles]));
 };
 

@@ -1,6 +1,6 @@
 import type { GuildRoles } from '../../commands/deps.js';
 import type { DomainError } from '../../domain/errors.js';
-import { guildOf, type SpaceId, type UserId } from '../../domain/ids.js';
+import { guildOf, type RoleId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports.js';
 import { configuredRoles, desiredRoles } from '../../domain/roles.js';
 import type { MemberState } from '../../domain/session.js';
@@ -34,7 +34,7 @@ const WARNINGS: Partial<Record<DomainError['code'], MessageKey>> = {
 /** Roles of members as desired state: kept for each member of a guild, by what the session and the settings ask for. */
 export const rolesOfMembers = (deps: {
   readonly rest: Pick<DiscordRest, 'request'>;
-  readonly store: Pick<CachedStore, 'reload' | 'onTheClock'>;
+  readonly store: Pick<CachedStore, 'reload' | 'onTheClock' | 'history'>;
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: Pick<GivenRoles, 'all' | 'get' | 'set'>;
   readonly check: GuildRoles['check'];
@@ -68,7 +68,12 @@ export const rolesOfMembers = (deps: {
       }
       try {
         const target = { guild, user, reason: translate(config.settings.locale)('discord.roleReason') };
-        const maybe = verify ? askedForLately(config, state, clock.now()) : new Set<never>();
+        const configured = configuredRoles(config);
+        // Nearly always there is none, and nothing has to be asked.
+        const maybe = async (unclear: readonly RoleId[]): Promise<ReadonlySet<RoleId>> =>
+          unclear.some((role) => configured.has(role))
+            ? askedForLately(config, { store, space, user, state, now: clock.now() })
+            : new Set();
         await settleRoles({ rest, check }, attempt, target, desiredRoles(config, state), ours, maybe);
         if (verify) memberSeen(space, user);
         return DONE;

@@ -11,7 +11,7 @@ import { rolesOfMembers } from './definition.js';
 
 export interface RolesDeps extends DesiredDeps {
   readonly guilds: GuildReader;
-  readonly store: Pick<CachedStore, 'reload' | 'onTheClock'>;
+  readonly store: Pick<CachedStore, 'reload' | 'onTheClock' | 'history'>;
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: GivenRoles;
   readonly memberGone: (space: SpaceId, user: UserId) => void;

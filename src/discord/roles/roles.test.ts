@@ -11,8 +11,9 @@ import {
 } from '../../../test/support/discord-fakes.js';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { FakeRandom, RecordingMetrics, silentLogger } from '../../../test/support/fakes.js';
-import { guildId, guildSpace, roleId, userId, type SpaceId, type UserId } from '../../domain/ids.js';
+import { guildId, guildSpace, requestId, roleId, userId, type SpaceId, type UserId } from '../../domain/ids.js';
 import { EMPTY_MEMBER, type MemberState } from '../../domain/session.js';
+import type { LedgerRow } from '../../engine/ledger/kinds/index.js';
 import { StoreUnavailable } from '../../engine/store.js';
 import { createTranslators } from '../../i18n/translators.js';
 import type { GuildRoles } from '../../commands/deps.js';
@@ -37,6 +38,8 @@ let given: MemoryGiven;
 let turns: MemoryTurns;
 let spaces: FixedSpaces;
 let states: Map<string, MemberState>;
+/** What the ledger tells of everybody. */
+let history: LedgerRow[];
 let storeUp: boolean;
 let gone: string[];
 let seen: string[];
@@ -65,6 +68,10 @@ const build = (): typeof roles => {
         return [...states]
           .filter(([name, { active }]) => name.startsWith(`${space}:`) && active !== null)
           .map(([name]) => ({ user: userId(name.slice(space.length + 1)), startedAt: 0 }));
+      },
+      history: async () => {
+        await reach();
+        return { records: history, storedAt: history.map(({ at }) => at), next: null };
       },
     },
     spaces,
@@ -100,6 +107,7 @@ beforeEach(() => {
   spaces = new FixedSpaces();
   spaces.settings = { ...spaces.settings, onRole: ON, breakRole: BREAK };
   states = new Map();
+  history = [];
   storeUp = true;
   gone = [];
   seen = [];
@@ -387,6 +395,29 @@ describe('the sweep', () => {
     roles.doubted(SPACE, USER);
     await idle();
     expect([...members.of(GUILD, USER)]).toEqual([other]);
+  });
+
+  it.each([
+    ['lately', MINUTE, []],
+    ['long ago', 2 * 60 * MINUTE, [ON]],
+  ])('takes it also when the entry that it was given for %s is deleted by now', async (_when, ago, left) => {
+    const before = onTheClockState(2, 0).active;
+    const at = clock.now() - ago;
+    const row = { kind: 'entry', id: 'row', requestId: requestId('out'), user: USER, version: 3, event: 'clockedOut', at } as const;
+    history = [{ ...row, actor: USER, source: 'command', before, after: null }];
+    members.of(GUILD, USER).add(ON);
+    states.set(key(SPACE, USER), offTheClockState(4, clock.now()));
+    roles.doubted(SPACE, USER);
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual(left);
+  });
+
+  it('leaves a role that nobody was given for any session lately', async () => {
+    members.of(GUILD, USER).add(ON);
+    states.set(key(SPACE, USER), offTheClockState(4, clock.now()));
+    roles.doubted(SPACE, USER);
+    await idle();
+    expect([...members.of(GUILD, USER)]).toEqual([ON]);
   });
 
   it('looks nobody up in a space without roles, whoever is in doubt', async () => {

@@ -24,7 +24,7 @@ const MemberRoles = z.looseObject({ roles: z.array(z.string()) });
 /**
  * Gives the member the roles that are asked for, and takes those that we gave and nobody asks for. Only roles that we gave are ever taken.
  * A role is remembered before it is given: after a crash between the two, the sweep knows of it and can take it away.
- * @param maybe ours where the member has them, although nothing says so any more
+ * @param maybe asked when Discord is looked at: which of the roles that the member has, and of which nothing says so any more, may be ours
  */
 export const settleRoles = async (
   deps: SettleDeps,
@@ -32,10 +32,14 @@ export const settleRoles = async (
   target: Target,
   desired: ReadonlySet<RoleId>,
   given: GivenToMember,
-  maybe: ReadonlySet<RoleId>,
+  maybe: (unclear: readonly RoleId[]) => Promise<ReadonlySet<RoleId>>,
 ): Promise<void> => {
   const actual = attempt.verify ? await memberRoles(deps, attempt, target) : new Set(given.roles);
-  given.include([...actual].filter((role) => maybe.has(role)));
+  if (attempt.verify) {
+    const unclear = [...actual].filter((role) => !given.roles.includes(role) && !desired.has(role));
+    const ours = await maybe(unclear);
+    given.include(unclear.filter((role) => ours.has(role)));
+  }
   const add = [...desired].filter((role) => !actual.has(role) && !attempt.blocked(role));
   const remove = given.roles.filter((role) => !desired.has(role) && actual.has(role) && !attempt.blocked(role));
   // What is asked for and is there counts as given, also when a person gave it: it goes when the session ends.
