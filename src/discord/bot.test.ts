@@ -131,7 +131,7 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
         load: (_space, user) => Promise.resolve(states.get(user) ?? offTheClockState(0, 0)),
         reload: (_space, user) => Promise.resolve(states.get(user) ?? offTheClockState(0, 0)),
         history: () => Promise.resolve({ records: [], storedAt: [], next: null }),
-      onTheClock: () => Promise.resolve([]),
+        onTheClock: () => Promise.resolve([]),
         spaces: () => Promise.resolve<SpaceId[]>([SPACE]),
       },
       spaces,

@@ -403,7 +403,15 @@ describe('the sweep', () => {
   ])('takes it also when the entry that it was given for %s is deleted by now', async (_when, ago, left) => {
     const before = onTheClockState(2, 0).active;
     const at = clock.now() - ago;
-    const row = { kind: 'entry', id: 'row', requestId: requestId('out'), user: USER, version: 3, event: 'clockedOut', at } as const;
+    const row = {
+      kind: 'entry',
+      id: 'row',
+      requestId: requestId('out'),
+      user: USER,
+      version: 3,
+      event: 'clockedOut',
+      at,
+    } as const;
     history = [{ ...row, actor: USER, source: 'command', before, after: null }];
     members.of(GUILD, USER).add(ON);
     states.set(key(SPACE, USER), offTheClockState(4, clock.now()));
