@@ -36,7 +36,7 @@ export const explainSamples = (
       ...(at % 2 === 0 ? { before, after } : { before: after, after: before }),
     })),
     look: () => category,
-    daySeconds: 9_999_999,
+    dayMs: 9_999_999_999,
   };
   const model: Omit<ExplainModel, 'of' | 'page'> = {
     entries: Array.from({ length: 50 }, () => entry),

@@ -58,10 +58,14 @@ describe('/explain of a day', () => {
     expect(shown.text).toContain('note: none → “by \\*somebody\\* else”');
     expect(shown.text).toMatch(/start: <t:1767614400:f> → <t:1767610800:f>/);
     expect(shown.text).toContain('measured 2 h 1 s − paused 0 s = **2 h 1 s**');
-    // 1.5 s and 1.7 s are three seconds together: what is shown of both adds up to that.
+    // 1.5 s and 1.7 s are three seconds together, and no part may be more than its entry.
     expect(shown.text).toContain('of this day: 2 h 1 s');
-    expect(shown.text).toContain('of this day: 30 min 2 s');
-    expect(shown.text).toContain('In all: 2 h 30 min 3 s');
+    expect(shown.text).toContain('measured 30 min 1 s − paused 0 s = **30 min 1 s**');
+    expect(shown.text).toContain('of this day: 30 min 1 s');
+    expect(shown.text).toContain('In all: 2 h 30 min 3 s**\n-# 1 s of it come from fractions of seconds');
+    expect(said(await h.run('explain', {}, { locale: 'de' })).text).toContain(
+      '-# 1 Sek. davon kommen aus Bruchteilen von Sekunden',
+    );
     const days = await h.deps.timesheet.days(SPACE, userId(ADA), '20260105', '20260105');
     const stored = [...(days.get('20260105')?.values() ?? [])].reduce((sum, ms) => sum + ms, 0);
     expect(Math.floor(stored / SECOND)).toBe(2 * 3600 + 30 * 60 + 3);
@@ -189,6 +193,19 @@ describe('/explain of an entry', () => {
     expect(shown.text).not.toContain('Study');
     const offered = await h.complete('explain', 'entry', '');
     expect(offered.said).toContain(entry!.id);
+  });
+
+  it.each([
+    ['en', '-# Each figure is cut off to whole seconds, so they may be a second apart.'],
+    ['de', '-# Jede Angabe ist auf ganze Sekunden abgeschnitten, darum kann eine Sekunde fehlen.'],
+  ])('says in %s that seconds are cut off, where they do not add up', async (locale, text) => {
+    const h = await setUp();
+    // Half a second lies on each side of midnight: 1:59:59 and 3:00:00 are shown of five hours.
+    h.clock.set(Date.UTC(2026, 0, 5, 22, 0, 0, 500));
+    await work(h, 5 * HOUR);
+    const entry = (await entriesOf(h))[0]?.id ?? '';
+    expect(said(await h.run('explain', { entry }, { locale })).text).toContain(text);
+    expect(said(await h.run('explain', { day: '2026-01-05' }, { locale })).text).not.toContain(text);
   });
 
   it('tells of one that was deleted, and knows nothing of those of others', async () => {

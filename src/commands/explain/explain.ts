@@ -1,6 +1,5 @@
 import { dayOf } from '../../domain/calendar.js';
 import { countingOf } from '../../domain/counting.js';
-import { secondsThatAddUp } from '../../domain/explain/day.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import type { SessionId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
@@ -32,7 +31,7 @@ const explained = (session: Session, changes: readonly ReadChange[], config: Spa
   session,
   changes: changesOf(session, changes).map(({ row, storedAt }) => ({ ...row, storedAt })),
   look: (id) => lookOf(config, id),
-  daySeconds: null,
+  dayMs: null,
 });
 
 /** Never before the start of what runs: the clock of another process may be ahead. */
@@ -42,7 +41,6 @@ const dayView = async (ctx: Context, day: string, page: number, deps: ExplainDep
   const config = await deps.spaces.get(ctx.space);
   const now = nowFor(ctx, deps);
   const found = await readDay(ctx, day, countingOf(config.settings), now, deps);
-  const shown = secondsThatAddUp(found.parts.map(({ ms }) => ms));
   return explainView(
     {
       of: {
@@ -52,10 +50,7 @@ const dayView = async (ctx: Context, day: string, page: number, deps: ExplainDep
         totalMs: found.totalMs,
         isStored: found.totalMs - found.runningMs === found.storedMs,
       },
-      entries: found.parts.map(({ session }, at) => ({
-        ...explained(session, found.history.changes, config),
-        daySeconds: shown[at] ?? 0,
-      })),
+      entries: found.parts.map(({ session, ms }) => ({ ...explained(session, found.history.changes, config), dayMs: ms })),
       former: found.former.map((session) => explained(session, found.history.changes, config)),
       refused: found.history.refused,
       isCut: found.history.isCut,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { midnightsOf } from '../counting.js';
 import { splitByDay } from '../day-split.js';
@@ -6,7 +5,7 @@ import { effectiveMs } from '../effective.js';
 import { categoryId, sessionId } from '../ids.js';
 import type { Session } from '../session.js';
 import { differencesOf } from './difference.js';
-import { explainDay, partOnDay, secondsThatAddUp } from './day.js';
+import { explainDay, partOnDay } from './day.js';
 
 const BERLIN = midnightsOf('Europe/Berlin');
 const HOUR = 3_600_000;
@@ -62,18 +61,6 @@ describe('what makes the total of a day', () => {
     ];
     expect(explainDay('20260330', [there], changes, options).former).toEqual([deleted, moved]);
     expect(explainDay('20260331', [there], [{ before: deleted, after: null }], options).former).toEqual([]);
-  });
-
-  it('shows seconds that add up to the seconds of the sum', () => {
-    expect(secondsThatAddUp([1_500, 1_500, 900])).toEqual([1, 2, 0]);
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 1e8 })), (parts) => {
-        const shown = secondsThatAddUp(parts);
-        const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
-        expect(sum(shown)).toBe(Math.floor(sum(parts) / 1_000));
-        for (const [place, one] of shown.entries()) expect(Math.abs(one - (parts[place] ?? 0) / 1_000)).toBeLessThan(1.001);
-      }),
-    );
   });
 
   it('leaves nothing of a session out over its days', () => {

@@ -51,16 +51,3 @@ export const explainDay = (
   }
   return { parts, former: [...former.values()], totalMs: parts.reduce((sum, { ms }) => sum + ms, 0) };
 };
-
-/**
- * Whole seconds of each part, so that they add up to the whole seconds of the sum: each part is cut off, and what was cut goes to the next ones. So
- * nobody who adds up what is shown comes to another total.
- */
-export const secondsThatAddUp = (parts: readonly number[]): readonly number[] => {
-  let sum = 0;
-  return parts.map((ms) => {
-    const before = Math.floor(sum / 1000);
-    sum += ms;
-    return Math.floor(sum / 1000) - before;
-  });
-};

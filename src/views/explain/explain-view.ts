@@ -3,7 +3,6 @@ import type { Counting } from '../../domain/counting.js';
 import { splitByDay } from '../../domain/day-split.js';
 import type { DomainError } from '../../domain/errors.js';
 import { effectiveMs, measuredMs, pausedMs } from '../../domain/effective.js';
-import { secondsThatAddUp } from '../../domain/explain/day.js';
 import type { CategoryId } from '../../domain/ids.js';
 import type { Session } from '../../domain/session.js';
 import { formatSeconds } from '../../i18n/format.js';
@@ -24,8 +23,8 @@ export interface ExplainedEntry {
   /** Oldest first. */
   readonly changes: readonly ExplainedChange[];
   readonly look: (id: CategoryId) => CategoryLook;
-  /** What of it counts for the day that is explained, whole seconds that add up with those of the others; null where no day is. */
-  readonly daySeconds: number | null;
+  /** What of it counts for the day that is explained, ms; null where no day is. */
+  readonly dayMs: number | null;
 }
 
 export interface ExplainModel {
@@ -56,7 +55,12 @@ export interface ExplainModel {
 /** `20260105` -> 2026-01-05 */
 export const dayText = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`;
 
-const seconds = (ms: number, t: Translator): string => formatSeconds(Math.floor(ms / 1000), t);
+/** Each figure is cut off for itself: a part that borrowed from its neighbours to make the sum right would be more than all of its entry. */
+const wholeSeconds = (ms: number): number => Math.floor(ms / 1000);
+const seconds = (ms: number, t: Translator): string => formatSeconds(wholeSeconds(ms), t);
+/** What lies in the sum and in none of the whole seconds of its parts, s. */
+const fractionsIn = (parts: readonly number[], sum: number): number =>
+  wholeSeconds(sum) - parts.reduce((total, ms) => total + wholeSeconds(ms), 0);
 
 const timesOf = ({ startedAt, endedAt }: Session, t: Translator): string =>
   endedAt === null
@@ -72,18 +76,33 @@ const countsOf = (session: Session, now: number, t: Translator): string => {
   return session.overrideMs === null ? t('explain.counts', counts) : t('explain.countsOverride', counts);
 };
 
+/** Somebody who adds up what is shown of one entry should not look for a mistake. */
+const cutOffLines = (session: Session, days: readonly number[], now: number, t: Translator): readonly string[] => {
+  const effective = effectiveMs(session, now);
+  const isMeasured = session.overrideMs === null;
+  const isOff =
+    (isMeasured && fractionsIn([effective, pausedMs(session, now)], measuredMs(session, now)) !== 0) ||
+    (days.length > 0 && fractionsIn(days, effective) !== 0);
+  return isOff ? [`-# ${t('explain.cutOff')}`] : [];
+};
+
 const headOf = ({ session, look }: ExplainedEntry, isFormer: boolean, t: Translator): string =>
   `**${categoryLabel(look(session.category))}**${isFormer ? ` · ${t('explain.former')}` : ''}\n${timesOf(session, t)}`;
 
 const paragraphOf = (entry: ExplainedEntry, isFormer: boolean, { of, now }: ExplainModel, t: Translator): Paragraph => {
-  const { session, changes, look, daySeconds } = entry;
+  const { session, changes, look, dayMs } = entry;
   const days = of.kind === 'entry' && !isFormer ? [...splitByDay(session, of.counting, now)] : [];
-  const shares = secondsThatAddUp(days.map(([, ms]) => ms));
   return [
     headOf(entry, isFormer, t),
     countsOf(session, now, t),
-    ...(daySeconds === null ? [] : [`➜ ${t('explain.onThisDay', { duration: formatSeconds(daySeconds, t) })}`]),
-    ...days.map(([day], at) => `➜ ${t('explain.onDay', { day: dayText(day), duration: formatSeconds(shares[at] ?? 0, t) })}`),
+    ...(dayMs === null ? [] : [`➜ ${t('explain.onThisDay', { duration: seconds(dayMs, t) })}`]),
+    ...days.map(([day, ms]) => `➜ ${t('explain.onDay', { day: dayText(day), duration: seconds(ms, t) })}`),
+    ...cutOffLines(
+      session,
+      days.map(([, ms]) => ms),
+      now,
+      t,
+    ),
     ...changes.map((change) => changeText(change, look, t)),
   ];
 };
@@ -106,12 +125,26 @@ const titleOf = ({ of }: ExplainModel, t: Translator): string =>
     ? t('explain.titleDay', { day: dayText(of.day), zone: userText(of.zone) })
     : t('explain.titleEntry', { zone: userText(of.counting.zone) });
 
-const sumOf = ({ of, isCut }: ExplainModel, t: Translator): string =>
-  [
-    ...(of.kind === 'day' ? [`**${t('explain.sum', { duration: seconds(of.totalMs, t) })}**`] : []),
+const sumLines = ({ of, entries }: ExplainModel, t: Translator): readonly string[] => {
+  if (of.kind !== 'day') return [];
+  const rest = fractionsIn(
+    entries.map(({ dayMs }) => dayMs ?? 0),
+    of.totalMs,
+  );
+  return [
+    `**${t('explain.sum', { duration: seconds(of.totalMs, t) })}**`,
+    ...(rest === 0 ? [] : [`-# ${t('explain.fractions', { duration: formatSeconds(rest, t) })}`]),
+  ];
+};
+
+const sumOf = (model: ExplainModel, t: Translator): string => {
+  const { of, isCut } = model;
+  return [
+    ...sumLines(model, t),
     ...(of.kind === 'day' && !of.isStored ? [`⚠️ ${t('explain.notStored')}`] : []),
     ...(isCut ? [`-# ${t('explain.cut')}`] : []),
   ].join('\n');
+};
 
 /** Where the time of a day or of an entry comes from. A page that is not there any more shows the last one. */
 export const explainView = (model: ExplainModel, t: Translator): LayoutView => {
