@@ -23,6 +23,8 @@ import { entrySamples } from './entry-samples.js';
 import { eraseForms, explainSamples, privacySamples } from './privacy-samples.js';
 import { FAKE_START } from './fake-clock.js';
 import { managerSamples } from './manager-samples.js';
+import { editForms } from './form-samples.js';
+import { settingsSamples } from './settings-samples.js';
 import { setupSamples } from './setup-samples.js';
 import { targetSamples } from './target-samples.js';
 import { permissionSamples } from './permission-samples.js';
@@ -198,6 +200,8 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...privacySamples(member, t).map(({ name, body }) => message(name, body)),
     ...eraseForms(member, t).map(({ name, body }): ViewSample => ({ name, kind: 'modal', body })),
     ...managerSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
+    ...editForms(member, category, ended, t).map(({ name, body }): ViewSample => ({ name, kind: 'modal', body })),
+    ...settingsSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...permissionSamples(member, role, { categories, reason: write(200) }, t).map(({ name, body }) => message(name, body)),

@@ -186,5 +186,8 @@ export const edited = async (
   return readings.ok ? settleDraft(ctx, readings.value, context.zone, deps, desk) : failure(readings.error);
 };
 
+/** Of an ended entry and of the session that runs; `WithName`: where there are more categories than a menu holds. */
+export const EDIT_FORMS = { editForm, editFormWithName, editActiveForm, editActiveFormWithName };
+
 /** The button in the list, and the forms that it opens. */
-export const editComponents = [editButton, editForm, editFormWithName, editActiveForm, editActiveFormWithName];
+export const editComponents = [editButton, ...Object.values(EDIT_FORMS)];
