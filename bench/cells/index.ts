@@ -1,4 +1,5 @@
 import type { Cell } from '../lib/cell.js';
+import { bigMembers } from './big-members.js';
 import { boards } from './boards.js';
 import { bytes } from './bytes.js';
 import { cache } from './cache.js';
@@ -20,6 +21,7 @@ export const CELLS: readonly Cell[] = [
   openLoop,
   lanes,
   reads,
+  bigMembers,
   boards,
   history,
   clicks,
