@@ -39,6 +39,7 @@ export default defineConfig({
       project('integration', ['test/integration/**/*.test.ts'], { slow: true, shared: true }),
       project('contract', ['test/contract/**/*.test.ts'], { shared: true }),
       project('security', ['test/security/**/*.test.ts'], { slow: true, shared: true }),
+      project('walks', ['test/walks/**/*.test.ts'], { slow: true, shared: true }),
       project('fuzz', ['test/fuzz/**/*.test.ts'], { slow: true, shared: true }),
       project('e2e', ['test/e2e/**/*.test.ts'], { slow: true, shared: true }),
       project('browser', ['test/browser/**/*.test.ts'], { slow: true, shared: true }),
