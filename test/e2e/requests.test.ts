@@ -73,7 +73,7 @@ it('a request is approved by a member who may, after a restart of the bot, and i
   const decided = await mika.clickForMessage(posted, buttonOf(posted, 'Approve'));
   expect(said(decided)).toMatch(new RegExp(`Approved: Add an entry.*Approved by <@${mika.id}>`));
   expect(decided.components).toEqual([]);
-  expect(said(await answers('Your requests were answered'))).toContain(`by <@${mika.id}>`);
+  expect(said(await answers('Your request was answered'))).toContain(`by <@${mika.id}>`);
   expect(await entries()).toContain('from memory');
 });
 

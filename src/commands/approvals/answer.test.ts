@@ -62,7 +62,7 @@ describe('approving', () => {
     expect(await h.requests()).toMatchObject([{ state: { kind: 'approved', isApplied: true } }]);
     const told = (await h.run('status')).followUps;
     expect(told).toHaveLength(1);
-    expect(text(told)).toMatch(/Your requests were answered.*Approved.*<@200000000000000002>.*Add an entry.*2 h/);
+    expect(text(told)).toMatch(/Your request was answered.*Approved.*<@200000000000000002>.*Add an entry.*2 h/);
     expect(await h.requests()).toEqual([]);
     expect((await h.run('status')).followUps).toEqual([]);
   });
@@ -74,7 +74,7 @@ describe('approving', () => {
     await h.documents.of(preferences).update(own, by, (kept) => ok({ ...kept, directMessages: true }));
     await answer(h, inChannel(h), 'Approve');
     await until(() => h.direct.length === 1);
-    expect(text(h.direct)).toContain('Your requests were answered');
+    expect(text(h.direct)).toContain('Your request was answered');
     await until(() => h.configs.events.includes('approvalTold'));
     expect((await h.run('status')).followUps).toEqual([]);
   });
@@ -159,7 +159,7 @@ describe('between the approval and its change', () => {
     back();
     expect(inChannel(h).labels).toContain('Approve');
     const again = await createHarness({ beside: h });
-    expect(text((await again.run('status')).followUps)).toContain('Your requests were answered');
+    expect(text((await again.run('status')).followUps)).toContain('Your request was answered');
     expect(await h.kept()).toHaveLength(1);
     expect(inChannel(h).labels).toEqual([]);
     expect(await requestsKept(again)).toEqual([]);

@@ -33,7 +33,7 @@ export const answersView = (requests: readonly Answered[], look: Look, t: Transl
   messageView({
     embeds: [
       {
-        title: t('approvals.told.title'),
+        title: t('approvals.told.title', { count: requests.length }),
         description: fitLines(
           requests.map((request) => answerText(request, look, t)),
           EMBED.description,

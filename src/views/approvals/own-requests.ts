@@ -10,10 +10,10 @@ import { button, messageView, rows, type LayoutView, type MessageView } from '..
 import { mentionChannel, timestamp } from '../text.js';
 import { categoryText, changeFields, reasonFields, whatText, type Look } from './request-card.js';
 
-/** The times before and after in one line. */
+/** The times before and after, a line each. */
 export const spanText = ({ before, after }: Pick<ApprovalRequest, 'before' | 'after'>, t: Translator): string => {
   const times = [before, after].flatMap((session) => (session === null ? [] : [timesText(session, t)]));
-  return [...new Set(times), ...(after === null ? [t('approvals.fields.deleted')] : [])].join(' → ');
+  return [...new Set(times), ...(after === null ? [t('approvals.fields.deleted')] : [])].join('\n→ ');
 };
 
 const stateText = (request: ApprovalRequest, t: Translator): string => {
@@ -70,7 +70,7 @@ export const ownRequestCard = ({ request, look, controls }: OwnRequestModel, t: 
         color: COLOUR.ended,
         fields: [
           ...changeFields(request, look, request.askedAt, t),
-          ...reasonFields(request, t),
+          ...reasonFields(request, 'approvals.fields.ownReason', t),
           { name: t('approvals.fields.asked'), value: timestamp(request.askedAt, 'R'), inline: true },
           { name: t('approvals.fields.state'), value: stateText(request, t), inline: true },
         ],
@@ -102,7 +102,7 @@ export const askedCard = ({ request, look, channel }: AskedModel, t: Translator)
         title: t('approvals.asked.title', { what: whatText(request, t) }),
         description: isPosted ? t('approvals.asked.posted', told) : `⚠️ ${t('approvals.asked.notPosted', told)}`,
         color: isPosted ? COLOUR.ended : COLOUR.warning,
-        fields: [...changeFields(request, look, request.askedAt, t), ...reasonFields(request, t)],
+        fields: [...changeFields(request, look, request.askedAt, t), ...reasonFields(request, 'approvals.fields.ownReason', t)],
       },
     ],
   });

@@ -92,9 +92,12 @@ export const changeFields = (shown: ShownRequest, look: Look, askedAt: number, t
   ];
 };
 
-/** What the member says about it. */
-export const reasonFields = ({ reason }: Pick<ApprovalRequest, 'reason'>, t: Translator): readonly APIEmbedField[] =>
-  reason === null ? [] : [{ name: t('approvals.fields.reason'), value: userText(reason) }];
+/** What the member says about it, under a name that fits who reads it. */
+export const reasonFields = (
+  { reason }: Pick<ApprovalRequest, 'reason'>,
+  name: MessageKey,
+  t: Translator,
+): readonly APIEmbedField[] => (reason === null ? [] : [{ name: t(name), value: userText(reason) }]);
 
 const answerFields = (request: ApprovalRequest, t: Translator): readonly APIEmbedField[] => {
   const { state } = request;
@@ -130,7 +133,7 @@ const embedOf = (
     { name: t('approvals.fields.member'), value: mentionUser(member), inline: true },
     { name: t('approvals.fields.asked'), value: timestamp(request.askedAt, 'R'), inline: true },
     ...changeFields(request, look, request.askedAt, t),
-    ...reasonFields(request, t),
+    ...reasonFields(request, 'approvals.fields.reason', t),
     ...answerFields(request, t),
   ],
 });
