@@ -31,7 +31,7 @@ const draft = { owner, session: sessionOrNew, start: moment, end: moment, marks 
 const request = id.transform(requestId);
 
 /** Fields of custom ids that other features have too. */
-export const FIELDS = { user: owner, session, sessionOrNew, moment, marks, marksOfCategory, page };
+export const FIELDS = { user: owner, session, sessionOrNew, request, moment, marks, marksOfCategory, page };
 
 export const momentText = (ms: number | null | undefined): string => (typeof ms === 'number' ? ms.toString(36) : '-');
 export const momentIn = (text: string): number | null => (text === '-' ? null : Number.parseInt(text, 36));

@@ -1,7 +1,7 @@
 import type { DomainError } from '../domain/errors.js';
 import type { AnyView } from '../views/message.js';
 import type { SystemSnapshot } from '../views/system-snapshot.js';
-import type { ChannelId, GuildId, RoleId, SpaceId, UserId } from '../domain/ids.js';
+import type { ChannelId, GuildId, MessageId, RoleId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Ids, Logger, Metrics } from '../domain/ports.js';
 import type { Result } from '../domain/result.js';
 import type { Settings } from '../domain/settings.js';
@@ -35,6 +35,17 @@ export interface GuildChannels {
    * is missing), DISCORD_UNAVAILABLE.
    */
   check(guild: GuildId, channel: ChannelId): Promise<Result<void, DomainError>>;
+}
+
+/** Messages in channels of guilds, outside of any reply; implemented in src/discord. Nobody is pinged by them. */
+export interface ChannelMessages {
+  /**
+   * Posts a message, once for each `nonce` (at most 25 characters) within some minutes, however often it is tried. CHANNEL_NOT_FOUND, CHANNEL_HIDDEN,
+   * CHANNEL_READ_ONLY, DISCORD_UNAVAILABLE: then it may be there all the same.
+   */
+  post(channel: ChannelId, view: AnyView, nonce: string): Promise<Result<MessageId, DomainError>>;
+  /** The same message says this from now on. MESSAGE_NOT_FOUND, and as `post`. */
+  edit(channel: ChannelId, message: MessageId, view: AnyView): Promise<Result<void, DomainError>>;
 }
 
 /** Messages to a person alone, outside of any reply. */
@@ -71,6 +82,7 @@ export interface Deps {
   readonly verify: Verify;
   readonly roles: GuildRoles;
   readonly channels: GuildChannels;
+  readonly messages: ChannelMessages;
   readonly direct: DirectMessages;
   readonly notices: Notices;
   readonly system: { snapshot(): Promise<SystemSnapshot> };

@@ -3,6 +3,7 @@ import { createTranslators, type Translators } from '../i18n/translators.js';
 import { categoryPages } from './admin/categories.js';
 import { admin } from './admin/index.js';
 import { sessionsOfOthersComponents, sessionsOfOthersMenus } from './admin/session/index.js';
+import { approvals } from './approvals/index.js';
 import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
 import { config } from './config/index.js';
@@ -23,6 +24,7 @@ import { timeZone } from './time-zone.js';
 /** All that the bot answers to: a feature a line. */
 export const FEATURES: readonly Feature[] = [
   { commands: [clockIn, clockOut, status, session], components: [...sessionButtons, ...entryComponents] },
+  approvals,
   timeZone,
   weeklyTargets,
   guidedSetup,

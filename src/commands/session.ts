@@ -1,3 +1,4 @@
+import { listRequests } from './approvals/own.js';
 import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
 import { entryCommands } from './entries/index.js';
@@ -9,5 +10,13 @@ import { status } from './status.js';
 export const session = defineGroup({
   name: 'session',
   guards: [],
-  children: [alias(clockIn, 'in'), alias(clockOut, 'out'), pause, resume, alias(status, 'status'), ...entryCommands],
+  children: [
+    alias(clockIn, 'in'),
+    alias(clockOut, 'out'),
+    pause,
+    resume,
+    alias(status, 'status'),
+    ...entryCommands,
+    listRequests,
+  ],
 });

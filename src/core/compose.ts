@@ -164,6 +164,7 @@ export async function compose(
       verify: engine.verify,
       roles: bot.roles,
       channels: bot.channels,
+      messages: bot.messages,
       direct: bot.direct,
       notices,
       system: health,

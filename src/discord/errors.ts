@@ -3,6 +3,7 @@ export const DISCORD_CODE = {
   unknownChannel: 10_003,
   unknownGuild: 10_004,
   unknownMember: 10_007,
+  unknownMessage: 10_008,
   unknownRole: 10_011,
   unknownUser: 10_013,
   unknownWebhook: 10_015,

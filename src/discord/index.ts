@@ -2,6 +2,7 @@ import type { APIInteraction } from 'discord-api-types/v10';
 import type { Responder } from '../commands/kit/responder.js';
 import { guildId, guildSpace, personalSpace, requestId, userId } from '../domain/ids.js';
 import { askedAt } from '../domain/snowflake.js';
+import { createChannelMessages } from './channel-messages.js';
 import { claim } from './claim.js';
 import { untilAnswered } from './connect.js';
 import type { Kept } from './desired/index.js';
@@ -168,6 +169,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   return {
     roles: roles.desk,
     channels: createChannelDesk({ rest, guilds, log }),
+    messages: createChannelMessages({ rest, log }),
     direct: createDirectMessages({ rest, log }),
     register,
     takeOver() {

@@ -1,5 +1,5 @@
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
-import type { DirectMessages, GuildChannels, GuildRoles, Notices } from '../commands/deps.js';
+import type { ChannelMessages, DirectMessages, GuildChannels, GuildRoles, Notices } from '../commands/deps.js';
 import type { Dispatch } from '../commands/kit/responder.js';
 import type { RequestId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Logger, Metrics, Random } from '../domain/ports.js';
@@ -91,6 +91,7 @@ export interface Bot {
   stop(): Promise<void>;
   readonly roles: GuildRoles;
   readonly channels: GuildChannels;
+  readonly messages: ChannelMessages;
   readonly direct: DirectMessages;
   health(): {
     readonly shards: readonly ShardStatus[];

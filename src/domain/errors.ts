@@ -39,6 +39,20 @@ export const ERRORS = {
   /** Members move the time of an entry only by so much; `minutes`. */
   SELF_EDIT_TOO_MUCH: { status: 403, reportable: false, retryable: false },
   SELF_EDIT_NO_ADDING: { status: 403, reportable: false, retryable: false },
+  // requests for approval
+  /** Nobody answers what they asked for themselves. */
+  REQUEST_OWN: { status: 403, reportable: false, retryable: false },
+  /** `max` of one member wait for an answer. */
+  REQUESTS_FULL: { status: 409, reportable: false, retryable: false },
+  /** One about the same entry waits for an answer already. */
+  REQUEST_PENDING: { status: 409, reportable: false, retryable: false },
+  /** It was withdrawn, or it was answered and its member told. */
+  REQUEST_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  REQUEST_ANSWERED: { status: 409, reportable: false, retryable: false },
+  /** The entry is no longer as it was when its member asked. */
+  REQUEST_CHANGED: { status: 409, reportable: false, retryable: false },
+  /** None is set, or the bot cannot write there. */
+  REQUEST_CHANNEL_MISSING: { status: 409, reportable: false, retryable: false },
   /** What was typed as breaks is not understood; `input`. */
   BREAKS_NOT_UNDERSTOOD: { status: 422, reportable: false, retryable: false },
   /** Either an end or a duration is wanted. */
@@ -140,6 +154,7 @@ export const ERRORS = {
   CHANNEL_HIDDEN: { status: 403, reportable: false, retryable: false },
   CHANNEL_READ_ONLY: { status: 403, reportable: false, retryable: false },
   CHANNEL_EMBEDS_MISSING: { status: 403, reportable: false, retryable: false },
+  MESSAGE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   // engine
   /** Nothing of the change is kept: neither Redis nor the journal could take it. */
   NOT_RECORDED: { status: 503, reportable: true, retryable: true },

@@ -7,6 +7,7 @@ export type GuildId = Brand<'GuildId'>;
 export type UserId = Brand<'UserId'>;
 export type RoleId = Brand<'RoleId'>;
 export type ChannelId = Brand<'ChannelId'>;
+export type MessageId = Brand<'MessageId'>;
 /** Where time is kept: `g<guild id>` for a guild, `u<user id>` for a person's own space. */
 export type SpaceId = Brand<'SpaceId'>;
 /** Of a guild: a short id that survives renames. Of a person's own space: the folded name. */
@@ -26,6 +27,7 @@ export const guildId = (value: string): GuildId => snowflake(value) as GuildId;
 export const userId = (value: string): UserId => snowflake(value) as UserId;
 export const roleId = (value: string): RoleId => snowflake(value) as RoleId;
 export const channelId = (value: string): ChannelId => snowflake(value) as ChannelId;
+export const messageId = (value: string): MessageId => snowflake(value) as MessageId;
 export const guildSpace = (guild: string): SpaceId => `g${snowflake(guild)}` as SpaceId;
 export const personalSpace = (user: string): SpaceId => `u${snowflake(user)}` as SpaceId;
 /** @throws TypeError when `value` is neither `g<snowflake>` nor `u<snowflake>` */

@@ -1,6 +1,7 @@
 import { addDays, dayOf } from './calendar.js';
 import { countingOf } from './counting.js';
 import { effectiveMs } from './effective.js';
+import { isSameTime } from './same-session.js';
 import type { Session } from './session.js';
 import type { SpaceSettings } from './space.js';
 
@@ -52,11 +53,4 @@ export const selfEdit = (
 const effectiveOf = (session: Session | null, now: number): number => (session === null ? 0 : effectiveMs(session, now));
 
 const isOnlyNote = (before: Session | null, after: Session | null): boolean =>
-  before !== null &&
-  after !== null &&
-  before.category === after.category &&
-  before.startedAt === after.startedAt &&
-  before.endedAt === after.endedAt &&
-  before.overrideMs === after.overrideMs &&
-  before.pauses.length === after.pauses.length &&
-  before.pauses.every(({ start, end }, at) => start === after.pauses[at]?.start && end === after.pauses[at].end);
+  before !== null && after !== null && isSameTime(before, after);

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { IDS } from '../../src/commands/custom-ids.js';
+import { APPROVAL_IDS } from '../../src/commands/approvals/custom-ids.js';
 import { CONFIG_IDS } from '../../src/commands/config/custom-ids.js';
 import { MANAGED_IDS } from '../../src/commands/admin/session/custom-ids.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
@@ -43,6 +44,7 @@ const COMMANDS: Readonly<Record<string, For>> = {
   'session add': 'own',
   'session delete': 'own',
   'session undo': 'own',
+  'session requests': 'own',
   'timezone set': 'own',
   'timezone show': 'own',
   'timezone reset': 'own',
@@ -87,6 +89,8 @@ const COMMANDS: Readonly<Record<string, For>> = {
 const setting = { key: 'noteRequired' } as const;
 /** Kinds of settings that have a form. */
 const TYPED_SETTINGS: ReadonlySet<string> = new Set(['zone', 'clock', 'duration', 'days']);
+/** Routes of those who answer requests for approval; the others are those of whoever asks. */
+const ANSWERS: ReadonlySet<string> = new Set(['approve', 'approve-why', 'approve-form', 'decline', 'decline-form']);
 const grant = { capability: 'clockIn', way: 'deny' } as const;
 
 const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
@@ -111,6 +115,12 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
       .map((route) => [route.name, ['manageSettings', route.encode({})]]),
   ),
   ...Object.fromEntries(Object.values(MANAGED_IDS).map((route) => [route.name, ['editOthers', route.encode(sample)]] as const)),
+  ...Object.fromEntries(
+    Object.values(APPROVAL_IDS).map((route) => [
+      route.name,
+      [ANSWERS.has(route.name) ? 'approve' : 'owner', route.encode(sample)],
+    ]),
+  ),
   [EXPLAIN_IDS.day.name]: ['owner', EXPLAIN_IDS.day.encode(sample)],
   [EXPLAIN_IDS.entry.name]: ['owner', EXPLAIN_IDS.entry.encode(sample)],
   [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],

@@ -26,6 +26,7 @@ import { World } from './engine.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
 import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
+import { MemoryMessages } from './memory-messages.js';
 import { MemoryNotices } from './memory-notices.js';
 import { spacesOn } from '../../src/engine/spaces/on-documents.js';
 import { MemoryDocumentStore, memoryDocuments } from './memory-documents.js';
@@ -100,8 +101,15 @@ export interface SentDirectly {
   readonly view: AnyView;
 }
 
-/** What several processes share: Redis and the clock. */
-const sharedWorld = () => ({ world: new World(), configs: new MemoryDocumentStore(), notices: new MemoryNotices() });
+/** What several processes share: Redis, the clock, and the channels of Discord. */
+const sharedWorld = () => ({
+  world: new World(),
+  configs: new MemoryDocumentStore(),
+  notices: new MemoryNotices(),
+  messages: new MemoryMessages(),
+  // An id is never made twice, whichever process makes it.
+  ids: new FakeIds(),
+});
 
 export interface HarnessOptions {
   /** The bot's own unless given. */
@@ -122,7 +130,7 @@ export const unasked: Clocking = new Proxy<Clocking>({} as Clocking, {
 export const createHarness = async (options: HarnessOptions = {}) => {
   const { routes, translators = createTranslators({ strict: true }) } = options;
   const shared = options.beside?.shared ?? sharedWorld();
-  const { world, configs, notices } = shared;
+  const { world, configs, notices, messages, ids } = shared;
   const { clock } = world;
   const disk = new MemoryFs(() => clock.now());
   const log = new RecordingLogger();
@@ -156,7 +164,6 @@ export const createHarness = async (options: HarnessOptions = {}) => {
   const channels: { -readonly [K in keyof GuildChannels]: GuildChannels[K] } = { check: () => Promise.resolve(ok(undefined)) };
   const direct: SentDirectly[] = [];
   const system = { snapshot: () => Promise.resolve(SNAPSHOT) };
-  const ids = new FakeIds();
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
     sessions: tracker,
     entries: tracker,
@@ -171,6 +178,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     notices,
     roles,
     channels,
+    messages,
     direct: {
       send: (user, view) => {
         check(requestProblems({ method: 'POST', path: '/channels/1/messages', body: view }));
@@ -213,6 +221,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       disk,
       roles,
       channels,
+      messages,
       direct,
       resynced,
       deps,

@@ -138,15 +138,19 @@ export const createPayloads = (snowflake: () => string) => {
       type: InteractionType.MessageComponent,
       data: { custom_id: customId, component_type: 3, values, resolved },
     }),
-    /** `rows`: as forms of action rows were sent. */
+    /** `rows`: as forms of action rows were sent. `embeds`: what the message shows that the form was opened on. */
     submit: (
       customId: string,
       fields: Readonly<Record<string, FieldInput>>,
       from: From = {},
-      { resolved = {}, rows = false }: { readonly resolved?: Resolved; readonly rows?: boolean } = {},
+      {
+        resolved = {},
+        rows = false,
+        embeds = [],
+      }: { readonly resolved?: Resolved; readonly rows?: boolean; readonly embeds?: readonly object[] } = {},
     ) => ({
       ...origin(from),
-      ...fromMessage(),
+      ...fromMessage(embeds),
       type: InteractionType.ModalSubmit,
       data: {
         custom_id: customId,

@@ -9,6 +9,8 @@ export const idsOfBob = {
   category: categoryId('work'),
   page: 0,
   request: requestId('123'),
+  what: 'deleteEntry',
+  value: '-',
   start: '-',
   end: '-',
   marks: '-',

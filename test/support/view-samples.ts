@@ -19,6 +19,7 @@ import { timeZoneCard, zoneNotice } from '../../src/views/time-zone.js';
 import { categoryLabel, mentionRole } from '../../src/views/text.js';
 import { unappliedView } from '../../src/views/unapplied.js';
 import { SNAPSHOT } from './commands-harness.js';
+import { approvalForms, approvalSamples } from './approval-samples.js';
 import { entrySamples } from './entry-samples.js';
 import { eraseForms, explainSamples, privacySamples } from './privacy-samples.js';
 import { FAKE_START } from './fake-clock.js';
@@ -198,10 +199,17 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...entrySamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...explainSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...privacySamples(member, t).map(({ name, body }) => message(name, body)),
-    ...eraseForms(member, t).map(({ name, body }): ViewSample => ({ name, kind: 'modal', body })),
+    ...[...eraseForms(member, t), ...approvalForms(member, t)].map(({ name, body }): ViewSample => ({
+      name,
+      kind: 'modal',
+      body,
+    })),
     ...managerSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...editForms(member, category, ended, t).map(({ name, body }): ViewSample => ({ name, kind: 'modal', body })),
     ...settingsSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
+    ...approvalSamples(member, category, { ...ended, endedAt: now }, write(200), params, t).map(({ name, body }) =>
+      message(name, body),
+    ),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...permissionSamples(member, role, { categories, reason: write(200) }, t).map(({ name, body }) => message(name, body)),

@@ -1,9 +1,11 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import type { SessionId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import type { SelfEditLimit } from '../../domain/self-edit.js';
 import type { Session } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { deleteCard } from '../../views/entries/delete-card.js';
+import { offerToAsk } from '../approvals/offer.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
@@ -14,7 +16,7 @@ import { failure, message, update } from '../kit/reply.js';
 import { lookOf, requestOf } from '../present.js';
 import { entryIdIn, recentEntries } from './entry-choices.js';
 import { findSession } from './find.js';
-import { mayChange } from './limits.js';
+import { limitOn, refusalOf } from './limits.js';
 import type { Subject } from './subject.js';
 
 type DeleteDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces'>;
@@ -24,28 +26,42 @@ export interface Deletable {
   readonly config: SpaceConfig;
 }
 
-/** An entry that may be deleted, with the configuration of its space. SESSION_NOT_FOUND, SESSION_NOT_ENDED, and what `mayChange` refuses. */
-export const deletable = async (subject: Subject, id: SessionId, deps: DeleteDeps): Promise<Result<Deletable, DomainError>> => {
+/** An ended entry, with the configuration of its space, and why its member may not delete it alone. SESSION_NOT_FOUND, SESSION_NOT_ENDED. */
+const weighDeletion = async (
+  subject: Subject,
+  id: SessionId,
+  deps: DeleteDeps,
+): Promise<Result<Deletable & { readonly needsApproval: SelfEditLimit | null }, DomainError>> => {
   const [found, config] = await Promise.all([findSession(subject, id, deps), deps.spaces.get(subject.space)]);
   if (!found.ok) return found;
   const { session } = found.value;
   if (session.endedAt === null) return err(domainError('SESSION_NOT_ENDED'));
-  const may = mayChange(subject, [{ before: session, after: null }], config);
-  return may.ok ? ok({ session, config }) : may;
+  const limit = limitOn(subject, [{ before: session, after: null }], config);
+  return limit.ok ? ok({ session, config, needsApproval: limit.value }) : limit;
 };
 
-/** Shows the entry and asks. */
+/** An entry that may be deleted, with the configuration of its space. As `weighDeletion`, and what `mayChange` refuses. */
+export const deletable = async (subject: Subject, id: SessionId, deps: DeleteDeps): Promise<Result<Deletable, DomainError>> => {
+  const weighed = await weighDeletion(subject, id, deps);
+  if (!weighed.ok) return weighed;
+  const { needsApproval } = weighed.value;
+  return needsApproval === null ? weighed : err(refusalOf(needsApproval));
+};
+
+/** Shows the entry and asks, for approval where its member may not delete it alone. */
 export const deleteEntry = defineCommand({
   name: 'delete',
   visibility: 'ephemeral',
   guards: [],
   options: { entry: opt.string({ minLength: 1, maxLength: 100, autocomplete: recentEntries }).required() },
-  async run(ctx, { entry }, deps: DeleteDeps) {
+  async run(ctx, { entry }, deps: DeleteDeps & Pick<Deps, 'channels'>) {
     const id = entryIdIn(entry);
     if (id === null) return failure(domainError('SESSION_NOT_FOUND'));
-    const asked = await deletable(ctx, id, deps);
+    const asked = await weighDeletion(ctx, id, deps);
     if (!asked.ok) return failure(asked.error);
-    const { session, config } = asked.value;
+    const { session, config, needsApproval: limit } = asked.value;
+    if (limit !== null)
+      return offerToAsk(ctx, { type: 'deleteEntry', session: id }, { before: session, after: null, limit }, deps);
     const controls = {
       delete: IDS.delete.encode({ owner: ctx.user, session: session.id }),
       cancel: IDS.cancel.encode({ owner: ctx.user }),

@@ -3,6 +3,7 @@ import type { DomainError } from '../../domain/errors.js';
 import type { Result } from '../../domain/result.js';
 import type { Recorded, Request } from '../../engine/api.js';
 import type { MessageView } from '../../views/message.js';
+import { APPROVAL_IDS } from '../approvals/custom-ids.js';
 import { IDS } from '../custom-ids.js';
 import type { Context } from '../kit/context.js';
 import { cardOf, requestOf, summaryOf, type Presenting } from '../present.js';
@@ -20,6 +21,8 @@ export interface Desk {
   /** Custom ids of the buttons that look at a draft again, store it, and forget it. */
   review(draft: Draft): string;
   save(draft: Draft): string;
+  /** The custom id of the button that asks for approval; null where nobody is asked. */
+  ask(draft: Draft): string | null;
   readonly cancel: string;
   /** What every card says besides, below the rest. */
   readonly about: readonly APIEmbedField[];
@@ -35,6 +38,7 @@ export const ownDesk = (ctx: Context, deps: Presenting): Desk => ({
   request: requestOf(ctx),
   review: (draft) => IDS.review.encode(draftIds(ctx.user, draft)),
   save: (draft) => IDS.save.encode(draftIds(ctx.user, draft)),
+  ask: (draft) => APPROVAL_IDS.ask.encode(draftIds(ctx.user, draft)),
   cancel: IDS.cancel.encode({ owner: ctx.user }),
   about: [],
   commit: (send) => send(),

@@ -4,6 +4,7 @@ import type { Recorded, Request } from '../../engine/api.js';
 import { clashCard, readBackCard, type DraftModel } from '../../views/entries/draft-card.js';
 import type { MessageView } from '../../views/message.js';
 import { noticeView } from '../../views/notice.js';
+import { requestChannel } from '../approvals/channel.js';
 import { keepCategory } from '../category-of.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
@@ -14,11 +15,15 @@ import { failure, message, update, type Reply } from '../kit/reply.js';
 import { configOrNull, lookOf } from '../present.js';
 import { ownDesk, type Desk } from './desk.js';
 import { readDraft, type Draft, type DraftFields } from './draft.js';
+import { refusalOf } from './limits.js';
 import { weigh, type Clashing, type Ready } from './weigh.js';
 
-export type SavingDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'entries' | 'clock' | 'ids'>;
+export type SavingDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'entries' | 'channels' | 'clock' | 'ids'>;
 
-/** Shows what a draft comes to and asks whether to store it, or what is in its way. As `weigh`. */
+/**
+ * Shows what a draft comes to and asks whether to store it, or to ask for approval, or what is in its way. As `weigh`; the reason why it needs
+ * approval where nobody is asked.
+ */
 export const review = async (
   ctx: Context,
   draft: Draft,
@@ -27,7 +32,11 @@ export const review = async (
   desk: Desk = ownDesk(ctx, deps),
 ): Promise<Reply> => {
   const weighed = await weigh(desk.subject, draft, deps);
-  return weighed.ok ? show(await cardFor(ctx, weighed.value, deps, desk)) : failure(weighed.error);
+  if (!weighed.ok) return failure(weighed.error);
+  const { needsApproval } = weighed.value;
+  const isRefused =
+    needsApproval !== null && (desk.ask(weighed.value.draft) === null || (await requestChannel(ctx, deps)) === null);
+  return isRefused ? failure(refusalOf(needsApproval)) : show(await cardFor(ctx, weighed.value, deps, desk));
 };
 
 const cardFor = async (ctx: Context, weighed: Ready | Clashing, deps: SavingDeps, desk: Desk): Promise<MessageView> => {
@@ -55,12 +64,14 @@ const cardFor = async (ctx: Context, weighed: Ready | Clashing, deps: SavingDeps
     };
     return clashCard({ ...model, other, controls }, ctx.t);
   }
-  const { cut } = weighed;
+  const { cut, needsApproval } = weighed;
+  const ask = desk.ask(draft);
+  const go = needsApproval === null || ask === null ? { save: desk.save(draft) } : { ask, limit: needsApproval };
   return readBackCard(
     {
       ...model,
       cut: cut && { before: { session: cut.before, category: lookOf(config, cut.before.category) }, after: cut.after },
-      controls: { save: desk.save(draft), cancel },
+      controls: { ...go, cancel },
     },
     ctx.t,
   );
@@ -74,7 +85,7 @@ const send = (asked: Request, { command }: Ready, deps: SavingDeps): Promise<Res
     : deps.entries.editEntry({ ...request, session: command.session, patch: command.patch });
 };
 
-/** Stores a draft. When something has come into its way meanwhile, nothing is stored and that is shown instead. */
+/** Stores a draft. When something has come into its way meanwhile, or it needs approval, nothing is stored and that is shown instead. */
 export const store = async (
   ctx: Context,
   draft: Draft,
@@ -85,7 +96,7 @@ export const store = async (
   const weighed = await weigh(desk.subject, draft, deps);
   if (!weighed.ok) return failure(weighed.error);
   const { value } = weighed;
-  if (value.kind === 'clash') return show(await cardFor(ctx, value, deps, desk));
+  if (value.kind === 'clash' || value.needsApproval !== null) return review(ctx, draft, deps, show, desk);
   const stored = await desk.commit(() => send(desk.request, value, deps));
   if (!stored.ok) {
     // Another change took the time between our look and the commit: the next look sees it.

@@ -5,6 +5,7 @@ import { ok, type Result } from '../../domain/result.js';
 import type { Session } from '../../domain/session.js';
 import type { Recorded, RequestOnSession } from '../../engine/api.js';
 import { noteOf } from '../../views/read-back.js';
+import { offerToAsk, type EndedChange } from '../approvals/offer.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
@@ -16,9 +17,9 @@ import { failure, refreshed, update, type Reply } from '../kit/reply.js';
 import { noteField } from '../note-field.js';
 import { cardOf, requestOf, statusOf, summaryOf, type Presenting } from '../present.js';
 import { findSession } from './find.js';
-import { mayChange } from './limits.js';
+import { limitOn } from './limits.js';
 
-type SummaryDeps = Presenting & Pick<Deps, 'entries' | 'sessions' | 'timesheet'>;
+type SummaryDeps = Presenting & Pick<Deps, 'entries' | 'sessions' | 'timesheet' | 'channels'>;
 
 interface Target {
   readonly session: Session['id'];
@@ -62,13 +63,14 @@ const onSummary = async (
 };
 
 /**
- * As `onSummary`, if the change of time that `rule` makes is one that members make alone. What the rule refuses, the engine will refuse in its own
- * words.
+ * As `onSummary`, if the change of time that `rule` makes is one that members make alone; else what is offered is to ask for approval. What the rule
+ * refuses, the engine will refuse in its own words.
  */
 const onOwnTime = async (
   ctx: Context,
   target: Target,
   deps: SummaryDeps,
+  asked: EndedChange,
   rule: (session: Session) => Result<Session, DomainError>,
   change: (request: RequestOnSession) => Promise<Result<Recorded, DomainError>>,
 ): Promise<Reply> => {
@@ -76,8 +78,13 @@ const onOwnTime = async (
   if (!found.ok) return found.error.code === 'SESSION_NOT_FOUND' ? refresh(ctx, target, deps, found.error) : failure(found.error);
   const before = found.value.session;
   const after = rule(before);
-  const may = after.ok ? mayChange(ctx, [{ before, after: after.value }], config) : ok(undefined);
-  return may.ok ? onSummary(ctx, target, deps, change) : failure(may.error);
+  if (!after.ok) return onSummary(ctx, target, deps, change);
+  const own = { before, after: after.value };
+  const limit = limitOn(ctx, [own], config);
+  if (!limit.ok) return failure(limit.error);
+  return limit.value === null
+    ? onSummary(ctx, target, deps, change)
+    : offerToAsk(ctx, asked, { ...own, limit: limit.value }, deps);
 };
 
 const adjustForm = defineModal({
@@ -98,7 +105,8 @@ const adjustForm = defineModal({
     if (!parsed.ok) return failure(parsed.error);
     const effectiveMs = parsed.value;
     const rule = (session: Session): Result<Session, DomainError> => adjustEnded(session, effectiveMs);
-    return onOwnTime(ctx, target, deps, rule, (request) => deps.entries.adjust({ ...request, effectiveMs }));
+    const asked = { type: 'adjust', session: target.session, effectiveMs } as const;
+    return onOwnTime(ctx, target, deps, asked, rule, (request) => deps.entries.adjust({ ...request, effectiveMs }));
   },
 });
 
@@ -122,7 +130,8 @@ export const summaryButtons = [
     guards: [ownedBy('owner')],
     run(ctx, target, deps: SummaryDeps) {
       const rule = (session: Session): Result<Session, DomainError> => reopenEnded(session, ctx.occurredAt);
-      return onOwnTime(ctx, target, deps, rule, (request) => deps.entries.reopen(request));
+      const asked = { type: 'reopen', session: target.session } as const;
+      return onOwnTime(ctx, target, deps, asked, rule, (request) => deps.entries.reopen(request));
     },
   }),
   defineButton({

@@ -5,13 +5,14 @@ import { domainError, type DomainError } from '../../domain/errors.js';
 import { sessionId } from '../../domain/ids.js';
 import { endOf, firstClash, fitToNeighbours, waysOut, type Clash, type WaysOut } from '../../domain/overlap.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import type { SelfEditLimit } from '../../domain/self-edit.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { entriesAround } from '../../engine/change/neighbours-for.js';
 import type { Deps } from '../deps.js';
 import { exactBreaks, type Draft } from './draft.js';
 import { findSession } from './find.js';
-import { mayChange } from './limits.js';
+import { limitOn } from './limits.js';
 import type { Subject } from './subject.js';
 
 export type WeighDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces'>;
@@ -26,6 +27,8 @@ export interface Ready {
   readonly cut: { readonly before: Session; readonly after: Session } | null;
   /** What the engine is asked for. */
   readonly command: EntryCommand;
+  /** Why the member may not store it alone; null when they may. */
+  readonly needsApproval: SelfEditLimit | null;
 }
 
 /** A draft that would count time twice, and what can be done about it. */
@@ -36,6 +39,7 @@ export interface Clashing {
   readonly after: Session;
   readonly clash: Clash;
   readonly ways: WaysOut;
+  readonly needsApproval: SelfEditLimit | null;
 }
 
 export type EntryCommand = Extract<SessionCommand, { readonly type: 'addEntry' | 'editEntry' }>;
@@ -43,7 +47,7 @@ export type EntryCommand = Extract<SessionCommand, { readonly type: 'addEntry' |
 /**
  * What would become of a draft now: the same decision that the engine makes, on what can be read now. The engine decides again when it is stored.
  * SESSION_NOT_FOUND, NOTHING_TO_CHANGE, ENTRY_TIMES_INVALID, ENTRY_PAUSES_INVALID, ENTRY_OVERLAPS (a second entry is in the way), and what
- * `mayChange` refuses.
+ * `limitOn` refuses.
  */
 export const weigh = async (ctx: Subject, draft: Draft, deps: WeighDeps): Promise<Result<Ready | Clashing, DomainError>> => {
   const [config, found] = await Promise.all([deps.spaces.get(ctx.space), seen(ctx, draft, deps)]);
@@ -65,8 +69,8 @@ export const weigh = async (ctx: Subject, draft: Draft, deps: WeighDeps): Promis
   if (clash === null) return allowed(ctx, alone.value, config, { ...ready, cut: null, command: { ...command, apart } });
   const ways = waysOut(after, clash.other, until);
   if (!fitted.cuts || ways.cut === null) {
-    const may = mayChange(ctx, alone.value, config);
-    return may.ok ? ok({ kind: 'clash', draft: fitted, before, after, clash, ways }) : may;
+    const limit = limitOn(ctx, alone.value, config);
+    return limit.ok ? ok({ kind: 'clash', draft: fitted, before, after, clash, ways, needsApproval: limit.value }) : limit;
   }
   const also: EntryEdit = { session: clash.other.id, patch: ways.cut };
   const withCut = { ...command, also, apart };
@@ -82,10 +86,10 @@ const allowed = (
   ctx: Subject,
   changes: readonly SessionChange[],
   config: SpaceConfig,
-  ready: Ready,
+  ready: Omit<Ready, 'needsApproval'>,
 ): Result<Ready, DomainError> => {
-  const may = mayChange(ctx, changes, config);
-  return may.ok ? ok(ready) : may;
+  const limit = limitOn(ctx, changes, config);
+  return limit.ok ? ok({ ...ready, needsApproval: limit.value }) : limit;
 };
 
 interface Seen {

@@ -1,6 +1,9 @@
 import { domainError } from '../../domain/errors.js';
 import { personalSpace } from '../../domain/ids.js';
+import { goneView } from '../../views/approvals/request-card.js';
 import { erasedView } from '../../views/privacy/erased-view.js';
+import { requestsOf } from '../approvals/kept.js';
+import { showInChannel } from '../approvals/post.js';
 import type { Deps } from '../deps.js';
 import { defineCommand } from '../kit/define.js';
 import type { Context } from '../kit/context.js';
@@ -11,12 +14,12 @@ import { opt } from '../kit/options.js';
 import { failure, message, type Reply } from '../kit/reply.js';
 import { PRIVACY_IDS, WHERES, type Where } from './custom-ids.js';
 
-type EraseDeps = Pick<Deps, 'personal'>;
+type EraseDeps = Pick<Deps, 'personal' | 'documents' | 'messages'>;
 
 const fold = (text: string): string => text.normalize('NFKC').trim().toLocaleUpperCase('en');
 
 /** One's own space goes last: while something is left to do it still says how times are typed, and asking again does the rest. */
-const spacesFor = async (ctx: Context, where: Where, { personal }: EraseDeps) => {
+const spacesFor = async (ctx: Context, where: Where, { personal }: Pick<Deps, 'personal'>) => {
   if (where === 'here') return [ctx.space];
   const home = personalSpace(ctx.user);
   const all = await personal.spacesOf(ctx.user, ctx.space);
@@ -26,9 +29,11 @@ const spacesFor = async (ctx: Context, where: Where, { personal }: EraseDeps) =>
 const eraseIn = async (ctx: Context, where: Where, deps: EraseDeps): Promise<Reply> => {
   let erased = 0;
   for (const space of await spacesFor(ctx, where, deps)) {
+    const requests = await requestsOf({ space, user: ctx.user }, deps);
     const done = await deps.personal.erase({ space, user: ctx.user, requestId: ctx.id, at: ctx.occurredAt });
     // What was erased stays erased; asking again goes on with the rest.
     if (!done.ok) return failure(done.error);
+    for (const request of requests) await showInChannel(ctx, request, goneView(ctx.tPublic), deps);
     if (done.value) erased += 1;
   }
   return message(erasedView({ where, erased }, ctx.t));

@@ -21,7 +21,8 @@ export interface ChangedByOther {
   readonly category: CategoryLook;
 }
 
-const timesText = (session: Session, t: Translator): string => {
+/** A session in one line: when, and how much of it counts. */
+export const timesText = (session: Session, t: Translator): string => {
   const { startedAt, endedAt } = session;
   if (endedAt === null) return t('entries.draft.since', { time: timestamp(startedAt, 'f') });
   return `${periodText(startedAt, endedAt)} (${formatDuration(effectiveMs(session, endedAt), t)})`;

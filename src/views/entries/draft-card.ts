@@ -1,9 +1,11 @@
 import { ButtonStyle, type APIButtonComponent, type APIEmbed, type APIEmbedField } from 'discord-api-types/v10';
 import { effectiveMs, pausedMs } from '../../domain/effective.js';
+import type { SelfEditLimit } from '../../domain/self-edit.js';
 import type { Interval, Session } from '../../domain/session.js';
 import { formatDuration } from '../../i18n/format.js';
-import type { Translator } from '../../i18n/translator.js';
+import type { MessageKey, Translator } from '../../i18n/translator.js';
 import { fromUserText, userText } from '../../i18n/user-text.js';
+import { whyField } from '../approvals/why.js';
 import { COLOUR } from '../colours.js';
 import { button, messageView, rows, type MessageView } from '../message.js';
 import { noteDescription } from '../session-card.js';
@@ -38,7 +40,8 @@ const lengthText = (session: Session, now: number, t: Translator): string => {
   return paused === 0 ? effective : t('entries.draft.withBreaks', { effective, breaks: formatDuration(paused, t) });
 };
 
-const whole = (session: Session, now: number, t: Translator): string =>
+/** When, and how much of it counts. */
+export const whole = (session: Session, now: number, t: Translator): string =>
   `${timesText(session, t)}\n${lengthText(session, now, t)}`;
 
 /** The category stands first: `categoryNameOf` reads it back. Without its emoji, since that would not be read as a name. */
@@ -48,7 +51,8 @@ const fieldsOf = ({ before, after, category, now }: DraftModel, t: Translator): 
   { name: before === null ? t('entries.draft.when') : t('entries.draft.after'), value: whole(after, now, t) },
 ];
 
-const breakLine = ({ start, end }: Interval): string => `${timestamp(start, 'T')} – ${timestamp(end, 'T')}`;
+/** A break in one line. */
+export const breakLine = ({ start, end }: Interval): string => `${timestamp(start, 'T')} – ${timestamp(end, 'T')}`;
 
 /** The breaks in an embed of their own: there is room for all, and `breaksOf` reads them back. */
 const breaksEmbed = ({ after, changes }: DraftModel, t: Translator): APIEmbed[] =>
@@ -78,8 +82,16 @@ const cancelButton = (customId: string, t: Translator): APIButtonComponent =>
 export interface ReadBackModel extends DraftModel {
   /** The other entry that is cut, before and after. */
   readonly cut: { readonly before: OtherEntry; readonly after: Session } | null;
-  readonly controls: { readonly save: string; readonly cancel: string };
+  /** With a `limit` the member may not store it alone, and `ask` asks for approval. */
+  readonly controls: { readonly cancel: string } & (
+    { readonly save: string } | { readonly ask: string; readonly limit: SelfEditLimit }
+  );
 }
+
+const titleOf = ({ before, controls }: ReadBackModel): MessageKey => {
+  if ('limit' in controls) return before === null ? 'approvals.draft.add' : 'approvals.draft.edit';
+  return before === null ? 'entries.draft.add' : 'entries.draft.edit';
+};
 
 /** What was understood, before it is stored. */
 export const readBackCard = (model: ReadBackModel, t: Translator): MessageView => {
@@ -93,9 +105,14 @@ export const readBackCard = (model: ReadBackModel, t: Translator): MessageView =
             value: `${timesText(cut.before.session, t)}\n→ ${whole(cut.after, now, t)}`,
           },
         ];
+  const why = 'limit' in controls ? [whyField(controls.limit, t)] : [];
+  const go =
+    'limit' in controls
+      ? button(controls.ask, t('approvals.buttons.ask'), ButtonStyle.Primary)
+      : button(controls.save, t('entries.buttons.save'), ButtonStyle.Success);
   return messageView({
-    embeds: draftEmbeds(model, t(model.before === null ? 'entries.draft.add' : 'entries.draft.edit'), other, t),
-    components: rows([button(controls.save, t('entries.buttons.save'), ButtonStyle.Success), cancelButton(controls.cancel, t)]),
+    embeds: draftEmbeds(model, t(titleOf(model)), [...other, ...why], t),
+    components: rows([go, cancelButton(controls.cancel, t)]),
   });
 };
 

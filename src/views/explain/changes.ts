@@ -33,6 +33,7 @@ const SOURCES: Readonly<Partial<Record<string, MessageKey>>> = {
   button: 'explain.source.button',
   modal: 'explain.source.modal',
   select: 'explain.source.select',
+  approval: 'explain.source.approval',
   sweep: 'explain.source.sweep',
   leave: 'explain.source.leave',
   recount: 'explain.source.recount',

@@ -25,6 +25,7 @@ export interface KeptModel {
 
 /** A kind without a line here is shown by its name: one of a newer version. */
 const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
+  'approval-requests': 'privacy.documents.approvalRequests',
   'changes-by-others': 'privacy.documents.changesByOthers',
   preferences: 'privacy.documents.preferences',
   sharing: 'privacy.documents.sharing',

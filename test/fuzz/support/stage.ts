@@ -5,7 +5,7 @@ import { defaultConfig } from '../../../src/domain/defaults.js';
 import { domainError } from '../../../src/domain/errors.js';
 import { categoryId, guildSpace, personalSpace, requestId, roleId, userId, type SpaceId } from '../../../src/domain/ids.js';
 import type { Clock } from '../../../src/domain/ports.js';
-import { ok } from '../../../src/domain/result.js';
+import { err, ok } from '../../../src/domain/result.js';
 import type { SpaceConfig } from '../../../src/domain/space.js';
 import type { Change } from '../../../src/engine/api.js';
 import { createChain } from '../../../src/engine/chain.js';
@@ -97,6 +97,10 @@ export const openStage = async () => {
     verify: engine.verify,
     roles,
     channels: { check: () => Promise.resolve(ok(undefined)) },
+    messages: {
+      post: () => Promise.resolve(err(domainError('DISCORD_UNAVAILABLE'))),
+      edit: () => Promise.resolve(err(domainError('DISCORD_UNAVAILABLE'))),
+    },
     direct: { send: () => Promise.resolve(false) },
     notices: chain.notices,
     system: { snapshot: () => Promise.resolve(SNAPSHOT) },

@@ -49,6 +49,8 @@ export const managersDesk = (ctx: Context, managed: Managed, deps: ManagingDeps)
     request: requestFor(ctx, member),
     review: (draft) => MANAGED_IDS.review.encode({ member, ...draftFields(draft) }),
     save: (draft) => MANAGED_IDS.save.encode({ member, ...draftFields(draft) }),
+    // Who may change the time of others needs nobody; for their own time they ask as everybody does.
+    ask: () => null,
     cancel: MANAGED_IDS.cancel.encode({ member }),
     about: managedFields(managed, ctx.t),
     commit: (send) => withNotice(ctx, managed, deps, send),

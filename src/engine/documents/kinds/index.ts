@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../document-kind.js';
+import { approvalRequests } from './approval-requests.js';
 import { changesByOthers } from './changes-by-others.js';
 import { configuration } from './configuration.js';
 import { preferences } from './preferences.js';
@@ -9,6 +10,7 @@ import { targets } from './targets.js';
 
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
+  approvalRequests,
   changesByOthers,
   configuration,
   preferences,
