@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Act } from '../act.js';
 import type { Stage } from '../stage.js';
 import { EVERYBODY } from '../cast.js';
@@ -35,6 +36,12 @@ const borrowed = ({ who, customId, said }: Act, { translators }: Stage): readonl
   return said.includes(translators.for(who.locale)('errors.NOT_YOURS')) ? [] : [`${who.name} used ${customId ?? ''}`];
 };
 
+/** Without what is told besides, as changes by others. */
+const answerItself = (said: string): string => {
+  const [responses, edits] = z.tuple([z.unknown(), z.unknown()], z.unknown()).parse(JSON.parse(said));
+  return JSON.stringify([responses, edits]);
+};
+
 const RANKS = ['nothing', 'presence', 'totals'] as const;
 
 /** What `/status` showed of somebody else, against what the server lets be seen. */
@@ -47,7 +54,8 @@ const status = ({ who, place, command, what, said, config }: Act, { translators 
     : isSpokenOf(who, 'seeOthers', config)
       ? 'nothing'
       : config.settings.othersSee;
-  const seen = said.includes(t('session.status.today')) ? 'totals' : /<@\d+>/.test(said) ? 'presence' : 'nothing';
+  const shown = answerItself(said);
+  const seen = shown.includes(t('session.status.today')) ? 'totals' : /<@\d+>/.test(shown) ? 'presence' : 'nothing';
   const isTooMuch = RANKS.indexOf(seen) > RANKS.indexOf(visible);
   return isTooMuch || (isUp && seen !== visible)
     ? [`${who.name} saw ${seen} of another member, and ${visible} is to be seen`]
