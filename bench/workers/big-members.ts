@@ -79,6 +79,7 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     },
     channels: { check: () => Promise.resolve(ok(undefined)) },
     direct: { send: () => Promise.resolve(false) },
+    messages: { post: () => Promise.resolve(err(unavailable)), edit: () => Promise.resolve(err(unavailable)) },
     system: { snapshot: () => Promise.reject(new Error('nobody asks for it')) },
     translators: createTranslators(),
   });

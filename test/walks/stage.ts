@@ -15,6 +15,7 @@ import { RecordingResponder, SNAPSHOT } from '../support/commands-harness.js';
 import { createPayloads } from '../support/commands-payloads.js';
 import { FakeProcesses } from '../support/engine.js';
 import { FakeRandom, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
+import { MemoryMessages } from '../support/memory-messages.js';
 import { MemoryFs } from '../support/memory-fs.js';
 import { freePort, startRedis } from '../support/redis.js';
 import { startRedisProxy } from '../support/redis-proxy.js';
@@ -87,6 +88,7 @@ export const openStage = async (begin: number, seed: number) => {
       },
       channels: { check: () => Promise.resolve(ok(undefined)) },
       direct: { send: () => Promise.resolve(false) },
+      messages: new MemoryMessages(),
       system: { snapshot: () => Promise.resolve(SNAPSHOT) },
     });
     return { pid, chain, engine, dispatch };
