@@ -82,9 +82,7 @@ export const statusCard = (model: StatusModel, t: Translator): MessageView => {
       {
         title: titleOf(model, t),
         color: colourOf(model),
-        ...(session === undefined
-          ? { description: t('session.status.hint', { command: '`/clockin`' }) }
-          : noteDescription(session.note)),
+        ...(session === undefined ? { description: t('session.status.hint') } : noteDescription(session.note)),
         fields: [...(session === undefined ? [] : sessionFields(session, now, t)), ...totalsFields(totals, t)],
         ...caveatFooter(caveat, t),
       },
