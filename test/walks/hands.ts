@@ -52,21 +52,22 @@ const partsIn = (given: unknown): readonly Part[] => {
 const withEmbeds = z.looseObject({ embeds: z.array(z.looseObject({})).default([]) });
 const KINDS: Readonly<Record<number, Control['kind']>> = { 2: 'button', 3: 'text-menu', 5: 'member-menu', 6: 'role-menu' };
 
-/** The controls of all messages of an answer. */
-export const controlsIn = ({ responses, edits, followUps }: RecordingResponder, place: Place): readonly Control[] =>
-  [
-    ...responses.flatMap((one) => (one.type !== InteractionResponseType.Modal && 'data' in one ? [one.data] : [])),
-    ...edits,
-    ...followUps,
-  ].flatMap((message) => {
-    const shown = withEmbeds.safeParse(message);
-    const embeds = shown.success ? shown.data.embeds : [];
-    return partsIn(message).flatMap(({ type, custom_id: customId = '', label = '', disabled, options = [] }): Control[] => {
-      const kind = KINDS[type];
-      if (kind === undefined || disabled === true) return [];
-      return [{ customId, kind, label, options: options.map(({ value }) => value), embeds, place }];
-    });
+/** The controls on a message. */
+export const controlsOn = (message: unknown, place: Place): readonly Control[] => {
+  const shown = withEmbeds.safeParse(message);
+  const embeds = shown.success ? shown.data.embeds : [];
+  return partsIn(message).flatMap(({ type, custom_id: customId = '', label = '', disabled, options = [] }): Control[] => {
+    const kind = KINDS[type];
+    if (kind === undefined || disabled === true) return [];
+    return [{ customId, kind, label, options: options.map(({ value }) => value), embeds, place }];
   });
+};
+
+/** The controls of all messages of an answer. */
+export const controlsIn = ({ responses, edits, followUps }: RecordingResponder, place: Place): readonly Control[] => {
+  const messages = responses.flatMap((one) => (one.type !== InteractionResponseType.Modal && 'data' in one ? [one.data] : []));
+  return [...messages, ...edits, ...followUps].flatMap((message) => controlsOn(message, place));
+};
 
 const formData = z.looseObject({ custom_id: z.string(), components: z.unknown() });
 

@@ -17,6 +17,7 @@ import { FakeProcesses } from '../support/engine.js';
 import { FakeRandom, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
 import { MemoryMessages } from '../support/memory-messages.js';
 import { MemoryFs } from '../support/memory-fs.js';
+import { MemoryMessages } from '../support/memory-messages.js';
 import { freePort, startRedis } from '../support/redis.js';
 import { startRedisProxy } from '../support/redis-proxy.js';
 
@@ -52,6 +53,8 @@ export const openStage = async (begin: number, seed: number) => {
   let now = begin;
   const clock: Clock = { ...realClock, now: () => now };
   const random = new FakeRandom(seed);
+  /** Discord's channels outlive the bot. */
+  const messages = new MemoryMessages();
   const dead = new Set<number>();
   let disk = new MemoryFs(() => Date.now());
   let pids = 0;
@@ -87,6 +90,7 @@ export const openStage = async (begin: number, seed: number) => {
         resync: () => undefined,
       },
       channels: { check: () => Promise.resolve(ok(undefined)) },
+      messages,
       direct: { send: () => Promise.resolve(false) },
       messages: new MemoryMessages(),
       system: { snapshot: () => Promise.resolve(SNAPSHOT) },
@@ -112,6 +116,8 @@ export const openStage = async (begin: number, seed: number) => {
     log,
     translators,
     payload: createPayloads(snowflake),
+    /** What was posted in channels of the server, oldest first. */
+    posted: messages.posted,
     now: () => now,
     /** Time goes on, ms. */
     wait: (ms: number) => void (now += ms),

@@ -5,11 +5,17 @@ import { EVERYBODY } from '../cast.js';
 import { isSpokenOf, may, neededFor } from '../rights.js';
 import { marksIn } from '../scene.js';
 
+/** Who does one of these sees what is written on an entry of somebody else. */
+const MANAGING = ['editOthers', 'approve'] as const;
+
 /** Somebody was shown words of somebody else. */
 const overheard = ({ who, place, said, config }: Act): readonly string[] =>
   marksIn(said)
     .filter(({ whose }) => whose !== who)
-    .filter((mark) => mark.place === 'own' || mark.place !== place || config === null || !may(who, 'editOthers', place, config))
+    .filter(
+      (mark) =>
+        mark.place === 'own' || mark.place !== place || config === null || !MANAGING.some((one) => may(who, one, place, config)),
+    )
     .map((mark) => `${who.name} (${place}) was shown what belongs to ${mark.whose.name} (${mark.place})`);
 
 /** Refused although they may, or not refused although they may not. */
@@ -26,7 +32,7 @@ const misjudged = ({ who, place, command, said, config }: Act, { translators }: 
 };
 
 /** Those of managers name the member that they are about, and not who may use them. */
-const MANAGED = /-of(-|$)/;
+const MANAGED = /-of(-|$)|^(approve|decline)(-|$)/;
 
 /** A control of somebody else did something, whatever it was. */
 const borrowed = ({ who, customId, said }: Act, { translators }: Stage): readonly string[] => {

@@ -64,10 +64,12 @@ const notByThemselves = (row: EntryRow, who: Person, place: Place, { config, at 
 const withoutCounting = (session: Session | null): string => JSON.stringify(session && { ...session, counting: null });
 
 /** Why somebody may not do this with the time of another member; null when they may. */
-const notForOthers = (row: EntryRow, actor: Person, place: Place, act: Act | undefined): string | null => {
+const notForOthers = (row: EntryRow, actor: Person, place: Place, act: Act | undefined, mayApprove: boolean): string | null => {
   if (row.source === 'recount')
     return withoutCounting(row.before) === withoutCounting(row.after) ? null : 'a recount changed more than where time counts';
   if (place === 'own') return 'it is the own space of somebody else';
+  // Who approved it may have been gone when somebody finished it.
+  if (row.source === 'approval') return mayApprove ? null : 'nobody who acted may approve';
   if (act === undefined) return 'they did nothing';
   if (act.config === null) return null;
   if (may(actor, 'editOthers', place, act.config)) return null;
@@ -90,15 +92,21 @@ export const rowProblems = (
   if (actor === undefined) return row.kind === 'document' ? [] : [`${told}: nobody asked for it`];
   const act = acts.find(({ id }) => id === row.requestId) ?? acts.findLast((one) => one.who === actor && one.place === place);
   if (row.kind !== 'entry') {
-    const isFine = actor === owner || act === undefined || act.config === null || may(actor, 'editOthers', place, act.config);
+    const config = act?.config ?? null;
+    const isFine =
+      actor === owner || config === null || (['editOthers', 'approve'] as const).some((one) => may(actor, one, place, config));
     return isFine ? [] : [`${told}: they may not change what belongs to others`];
   }
   if (actor !== owner) {
-    const why = notForOthers(row, actor, place, act);
+    const mayApprove = acts.some(
+      (one) => one.place === place && (one.config === null || may(one.who, 'approve', place, one.config)),
+    );
+    const why = notForOthers(row, actor, place, act, mayApprove);
     return why === null ? [] : [`${told}: ${why}`];
   }
   if (act === undefined) return row.source === 'recount' ? [] : [`${told}: they did nothing`];
   if (row.source === 'recount') return [];
+  if (row.source === 'approval') return [`${told}: nobody approves what they asked for themselves`];
   const why = notByThemselves(row, owner, place, act);
   return why === null ? [] : [`${told}: ${why}`];
 };

@@ -1,5 +1,6 @@
 import { CAPABILITIES } from '../../../src/domain/capabilities.js';
 import { HOME, LEAD, OWNER, ROLES, spaceAt, STRANGER } from '../cast.js';
+import { controlsOn } from '../hands.js';
 import type { Scene } from '../scene.js';
 import type { Step } from './step.js';
 
@@ -44,6 +45,9 @@ const others: Step = {
   },
 };
 
+/** The channel where requests for changes are shown. */
+const REQUESTS = '700000000000000001';
+
 const SETTINGS: readonly (readonly [key: string, values: readonly string[]])[] = [
   ['timeZone', ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Africa/Cairo']],
   ['dayStart', ['0:00', '4:00', '6:00']],
@@ -75,7 +79,7 @@ const setting: Step = {
 };
 
 /** What walks are about; the others decide nothing that they do. */
-const DECIDING = CAPABILITIES.filter((one) => !['approve', 'exportOthers', 'seeInsights', 'manageDashboards'].includes(one));
+const DECIDING = CAPABILITIES.filter((one) => !['exportOthers', 'seeInsights', 'manageDashboards'].includes(one));
 
 /** Sometimes a name and sometimes a role; now and then everybody. */
 const subject = (scene: Scene): { readonly role: string } | { readonly member: string } => {
@@ -92,6 +96,17 @@ const grants: Step = {
     const capability = dice.chance(0.2) ? 'seeOthers' : dice.pick(DECIDING);
     const way = dice.pick(['allow', 'allow', 'deny', 'clear', 'clear']);
     return doing.command(scene.manager(), 'home', `config permissions ${way}`, { capability, ...subject(scene) });
+  },
+};
+
+/** Everybody tries what approvers do, on the messages in the channel of requests. */
+const approvals: Step = {
+  name: 'approvals',
+  weight: 6,
+  async play(scene) {
+    const { doing, dice, stage } = scene;
+    const open = stage.posted.flatMap(({ view }) => controlsOn(view, 'home'));
+    if (open.length > 0) await doing.use(scene.manager(), dice.pick(open.slice(-9)));
   },
 };
 
@@ -129,6 +144,7 @@ const amnesty: Step = {
       doing.command(OWNER, 'home', 'config permissions clear', { capability, role });
     await clear('clockIn', dice.pick([HOME, ...ROLES]));
     await clear(dice.pick(['manageSettings', 'editOthers']), HOME);
+    await doing.command(OWNER, 'home', 'config set', { key: 'requestChannel', value: REQUESTS });
     await doing.command(OWNER, 'home', 'admin member restore', { member: scene.person().user });
   },
 };
@@ -169,4 +185,4 @@ const categories: Step = {
   },
 };
 
-export const managingSteps: readonly Step[] = [others, setting, grants, blinded, lead, amnesty, members, categories];
+export const managingSteps: readonly Step[] = [others, approvals, setting, grants, blinded, lead, amnesty, members, categories];

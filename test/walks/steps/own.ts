@@ -3,6 +3,8 @@ import type { Scene } from '../scene.js';
 import type { Step } from './step.js';
 
 const SAVE = ['save', 'review'] as const;
+/** Of what is beyond the limits a member asks those who may. */
+const ASK = ['ask', 'ask-change'] as const;
 
 /** Presses what was just shown, if it is there. */
 const goOn = async ({ doing }: Scene, who: Person, ...routes: readonly string[]): Promise<void> => {
@@ -24,7 +26,7 @@ const add: Step = {
     const { who, place } = scene.someone();
     await scene.doing.command(who, place, 'session add', typed(scene, who, place));
     if (scene.dice.chance(0.85)) await goOn(scene, who, ...SAVE);
-    if (scene.dice.chance(0.3)) await goOn(scene, who, ...SAVE);
+    await goOn(scene, who, ...(scene.dice.chance(0.5) ? SAVE : ASK));
   },
 };
 
@@ -36,6 +38,7 @@ const edit: Step = {
     await scene.doing.command(who, place, 'session list');
     await goOn(scene, who, 'edit');
     if (scene.dice.chance(0.85)) await goOn(scene, who, ...SAVE);
+    if (scene.dice.chance(0.3)) await goOn(scene, who, ...ASK);
   },
 };
 
