@@ -5,6 +5,7 @@ import { createBot, TokenRefused, type Bot, type BotOptions } from '../discord/i
 import { createAlarms } from '../domain/alarms.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
+import { createDueJobs } from '../engine/due-jobs.js';
 import { createEngine } from '../engine/index.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
@@ -93,6 +94,14 @@ export async function compose(
     segmentBytes: config.journalSegmentBytes,
   });
   const { tracker, retention, recount } = engine;
+  const dueJobs = createDueJobs({
+    ...tell,
+    ...chain,
+    momentClock: discordClock.clock,
+    alarms,
+    lease: lease('due'),
+    corrections: tracker,
+  });
   leases.leader.onTaken(() => {
     recount.resume().catch((error: unknown) => log.warn({ err: error }, 'recounts that were begun go on another time'));
   });
@@ -103,7 +112,7 @@ export async function compose(
       if (!(await engine.drain(WITHIN.journal - ORDERLY))) log.warn({}, 'changes under way were left to the journal');
     },
   });
-  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(leases) });
+  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll({ ...leases, due: dueJobs }) });
 
   const { spaces, notices } = chain;
   settleSpaces({ changes: tracker, spaces, clock: discordClock.clock, ids, log });
@@ -182,7 +191,7 @@ export async function compose(
     const { documents, store } = chain;
     await offerSample(sandbox, { writing: tracker, spaces, documents, timesheet: store, now: () => discordClock.clock.now() });
   }
-  for (const each of Object.values(leases)) each.start();
+  for (const each of [...Object.values(leases), dueJobs]) each.start();
   supervisor?.answerWith({
     takeOver: () => bot.takeOver(),
     register: () => bot.register(),

@@ -67,6 +67,8 @@ export type SessionCommand =
   | { readonly type: 'importEntries'; readonly entries: readonly (EntryFields & { readonly session: SessionId })[] }
   /** Books these entries anew in the way that the space counts now. */
   | { readonly type: 'recount'; readonly sessions: readonly SessionId[] }
+  /** Nobody has changed the entry for so long that it counts as confirmed. Only while it is just as it was then. */
+  | { readonly type: 'confirmUnchanged'; readonly entry: Session }
   /** Takes a change back: its rows of the ledger, in order. */
   | ({ readonly type: 'undo'; readonly changes: readonly BeforeAndAfter[] } & Pick<AmongOthers, 'apart'>);
 
@@ -109,6 +111,7 @@ export const COMMANDS = {
   deleteEntry: { about: 'entry', event: 'entryDeleted', offline: 'never', clocked: false },
   importEntries: { about: 'nothing', event: 'entryImported', offline: 'never', clocked: false },
   recount: { about: 'entry', event: 'recounted', offline: 'never', clocked: false },
+  confirmUnchanged: { about: 'entry', event: 'confirmed', offline: 'never', clocked: false },
   undo: { about: 'entry', event: 'undone', offline: 'never', clocked: false },
 } as const satisfies Readonly<Record<CommandType, CommandRow>>;
 
@@ -120,6 +123,8 @@ export const namedBy = (command: SessionCommand): readonly SessionId[] => {
   switch (command.type) {
     case 'recount':
       return command.sessions;
+    case 'confirmUnchanged':
+      return [command.entry.id];
     case 'undo':
       return [...new Set(command.changes.flatMap(({ before, after }) => (after ?? before)?.id ?? []))];
     case 'setNote':

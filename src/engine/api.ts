@@ -96,6 +96,11 @@ export interface Corrections {
   importEntries(request: Request & { readonly entries: readonly EntryFields[] }): ChangedSome;
   /** Books at most ENTRIES_MAX entries anew in the way that the space counts now. */
   recount(request: Request & { readonly sessions: readonly SessionId[] }): ChangedSome;
+  /**
+   * An entry confirms itself: nobody has changed it for long. At a moment in the past too, which is not clamped to the clock. ENTRY_CHANGED when it is
+   * not as it is given, SESSION_ALREADY_CONFIRMED.
+   */
+  confirmUnchanged(request: Request & { readonly entry: Session }): Changed;
   /** Takes a change back: `changes` are its rows of the ledger, in order. ENTRY_CHANGED when something was changed again since. */
   undo(request: Request & { readonly changes: readonly BeforeAndAfter[] } & Pick<AmongOthers, 'apart'>): ChangedSome;
   /**

@@ -5,6 +5,7 @@ import type { ChainHealth } from './chain-health.js';
 import { createBreaker } from './breaker/breaker.js';
 import { withCache } from './cache/cached-store.js';
 import type { Documents } from './documents-api.js';
+import type { DueStore } from './due/due-row.js';
 import { createDocuments } from './documents/cached-documents.js';
 import { forgetErased } from './redis/forget-erased.js';
 import type { DocumentKind } from './documents/document-kind.js';
@@ -22,6 +23,7 @@ import { countCompanions } from './redis/companions.js';
 import { createBoards } from './redis/boards/boards.js';
 import type { TlsFiles } from './redis/clients.js';
 import { documentStore } from './redis/document-store.js';
+import { dueStore } from './redis/due-store.js';
 import { memberErasures } from './redis/member-erasure.js';
 import { erasedName, noteErased } from './redis/erased-names.js';
 import { unavailable } from './redis/unavailable.js';
@@ -91,6 +93,8 @@ export interface Chain {
   readonly leases: LeaseStore;
   /** What happens, for whoever wants to hear of all of it; see engine/outbox. */
   readonly outbox: Outbox;
+  /** What is to be done at a moment; see engine/due. */
+  readonly due: DueStore;
   readonly link: Link;
   readonly rollCallStore: RollCallStore;
   readonly commandGuilds: CommandGuilds;
@@ -166,6 +170,10 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     shelf,
   });
 
+  const due = dueStore({
+    ...{ redis, clock, origin, register: (space) => commits.register(space) },
+    enqueue: (order, task) => lanes.task('background', order, task),
+  });
   const given = keepGivenRoles(
     givenRoles(redis, (_space, order, task) => lanes.task('normal', order, task)),
     { link, clock, log },
@@ -180,6 +188,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   const hear = (heard: Invalidation): void => {
     if (heard.kind === 'space') erased(heard.space);
     else if (heard.kind === 'document') documents.changed(heard.place, heard.version);
+    else if (heard.kind === 'due') due.heard(heard.space, heard.at);
     else if (heard.kind === 'memberDocuments') documents.erased(heard.space, heard.user);
     else
       for (const { user, version } of heard.members) {
@@ -194,7 +203,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   invalidations.onMessage(hear);
   invalidations.onMessage((heard) => {
     const space = heard.kind === 'document' ? heard.place.space : heard.space;
-    if (space !== null) outbox.news(space);
+    if (space !== null && heard.kind !== 'due') outbox.news(space);
   });
   invalidations.onResumed(() => outbox.sweep());
   link.onUp(() => outbox.sweep());
@@ -245,6 +254,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     }),
     leases: leaseStore(redis),
     outbox,
+    due,
     link,
     rollCallStore: rollCallStore(redis),
     commandGuilds: commandGuilds(redis),

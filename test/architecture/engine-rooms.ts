@@ -17,6 +17,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   sync: ['change', 'members', 'journal'],
   ledger: ['codec', 'fast'],
   lease: [],
+  due: ['lease'],
+  jobs: ['due', 'ledger', 'outbox'],
   outbox: ['lease', 'ledger'],
   cache: ['codec', 'members'],
   documents: ['cache', 'codec', 'ledger', 'members'],
@@ -26,12 +28,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   verify: ['ledger'],
   writer: ['codec'],
   breaker: [],
-  redis: ['cache', 'codec', 'documents', 'fast', 'ledger', 'lease', 'members', 'outbox', 'sync', 'writer'],
-  backup: ['codec', 'documents', 'ledger', 'redis'],
+  redis: ['cache', 'codec', 'documents', 'due', 'fast', 'ledger', 'lease', 'members', 'outbox', 'sync', 'writer'],
+  backup: ['codec', 'documents', 'due', 'ledger', 'redis'],
 };
 
 /** They put the rooms together, so no room may know them. */
-const COMPOSITION = ['index.ts', 'chain.ts', 'retention.ts', 'erase-member.ts'];
+const COMPOSITION = ['index.ts', 'chain.ts', 'retention.ts', 'erase-member.ts', 'due-jobs.ts'];
 
 const roomOf = (path: string): string | null => {
   const [first = '', ...rest] = path.slice(ENGINE.length).split('/');

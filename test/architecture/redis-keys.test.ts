@@ -26,7 +26,7 @@ it('an index goes after what is found by it', () => {
   const used = new Set(
     Object.values(KEY_KINDS).flatMap((kind) => ('foundBy' in kind && kind.foundBy !== null ? [kind.foundBy] : [])),
   );
-  expect([...used].toSorted()).toEqual(['boards', 'dayMonths', 'documented', 'months', 'noticed', 'states']);
+  expect([...used].toSorted()).toEqual(['boards', 'dayMonths', 'documented', 'due', 'months', 'noticed', 'states']);
   for (const index of used) {
     expect(indexes).toContain(keys[index](SPACE));
     expect(plain).not.toContain(keys[index](SPACE));

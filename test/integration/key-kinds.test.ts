@@ -54,6 +54,9 @@ const MOMENTARY: readonly (readonly [command: string, key: string, ...args: read
   ['ZADD', keys.erased, Date.now() - 60_000, `${OFFICE}/1`],
   ['SADD', keys.schemaDone(9), OFFICE],
   ['HSET', keys.lease('work'), 'fence', 1],
+  ['ZADD', keys.due(OFFICE), 1, `${BEN}:note:one`, 2, '-:note:'],
+  ['HSET', keys.memberDue(OFFICE, BEN), 'note:one', ''],
+  ['HSET', keys.spaceDue(OFFICE), 'note:', '{"of":"tomorrow"}'],
   ['HSET', keys.unfolded(OFFICE), `${BEN}:1:20260304:work`, 1],
 ];
 

@@ -61,6 +61,7 @@ const KINDS = [
   'deleteEntry',
   'importEntries',
   'recount',
+  'confirmUnchanged',
   'undo',
 ] as const;
 export const step: fc.Arbitrary<Step> = fc.record({
@@ -150,6 +151,11 @@ const commandOf = (made: Step, { state, entries, history }: Made, index: number,
     }
     case 'recount':
       return { type: 'recount', sessions: known.slice(made.which % Math.max(1, known.length)) };
+    case 'confirmUnchanged': {
+      const was = history.at(-1 - (made.which % 5))?.at(-1)?.after;
+      const entry = made.which % 2 === 0 ? entries.get(target) : was;
+      return entry === undefined || entry === null ? { type: 'confirm', session: target } : { type: made.kind, entry };
+    }
     case 'undo':
       return { type: 'undo', changes: history.at(-1 - (made.which % 3)) ?? [] };
     default:

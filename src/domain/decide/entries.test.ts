@@ -201,6 +201,29 @@ describe('a recount', () => {
   });
 });
 
+describe('an entry that confirms itself', () => {
+  const waiting = entry({ status: 'ENDED_UNCONFIRMED', overrideMs: 5 * HOUR });
+  const confirm: SessionCommand = { type: 'confirmUnchanged', entry: waiting };
+
+  it('changes in nothing else, and makes no click too old that is still on its way', () => {
+    expect(only(confirm, running, [waiting])).toMatchObject({
+      event: 'confirmed',
+      after: { ...waiting, status: 'ENDED_CONFIRMED' },
+    });
+    const decided = ask(confirm, running, [waiting]);
+    expect(decided).toMatchObject({ ok: true, value: { next: { version: 4, changedAt: running.changedAt } } });
+  });
+
+  it('is left alone when somebody changed, confirmed, reopened or deleted it', () => {
+    expect(code(confirm, EMPTY_MEMBER, [{ ...waiting, note: 'another' }])).toBe('ENTRY_CHANGED');
+    expect(code(confirm, EMPTY_MEMBER, [{ ...waiting, status: 'ENDED_CONFIRMED' }])).toBe('ENTRY_CHANGED');
+    expect(code({ ...confirm, entry: entry() })).toBe('SESSION_ALREADY_CONFIRMED');
+    expect(code(confirm, EMPTY_MEMBER, [])).toBe('SESSION_NOT_FOUND');
+    const again: MemberState = { ...running, active: { ...running.active!, id: OLD } };
+    expect(code(confirm, again, [])).toBe('ENTRY_CHANGED');
+  });
+});
+
 describe('undo', () => {
   const deleted = only({ type: 'deleteEntry', session: OLD });
 

@@ -8,6 +8,7 @@ import { isSameSession } from '../same-session.js';
 import type { MemberState, Session } from '../session.js';
 import type { SessionChange } from './change.js';
 import { end } from './clock-rules.js';
+import { confirmEnded } from './ended-rules.js';
 import { clipPauses, parseEntry } from './entry-fields.js';
 
 type Decided = Result<readonly SessionChange[], DomainError>;
@@ -133,6 +134,15 @@ const pauseUntil = ({ pausedSince }: Session, endedAt: number): number | null =>
 export const deleteEntry = (find: Find, { session }: Of<'deleteEntry'>, at: number): Decided => {
   const before = find(session);
   return before === null ? refuse('SESSION_NOT_FOUND') : ok([{ event: 'entryDeleted', at, before, after: null }]);
+};
+
+/** SESSION_NOT_FOUND, ENTRY_CHANGED when it is not as it was, and as `confirmEnded`. */
+export const confirmUnchanged = (find: Find, { entry }: Of<'confirmUnchanged'>, at: number): Decided => {
+  const before = find(entry.id);
+  if (before === null) return refuse('SESSION_NOT_FOUND');
+  if (!isSameSession(before, entry)) return refuse('ENTRY_CHANGED');
+  const after = confirmEnded(before);
+  return after.ok ? ok([{ event: 'confirmed', at, before, after: after.value }]) : after;
 };
 
 /** Those that are there, have ended and are counted in another way. NOTHING_TO_CHANGE when none is; TOO_MANY_ENTRIES. */

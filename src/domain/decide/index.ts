@@ -9,7 +9,7 @@ import { applyChange, type SessionChange } from './change.js';
 import { overlapOf } from './apart.js';
 import { clockIn, clockOut, pause, resume, switchTo } from './clock-rules.js';
 import { adjustEnded, confirmEnded, reopenEnded } from './ended-rules.js';
-import { addEntry, deleteEntry, editEntry, importEntries, recount, undo, type Find } from './entry-rules.js';
+import { addEntry, confirmUnchanged, deleteEntry, editEntry, importEntries, recount, undo, type Find } from './entry-rules.js';
 
 export { applyChange, type SessionChange } from './change.js';
 
@@ -46,10 +46,14 @@ export const decide = (state: MemberState, command: SessionCommand, context: Dec
   if (overlap !== null) return err(overlap);
   const { active, last } = decided.value.reduce(applyChange, state);
   return ok({
-    next: { version: state.version + 1, changedAt: when, active, last, seen: state.seen },
+    next: { version: state.version + 1, changedAt: changedBy(state, command, when), active, last, seen: state.seen },
     changes: decided.value,
   });
 };
+
+/** What nobody asked for makes no click too old: one that was taken while Redis was away may still have to be placed before it. */
+const changedBy = (state: MemberState, { type }: SessionCommand, when: number): number =>
+  type === 'confirmUnchanged' ? state.changedAt : when;
 
 /** Must it leave alone the time that other entries count? Then those around it have to be read before it is decided. */
 export const staysApart = (command: SessionCommand): boolean => 'apart' in command && command.apart;
@@ -86,6 +90,8 @@ const changesOf = (state: MemberState, command: SessionCommand, at: number, { co
       return importEntries(command, at, counting);
     case 'recount':
       return recount(find, command, at, counting);
+    case 'confirmUnchanged':
+      return confirmUnchanged(find, command, at);
     case 'undo':
       return undo(state, find, command, at);
   }

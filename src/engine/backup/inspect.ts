@@ -150,6 +150,7 @@ export const inspect = async (
         told.entries += record.entries.length;
         break;
       case 'days':
+      case 'due':
         break;
       case 'again':
         dropped.add(told.attempts - 1);

@@ -9,6 +9,7 @@ import { bytes, bytesOrNull, integer, list, pairs } from '../redis/replies.js';
 import { scripts } from '../redis/scripts.js';
 import { readMembers } from '../redis/space-reads.js';
 import { documentRecords } from './document-records.js';
+import { dueRecords } from './due-records.js';
 import { BackupRefused } from './refusals.js';
 import { ledgerPages } from './ledger-lines.js';
 import type { BackupRecord } from './records.js';
@@ -60,6 +61,8 @@ export async function* readSpace(
     counted.rows += rows.length;
     if (rows.length > 0) yield { kind: 'ledger', rows };
   }
+  // Those of what the members have; a row too many finds nothing to do.
+  yield* dueRecords(redis, space);
   yield { kind: 'spaceEnd', ...counted };
 }
 

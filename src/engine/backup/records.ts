@@ -5,7 +5,7 @@ import { isBucket } from '../redis/day-buckets.js';
 import { BackupDamaged } from './refusals.js';
 
 /**
- * What a backup is made of, in this order for each space: `space`, `documents`, the members, `ledger`, `spaceEnd`; after all spaces the
+ * What a backup is made of, in this order for each space: `space`, `documents`, the members, `ledger`, `due`, `spaceEnd`; after all spaces the
  * `documents` of the installation, `erased` and `end`. A member is `member`, then `entries` and `days`, then `state`, or `again` when the member changed while it was read: then what
  * was told since `member` does not count, and the member follows once more (unless it is gone). States, entries and ledger rows are the bytes
  * that the engine keeps, which say their layout themselves.
@@ -46,6 +46,11 @@ const record = z.discriminatedUnion('kind', [
      */
     rows: z.array(z.tuple([z.int(), z.string(), snowflake.nullable(), count], bytes)),
   }),
+  /** Due rows: kind, member (null: the space's own), what it is about, moment (ms), payload as it is kept. */
+  z.object({
+    kind: z.literal('due'),
+    rows: z.array(z.tuple([z.string().regex(/^[a-z][a-z-]{0,30}$/), snowflake.nullable(), z.string(), count, bytes])),
+  }),
   z.object({ kind: z.literal('spaceEnd'), documents: count, members: count, entries: count, rows: count }),
   /** `<space>/<member>` or `<space>/*`, and when it was erased, ms. */
   z.object({ kind: z.literal('erased'), erased: z.array(z.tuple([z.string(), z.int()])) }),
@@ -54,6 +59,7 @@ const record = z.discriminatedUnion('kind', [
 
 export type BackupRecord = z.output<typeof record>;
 export type DocumentLine = Extract<BackupRecord, { kind: 'documents' }>['documents'][number];
+export type DueLine = Extract<BackupRecord, { kind: 'due' }>['rows'][number];
 export type LedgerLine = Extract<BackupRecord, { kind: 'ledger' }>['rows'][number];
 
 const packr = new Packr({ useRecords: false, variableMapSize: true, int64AsType: 'number' });

@@ -7,6 +7,7 @@ import { MIGRATIONS, OLDEST_SCHEMA, rebuildDerived, SCHEMA } from '../redis/migr
 import { openContainer, type OpenContainer } from './container.js';
 import type { KeyMaterial } from './crypto.js';
 import { DocumentRestore } from './document-records.js';
+import { restoreDue } from './due-records.js';
 import { BackupRefused } from './refusals.js';
 import { inspect, type Conflict } from './inspect.js';
 import type { BackupRecord, DocumentLine } from './records.js';
@@ -175,6 +176,12 @@ class Restore {
       if (record.kind === 'member') await this.member(context, record.user, skip, records);
       else if (skip) continue;
       else if (record.kind === 'documents') await this.putDocuments(space, record.documents);
+      else if (record.kind === 'due')
+        await restoreDue(
+          redis,
+          space,
+          record.rows.filter(([, user]) => user === null || !findings.isErased(space, user)),
+        );
       else if (record.kind === 'ledger')
         report.rows += await ledger.add(record.rows.filter(([, , user]) => user === null || !findings.isErased(space, user)));
     }

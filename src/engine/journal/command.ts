@@ -22,6 +22,7 @@ const TYPES = [
   'recount',
   'undo',
   'switch',
+  'confirmUnchanged',
 ] as const satisfies readonly CommandType[];
 const REASONS = ['member', 'member_left', 'bot_removed'] as const satisfies readonly EndReason[];
 

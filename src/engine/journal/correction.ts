@@ -46,6 +46,7 @@ const CORRECTIONS = {
   deleteEntry: z.object({ type: z.literal('deleteEntry'), session: id }),
   importEntries: z.object({ type: z.literal('importEntries'), entries: z.array(entry.extend({ session: id })) }),
   recount: z.object({ type: z.literal('recount'), sessions: z.array(id) }),
+  confirmUnchanged: z.object({ type: z.literal('confirmUnchanged'), entry: session }),
   undo: z.object({
     type: z.literal('undo'),
     changes: z.array(z.object({ before: session.nullable(), after: session.nullable() })),

@@ -1,6 +1,7 @@
 import { userId, type SpaceId } from '../../domain/ids.js';
 import { idOf } from '../codec/blob.js';
 import { boardKey } from './boards/names.js';
+import { dueNameOf } from './due-names.js';
 import type { Guarded } from './guarded.js';
 import { memberKeysFoundBy, MONTH_KEYS, spaceKeys } from './key-kinds.js';
 import { keys } from './keys.js';
@@ -35,6 +36,10 @@ export const eraseSpace = async (redis: Guarded, space: SpaceId): Promise<void> 
   for (const index of ['noticed', 'documented'] as const)
     for await (const user of scan(redis, 'SSCAN', keys[index](space)))
       await add(memberKeysFoundBy(index, space, idOf(userId, user)));
+  for await (const name of scan(redis, 'ZSCAN', keys.due(space))) {
+    const { user } = dueNameOf(name);
+    if (user !== null) await add(memberKeysFoundBy('due', space, user));
+  }
   for await (const name of scan(redis, 'SSCAN', keys.boards(space))) await add([boardKey(space, name)]);
   await flush();
   const { plain, indexes } = spaceKeys(space);

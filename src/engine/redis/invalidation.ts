@@ -14,6 +14,8 @@ export type Invalidation =
   | { readonly kind: 'document'; readonly place: Place; readonly version: number }
   /** Everything that a member has besides time: it was erased. */
   | { readonly kind: 'memberDocuments'; readonly space: SpaceId; readonly user: UserId }
+  /** A row of the space that is due soon: engine/due. `at` ms. */
+  | { readonly kind: 'due'; readonly space: SpaceId; readonly at: number }
   /** Everything of the space. */
   | { readonly kind: 'space'; readonly space: SpaceId };
 
@@ -110,9 +112,12 @@ export const documentSubject = ({ kind, space, user }: Place, version: number): 
 /** A message that the documents of a member are gone. */
 export const erasedDocumentsSubject = (space: SpaceId, user: UserId): string => `${space} doc:*/${user}`;
 
+/** A message that a row of the space is due soon. */
+export const dueSubject = (space: SpaceId, at: number): string => `${space} due:${at}`;
+
 const DOCUMENT = /^doc:([a-z][a-z-]*)(?:\/(\d{1,20}))?:(\d+)$/;
 
-/** A document (see above), `<space> *`, or `<space> <user>:<version>,<user>:<version>`. */
+/** A document or a due row (see above), `<space> *`, or `<space> <user>:<version>,<user>:<version>`. */
 const parse = (subject: string, rest: string): Invalidation | null => {
   const space = /^[gu]\d{1,20}$/.test(subject) ? spaceId(subject) : null;
   if (space === null && subject !== '-') return null;
@@ -124,6 +129,8 @@ const parse = (subject: string, rest: string): Invalidation | null => {
   if (space === null) return null;
   const erased = /^doc:\*\/(\d{1,20})$/.exec(rest)?.[1];
   if (erased !== undefined) return { kind: 'memberDocuments', space, user: userId(erased) };
+  const due = /^due:(\d{1,16})$/.exec(rest)?.[1];
+  if (due !== undefined) return { kind: 'due', space, at: Number(due) };
   if (rest === '*') return { kind: 'space', space };
   if (!/^\d{1,20}:\d+(?:,\d{1,20}:\d+)*$/.test(rest)) return null;
   const members = rest.split(',').map((pair) => {

@@ -26,7 +26,7 @@ export interface MemberKey {
   readonly of: 'member';
   readonly name: (space: SpaceId, user: UserId) => string;
   /** The index of the space that names every member who may have it; null: it ends by itself within seconds. */
-  readonly foundBy: 'states' | 'noticed' | 'documented' | null;
+  readonly foundBy: 'states' | 'noticed' | 'documented' | 'due' | null;
   readonly backup: InBackup;
 }
 
@@ -132,12 +132,15 @@ export const KEY_KINDS = {
     member: nothing('positions in the ledger'),
     backup: { not: 'a restored ledger has other positions' },
   }),
+  due: index(keys.due, { member: otherwise('taken out by the names in the hash of the member, in the same step'), backup: IN }),
+  spaceDue: ofSpace(keys.spaceDue, { member: nothing('about the space'), backup: IN }),
   nextLedger: ofSpace(keys.nextLedger, { member: otherwise('it is what the ledger is written anew into'), backup: shortLived }),
 
   totals: ofMember(keys.totals, 'states', cached),
   notices: ofMember(keys.notices, 'noticed', IN),
   memberDocuments: ofMember(keys.memberDocuments, 'documented', IN),
   memberRequests: ofMember(keys.memberRequests, 'documented', shortLived),
+  memberDue: ofMember(keys.memberDue, 'due', IN),
   turn: ofMember((space, user) => keys.turn(space, `roles:${user}`), null, shortLived),
 
   entries: { of: 'month', name: keys.entries, foundBy: 'months', backup: IN },

@@ -72,6 +72,12 @@ export const keys = {
   turn: (space: SpaceId, what: string): string => `${of(space)}tn:${what}`,
   /** zset with a time to live: member on the clock -> when it was last known to be in the guild, ms */
   signs: (space: SpaceId): string => `${of(space)}sl`,
+  /** zset: `<member>:<kind>:<about>`, or `-:…` of the space's own -> when it is due, ms; see engine/due */
+  due: (space: SpaceId): string => `${of(space)}due`,
+  /** hash: `<kind>:<about>` -> payload (JSON, or '') of each due row of a member */
+  memberDue: (space: SpaceId, user: UserId): string => `${of(space)}du:${user}`,
+  /** hash: the same of the space's own due rows */
+  spaceDue: (space: SpaceId): string => `${of(space)}dus`,
   /** list of what could not be applied of a member, oldest first */
   notices: (space: SpaceId, user: UserId): string => `${of(space)}n:${user}`,
   /** set: members with notices */

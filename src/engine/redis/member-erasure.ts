@@ -53,7 +53,8 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten, undoc
         monthsOf(held[index] ?? null).map((month) => name(space, user, month)),
       );
       const { fields, elements, own } = keysErasedWith(space, user);
-      const names = [keys.states(space), keys.erasing(space), ...indexes, ...fields, ...elements, ...own, ...byMonth];
+      const due = [keys.due(space), keys.memberDue(space, user)];
+      const names = [keys.states(space), keys.erasing(space), ...due, ...indexes, ...fields, ...elements, ...own, ...byMonth];
       const args = [
         ...[user, emptyState(at), at, keys.invalidation, `${origin} ${space} `],
         ...[`${origin} ${erasedDocumentsSubject(space, user)}`, indexes.length, fields.length, elements.length],

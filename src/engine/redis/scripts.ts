@@ -25,6 +25,7 @@ const loadScript = (name: string, folder = FOLDER): Script => {
 
 export const scripts = {
   buryMember: loadScript('bury-member'),
+  changeDue: loadScript('change-due'),
   commit: loadScript('commit'),
   eraseMember: loadScript('erase-member'),
   giveTurnBack: loadScript('give-turn-back'),

@@ -6,8 +6,8 @@ import { list, text } from './replies.js';
 
 const PAGE = 1_000;
 
-/** Fields of a hash, or members of a set, page by page; never the keyspace. */
-export async function* scan(redis: Guarded, command: 'HSCAN' | 'SSCAN', key: string): AsyncGenerator<string> {
+/** Fields of a hash, or members of a set (sorted or not), page by page; never the keyspace. */
+export async function* scan(redis: Guarded, command: 'HSCAN' | 'SSCAN' | 'ZSCAN', key: string): AsyncGenerator<string> {
   const seen = new Set<string>();
   let cursor = '0';
   do {

@@ -131,14 +131,16 @@ export class Offer {
     if (!this.parts.journal.ok) throw new StillBusy('the journal cannot take a refusal');
     const { space, user, requestId, command, at } = record;
     const unapplied: Unapplied = { space, user, requestId, command: command.type, at, error };
-    await this.parts.notices.put(unapplied);
+    // What the member never asked for is no news to them when it is not done.
+    const isTold = command.type !== 'confirmUnchanged';
+    if (isTold) await this.parts.notices.put(unapplied);
     await this.settle(record, 'refused');
     this.parts.metrics.count('changes_unapplied', { code: error.code });
     this.parts.log.warn(
       { space, user, interaction: requestId, command: command.type, code: error.code },
       'a recorded change could not be applied',
     );
-    this.parts.unapplied.emit(unapplied);
+    if (isTold) this.parts.unapplied.emit(unapplied);
   }
 
   private async isThere(record: ChangeRecord): Promise<boolean> {

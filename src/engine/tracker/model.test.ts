@@ -23,6 +23,7 @@ const CORRECTIONS = [
   'deleteEntry',
   'importEntries',
   'recount',
+  'confirmUnchanged',
   'undo',
   'undo',
 ] as const;
@@ -207,6 +208,7 @@ class Story {
     return {
       session: ids.at(-1 - (which % Math.max(1, ids.length))) ?? sessionId('none'),
       changes: rows.filter((row) => row.requestId === request),
+      entry: rows.at(-1 - (which % Math.max(1, rows.length)))?.after ?? null,
     };
   }
 
@@ -284,13 +286,15 @@ class Story {
 interface Subject {
   readonly session: SessionId;
   readonly changes: readonly BeforeAndAfter[];
+  /** An entry as it is, or as it was once. */
+  readonly entry: Session | null;
 }
 
 const perform = (
   tracker: Proc['engine']['tracker'],
   command: Extract<Step, { type: 'ask' }>['command'],
   request: Request,
-  { session, changes }: Subject,
+  { session, changes, entry: known }: Subject,
 ): Promise<Result<Recorded<Session | null>, DomainError>> => {
   const { at } = request;
   // Half an hour before a midnight of both zones or of one.
@@ -319,6 +323,10 @@ const perform = (
       return tracker.importEntries({ ...request, entries: [entry(-24), entry(-25), entry(-22)] });
     case 'recount':
       return tracker.recount({ ...request, sessions: [session] });
+    case 'confirmUnchanged':
+      return known === null
+        ? tracker.confirm({ ...request, session })
+        : tracker[command]({ ...request, entry: known, actor: null });
     case 'undo':
       return tracker.undo({ ...request, changes });
     case 'clockOut':

@@ -223,6 +223,7 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       return changeSome(request, { type: 'importEntries', entries });
     },
     recount: (request) => changeSome(request, { type: 'recount', sessions: request.sessions }),
+    confirmUnchanged: (request) => change(request, { type: 'confirmUnchanged', entry: request.entry }, false),
     undo: (request) => changeSome(request, { type: 'undo', changes: request.changes, ...amongOthers(request) }),
     takeBack: async (request) => {
       try {

@@ -1,8 +1,8 @@
 -- Erases what is kept of a member, but for the ledger (which takes longer) and the roles (which have to be taken first). What remains is an
 -- empty state of the next version, so that nothing of before can be committed; it is buried later.
 --
--- KEYS[1] states hash   KEYS[2] hash of erasures under way
--- KEYS[3..] indexes of the member's months, then hashes of the space that may have a field of the member, then sets that the member may be in,
+-- KEYS[1] states hash   KEYS[2] hash of erasures under way   KEYS[3] zset of due rows   KEYS[4] hash of the member's due rows
+-- KEYS[5..] indexes of the member's months, then hashes of the space that may have a field of the member, then sets that the member may be in,
 -- then the member's own keys
 -- ARGV[1] member   ARGV[2] the empty state (blob)   ARGV[3] now, ms   ARGV[4] invalidation channel   ARGV[5] `<origin> <space> `
 -- ARGV[6] a message that the documents of the member are gone   ARGV[7] number of the indexes   ARGV[8] number of the hashes
@@ -11,13 +11,15 @@
 -- Reply: `c` when the months are others by now; else the version of what remains, as a string ('0': there was nothing)
 --- @include "version"
 local user = ARGV[1]
-local hashes = 3 + tonumber(ARGV[7])
+local hashes = 5 + tonumber(ARGV[7])
 local sets = hashes + tonumber(ARGV[8])
 local own = sets + tonumber(ARGV[9])
-for i = 3, hashes - 1 do
-  if (redis.call('HGET', KEYS[i], user) or '') ~= ARGV[7 + i] then return 'c' end
+for i = 5, hashes - 1 do
+  if (redis.call('HGET', KEYS[i], user) or '') ~= ARGV[5 + i] then return 'c' end
 end
 local gone = 0
+local due = redis.call('HGETALL', KEYS[4])
+for i = 1, #due, 2 do redis.call('ZREM', KEYS[3], user .. ':' .. due[i]) end
 for i = hashes, sets - 1 do redis.call('HDEL', KEYS[i], user) end
 for i = sets, own - 1 do redis.call('SREM', KEYS[i], user) end
 for i = own, #KEYS do gone = gone + redis.call('UNLINK', KEYS[i]) end
