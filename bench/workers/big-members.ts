@@ -80,7 +80,6 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     channels: { check: () => Promise.resolve(ok(undefined)) },
     messages: { post: () => Promise.resolve(err(unavailable)), edit: () => Promise.resolve(err(unavailable)) },
     direct: { send: () => Promise.resolve(false) },
-    messages: { post: () => Promise.resolve(err(unavailable)), edit: () => Promise.resolve(err(unavailable)) },
     system: { snapshot: () => Promise.reject(new Error('nobody asks for it')) },
     translators: createTranslators(),
   });

@@ -15,7 +15,6 @@ import { RecordingResponder, SNAPSHOT } from '../support/commands-harness.js';
 import { createPayloads } from '../support/commands-payloads.js';
 import { FakeProcesses } from '../support/engine.js';
 import { FakeRandom, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
-import { MemoryMessages } from '../support/memory-messages.js';
 import { MemoryFs } from '../support/memory-fs.js';
 import { MemoryMessages } from '../support/memory-messages.js';
 import { freePort, startRedis } from '../support/redis.js';
@@ -92,7 +91,6 @@ export const openStage = async (begin: number, seed: number) => {
       channels: { check: () => Promise.resolve(ok(undefined)) },
       messages,
       direct: { send: () => Promise.resolve(false) },
-      messages: new MemoryMessages(),
       system: { snapshot: () => Promise.resolve(SNAPSHOT) },
     });
     return { pid, chain, engine, dispatch };
