@@ -1,3 +1,4 @@
+import { confirmsAt, waitsSince } from '../domain/confirming.js';
 import type { Target } from '../domain/targets.js';
 import type { CategoryId, SpaceId } from '../domain/ids.js';
 import type { SpaceConfig } from '../domain/space.js';
@@ -87,11 +88,18 @@ export const summaryOf = async (
       totals: totals && { today: sum(totals.today), week: sum(totals.week), month: sum(totals.month) },
       caveat: durability === 'journaled' ? 'willSync' : null,
       controls: summaryControlsOf(ctx.user, session),
+      confirmsAt: confirmsItselfAt(recorded, config),
       canReopen: recorded.state.active === null && recorded.state.last?.id === session.id,
       ...more,
     },
     ctx.t,
   );
+};
+
+/** When the entry of this change confirms itself, ms; null where that is never, or not known. */
+const confirmsItselfAt = ({ session, state, durability, replayed }: Recorded, config: SpaceConfig | null): number | null => {
+  const isFresh = durability === 'stored' && !replayed && session.status === 'ENDED_UNCONFIRMED';
+  return isFresh && config !== null ? confirmsAt(waitsSince(session, state.changedAt), config.settings.confirmAfterDays) : null;
 };
 
 /** One's own status as it is now. `targets`: the member's weekly ones. */

@@ -6,7 +6,7 @@ import type { Translator } from '../i18n/translator.js';
 import { COLOUR } from './colours.js';
 import { button, messageView, rows, type MessageView } from './message.js';
 import { caveatFooter, noteDescription, type Caveat } from './session-card.js';
-import { categoryLabel, periodText, type CategoryLook } from './text.js';
+import { categoryLabel, periodText, timestamp, type CategoryLook } from './text.js';
 
 /** Custom ids of the summary's buttons. */
 export interface SummaryControls {
@@ -31,6 +31,8 @@ export interface SummaryModel {
   readonly controls?: SummaryControls | null;
   /** It is the member's last session, and nothing else runs. Of an older one the days since would become a break, which nobody means. */
   readonly canReopen?: boolean;
+  /** When it confirms itself, ms; null or left out: never, it is not known, or it is confirmed. */
+  readonly confirmsAt?: number | null;
   /** Time that another entry counts already, and that became breaks of this session, ms; 0 for none. */
   readonly leftToOthers?: number;
 }
@@ -50,9 +52,14 @@ const buttonsOf = ({ session, controls = null, canReopen = false }: SummaryModel
   ]);
 };
 
-const stateText = ({ status, overrideMs }: Session, t: Translator): string => {
+const stateText = ({ session: { status, overrideMs }, confirmsAt = null }: SummaryModel, t: Translator): string => {
   const state = status === 'ENDED_CONFIRMED' ? t('entries.state.confirmed') : t('entries.state.unconfirmed');
-  return overrideMs === null ? state : `${state}, ${t('entries.state.adjusted')}`;
+  const parts = [
+    state,
+    ...(overrideMs === null ? [] : [t('entries.state.adjusted')]),
+    ...(confirmsAt === null ? [] : [t('entries.state.confirmsItself', { when: timestamp(confirmsAt, 'R') })]),
+  ];
+  return parts.join(', ');
 };
 
 /** What a session came to. */
@@ -81,7 +88,7 @@ export const summaryCard = (model: SummaryModel, t: Translator): MessageView => 
                 duration(t('session.summary.week'), totals.week),
                 duration(t('session.summary.month'), totals.month),
               ]),
-          { name: t('entries.state.title'), value: stateText(session, t) },
+          { name: t('entries.state.title'), value: stateText(model, t) },
           ...(leftToOthers === 0
             ? []
             : [

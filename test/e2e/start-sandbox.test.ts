@@ -113,6 +113,34 @@ async function fillAndMove(url: string): Promise<void> {
   ada.close();
 }
 
+/** Two sessions of an hour, and a week: each confirms itself seven days after it ended, and nobody has pressed anything. */
+async function confirmInOrder(url: string): Promise<void> {
+  const ada = await DiscordUser.connect(url, (await stateOf(url)).me.id);
+  const [lab] = (await ada.state()).guilds;
+  const [guild, channel] = [lab?.id ?? '', lab?.channels[0]?.id ?? ''];
+  const run = async (name: string, values: Readonly<Record<string, string>> = {}) =>
+    JSON.stringify(await ada.command(guild, channel, name, ...options(values)));
+  for (const category of ['Work', 'Study']) {
+    await run('clockin', { category });
+    await send(url, '/sandbox/clock', { by: HOUR });
+    expect(await run('clockout')).toMatch(/Not confirmed yet, confirms itself <t:\d+:R>/);
+  }
+  const entries = await ada.autocomplete(guild, channel, 'explain', { name: 'entry', value: '', focused: true });
+  expect(entries).toHaveLength(2);
+  await send(url, '/sandbox/clock', { by: 7 * 24 * HOUR - 2 * HOUR });
+  const explained = () => Promise.all(entries.map(({ value }) => run('explain', { entry: String(value) })));
+  expect((await explained()).join()).not.toContain('**Confirmed**');
+  await send(url, '/sandbox/clock', { by: 3 * HOUR });
+  for (const text of await explained()) {
+    const [confirmed, ended] = ['Confirmed', 'Clocked out'].map((event) =>
+      Number(text.split(`**${event}** <t:`)[1]?.split(':')[0]),
+    );
+    expect(text).toContain('by the bot itself');
+    expect((confirmed ?? 0) - (ended ?? 0)).toBe((7 * 24 * HOUR) / 1_000);
+  }
+  ada.close();
+}
+
 /** What was moved and filled is still so, until a clean world begins in the present. */
 async function beginAnew(url: string, person: string): Promise<void> {
   const World = z.object({ movedMs: z.number(), sample: z.string(), me: z.object({ id: z.string() }) });
@@ -175,6 +203,13 @@ describe('npm start without a token', () => {
     // The managed Redis wrote its append-only file.
     const written = spawnSync('find', [dataDir, '-name', '*.aof', '-o', '-name', 'appendonly*'], { encoding: 'utf8' }).stdout;
     expect(written).not.toBe('');
+  });
+
+  it('confirms entries when the clock is moved by a week, each at its own moment', async () => {
+    const started = start();
+    await confirmInOrder(await started.url());
+    started.signal('SIGINT');
+    expect(await started.exit, started.output()).toBe(0);
   });
 
   it('leaves nothing behind when Ctrl-C comes in the middle of the start', async () => {

@@ -131,7 +131,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...caveats.flatMap((caveat) => [
       message(`session running ${caveat}`, sessionCard({ session: running, category, now, controls, caveat }, t)),
       message(`session paused ${caveat}`, sessionCard({ session: paused, category, now, controls, caveat }, t)),
-      message(`summary ${caveat}`, summaryCard({ session: ended, category, totals, caveat }, t)),
+      message(`summary ${caveat}`, summaryCard({ session: ended, category, totals, caveat, confirmsAt: FAKE_START }, t)),
       message(`summary without totals ${caveat}`, summaryCard({ session: ended, category, totals: null, caveat }, t)),
       message(`status ${caveat}`, statusCard({ active: { session: paused, category, controls }, totals, now, caveat }, t)),
       message(`status off ${caveat}`, statusCard({ active: null, totals: null, now, caveat }, t)),

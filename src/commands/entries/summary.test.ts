@@ -14,7 +14,10 @@ describe('the summary after clocking out', () => {
   it('confirms: the card says so and cannot be adjusted any more', async () => {
     const h = await out();
     expect(h.summary.labels).toEqual(['Confirm', 'Reopen', 'Adjust time', 'Edit note']);
+    const when = Math.floor((h.clock.now() + 7 * 24 * HOUR) / 1_000);
+    expect(JSON.stringify(h.summary.embeds)).toContain(`Not confirmed yet, confirms itself <t:${when}:R>`);
     const confirmed = await press(h, h.summary, 'Confirm');
+    expect(JSON.stringify(confirmed.embeds)).not.toContain('confirms itself');
     expect(confirmed.type).toBe(7);
     expect(JSON.stringify(confirmed.embeds)).toContain('Confirmed');
     expect(confirmed.labels).toEqual(['Reopen', 'Edit note']);

@@ -208,6 +208,18 @@ describe('/explain of an entry', () => {
     expect(said(await h.run('explain', { day: '2026-01-05' }, { locale })).text).not.toContain(text);
   });
 
+  it('tells of one that confirmed itself', async () => {
+    const h = await setUp();
+    await work(h, HOUR);
+    const [entry] = await entriesOf(h);
+    const by = { space: SPACE, user: userId(ADA), requestId: requestId('due'), source: 'due', at: h.clock.now(), actor: null };
+    expect(await h.deps.entries.confirmUnchanged({ ...by, entry: entry! })).toMatchObject({ ok: true });
+    const shown = said(await h.run('explain', { entry: entry!.id }));
+    expect(shown.text).toMatch(/\*\*Confirmed\*\* .*, by the bot itself, because nobody had changed it for the set time/);
+    const german = said(await h.run('explain', { entry: entry!.id }, { locale: 'de' }));
+    expect(german.text).toContain('weil es die eingestellte Zeit lang niemand geändert hatte');
+  });
+
   it('tells of one that was deleted, and knows nothing of those of others', async () => {
     const h = await setUp();
     await work(h, HOUR);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { confirmsAt, waitsSince } from '../../domain/confirming.js';
 import { requestId, sessionId, type SpaceId } from '../../domain/ids.js';
-import type { Session } from '../../domain/session.js';
 import type { SettingKey } from '../../domain/settings.js';
 import type { Corrections } from '../api.js';
 import { defineDueJob } from '../due/due-job.js';
@@ -15,7 +15,6 @@ import { lastChangeOf, NO_CHANGE } from './last-change.js';
 export const CONFIRM_CONSUMER = 'confirm';
 const CONFIRM = 'confirm';
 const RESCHEDULE = 'confirm-reschedule';
-const DAY_MS = 86_400_000;
 /** As long as entries do not confirm themselves, their rows wait for the setting to be changed: ms, later than any date. */
 const PARKED = 8_640_000_000_000_000;
 /** ms after which an entry is looked at again that was changed in that moment. */
@@ -30,11 +29,8 @@ export interface ConfirmParts {
   readonly now: () => number;
 }
 
-/** From when on the days of an entry count: its last change, or its end when that lies ahead. */
-const sinceOf = ({ endedAt }: Session, changedAt: number): number => Math.max(changedAt, endedAt ?? 0);
-
-/** When an entry confirms itself that nobody has changed since `since`, ms. `days` null: never. */
-const confirmsAt = (since: number, days: number | null): number => (days === null ? PARKED : since + days * DAY_MS);
+/** When to look at an entry that waits since then, ms. */
+const lookAt = (since: number, days: number | null): number => confirmsAt(since, days) ?? PARKED;
 
 const daysOf = async ({ spaces }: Pick<ConfirmParts, 'spaces'>, space: SpaceId): Promise<number | null> =>
   (await spaces.get(space)).settings.confirmAfterDays;
@@ -58,8 +54,8 @@ const confirmJob = (parts: ConfirmParts) =>
       if (days === null) return { again: PARKED, payload: put };
       const entry = await store.entry(space, user, session);
       if (entry?.status !== 'ENDED_UNCONFIRMED') return 'done';
-      const since = sinceOf(entry, (await lastChangeOf(store, space, user, session)) ?? 0);
-      const at = confirmsAt(since, days);
+      const since = waitsSince(entry, (await lastChangeOf(store, space, user, session)) ?? 0);
+      const at = lookAt(since, days);
       if (at > now()) return { again: at, payload: { since } };
       const request = requestId(`confirm:${session}:${since}`);
       const done = await corrections.confirmUnchanged({ space, user, requestId: request, at, actor: null, source: 'due', entry });
@@ -91,7 +87,7 @@ const rescheduleJob = (parts: ConfirmParts) =>
         const changes = rows.flatMap((row): DueChange[] => {
           const put = payload.safeParse(row.payload);
           if (!put.success) return [];
-          const at = confirmsAt(put.data.since, days);
+          const at = lookAt(put.data.since, days);
           return at === row.at ? [] : [settleRow(row, { at, payload: put.data })];
         });
         if (changes.length > 0) await parts.due.change(space, changes);
@@ -125,8 +121,8 @@ const ofEntry = (record: Extract<LedgerRow, { readonly kind: 'entry' }>, days: n
   if (session === null || NO_CHANGE.has(event)) return null;
   const name = { kind: CONFIRM, user, about: session.id };
   if (after?.status !== 'ENDED_UNCONFIRMED') return before?.status === 'ENDED_UNCONFIRMED' ? dropRow(name) : null;
-  const since = sinceOf(after, at);
-  return putRow({ ...name, at: confirmsAt(since, days), payload: { since } }, version);
+  const since = waitsSince(after, at);
+  return putRow({ ...name, at: lookAt(since, days), payload: { since } }, version);
 };
 
 /** Where it stands in the document; of one that is stored for the first time everything has changed. */

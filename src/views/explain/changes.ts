@@ -37,6 +37,7 @@ const SOURCES: Readonly<Partial<Record<string, MessageKey>>> = {
   sweep: 'explain.source.sweep',
   leave: 'explain.source.leave',
   recount: 'explain.source.recount',
+  due: 'explain.source.due',
   restore: 'explain.source.restore',
   sample: 'explain.source.sample',
 };
