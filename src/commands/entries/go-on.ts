@@ -1,6 +1,10 @@
 import type { Category } from '../../domain/category.js';
-import { domainError } from '../../domain/errors.js';
+import { reopenEnded } from '../../domain/decide/ended-rules.js';
+import { domainError, type DomainError } from '../../domain/errors.js';
 import { requestId } from '../../domain/ids.js';
+import { ok, type Result } from '../../domain/result.js';
+import type { Session } from '../../domain/session.js';
+import type { SpaceConfig } from '../../domain/space.js';
 import { goOnView } from '../../views/entries/go-on.js';
 import { suggestedNoteOf } from '../../views/read-back.js';
 import { usableCategory } from '../category-of.js';
@@ -11,6 +15,7 @@ import type { Context } from '../kit/context.js';
 import { mayClockIn, ownedBy } from '../kit/guards.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
 import { cardOf, configOrNull, lookOf, requestOf } from '../present.js';
+import { mayChange } from './limits.js';
 
 /** Asks whether to go on with the last session, which ended only a moment ago, or to begin a new one. */
 export const offerToGoOn = async (
@@ -29,6 +34,19 @@ export const offerToGoOn = async (
   return message(goOnView({ category, endedAt: last.endedAt, note, possiblyStale, controls }, ctx.t));
 };
 
+const MINUTE = 60_000;
+
+/**
+ * The question stays on its message for as long as nothing else ends. Once the grace time is over, going on with a session is reopening it, and has
+ * the limits of that. As `mayChange`.
+ */
+const mayGoOn = (ctx: Context, last: Session, config: SpaceConfig): Result<void, DomainError> => {
+  const graceMs = (config.settings.resumeGrace ?? 0) * MINUTE;
+  if (ctx.occurredAt - (last.endedAt ?? ctx.occurredAt) < graceMs) return ok(undefined);
+  const after = reopenEnded(last, ctx.occurredAt);
+  return after.ok ? mayChange(ctx, [{ before: last, after: after.value }], config) : after;
+};
+
 /** Goes on with the session: what lies between becomes a break, and a note that was given this time replaces the old one. */
 const goOn = defineButton({
   route: IDS.goOn,
@@ -42,6 +60,8 @@ const goOn = defineButton({
     const known = config?.categories.find(({ id }) => id === last?.category);
     const usable = known === undefined ? null : usableCategory(ctx, known);
     if (usable?.ok === false) return failure(usable.error);
+    const may = last === null || config === null ? ok(undefined) : mayGoOn(ctx, last, config);
+    if (!may.ok) return failure(may.error);
     const reopened = await deps.entries.reopen({ ...requestOf(ctx), session });
     if (!reopened.ok) return failure(reopened.error);
     const note = suggestedNoteOf(ctx.message);

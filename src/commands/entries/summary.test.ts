@@ -137,6 +137,18 @@ describe('clocking in again right after clocking out', () => {
     expect(await h.kept()).toEqual([]);
   });
 
+  it('an old question has the limits of reopening', async () => {
+    const h = await again({ selfEditDays: 1 });
+    h.clock.set(h.clock.now() + 24 * HOUR);
+    const yesterdays = h.offer.button('Go on with the last one');
+    await h.set({ selfEditDays: 0 });
+    expect((await h.click(yesterdays)).said).toContain('only up to');
+    expect(h.state().active).toBeNull();
+    await h.set({ selfEditDays: 1 });
+    await h.click(yesterdays);
+    expect(h.state().active?.pauses[0]).toMatchObject({ end: h.clock.now() });
+  });
+
   it('or to start a new one', async () => {
     const h = await again();
     await press(h, h.offer, 'Start a new one');

@@ -153,10 +153,15 @@ describe('the test of a member', () => {
     expect(said).toContain(`✅ **Approve** · allowed for the role <@&${STAFF}>`);
     expect(said).toContain('⛔ **See the system** · denied to this member');
     expect(said).toContain('✅ **Clock in** · everybody may unless it is denied');
-    expect(said).toContain('✅ **Manage settings** · they have “Manage Server” in Discord');
-    expect(said.match(/[✅⛔] \*\*/gu)).toHaveLength(CAPABILITIES.length);
-    expect((await test(h, [], '8')).said.match(/administrators and the owner/g)).toHaveLength(CAPABILITIES.length);
-    expect((await test(h, [], '0', german)).said).toContain('⛔ **Genehmigen** · niemand hat es erlaubt');
+    // Each reason stands once.
+    expect(said).toMatch(/✅ \*\*[^*]*Manage settings[^*]*\*\* · they have “Manage Server” in Discord/);
+    expect(said.match(/[✅⛔] \*\*/gu)).toHaveLength(4);
+    const named = [...said.matchAll(/[✅⛔] \*\*([^*]*)\*\*/gu)].flatMap(([, names = '']) => names.split(', '));
+    expect(new Set(named).size).toBe(CAPABILITIES.length);
+    const all = (await test(h, [], '8')).said;
+    expect(all.match(/administrators and the owner/g)).toHaveLength(1);
+    expect(all.match(/[✅⛔] \*\*/gu)).toHaveLength(1);
+    expect((await test(h, [], '0', german)).said).toMatch(/⛔ \*\*[^*]*Genehmigen[^*]*\*\* · niemand hat es erlaubt/);
   });
 
   it('says what it cannot know', async () => {
