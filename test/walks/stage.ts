@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { createDispatcher } from '../../src/commands/index.js';
 import { defaultConfig } from '../../src/domain/defaults.js';
-import { roleId } from '../../src/domain/ids.js';
+import { roleId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import type { Clock } from '../../src/domain/ports.js';
 import { ok } from '../../src/domain/result.js';
 import { createChain, type Chain } from '../../src/engine/chain.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
+import { StoreUnavailable, type CachedStore } from '../../src/engine/store.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import { realClock } from '../support/chain.js';
 import { RecordingResponder, SNAPSHOT } from '../support/commands-harness.js';
@@ -25,6 +26,19 @@ const DISCORD_EPOCH = 1_420_070_400_000;
 const HEALED_WITHIN = 30_000;
 /** A Redis that does not answer is given up on after this, ms: outages are many, and people do not wait here. */
 const COMMAND_TIMEOUT = 300;
+
+/** Reads again while Redis is there and does not answer in time. */
+const patiently = async <T>(read: () => Promise<T>): Promise<T> => {
+  const giveUp = performance.now() + HEALED_WITHIN;
+  for (;;) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || performance.now() > giveUp) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+};
 
 /** The bot as one process: gone without a word when it is killed, and its disk with what was not synced. */
 interface Bot {
@@ -119,20 +133,19 @@ export const openStage = async (begin: number, seed: number) => {
     now: () => now,
     /** Time goes on, ms. */
     wait: (ms: number) => void (now += ms),
-    get store() {
-      return bot.chain.store;
-    },
+    /** What looks on from outside waits for as long as a busy machine needs. */
+    reading: {
+      reload: (...of) => patiently(() => bot.chain.store.reload(...of)),
+      entries: (...of) => patiently(() => bot.chain.store.entries(...of)),
+      days: (...of) => patiently(() => bot.chain.store.days(...of)),
+      history: (...of) => patiently(() => bot.chain.store.history(...of)),
+      onTheClock: (...of) => patiently(() => bot.chain.store.onTheClock(...of)),
+      ledger: (space) => bot.chain.store.ledger(space),
+    } satisfies Partial<CachedStore>,
+    settings: (space: SpaceId) => patiently(() => bot.chain.spaces.get(space)),
+    verified: (space: SpaceId, user: UserId) => patiently(() => bot.engine.verify.member(space, user)),
     get spaces() {
       return bot.chain.spaces;
-    },
-    get verify() {
-      return bot.engine.verify;
-    },
-    get overview() {
-      return bot.engine.tracker;
-    },
-    get isUp() {
-      return bot.chain.link.up;
     },
     send: async (payload: object): Promise<RecordingResponder> => {
       const responder = new RecordingResponder();

@@ -55,7 +55,7 @@ export class Watch implements Known {
   }
 
   async begin(): Promise<void> {
-    for (const space of SPACES) this.#configs.set(space, await this.#stage.spaces.get(space));
+    for (const space of SPACES) this.#configs.set(space, await this.#stage.settings(space));
   }
 
   /** What is wrong with what was answered; all that can be seen while Redis is away. */
@@ -86,7 +86,7 @@ export class Watch implements Known {
   async #configurations(acts: readonly Act[]): Promise<readonly string[]> {
     const problems: string[] = [];
     for (const space of SPACES) {
-      const [before, after] = [this.#configs.get(space), await this.#stage.spaces.get(space)];
+      const [before, after] = [this.#configs.get(space), await this.#stage.settings(space)];
       if (before !== undefined) problems.push(...configurationProblems(space, before, after, acts));
       this.#configs.set(space, after);
     }
@@ -97,11 +97,11 @@ export class Watch implements Known {
     const stage = this.#stage;
     const { space, user } = one;
     const track = this.#track(one);
-    const { version } = await stage.store.reload(space, user);
+    const { version } = await stage.reading.reload(space, user);
     if (version === track.picture.version && !deep) return [];
     const [before, after, rows] = [track.picture, await takePicture(stage, space, user), await this.#newRows(one, track)];
     track.picture = after;
-    const { differences, compared } = await stage.verify.member(space, user);
+    const { differences, compared } = await stage.verified(space, user);
     const entryRows = rows.flatMap((row) => (row.kind === 'entry' ? [row] : []));
     return [
       ...rows.flatMap((row) => rowProblems(row, one, acts)),
@@ -115,7 +115,7 @@ export class Watch implements Known {
   /** Those that were not there the last time, oldest first. */
   async #newRows({ space, user }: Watched, track: Track): Promise<readonly LedgerRow[]> {
     const found: LedgerRow[] = [];
-    for await (const page of historyOf(this.#stage.store, space, user)) {
+    for await (const page of historyOf(this.#stage.reading, space, user)) {
       const fresh = page.map(({ record }) => record).filter((row) => !('id' in row) || !track.rows.has(row.id));
       found.push(...fresh);
       if (fresh.length < page.length) break;
@@ -129,7 +129,7 @@ export class Watch implements Known {
     const problems: string[] = [];
     for (const space of SPACES) {
       const open = new Map<UserId, Set<SessionId>>();
-      for await (const row of this.#stage.store.ledger(space)) {
+      for await (const row of this.#stage.reading.ledger(space)) {
         if (row.kind !== 'entry') continue;
         const own = open.get(row.user) ?? new Set();
         open.set(row.user, own);
@@ -139,7 +139,7 @@ export class Watch implements Known {
         else own.delete(id);
         if (own.size > 1) problems.push(`${space} ${row.user}: on the clock with ${[...own].join(' and ')} at once`);
       }
-      const listed = (await this.#stage.store.onTheClock(space)).map(({ user }) => user).toSorted();
+      const listed = (await this.#stage.reading.onTheClock(space)).map(({ user }) => user).toSorted();
       const told = [...open]
         .filter(([, own]) => own.size > 0)
         .map(([user]) => user)

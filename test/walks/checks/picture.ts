@@ -17,11 +17,11 @@ export const NOTHING_YET: Picture = { version: 0, active: null, last: null, entr
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export const takePicture = async ({ store }: Stage, space: SpaceId, user: UserId): Promise<Picture> => {
+export const takePicture = async ({ reading }: Pick<Stage, 'reading'>, space: SpaceId, user: UserId): Promise<Picture> => {
   const [{ version, active, last }, entries, days] = await Promise.all([
-    store.reload(space, user),
-    store.entries(space, user, 0, Infinity),
-    store.days(space, user, '00000000', '99999999'),
+    reading.reload(space, user),
+    reading.entries(space, user, 0, Infinity),
+    reading.days(space, user, '00000000', '99999999'),
   ]);
   const sums = [...days].flatMap(([day, categories]) => [...categories].map(([id, ms]) => [`${day} ${id}`, ms] as const));
   return {
