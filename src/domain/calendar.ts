@@ -3,6 +3,9 @@ import { dayAt, plainDay, startOf, type LocalDay } from './local-days.js';
 
 export type { LocalDay } from './local-days.js';
 
+/** The last moment that a date can be, ms. */
+export const LAST_MOMENT = 8_640_000_000_000_000;
+
 export type WeekStart = 'monday' | 'sunday';
 
 /** The days that totals are about: `yyyymmdd`, inclusive, in the space's zone. */

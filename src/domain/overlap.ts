@@ -13,6 +13,10 @@ export interface Clash {
   readonly to: number;
 }
 
+/** Does a change of an entry change which time counts? A note or a category may be changed wherever the entry lies. */
+export const changesTime = ({ startedAt, endedAt, pauses }: Partial<EntryFields>): boolean =>
+  startedAt !== undefined || endedAt !== undefined || pauses !== undefined;
+
 const MINUTE = 60_000;
 const minuteOf = (ms: number): number => Math.floor(ms / MINUTE);
 

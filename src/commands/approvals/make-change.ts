@@ -1,6 +1,7 @@
 import { isAsAsked, withApplied, withReopened, type ApprovalRequest, type Approved } from '../../domain/approvals.js';
 import { domainError, ERRORS, type DomainError } from '../../domain/errors.js';
 import type { SessionId } from '../../domain/ids.js';
+import { changesTime } from '../../domain/overlap.js';
 import type { Result } from '../../domain/result.js';
 import type { Session } from '../../domain/session.js';
 import type { SpaceSettings } from '../../domain/space.js';
@@ -36,9 +37,7 @@ export const isStillAsAsked = (asker: Asker, request: ApprovalRequest, deps: Mak
   });
 
 const movesTime = ({ change }: ApprovalRequest): boolean =>
-  change.type === 'addEntry' ||
-  (change.type === 'editEntry' &&
-    (change.patch.startedAt !== undefined || change.patch.endedAt !== undefined || change.patch.pauses !== undefined));
+  change.type === 'addEntry' || (change.type === 'editEntry' && changesTime(change.patch));
 
 const send = (
   request: Request,

@@ -3,7 +3,7 @@ import { countingOf } from '../../domain/counting.js';
 import { decide, type SessionChange } from '../../domain/decide/index.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { sessionId } from '../../domain/ids.js';
-import { endOf, firstClash, fitToNeighbours, waysOut, type Clash, type WaysOut } from '../../domain/overlap.js';
+import { changesTime, endOf, firstClash, fitToNeighbours, waysOut, type Clash, type WaysOut } from '../../domain/overlap.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { SelfEditLimit } from '../../domain/self-edit.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/session.js';
@@ -103,9 +103,8 @@ const seen = async (ctx: Subject, { session }: Draft, deps: WeighDeps): Promise<
   return status.ok ? ok({ state: status.value.state, session: null }) : status;
 };
 
-/** Does it change which time counts? A note or a category may be changed wherever the entry lies. */
-export const movesTime = ({ session, patch }: Draft): boolean =>
-  session === null || patch.startedAt !== undefined || patch.endedAt !== undefined || patch.pauses !== undefined;
+/** Does it change which time counts? */
+export const movesTime = ({ session, patch }: Draft): boolean => session === null || changesTime(patch);
 
 const timesOf = ({ patch }: Draft, before: Session | null) => ({
   startedAt: patch.startedAt ?? before?.startedAt ?? 0,

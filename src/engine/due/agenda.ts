@@ -1,8 +1,6 @@
 import type { SpaceId } from '../../domain/ids.js';
+import { RETRY_AT_MOST_MS, retryMs } from '../retry.js';
 import type { DueRow } from './due-row.js';
-
-/** ms until what failed is tried again: the first time, and at most. */
-const RETRY_MS = { first: 1_000, most: 300_000 };
 
 interface Failure {
   readonly attempts: number;
@@ -59,14 +57,13 @@ export class Agenda {
   /** Answers how often it has failed by now. */
   failed(space: SpaceId, row: DueRow, now: number): number {
     const attempts = (this.#failures.get(nameOf(space, row))?.attempts ?? 0) + 1;
-    const waitMs = Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** Math.min(attempts - 1, 20));
-    this.#failures.set(nameOf(space, row), { attempts, until: now + waitMs });
+    this.#failures.set(nameOf(space, row), { attempts, until: now + retryMs(attempts) });
     return attempts;
   }
 
   /** Forgets failures of rows that went otherwise: nobody has tried them again. */
   prune(now: number): void {
-    for (const [name, { until }] of this.#failures) if (until + RETRY_MS.most < now) this.#failures.delete(name);
+    for (const [name, { until }] of this.#failures) if (until + RETRY_AT_MOST_MS < now) this.#failures.delete(name);
   }
 
   succeeded(space: SpaceId, row: DueRow): void {

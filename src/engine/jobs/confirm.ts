@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LAST_MOMENT } from '../../domain/calendar.js';
 import { confirmsAt, waitsSince } from '../../domain/confirming.js';
 import { requestId, sessionId, type SpaceId } from '../../domain/ids.js';
 import type { SettingKey } from '../../domain/settings.js';
@@ -15,8 +16,8 @@ import { lastChangeOf, NO_CHANGE } from './last-change.js';
 export const CONFIRM_CONSUMER = 'confirm';
 const CONFIRM = 'confirm';
 const RESCHEDULE = 'confirm-reschedule';
-/** As long as entries do not confirm themselves, their rows wait for the setting to be changed: ms, later than any date. */
-const PARKED = 8_640_000_000_000_000;
+/** As long as entries do not confirm themselves, their rows wait for the setting to be changed. */
+const PARKED = LAST_MOMENT;
 /** ms after which an entry is looked at again that was changed in that moment. */
 const AGAIN_MS = 1_000;
 

@@ -1,6 +1,7 @@
 import type { SpaceId } from '../../domain/ids.js';
 import type { Cancel, Clock, Logger, Metrics } from '../../domain/ports.js';
 import type { Lease } from '../lease/lease.js';
+import { retryMs } from '../retry.js';
 import { StoreUnavailable } from '../store.js';
 import type { OutboxStore } from './cursors.js';
 
@@ -29,8 +30,6 @@ const BATCH = 100;
 const GATHER_MS = 100;
 /** ms after which a process without the lease looks whether it has it by now. */
 const STANDBY_MS = 1_000;
-/** ms until what failed is tried again: the first time, and at most. */
-const RETRY_MS = { first: 1_000, most: 300_000 };
 
 /** One consumer in one process: reads on, space by space, as long as it has the lease. */
 export class Consumer<Record> {
@@ -117,8 +116,8 @@ export class Consumer<Record> {
     } catch (error) {
       if (!(error instanceof StoreUnavailable))
         log.error({ consumer: name, err: error }, 'a consumer of the ledger cannot begin');
-      clock.after(retryMs(this.#sweepFailures), () => this.sweep());
       this.#sweepFailures += 1;
+      clock.after(retryMs(this.#sweepFailures), () => this.sweep());
     }
   }
 
@@ -162,21 +161,16 @@ export class Consumer<Record> {
 
   #retry(space: SpaceId, error: unknown): void {
     const { name, clock, log, metrics } = this.#parts;
-    const attempts = this.#failed.get(space)?.attempts ?? 0;
+    const attempts = (this.#failed.get(space)?.attempts ?? 0) + 1;
     metrics.count('outbox_failures', { consumer: name });
     if (!(error instanceof StoreUnavailable))
-      log.warn(
-        { consumer: name, space, attempts: attempts + 1, err: error },
-        'a consumer of the ledger failed; it is tried again',
-      );
+      log.warn({ consumer: name, space, attempts, err: error }, 'a consumer of the ledger failed; it is tried again');
     const cancel = clock.after(retryMs(attempts), () => {
       const failed = this.#failed.get(space);
       if (failed === undefined || this.#closed) return;
       this.#news.add(space);
       this.#wake(0);
     });
-    this.#failed.set(space, { attempts: attempts + 1, cancel });
+    this.#failed.set(space, { attempts, cancel });
   }
 }
-
-const retryMs = (attempts: number): number => Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** Math.min(attempts, 20));

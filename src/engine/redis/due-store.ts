@@ -1,3 +1,4 @@
+import { LAST_MOMENT } from '../../domain/calendar.js';
 import type { SpaceId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports.js';
 import type { DueChange, DueName, DueRow, DueStore } from '../due/due-row.js';
@@ -23,8 +24,6 @@ export interface DueStoreOptions {
 
 /** Rows that are read or changed in one go. */
 const PAGE = 200;
-/** The last moment that a date can be, ms; what waits for nothing in particular waits for it. */
-const LATEST = 8_640_000_000_000_000;
 /**
  * Other processes are told of rows that are due sooner than this, ms; what is due later they find when they look everywhere (due/worker.ts), which is more
  * often. The clock of the sandbox may go ahead of ours, and has one process only.
@@ -86,7 +85,7 @@ const argsOf = ({ name, expected, next, version }: DueChange): readonly Arg[] =>
   name.user === null ? '' : (version ?? ''),
 ];
 
-const momentOf = (at: number): number => Math.min(LATEST, Math.max(0, Math.ceil(at)));
+const momentOf = (at: number): number => Math.min(LAST_MOMENT, Math.max(0, Math.ceil(at)));
 
 /** '' stands for nothing. */
 const encodePayload = (payload: unknown): string => (payload === null ? '' : JSON.stringify(payload));

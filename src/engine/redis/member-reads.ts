@@ -1,3 +1,4 @@
+import { LAST_MOMENT } from '../../domain/calendar.js';
 import type { SessionId, SpaceId, UserId } from '../../domain/ids.js';
 import type { MemberState, Session } from '../../domain/session.js';
 import { askedAt } from '../../domain/snowflake.js';
@@ -24,9 +25,6 @@ export const readMember = async (
   return { state: decodeState(state), kept: state !== null && kept?.state.equals(state) === true ? kept : null };
 };
 
-/** The last moment that a date can be, ms. */
-const LATEST = 8_640_000_000_000_000;
-
 export const readEntries = async (
   redis: Guarded,
   space: SpaceId,
@@ -36,7 +34,7 @@ export const readEntries = async (
 ): Promise<readonly Session[]> => {
   if (!(from < to)) return [];
   const held = await redis.read((connection) => connection.send('HGET', [keys.months(space), user]));
-  const [first, last] = [monthOf(Math.max(0, from)), to >= LATEST ? '999912' : monthOf(to)];
+  const [first, last] = [monthOf(Math.max(0, from)), to >= LAST_MOMENT ? '999912' : monthOf(to)];
   const months = monthsOf(bytesOrNull(held)).filter((month) => month >= first && month <= last);
   const range = [Number.isFinite(from) ? from : '-inf', Number.isFinite(to) ? `(${to}` : '+inf'];
   const replies = await redis.read((connection) =>

@@ -38,11 +38,11 @@ export const takeOffline = async (parts: OfflineParts, ask: Ask): Promise<Answer
   const isWhole = remembered !== undefined && !versions.isBehind(ask, remembered.version);
   const known = knownState(waiting, isWhole ? remembered : undefined);
   const before = known ?? assumeBefore(ask);
-  const isKnown = known === undefined ? 'no' : wasSeen(known.seen, ask.requestId, ask.askedAt);
+  const seen = known === undefined ? 'no' : wasSeen(known.seen, ask.requestId, ask.askedAt);
   const waits = waiting?.pending.some(({ record }) => record.requestId === ask.requestId) === true;
-  if (before !== null && (waits || isKnown === 'yes')) return presentOffline(before, ask);
+  if (before !== null && (waits || seen === 'yes')) return presentOffline(before, ask);
   if (before === null || !mayWait(ask, known)) return err(domainError('STORE_UNAVAILABLE'));
-  const assumed = known === undefined || isKnown === 'perhaps' || waiting?.isAssumed === true;
+  const assumed = known === undefined || seen === 'perhaps' || waiting?.isAssumed === true;
   const at = Math.max(ask.at, before.changedAt);
   const decided = decide(before, ask.command, { at, counting: null });
   if (!decided.ok) return assumed ? err({ ...decided.error, assumed }) : decided;
