@@ -74,7 +74,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
   span: fc.tuple(fc.integer({ min: -60 * HOUR, max: HOUR }), fc.integer({ min: 1, max: 60 * HOUR })),
   counting,
 });
-export const steps = fc.array(step, { maxLength: 60 });
+export const steps = fc.array(step, { maxLength: 60, size: 'max' });
 /** Only what the buttons do. */
 export const clockSteps = steps.map((made) => made.filter(({ kind }) => CLOCK_KINDS.some((clock) => clock === kind)));
 

@@ -22,6 +22,11 @@ export interface DecideContext {
   readonly entries?: ReadonlyMap<SessionId, Session>;
   /** For commands that want to stay apart from other entries: those around it, of this state or newer. The state's own need not be among them. */
   readonly neighbours?: readonly Session[];
+  /**
+   * For an undo: the session that was the last one before what is taken back, null when there was none. Left out: the last one follows from the state. It is
+   * looked for among the changes, the state and `entries`.
+   */
+  readonly lastBefore?: SessionId | null;
   /** Refuse (EVENT_TOO_OLD) what belongs to a moment before the member's last change, instead of moving it there. For replays of the journal. */
   readonly strict?: boolean;
 }
@@ -44,11 +49,30 @@ export const decide = (state: MemberState, command: SessionCommand, context: Dec
   if (!decided.ok) return decided;
   const overlap = staysApart(command) ? overlapOf(decided.value, state, context.neighbours ?? [], when) : null;
   if (overlap !== null) return err(overlap);
-  const { active, last } = decided.value.reduce(applyChange, state);
+  const sessions = decided.value.reduce(applyChange, state);
+  const { active, last } = command.type === 'undo' ? withLast(sessions, decided.value, state, context) : sessions;
   return ok({
     next: { version: state.version + 1, changedAt: changedBy(state, command, when), active, last, seen: state.seen },
     changes: decided.value,
   });
+};
+
+/** As before what is taken back, as far as it is known which session was the last one then, and it is there and has ended. */
+const withLast = (
+  sessions: Pick<MemberState, 'active' | 'last'>,
+  changes: readonly SessionChange[],
+  state: MemberState,
+  { lastBefore, entries }: DecideContext,
+): Pick<MemberState, 'active' | 'last'> => {
+  if (lastBefore === undefined) return sessions;
+  const changed = changes.find(({ before, after }) => (after ?? before)?.id === lastBefore);
+  const found =
+    lastBefore === null
+      ? null
+      : changed === undefined
+        ? (sessionIn(state, lastBefore) ?? entries?.get(lastBefore))
+        : changed.after;
+  return { active: sessions.active, last: typeof found?.endedAt === 'number' ? found : null };
 };
 
 /** What nobody asked for makes no click too old: one that was taken while Redis was away may still have to be placed before it. */

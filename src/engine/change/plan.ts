@@ -36,6 +36,8 @@ export interface PlanOptions {
   readonly entries?: ReadonlyMap<SessionId, Session> | undefined;
   /** The entries around it, for a command that must not overlap with others (`neighboursFor`). */
   readonly neighbours?: readonly Session[] | undefined;
+  /** For an undo: `lastBefore` of decisions. */
+  readonly lastBefore?: SessionId | null | undefined;
   /** EVENT_TOO_OLD for what came before the member's last change, instead of moving it there. */
   readonly strict?: boolean;
 }
@@ -44,7 +46,7 @@ export interface PlanOptions {
 export const plan = (
   state: MemberState,
   ask: Ask,
-  { counting, entries, neighbours, strict = false }: PlanOptions,
+  { counting, entries, neighbours, lastBefore, strict = false }: PlanOptions,
 ): Result<Plan, DomainError> => {
   const { requestId, space, user, askedAt } = ask;
   const decided = decide(state, ask.command, {
@@ -53,6 +55,7 @@ export const plan = (
     strict,
     ...(entries === undefined ? {} : { entries }),
     ...(neighbours === undefined ? {} : { neighbours }),
+    ...(lastBefore === undefined ? {} : { lastBefore }),
   });
   if (!decided.ok) return decided;
   const { changes, next: planned } = decided.value;

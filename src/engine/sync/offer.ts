@@ -10,9 +10,8 @@ import type { EngineParts } from '../parts.js';
 import { StoreUnavailable, type Commit, type CommitOutcome } from '../store.js';
 import { appliedBefore } from '../change/applied-before.js';
 import type { Listeners } from '../change/listeners.js';
-import { entriesFor } from '../change/entries-for.js';
-import { neighboursFor } from '../change/neighbours-for.js';
 import { plan } from '../change/plan.js';
+import { readFor } from '../change/read-for.js';
 import type { Versions } from '../members/versions.js';
 import type { PendingChange, Work } from '../members/backlog.js';
 import { fits, keepsActive } from './fits.js';
@@ -240,9 +239,7 @@ export class Offer {
         return true;
       }
       const counting = countingOf((await spaces.get(record.space)).settings);
-      const entries = await entriesFor(store, state, record);
-      const neighbours = await neighboursFor(store, state, record, entries);
-      const planned = plan(state, record, { counting, entries, neighbours, strict: true });
+      const planned = plan(state, record, { counting, ...(await readFor(store, state, record)), strict: true });
       if (!planned.ok) {
         await this.refuse(record, planned.error);
         return false;

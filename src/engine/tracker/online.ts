@@ -2,7 +2,6 @@ import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { wasSeen } from '../../domain/seen.js';
 import { countingOf } from '../../domain/counting.js';
-import { staysApart } from '../../domain/decide/index.js';
 import type { MemberState, Session } from '../../domain/session.js';
 import type { Change, Recorded } from '../api.js';
 import { JournalFailed } from '../journal/health.js';
@@ -18,8 +17,8 @@ import type { Listeners } from '../change/listeners.js';
 import type { Outcomes } from './outcomes.js';
 import { Owed } from './owed.js';
 import { entriesFor } from '../change/entries-for.js';
-import { neighboursFor } from '../change/neighbours-for.js';
-import { missingIn, plan, type Ask } from '../change/plan.js';
+import { plan, type Ask } from '../change/plan.js';
+import { needsReading, readFor } from '../change/read-for.js';
 import { shownOf } from './shown.js';
 import type { Versions } from '../members/versions.js';
 
@@ -97,9 +96,7 @@ export class Online {
       // A click that is newer than all changes cannot have been applied; only an older one has to be looked for.
       const isNew = wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
       if (!isNew && (await appliedBefore(store, state, ask))) return this.present(ask);
-      const entries = await entriesFor(store, state, ask);
-      const neighbours = await neighboursFor(store, state, ask, entries);
-      const planned = plan(state, ask, { counting: countingOf(settings), entries, neighbours });
+      const planned = plan(state, ask, { counting: countingOf(settings), ...(await readFor(store, state, ask)) });
       if (!planned.ok) return planned;
       const answer = await this.write(ask, state, planned.value);
       if (answer) return answer;
@@ -124,7 +121,7 @@ export class Online {
   private isUsual(ask: Ask, state: MemberState): boolean {
     const { outcomes, versions } = this.parts;
     if (outcomes.uncertain(ask) !== undefined || versions.isBehind(ask, state.version)) return false;
-    if (missingIn(state, ask.command).length > 0 || staysApart(ask.command)) return false;
+    if (needsReading(state, ask.command)) return false;
     return wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
   }
 

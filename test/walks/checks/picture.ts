@@ -33,7 +33,7 @@ export const takePicture = async ({ reading }: Pick<Stage, 'reading'>, space: Sp
 
 /** What differs between two pictures of one member, in words; nothing when they are the same. */
 export const differsIn = (expected: Picture, found: Picture): readonly string[] =>
-  (['active', 'entries', 'days'] as const)
+  (['active', 'last', 'entries', 'days'] as const)
     .filter((part) => JSON.stringify(expected[part]) !== JSON.stringify(found[part]))
     .map((part) => `${part} is ${JSON.stringify(found[part])} and was ${JSON.stringify(expected[part])}`);
 
