@@ -54,6 +54,8 @@ export type SessionCommand =
   | { readonly type: 'resume'; readonly session?: SessionId }
   /** `note` undefined keeps the note. */
   | { readonly type: 'clockOut'; readonly note?: string | null; readonly reason: EndReason; readonly session?: SessionId }
+  /** Ends the active session, if it is this one, at a moment (ms) that has been: breaks after it never were. */
+  | { readonly type: 'endAt'; readonly session: SessionId; readonly endedAt: number; readonly reason: EndReason }
   /** `session`, from here on: any session of the member, running or ended at any time. Without one: the active one. */
   | { readonly type: 'setNote'; readonly note: string | null; readonly session?: SessionId }
   /** `effectiveMs` null removes the override. */
@@ -102,6 +104,7 @@ export const COMMANDS = {
   pause: { about: 'active', event: 'paused', offline: 'always', before: 'running', clocked: true },
   resume: { about: 'active', event: 'resumed', offline: 'always', before: 'paused', clocked: true },
   clockOut: { about: 'active', event: 'clockedOut', offline: 'always', before: 'running', clocked: true },
+  endAt: { about: 'active', event: 'clockedOut', offline: 'never', clocked: false },
   setNote: { about: 'entry', event: 'noteSet', offline: 'always', before: 'running', clocked: true },
   adjust: { about: 'entry', event: 'adjusted', offline: 'known', clocked: true },
   confirm: { about: 'entry', event: 'confirmed', offline: 'known', clocked: true },
@@ -143,6 +146,7 @@ export const namedBy = (command: SessionCommand): readonly SessionId[] => {
     case 'pause':
     case 'resume':
     case 'clockOut':
+    case 'endAt':
     case 'importEntries':
       return NONE;
   }

@@ -70,6 +70,11 @@ export interface Clocking {
   /** Ends what runs and begins another session at the same moment, in one commit. NOTHING_TO_CHANGE in the same category. */
   switch(request: RequestOnActive & { readonly category: CategoryId; readonly note: string | null }): Changed;
   clockOut(request: RequestOnActive & { readonly note?: string | null; readonly reason?: EndReason }): Changed;
+  /**
+   * Ends the session, if it still is the active one (STALE_CONTROL), at a moment (ms) between its start and now (ENTRY_TIMES_INVALID): breaks after it never
+   * were. Not while Redis is away.
+   */
+  endAt(request: RequestOnSession & { readonly endedAt: number; readonly reason: EndReason }): Changed;
   pause(request: RequestOnActive): Changed;
   resume(request: RequestOnActive): Changed;
   /** Of any session of the member; of the active one unless one is named. */

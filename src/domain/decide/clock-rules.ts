@@ -3,6 +3,7 @@ import { domainError, type DomainError } from '../errors.js';
 import type { SessionId } from '../ids.js';
 import { parseNote } from '../note.js';
 import { addPause } from '../pauses.js';
+import { clipPauses } from './entry-fields.js';
 import { err, ok, type Result } from '../result.js';
 import type { MemberState, Session } from '../session.js';
 import type { SessionCommand } from '../commands.js';
@@ -74,6 +75,15 @@ export const clockOut = ({ active }: MemberState, command: Of<'clockOut'>, at: n
   ]);
 };
 
+/** SESSION_NOT_ACTIVE, STALE_CONTROL; ENTRY_TIMES_INVALID when it would end before it began, or in the future. */
+export const endAt = ({ active }: MemberState, command: Of<'endAt'>, at: number, counting: Counting | null): Decided => {
+  if (active === null) return refuse('SESSION_NOT_ACTIVE');
+  if (isAnother(active, command.session)) return refuse('STALE_CONTROL');
+  const { endedAt, reason } = command;
+  if (!Number.isSafeInteger(endedAt) || endedAt < active.startedAt || endedAt > at) return refuse('ENTRY_TIMES_INVALID');
+  return ok([{ event: 'clockedOut', at, before: active, after: endBefore(active, reason, endedAt, counting) }]);
+};
+
 /** SESSION_NOT_ACTIVE, STALE_CONTROL, NOTHING_TO_CHANGE (it runs in that category), NOTE_TOO_LONG. */
 export const switchTo = (state: MemberState, command: Of<'switch'>, at: number, counting: Counting | null): Decided => {
   const { from, category } = command;
@@ -99,6 +109,19 @@ export const end = (
   endReason: reason,
   counting,
 });
+
+/** The same at a moment before now: breaks that came after it never were. */
+export const endBefore = (
+  session: Session,
+  reason: NonNullable<Session['endReason']>,
+  endedAt: number,
+  counting: Counting | null,
+): Session => {
+  const { pausedSince } = session;
+  const isPaused = pausedSince !== null && pausedSince < endedAt;
+  const ended = end({ ...session, pausedSince: isPaused ? pausedSince : null }, reason, endedAt, counting);
+  return { ...ended, pauses: clipPauses(ended.pauses, session.startedAt, endedAt) };
+};
 
 /** The running pause, if there is one, becomes an interval. */
 const endPause = (session: Session, at: number): Session =>

@@ -199,6 +199,10 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       const { note, reason = 'member' } = request;
       return change(request, { type: 'clockOut', reason, ...(note === undefined ? {} : { note }), ...meant(request) });
     },
+    endAt: (request) => {
+      const { session, endedAt, reason } = request;
+      return change(request, { type: 'endAt', session, endedAt, reason });
+    },
     pause: (request) => change(request, { type: 'pause', ...meant(request) }),
     resume: (request) => change(request, { type: 'resume', ...meant(request) }),
     setNote: (request) => change(request, { type: 'setNote', note: request.note, ...meant(request) }),
