@@ -113,6 +113,7 @@ export interface Corrections {
 /** What a member and a space look like now. */
 export interface Overview {
   status(space: SpaceId, user: UserId): Promise<Result<Status, DomainError>>;
+  /** Longest first. `possiblyStale`: something of it waits for Redis, or was read from memory; whoever is missing there is missing here. */
   onTheClock(
     space: SpaceId,
   ): Promise<Result<{ readonly rows: readonly OnClock[]; readonly possiblyStale: boolean }, DomainError>>;
