@@ -10,8 +10,12 @@ export interface Interval {
 
 export type SessionStatus = 'RUNNING' | 'PAUSED' | 'ENDED_UNCONFIRMED' | 'ENDED_CONFIRMED';
 
-/** Why a session ended: by the member, because the member left the guild, or because the bot was removed from it. */
-export type EndReason = 'member' | 'member_left' | 'bot_removed';
+/**
+ * Why a session ended: by the member, because the member left the guild, because the bot was removed from it, or because somebody who may clocked the
+ * member out. Their places are what is stored: new ones go to the end.
+ */
+export const END_REASONS = ['member', 'member_left', 'bot_removed', 'forced'] as const;
+export type EndReason = (typeof END_REASONS)[number];
 
 /** One stretch on the clock. */
 export interface Session {

@@ -62,6 +62,7 @@ const KINDS = [
   'importEntries',
   'recount',
   'confirmUnchanged',
+  'forceClockOut',
   'undo',
 ] as const;
 export const step: fc.Arbitrary<Step> = fc.record({
@@ -155,6 +156,11 @@ const commandOf = (made: Step, { state, entries, history }: Made, index: number,
       const was = history.at(-1 - (made.which % 5))?.at(-1)?.after;
       const entry = made.which % 2 === 0 ? entries.get(target) : was;
       return entry === undefined || entry === null ? { type: 'confirm', session: target } : { type: made.kind, entry };
+    }
+    case 'forceClockOut': {
+      const began = state.active?.startedAt ?? at;
+      const endedAt = made.which % 3 === 0 ? null : began + Math.floor(((at - began) * made.which) / 20);
+      return { type: 'forceClockOut', session: state.active?.id ?? target, endedAt };
     }
     case 'undo':
       return { type: 'undo', changes: history.at(-1 - (made.which % 3)) ?? [] };

@@ -113,6 +113,8 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     of: write(200),
     before: FAKE_START,
     after: FAKE_START + 60_000,
+    member: '9'.repeat(20),
+    start: FAKE_START,
     from: FAKE_START,
     to: FAKE_START + HOUR,
     days: 366,

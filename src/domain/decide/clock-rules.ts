@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../result.js';
 import type { MemberState, Session } from '../session.js';
 import type { SessionCommand } from '../commands.js';
 import type { SessionChange } from './change.js';
+import { clipPauses } from './entry-fields.js';
 
 type Decided = Result<readonly SessionChange[], DomainError>;
 type Of<Type extends SessionCommand['type']> = Extract<SessionCommand, { readonly type: Type }>;
@@ -74,6 +75,23 @@ export const clockOut = ({ active }: MemberState, command: Of<'clockOut'>, at: n
   ]);
 };
 
+/** SESSION_NOT_ACTIVE, STALE_CONTROL, END_BEFORE_START, END_AHEAD. */
+export const forceClockOut = (
+  { active }: MemberState,
+  { session, endedAt }: Of<'forceClockOut'>,
+  at: number,
+  counting: Counting | null,
+): Decided => {
+  if (active === null) return refuse('SESSION_NOT_ACTIVE');
+  if (isAnother(active, session)) return refuse('STALE_CONTROL');
+  const until = endedAt ?? at;
+  if (!Number.isSafeInteger(until) || until < active.startedAt) {
+    return err(domainError('END_BEFORE_START', { start: active.startedAt }));
+  }
+  if (until > at) return err(domainError('END_AHEAD', { until }));
+  return ok([{ event: 'clockedOut', at, before: active, after: endEarlier(active, 'forced', until, counting) }]);
+};
+
 /** SESSION_NOT_ACTIVE, STALE_CONTROL, NOTHING_TO_CHANGE (it runs in that category), NOTE_TOO_LONG. */
 export const switchTo = (state: MemberState, command: Of<'switch'>, at: number, counting: Counting | null): Decided => {
   const { from, category } = command;
@@ -99,6 +117,23 @@ export const end = (
   endReason: reason,
   counting,
 });
+
+/** As `end`, at a moment that may be long ago: breaks are cut there, and those that began later never were. */
+export const endEarlier = (
+  session: Session,
+  reason: NonNullable<Session['endReason']>,
+  at: number,
+  counting: Counting | null,
+): Session => {
+  const { pausedSince } = session;
+  const ended = end(
+    { ...session, pausedSince: pausedSince !== null && pausedSince < at ? pausedSince : null },
+    reason,
+    at,
+    counting,
+  );
+  return { ...ended, pauses: clipPauses(ended.pauses, session.startedAt, at) };
+};
 
 /** The running pause, if there is one, becomes an interval. */
 const endPause = (session: Session, at: number): Session =>

@@ -23,7 +23,7 @@ const session: fc.Arbitrary<Session> = fc.record({
   pauses: fc.array(fc.record({ start: moment, end: moment }), { maxLength: 5 }),
   pausedSince: orNull(moment),
   endedAt: orNull(moment),
-  endReason: orNull(fc.constantFrom('member', 'member_left', 'bot_removed')),
+  endReason: orNull(fc.constantFrom(...END_REASONS)),
   overrideMs: orNull(fc.nat()),
   counting: orNull(
     fc.oneof(
