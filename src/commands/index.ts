@@ -20,10 +20,12 @@ import { guidedSetup } from './setup/index.js';
 import { status } from './status.js';
 import { weeklyTargets } from './targets/index.js';
 import { timeZone } from './time-zone.js';
+import { whoIsOn } from './who/index.js';
 
 /** All that the bot answers to: a feature a line. */
 export const FEATURES: readonly Feature[] = [
   { commands: [clockIn, clockOut, status, session], components: [...sessionButtons, ...entryComponents] },
+  whoIsOn,
   approvals,
   timeZone,
   weeklyTargets,

@@ -27,6 +27,17 @@ export const ERRORS = {
   TIME_SKIPPED: { status: 422, reportable: false, retryable: false },
   /** Neither a time zone nor a place that has only one (`input`). */
   ZONE_NOT_FOUND: { status: 422, reportable: false, retryable: false },
+  // clocking others out
+  /** Exactly one of a member, a role and a category is wanted. */
+  FORCE_OUT_WHOM: { status: 422, reportable: false, retryable: false },
+  /** `member` is an id. */
+  MEMBER_OFF_THE_CLOCK: { status: 409, reportable: false, retryable: false },
+  /** Nobody of those who were meant is on the clock. */
+  NOBODY_ON_THE_CLOCK: { status: 409, reportable: false, retryable: false },
+  /** `start` of the session, ms. */
+  END_BEFORE_START: { status: 422, reportable: false, retryable: false },
+  /** That moment has not come yet; `until` in ms. */
+  END_AHEAD: { status: 422, reportable: false, retryable: false },
   // entries
   ENTRY_TIMES_INVALID: { status: 422, reportable: false, retryable: false },
   ENTRY_PAUSES_INVALID: { status: 422, reportable: false, retryable: false },

@@ -76,7 +76,7 @@ export const SETTINGS = {
   roundingTo: { topic: 'reports', past: 'kept', where: 'everywhere', ...kind.duration(15, { min: 1, max: 60 }) },
   roundingOf: { topic: 'reports', past: 'kept', where: 'everywhere', ...kind.choice(['entry', 'day'], 'entry') },
 
-  /** What members see of each other: nothing, whether somebody is on the clock, or their totals as well. */
+  /** What members see of each other: nothing, whether somebody is on the clock, or also in which category, on a break, and with which totals. */
   othersSee: {
     topic: 'visibility',
     past: 'kept',

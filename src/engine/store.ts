@@ -63,7 +63,8 @@ export interface StateAndTotals {
 /** A row of who is on the clock. */
 export interface OnClock {
   readonly user: UserId;
-  readonly startedAt: number;
+  /** RUNNING or PAUSED. */
+  readonly session: Session;
 }
 
 /**
@@ -84,7 +85,7 @@ export interface Store {
   entries(space: SpaceId, user: UserId, from: number, to: number): Promise<readonly Session[]>;
   /** An ended session by its id; null when there is none, or none any more. */
   entry(space: SpaceId, user: UserId, id: SessionId): Promise<Session | null>;
-  /** Who is on the clock, longest first. */
+  /** Who is on the clock, longest first; all of one moment, in one round trip. */
   onTheClock(space: SpaceId): Promise<readonly OnClock[]>;
   /** The first `count` of a board from `offset` on, most time first; those with the same time by id. Brought up to date first. */
   board(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;

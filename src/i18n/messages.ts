@@ -15,6 +15,7 @@ import deSetup from '../../data/locales/de/setup.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
+import deWho from '../../data/locales/de/who.json' with { type: 'json' };
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
@@ -32,6 +33,7 @@ import enSetup from '../../data/locales/en/setup.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
+import enWho from '../../data/locales/en/who.json' with { type: 'json' };
 
 /** English is the reference: its shape gives the keys, and it is what every other locale falls back to. */
 const en = {
@@ -52,6 +54,7 @@ const en = {
   system: enSystem,
   targets: enTargets,
   timezone: enTimezone,
+  who: enWho,
 };
 
 const de = {
@@ -72,6 +75,7 @@ const de = {
   system: deSystem,
   targets: deTargets,
   timezone: deTimezone,
+  who: deWho,
 };
 
 export type Messages = typeof en;

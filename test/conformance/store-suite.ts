@@ -4,6 +4,7 @@ import { totalsPeriodOf } from '../../src/domain/calendar.js';
 import { categoryId, requestId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import { see } from '../../src/domain/seen.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
+import { byStart } from '../../src/engine/on-clock.js';
 import type { CachedStore, Commit } from '../../src/engine/store.js';
 import { aSpace, aUser, clockIn, clockOut, collect, ended, HOUR, next, PERIOD, record, running, T } from './fixtures.js';
 
@@ -55,8 +56,8 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       expect(await store.load(space, user)).toEqual(begun.next);
       expect(await subject.other.reload(space, user)).toEqual(begun.next);
       expect(await subject.other.load(space, user)).toEqual(begun.next);
-      expect(await store.onTheClock(space)).toEqual([{ user, startedAt: T }]);
-      expect(store.peekOnTheClock(space)).toEqual([{ user, startedAt: T }]);
+      expect(await store.onTheClock(space)).toEqual([{ user, session: begun.next.active }]);
+      expect(store.peekOnTheClock(space)).toEqual([{ user, session: begun.next.active }]);
 
       const done = clockOut(space, user, begun.next, T + HOUR);
       expect(await store.commit(done)).toEqual({ kind: 'ok', version: 2 });
@@ -215,7 +216,7 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
         const own = begun.filter((commit) => commit.space === space);
         const rows = await subject.other.onTheClock(space);
         expect(rows).toHaveLength(own.length);
-        expect(rows.map(({ startedAt }) => startedAt)).toEqual(rows.map(({ startedAt }) => startedAt).sort((a, b) => a - b));
+        expect(rows).toEqual(rows.toSorted(byStart));
         expect(new Set(await collect(store.members(space)))).toEqual(new Set(own.map(({ user }) => user)));
         expect(await collect(store.ledger(space))).toHaveLength(own.length);
       }
@@ -598,7 +599,7 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       const begun = clockIn(space, user);
       await store.commit(begun);
       expect(store.peek(space, user)).toEqual(begun.next);
-      expect(store.peekOnTheClock(space)).toEqual([{ user, startedAt: T }]);
+      expect(store.peekOnTheClock(space)).toEqual([{ user, session: begun.next.active }]);
     });
 
     it('drops what another process changed', async () => {

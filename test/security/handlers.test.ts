@@ -7,6 +7,7 @@ import { MANAGED_IDS } from '../../src/commands/admin/session/custom-ids.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
+import { WHO_IDS } from '../../src/commands/who/custom-ids.js';
 import { TARGET_IDS } from '../../src/commands/targets/custom-ids.js';
 import { PERMISSION_IDS } from '../../src/commands/config/permissions/custom-ids.js';
 import { ROUTES } from '../../src/commands/index.js';
@@ -27,8 +28,11 @@ import { idsOfBob as sample } from '../support/ids-of-bob.js';
  * everything in another server.
  */
 
-/** A capability; `own`: everybody, about their own time; `owner`: the one whom the custom id names. */
-type For = Capability | 'own' | 'owner';
+/**
+ * A capability; `own`: everybody, about their own time; `others`: everybody, as much as the server lets them see of others; `owner`: the one whom the
+ * custom id names.
+ */
+type For = Capability | 'own' | 'others' | 'owner';
 
 const COMMANDS: Readonly<Record<string, For>> = {
   clockin: 'own',
@@ -69,6 +73,7 @@ const COMMANDS: Readonly<Record<string, For>> = {
   'alloc set': 'own',
   'alloc show': 'own',
   'alloc clear': 'own',
+  who: 'others',
   explain: 'own',
   'privacy show': 'own',
   'privacy export': 'own',
@@ -126,6 +131,7 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
   [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],
   [PRIVACY_IDS.choose.name]: ['owner', PRIVACY_IDS.choose.encode(sample)],
   [PRIVACY_IDS.erase.name]: ['owner', PRIVACY_IDS.erase.encode(sample)],
+  [WHO_IDS.page.name]: ['owner', WHO_IDS.page.encode(sample)],
   [TARGET_IDS.week.name]: ['owner', TARGET_IDS.week.encode(sample)],
   ...Object.fromEntries(
     [

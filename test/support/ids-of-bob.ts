@@ -23,4 +23,5 @@ export const idsOfBob = {
   week: '20260105',
   where: 'everywhere',
   choice: 'boards-no',
+  of: 'page',
 } as const;

@@ -16,6 +16,7 @@ import {
   type Totals,
   type TotalsPeriod,
 } from '../../src/engine/store.js';
+import { byStart } from '../../src/engine/on-clock.js';
 import { HISTORY_MAX, type HistoryPage } from '../../src/engine/ledger/history-page.js';
 import type { EntryRow } from '../../src/engine/ledger/kinds/entry-row.js';
 import type { Stage } from '../../src/engine/members/stage.js';
@@ -422,6 +423,4 @@ const wasMadeUpon = ({ next }: Commit, state: MemberState | undefined): boolean 
   next.seen.ids.length < 2 || next.seen.ids.slice(1).every((id, at) => state?.seen.ids[at] === id);
 
 const onClock = (states: ReadonlyMap<UserId, MemberState>): OnClock[] =>
-  [...states]
-    .flatMap(([user, { active }]) => (active === null ? [] : [{ user, startedAt: active.startedAt }]))
-    .sort((a, b) => a.startedAt - b.startedAt || (a.user < b.user ? -1 : 1));
+  [...states].flatMap(([user, { active }]) => (active === null ? [] : [{ user, session: active }])).sort(byStart);

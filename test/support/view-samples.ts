@@ -27,6 +27,7 @@ import { managerSamples } from './manager-samples.js';
 import { editForms } from './form-samples.js';
 import { settingsSamples } from './settings-samples.js';
 import { setupSamples } from './setup-samples.js';
+import { teamSamples } from './team-samples.js';
 import { targetSamples } from './target-samples.js';
 import { permissionSamples } from './permission-samples.js';
 
@@ -112,6 +113,8 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     of: write(200),
     before: FAKE_START,
     after: FAKE_START + 60_000,
+    member: '9'.repeat(20),
+    start: FAKE_START,
     from: FAKE_START,
     to: FAKE_START + HOUR,
     days: 366,
@@ -210,6 +213,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...approvalSamples(member, category, { ...ended, endedAt: now }, write(200), params, t).map(({ name, body }) =>
       message(name, body),
     ),
+    ...teamSamples(member, category, FAKE_START, t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...permissionSamples(member, role, { categories, reason: write(200) }, t).map(({ name, body }) => message(name, body)),

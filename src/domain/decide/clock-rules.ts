@@ -75,13 +75,15 @@ export const clockOut = ({ active }: MemberState, command: Of<'clockOut'>, at: n
   ]);
 };
 
-/** SESSION_NOT_ACTIVE, STALE_CONTROL; ENTRY_TIMES_INVALID when it would end before it began, or in the future. */
+/** SESSION_NOT_ACTIVE, STALE_CONTROL, END_BEFORE_START, END_AHEAD. */
 export const endAt = ({ active }: MemberState, command: Of<'endAt'>, at: number, counting: Counting | null): Decided => {
   if (active === null) return refuse('SESSION_NOT_ACTIVE');
   if (isAnother(active, command.session)) return refuse('STALE_CONTROL');
-  const { endedAt, reason } = command;
-  if (!Number.isSafeInteger(endedAt) || endedAt < active.startedAt || endedAt > at) return refuse('ENTRY_TIMES_INVALID');
-  return ok([{ event: 'clockedOut', at, before: active, after: endBefore(active, reason, endedAt, counting) }]);
+  const until = command.endedAt ?? at;
+  if (!Number.isSafeInteger(until) || until < active.startedAt)
+    return err(domainError('END_BEFORE_START', { start: active.startedAt }));
+  if (until > at) return err(domainError('END_AHEAD', { until }));
+  return ok([{ event: 'clockedOut', at, before: active, after: endBefore(active, command.reason, until, counting) }]);
 };
 
 /** SESSION_NOT_ACTIVE, STALE_CONTROL, NOTHING_TO_CHANGE (it runs in that category), NOTE_TOO_LONG. */

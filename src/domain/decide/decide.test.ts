@@ -146,8 +146,8 @@ describe('an end that was before now', () => {
   });
 
   it('is refused before its start and after now, and leaves another session alone', () => {
-    expect(refusal(paused, endAt(-1), 90)).toBe('ENTRY_TIMES_INVALID');
-    expect(refusal(paused, endAt(91), 90)).toBe('ENTRY_TIMES_INVALID');
+    expect(refusal(paused, endAt(-1), 90)).toBe('END_BEFORE_START');
+    expect(refusal(paused, endAt(91), 90)).toBe('END_AHEAD');
     expect(refusal(paused, endAt(30, sessionId('s0')), 90)).toBe('STALE_CONTROL');
     expect(refusal(EMPTY_MEMBER, endAt(30), 90)).toBe('SESSION_NOT_ACTIVE');
   });

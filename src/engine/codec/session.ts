@@ -6,6 +6,7 @@ import { codeOfCounting, countingOfCode, unlistedZone } from './counting.js';
 import type { RowWriter } from '../fast/row-writer.js';
 
 const STATUSES = ['RUNNING', 'PAUSED', 'ENDED_UNCONFIRMED', 'ENDED_CONFIRMED'] as const satisfies readonly SessionStatus[];
+/** Null for none, and for one that only a newer version knows. */
 const REASONS: readonly (EndReason | null)[] = [null, ...END_REASONS];
 
 /** An ended session was ended by its member unless told otherwise; the code is left out then. */

@@ -47,7 +47,7 @@ const CORRECTIONS = {
   importEntries: z.object({ type: z.literal('importEntries'), entries: z.array(entry.extend({ session: id })) }),
   recount: z.object({ type: z.literal('recount'), sessions: z.array(id) }),
   confirmUnchanged: z.object({ type: z.literal('confirmUnchanged'), entry: session }),
-  endAt: z.object({ type: z.literal('endAt'), session: id, endedAt: whole, reason: z.enum(END_REASONS) }),
+  endAt: z.object({ type: z.literal('endAt'), session: id, endedAt: whole.nullable(), reason: z.enum(END_REASONS) }),
   undo: z.object({
     type: z.literal('undo'),
     changes: z.array(z.object({ before: session.nullable(), after: session.nullable() })),

@@ -32,6 +32,7 @@ export const scripts = {
   lease: loadScript('lease'),
   putDocument: loadScript('put-document'),
   readMember: loadScript('read-member'),
+  readOnTheClock: loadScript('read-on-the-clock'),
   restoreMember: loadScript('restore-member'),
   rollCall: loadScript('roll-call'),
   schema: loadScript('schema'),

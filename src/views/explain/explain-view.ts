@@ -12,11 +12,11 @@ import { COLOUR } from '../colours.js';
 import { errorText } from '../error.js';
 import { buttons, container, separator, text } from '../layout/blocks.js';
 import { layout } from '../layout/layout.js';
+import { pagesOf, type Paragraph } from '../layout/pages.js';
 import { button, type LayoutView } from '../message.js';
 import { categoryLabel, exactTimestamp, type CategoryLook } from '../text.js';
 import { commandText } from '../unapplied.js';
 import { changeText, type ExplainedChange } from './changes.js';
-import { pagesOf, type Paragraph } from './pages.js';
 
 export interface ExplainedEntry {
   readonly session: Session;
