@@ -1,4 +1,6 @@
+import type { Category } from './category.js';
 import type { EndReason, Session } from './session.js';
+import type { Settings } from './settings.js';
 
 /** When a member who is on the clock is asked whether they still work, and when nobody waits for an answer any more. All in ms; null: never. */
 export interface ReminderPlan {
@@ -11,6 +13,25 @@ export interface ReminderPlan {
   /** Running time after which a session ends in any case. */
   readonly limitMs: number | null;
 }
+
+type ReminderSettings = Pick<Settings, 'reminderAfter' | 'reminderAgain' | 'reminderGrace' | 'sessionLimit'>;
+
+const MINUTE = 60_000;
+const msOf = (minutes: number | null): number | null => (minutes === null ? null : minutes * MINUTE);
+
+/** What holds for sessions of a category; undefined when the category is not known. */
+export const reminderPlan = (
+  { reminderAfter, reminderAgain, reminderGrace, sessionLimit }: ReminderSettings,
+  category: Pick<Category, 'reminderAfter'> | undefined,
+): ReminderPlan => {
+  const own = category?.reminderAfter ?? null;
+  return {
+    afterMs: own === null ? msOf(reminderAfter) : own === 0 ? null : own * MINUTE,
+    againMs: msOf(reminderAgain),
+    graceMs: msOf(reminderGrace),
+    limitMs: msOf(sessionLimit),
+  };
+};
 
 /** What is known of a session on the clock. Moments in ms. */
 export interface Watched {

@@ -37,7 +37,8 @@ import { outboxStore } from './redis/ledger/outbox-store.js';
 import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
 import { rollCallStore } from './redis/roll-call-store.js';
-import { signsOfLife } from './redis/sign-store.js';
+import { keys } from './redis/keys.js';
+import { signsIn } from './redis/sign-store.js';
 import { redisStore, registering } from './redis/redis-store.js';
 import { turns } from './redis/turn-store.js';
 import type { Heard } from './parts.js';
@@ -87,7 +88,10 @@ export interface Chain {
   readonly spaces: Spaces;
   readonly givenRoles: GivenRoles;
   readonly turns: Turns;
+  /** When members were last known to be in their guild. */
   readonly signs: SignStore;
+  /** When they last did something with the bot: a command, a button, a form. */
+  readonly presence: SignStore;
   readonly notices: NoticeStore;
   readonly erasures: Erasures;
   readonly leases: LeaseStore;
@@ -242,7 +246,8 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     spaces: spacesOn(documents),
     givenRoles: given,
     turns: turns(redis, origin),
-    signs: signsOfLife(redis, clock),
+    signs: signsIn(redis, clock),
+    presence: signsIn(redis, clock, keys.presence),
     notices: notices(redis, clock),
     erasures: memberErasures({
       redis,

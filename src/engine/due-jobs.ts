@@ -1,20 +1,28 @@
 import type { Alarms } from '../domain/alarms.js';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';
-import type { Corrections } from './api.js';
+import type { Clocking, Corrections } from './api.js';
+import type { Documents } from './documents-api.js';
 import type { DueStore } from './due/due-row.js';
 import { createDueWorker, type DueWorker } from './due/worker.js';
 import { CONFIRM_CONSUMER, followEntries } from './jobs/confirm.js';
 import { dueJobs } from './jobs/index.js';
+import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-working.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
+import type { SignStore } from './signs-of-life.js';
 import type { Spaces } from './spaces.js';
 import type { Store } from './store.js';
 
 export interface DueJobsOptions {
   readonly due: DueStore;
-  readonly store: Pick<Store, 'entry' | 'history'>;
+  readonly store: Pick<Store, 'load' | 'entry' | 'history'>;
   readonly spaces: Pick<Spaces, 'get'>;
+  readonly documents: Documents;
+  readonly presence: Pick<SignStore, 'last'>;
+  readonly clocking: Pick<Clocking, 'endAt'>;
   readonly corrections: Pick<Corrections, 'confirmUnchanged'>;
+  /** How members are asked whether they still work. */
+  readonly asking: Asking;
   readonly outbox: Pick<Outbox, 'consume'>;
   readonly lease: Lease;
   readonly clock: Clock;
@@ -27,19 +35,22 @@ export interface DueJobsOptions {
 
 /** What happens by itself: rows that are due, and who puts them. Begins with `start`. */
 export const createDueJobs = (options: DueJobsOptions): DueWorker => {
-  const { due, store, spaces, corrections, outbox, lease, clock, momentClock, alarms, log, metrics } = options;
+  const { due, store, outbox, lease, clock, momentClock, alarms, log, metrics } = options;
   const now = (): number => momentClock.now();
-  const parts = { due, store, spaces, corrections, now };
+  const parts = { ...options, now };
   const worker = createDueWorker({ store: due, lease, jobs: dueJobs(parts), alarms, clock, now, log, metrics });
-  let stopFollowing = (): Promise<void> => Promise.resolve();
+  let following: readonly (() => Promise<void>)[] = [];
   return {
     ...worker,
     start: () => {
       worker.start();
-      stopFollowing = outbox.consume(CONFIRM_CONSUMER, followEntries(parts), { from: 'beginning' });
+      following = [
+        outbox.consume(CONFIRM_CONSUMER, followEntries(parts), { from: 'beginning' }),
+        outbox.consume(REMINDER_CONSUMER, followSessions(parts), { from: 'beginning' }),
+      ];
     },
     close: async () => {
-      await Promise.all([worker.close(), stopFollowing()]);
+      await Promise.all([worker.close(), ...following.map((stop) => stop())]);
     },
   };
 };

@@ -125,6 +125,10 @@ export const KEY_KINDS = {
     member: otherwise('taken out of the sorted set as soon as the state is gone'),
     backup: shortLived,
   }),
+  presence: ofSpace(keys.presence, {
+    member: otherwise('taken out of the sorted set as soon as the state is gone'),
+    backup: shortLived,
+  }),
   restored: ofSpace(keys.restored, { member: field(keys.restored), backup: shortLived }),
   erasing: ofSpace(keys.erasing, { member: otherwise('notes the erasure until the member is buried'), backup: shortLived }),
   history: ofSpace(keys.history, { member: otherwise('set anew with the ledger'), backup: { not: 'made anew from the ledger' } }),

@@ -72,6 +72,8 @@ export const keys = {
   turn: (space: SpaceId, what: string): string => `${of(space)}tn:${what}`,
   /** zset with a time to live: member on the clock -> when it was last known to be in the guild, ms */
   signs: (space: SpaceId): string => `${of(space)}sl`,
+  /** zset with a time to live: member on the clock -> when they last did something with the bot, ms */
+  presence: (space: SpaceId): string => `${of(space)}ps`,
   /** zset: `<member>:<kind>:<about>`, or `-:…` of the space's own -> when it is due, ms; see engine/due */
   due: (space: SpaceId): string => `${of(space)}due`,
   /** hash: `<kind>:<about>` -> payload (JSON, or '') of each due row of a member */

@@ -80,7 +80,8 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten, undoc
       await noteErased(redis, [[erasedName(space, user), at]], at);
       const version = await eraseState(space, user, at);
       // After the state: nobody notes a sign of somebody who is not on the clock.
-      await redis.write((connection) => connection.send('ZREM', [keys.signs(space), user]));
+      for (const signs of [keys.signs(space), keys.presence(space)])
+        await redis.write((connection) => connection.send('ZREM', [signs, user]));
       undocumented(space, user);
       if (version > 0) changed(space, user, version);
       if (version > 0)

@@ -13,7 +13,7 @@ import { createHistories } from '../../../src/engine/redis/ledger/member-histori
 import { outboxStore } from '../../../src/engine/redis/ledger/outbox-store.js';
 import type { Connection } from '../../../src/engine/redis/connection.js';
 import { givenRoles } from '../../../src/engine/redis/given-role-store.js';
-import { signsOfLife } from '../../../src/engine/redis/sign-store.js';
+import { signsIn } from '../../../src/engine/redis/sign-store.js';
 import { turns } from '../../../src/engine/redis/turn-store.js';
 import type { Guarded } from '../../../src/engine/redis/guarded.js';
 import { notices } from '../../../src/engine/redis/notices.js';
@@ -152,7 +152,7 @@ const play = async ({
     notices: () => notices(redis, realClock).pending(SPACE, USER),
     roles: () => given.get(SPACE, USER),
     allRoles: () => given.all(SPACE),
-    sign: () => signsOfLife(redis, realClock).last(SPACE, USER),
+    sign: () => signsIn(redis, realClock).last(SPACE, USER),
     turn: () => turns(redis, 'fuzz').take(SPACE, 'roles:1'),
   };
   try {

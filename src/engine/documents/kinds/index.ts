@@ -1,9 +1,11 @@
 import type { DocumentKind } from '../document-kind.js';
 import { approvalRequests } from './approval-requests.js';
 import { changesByOthers } from './changes-by-others.js';
+import { claims } from './claims.js';
 import { configuration } from './configuration.js';
 import { preferences } from './preferences.js';
 import { recount } from './recount-progress.js';
+import { reminders } from './reminders.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
@@ -12,9 +14,11 @@ import { targets } from './targets.js';
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   approvalRequests,
   changesByOthers,
+  claims,
   configuration,
   preferences,
   recount,
+  reminders,
   setup,
   sharing,
   targets,
