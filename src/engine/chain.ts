@@ -247,6 +247,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     erasures: memberErasures({
       redis,
       clock,
+      ids: options.ids,
       origin,
       changed: (...of) => cache.changed(...of),
       forgotten: erased,

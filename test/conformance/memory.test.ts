@@ -7,6 +7,7 @@ storeSuite('memory store', () => {
   return Promise.resolve({
     store,
     other,
+    eraseMember: (space, user) => Promise.resolve(store.forgetMember(space, user)),
     close: () => {
       for (const each of [store, other]) each.close();
       return Promise.resolve();

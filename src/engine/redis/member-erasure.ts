@@ -1,5 +1,5 @@
-import { userId, type SpaceId, type UserId } from '../../domain/ids.js';
-import type { Clock } from '../../domain/ports.js';
+import { isGuildSpace, userId, type SpaceId, type UserId } from '../../domain/ids.js';
+import type { Clock, Ids } from '../../domain/ports.js';
 import type { Erasures } from '../erasures.js';
 import { EMPTY_MEMBER } from '../../domain/session.js';
 import { idOf } from '../codec/blob.js';
@@ -20,6 +20,8 @@ import { scripts } from './scripts.js';
 export interface ErasureOptions {
   readonly redis: Guarded;
   readonly clock: Clock;
+  /** For the name of the lineage that a space's sums begin. */
+  readonly ids: Pick<Ids, 'next'>;
   /** Names this process in invalidation messages. */
   readonly origin: string;
   /** For our own caches, which our messages do not reach: the member has this version now. */
@@ -40,7 +42,7 @@ interface Grave {
   readonly version: number;
 }
 
-export const memberErasures = ({ redis, clock, origin, changed, forgotten, undocumented }: ErasureOptions): Erasures => {
+export const memberErasures = ({ redis, clock, ids, origin, changed, forgotten, undocumented }: ErasureOptions): Erasures => {
   const emptyState = (at: number): Buffer => splitVersion(encodeState({ ...EMPTY_MEMBER, changedAt: at }), 'state').blob;
 
   /** Everything but the ledger. Answers the version of what is left. */
@@ -49,15 +51,22 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten, undoc
       const indexes = MONTH_KEYS.map(({ foundBy }) => keys[foundBy](space));
       const replies = await redis.read((connection) => Promise.all(indexes.map((key) => connection.send('HGET', [key, user]))));
       const held = replies.map(bytesOrNull);
-      const byMonth = MONTH_KEYS.flatMap(({ name }, index) =>
-        monthsOf(held[index] ?? null).map((month) => name(space, user, month)),
-      );
+      const byMonth = MONTH_KEYS.map(({ foundBy, name }, index) => ({
+        isDays: foundBy === 'dayMonths',
+        names: monthsOf(held[index] ?? null).map((month) => name(space, user, month)),
+      }));
+      const namesOf = (isDays: boolean): readonly string[] =>
+        byMonth.filter((each) => each.isDays === isDays).flatMap(({ names }) => names);
+      // The script looks for them at the end.
+      const days = namesOf(true);
       const { fields, elements, own } = keysErasedWith(space, user);
-      const due = [keys.due(space), keys.memberDue(space, user)];
-      const names = [keys.states(space), keys.erasing(space), ...due, ...indexes, ...fields, ...elements, ...own, ...byMonth];
+      const fixed = [keys.states(space), keys.erasing(space), keys.due(space), keys.memberDue(space, user), keys.former(space)];
+      const names = [...fixed, ...indexes, ...fields, ...elements, ...own, ...namesOf(false), ...days];
       const args = [
         ...[user, emptyState(at), at, keys.invalidation, `${origin} ${space} `],
         ...[`${origin} ${erasedDocumentsSubject(space, user)}`, indexes.length, fields.length, elements.length],
+        // A person's own space has no totals that others share, and is erased as a whole.
+        ...[isGuildSpace(space) ? days.length : 0, ids.next()],
         ...held.map((months) => months ?? ''),
       ];
       const reply = text(await redis.write((connection) => connection.run(scripts.eraseMember, names, args)));
