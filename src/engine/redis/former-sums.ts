@@ -24,11 +24,13 @@ export const isFormerField = (field: string): boolean => FIELD.test(field);
 
 export const formerField = (lineage: string, month: string, category: string): string => `${lineage}:${month}:${category}`;
 
-/** Of a reply that has the whole hash. */
+/** Of a reply that has the whole hash. @throws CorruptData */
 export const formerSumsOf = (reply: unknown): readonly FormerSum[] =>
   [...pairs(reply)].flatMap(([name, ms]): readonly FormerSum[] => {
     const field = name.toString();
-    return field === CURRENT ? [] : [[field, integer(ms)]];
+    if (field === CURRENT) return [];
+    if (!isFormerField(field)) throw new CorruptData('former: not a sum');
+    return [[field, integer(ms)]];
   });
 
 /** The sums of all lineages for months in [from, to], `yyyymm`, by month and category. @throws CorruptData */
@@ -41,8 +43,7 @@ export const readFormerTotals = async (
   const sums = formerSumsOf(await redis.read((connection) => connection.send('HGETALL', [keys.former(space)])));
   const totals = new Map<string, FormerTotal>();
   for (const [field, ms] of sums) {
-    const [, month, category] = FIELD.exec(field) ?? [];
-    if (month === undefined || category === undefined) throw new CorruptData('former: not a sum');
+    const [, month = '', category = ''] = FIELD.exec(field) ?? [];
     if (month < from || month > to) continue;
     const name = `${month}:${category}`;
     totals.set(name, { month, category: categoryId(category), ms: ms + (totals.get(name)?.ms ?? 0) });

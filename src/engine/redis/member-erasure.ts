@@ -1,20 +1,20 @@
-import { isGuildSpace, userId, type SpaceId, type UserId } from '../../domain/ids.js';
+import { isGuildSpace, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { Clock, Ids } from '../../domain/ports.js';
 import type { Erasures } from '../erasures.js';
 import { EMPTY_MEMBER } from '../../domain/session.js';
-import { idOf } from '../codec/blob.js';
 import { encodeState } from '../codec/state.js';
 import { splitVersion, versioned } from '../codec/versioned.js';
 import { forgetOnBoards } from './boards/forget.js';
 import { rebuildBoards } from './boards/rebuild.js';
 import { erasedAt, erasedName, noteErased } from './erased-names.js';
+import { gravesOf, type Grave } from './graves.js';
 import type { Guarded } from './guarded.js';
 import { erasedDocumentsSubject } from './invalidation.js';
 import { keysErasedWith, MONTH_KEYS } from './key-kinds.js';
 import { keys } from './keys.js';
 import { forgetInLedger } from './ledger-rewrite.js';
 import { monthsOf } from './months.js';
-import { bytesOrNull, integer, pairs, text } from './replies.js';
+import { bytesOrNull, integer, text } from './replies.js';
 import { scripts } from './scripts.js';
 
 export interface ErasureOptions {
@@ -33,14 +33,6 @@ export interface ErasureOptions {
 }
 
 const ATTEMPTS = 10;
-
-/** An erased member as it lies in the hash of erasures. */
-interface Grave {
-  readonly user: UserId;
-  readonly done: boolean;
-  readonly at: number;
-  readonly version: number;
-}
 
 export const memberErasures = ({ redis, clock, ids, origin, changed, forgotten, undocumented }: ErasureOptions): Erasures => {
   const emptyState = (at: number): Buffer => splitVersion(encodeState({ ...EMPTY_MEMBER, changedAt: at }), 'state').blob;
@@ -100,7 +92,7 @@ export const memberErasures = ({ redis, clock, ids, origin, changed, forgotten, 
     tidy: async (space, ageMs) => {
       const reply = await redis.read((connection) => connection.send('HGETALL', [keys.erasing(space)]));
       let buried = 0;
-      for (const grave of [...pairs(reply)].flatMap(graveOf)) {
+      for (const grave of gravesOf(reply)) {
         const { user, at, version, done } = grave;
         // The member may have come back meanwhile, and be on the boards again.
         if (!done) await finish(space, grave, () => rebuildBoards(redis, space, clock.now()));
@@ -117,10 +109,4 @@ export const memberErasures = ({ redis, clock, ids, origin, changed, forgotten, 
       return buried;
     },
   };
-};
-
-const graveOf = ([field, value]: readonly [Buffer, Buffer]): readonly Grave[] => {
-  const [phase, at, version] = value.toString().split(':');
-  if ((phase !== 'begun' && phase !== 'done') || !/^\d+$/.test(at ?? '') || !/^\d+$/.test(version ?? '')) return [];
-  return [{ user: idOf(userId, field.toString()), done: phase === 'done', at: Number(at), version: Number(version) }];
 };
