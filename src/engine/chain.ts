@@ -252,6 +252,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     erasures: memberErasures({
       redis,
       clock,
+      ids: options.ids,
       origin,
       changed: (...of) => cache.changed(...of),
       forgotten: erased,

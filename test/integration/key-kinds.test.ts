@@ -51,6 +51,7 @@ const MOMENTARY: readonly (readonly [command: string, key: string, ...args: read
   ['HSET', keys.history(OFFICE), '*', '0-0'],
   ['HSET', keys.restored(OFFICE), BEN, 'backup:1'],
   ['HSET', keys.erasing(OFFICE), BEN, 'done:1:1'],
+  ['HSET', keys.former(OFFICE), '@', 'here', 'here:202603:work', 1],
   ['XADD', keys.nextLedger(OFFICE), '1-1', 'r', 'x'],
   ['ZADD', keys.erased, Date.now() - 60_000, `${OFFICE}/1`],
   ['SADD', keys.schemaDone(9), OFFICE],

@@ -165,6 +165,7 @@ export const withCache = (
       board: backing.board,
       boardPlace: backing.boardPlace,
       days: backing.days,
+      formerTotals: backing.formerTotals,
       entries: backing.entries,
       entry: backing.entry,
       onTheClock: backing.onTheClock,

@@ -40,6 +40,11 @@ export const keys = {
   days: (space: SpaceId, user: UserId, month: string): string => `${of(space)}d:${user}:${month}`,
   /** hash: member -> months of its day buckets, `yyyymm,yyyymm`; a month stays there when its last bucket is gone */
   dayMonths: (space: SpaceId): string => `${of(space)}dm`,
+  /**
+   * hash: what erased members had, as sums without a name: `<lineage>:<yyyymm>:<category>` -> effective ms; `@` -> the lineage that erasures add
+   * to. See former-sums.ts
+   */
+  former: (space: SpaceId): string => `${of(space)}former`,
   /** stream: the ledger */
   ledger: (space: SpaceId): string => `${of(space)}l`,
   /** hash: positions of the members' rows in the ledger, made from it; see scripts/include/history.lua */

@@ -9,6 +9,7 @@ import type { Boards } from './boards/boards.js';
 import { commitBatch, type BatchOptions } from './commit-batch.js';
 import { readDays } from './day-buckets.js';
 import { eraseSpace } from './erase.js';
+import { readFormerTotals } from './former-sums.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { keepStatus, readKept, readStatus } from './kept-status.js';
@@ -49,6 +50,7 @@ export const redisStore = ({ redis, lanes, boards, histories, origin, totalsTtlM
   board: (space, board, count, offset) => boards.top(space, board, count, offset),
   boardPlace: (space, user, board) => boards.place(space, user, board),
   days: (space, user, from, to) => readDays(redis, space, user, from, to),
+  formerTotals: (space, from, to) => readFormerTotals(redis, space, from, to),
   entries: (space, user, from, to) => readEntries(redis, space, user, from, to),
   entry: (space, user, id) => readEntry(redis, space, user, id),
   onTheClock: (space) => readOnTheClock(redis, space),
