@@ -37,7 +37,7 @@ export interface GuildChannels {
   check(guild: GuildId, channel: ChannelId): Promise<Result<void, DomainError>>;
 }
 
-/** Messages in channels of guilds, outside of any reply; implemented in src/discord. Nobody is pinged by them. */
+/** Messages in channels of guilds, outside of any reply; implemented in src/discord. Nobody is pinged by them whom the view does not name. */
 export interface ChannelMessages {
   /**
    * Posts a message, once for each `nonce` (at most 25 characters) within some minutes, however often it is tried. CHANNEL_NOT_FOUND, CHANNEL_HIDDEN,
@@ -50,8 +50,8 @@ export interface ChannelMessages {
 
 /** Messages to a person alone, outside of any reply. */
 export interface DirectMessages {
-  /** Only to who agreed to get direct messages (`preferences.directMessages`): that is for the caller to ask. False when it did not arrive. */
-  send(user: UserId, view: AnyView): Promise<boolean>;
+  /** Only to who agreed to get direct messages (`preferences.directMessages`): that is for the caller to ask. Once for each `nonce`, as in channels. False when it did not arrive. */
+  send(user: UserId, view: AnyView, nonce?: string): Promise<boolean>;
 }
 
 /** Changes that were taken offline and could not be applied, kept until the member has been told: shown twice is better than never. */

@@ -14,6 +14,7 @@ import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
 import { privacy } from './privacy/index.js';
+import { reminderAnswers } from './reminders/index.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { guidedSetup } from './setup/index.js';
@@ -27,6 +28,7 @@ export const FEATURES: readonly Feature[] = [
   { commands: [clockIn, clockOut, status, session], components: [...sessionButtons, ...entryComponents] },
   whoIsOn,
   approvals,
+  reminderAnswers,
   timeZone,
   weeklyTargets,
   guidedSetup,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
+import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBot, TokenRefused, type Bot, type BotOptions } from '../discord/index.js';
 import { createAlarms } from '../domain/alarms.js';
@@ -100,7 +101,18 @@ export async function compose(
     momentClock: discordClock.clock,
     alarms,
     lease: lease('due'),
+    clocking: tracker,
     corrections: tracker,
+    asking: createAsking({
+      ...chain,
+      timesheet: chain.store,
+      // The bot is there before anything is due.
+      direct: { send: (...message) => bot.direct.send(...message) },
+      messages: { post: (...message) => bot.messages.post(...message), edit: (...message) => bot.messages.edit(...message) },
+      translators,
+      clock: discordClock.clock,
+      log,
+    }),
   });
   leases.leader.onTaken(() => {
     recount.resume().catch((error: unknown) => log.warn({ err: error }, 'recounts that were begun go on another time'));
@@ -134,6 +146,7 @@ export async function compose(
     given: chain.givenRoles,
     turns: chain.turns,
     signs: chain.signs,
+    presence: chain.presence,
     membership: createMembershipPort({ retention, spaces, clock: discordClock.clock, ids, log }),
     ownLists: chain.commandGuilds,
     companions: () => chain.companions(),

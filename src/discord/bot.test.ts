@@ -138,6 +138,7 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       given: new MemoryGiven(),
       turns: new MemoryTurns(),
       signs: new MemorySigns(),
+      presence: new MemorySigns(),
       membership: {
         memberLeft: (space, user) => Promise.resolve(void told.push(['left', space, user])),
         guildRemoved: (space) => Promise.resolve(void told.push(['removed', space])),

@@ -52,6 +52,7 @@ export interface BotDeps {
   readonly given: GivenRoles;
   readonly turns: Turns;
   readonly signs: SignStore;
+  readonly presence: SignStore;
   readonly membership: MembershipPort;
   readonly notices: Pick<Notices, 'told'>;
   /** Who sweeps the spaces that this process looks after. */

@@ -38,6 +38,10 @@ export const ERRORS = {
   END_BEFORE_START: { status: 422, reportable: false, retryable: false },
   /** That moment has not come yet; `until` in ms. */
   END_AHEAD: { status: 422, reportable: false, retryable: false },
+  // sessions that ended by themselves
+  CLAIM_GONE: { status: 409, reportable: false, retryable: false },
+  /** `until` which moment the clock ran, ms. */
+  CLAIM_TOO_LATE: { status: 422, reportable: false, retryable: false },
   // entries
   ENTRY_TIMES_INVALID: { status: 422, reportable: false, retryable: false },
   ENTRY_PAUSES_INVALID: { status: 422, reportable: false, retryable: false },

@@ -35,7 +35,7 @@ export interface DueJobsOptions {
 
 /** What happens by itself: rows that are due, and who puts them. Begins with `start`. */
 export const createDueJobs = (options: DueJobsOptions): DueWorker => {
-  const { due, store, outbox, lease, clock, momentClock, alarms, log, metrics } = options;
+  const { due, outbox, lease, clock, momentClock, alarms, log, metrics } = options;
   const now = (): number => momentClock.now();
   const parts = { ...options, now };
   const worker = createDueWorker({ store: due, lease, jobs: dueJobs(parts), alarms, clock, now, log, metrics });

@@ -8,6 +8,7 @@ import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
+import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
@@ -26,6 +27,7 @@ import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
+import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
@@ -47,6 +49,7 @@ const en = {
   explain: enExplain,
   privacy: enPrivacy,
   permissions: enPermissions,
+  reminders: enReminders,
   roles: enRoles,
   session: enSession,
   settings: enSettings,
@@ -68,6 +71,7 @@ const de = {
   explain: deExplain,
   privacy: dePrivacy,
   permissions: dePermissions,
+  reminders: deReminders,
   roles: deRoles,
   session: deSession,
   settings: deSettings,

@@ -13,6 +13,7 @@ const MOMENTS: Partial<Record<ErrorCode, readonly string[]>> = {
   UNTIL_PAST: ['until'],
   END_BEFORE_START: ['start'],
   END_AHEAD: ['until'],
+  CLAIM_TOO_LATE: ['until'],
 };
 const SNOWFLAKE = /^\d{1,20}$/;
 

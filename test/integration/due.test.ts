@@ -8,6 +8,7 @@ import { withSetting } from '../../src/domain/settings.js';
 import { ok } from '../../src/domain/result.js';
 import { writeBackup } from '../../src/engine/backup/backup.js';
 import { restoreBackup } from '../../src/engine/backup/restore.js';
+import type { Asking } from '../../src/engine/jobs/still-working.js';
 import { createDueJobs } from '../../src/engine/due-jobs.js';
 import { dropRow, putRow, type DueRow, type DueStore } from '../../src/engine/due/due-row.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
@@ -78,8 +79,11 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
   await engine.start();
   const alarms = createAlarms({ clock: momentClock, log });
   const lease = createLease({ store: chain.leases, name: 'due', owner: next(), clock, log, metrics });
-  const corrections = engine.tracker;
-  const jobs = createDueJobs({ ...chain, due: due(chain.due), clock, momentClock, alarms, lease, corrections, log, metrics });
+  const asking: Asking = { ask: () => Promise.resolve(false), ended: () => Promise.resolve() };
+  const jobs = createDueJobs({
+    ...{ ...chain, due: due(chain.due), clock, momentClock, alarms, lease, asking, log, metrics },
+    ...{ clocking: engine.tracker, corrections: engine.tracker },
+  });
   jobs.start();
   let isClosed = false;
   const proc: Proc = {

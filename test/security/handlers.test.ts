@@ -6,6 +6,7 @@ import { CONFIG_IDS } from '../../src/commands/config/custom-ids.js';
 import { MANAGED_IDS } from '../../src/commands/admin/session/custom-ids.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
+import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
 import { WHO_IDS } from '../../src/commands/who/custom-ids.js';
 import { TARGET_IDS } from '../../src/commands/targets/custom-ids.js';
@@ -126,6 +127,7 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
       [ANSWERS.has(route.name) ? 'approve' : 'owner', route.encode(sample)],
     ]),
   ),
+  ...Object.fromEntries(Object.values(REMINDER_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
   [EXPLAIN_IDS.day.name]: ['owner', EXPLAIN_IDS.day.encode(sample)],
   [EXPLAIN_IDS.entry.name]: ['owner', EXPLAIN_IDS.entry.encode(sample)],
   [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],

@@ -25,6 +25,7 @@ import { eraseForms, explainSamples, privacySamples } from './privacy-samples.js
 import { FAKE_START } from './fake-clock.js';
 import { managerSamples } from './manager-samples.js';
 import { editForms } from './form-samples.js';
+import { reminderSamples } from './reminder-samples.js';
 import { settingsSamples } from './settings-samples.js';
 import { setupSamples } from './setup-samples.js';
 import { teamSamples } from './team-samples.js';
@@ -213,6 +214,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...approvalSamples(member, category, { ...ended, endedAt: now }, write(200), params, t).map(({ name, body }) =>
       message(name, body),
     ),
+    ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...teamSamples(member, category, FAKE_START, t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
