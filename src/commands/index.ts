@@ -9,6 +9,7 @@ import { clockOut } from './clock-out.js';
 import { config } from './config/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
+import { forceOut } from './force-out/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
@@ -26,6 +27,7 @@ import { whoIsOn } from './who/index.js';
 export const FEATURES: readonly Feature[] = [
   { commands: [clockIn, clockOut, status, session], components: [...sessionButtons, ...entryComponents] },
   whoIsOn,
+  forceOut,
   approvals,
   timeZone,
   weeklyTargets,

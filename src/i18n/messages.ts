@@ -5,6 +5,7 @@ import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
 import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' };
 import deEntries from '../../data/locales/de/entries.json' with { type: 'json' };
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
+import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
 import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' };
 import enEntries from '../../data/locales/en/entries.json' with { type: 'json' };
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
+import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
@@ -45,6 +47,7 @@ const en = {
   entries: enEntries,
   errors: enErrors,
   explain: enExplain,
+  forceout: enForceout,
   privacy: enPrivacy,
   permissions: enPermissions,
   roles: enRoles,
@@ -66,6 +69,7 @@ const de = {
   entries: deEntries,
   errors: deErrors,
   explain: deExplain,
+  forceout: deForceout,
   privacy: dePrivacy,
   permissions: dePermissions,
   roles: deRoles,

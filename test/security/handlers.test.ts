@@ -7,6 +7,7 @@ import { MANAGED_IDS } from '../../src/commands/admin/session/custom-ids.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
+import { FORCE_IDS } from '../../src/commands/force-out/custom-ids.js';
 import { WHO_IDS } from '../../src/commands/who/custom-ids.js';
 import { TARGET_IDS } from '../../src/commands/targets/custom-ids.js';
 import { PERMISSION_IDS } from '../../src/commands/config/permissions/custom-ids.js';
@@ -74,6 +75,7 @@ const COMMANDS: Readonly<Record<string, For>> = {
   'alloc show': 'own',
   'alloc clear': 'own',
   who: 'others',
+  forceclockout: 'forceClockOut',
   explain: 'own',
   'privacy show': 'own',
   'privacy export': 'own',
@@ -131,6 +133,10 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
   [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],
   [PRIVACY_IDS.choose.name]: ['owner', PRIVACY_IDS.choose.encode(sample)],
   [PRIVACY_IDS.erase.name]: ['owner', PRIVACY_IDS.erase.encode(sample)],
+  [FORCE_IDS.one.name]: ['forceClockOut', FORCE_IDS.one.encode(sample)],
+  [FORCE_IDS.all.name]: ['forceClockOut', FORCE_IDS.all.encode({ ...sample, what: 'category' })],
+  [FORCE_IDS.cancel.name]: ['forceClockOut', FORCE_IDS.cancel.encode({})],
+  [FORCE_IDS.form.name]: ['forceClockOut', FORCE_IDS.form.encode(sample)],
   [WHO_IDS.page.name]: ['owner', WHO_IDS.page.encode(sample)],
   [TARGET_IDS.week.name]: ['owner', TARGET_IDS.week.encode(sample)],
   ...Object.fromEntries(
@@ -152,7 +158,7 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
 };
 
 /** Context menus, by their names. */
-const MENUS: Readonly<Record<string, For>> = { timecard: 'editOthers' };
+const MENUS: Readonly<Record<string, For>> = { timecard: 'editOthers', forceout: 'forceClockOut' };
 
 const t = createTranslators({ strict: true }).for('en');
 /** As Discord sends it. */

@@ -24,4 +24,6 @@ export const idsOfBob = {
   where: 'everywhere',
   choice: 'boards-no',
   of: 'page',
+  which: 'work',
+  asked: '-',
 } as const;

@@ -1,5 +1,5 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
-import { requestId, type UserId } from '../../domain/ids.js';
+import type { UserId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { restored, suspended, SUSPENSION_LIMITS, suspensionOf } from '../../domain/suspensions.js';
@@ -8,6 +8,7 @@ import { noticeView } from '../../views/notice.js';
 import { mentionUser, timestamp } from '../../views/text.js';
 import { changeConfig } from '../change-config.js';
 import type { Deps } from '../deps.js';
+import { clockOutFor, givenReason, type ForcingDeps } from '../force-out/clock-out-for.js';
 import { mayDo, mayManage } from '../kit/access.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand, defineGroup } from '../kit/define.js';
@@ -25,18 +26,20 @@ const mayTouch = (ctx: Context, member: UserId, config: SpaceConfig): Result<voi
     ? err(domainError('MANAGE_GUILD_REQUIRED'))
     : ok(undefined);
 
-/** Ends what runs of the member; true when something did. */
+/** Ends what runs of the member, who is told so and why; true when something did. */
 const endRunning = async (
   ctx: Context,
   member: UserId,
-  { sessions, ids }: Pick<Deps, 'sessions' | 'ids'>,
+  reason: string,
+  deps: ForcingDeps,
 ): Promise<Result<boolean, DomainError>> => {
-  const ended = await sessions.clockOut({
-    ...{ space: ctx.space, user: member, requestId: requestId(ids.next()), at: ctx.occurredAt },
-    ...{ actor: ctx.user, source: ctx.source },
-  });
+  const status = await deps.overview.status(ctx.space, member);
+  if (!status.ok) return status;
+  const { active } = status.value.state;
+  if (active === null) return ok(false);
+  const ended = await clockOutFor(ctx, { member, session: active.id, endedAt: null, reason }, deps);
   if (ended.ok) return ok(true);
-  return ended.error.code === 'SESSION_NOT_ACTIVE' ? ok(false) : ended;
+  return ended.error.code === 'MEMBER_OFF_THE_CLOCK' ? ok(false) : ended;
 };
 
 const suspend = defineCommand({
@@ -48,7 +51,7 @@ const suspend = defineCommand({
     until: opt.string({ minLength: 1, maxLength: 64 }).optional(),
     end: opt.boolean().optional(),
   },
-  async run(ctx, { member, reason, until, end = false }, deps: Pick<Deps, 'spaces' | 'documents' | 'sessions' | 'ids'>) {
+  async run(ctx, { member, reason, until, end = false }, deps: ForcingDeps) {
     const read = until === undefined ? ok(null) : readUntil(until, await typingOf(ctx, deps));
     if (!read.ok) return failure(read.error);
     const one = { member, reason: reason.trim(), by: ctx.user, at: ctx.occurredAt, until: read.value };
@@ -64,7 +67,7 @@ const suspend = defineCommand({
       return suspensions.ok ? ok({ ...config, suspensions: suspensions.value }) : suspensions;
     });
     if (!stored.ok) return failure(stored.error);
-    const ended = end ? await endRunning(ctx, member, deps) : ok(false);
+    const ended = end ? await endRunning(ctx, member, givenReason(one.reason), deps) : ok(false);
     if (!ended.ok) return failure(ended.error);
     const said = { member: mentionUser(member), reason: userText(one.reason) };
     const text =

@@ -19,7 +19,7 @@ import { failure, message, update } from '../kit/reply.js';
 import { lookOf } from '../present.js';
 import { typingOf } from '../zone-of.js';
 import { EXPLAIN_IDS } from './custom-ids.js';
-import { readDay, readEntryHistory, type ReadChange } from './read.js';
+import { readDay, readEntryHistory, type ReadChange, type ReadHistory } from './read.js';
 import { parseTypedDay } from './typed-day.js';
 
 type ExplainDeps = Pick<Deps, 'timesheet' | 'overview' | 'spaces' | 'documents' | 'clock'>;
@@ -27,9 +27,13 @@ type ExplainDeps = Pick<Deps, 'timesheet' | 'overview' | 'spaces' | 'documents' 
 const changesOf = (session: Session, changes: readonly ReadChange[]): readonly ReadChange[] =>
   changes.filter(({ row }) => (row.after ?? row.before)?.id === session.id).toReversed();
 
-const explained = (session: Session, changes: readonly ReadChange[], config: SpaceConfig): ExplainedEntry => ({
+const explained = (session: Session, { changes, reasons }: ReadHistory, config: SpaceConfig): ExplainedEntry => ({
   session,
-  changes: changesOf(session, changes).map(({ row, storedAt }) => ({ ...row, storedAt })),
+  changes: changesOf(session, changes).map(({ row, storedAt }) => ({
+    ...row,
+    storedAt,
+    reason: reasons.get(row.requestId) ?? '',
+  })),
   look: (id) => lookOf(config, id),
   dayMs: null,
 });
@@ -50,8 +54,8 @@ const dayView = async (ctx: Context, day: string, page: number, deps: ExplainDep
         totalMs: found.totalMs,
         isStored: found.totalMs - found.runningMs === found.storedMs,
       },
-      entries: found.parts.map(({ session, ms }) => ({ ...explained(session, found.history.changes, config), dayMs: ms })),
-      former: found.former.map((session) => explained(session, found.history.changes, config)),
+      entries: found.parts.map(({ session, ms }) => ({ ...explained(session, found.history, config), dayMs: ms })),
+      former: found.former.map((session) => explained(session, found.history, config)),
       refused: found.history.refused,
       isCut: found.history.isCut,
       page,
@@ -76,7 +80,7 @@ const entryView = async (
   // Of one that was deleted the ledger still tells.
   const session = found.ok ? found.value.session : (history.changes[0]?.row.before ?? null);
   if (session === null) return found.ok ? err(domainError('SESSION_NOT_FOUND')) : found;
-  const entry = explained(session, history.changes, config);
+  const entry = explained(session, history, config);
   return ok(
     explainView(
       {

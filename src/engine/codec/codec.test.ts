@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { counting } from '../../../test/support/domain-arbitraries.js';
 import { midnightsOf } from '../../domain/counting.js';
 import { categoryId, guildSpace, requestId, sessionId, userId } from '../../domain/ids.js';
-import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/session.js';
+import { EMPTY_MEMBER, END_REASONS, type MemberState, type Session } from '../../domain/session.js';
 import { CorruptData } from './blob.js';
 import { decodeCommit, encodeCommit } from './commit.js';
 import { decodeEntry, encodeEntry, idBytes } from './entry-codec.js';
