@@ -72,7 +72,7 @@ export interface Deps {
   readonly entries: Corrections;
   readonly overview: Overview;
   /** What is kept of a member's time: ended sessions, and what the ledger tells of them. Rejects with `StoreUnavailable` while Redis is away. */
-  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history'>;
+  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history' | 'members'>;
   /** What spaces and members keep besides time. */
   readonly documents: Documents;
   readonly spaces: Spaces;

@@ -2,6 +2,7 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { categoryPages } from './admin/categories.js';
 import { admin } from './admin/index.js';
+import { teamComponents } from './admin/team/index.js';
 import { sessionsOfOthersComponents, sessionsOfOthersMenus } from './admin/session/index.js';
 import { approvals } from './approvals/index.js';
 import { clockIn } from './clock-in.js';
@@ -32,7 +33,11 @@ export const FEATURES: readonly Feature[] = [
   timeZone,
   weeklyTargets,
   guidedSetup,
-  { commands: [admin], menus: sessionsOfOthersMenus, components: [categoryPages, ...sessionsOfOthersComponents] },
+  {
+    commands: [admin],
+    menus: sessionsOfOthersMenus,
+    components: [categoryPages, ...sessionsOfOthersComponents, ...teamComponents],
+  },
   config,
   explainFeature,
   privacy,

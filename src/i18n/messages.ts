@@ -15,6 +15,7 @@ import deSettings from '../../data/locales/de/settings.json' with { type: 'json'
 import deSetup from '../../data/locales/de/setup.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
+import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
 import deWho from '../../data/locales/de/who.json' with { type: 'json' };
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import enSettings from '../../data/locales/en/settings.json' with { type: 'json'
 import enSetup from '../../data/locales/en/setup.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
+import enTeam from '../../data/locales/en/team.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
 import enWho from '../../data/locales/en/who.json' with { type: 'json' };
 
@@ -56,6 +58,7 @@ const en = {
   setup: enSetup,
   system: enSystem,
   targets: enTargets,
+  team: enTeam,
   timezone: enTimezone,
   who: enWho,
 };
@@ -78,6 +81,7 @@ const de = {
   setup: deSetup,
   system: deSystem,
   targets: deTargets,
+  team: deTeam,
   timezone: deTimezone,
   who: deWho,
 };

@@ -75,6 +75,23 @@ it('/forceclockout of a category asks with names, and of a role whom Discord say
   );
 });
 
+it('/admin member show and /admin team tell what members worked, and lead to what can be done about it', async () => {
+  await ben.command(guild, channel, 'alloc', subcommand('set', ...options({ category: 'Study', hours: '10' })));
+  const card = await ada.command(
+    guild,
+    channel,
+    'admin',
+    subcommand('member', subcommand('show', ...options({ member: ben.id }))),
+  );
+  expect(said(card)).toMatch(/at a glance.*Not on the clock.*of 10 h.*Study.*not confirmed/);
+  const list = await ada.clickForMessage(card, buttonOf(card, 'Entries'));
+  expect(said(list)).toContain(`clocked out by <@${ada.id}>: closing time`);
+  const team = await ada.command(guild, channel, 'admin', subcommand('team'));
+  expect(said(team)).toMatch(new RegExp(`<@${ben.id}>.*of 10 h.*not confirmed: 1`));
+  expect(said(team)).toMatch(/All 2: /);
+  expect(said(await ben.command(guild, channel, 'admin', subcommand('team')))).toContain('You may not do that here');
+});
+
 it('all of it as Discord documents it', async () => {
   expect(await world.contractProblems()).toEqual([]);
 });

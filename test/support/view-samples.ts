@@ -27,7 +27,7 @@ import { managerSamples } from './manager-samples.js';
 import { editForms } from './form-samples.js';
 import { settingsSamples } from './settings-samples.js';
 import { setupSamples } from './setup-samples.js';
-import { teamSamples } from './team-samples.js';
+import { teamForms, teamSamples } from './team-samples.js';
 import { targetSamples } from './target-samples.js';
 import { permissionSamples } from './permission-samples.js';
 
@@ -202,18 +202,20 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...entrySamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...explainSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...privacySamples(member, t).map(({ name, body }) => message(name, body)),
-    ...[...eraseForms(member, t), ...approvalForms(member, t)].map(({ name, body }): ViewSample => ({
-      name,
-      kind: 'modal',
-      body,
-    })),
+    ...[...eraseForms(member, t), ...approvalForms(member, t), ...teamForms(member, write(300), t)].map(
+      ({ name, body }): ViewSample => ({
+        name,
+        kind: 'modal',
+        body,
+      }),
+    ),
     ...managerSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...editForms(member, category, ended, t).map(({ name, body }): ViewSample => ({ name, kind: 'modal', body })),
     ...settingsSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...approvalSamples(member, category, { ...ended, endedAt: now }, write(200), params, t).map(({ name, body }) =>
       message(name, body),
     ),
-    ...teamSamples(member, category, FAKE_START, t).map(({ name, body }) => message(name, body)),
+    ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...permissionSamples(member, role, { categories, reason: write(200) }, t).map(({ name, body }) => message(name, body)),

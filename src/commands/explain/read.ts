@@ -10,6 +10,8 @@ import type { Deps } from '../deps.js';
 import { reasonsIn } from '../kit/changes-by-others.js';
 import type { Context } from '../kit/context.js';
 
+/** Whose time it is. */
+type Whose = Pick<Context, 'space' | 'user'>;
 export type Reading = Pick<Deps, 'timesheet' | 'overview'>;
 
 /** A change with the moment at which it was stored, ms. */
@@ -35,7 +37,7 @@ const DAY = 24 * HOUR;
 
 /** Reads a member's history, newest first, until `isEnough`. */
 const readHistory = async (
-  ctx: Context,
+  ctx: Whose,
   { timesheet }: Reading,
   isEnough: (records: readonly StoredRecord[]) => boolean,
 ): Promise<ReadHistory> => {
@@ -73,7 +75,7 @@ const beginnings = (ids: Iterable<SessionId>) => {
 };
 
 /** The changes of one session, newest first. */
-export const readEntryHistory = async (ctx: Context, id: SessionId, deps: Reading): Promise<ReadHistory> => {
+export const readEntryHistory = async (ctx: Whose, id: SessionId, deps: Reading): Promise<ReadHistory> => {
   const open = beginnings([id]);
   const { changes, reasons, isCut } = await readHistory(ctx, deps, (page) => {
     open.read(page);
@@ -97,7 +99,7 @@ const REACHES_MS = 8 * DAY;
  * What makes the total of a day, with the changes behind it.
  * @param usual how the space counts; `now` in ms
  */
-export const readDay = async (ctx: Context, day: string, usual: Counting, now: number, deps: Reading): Promise<ReadDay> => {
+export const readDay = async (ctx: Whose, day: string, usual: Counting, now: number, deps: Reading): Promise<ReadDay> => {
   const start = startOfDay(day, usual.zone, usual.dayStart);
   const end = startOfDay(addDays(day, 1), usual.zone, usual.dayStart);
   const [status, stored] = await Promise.all([
