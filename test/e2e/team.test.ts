@@ -65,7 +65,7 @@ it('/forceclockout ends the session of a member at a time that is shown first, t
 
 it('/forceclockout of a category asks with names, and of a role whom Discord says it is', async () => {
   const everyone = await ada.command(guild, channel, 'forceclockout', ...options({ role: guild }));
-  expect(said(everyone)).toMatch(new RegExp(`Clock out 1 people.*<@${mika.id}>`));
+  expect(said(everyone)).toMatch(new RegExp(`Clock all of them out. .1.*<@${mika.id}>`));
   const asked = await ada.command(guild, channel, 'forceclockout', ...options({ category: 'Meeting' }));
   const done = await ada.clickForMessage(asked, buttonOf(asked, 'Clock out 1'));
   expect(said(done)).toContain('Clocked out: 1');

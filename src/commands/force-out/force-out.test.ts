@@ -152,7 +152,7 @@ describe('/forceclockout of several', () => {
     const h = await crowd();
     const asked = said(await h.force({ role: '501', reason: 'closing time' }));
     const text = JSON.stringify(asked.embeds);
-    expect(text).toMatch(/Clock out 2 people/);
+    expect(text).toMatch(/Clock all of them out\? \(2\)/);
     expect(text).toContain(`<@${ADA}>`);
     expect(text).not.toContain('<@402>');
     expect(h.state(ADA).active).not.toBeNull();
@@ -169,7 +169,7 @@ describe('/forceclockout of several', () => {
   it('of a category leaves alone who came after the question, and who began after the end', async () => {
     const h = await crowd();
     const asked = said(await h.force({ category: 'Work', at: '11:30' }));
-    expect(JSON.stringify(asked.embeds)).toContain('Clock out 2 people');
+    expect(JSON.stringify(asked.embeds)).toContain('Clock all of them out? (2)');
     h.clock.set(h.clock.now() + MINUTE);
     await h.run('clockin', { category: 'Work' }, { user: '403' });
     const done = await h.click(asked.button('Clock out 2'), boss, asked.embeds);
@@ -192,7 +192,7 @@ describe('/forceclockout of several', () => {
     const people = Array.from({ length: 300 }, (_, at) => String(10_000 + at));
     await Promise.all(people.map((user) => h.run('clockin', { category: 'Work' }, { user })));
     const asked = said(await h.run('forceclockout', { category: 'Work' }, boss));
-    expect(JSON.stringify(asked.embeds)).toMatch(/Clock out 300 people.*… and \d+ more/);
+    expect(JSON.stringify(asked.embeds)).toMatch(/Clock all of them out\? \(300\).*… and \d+ more/);
     await h.run('clockout', {}, { user: people[7] ?? '' });
     const done = await h.click(asked.button('Clock out 300'), boss, asked.embeds);
     expect(done.said).toContain('Clocked out: 299');
