@@ -22,6 +22,8 @@ export interface GuildRoles {
     guild: GuildId,
     role: { readonly name: string; readonly colour: number; readonly reason: string },
   ): Promise<Result<RoleId, DomainError>>;
+  /** Those `among` the members of a guild who have the role. DISCORD_UNAVAILABLE when that is not known of all of them. */
+  holders(guild: GuildId, role: RoleId, among: readonly UserId[]): Promise<Result<ReadonlySet<UserId>, DomainError>>;
   /** What the reconciler could not do in this guild, newest first, one row a role. */
   problems(guild: GuildId): readonly { readonly role: RoleId; readonly error: DomainError; readonly since: number }[];
   /** Settings changed: everyone concerned is looked at again. */
@@ -70,7 +72,7 @@ export interface Deps {
   readonly entries: Corrections;
   readonly overview: Overview;
   /** What is kept of a member's time: ended sessions, and what the ledger tells of them. Rejects with `StoreUnavailable` while Redis is away. */
-  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history'>;
+  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history' | 'members'>;
   /** What spaces and members keep besides time. */
   readonly documents: Documents;
   readonly spaces: Spaces;

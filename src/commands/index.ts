@@ -2,6 +2,7 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { categoryPages } from './admin/categories.js';
 import { admin } from './admin/index.js';
+import { teamComponents } from './admin/team/index.js';
 import { sessionsOfOthersComponents, sessionsOfOthersMenus } from './admin/session/index.js';
 import { approvals } from './approvals/index.js';
 import { clockIn } from './clock-in.js';
@@ -9,6 +10,7 @@ import { clockOut } from './clock-out.js';
 import { config } from './config/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
+import { forceOut } from './force-out/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
@@ -27,12 +29,17 @@ import { whoIsOn } from './who/index.js';
 export const FEATURES: readonly Feature[] = [
   { commands: [clockIn, clockOut, status, session], components: [...sessionButtons, ...entryComponents] },
   whoIsOn,
+  forceOut,
   approvals,
   reminderAnswers,
   timeZone,
   weeklyTargets,
   guidedSetup,
-  { commands: [admin], menus: sessionsOfOthersMenus, components: [categoryPages, ...sessionsOfOthersComponents] },
+  {
+    commands: [admin],
+    menus: sessionsOfOthersMenus,
+    components: [categoryPages, ...sessionsOfOthersComponents, ...teamComponents],
+  },
   config,
   explainFeature,
   privacy,

@@ -30,6 +30,7 @@ describe('registration bodies', () => {
         'status',
         'session',
         'who',
+        'forceclockout',
         'timezone',
         'alloc',
         'setup',
@@ -38,6 +39,7 @@ describe('registration bodies', () => {
         'explain',
         'privacy',
       ],
+      'Force clock out',
       'Time card',
     ]);
     expect(nodes.length).toBeGreaterThan(50);

@@ -74,6 +74,10 @@ export const ERRORS = {
   END_OR_DURATION: { status: 422, reportable: false, retryable: false },
   /** Nothing of the member's own was changed within the last day. */
   NOTHING_TO_UNDO: { status: 409, reportable: false, retryable: false },
+  /** The first day lies after the last one. */
+  RANGE_BACKWARDS: { status: 422, reportable: false, retryable: false },
+  /** `max` days. */
+  RANGE_TOO_LONG: { status: 422, reportable: false, retryable: false },
   /** What was typed as a day is not understood; `input`. */
   DAY_INVALID: { status: 422, reportable: false, retryable: false },
   NOTHING_TO_CHANGE: { status: 409, reportable: false, retryable: false },

@@ -5,6 +5,7 @@ import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
 import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' };
 import deEntries from '../../data/locales/de/entries.json' with { type: 'json' };
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
+import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import deSettings from '../../data/locales/de/settings.json' with { type: 'json'
 import deSetup from '../../data/locales/de/setup.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
+import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
 import deWho from '../../data/locales/de/who.json' with { type: 'json' };
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
@@ -24,6 +26,7 @@ import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
 import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' };
 import enEntries from '../../data/locales/en/entries.json' with { type: 'json' };
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
+import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
@@ -34,6 +37,7 @@ import enSettings from '../../data/locales/en/settings.json' with { type: 'json'
 import enSetup from '../../data/locales/en/setup.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
+import enTeam from '../../data/locales/en/team.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
 import enWho from '../../data/locales/en/who.json' with { type: 'json' };
 
@@ -47,6 +51,7 @@ const en = {
   entries: enEntries,
   errors: enErrors,
   explain: enExplain,
+  forceout: enForceout,
   privacy: enPrivacy,
   permissions: enPermissions,
   reminders: enReminders,
@@ -56,6 +61,7 @@ const en = {
   setup: enSetup,
   system: enSystem,
   targets: enTargets,
+  team: enTeam,
   timezone: enTimezone,
   who: enWho,
 };
@@ -69,6 +75,7 @@ const de = {
   entries: deEntries,
   errors: deErrors,
   explain: deExplain,
+  forceout: deForceout,
   privacy: dePrivacy,
   permissions: dePermissions,
   reminders: deReminders,
@@ -78,6 +85,7 @@ const de = {
   setup: deSetup,
   system: deSystem,
   targets: deTargets,
+  team: deTeam,
   timezone: deTimezone,
   who: deWho,
 };

@@ -35,7 +35,8 @@ const SHARES_CHARACTERS = 600;
 
 type Share = NonNullable<StatusModel['totals']>['shares'][number];
 
-const shareText = ({ category, ms, targetMs }: Share, t: Translator): string => {
+/** What was done of a category this week, beside its target if there is one. */
+export const shareText = ({ category, ms, targetMs }: Share, t: Translator): string => {
   const label = categoryLabel(category);
   if (targetMs === undefined) return t('session.status.share', { category: label, duration: formatDuration(ms, t) });
   const progress = { targetMs, workedMs: ms };

@@ -42,6 +42,10 @@ const titleOf = ({ only }: WhoModel, n: number, t: Translator): string => {
   return n === 0 ? t('who.nobodyIn', { category }) : t('who.titleIn', { category, n });
 };
 
+/** Lines with some space before each head. */
+const textOf = (lines: readonly string[], heads: ReadonlySet<string>): string =>
+  lines.map((line, at) => (at > 0 && heads.has(line) ? `\n${line}` : line)).join('\n');
+
 /** Who is on the clock, a page at a time, with how many more there are. */
 export const whoCard = (model: WhoModel, t: Translator): LayoutView => {
   const heads = new Set<string>();
@@ -74,7 +78,7 @@ export const whoCard = (model: WhoModel, t: Translator): LayoutView => {
       container(
         [
           text(`### ${titleOf(model, total, t)}`),
-          text((pages[page] ?? []).join('\n')),
+          text(textOf(pages[page] ?? [], heads)),
           ...(foot === '' ? [] : [text(`-# ${foot}`)]),
           ...(model.caveat === null ? [] : [text(`-# ${t(`common.${model.caveat}`)}`)]),
           ...buttons([...turning, button(model.pageId(page, 'refresh'), t('who.refresh'), ButtonStyle.Secondary)]),

@@ -25,4 +25,6 @@ export const idsOfBob = {
   where: 'everywhere',
   choice: 'boards-no',
   of: 'page',
+  which: 'work',
+  asked: '-',
 } as const;

@@ -1,3 +1,4 @@
+import { IDS } from '../../src/commands/custom-ids.js';
 import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
 import type { Category } from '../../src/domain/category.js';
 import { guildId, sessionId, type UserId } from '../../src/domain/ids.js';
@@ -35,11 +36,24 @@ export const reminderSamples = (
     {
       name: 'stopped at',
       body: stoppedAtCard(
-        [1, 2].map((at) => ({ id: endAt, at, time: '2026-10-25 02:30 +02:00' })),
+        [1, 2].map((at) => ({ id: `${endAt.slice(0, -1)}${at}`, at, time: '2026-10-25 02:30 +02:00' })),
         t,
       ),
     },
-    { name: 'claim', body: claimCard({ ...claim, controls: { right, worked: right, discard: right } }, t) },
+    {
+      name: 'claim',
+      body: claimCard(
+        {
+          ...claim,
+          controls: {
+            right,
+            worked: REMINDER_IDS.worked.encode({ owner, session }),
+            discard: IDS.delete.encode({ owner, session }),
+          },
+        },
+        t,
+      ),
+    },
     {
       name: 'claim beyond the limit',
       body: claimCard({ ...claim, session: { ...ended, endReason: 'limit' }, controls: null }, t),

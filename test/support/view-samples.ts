@@ -28,7 +28,7 @@ import { editForms } from './form-samples.js';
 import { reminderSamples } from './reminder-samples.js';
 import { settingsSamples } from './settings-samples.js';
 import { setupSamples } from './setup-samples.js';
-import { teamSamples } from './team-samples.js';
+import { teamForms, teamSamples } from './team-samples.js';
 import { targetSamples } from './target-samples.js';
 import { permissionSamples } from './permission-samples.js';
 
@@ -36,7 +36,7 @@ export type ViewSample =
   | { readonly name: string; readonly kind: 'message'; readonly body: AnyView }
   | { readonly name: string; readonly kind: 'modal'; readonly body: ReturnType<typeof noteForm.view> };
 
-const LONGEST_ID = '9'.repeat(20);
+export const LONGEST_ID = '9'.repeat(20);
 const LONGEST_ZONE = 'America/Argentina/ComodRivadavia';
 const fill = (text: string, length: number): string => Array.from(text.repeat(length)).slice(0, length).join('');
 const HOUR = 3_600_000;
@@ -203,11 +203,13 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...entrySamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...explainSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...privacySamples(member, t).map(({ name, body }) => message(name, body)),
-    ...[...eraseForms(member, t), ...approvalForms(member, t)].map(({ name, body }): ViewSample => ({
-      name,
-      kind: 'modal',
-      body,
-    })),
+    ...[...eraseForms(member, t), ...approvalForms(member, t), ...teamForms(member, write(300), t)].map(
+      ({ name, body }): ViewSample => ({
+        name,
+        kind: 'modal',
+        body,
+      }),
+    ),
     ...managerSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...editForms(member, category, ended, t).map(({ name, body }): ViewSample => ({ name, kind: 'modal', body })),
     ...settingsSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
@@ -215,7 +217,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
       message(name, body),
     ),
     ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
-    ...teamSamples(member, category, FAKE_START, t).map(({ name, body }) => message(name, body)),
+    ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...permissionSamples(member, role, { categories, reason: write(200) }, t).map(({ name, body }) => message(name, body)),

@@ -83,7 +83,7 @@ export const endAt = ({ active }: MemberState, command: Of<'endAt'>, at: number,
   if (!Number.isSafeInteger(until) || until < active.startedAt)
     return err(domainError('END_BEFORE_START', { start: active.startedAt }));
   if (until > at) return err(domainError('END_AHEAD', { until }));
-  return ok([{ event: 'clockedOut', at, before: active, after: endBefore(active, command.reason, until, counting) }]);
+  return ok([{ event: 'clockedOut', at, before: active, after: endEarlier(active, command.reason, until, counting) }]);
 };
 
 /** SESSION_NOT_ACTIVE, STALE_CONTROL, NOTHING_TO_CHANGE (it runs in that category), NOTE_TOO_LONG. */
@@ -113,7 +113,7 @@ export const end = (
 });
 
 /** The same at a moment before now: breaks that came after it never were. */
-export const endBefore = (
+export const endEarlier = (
   session: Session,
   reason: NonNullable<Session['endReason']>,
   endedAt: number,

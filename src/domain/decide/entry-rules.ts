@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../result.js';
 import { isSameSession } from '../same-session.js';
 import type { MemberState, Session } from '../session.js';
 import type { SessionChange } from './change.js';
-import { endBefore } from './clock-rules.js';
+import { endEarlier } from './clock-rules.js';
 import { confirmEnded } from './ended-rules.js';
 import { clipPauses, parseEntry } from './entry-fields.js';
 
@@ -122,7 +122,7 @@ const editActive = (
   const edited: Session = { ...session, startedAt, category, note: note.value };
   if (endedAt === undefined) return ok(edited);
   if (!Number.isSafeInteger(endedAt) || endedAt <= startedAt || endedAt > at) return refuse('ENTRY_TIMES_INVALID');
-  return ok(endBefore(edited, 'member', endedAt, counting));
+  return ok(endEarlier(edited, 'member', endedAt, counting));
 };
 
 /** SESSION_NOT_FOUND. */
