@@ -1,4 +1,4 @@
-import type { APIInteractionResponse } from 'discord-api-types/v10';
+import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { ADA, BOB, GUILD, HOME, SPACE } from '../../../test/support/commands-harness.js';
 import { HOUR, MINUTE, press, said, setUp, today } from '../../../test/support/entries-harness.js';
@@ -114,7 +114,7 @@ describe('"Still working?"', () => {
     const h = await working();
     await h.asked(false);
     const [question] = (await h.run('status')).followUps;
-    const card = shownBy({ type: 4, data: question } as APIInteractionResponse);
+    const card = shownBy({ type: InteractionResponseType.ChannelMessageWithSource, data: question ?? {} });
     const form = said(await h.click(card.button('Stopped at …'), {}, card.embeds)).form;
     for (const [typed, refused] of [
       ['7:00', 'cannot end before that'],
