@@ -127,7 +127,7 @@ describe('"Still working?"', () => {
     const understood = said(answer);
     expect(answer.said).toContain(`<t:${today(h, 11, 15) / 1000}:f>`);
     expect(h.active()).not.toBeNull();
-    const done = await press(h, understood, `Stop at 2026-01-05 11:15`);
+    const done = await press(h, understood, 'Yes, end it there');
     expect(textOf(done.embeds)).toContain('3 h 15 min');
     expect(h.state(ADA).last).toMatchObject({ endedAt: today(h, 11, 15), endReason: 'member' });
   });
