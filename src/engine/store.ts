@@ -66,6 +66,12 @@ export interface OnClock {
   readonly startedAt: number;
 }
 
+/** A member on the clock with their session. */
+export interface ActiveSession {
+  readonly user: UserId;
+  readonly session: Session;
+}
+
 /**
  * The port that the tracker sees. Every method rejects with `StoreUnavailable` when Redis cannot be reached (link down, breaker open,
  * time-out) and never resolves with a guess. The conformance suite in test/conformance defines it.
@@ -86,6 +92,10 @@ export interface Store {
   entry(space: SpaceId, user: UserId, id: SessionId): Promise<Session | null>;
   /** Who is on the clock, longest first. */
   onTheClock(space: SpaceId): Promise<readonly OnClock[]>;
+  /** The sessions of everybody on the clock, longest first. */
+  activeSessions(space: SpaceId): Promise<readonly ActiveSession[]>;
+  /** What all members did on a day of the last week, `yyyymmdd`, in ended sessions: ms by category, largest first. Brought up to date first. */
+  daySums(space: SpaceId, day: string): Promise<ReadonlyMap<CategoryId, number>>;
   /** The first `count` of a board from `offset` on, most time first; those with the same time by id. Brought up to date first. */
   board(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;
   /** Where a member stands on a board; null when it is not on it. */

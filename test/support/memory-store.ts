@@ -3,6 +3,7 @@ import { boardPeriod } from '../../src/domain/board.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/session.js';
 import {
   StoreUnavailable,
+  type ActiveSession,
   type Board,
   type BoardPlace,
   type BoardRow,
@@ -303,6 +304,23 @@ export class MemoryStore implements CachedStore {
   async onTheClock(space: SpaceId): Promise<readonly OnClock[]> {
     await this.#reach();
     return onClock(this.#data(space).states);
+  }
+
+  async activeSessions(space: SpaceId): Promise<readonly ActiveSession[]> {
+    await this.#reach();
+    const { states } = this.#data(space);
+    return onClock(states).flatMap(({ user }) => {
+      const active = states.get(user)?.active ?? null;
+      return active === null ? [] : [{ user, session: copy(active) }];
+    });
+  }
+
+  async daySums(space: SpaceId, day: string): Promise<ReadonlyMap<CategoryId, number>> {
+    await this.#reach();
+    const sums = new Map<CategoryId, number>();
+    for (const days of this.#data(space).days.values())
+      for (const [category, ms] of days.get(day) ?? []) sums.set(category, (sums.get(category) ?? 0) + ms);
+    return new Map([...sums].filter(([, ms]) => ms > 0).sort(([, a], [, b]) => b - a));
   }
 
   async *ledger(space: SpaceId, user?: UserId): AsyncIterable<EntryRow> {

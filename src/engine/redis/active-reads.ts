@@ -2,7 +2,7 @@ import { userId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
 import { idOf } from '../codec/blob.js';
 import { decodeState, startOf } from '../codec/state.js';
-import type { OnClock } from '../store.js';
+import type { ActiveSession, OnClock } from '../store.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { bytesOrNull, list, text } from './replies.js';
@@ -37,6 +37,12 @@ export const readActive = async (redis: Guarded, space: SpaceId): Promise<Readon
   }
   return active;
 };
+
+/** The sessions of everybody who is on the clock in a space, longest first; those of the same moment by the member's id. */
+export const readActiveSessions = async (redis: Guarded, space: SpaceId): Promise<readonly ActiveSession[]> =>
+  [...(await readActive(redis, space))]
+    .flatMap(([user, { active }]) => (active === null ? [] : [{ user, session: active }]))
+    .sort((a, b) => a.session.startedAt - b.session.startedAt || (a.user < b.user ? -1 : 1));
 
 /** Longest first; those of the same moment by id. */
 export const readOnTheClock = async (redis: Guarded, space: SpaceId): Promise<readonly OnClock[]> => {

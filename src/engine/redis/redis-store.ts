@@ -4,7 +4,7 @@ import type { Commit, CommitLane, CommitOutcome, CommitWaiter } from '../store.j
 import { ledgerCodec } from '../ledger/row-codec.js';
 import type { LedgerRow } from '../ledger/kinds/index.js';
 import type { EncodedCommit } from '../writer/commit-line.js';
-import { readOnTheClock } from './active-reads.js';
+import { readActiveSessions, readOnTheClock } from './active-reads.js';
 import type { Boards } from './boards/boards.js';
 import { commitBatch, type BatchOptions } from './commit-batch.js';
 import { readDays } from './day-buckets.js';
@@ -48,10 +48,12 @@ export const redisStore = ({ redis, lanes, boards, histories, origin, totalsTtlM
   wasApplied: (space, user, request, askedAt) => readApplied(redis, ledgerCodec, space, user, request, askedAt),
   board: (space, board, count, offset) => boards.top(space, board, count, offset),
   boardPlace: (space, user, board) => boards.place(space, user, board),
+  daySums: (space, day) => boards.daySums(space, day),
   days: (space, user, from, to) => readDays(redis, space, user, from, to),
   entries: (space, user, from, to) => readEntries(redis, space, user, from, to),
   entry: (space, user, id) => readEntry(redis, space, user, id),
   onTheClock: (space) => readOnTheClock(redis, space),
+  activeSessions: (space) => readActiveSessions(redis, space),
   ledger: (space, user) => readLedger(redis, ledgerCodec, space, user),
   history: (space, user, from, count) => histories.read(space, user, from, count),
   members: (space) => readMembers(redis, space),
