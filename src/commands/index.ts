@@ -7,6 +7,7 @@ import { approvals } from './approvals/index.js';
 import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
 import { config } from './config/index.js';
+import { dashboardFeature } from './dashboards/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
@@ -25,6 +26,7 @@ import { timeZone } from './time-zone.js';
 export const FEATURES: readonly Feature[] = [
   { commands: [clockIn, clockOut, status, session], components: [...sessionButtons, ...entryComponents] },
   approvals,
+  dashboardFeature,
   timeZone,
   weeklyTargets,
   guidedSetup,

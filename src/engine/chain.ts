@@ -37,10 +37,12 @@ import { outboxStore } from './redis/ledger/outbox-store.js';
 import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
 import { rollCallStore } from './redis/roll-call-store.js';
+import { shownDashboards } from './redis/shown-dashboard-store.js';
 import { signsOfLife } from './redis/sign-store.js';
 import { redisStore, registering } from './redis/redis-store.js';
 import { turns } from './redis/turn-store.js';
 import type { Heard } from './parts.js';
+import type { ShownDashboards } from './shown-dashboards.js';
 import type { SignStore } from './signs-of-life.js';
 import type { Spaces } from './spaces.js';
 import { configurationsBegin, spacesOn } from './spaces/on-documents.js';
@@ -88,6 +90,7 @@ export interface Chain {
   readonly givenRoles: GivenRoles;
   readonly turns: Turns;
   readonly signs: SignStore;
+  readonly shownDashboards: ShownDashboards;
   readonly notices: NoticeStore;
   readonly erasures: Erasures;
   readonly leases: LeaseStore;
@@ -243,6 +246,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     givenRoles: given,
     turns: turns(redis, origin),
     signs: signsOfLife(redis, clock),
+    shownDashboards: shownDashboards(redis),
     notices: notices(redis, clock),
     erasures: memberErasures({
       redis,

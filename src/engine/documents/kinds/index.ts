@@ -2,6 +2,7 @@ import type { DocumentKind } from '../document-kind.js';
 import { approvalRequests } from './approval-requests.js';
 import { changesByOthers } from './changes-by-others.js';
 import { configuration } from './configuration.js';
+import { dashboards } from './dashboards.js';
 import { preferences } from './preferences.js';
 import { recount } from './recount-progress.js';
 import { setup } from './setup.js';
@@ -13,6 +14,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   approvalRequests,
   changesByOthers,
   configuration,
+  dashboards,
   preferences,
   recount,
   setup,
