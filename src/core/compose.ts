@@ -101,6 +101,7 @@ export async function compose(
     alarms,
     lease: lease('due'),
     corrections: tracker,
+    refreshDashboards: (space) => bot.dashboards.refresh(space),
   });
   leases.leader.onTaken(() => {
     recount.resume().catch((error: unknown) => log.warn({ err: error }, 'recounts that were begun go on another time'));
@@ -131,6 +132,7 @@ export async function compose(
     changes: tracker,
     store: chain.store,
     spaces,
+    alarms,
     documents: chain.documents,
     given: chain.givenRoles,
     shownDashboards: chain.shownDashboards,

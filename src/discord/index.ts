@@ -56,7 +56,19 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   const signs = createSignsOfLife({ signs: deps.signs, store, clock, log });
   const membership = createMembership({ port: deps.membership, store, spaces, rest, signs, clock, log });
   const notifier = createNotifier({ rest, notices: deps.notices, translate, clock, log });
-  const keeping = { rest, guilds, spaces, translate, turns, pace: createPace(clock, share), clock, random, log, metrics };
+  const keeping = {
+    rest,
+    guilds,
+    spaces,
+    translate,
+    turns,
+    pace: createPace(clock, share),
+    clock,
+    alarms: deps.alarms,
+    random,
+    log,
+    metrics,
+  };
   const roles = createRoles({
     ...keeping,
     store,

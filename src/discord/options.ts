@@ -1,6 +1,7 @@
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { ChannelMessages, DashboardDesk, DirectMessages, GuildChannels, GuildRoles, Notices } from '../commands/deps.js';
 import type { Dispatch } from '../commands/kit/responder.js';
+import type { Alarms } from '../domain/alarms.js';
 import type { RequestId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Ids, Logger, Metrics, Random } from '../domain/ports.js';
 import type { Changes } from '../engine/api.js';
@@ -74,6 +75,8 @@ export interface BotDeps {
   readonly takeBack: (member: { readonly space: SpaceId; readonly user: UserId }, request: RequestId) => Promise<boolean>;
   /** Shows the time at Discord. */
   readonly clock: Clock;
+  /** Those of that clock. */
+  readonly alarms?: Pick<Alarms, 'at'>;
   /** Shows the time of this machine. */
   readonly machineClock: Clock;
   /** Told what time it is at Discord. */

@@ -1,10 +1,13 @@
 import type { Alarms } from '../domain/alarms.js';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';
 import type { Corrections } from './api.js';
+import type { SpaceId } from '../domain/ids.js';
+import type { Documents } from './documents-api.js';
 import type { DueStore } from './due/due-row.js';
 import { createDueWorker, type DueWorker } from './due/worker.js';
 import { CONFIRM_CONSUMER, followEntries } from './jobs/confirm.js';
 import { dueJobs } from './jobs/index.js';
+import { DASHBOARD_CONSUMER, followDashboards } from './jobs/new-day.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { Spaces } from './spaces.js';
@@ -14,8 +17,11 @@ export interface DueJobsOptions {
   readonly due: DueStore;
   readonly store: Pick<Store, 'entry' | 'history'>;
   readonly spaces: Pick<Spaces, 'get'>;
+  readonly documents: Documents;
   readonly corrections: Pick<Corrections, 'confirmUnchanged'>;
   readonly outbox: Pick<Outbox, 'consume'>;
+  /** The dashboards of a space may have to show something else, though nobody has clicked. */
+  readonly refreshDashboards: (space: SpaceId) => void;
   readonly lease: Lease;
   readonly clock: Clock;
   /** What moments are read from, and the alarms go by. */
@@ -27,19 +33,37 @@ export interface DueJobsOptions {
 
 /** What happens by itself: rows that are due, and who puts them. Begins with `start`. */
 export const createDueJobs = (options: DueJobsOptions): DueWorker => {
-  const { due, store, spaces, corrections, outbox, lease, clock, momentClock, alarms, log, metrics } = options;
+  const {
+    due,
+    store,
+    spaces,
+    documents,
+    corrections,
+    refreshDashboards,
+    outbox,
+    lease,
+    clock,
+    momentClock,
+    alarms,
+    log,
+    metrics,
+  } = options;
   const now = (): number => momentClock.now();
-  const parts = { due, store, spaces, corrections, now };
+  const parts = { due, store, spaces, documents, corrections, refreshDashboards, now };
   const worker = createDueWorker({ store: due, lease, jobs: dueJobs(parts), alarms, clock, now, log, metrics });
-  let stopFollowing = (): Promise<void> => Promise.resolve();
+  let following: readonly (() => Promise<void>)[] = [];
   return {
     ...worker,
     start: () => {
       worker.start();
-      stopFollowing = outbox.consume(CONFIRM_CONSUMER, followEntries(parts), { from: 'beginning' });
+      following = [
+        outbox.consume(CONFIRM_CONSUMER, followEntries(parts), { from: 'beginning' }),
+        // There were no dashboards before there was this.
+        outbox.consume(DASHBOARD_CONSUMER, followDashboards(parts)),
+      ];
     },
     close: async () => {
-      await Promise.all([worker.close(), stopFollowing()]);
+      await Promise.all([worker.close(), ...following.map((stop) => stop())]);
     },
   };
 };

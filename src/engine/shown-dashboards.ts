@@ -6,8 +6,8 @@ export interface ShownDashboard {
   readonly message: MessageId;
   /** Of what it shows. */
   readonly fingerprint: string;
-  /** When it was posted or edited last, ms. */
-  readonly editedAt: number;
+  /** When it was edited last, ms; null: not since it was posted, so the next edit waits for nothing. */
+  readonly editedAt: number | null;
   /** When it was known to be there last, ms. */
   readonly seenAt: number;
   /** The former message that is known to be gone; null: none. */

@@ -12,6 +12,7 @@ import { requestProblems } from '../../../test/support/contract/index.js';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { FakeIds, FakeRandom, RecordingMetrics, silentLogger } from '../../../test/support/fakes.js';
 import { MemoryDocumentStore, memoryDocuments } from '../../../test/support/memory-documents.js';
+import { createAlarms, type AlarmClock } from '../../domain/alarms.js';
 import { withDashboard, withMoved, withoutDashboard, type Dashboards } from '../../domain/dashboards.js';
 import type { DomainError } from '../../domain/errors.js';
 import { categoryId, channelId, guildSpace, messageId, requestId, userId, type CategoryId } from '../../domain/ids.js';
@@ -31,6 +32,7 @@ const MINUTE = 60 * SECOND;
 const DISCORD_EPOCH = 1_420_070_400_000;
 
 let clock: FakeClock;
+let alarms: AlarmClock;
 let rest: FakeRest;
 let documents: ReturnType<typeof memoryDocuments>;
 let stored: MemoryDocumentStore;
@@ -67,6 +69,7 @@ const start = (): DashboardsOnDiscord => {
     turns,
     pace: createPace(clock, 1),
     clock,
+    alarms,
     ids: new FakeIds(),
     random: new FakeRandom(),
     log: silentLogger,
@@ -76,6 +79,7 @@ const start = (): DashboardsOnDiscord => {
 
 beforeEach(() => {
   clock = new FakeClock();
+  alarms = createAlarms({ clock, log: silentLogger });
   rest = new FakeRest(clock);
   stored = new MemoryDocumentStore();
   documents = memoryDocuments(stored);
@@ -204,6 +208,17 @@ describe('a dashboard', () => {
     await kept.kept.sweep(SPACE);
     await clock.advanceAsync(SECOND);
     expect(text()).toContain('work: 31 min');
+  });
+
+  it('does not wait longer than until its moment comes, when the time is moved', async () => {
+    await add();
+    await click(1);
+    await click(2);
+    expect(text()).toContain('On the clock: 1"');
+    clock.set(clock.now() + MINUTE);
+    await alarms.ring();
+    await clock.advanceAsync(100);
+    expect(text()).toContain('On the clock: 2');
   });
 
   it('waits five minutes once its message is an hour old', async () => {

@@ -34,7 +34,7 @@ export class KeptDashboard {
     return this.#shown !== null && this.#shown.message === this.dashboard?.message ? this.#shown : null;
   }
 
-  /** When it was edited last, ms; null when it is to be posted, or that is not known. */
+  /** When it was edited last, ms; null when it has not been since it was posted, or that is not known. */
   get editedAt(): number | null {
     return this.#current?.editedAt ?? null;
   }
@@ -58,6 +58,10 @@ export class KeptDashboard {
   get former(): MessagePlace | null {
     const former = this.dashboard?.former ?? null;
     return former === null || this.#shown?.removed === former.message ? null : former;
+  }
+
+  async posted(message: MessageId, fingerprint: string, now: number): Promise<void> {
+    await this.#save({ message, fingerprint, editedAt: null, seenAt: now, removed: this.#shown?.removed ?? null });
   }
 
   async edited(message: MessageId, fingerprint: string, now: number): Promise<void> {

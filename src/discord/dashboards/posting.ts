@@ -64,7 +64,7 @@ export const createPosting = ({ rest, documents, clock, ids }: DashboardDeps) =>
       posted.delete(nonce);
       is.dashboard = kept.ok ? kept.value.dashboards.find(({ id }) => id === dashboard.id) : undefined;
       if (is.dashboard === undefined) await removeMessage(attempt, channel, message);
-      else await is.edited(message, fingerprint, clock.now());
+      else await is.posted(message, fingerprint, clock.now());
     },
 
     /** Removes the message that was the dashboard before, when there is one. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ANN, BEN, CODING, refusal, SPACE, value, World } from '../../../test/support/engine.js';
+import { MemoryDocumentStore, memoryDocuments } from '../../../test/support/memory-documents.js';
 import { MemoryDue } from '../../../test/support/memory-due.js';
 import { RecordingMetrics } from '../../../test/support/fakes.js';
 import { seedFrom } from '../../../test/support/seed.js';
@@ -14,6 +15,7 @@ import type { LedgerRow } from '../ledger/kinds/index.js';
 import type { Handle } from '../outbox/outbox.js';
 import type { Spaces } from '../spaces.js';
 import { StoreUnavailable } from '../store.js';
+import { CONFIRM_CONSUMER } from './confirm.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -49,10 +51,12 @@ const setUp = async () => {
     ...{ name: 'due', owner: 'me', clock: machine, log, metrics },
   });
   const jobs = createDueJobs({
+    documents: memoryDocuments(new MemoryDocumentStore()),
+    refreshDashboards: () => undefined,
     ...{ due, store, spaces, corrections: engine.tracker, lease, clock: machine, momentClock: clock, alarms, log, metrics },
     outbox: {
-      consume: (_name, given) => {
-        handle = given;
+      consume: (name, given) => {
+        if (name === CONFIRM_CONSUMER) handle = given;
         return () => Promise.resolve();
       },
     },

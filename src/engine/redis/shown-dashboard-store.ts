@@ -12,7 +12,7 @@ const message = z
 const stored: z.ZodType<ShownDashboard> = z.object({
   message,
   fingerprint: z.string(),
-  editedAt: z.int(),
+  editedAt: z.int().nullable(),
   seenAt: z.int(),
   removed: message.nullable(),
 });
