@@ -33,9 +33,10 @@ export interface StatusModel {
 /** About ten lines: a glance, not a report. */
 const SHARES_CHARACTERS = 600;
 
-type Share = NonNullable<StatusModel['totals']>['shares'][number];
+export type Share = NonNullable<StatusModel['totals']>['shares'][number];
 
-const shareText = ({ category, ms, targetMs }: Share, t: Translator): string => {
+/** A category of the week, beside its target when it has one. */
+export const shareText = ({ category, ms, targetMs }: Share, t: Translator): string => {
   const label = categoryLabel(category);
   if (targetMs === undefined) return t('session.status.share', { category: label, duration: formatDuration(ms, t) });
   const progress = { targetMs, workedMs: ms };

@@ -2,12 +2,15 @@ import { DASHBOARD_IDS, dashboardControls } from '../../src/commands/dashboards/
 import type { Category } from '../../src/domain/category.js';
 import { DASHBOARDS_MAX } from '../../src/domain/dashboards.js';
 import { domainError } from '../../src/domain/errors.js';
-import { channelId, guildId, messageId, userId } from '../../src/domain/ids.js';
+import { channelId, guildId, messageId, sessionId, userId } from '../../src/domain/ids.js';
+import type { Session } from '../../src/domain/session.js';
+import { IDS } from '../../src/commands/custom-ids.js';
 import { field } from '../../src/commands/kit/fields/index.js';
 import { menuRow } from '../../src/commands/kit/select.js';
 import type { Translator } from '../../src/i18n/translator.js';
 import { dashboardList } from '../../src/views/dashboards/list.js';
 import { peoplePage } from '../../src/views/dashboards/people-page.js';
+import { personalDashboard } from '../../src/views/dashboards/personal.js';
 import { categoryPicker } from '../../src/views/dashboards/picker.js';
 import { serverDashboard, type DashboardModel } from '../../src/views/dashboards/server.js';
 import type { AnyView } from '../../src/views/message.js';
@@ -19,6 +22,7 @@ const LONGEST_ID = '9'.repeat(20);
 /** Dashboards at their longest: two hundred people in fifty categories. */
 export const dashboardSamples = (
   category: Category,
+  session: Session,
   t: Translator,
 ): readonly { readonly name: string; readonly body: AnyView }[] => {
   const member = userId(LONGEST_ID);
@@ -67,6 +71,36 @@ export const dashboardSamples = (
       name: 'dashboards',
       body: dashboardList({ guild: guildId(LONGEST_ID), rows: Array.from({ length: DASHBOARDS_MAX }, () => row) }, t),
     },
+    ...[null, FAKE_START].flatMap((pausedSince) =>
+      [46, 50].map((length) => ({
+        name: `personal dashboard of ${length} half hours, ${pausedSince === null ? 'running' : 'paused'}`,
+        body: personalDashboard(
+          {
+            bar: { day: '20260105', start: FAKE_START, cells: Array.from({ length }, () => 'worked' as const) },
+            zone: 'America/Argentina/ComodRivadavia',
+            active: { category, since: FAKE_START, pausedSince },
+            totals: {
+              today: 24 * HOUR,
+              week: 168 * HOUR,
+              shares: Array.from({ length: 50 }, () => ({ category, ms: HOUR, targetMs: 168 * HOUR })),
+            },
+            entries: Array.from({ length: 4 }, (_, at) => ({
+              session: { ...session, id: sessionId(`${at}${session.id.slice(1)}`) },
+              category,
+              edit: IDS.edit.encode({ owner: member, session: sessionId(`${at}${session.id.slice(1)}`) }),
+            })),
+            now: FAKE_START,
+            controls: {
+              clockIn: null,
+              pause: DASHBOARD_IDS.pause.encode({}),
+              clockOut: DASHBOARD_IDS.clockOut.encode({}),
+              refresh: DASHBOARD_IDS.personal.encode({ owner: member }),
+            },
+          },
+          t,
+        ),
+      })),
+    ),
     { name: 'no dashboards', body: dashboardList({ guild: null, rows: [] }, t) },
   ];
 };

@@ -212,7 +212,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
       message(name, body),
     ),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
-    ...dashboardSamples(category, t).map(({ name, body }) => message(name, body)),
+    ...dashboardSamples(category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...permissionSamples(member, role, { categories, reason: write(200) }, t).map(({ name, body }) => message(name, body)),
     ...codes.map((code) => message(`error ${code}`, errorView({ code, params }, t))),

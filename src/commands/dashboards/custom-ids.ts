@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { categoryId, type CategoryId } from '../../domain/ids.js';
+import { categoryId, userId, type CategoryId } from '../../domain/ids.js';
 import type { DashboardControls } from '../../views/dashboards/server.js';
 import { defineRoute } from '../kit/custom-id.js';
 
+const owner = z
+  .string()
+  .regex(/^\d{1,20}$/)
+  .transform(userId);
 /** A category, or `-` for all of them. */
 const about = z
   .string()
@@ -27,6 +31,8 @@ export const DASHBOARD_IDS = {
   pause: defineRoute('dash-pause', {}),
   clockOut: defineRoute('dash-out', {}),
   status: defineRoute('dash-status', {}),
+  /** Shows one's own dashboard as it is now. */
+  personal: defineRoute('dash-personal', { owner }),
   /** A page of those who are on the clock, and its pages. */
   people: defineRoute('dash-people', { category: about, page }),
 };

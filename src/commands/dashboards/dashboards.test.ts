@@ -176,3 +176,37 @@ describe('the buttons of a dashboard', () => {
     expect(userId(BOB)).toBe(BOB);
   });
 });
+
+describe('/dashboard personal', () => {
+  it('shows the own day, week and last entries to the member alone, and itself anew', async () => {
+    await h.run('alloc set', { category: 'Work', hours: '10' });
+    await h.run('clockin', { category: 'Work' });
+    h.clock.advance(2 * HOUR);
+    await h.run('clockout');
+    h.clock.advance(HOUR);
+    await h.run('clockin', { category: 'Meeting' });
+    h.clock.advance(HOUR);
+    await h.run('session pause');
+    h.clock.advance(HOUR);
+    const { said } = await h.run('dashboard personal');
+    expect(said).toContain('"flags":32832');
+    // From nine o'clock on: two hours of work, one of nothing, one of a meeting, one of a break.
+    expect(said).toMatch(/12:00.AM ·{18}█{4}··/);
+    expect(said).toMatch(/12:00.PM ██▒▒/);
+    expect(said).toContain('2 h of 10 h');
+    expect(said).toContain('pc1:edit:');
+    await h.run('session resume');
+    const { responses } = await h.click(DASHBOARD_IDS.personal.encode({ owner: userId(ADA) }));
+    expect(responses[0]).toMatchObject({ type: 7 });
+    expect((await h.click(DASHBOARD_IDS.personal.encode({ owner: userId(BOB) }))).said).toContain('somebody else');
+  });
+
+  it('works at home, where nobody else is', async () => {
+    const home = { guild: null };
+    await h.run('clockin', { category: 'Reading' }, home);
+    h.clock.advance(HOUR);
+    const { said } = await h.run('dashboard personal', {}, home);
+    expect(said).toContain('Reading');
+    expect(said).not.toContain('dash-out');
+  });
+});

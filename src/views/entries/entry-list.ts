@@ -56,7 +56,8 @@ const marksOf = ({ status, overrideMs }: Session, t: Translator): readonly strin
 const timesOf = ({ startedAt, endedAt }: Session, t: Translator): string =>
   endedAt === null ? t('entries.draft.since', { time: timestamp(startedAt, 'f') }) : periodText(startedAt, endedAt);
 
-const rowOf = ({ session, category, edit }: ListedEntry, now: number, t: Translator): SectionBlock => {
+/** An entry with a button to change it. */
+export const entryRow = ({ session, category, edit }: ListedEntry, now: number, t: Translator): SectionBlock => {
   const head = [
     `**${categoryLabel(category)}**`,
     formatDuration(effectiveMs(session, Math.max(now, session.startedAt)), t),
@@ -86,7 +87,7 @@ export const entryList = (model: EntryListModel, t: Translator): LayoutView => {
   const remove = managed?.remove ?? null;
   const title = managed === null ? t('entries.list.title') : t('entries.managed.title', { member: mentionUser(managed.member) });
   const limits = limitsOf(model, t);
-  const rows = [...(active === null ? [] : [active]), ...entries].map((entry) => rowOf(entry, now, t));
+  const rows = [...(active === null ? [] : [active]), ...entries].map((entry) => entryRow(entry, now, t));
   const isUnfinished = entries.length === 0 && model.older !== null;
   const empty = t(isUnfinished ? 'entries.list.notYet' : 'entries.list.empty');
   return layout(
