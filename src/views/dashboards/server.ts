@@ -94,7 +94,7 @@ const peopleOf = ({ people, counts, category }: DashboardModel, t: Translator): 
 const todayOf = ({ today, counts, category, asOf }: DashboardModel, t: Translator): string => {
   const rows = today
     .map((row) => ({ ...row, ms: row.endedMs + row.runningMs }))
-    .filter(({ ms }) => ms > 0)
+    .filter(({ ms }) => ms >= 1_000)
     .toSorted((a, b) => b.ms - a.ms);
   const counted = totalOf(counts, 'on') === 0 ? '' : ` · ${t('dashboards.asOf', { time: timestamp(asOf, 't') })}`;
   const head = `**${t('dashboards.today')}**${counted}`;
