@@ -233,6 +233,17 @@ describe('a dashboard', () => {
     expect(text()).toContain('On the clock: 2');
   });
 
+  it('waits as long as the server has set', async () => {
+    spaces.settings = { ...spaces.settings, dashboardEvery: 10 };
+    await add();
+    await click(1);
+    await click(2);
+    await clock.advanceAsync(9 * MINUTE);
+    expect(edits()).toBe(1);
+    await clock.advanceAsync(MINUTE);
+    expect(text()).toContain('On the clock: 2');
+  });
+
   it('is posted anew when Discord rations edits, and the old message goes', async () => {
     await add();
     const [old] = [...messages.keys()];

@@ -31,6 +31,8 @@ export interface DashboardDeps extends ContentDeps {
   readonly ids: Ids;
 }
 
+const MINUTE = 60_000;
+
 /** What somebody can do about it, by the error's code. */
 const WARNINGS: Partial<Record<ErrorCode, MessageKey>> = {
   MESSAGE_NOT_FOUND: 'dashboards.warning.messageDeleted',
@@ -116,8 +118,8 @@ export const dashboardMessages = (deps: DashboardDeps): DesiredState<string, Wis
     },
 
     remembered: async ({ space, id }) => {
-      const [dashboard, known] = await Promise.all([find(space, id), shown.get(space, id)]);
-      return new KeptDashboard(shown, space, dashboard, known);
+      const [dashboard, known, { settings }] = await Promise.all([find(space, id), shown.get(space, id), spaces.get(space)]);
+      return new KeptDashboard(shown, space, dashboard, known, settings.dashboardEvery * MINUTE);
     },
 
     async agree(attempt, want, is) {

@@ -6,7 +6,8 @@ import type { ShownDashboard, ShownDashboards } from '../../engine/shown-dashboa
 const MINUTE = 60_000;
 /** As long as a message is younger than this, ms, it may be edited as often as any; edits of older ones are rationed by Discord. */
 const YOUNG_MS = 60 * MINUTE;
-const EVERY_MS = { young: MINUTE, old: 5 * MINUTE } as const;
+/** Between two edits of older ones, at least. */
+const OLD_EVERY_MS = 5 * MINUTE;
 /** A message that shows what it should is looked for after so long, ms: it may have been deleted. */
 const LOOK_AFTER_MS = 60 * MINUTE;
 
@@ -16,13 +17,17 @@ export class KeptDashboard {
   #shown: ShownDashboard | null;
   readonly #store: Pick<ShownDashboards, 'set'>;
   readonly #space: SpaceId;
+  readonly #everyMs: number;
 
+  /** @param everyMs between two edits, as the server has set it */
   constructor(
     store: Pick<ShownDashboards, 'set'>,
     space: SpaceId,
     dashboard: Dashboard | undefined,
     shown: ShownDashboard | null,
+    everyMs: number,
   ) {
+    this.#everyMs = everyMs;
     this.#store = store;
     this.#space = space;
     this.dashboard = dashboard;
@@ -42,7 +47,8 @@ export class KeptDashboard {
   /** How long to wait between two edits, ms. */
   intervalAt(now: number): number {
     const message = this.dashboard?.message ?? null;
-    return message !== null && now - snowflakeTime(message) < YOUNG_MS ? EVERY_MS.young : EVERY_MS.old;
+    const isYoung = message !== null && now - snowflakeTime(message) < YOUNG_MS;
+    return isYoung ? this.#everyMs : Math.max(this.#everyMs, OLD_EVERY_MS);
   }
 
   shows(fingerprint: string): boolean {
