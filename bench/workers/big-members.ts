@@ -74,6 +74,7 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     roles: {
       check: () => Promise.resolve(ok(undefined)),
       ensure: () => Promise.resolve(err(unavailable)),
+      holders: () => Promise.resolve(err(unavailable)),
       problems: () => [],
       resync: () => undefined,
     },

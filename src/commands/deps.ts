@@ -22,6 +22,8 @@ export interface GuildRoles {
     guild: GuildId,
     role: { readonly name: string; readonly colour: number; readonly reason: string },
   ): Promise<Result<RoleId, DomainError>>;
+  /** Those `among` the members of a guild who have the role. DISCORD_UNAVAILABLE when that is not known of all of them. */
+  holders(guild: GuildId, role: RoleId, among: readonly UserId[]): Promise<Result<ReadonlySet<UserId>, DomainError>>;
   /** What the reconciler could not do in this guild, newest first, one row a role. */
   problems(guild: GuildId): readonly { readonly role: RoleId; readonly error: DomainError; readonly since: number }[];
   /** Settings changed: everyone concerned is looked at again. */
@@ -37,7 +39,7 @@ export interface GuildChannels {
   check(guild: GuildId, channel: ChannelId): Promise<Result<void, DomainError>>;
 }
 
-/** Messages in channels of guilds, outside of any reply; implemented in src/discord. Nobody is pinged by them. */
+/** Messages in channels of guilds, outside of any reply; implemented in src/discord. Nobody is pinged by them whom the view does not name. */
 export interface ChannelMessages {
   /**
    * Posts a message, once for each `nonce` (at most 25 characters) within some minutes, however often it is tried. CHANNEL_NOT_FOUND, CHANNEL_HIDDEN,
@@ -60,8 +62,8 @@ export interface DashboardDesk {
 
 /** Messages to a person alone, outside of any reply. */
 export interface DirectMessages {
-  /** Only to who agreed to get direct messages (`preferences.directMessages`): that is for the caller to ask. False when it did not arrive. */
-  send(user: UserId, view: AnyView): Promise<boolean>;
+  /** Only to who agreed to get direct messages (`preferences.directMessages`): that is for the caller to ask. Once for each `nonce`, as in channels. False when it did not arrive. */
+  send(user: UserId, view: AnyView, nonce?: string): Promise<boolean>;
 }
 
 /** Changes that were taken offline and could not be applied, kept until the member has been told: shown twice is better than never. */
@@ -80,9 +82,9 @@ export interface Deps {
   readonly entries: Corrections;
   readonly overview: Overview;
   /** What is kept of a member's time: ended sessions, and what the ledger tells of them. Rejects with `StoreUnavailable` while Redis is away. */
-  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history'>;
+  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history' | 'members'>;
   /** What a server shows of all its members together. As `timesheet`. */
-  readonly team: Pick<Store, 'activeSessions' | 'daySums' | 'board'>;
+  readonly team: Pick<Store, 'onTheClock' | 'daySums' | 'board'>;
   /** What spaces and members keep besides time. */
   readonly documents: Documents;
   readonly spaces: Spaces;

@@ -2,6 +2,7 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { categoryPages } from './admin/categories.js';
 import { admin } from './admin/index.js';
+import { teamComponents } from './admin/team/index.js';
 import { sessionsOfOthersComponents, sessionsOfOthersMenus } from './admin/session/index.js';
 import { approvals } from './approvals/index.js';
 import { clockIn } from './clock-in.js';
@@ -10,27 +11,37 @@ import { config } from './config/index.js';
 import { dashboardFeature } from './dashboards/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
+import { forceOut } from './force-out/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
 import { privacy } from './privacy/index.js';
+import { reminderAnswers } from './reminders/index.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { guidedSetup } from './setup/index.js';
 import { status } from './status.js';
 import { weeklyTargets } from './targets/index.js';
 import { timeZone } from './time-zone.js';
+import { whoIsOn } from './who/index.js';
 
 /** All that the bot answers to: a feature a line. */
 export const FEATURES: readonly Feature[] = [
   { commands: [clockIn, clockOut, status, session], components: [...sessionButtons, ...entryComponents] },
+  whoIsOn,
+  forceOut,
   approvals,
   dashboardFeature,
+  reminderAnswers,
   timeZone,
   weeklyTargets,
   guidedSetup,
-  { commands: [admin], menus: sessionsOfOthersMenus, components: [categoryPages, ...sessionsOfOthersComponents] },
+  {
+    commands: [admin],
+    menus: sessionsOfOthersMenus,
+    components: [categoryPages, ...sessionsOfOthersComponents, ...teamComponents],
+  },
   config,
   explainFeature,
   privacy,

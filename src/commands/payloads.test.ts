@@ -29,6 +29,8 @@ describe('registration bodies', () => {
         'clockout',
         'status',
         'session',
+        'who',
+        'forceclockout',
         'dashboard',
         'timezone',
         'alloc',
@@ -38,6 +40,7 @@ describe('registration bodies', () => {
         'explain',
         'privacy',
       ],
+      'Force clock out',
       'Time card',
     ]);
     expect(nodes.length).toBeGreaterThan(50);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
+import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBot, TokenRefused, type Bot, type BotOptions } from '../discord/index.js';
 import { createAlarms } from '../domain/alarms.js';
@@ -100,8 +101,23 @@ export async function compose(
     momentClock: discordClock.clock,
     alarms,
     lease: lease('due'),
+    clocking: tracker,
     corrections: tracker,
     refreshDashboards: (space) => bot.dashboards.refresh(space),
+    asking: createAsking({
+      ...chain,
+      timesheet: chain.store,
+      // The bot is there before anything is due.
+      direct: { send: (...message) => bot.direct.send(...message) },
+      messages: {
+        post: (...message) => bot.messages.post(...message),
+        edit: (...message) => bot.messages.edit(...message),
+        remove: (...message) => bot.messages.remove(...message),
+      },
+      translators,
+      clock: discordClock.clock,
+      log,
+    }),
   });
   leases.leader.onTaken(() => {
     recount.resume().catch((error: unknown) => log.warn({ err: error }, 'recounts that were begun go on another time'));
@@ -138,6 +154,7 @@ export async function compose(
     shownDashboards: chain.shownDashboards,
     turns: chain.turns,
     signs: chain.signs,
+    presence: chain.presence,
     membership: createMembershipPort({ retention, spaces, clock: discordClock.clock, ids, log }),
     ownLists: chain.commandGuilds,
     companions: () => chain.companions(),

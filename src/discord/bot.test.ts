@@ -134,7 +134,6 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
         reload: (_space, user) => Promise.resolve(states.get(user) ?? offTheClockState(0, 0)),
         history: () => Promise.resolve({ records: [], storedAt: [], next: null }),
         onTheClock: () => Promise.resolve([]),
-        activeSessions: () => Promise.resolve([]),
         daySums: () => Promise.resolve(new Map()),
         board: () => Promise.resolve([]),
         spaces: () => Promise.resolve<SpaceId[]>([SPACE]),
@@ -145,6 +144,7 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       shownDashboards: new MemoryShownDashboards(),
       turns: new MemoryTurns(),
       signs: new MemorySigns(),
+      presence: new MemorySigns(),
       membership: {
         memberLeft: (space, user) => Promise.resolve(void told.push(['left', space, user])),
         guildRemoved: (space) => Promise.resolve(void told.push(['removed', space])),

@@ -14,10 +14,11 @@ export const createDirectMessages = ({
   readonly rest: Pick<DiscordRest, 'request'>;
   readonly log: Logger;
 }): DirectMessages => ({
-  async send(user, view) {
+  async send(user, view, nonce) {
     try {
       const { id } = channel.parse(await rest.request('POST', '/users/@me/channels', { body: { recipient_id: user } }));
-      await rest.request('POST', `/channels/${id}/messages`, { body: view });
+      const once = nonce === undefined ? {} : { nonce, enforce_nonce: true };
+      await rest.request('POST', `/channels/${id}/messages`, { body: { ...view, ...once } });
       return true;
     } catch (error) {
       // They may have closed their direct messages, or share no server with the bot any more.

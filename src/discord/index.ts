@@ -36,6 +36,9 @@ export type { MembershipPort } from './membership.js';
 export type { Bot, BotDeps, BotOptions } from './options.js';
 export type { DiscordTime } from './time.js';
 
+/** Where a forgotten session ends is when its member did something last: known to within so many ms. */
+const PRESENCE_EVERY_MS = 5_000;
+
 /** What Discord allows a bot's token, in all processes together. */
 const REQUESTS_PER_SECOND = 50;
 
@@ -54,6 +57,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   const translate = (locale: string) => deps.translators.for(locale);
   const guilds = createGuildReader({ rest, clock });
   const signs = createSignsOfLife({ signs: deps.signs, store, clock, log });
+  const presence = createSignsOfLife({ signs: deps.presence, store, clock, log, everyMs: PRESENCE_EVERY_MS });
   const membership = createMembership({ port: deps.membership, store, spaces, rest, signs, clock, log });
   const notifier = createNotifier({ rest, notices: deps.notices, translate, clock, log });
   const keeping = {
@@ -86,6 +90,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       const origin = originOf(interaction);
       notifier.remember(interaction, origin);
       const { guild, user } = origin;
+      if (user !== null) presence.seen(guild === null ? personalSpace(user) : guildSpace(guild), userId(user), clock.now());
       if (guild !== null && user !== null) {
         signs.seen(guildSpace(guild), userId(user), clock.now());
         if (options.transport === 'http') membership.heardFrom(guildSpace(guild));
@@ -200,7 +205,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       await gateway?.stop();
       await Promise.all(kinds.map((kind) => kind.stop()));
-      await signs.stop();
+      await Promise.all([signs.stop(), presence.stop()]);
       rest.close();
     },
     health: () => {

@@ -50,16 +50,14 @@ export interface BotDeps {
   readonly dispatch: Dispatch;
   readonly commands: RESTPutAPIApplicationCommandsJSONBody;
   readonly changes: Pick<Changes, 'onChange' | 'onUnapplied' | 'onDoubt'>;
-  readonly store: Pick<
-    CachedStore,
-    'load' | 'reload' | 'onTheClock' | 'history' | 'spaces' | 'activeSessions' | 'daySums' | 'board'
-  >;
+  readonly store: Pick<CachedStore, 'load' | 'reload' | 'onTheClock' | 'history' | 'spaces' | 'daySums' | 'board'>;
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly documents: Documents;
   readonly given: GivenRoles;
   readonly shownDashboards: ShownDashboards;
   readonly turns: Turns;
   readonly signs: SignStore;
+  readonly presence: SignStore;
   readonly membership: MembershipPort;
   readonly notices: Pick<Notices, 'told'>;
   /** Who sweeps the spaces that this process looks after. */

@@ -40,8 +40,10 @@ export const createSignsOfLife = (deps: {
   readonly store: Pick<Store, 'load'>;
   readonly clock: Clock;
   readonly log: Logger;
+  /** How old a stored sign may be before a newer one is stored, ms; 50 s unless told. */
+  readonly everyMs?: number;
 }): SignsOfLife => {
-  const { signs, store, clock, log } = deps;
+  const { signs, store, clock, log, everyMs = EVERY_MS } = deps;
   const recent = new Recent<Sign>(REMEMBERED);
   let due = new Set<Sign>();
   let storing: Promise<void> = Promise.resolve();
@@ -51,7 +53,7 @@ export const createSignsOfLife = (deps: {
   const collect = async (sign: Sign, bySpace: Map<SpaceId, Map<UserId, number>>): Promise<void> => {
     const { space, user, at } = sign;
     const { active, changedAt } = await store.load(space, user);
-    if (active !== null && at - changedAt >= EVERY_MS) {
+    if (active !== null && at - changedAt >= everyMs) {
       const inSpace = bySpace.get(space) ?? new Map<UserId, number>();
       bySpace.set(space, inSpace.set(user, at));
     } else sign.stored = active === null ? at : changedAt;
@@ -88,7 +90,7 @@ export const createSignsOfLife = (deps: {
       const sign = recent.get(key) ?? { space, user, at, stored: 0 };
       sign.at = Math.max(sign.at, at);
       recent.set(key, sign);
-      if (sign.at - sign.stored < EVERY_MS) return;
+      if (sign.at - sign.stored < everyMs) return;
       due.add(sign);
       storeSoon();
     },

@@ -54,6 +54,11 @@ export type SessionCommand =
   | { readonly type: 'resume'; readonly session?: SessionId }
   /** `note` undefined keeps the note. */
   | { readonly type: 'clockOut'; readonly note?: string | null; readonly reason: EndReason; readonly session?: SessionId }
+  /**
+   * Ends the active session, if it is still this one, at `endedAt` (ms; null: now): never before its start. Breaks end with it, and those that began later
+   * never were.
+   */
+  | { readonly type: 'endAt'; readonly session: SessionId; readonly endedAt: number | null; readonly reason: EndReason }
   /** `session`, from here on: any session of the member, running or ended at any time. Without one: the active one. */
   | { readonly type: 'setNote'; readonly note: string | null; readonly session?: SessionId }
   /** `effectiveMs` null removes the override. */
@@ -102,6 +107,8 @@ export const COMMANDS = {
   pause: { about: 'active', event: 'paused', offline: 'always', before: 'running', clocked: true },
   resume: { about: 'active', event: 'resumed', offline: 'always', before: 'paused', clocked: true },
   clockOut: { about: 'active', event: 'clockedOut', offline: 'always', before: 'running', clocked: true },
+  /** The member has to hear of it, which is announced in Redis; and they may have clocked out themselves where this process cannot see it. */
+  endAt: { about: 'active', event: 'clockedOut', offline: 'never', clocked: false },
   setNote: { about: 'entry', event: 'noteSet', offline: 'always', before: 'running', clocked: true },
   adjust: { about: 'entry', event: 'adjusted', offline: 'known', clocked: true },
   confirm: { about: 'entry', event: 'confirmed', offline: 'known', clocked: true },
@@ -143,6 +150,7 @@ export const namedBy = (command: SessionCommand): readonly SessionId[] => {
     case 'pause':
     case 'resume':
     case 'clockOut':
+    case 'endAt':
     case 'importEntries':
       return NONE;
   }

@@ -29,6 +29,21 @@ export const ERRORS = {
   TIME_SKIPPED: { status: 422, reportable: false, retryable: false },
   /** Neither a time zone nor a place that has only one (`input`). */
   ZONE_NOT_FOUND: { status: 422, reportable: false, retryable: false },
+  // clocking others out
+  /** Exactly one of a member, a role and a category is wanted. */
+  FORCE_OUT_WHOM: { status: 422, reportable: false, retryable: false },
+  /** `member` is an id. */
+  MEMBER_OFF_THE_CLOCK: { status: 409, reportable: false, retryable: false },
+  /** Nobody of those who were meant is on the clock. */
+  NOBODY_ON_THE_CLOCK: { status: 409, reportable: false, retryable: false },
+  /** `start` of the session, ms. */
+  END_BEFORE_START: { status: 422, reportable: false, retryable: false },
+  /** That moment has not come yet; `until` in ms. */
+  END_AHEAD: { status: 422, reportable: false, retryable: false },
+  // sessions that ended by themselves
+  CLAIM_GONE: { status: 409, reportable: false, retryable: false },
+  /** `until` which moment the clock ran, ms. */
+  CLAIM_TOO_LATE: { status: 422, reportable: false, retryable: false },
   // entries
   ENTRY_TIMES_INVALID: { status: 422, reportable: false, retryable: false },
   ENTRY_PAUSES_INVALID: { status: 422, reportable: false, retryable: false },
@@ -61,6 +76,10 @@ export const ERRORS = {
   END_OR_DURATION: { status: 422, reportable: false, retryable: false },
   /** Nothing of the member's own was changed within the last day. */
   NOTHING_TO_UNDO: { status: 409, reportable: false, retryable: false },
+  /** The first day lies after the last one. */
+  RANGE_BACKWARDS: { status: 422, reportable: false, retryable: false },
+  /** `max` days. */
+  RANGE_TOO_LONG: { status: 422, reportable: false, retryable: false },
   /** What was typed as a day is not understood; `input`. */
   DAY_INVALID: { status: 422, reportable: false, retryable: false },
   NOTHING_TO_CHANGE: { status: 409, reportable: false, retryable: false },

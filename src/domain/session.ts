@@ -10,8 +10,26 @@ export interface Interval {
 
 export type SessionStatus = 'RUNNING' | 'PAUSED' | 'ENDED_UNCONFIRMED' | 'ENDED_CONFIRMED';
 
-/** Why a session ended: by the member, because the member left the guild, or because the bot was removed from it. */
-export type EndReason = 'member' | 'member_left' | 'bot_removed';
+/** Why a session ended. Their places are what is stored: new ones go to the end. */
+export const END_REASONS = [
+  'member',
+  /** The member left the server. */
+  'member_left',
+  /** The bot was removed from the server. */
+  'bot_removed',
+  /** Somebody who may clocked the member out. */
+  'forced',
+  /** Nobody answered whether the member still works: it ended when the member was last there. */
+  'unanswered',
+  /** It ran longer than any session may: it ended when the member was last there. */
+  'limit',
+  /** The member lost the role that its category requires. */
+  'role_lost',
+  'suspended',
+  /** The member left the voice channel that had clocked them in. */
+  'voice',
+] as const;
+export type EndReason = (typeof END_REASONS)[number];
 
 /** One stretch on the clock. */
 export interface Session {

@@ -68,6 +68,12 @@ export const SETTINGS = {
     where: 'everywhere',
     ...kind.durationOrOff(8 * 60, { min: 15, max: 7 * DAY }),
   },
+  /** How long after the first question it is asked once more, minutes; null: it is not. */
+  reminderAgain: { topic: 'reminders', past: 'kept', where: 'everywhere', ...kind.durationOrOff(60, { min: 5, max: DAY }) },
+  /** How long an answer is waited for, minutes: then the session ends when the member was last there. Null: it goes on. */
+  reminderGrace: { topic: 'reminders', past: 'kept', where: 'everywhere', ...kind.durationOrOff(60, { min: 5, max: 7 * DAY }) },
+  /** Where those are asked who get no direct messages; null: in their next private reply. */
+  reminderChannel: { topic: 'reminders', past: 'kept', where: 'servers', ...kind.channel() },
   /** Running time after which a session ends in any case, minutes. */
   sessionLimit: { topic: 'reminders', past: 'kept', where: 'everywhere', ...kind.durationOrOff(DAY, { min: 60, max: 31 * DAY }) },
 
@@ -76,7 +82,7 @@ export const SETTINGS = {
   roundingTo: { topic: 'reports', past: 'kept', where: 'everywhere', ...kind.duration(15, { min: 1, max: 60 }) },
   roundingOf: { topic: 'reports', past: 'kept', where: 'everywhere', ...kind.choice(['entry', 'day'], 'entry') },
 
-  /** What members see of each other: nothing, whether somebody is on the clock, or their totals as well. */
+  /** What members see of each other: nothing, whether somebody is on the clock, or also in which category, on a break, and with which totals. */
   othersSee: {
     topic: 'visibility',
     past: 'kept',

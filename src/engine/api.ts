@@ -70,6 +70,11 @@ export interface Clocking {
   /** Ends what runs and begins another session at the same moment, in one commit. NOTHING_TO_CHANGE in the same category. */
   switch(request: RequestOnActive & { readonly category: CategoryId; readonly note: string | null }): Changed;
   clockOut(request: RequestOnActive & { readonly note?: string | null; readonly reason?: EndReason }): Changed;
+  /**
+   * Ends the session, if it is still the active one, at `endedAt` (ms; null: at the moment of the request): breaks after it never were. SESSION_NOT_ACTIVE,
+   * STALE_CONTROL (another one is active), END_BEFORE_START, END_AHEAD. Not while Redis is away.
+   */
+  endAt(request: RequestOnSession & { readonly endedAt: number | null; readonly reason: EndReason }): Changed;
   pause(request: RequestOnActive): Changed;
   resume(request: RequestOnActive): Changed;
   /** Of any session of the member; of the active one unless one is named. */
@@ -84,6 +89,11 @@ export type RequestOnSession = Request & { readonly session: SessionId };
  * (STORE_UNAVAILABLE) while it is away.
  */
 export interface Corrections {
+  /**
+   * Somebody else (`actor`) ends the session, if it is still the active one, at `endedAt` (ms; null: at the moment of the request). SESSION_NOT_ACTIVE,
+   * STALE_CONTROL (another one is active), END_BEFORE_START, END_AHEAD.
+   */
+  forceClockOut(request: RequestOnSession & { readonly endedAt: number | null }): Changed;
   /** `effectiveMs` null removes the override. */
   adjust(request: RequestOnSession & { readonly effectiveMs: number | null }): Changed;
   confirm(request: RequestOnSession): Changed;
@@ -113,6 +123,7 @@ export interface Corrections {
 /** What a member and a space look like now. */
 export interface Overview {
   status(space: SpaceId, user: UserId): Promise<Result<Status, DomainError>>;
+  /** Longest first. `possiblyStale`: something of it waits for Redis, or was read from memory; whoever is missing there is missing here. */
   onTheClock(
     space: SpaceId,
   ): Promise<Result<{ readonly rows: readonly OnClock[]; readonly possiblyStale: boolean }, DomainError>>;

@@ -37,8 +37,9 @@ import { outboxStore } from './redis/ledger/outbox-store.js';
 import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
 import { rollCallStore } from './redis/roll-call-store.js';
+import { keys } from './redis/keys.js';
 import { shownDashboards } from './redis/shown-dashboard-store.js';
-import { signsOfLife } from './redis/sign-store.js';
+import { signsIn } from './redis/sign-store.js';
 import { redisStore, registering } from './redis/redis-store.js';
 import { turns } from './redis/turn-store.js';
 import type { Heard } from './parts.js';
@@ -89,8 +90,11 @@ export interface Chain {
   readonly spaces: Spaces;
   readonly givenRoles: GivenRoles;
   readonly turns: Turns;
+  /** When members were last known to be in their guild. */
   readonly signs: SignStore;
   readonly shownDashboards: ShownDashboards;
+  /** When they last did something with the bot: a command, a button, a form. */
+  readonly presence: SignStore;
   readonly notices: NoticeStore;
   readonly erasures: Erasures;
   readonly leases: LeaseStore;
@@ -245,12 +249,14 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     spaces: spacesOn(documents),
     givenRoles: given,
     turns: turns(redis, origin),
-    signs: signsOfLife(redis, clock),
+    signs: signsIn(redis, clock),
+    presence: signsIn(redis, clock, keys.presence),
     shownDashboards: shownDashboards(redis),
     notices: notices(redis, clock),
     erasures: memberErasures({
       redis,
       clock,
+      ids: options.ids,
       origin,
       changed: (...of) => cache.changed(...of),
       forgotten: erased,

@@ -1,24 +1,30 @@
 import type { Alarms } from '../domain/alarms.js';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';
-import type { Corrections } from './api.js';
 import type { SpaceId } from '../domain/ids.js';
+import type { Clocking, Corrections } from './api.js';
 import type { Documents } from './documents-api.js';
 import type { DueStore } from './due/due-row.js';
 import { createDueWorker, type DueWorker } from './due/worker.js';
 import { CONFIRM_CONSUMER, followEntries } from './jobs/confirm.js';
 import { dueJobs } from './jobs/index.js';
 import { DASHBOARD_CONSUMER, followDashboards } from './jobs/new-day.js';
+import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-working.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
+import type { SignStore } from './signs-of-life.js';
 import type { Spaces } from './spaces.js';
 import type { Store } from './store.js';
 
 export interface DueJobsOptions {
   readonly due: DueStore;
-  readonly store: Pick<Store, 'entry' | 'history'>;
+  readonly store: Pick<Store, 'load' | 'entry' | 'history'>;
   readonly spaces: Pick<Spaces, 'get'>;
   readonly documents: Documents;
+  readonly presence: Pick<SignStore, 'last'>;
+  readonly clocking: Pick<Clocking, 'endAt'>;
   readonly corrections: Pick<Corrections, 'confirmUnchanged'>;
+  /** How members are asked whether they still work. */
+  readonly asking: Asking;
   readonly outbox: Pick<Outbox, 'consume'>;
   /** The dashboards of a space may have to show something else, though nobody has clicked. */
   readonly refreshDashboards: (space: SpaceId) => void;
@@ -33,23 +39,9 @@ export interface DueJobsOptions {
 
 /** What happens by itself: rows that are due, and who puts them. Begins with `start`. */
 export const createDueJobs = (options: DueJobsOptions): DueWorker => {
-  const {
-    due,
-    store,
-    spaces,
-    documents,
-    corrections,
-    refreshDashboards,
-    outbox,
-    lease,
-    clock,
-    momentClock,
-    alarms,
-    log,
-    metrics,
-  } = options;
+  const { due, outbox, lease, clock, momentClock, alarms, log, metrics } = options;
   const now = (): number => momentClock.now();
-  const parts = { due, store, spaces, documents, corrections, refreshDashboards, now };
+  const parts = { ...options, now };
   const worker = createDueWorker({ store: due, lease, jobs: dueJobs(parts), alarms, clock, now, log, metrics });
   let following: readonly (() => Promise<void>)[] = [];
   return {
@@ -60,6 +52,7 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
         outbox.consume(CONFIRM_CONSUMER, followEntries(parts), { from: 'beginning' }),
         // There were no dashboards before there was this.
         outbox.consume(DASHBOARD_CONSUMER, followDashboards(parts)),
+        outbox.consume(REMINDER_CONSUMER, followSessions(parts), { from: 'beginning' }),
       ];
     },
     close: async () => {

@@ -4,7 +4,7 @@ import type { SpaceId, UserId } from '../domain/ids.js';
 export interface Erasures {
   /**
    * Erases everything of a member in a space: session, entries, day buckets, totals, notices, boards, and its rows of the ledger. What is
-   * left is an empty state, so that its version does not fall as long as journals hold changes of before; `tidy` takes it away. Roles are
+   * left in a guild is its effective time as sums by month and category, without a name (`Store.formerTotals`); and everywhere an empty state, so that its version does not fall as long as journals hold changes of before; `tidy` takes it away. Roles are
    * not touched: whoever takes them forgets them. Answers the version of what is left, 0 when nothing was there.
    */
   eraseMember(space: SpaceId, user: UserId): Promise<number>;

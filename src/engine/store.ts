@@ -60,15 +60,17 @@ export interface StateAndTotals {
   readonly totals: Totals;
 }
 
+/** Effective time, ms, that members who were erased had on the days of a month (`yyyymm`) in a category. */
+export interface FormerTotal {
+  readonly month: string;
+  readonly category: CategoryId;
+  readonly ms: number;
+}
+
 /** A row of who is on the clock. */
 export interface OnClock {
   readonly user: UserId;
-  readonly startedAt: number;
-}
-
-/** A member on the clock with their session. */
-export interface ActiveSession {
-  readonly user: UserId;
+  /** RUNNING or PAUSED. */
   readonly session: Session;
 }
 
@@ -86,14 +88,18 @@ export interface Store {
   status(space: SpaceId, user: UserId, period: TotalsPeriod): Promise<StateAndTotals>;
   /** Day buckets of a member: `yyyymmdd` -> category -> ms, for days in [from, to]. */
   days(space: SpaceId, user: UserId, from: string, to: string): Promise<ReadonlyMap<string, ReadonlyMap<CategoryId, number>>>;
+  /**
+   * What erased members of a guild had, as sums without a name, for months in [from, to] (`yyyymm`, as day buckets count them), oldest first.
+   * Their time is on no board and in nobody's totals any more: a total of the guild is this and that of its members. None of 0; always empty
+   * in a person's own space.
+   */
+  formerTotals(space: SpaceId, from: string, to: string): Promise<readonly FormerTotal[]>;
   /** Entries whose end lies in [from, to) ms, oldest first. */
   entries(space: SpaceId, user: UserId, from: number, to: number): Promise<readonly Session[]>;
   /** An ended session by its id; null when there is none, or none any more. */
   entry(space: SpaceId, user: UserId, id: SessionId): Promise<Session | null>;
-  /** Who is on the clock, longest first. */
+  /** Who is on the clock, longest first; all of one moment, in one round trip. */
   onTheClock(space: SpaceId): Promise<readonly OnClock[]>;
-  /** The sessions of everybody on the clock, longest first. */
-  activeSessions(space: SpaceId): Promise<readonly ActiveSession[]>;
   /** What all members did on a day of the last week, `yyyymmdd`, in ended sessions: ms by category, largest first. Brought up to date first. */
   daySums(space: SpaceId, day: string): Promise<ReadonlyMap<CategoryId, number>>;
   /** The first `count` of a board from `offset` on, most time first; those with the same time by id. Brought up to date first. */

@@ -6,16 +6,20 @@ import deDashboards from '../../data/locales/de/dashboards.json' with { type: 'j
 import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' };
 import deEntries from '../../data/locales/de/entries.json' with { type: 'json' };
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
+import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
+import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
 import deSetup from '../../data/locales/de/setup.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
+import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
+import deWho from '../../data/locales/de/who.json' with { type: 'json' };
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
@@ -24,16 +28,20 @@ import enDashboards from '../../data/locales/en/dashboards.json' with { type: 'j
 import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' };
 import enEntries from '../../data/locales/en/entries.json' with { type: 'json' };
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
+import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
+import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
 import enSetup from '../../data/locales/en/setup.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
+import enTeam from '../../data/locales/en/team.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
+import enWho from '../../data/locales/en/who.json' with { type: 'json' };
 
 /** English is the reference: its shape gives the keys, and it is what every other locale falls back to. */
 const en = {
@@ -46,15 +54,19 @@ const en = {
   entries: enEntries,
   errors: enErrors,
   explain: enExplain,
+  forceout: enForceout,
   privacy: enPrivacy,
   permissions: enPermissions,
+  reminders: enReminders,
   roles: enRoles,
   session: enSession,
   settings: enSettings,
   setup: enSetup,
   system: enSystem,
   targets: enTargets,
+  team: enTeam,
   timezone: enTimezone,
+  who: enWho,
 };
 
 const de = {
@@ -67,15 +79,19 @@ const de = {
   entries: deEntries,
   errors: deErrors,
   explain: deExplain,
+  forceout: deForceout,
   privacy: dePrivacy,
   permissions: dePermissions,
+  reminders: deReminders,
   roles: deRoles,
   session: deSession,
   settings: deSettings,
   setup: deSetup,
   system: deSystem,
   targets: deTargets,
+  team: deTeam,
   timezone: deTimezone,
+  who: deWho,
 };
 
 export type Messages = typeof en;

@@ -3,7 +3,7 @@ import type { DomainError, ErrorCode } from '../domain/errors.js';
 import type { Translator } from '../i18n/translator.js';
 import { userText } from '../i18n/user-text.js';
 import { messageView, type MessageView } from './message.js';
-import { timestamp } from './text.js';
+import { exactTimestamp } from './text.js';
 
 /** Arguments of refusals that are moments, ms. */
 const MOMENTS: Partial<Record<ErrorCode, readonly string[]>> = {
@@ -11,6 +11,9 @@ const MOMENTS: Partial<Record<ErrorCode, readonly string[]>> = {
   ENTRY_OVERLAPS: ['from', 'to'],
   MEMBER_SUSPENDED_UNTIL: ['until'],
   UNTIL_PAST: ['until'],
+  END_BEFORE_START: ['start'],
+  END_AHEAD: ['until'],
+  CLAIM_TOO_LATE: ['until'],
 };
 const SNOWFLAKE = /^\d{1,20}$/;
 
@@ -18,6 +21,7 @@ const SNOWFLAKE = /^\d{1,20}$/;
 const shown = (code: ErrorCode, name: string, value: string, t: Translator): string => {
   if (code === 'CAPABILITY_MISSING' && isCapability(value)) return t(`permissions.capabilities.${value}.name`);
   if (code === 'CATEGORY_ROLE_REQUIRED' && name === 'role' && SNOWFLAKE.test(value)) return `<@&${value}>`;
+  if (code === 'MEMBER_OFF_THE_CLOCK' && SNOWFLAKE.test(value)) return `<@${value}>`;
   return userText(value);
 };
 
@@ -26,7 +30,7 @@ export const errorText = ({ code, params }: DomainError, t: Translator): string 
   const safe: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(params ?? {})) {
     if (typeof value === 'string') safe[name] = shown(code, name, value, t);
-    else safe[name] = MOMENTS[code]?.includes(name) === true ? timestamp(value, 'f') : value;
+    else safe[name] = MOMENTS[code]?.includes(name) === true ? exactTimestamp(value) : value;
   }
   return t(`errors.${code}`, safe);
 };

@@ -35,7 +35,7 @@ const SHARES_CHARACTERS = 600;
 
 export type Share = NonNullable<StatusModel['totals']>['shares'][number];
 
-/** A category of the week, beside its target when it has one. */
+/** What was done of a category this week, beside its target if there is one. */
 export const shareText = ({ category, ms, targetMs }: Share, t: Translator): string => {
   const label = categoryLabel(category);
   if (targetMs === undefined) return t('session.status.share', { category: label, duration: formatDuration(ms, t) });

@@ -52,10 +52,11 @@ const buttonsOf = ({ session, controls = null, canReopen = false }: SummaryModel
   ]);
 };
 
-const stateText = ({ session: { status, overrideMs }, confirmsAt = null }: SummaryModel, t: Translator): string => {
+const stateText = ({ session: { status, overrideMs, endReason }, confirmsAt = null }: SummaryModel, t: Translator): string => {
   const state = status === 'ENDED_CONFIRMED' ? t('entries.state.confirmed') : t('entries.state.unconfirmed');
   const parts = [
     state,
+    ...(endReason === 'forced' ? [t('entries.list.forced')] : []),
     ...(overrideMs === null ? [] : [t('entries.state.adjusted')]),
     ...(confirmsAt === null ? [] : [t('entries.state.confirmsItself', { when: timestamp(confirmsAt, 'R') })]),
   ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callbackProblems } from '../../test/support/contract/index.js';
-import { viewSamples } from '../../test/support/view-samples.js';
+import { LONGEST_ID, viewSamples } from '../../test/support/view-samples.js';
 
 describe.each(['en', 'de', 'de-AT', 'fr'])('views in %s', (locale) => {
   const samples = viewSamples(locale);
@@ -19,9 +19,12 @@ describe.each(['en', 'de', 'de-AT', 'fr'])('views in %s', (locale) => {
     expect(problems).toEqual([]);
   });
 
-  it('ping nobody', () => {
+  it('ping nobody but whom a reminder in a channel is for', () => {
     const messages = samples.filter((sample) => sample.kind === 'message');
-    for (const { body } of messages) expect(body.allowed_mentions).toEqual({ parse: [] });
+    for (const { name, body } of messages)
+      expect(body.allowed_mentions, name).toEqual(
+        name.endsWith('/reminder in a channel') ? { parse: [], users: [LONGEST_ID] } : { parse: [] },
+      );
   });
 
   it('show the moments of a refusal as moments', () => {

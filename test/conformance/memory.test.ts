@@ -7,6 +7,10 @@ storeSuite('memory store', () => {
   return Promise.resolve({
     store,
     other,
+    eraseMember: (space, user) => {
+      store.forgetMember(space, user);
+      return Promise.resolve();
+    },
     close: () => {
       for (const each of [store, other]) each.close();
       return Promise.resolve();

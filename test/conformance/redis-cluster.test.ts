@@ -8,6 +8,7 @@ storeSuite('chain on a cluster of three masters with a replica each', async () =
   return {
     store: one.store,
     other: two.store,
+    eraseMember: (space, user) => one.erasures.eraseMember(space, user),
     close: async () => {
       await Promise.all([one.close(), two.close()]);
       await cluster.stop();

@@ -48,6 +48,7 @@ if (opensslMissing === null)
     return {
       store: one.store,
       other: two.store,
+      eraseMember: (space, user) => one.erasures.eraseMember(space, user),
       close: async () => {
         await Promise.all([one.close(), two.close()]);
         await secure.stop();

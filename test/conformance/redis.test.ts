@@ -9,6 +9,7 @@ const subject = async (options: RedisOptions): Promise<Subject> => {
   return {
     store: one.store,
     other: two.store,
+    eraseMember: (space, user) => one.erasures.eraseMember(space, user),
     close: async () => {
       await Promise.all([one.close(), two.close()]);
       await redis.stop();

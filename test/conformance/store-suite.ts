@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BoardSpan } from '../../src/domain/board.js';
 import { dayOf, totalsPeriodOf } from '../../src/domain/calendar.js';
-import { categoryId, requestId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import { categoryId, personalSpace, requestId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import { see } from '../../src/domain/seen.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
+import { byStart } from '../../src/engine/on-clock.js';
 import type { CachedStore, Commit } from '../../src/engine/store.js';
 import { aSpace, aUser, clockIn, clockOut, collect, ended, HOUR, next, PERIOD, record, running, T } from './fixtures.js';
 
@@ -18,6 +19,8 @@ export interface Subject {
   readonly store: CachedStore;
   /** Another process's store over the same data. */
   readonly other: CachedStore;
+  /** What erases a member over the same data. */
+  eraseMember(space: SpaceId, user: UserId): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -55,9 +58,8 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       expect(await store.load(space, user)).toEqual(begun.next);
       expect(await subject.other.reload(space, user)).toEqual(begun.next);
       expect(await subject.other.load(space, user)).toEqual(begun.next);
-      expect(await store.onTheClock(space)).toEqual([{ user, startedAt: T }]);
-      expect(await subject.other.activeSessions(space)).toEqual([{ user, session: begun.next.active }]);
-      expect(store.peekOnTheClock(space)).toEqual([{ user, startedAt: T }]);
+      expect(await store.onTheClock(space)).toEqual([{ user, session: begun.next.active }]);
+      expect(store.peekOnTheClock(space)).toEqual([{ user, session: begun.next.active }]);
 
       const done = clockOut(space, user, begun.next, T + HOUR);
       expect(await store.commit(done)).toEqual({ kind: 'ok', version: 2 });
@@ -216,7 +218,7 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
         const own = begun.filter((commit) => commit.space === space);
         const rows = await subject.other.onTheClock(space);
         expect(rows).toHaveLength(own.length);
-        expect(rows.map(({ startedAt }) => startedAt)).toEqual(rows.map(({ startedAt }) => startedAt).sort((a, b) => a - b));
+        expect(rows).toEqual(rows.toSorted(byStart));
         expect(new Set(await collect(store.members(space)))).toEqual(new Set(own.map(({ user }) => user)));
         expect(await collect(store.ledger(space))).toHaveLength(own.length);
       }
@@ -603,13 +605,72 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       expect(await store.spaces()).toContain(space);
     });
 
+    describe('of erased members', () => {
+      const [work, study] = [categoryId('work'), categoryId('größe: 東京')];
+      /** A member with these day buckets, and a commit upon it that adds others. */
+      const worked = async (space: SpaceId, user: UserId, days: Commit['days'], before: MemberState = EMPTY_MEMBER) => {
+        const begun = clockIn(space, user, before);
+        const done = clockOut(space, user, begun.next, T + HOUR);
+        for (const commit of [begun, { ...done, days }]) expect(await store.commit(commit)).toMatchObject({ kind: 'ok' });
+      };
+      const all = (space: SpaceId) => subject.other.formerTotals(space, '000000', '999999');
+
+      it('keeps sums by month and category, and counts each erasure once', async () => {
+        const [space, user, other] = [aSpace(), aUser(), aUser()];
+        const days = [
+          { day: '20260228', category: work, ms: 1 },
+          { day: '20260301', category: work, ms: 10 },
+          { day: '20260331', category: work, ms: 100 },
+          { day: '20260331', category: study, ms: 1_000 },
+          { day: '20261231', category: work, ms: 9_007_199_254_000 },
+        ];
+        await worked(space, user, days);
+        await worked(space, other, days);
+        const kept = await store.days(space, other, '00000000', '99999999');
+        expect(await all(space)).toEqual([]);
+        await subject.eraseMember(space, user);
+        const sums = [
+          { month: '202602', category: work, ms: 1 },
+          { month: '202603', category: study, ms: 1_000 },
+          { month: '202603', category: work, ms: 110 },
+          { month: '202612', category: work, ms: 9_007_199_254_000 },
+        ];
+        expect(await all(space)).toEqual(sums);
+        expect(await store.formerTotals(space, '202603', '202611')).toEqual(sums.slice(1, 3));
+        expect(await store.formerTotals(space, '202604', '202611')).toEqual([]);
+        expect(await store.days(space, user, '00000000', '99999999')).toEqual(new Map());
+        expect(await store.days(space, other, '00000000', '99999999')).toEqual(kept);
+        await subject.eraseMember(space, user);
+        await subject.eraseMember(space, aUser());
+        expect(await all(space)).toEqual(sums);
+        // Who comes back and is erased again is added.
+        await worked(space, user, [{ day: '20260315', category: work, ms: 7 }], await store.reload(space, user));
+        expect(await all(space)).toEqual(sums);
+        await subject.eraseMember(space, user);
+        await subject.eraseMember(space, other);
+        const twice = sums.map(({ ms, ...sum }) => ({ ...sum, ms: 2 * ms + (ms === 110 ? 7 : 0) }));
+        expect(await all(space)).toEqual(twice);
+        await store.erase(space);
+        expect(await all(space)).toEqual([]);
+      });
+
+      it('keeps none of a space of a person', async () => {
+        const user = aUser();
+        const space = personalSpace(user);
+        await worked(space, user, [{ day: '20260301', category: work, ms: 10 }]);
+        await subject.eraseMember(space, user);
+        expect(await store.days(space, user, '00000000', '99999999')).toEqual(new Map());
+        expect(await all(space)).toEqual([]);
+      });
+    });
+
     it('peeks at what it holds', async () => {
       const [space, user] = [aSpace(), aUser()];
       expect(store.peek(space, user)).toBeUndefined();
       const begun = clockIn(space, user);
       await store.commit(begun);
       expect(store.peek(space, user)).toEqual(begun.next);
-      expect(store.peekOnTheClock(space)).toEqual([{ user, startedAt: T }]);
+      expect(store.peekOnTheClock(space)).toEqual([{ user, session: begun.next.active }]);
     });
 
     it('drops what another process changed', async () => {

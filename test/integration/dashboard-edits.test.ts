@@ -33,7 +33,10 @@ const setUp = async (oldEdits: number) => {
     ...{ apiUrl: sandbox.apiUrl, token: sandbox.token, clock: realClock, time: NO_TIME },
     ...{ log: silentLogger, metrics: new RecordingMetrics() },
   });
-  cleanUp.push(() => Promise.resolve(rest.close()));
+  cleanUp.push(() => {
+    rest.close();
+    return undefined;
+  });
   const calls: string[] = [];
   const translators = createTranslators({ strict: true });
   const dashboards = createDashboards({

@@ -11,6 +11,7 @@ import { ok } from '../../src/domain/result.js';
 import { writeBackup } from '../../src/engine/backup/backup.js';
 import { restoreBackup } from '../../src/engine/backup/restore.js';
 import { dashboards } from '../../src/engine/documents/kinds/dashboards.js';
+import type { Asking } from '../../src/engine/jobs/still-working.js';
 import { createDueJobs } from '../../src/engine/due-jobs.js';
 import { dropRow, putRow, type DueRow, type DueStore } from '../../src/engine/due/due-row.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
@@ -83,13 +84,12 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
   await engine.start();
   const alarms = createAlarms({ clock: momentClock, log });
   const lease = createLease({ store: chain.leases, name: 'due', owner: next(), clock, log, metrics });
-  const corrections = engine.tracker;
+  const asking: Asking = { ask: () => Promise.resolve(false), ended: () => Promise.resolve() };
   const refreshed: SpaceId[] = [];
   const jobs = createDueJobs({
-    ...chain,
-    due: due(chain.due),
+    ...{ ...chain, due: due(chain.due), clock, momentClock, alarms, lease, asking, log, metrics },
+    ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: (space) => refreshed.push(space),
-    ...{ clock, momentClock, alarms, lease, corrections, log, metrics },
   });
   jobs.start();
   let isClosed = false;

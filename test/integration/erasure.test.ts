@@ -76,7 +76,7 @@ it('leaves nothing of a member in Redis, its files, or its ledger, and everythin
   await playStory(redis.url);
   const { engine, chain } = await aProcess();
   const other = await aChain();
-  await chain.signs.note(OFFICE, new Map([[BEN, Date.now()]]));
+  for (const signs of [chain.signs, chain.presence]) await signs.note(OFFICE, new Map([[BEN, Date.now()]]));
   const old = await chain.store.load(OFFICE, BEN);
   await expect.poll(() => onDisk('appendonlydir', 'after all')).not.toEqual([]);
   expect(await other.store.load(OFFICE, BEN)).toEqual(old);

@@ -54,7 +54,7 @@ describe.each([
     expect(error).toBeInstanceOf(StoreUnavailable);
     expect(await refusal(chain.store.commit(clockOut(space, user, begun.next, T + HOUR)))).toMatchObject({ maybeApplied: false });
     expect(chain.store.peek(space, user)).toEqual(begun.next);
-    expect(chain.store.peekOnTheClock(space)).toEqual([{ user, startedAt: T }]);
+    expect(chain.store.peekOnTheClock(space)).toEqual([{ user, session: begun.next.active }]);
 
     await redis.restart();
     await up(chain);

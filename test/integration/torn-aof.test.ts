@@ -3,17 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { EMPTY_MEMBER } from '../../src/domain/session.js';
+import { keys } from '../../src/engine/redis/keys.js';
 import { aSpace, aUser, clockIn, clockOut, collect, HOUR, T } from '../conformance/fixtures.js';
 import { realClock, testChain, type TestChain } from '../support/chain.js';
 import { startRedis } from '../support/redis.js';
 
-/** Cuts the file in the middle of the last transaction: within the command that comes `behind` (1: the next) the last XADD. */
-const tear = async (dir: string, behind = 1): Promise<void> => {
+/** Cuts the file in the middle of a transaction: within the command that comes `behind` (1: the next) the last one with `mark` in it. */
+const tear = async (dir: string, behind = 1, mark = 'XADD'): Promise<void> => {
   const folder = join(dir, 'appendonlydir');
   const name = (await readdir(folder)).find((file) => file.endsWith('.incr.aof'));
   if (name === undefined) throw new Error('no append-only file');
   const bytes = await readFile(join(folder, name));
-  let next = bytes.lastIndexOf('XADD');
+  let next = bytes.lastIndexOf(mark);
   for (let command = 0; command < behind; command += 1) next = bytes.indexOf('\r\n*', next) + 2;
   await truncate(join(folder, name), next + 6);
 };
@@ -99,3 +100,41 @@ it.each([
     await rm(dir, { recursive: true, force: true });
   }
 });
+
+it.each([1, 2, 3])(
+  'sums an erased member once when its erasure was torn %d command(s) behind the sums, and asked for again',
+  async (behind) => {
+    const dir = await mkdtemp(join(tmpdir(), 'punchcard-torn-'));
+    const redis = await startRedis({ dir, appendfsync: 'always' });
+    let chain: TestChain | undefined;
+    try {
+      const [space, user, other] = [aSpace(), aUser(), aUser()];
+      chain = await testChain(redis.url);
+      for (const each of [user, other]) {
+        const begun = clockIn(space, each, EMPTY_MEMBER);
+        for (const commit of [begun, clockOut(space, each, begun.next, T + HOUR)]) await chain.store.commit(commit);
+      }
+      await chain.erasures.eraseMember(space, other);
+      await chain.erasures.eraseMember(space, user);
+      await chain.close();
+      await redis.kill();
+      await tear(dir, behind, keys.former(space));
+      await redis.restart();
+      chain = await testChain(redis.url);
+      const sums = async (store: TestChain['store']) => (await store.formerTotals(space, '202603', '202603')).map(({ ms }) => ms);
+      expect(await sums(chain.store)).toEqual([HOUR]);
+      expect((await chain.store.days(space, user, '00000000', '99999999')).size).toBe(1);
+      await chain.erasures.eraseMember(space, user);
+      expect(await sums(chain.store)).toEqual([2 * HOUR]);
+      await chain.close();
+      await redis.kill();
+      await redis.restart();
+      chain = await testChain(redis.url);
+      expect(await sums(chain.store)).toEqual([2 * HOUR]);
+    } finally {
+      await chain?.close();
+      await redis.stop();
+      await rm(dir, { recursive: true, force: true });
+    }
+  },
+);

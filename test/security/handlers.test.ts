@@ -7,7 +7,11 @@ import { MANAGED_IDS } from '../../src/commands/admin/session/custom-ids.js';
 import { DASHBOARD_IDS } from '../../src/commands/dashboards/custom-ids.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
+import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
+import { TEAM_IDS } from '../../src/commands/admin/team/custom-ids.js';
+import { FORCE_IDS } from '../../src/commands/force-out/custom-ids.js';
+import { WHO_IDS } from '../../src/commands/who/custom-ids.js';
 import { TARGET_IDS } from '../../src/commands/targets/custom-ids.js';
 import { PERMISSION_IDS } from '../../src/commands/config/permissions/custom-ids.js';
 import { ROUTES } from '../../src/commands/index.js';
@@ -28,8 +32,11 @@ import { idsOfBob as sample } from '../support/ids-of-bob.js';
  * everything in another server.
  */
 
-/** A capability; `own`: everybody, about their own time; `owner`: the one whom the custom id names. */
-type For = Capability | 'own' | 'owner';
+/**
+ * A capability; `own`: everybody, about their own time; `others`: everybody, as much as the server lets them see of others; `owner`: the one whom the
+ * custom id names.
+ */
+type For = Capability | 'own' | 'others' | 'owner';
 
 const COMMANDS: Readonly<Record<string, For>> = {
   clockin: 'own',
@@ -64,6 +71,8 @@ const COMMANDS: Readonly<Record<string, For>> = {
   'admin roles set': 'manageSettings',
   'admin roles clear': 'manageSettings',
   'admin roles show': 'manageSettings',
+  'admin member show': 'seeOthers',
+  'admin team': 'seeOthers',
   'admin member suspend': 'manageMembers',
   'admin member restore': 'manageMembers',
   'admin session list': 'editOthers',
@@ -75,6 +84,8 @@ const COMMANDS: Readonly<Record<string, For>> = {
   'alloc set': 'own',
   'alloc show': 'own',
   'alloc clear': 'own',
+  who: 'others',
+  forceclockout: 'forceClockOut',
   explain: 'own',
   'privacy show': 'own',
   'privacy export': 'own',
@@ -141,11 +152,29 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
     ].map((customId) => [customId.split(':')[1] ?? '', ['own', customId]] as const),
   ),
   [DASHBOARD_IDS.personal.name]: ['owner', DASHBOARD_IDS.personal.encode(sample)],
+  ...Object.fromEntries(Object.values(REMINDER_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
   [EXPLAIN_IDS.day.name]: ['owner', EXPLAIN_IDS.day.encode(sample)],
   [EXPLAIN_IDS.entry.name]: ['owner', EXPLAIN_IDS.entry.encode(sample)],
   [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],
   [PRIVACY_IDS.choose.name]: ['owner', PRIVACY_IDS.choose.encode(sample)],
   [PRIVACY_IDS.erase.name]: ['owner', PRIVACY_IDS.erase.encode(sample)],
+  [FORCE_IDS.one.name]: ['forceClockOut', FORCE_IDS.one.encode(sample)],
+  [FORCE_IDS.all.name]: ['forceClockOut', FORCE_IDS.all.encode({ ...sample, what: 'category' })],
+  [FORCE_IDS.cancel.name]: ['forceClockOut', FORCE_IDS.cancel.encode({})],
+  [FORCE_IDS.form.name]: ['forceClockOut', FORCE_IDS.form.encode(sample)],
+  // Each of them asks for what it does as well: see src/commands/admin/team.
+  ...Object.fromEntries(
+    [
+      TEAM_IDS.page.encode({ from: '20260105', to: '20260111', page: 0, of: 'page' }),
+      TEAM_IDS.member.encode(sample),
+      TEAM_IDS.suspend.encode(sample),
+      TEAM_IDS.suspendForm.encode(sample),
+      TEAM_IDS.restore.encode(sample),
+      TEAM_IDS.force.encode(sample),
+      TEAM_IDS.explain.encode({ ...sample, of: 'card' }),
+    ].map((customId) => [customId.split(':')[1] ?? '', ['seeOthers', customId]] as const),
+  ),
+  [WHO_IDS.page.name]: ['owner', WHO_IDS.page.encode(sample)],
   [TARGET_IDS.week.name]: ['owner', TARGET_IDS.week.encode(sample)],
   ...Object.fromEntries(
     [
@@ -166,7 +195,7 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
 };
 
 /** Context menus, by their names. */
-const MENUS: Readonly<Record<string, For>> = { timecard: 'editOthers' };
+const MENUS: Readonly<Record<string, For>> = { timecard: 'editOthers', forceout: 'forceClockOut' };
 
 const t = createTranslators({ strict: true }).for('en');
 /** As Discord sends it. */

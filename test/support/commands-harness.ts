@@ -163,6 +163,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
   const roles: { -readonly [K in keyof GuildRoles]: GuildRoles[K] } = {
     check: () => Promise.resolve(ok(undefined)),
     ensure: (_guild, { name }) => Promise.resolve(ok(roleId(name === 'On the clock' ? '501' : '502'))),
+    holders: (_guild, _role, among) => Promise.resolve(ok(new Set(among))),
     problems: () => [],
     resync: (space) => resynced.push(space),
   };

@@ -21,6 +21,8 @@ export interface From {
   readonly members?: Readonly<Record<string, { readonly roles: readonly string[]; readonly permissions?: string }>>;
   /** Fields of the payload that only few ask for: `channel`, `app_permissions`, ... */
   readonly also?: Readonly<Record<string, unknown>>;
+  /** The message that is clicked is one for everybody. */
+  readonly isPublic?: boolean;
 }
 
 /** A file as Discord describes it. */
@@ -94,6 +96,7 @@ export const createPayloads = (snowflake: () => string) => {
     id,
     roles = [],
     also = {},
+    isPublic: _,
     ...rest
   }: From) => ({
     id: id ?? snowflake(),
@@ -112,7 +115,9 @@ export const createPayloads = (snowflake: () => string) => {
         }),
     ...also,
   });
-  const fromMessage = (embeds: readonly object[] = []) => ({ message: { id: '9', flags: 64, embeds } });
+  const fromMessage = (embeds: readonly object[] = [], { isPublic = false }: From = {}) => ({
+    message: { id: '9', flags: isPublic ? 0 : 64, embeds },
+  });
 
   return {
     command: (name: string, values: OptionValues = {}, from: From = {}, focused?: string) => {
@@ -127,7 +132,7 @@ export const createPayloads = (snowflake: () => string) => {
     },
     click: (customId: string, from: From = {}, embeds: readonly object[] = []) => ({
       ...origin(from),
-      ...fromMessage(embeds),
+      ...fromMessage(embeds, from),
       type: InteractionType.MessageComponent,
       data: { custom_id: customId, component_type: 2 },
     }),

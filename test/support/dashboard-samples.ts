@@ -55,14 +55,21 @@ export const dashboardSamples = (
   const turns = { before: turn(9_998), after: turn(9_999) };
   return [
     { name: 'dashboard', body: serverDashboard(model, t) },
+    {
+      name: 'dashboard without categories',
+      body: serverDashboard({ ...model, people: people.map((one) => ({ ...one, category: null, pausedSince: null })) }, t),
+    },
     { name: 'dashboard without names', body: serverDashboard({ ...model, people: null }, t) },
     {
       name: 'dashboard of a category',
       body: serverDashboard({ ...model, category, controls: dashboardControls(category.id) }, t),
     },
     { name: 'dashboard of nobody', body: serverDashboard({ ...model, people: [], counts: [], today: [], top: null }, t) },
-    { name: 'people', body: peoplePage({ category, people, all: 200, page: 1, pages: 14, ...turns }, t) },
-    { name: 'nobody', body: peoplePage({ category: null, people: [], all: 0, page: 1, pages: 1, before: null, after: null }, t) },
+    { name: 'people on the clock', body: peoplePage({ category, people, all: 200, page: 1, pages: 14, ...turns }, t) },
+    {
+      name: 'nobody on the clock',
+      body: peoplePage({ category: null, people: [], all: 0, page: 1, pages: 1, before: null, after: null }, t),
+    },
     {
       name: 'category picker',
       body: categoryPicker({ menu, last: { id: turn(1), label: category.name.repeat(4) }, beyond: 5 }, t),

@@ -3,7 +3,7 @@ import type { EntryFields, SessionCommand } from '../../src/domain/commands.js';
 import type { Counting } from '../../src/domain/counting.js';
 import { decide, type SessionChange } from '../../src/domain/decide/index.js';
 import { categoryId, sessionId, type SessionId } from '../../src/domain/ids.js';
-import { EMPTY_MEMBER, type Interval, type MemberState, type Session } from '../../src/domain/session.js';
+import { EMPTY_MEMBER, END_REASONS, type Interval, type MemberState, type Session } from '../../src/domain/session.js';
 
 /** A command to be given `after` ms (below 0: a late delivery) after the one before it. */
 export interface Step {
@@ -56,6 +56,7 @@ const CLOCK_KINDS = ['clockIn', 'switch', 'pause', 'resume', 'clockOut', 'setNot
 const KINDS = [
   ...CLOCK_KINDS,
   ...CLOCK_KINDS,
+  'endAt',
   'addEntry',
   'editEntry',
   'deleteEntry',
@@ -127,6 +128,11 @@ const commandOf = (made: Step, { state, entries, history }: Made, index: number,
       return { type: 'switch', session: sessionId(`s${index}`), category: categoryId(made.category), note: made.note };
     case 'clockOut':
       return { type: 'clockOut', note: made.note, reason: 'member' };
+    case 'endAt': {
+      const from = state.active?.startedAt ?? at;
+      const endedAt = from + (made.which % 4) * Math.floor((at - from) / 3);
+      return { type: 'endAt', session: target, endedAt, reason: END_REASONS[made.which % END_REASONS.length] ?? 'member' };
+    }
     case 'setNote':
       return { type: 'setNote', note: made.note, session: target };
     case 'adjust':

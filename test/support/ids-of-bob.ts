@@ -4,6 +4,7 @@ import { BOB } from './commands-harness.js';
 /** What custom ids on messages of Bob's carry, whatever the route. */
 export const idsOfBob = {
   owner: userId(BOB),
+  place: '100000000000000001',
   member: userId(BOB),
   session: sessionId('123'),
   category: categoryId('work'),
@@ -23,4 +24,7 @@ export const idsOfBob = {
   week: '20260105',
   where: 'everywhere',
   choice: 'boards-no',
+  of: 'page',
+  which: 'work',
+  asked: '-',
 } as const;

@@ -39,8 +39,14 @@ export const managerSamples = (
     skip: 9999,
   } as const;
   const listed = (one: Session, at: number) => {
+    const forced = at === 99 ? null : { by: member, reason };
     const id = sessionId(`${LONGEST.id.slice(0, -2)}${String(at).padStart(2, '0')}`);
-    return { session: { ...one, id }, category, edit: MANAGED_IDS.edit.encode({ member, session: id }) };
+    return {
+      session: { ...one, id, endReason: at === 99 ? one.endReason : ('forced' as const) },
+      category,
+      forced,
+      edit: MANAGED_IDS.edit.encode({ member, session: id }),
+    };
   };
   const entries = Array.from({ length: 8 }, (_, at) => listed(session, at));
   const options = entries.map(({ session: { id } }) => ({ value: id, label: 'x'.repeat(100) }));

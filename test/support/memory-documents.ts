@@ -38,7 +38,9 @@ export class MemoryDocumentStore implements DocumentStore {
   }
 
   async write(place: Place, { request, expectedVersion, value, row }: DocumentWrite): Promise<DocumentOutcome> {
-    const stands = await this.read(place);
+    await this.read(place);
+    // Looked up and set in one step, as in the script: another write may have come while this one was under way.
+    const stands = this.#values.get(placeName(place)) ?? null;
     const name = `${placeName(place)} ${request ?? ''}`;
     if (request !== null && this.#requests.has(name)) return { kind: 'replay', value: stands };
     const version = stands === null ? 0 : splitVersion(stands, place.kind).version;

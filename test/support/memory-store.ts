@@ -1,9 +1,16 @@
-import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../../src/domain/ids.js';
+import {
+  categoryId,
+  isGuildSpace,
+  type CategoryId,
+  type RequestId,
+  type SessionId,
+  type SpaceId,
+  type UserId,
+} from '../../src/domain/ids.js';
 import { boardPeriod } from '../../src/domain/board.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/session.js';
 import {
   StoreUnavailable,
-  type ActiveSession,
   type Board,
   type BoardPlace,
   type BoardRow,
@@ -11,12 +18,14 @@ import {
   type Commit,
   type CommitOutcome,
   type CommitWaiter,
+  type FormerTotal,
   type Link,
   type OnClock,
   type StateAndTotals,
   type Totals,
   type TotalsPeriod,
 } from '../../src/engine/store.js';
+import { byStart } from '../../src/engine/on-clock.js';
 import { HISTORY_MAX, type HistoryPage } from '../../src/engine/ledger/history-page.js';
 import type { EntryRow } from '../../src/engine/ledger/kinds/entry-row.js';
 import type { Stage } from '../../src/engine/members/stage.js';
@@ -27,6 +36,8 @@ interface SpaceData {
   readonly entries: Map<UserId, Map<string, Session>>;
   /** user -> `yyyymmdd` -> category -> ms */
   readonly days: Map<UserId, Map<string, Map<CategoryId, number>>>;
+  /** `<yyyymm>:<category>` -> ms that erased members had */
+  readonly former: Map<string, number>;
   readonly ledger: EntryRow[];
   /** Id of a row of the ledger -> when it was stored, ms. */
   readonly storedAt: Map<string, number>;
@@ -60,6 +71,7 @@ const emptySpace = (): SpaceData => ({
   states: new Map(),
   entries: new Map(),
   days: new Map(),
+  former: new Map(),
   ledger: [],
   storedAt: new Map(),
   requests: new Set(),
@@ -288,6 +300,14 @@ export class MemoryStore implements CachedStore {
     return new Map(kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, categories]) => [day, new Map(categories)]));
   }
 
+  async formerTotals(space: SpaceId, from: string, to: string): Promise<readonly FormerTotal[]> {
+    await this.#reach();
+    return [...this.#data(space).former]
+      .map(([field, ms]) => ({ month: field.slice(0, 6), category: categoryId(field.slice(7)), ms }))
+      .filter(({ month }) => month >= from && month <= to)
+      .sort((a, b) => (`${a.month}:${a.category}` < `${b.month}:${b.category}` ? -1 : 1));
+  }
+
   async entries(space: SpaceId, user: UserId, from: number, to: number): Promise<readonly Session[]> {
     await this.#reach();
     const all = [...(this.#data(space).entries.get(user)?.values() ?? [])];
@@ -304,15 +324,6 @@ export class MemoryStore implements CachedStore {
   async onTheClock(space: SpaceId): Promise<readonly OnClock[]> {
     await this.#reach();
     return onClock(this.#data(space).states);
-  }
-
-  async activeSessions(space: SpaceId): Promise<readonly ActiveSession[]> {
-    await this.#reach();
-    const { states } = this.#data(space);
-    return onClock(states).flatMap(({ user }) => {
-      const active = states.get(user)?.active ?? null;
-      return active === null ? [] : [{ user, session: copy(active) }];
-    });
   }
 
   async daySums(space: SpaceId, day: string): Promise<ReadonlyMap<CategoryId, number>> {
@@ -358,11 +369,17 @@ export class MemoryStore implements CachedStore {
     for (const listener of this.backend.listeners) listener(space, null, 0);
   }
 
-  /** All but an empty state of the next version, which a member who was never there does not get. */
+  /** All but an empty state of the next version, which a member who was never there does not get, and in a guild the sums of its time. */
   forgetMember(space: SpaceId, user: UserId): void {
     const data = this.#data(space);
     const version = data.states.get(user)?.version ?? 0;
     if (version > 0) data.states.set(user, { ...EMPTY_MEMBER, version: version + 1 });
+    if (isGuildSpace(space))
+      for (const [day, categories] of data.days.get(user) ?? [])
+        for (const [category, ms] of categories) {
+          const field = `${day.slice(0, 6)}:${category}`;
+          data.former.set(field, (data.former.get(field) ?? 0) + ms);
+        }
     data.entries.delete(user);
     data.days.delete(user);
     const kept = data.ledger.filter((row) => row.user !== user);
@@ -440,6 +457,4 @@ const wasMadeUpon = ({ next }: Commit, state: MemberState | undefined): boolean 
   next.seen.ids.length < 2 || next.seen.ids.slice(1).every((id, at) => state?.seen.ids[at] === id);
 
 const onClock = (states: ReadonlyMap<UserId, MemberState>): OnClock[] =>
-  [...states]
-    .flatMap(([user, { active }]) => (active === null ? [] : [{ user, startedAt: active.startedAt }]))
-    .sort((a, b) => a.startedAt - b.startedAt || (a.user < b.user ? -1 : 1));
+  [...states].flatMap(([user, { active }]) => (active === null ? [] : [{ user, session: active }])).sort(byStart);

@@ -1,4 +1,4 @@
-import { eraseForm, eraseFormEverywhere } from '../../src/commands/privacy/erase.js';
+import { ERASE_FORMS } from '../../src/commands/privacy/erase.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import type { Category } from '../../src/domain/category.js';
@@ -91,7 +91,10 @@ export const privacySamples = (member: UserId, t: Translator): readonly { readon
       body: keptView({ ...kept, entries: 0, first: null, last: null, hasHistory: false, documents: [], untold: 0, spaces: 0 }, t),
     },
     ...(['here', 'everywhere'] as const).flatMap((where) =>
-      [0, 3].map((erased) => ({ name: `erased ${where} ${String(erased)}`, body: erasedView({ where, erased }, t) })),
+      [0, 3].map((erased) => ({
+        name: `erased ${where} ${String(erased)}`,
+        body: erasedView({ where, erased, keepsSums: erased > 0 }, t),
+      })),
     ),
     ...[null, true, false].map((boards) => ({
       name: `privacy settings ${String(boards)}`,
@@ -103,6 +106,7 @@ export const privacySamples = (member: UserId, t: Translator): readonly { readon
 
 /** The forms that confirm an erasure. */
 export const eraseForms = (owner: UserId, t: Translator) => [
-  { name: 'erase here', body: eraseForm.view(t, { owner, where: 'here' }) },
-  { name: 'erase everywhere', body: eraseFormEverywhere.view(t, { owner, where: 'everywhere' }) },
+  { name: 'erase here', body: ERASE_FORMS.hereGuild.view(t, { owner, where: 'here' }) },
+  { name: 'erase the own space', body: ERASE_FORMS.hereOwn.view(t, { owner, where: 'here' }) },
+  { name: 'erase everywhere', body: ERASE_FORMS.everywhere.view(t, { owner, where: 'everywhere' }) },
 ];

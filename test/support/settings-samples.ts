@@ -23,7 +23,13 @@ export const settingsSamples = (
   const channel = channelId(LONGEST_ID);
   const settings = settingsWith({
     ...{ timeZone: ZONE, dayStart: 359, onRole: role, breakRole: role, minimumSession: 59, selfEditBy: 10_079 },
-    ...{ requestChannel: channel, dashboardChannel: channel, logChannel: channel, sessionLimit: 44_639 },
+    ...{
+      requestChannel: channel,
+      reminderChannel: channel,
+      dashboardChannel: channel,
+      logChannel: channel,
+      sessionLimit: 44_639,
+    },
     restDays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
   });
   const standard: Readonly<Record<string, SettingValue>> = settingsWith({});

@@ -26,8 +26,10 @@ import { eraseForms, explainSamples, privacySamples } from './privacy-samples.js
 import { FAKE_START } from './fake-clock.js';
 import { managerSamples } from './manager-samples.js';
 import { editForms } from './form-samples.js';
+import { reminderSamples } from './reminder-samples.js';
 import { settingsSamples } from './settings-samples.js';
 import { setupSamples } from './setup-samples.js';
+import { teamForms, teamSamples } from './team-samples.js';
 import { targetSamples } from './target-samples.js';
 import { permissionSamples } from './permission-samples.js';
 
@@ -35,7 +37,7 @@ export type ViewSample =
   | { readonly name: string; readonly kind: 'message'; readonly body: AnyView }
   | { readonly name: string; readonly kind: 'modal'; readonly body: ReturnType<typeof noteForm.view> };
 
-const LONGEST_ID = '9'.repeat(20);
+export const LONGEST_ID = '9'.repeat(20);
 const LONGEST_ZONE = 'America/Argentina/ComodRivadavia';
 const fill = (text: string, length: number): string => Array.from(text.repeat(length)).slice(0, length).join('');
 const HOUR = 3_600_000;
@@ -113,6 +115,8 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     of: write(200),
     before: FAKE_START,
     after: FAKE_START + 60_000,
+    member: '9'.repeat(20),
+    start: FAKE_START,
     from: FAKE_START,
     to: FAKE_START + HOUR,
     days: 366,
@@ -200,17 +204,21 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...entrySamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...explainSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...privacySamples(member, t).map(({ name, body }) => message(name, body)),
-    ...[...eraseForms(member, t), ...approvalForms(member, t)].map(({ name, body }): ViewSample => ({
-      name,
-      kind: 'modal',
-      body,
-    })),
+    ...[...eraseForms(member, t), ...approvalForms(member, t), ...teamForms(member, write(300), t)].map(
+      ({ name, body }): ViewSample => ({
+        name,
+        kind: 'modal',
+        body,
+      }),
+    ),
     ...managerSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...editForms(member, category, ended, t).map(({ name, body }): ViewSample => ({ name, kind: 'modal', body })),
     ...settingsSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...approvalSamples(member, category, { ...ended, endedAt: now }, write(200), params, t).map(({ name, body }) =>
       message(name, body),
     ),
+    ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
+    ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...dashboardSamples(category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),

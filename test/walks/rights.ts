@@ -39,6 +39,8 @@ export const mayClock = (who: Person, place: Place, config: SpaceConfig, at: num
 /** Whom a command of the server is for; what is not in here is for everybody, about their own time. */
 const NEEDED: readonly (readonly [RegExp, Capability])[] = [
   [/^admin session /, 'editOthers'],
+  [/^admin (member show|team)/, 'seeOthers'],
+  [/^forceclockout/, 'forceClockOut'],
   [/^admin verify/, 'seeOthers'],
   [/^admin system/, 'seeSystem'],
   [/^admin categories /, 'manageCategories'],

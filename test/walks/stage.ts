@@ -99,6 +99,7 @@ export const openStage = async (begin: number, seed: number) => {
       roles: {
         check: () => Promise.resolve(ok(undefined)),
         ensure: () => Promise.resolve(ok(roleId('599'))),
+        holders: (_guild, _role, among) => Promise.resolve(ok(new Set(among))),
         problems: () => [],
         resync: () => undefined,
       },

@@ -5,6 +5,7 @@ import { member } from './member.js';
 import { roles } from './roles.js';
 import { sessionsOfOthers } from './session/index.js';
 import { system } from './system.js';
+import { team } from './team/team.js';
 import { verify } from './verify.js';
 
 /**
@@ -14,5 +15,5 @@ import { verify } from './verify.js';
 export const admin = defineGroup({
   name: 'admin',
   guards: [inGuild],
-  children: [categories, roles, member, sessionsOfOthers, system, verify],
+  children: [categories, roles, member, sessionsOfOthers, team, system, verify],
 });

@@ -1,43 +1,17 @@
-import { domainError, type DomainError } from '../../domain/errors.js';
-import { requestId, type UserId } from '../../domain/ids.js';
-import { err, ok, type Result } from '../../domain/result.js';
-import type { SpaceConfig } from '../../domain/space.js';
-import { restored, suspended, SUSPENSION_LIMITS, suspensionOf } from '../../domain/suspensions.js';
+import { SUSPENSION_LIMITS } from '../../domain/suspensions.js';
 import { userText } from '../../i18n/user-text.js';
 import { noticeView } from '../../views/notice.js';
 import { mentionUser, timestamp } from '../../views/text.js';
-import { changeConfig } from '../change-config.js';
 import type { Deps } from '../deps.js';
-import { mayDo, mayManage } from '../kit/access.js';
-import type { Context } from '../kit/context.js';
+import type { ForcingDeps } from '../force-out/clock-out-for.js';
 import { defineCommand, defineGroup } from '../kit/define.js';
 import { needs } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message } from '../kit/reply.js';
-import { typingOf } from '../zone-of.js';
-import { readUntil } from './until.js';
+import { restoreMember, suspendMember } from './suspending.js';
+import { showMember } from './team/member.js';
 
-const shared = { visibility: 'ephemeral', guards: [] } as const;
-
-/** Who is suspended does not end or change that alone, unless they manage the server in Discord: MANAGE_GUILD_REQUIRED. */
-const mayTouch = (ctx: Context, member: UserId, config: SpaceConfig): Result<void, DomainError> =>
-  member === ctx.user && suspensionOf(config.suspensions, member, ctx.occurredAt) !== null && !mayManage(ctx)
-    ? err(domainError('MANAGE_GUILD_REQUIRED'))
-    : ok(undefined);
-
-/** Ends what runs of the member; true when something did. */
-const endRunning = async (
-  ctx: Context,
-  member: UserId,
-  { sessions, ids }: Pick<Deps, 'sessions' | 'ids'>,
-): Promise<Result<boolean, DomainError>> => {
-  const ended = await sessions.clockOut({
-    ...{ space: ctx.space, user: member, requestId: requestId(ids.next()), at: ctx.occurredAt },
-    ...{ actor: ctx.user, source: ctx.source },
-  });
-  if (ended.ok) return ok(true);
-  return ended.error.code === 'SESSION_NOT_ACTIVE' ? ok(false) : ended;
-};
+const shared = { visibility: 'ephemeral', guards: [needs('manageMembers')] } as const;
 
 const suspend = defineCommand({
   ...shared,
@@ -48,34 +22,20 @@ const suspend = defineCommand({
     until: opt.string({ minLength: 1, maxLength: 64 }).optional(),
     end: opt.boolean().optional(),
   },
-  async run(ctx, { member, reason, until, end = false }, deps: Pick<Deps, 'spaces' | 'documents' | 'sessions' | 'ids'>) {
-    const read = until === undefined ? ok(null) : readUntil(until, await typingOf(ctx, deps));
-    if (!read.ok) return failure(read.error);
-    const one = { member, reason: reason.trim(), by: ctx.user, at: ctx.occurredAt, until: read.value };
-    if (one.reason === '') {
-      return failure(domainError('FIELD_REQUIRED', { field: ctx.t('commands.admin.member.suspend.options.reason.name') }));
-    }
-    const stored = await changeConfig(ctx, deps, 'memberSuspended', (config) => {
-      const may = end ? mayDo(ctx, 'forceClockOut', config) : ok(undefined);
-      if (!may.ok) return may;
-      const touching = mayTouch(ctx, member, config);
-      if (!touching.ok) return touching;
-      const suspensions = suspended(config.suspensions, one);
-      return suspensions.ok ? ok({ ...config, suspensions: suspensions.value }) : suspensions;
-    });
-    if (!stored.ok) return failure(stored.error);
-    const ended = end ? await endRunning(ctx, member, deps) : ok(false);
-    if (!ended.ok) return failure(ended.error);
-    const said = { member: mentionUser(member), reason: userText(one.reason) };
+  async run(ctx, { member, reason, until, end = false }, deps: ForcingDeps) {
+    const done = await suspendMember(ctx, { member, reason, until, end }, deps);
+    if (!done.ok) return failure(done.error);
+    const { suspension, hasEnded } = done.value;
+    const said = { member: mentionUser(member), reason: userText(suspension.reason) };
     const text =
-      one.until === null
+      suspension.until === null
         ? ctx.t('permissions.suspended.open', said)
         : ctx.t('permissions.suspended.until', {
             member: said.member,
             reason: said.reason,
-            until: timestamp(one.until, 'f'),
+            until: timestamp(suspension.until, 'f'),
           });
-    return message(noticeView(ended.value ? `${text}\n${ctx.t('permissions.suspended.ended')}` : text));
+    return message(noticeView(hasEnded ? `${text}\n${ctx.t('permissions.suspended.ended')}` : text));
   },
 });
 
@@ -84,16 +44,12 @@ const restore = defineCommand({
   name: 'restore',
   options: { member: opt.user().required() },
   async run(ctx, { member }, deps: Pick<Deps, 'spaces'>) {
-    const stored = await changeConfig(ctx, deps, 'memberRestored', (config) => {
-      const may = mayTouch(ctx, member, config);
-      if (!may.ok) return may;
-      const suspensions = restored(config.suspensions, member, ctx.occurredAt);
-      return suspensions.ok ? ok({ ...config, suspensions: suspensions.value }) : suspensions;
-    });
-    if (!stored.ok) return failure(stored.error);
-    return message(noticeView(ctx.t('permissions.restored', { member: mentionUser(member) })));
+    const stored = await restoreMember(ctx, member, deps);
+    return stored.ok
+      ? message(noticeView(ctx.t('permissions.restored', { member: mentionUser(member) })))
+      : failure(stored.error);
   },
 });
 
-/** What is done about members, for those with the capability. */
-export const member = defineGroup({ name: 'member', guards: [needs('manageMembers')], children: [suspend, restore] });
+/** What is done about members, and their time at a glance; each for those with its capability. */
+export const member = defineGroup({ name: 'member', guards: [], children: [showMember, suspend, restore] });

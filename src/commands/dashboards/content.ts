@@ -4,7 +4,8 @@ import { splitByDay } from '../../domain/day-split.js';
 import type { CategoryId, SpaceId, UserId } from '../../domain/ids.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { sharing } from '../../engine/documents/kinds/sharing.js';
-import type { ActiveSession } from '../../engine/store.js';
+import type { OnClock } from '../../engine/store.js';
+import { seesCategories, type Visible } from '../../domain/visibility.js';
 import type { PersonOn } from '../../views/dashboards/people.js';
 import type { DashboardModel, DoneToday } from '../../views/dashboards/server.js';
 import type { Deps } from '../deps.js';
@@ -22,18 +23,29 @@ const BOARD_READ_MAX = 500;
 
 const matches = (about: CategoryId | null, category: CategoryId): boolean => about === null || about === category;
 
-/** Those on the clock as a list shows them, in the order in which they are given. */
-export const peopleOn = (active: readonly ActiveSession[], about: CategoryId | null, config: SpaceConfig): readonly PersonOn[] =>
-  active
+/**
+ * Those on the clock as somebody sees them who sees so much of others, in the order in which they are given. Null where nobody may be named: a list of those
+ * in one category tells the category of each.
+ */
+export const peopleOn = (
+  active: readonly OnClock[],
+  about: CategoryId | null,
+  config: SpaceConfig,
+  visible: Visible,
+): readonly PersonOn[] | null => {
+  const all = seesCategories(visible);
+  if (visible === 'nothing' || (about !== null && !all)) return null;
+  return active
     .filter(({ session }) => matches(about, session.category))
     .map(({ user, session }) => ({
       user,
       since: session.startedAt,
-      category: lookOf(config, session.category),
-      pausedSince: session.pausedSince,
+      category: all && about === null ? lookOf(config, session.category) : null,
+      pausedSince: all ? session.pausedSince : null,
     }));
+};
 
-const countsOf = (active: readonly ActiveSession[], about: CategoryId | null, config: SpaceConfig): DashboardModel['counts'] => {
+const countsOf = (active: readonly OnClock[], about: CategoryId | null, config: SpaceConfig): DashboardModel['counts'] => {
   const counts = new Map<CategoryId, { on: number; paused: number }>();
   for (const { session } of active) {
     if (!matches(about, session.category)) continue;
@@ -50,7 +62,7 @@ const countsOf = (active: readonly ActiveSession[], about: CategoryId | null, co
 /** Ended sessions from the sums of the day, and what is on the clock now as far as it is booked on this day. */
 const todayOf = (
   sums: ReadonlyMap<CategoryId, number>,
-  active: readonly ActiveSession[],
+  active: readonly OnClock[],
   about: CategoryId | null,
   config: SpaceConfig,
   { day, now }: { readonly day: string; readonly now: number },
@@ -97,8 +109,8 @@ const topOf = async (
 };
 
 /**
- * What a dashboard of a server shows now; `about` null: everything. The server's own setting decides whether it says who it is: nobody in particular
- * reads a message that everybody reads, so what single members may see beyond it plays no part. Rejects with `StoreUnavailable`.
+ * What a dashboard of a server shows now; `about` null: everything. It shows what the setting `othersSee` lets everybody see, as `/who` does: what single
+ * members may see beyond that plays no part in a message that everybody reads. Rejects with `StoreUnavailable`.
  */
 export const readDashboard = async (space: SpaceId, about: CategoryId | null, deps: ContentDeps): Promise<DashboardModel> => {
   const config = await deps.spaces.get(space);
@@ -106,13 +118,13 @@ export const readDashboard = async (space: SpaceId, about: CategoryId | null, de
   const now = deps.clock.now();
   const day = dayOf(now, settings.timeZone, settings.dayStart);
   const [active, sums, top] = await Promise.all([
-    deps.team.activeSessions(space),
+    deps.team.onTheClock(space),
     deps.team.daySums(space, day),
     topOf(space, about, day, config, deps),
   ]);
   return {
     category: about === null ? null : lookOf(config, about),
-    people: settings.othersSee === 'nothing' ? null : peopleOn(active, about, config),
+    people: peopleOn(active, about, config, settings.othersSee),
     counts: countsOf(active, about, config),
     today: todayOf(sums, active, about, config, { day, now }),
     top,

@@ -165,6 +165,12 @@ describe('the buttons of a dashboard', () => {
     expect(first.said.indexOf('<@5000>')).toBeLessThan(first.said.indexOf('<@5014>'));
     expect(first.said).not.toContain('<@5015>');
     expect((await page(9)).said).toContain('Page 3 of 3');
+    // Categories are for those who may see them of others, also when they are what the list is about.
+    const work = (await h.spaces.get(SPACE)).categories.find(({ name }) => name === 'Work')?.id ?? categoryId('-');
+    const inWork = (from?: object) => h.click(DASHBOARD_IDS.people.encode({ category: work, page: 0 }), from);
+    expect(first.said).not.toContain('Work');
+    expect((await inWork()).said).not.toContain('<@5');
+    expect((await inWork(BOSS)).said).toContain('<@5000>');
     await h.run('config set', { key: 'othersSee', value: 'nothing' }, BOSS);
     expect((await page(0)).said).not.toContain('<@5');
   });

@@ -25,10 +25,10 @@ export const peopleButton = defineButton({
   guards: [inGuild],
   async run(ctx, { category: about, page: wanted }, { team, spaces }: Pick<Deps, 'team' | 'spaces'>) {
     const config = await spaces.get(ctx.space);
-    if (visibleTo(accessIn(ctx, 'seeOthers', config), config.settings) === 'nothing')
-      return failure(domainError('OTHERS_HIDDEN'));
+    const visible = visibleTo(accessIn(ctx, 'seeOthers', config), config.settings);
     const category = categoryIn(about);
-    const all = peopleOn(await team.activeSessions(ctx.space), category, config);
+    const all = peopleOn(await team.onTheClock(ctx.space), category, config, visible);
+    if (all === null) return failure(domainError('OTHERS_HIDDEN'));
     const pages = Math.max(1, Math.ceil(all.length / PAGE));
     const page = Math.min(wanted, pages - 1);
     const turn = (to: number): string | null =>

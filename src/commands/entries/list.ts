@@ -18,6 +18,7 @@ import { opt } from '../kit/options.js';
 import { failure, message, update } from '../kit/reply.js';
 import { configOrNull, lookOf } from '../present.js';
 import { typingOf } from '../zone-of.js';
+import { forcedBy } from './forced-by.js';
 import { readPage, type PageRequest, type Place } from './pages.js';
 import { readMoments } from './typed-times.js';
 
@@ -72,11 +73,13 @@ export const pageView = async (
       ...{ from: from ?? 0, to: to ?? Infinity, way, place, count: PAGE, keep, now },
     }),
   ]);
+  const forced = await forcedBy({ space: ctx.space, user: lister.user }, page.entries, deps);
   const active = status?.ok === true ? status.value.state.active : null;
   const listed = (session: Session): ListedEntry => ({
     session,
     category: lookOf(config, session.category),
     edit: lister.edit(session),
+    forced: forced.get(session.id) ?? null,
   });
   const turn = (target: Place | null, direction: PageRequest['way']): string | null =>
     target === null ? null : lister.page(pageIds({ ...listing, way: direction, place: target }));

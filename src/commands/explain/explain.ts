@@ -1,7 +1,7 @@
 import { dayOf } from '../../domain/calendar.js';
 import { countingOf } from '../../domain/counting.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
-import type { SessionId } from '../../domain/ids.js';
+import type { SessionId, UserId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Session } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
@@ -19,17 +19,21 @@ import { failure, message, update } from '../kit/reply.js';
 import { lookOf } from '../present.js';
 import { typingOf } from '../zone-of.js';
 import { EXPLAIN_IDS } from './custom-ids.js';
-import { readDay, readEntryHistory, type ReadChange } from './read.js';
+import { readDay, readEntryHistory, type ReadChange, type ReadHistory } from './read.js';
 import { parseTypedDay } from './typed-day.js';
 
-type ExplainDeps = Pick<Deps, 'timesheet' | 'overview' | 'spaces' | 'documents' | 'clock'>;
+export type ExplainDeps = Pick<Deps, 'timesheet' | 'overview' | 'spaces' | 'documents' | 'clock'>;
 
 const changesOf = (session: Session, changes: readonly ReadChange[]): readonly ReadChange[] =>
   changes.filter(({ row }) => (row.after ?? row.before)?.id === session.id).toReversed();
 
-const explained = (session: Session, changes: readonly ReadChange[], config: SpaceConfig): ExplainedEntry => ({
+const explained = (session: Session, { changes, reasons }: ReadHistory, config: SpaceConfig): ExplainedEntry => ({
   session,
-  changes: changesOf(session, changes).map(({ row, storedAt }) => ({ ...row, storedAt })),
+  changes: changesOf(session, changes).map(({ row, storedAt }) => ({
+    ...row,
+    storedAt,
+    reason: reasons.get(row.requestId) ?? '',
+  })),
   look: (id) => lookOf(config, id),
   dayMs: null,
 });
@@ -37,10 +41,17 @@ const explained = (session: Session, changes: readonly ReadChange[], config: Spa
 /** Never before the start of what runs: the clock of another process may be ahead. */
 const nowFor = (ctx: Context, { clock }: Pick<Deps, 'clock'>): number => Math.max(clock.now(), ctx.occurredAt);
 
-const dayView = async (ctx: Context, day: string, page: number, deps: ExplainDeps): Promise<LayoutView> => {
+/** Somebody else's day, and where its pages lead. */
+interface OfOther {
+  readonly member: UserId;
+  pageId(page: number): string;
+}
+
+/** What makes the total of a day: one's own, unless that of another member is wanted, which is for the caller to have allowed. */
+export const dayView = async (ctx: Context, day: string, page: number, deps: ExplainDeps, of?: OfOther): Promise<LayoutView> => {
   const config = await deps.spaces.get(ctx.space);
   const now = nowFor(ctx, deps);
-  const found = await readDay(ctx, day, countingOf(config.settings), now, deps);
+  const found = await readDay({ space: ctx.space, user: of?.member ?? ctx.user }, day, countingOf(config.settings), now, deps);
   return explainView(
     {
       of: {
@@ -50,12 +61,13 @@ const dayView = async (ctx: Context, day: string, page: number, deps: ExplainDep
         totalMs: found.totalMs,
         isStored: found.totalMs - found.runningMs === found.storedMs,
       },
-      entries: found.parts.map(({ session, ms }) => ({ ...explained(session, found.history.changes, config), dayMs: ms })),
-      former: found.former.map((session) => explained(session, found.history.changes, config)),
+      entries: found.parts.map(({ session, ms }) => ({ ...explained(session, found.history, config), dayMs: ms })),
+      former: found.former.map((session) => explained(session, found.history, config)),
       refused: found.history.refused,
       isCut: found.history.isCut,
       page,
-      pageId: (to) => EXPLAIN_IDS.day.encode({ owner: ctx.user, day, page: to }),
+      pageId: (to) => of?.pageId(to) ?? EXPLAIN_IDS.day.encode({ owner: ctx.user, day, page: to }),
+      member: of?.member ?? null,
       now,
     },
     ctx.t,
@@ -76,7 +88,7 @@ const entryView = async (
   // Of one that was deleted the ledger still tells.
   const session = found.ok ? found.value.session : (history.changes[0]?.row.before ?? null);
   if (session === null) return found.ok ? err(domainError('SESSION_NOT_FOUND')) : found;
-  const entry = explained(session, history.changes, config);
+  const entry = explained(session, history, config);
   return ok(
     explainView(
       {

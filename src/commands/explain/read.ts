@@ -1,14 +1,17 @@
 import { addDays, dayOf, startOfDay } from '../../domain/calendar.js';
 import type { Counting } from '../../domain/counting.js';
 import { explainDay, type DayExplanation } from '../../domain/explain/day.js';
-import type { SessionId } from '../../domain/ids.js';
+import type { RequestId, SessionId } from '../../domain/ids.js';
 import type { Session } from '../../domain/session.js';
 import type { EntryRow } from '../../engine/ledger/kinds/entry-row.js';
 import type { UnappliedRow } from '../../engine/ledger/kinds/unapplied.js';
 import { historyOf, type StoredRecord } from '../../engine/ledger/whole-history.js';
 import type { Deps } from '../deps.js';
+import { reasonsIn } from '../kit/changes-by-others.js';
 import type { Context } from '../kit/context.js';
 
+/** Whose time it is. */
+type Whose = Pick<Context, 'space' | 'user'>;
 export type Reading = Pick<Deps, 'timesheet' | 'overview'>;
 
 /** A change with the moment at which it was stored, ms. */
@@ -21,6 +24,8 @@ export interface ReadHistory {
   /** Newest first. */
   readonly changes: readonly ReadChange[];
   readonly refused: readonly UnappliedRow[];
+  /** Why others made these changes, by their requests. */
+  readonly reasons: ReadonlyMap<RequestId, string>;
   /** Older changes were not looked at: there are too many. */
   readonly isCut: boolean;
 }
@@ -32,23 +37,25 @@ const DAY = 24 * HOUR;
 
 /** Reads a member's history, newest first, until `isEnough`. */
 const readHistory = async (
-  ctx: Context,
+  ctx: Whose,
   { timesheet }: Reading,
   isEnough: (records: readonly StoredRecord[]) => boolean,
 ): Promise<ReadHistory> => {
   const changes: ReadChange[] = [];
   const refused: UnappliedRow[] = [];
+  const reasons = new Map<RequestId, string>();
   let read = 0;
   for await (const page of historyOf(timesheet, ctx.space, ctx.user)) {
     for (const { record, storedAt } of page) {
       if (record.kind === 'entry') changes.push({ row: record, storedAt });
       else if (record.kind === 'unapplied' && isNew(record, refused)) refused.push(record);
+      else if (record.kind === 'document') for (const [request, reason] of reasonsIn(record)) reasons.set(request, reason);
     }
     read += page.length;
     if (isEnough(page)) break;
-    if (read >= CHANGES_MAX) return { changes, refused, isCut: true };
+    if (read >= CHANGES_MAX) return { changes, refused, reasons, isCut: true };
   }
-  return { changes, refused, isCut: false };
+  return { changes, refused, reasons, isCut: false };
 };
 
 /** A process that was killed while it wrote one down has written it twice. */
@@ -68,13 +75,13 @@ const beginnings = (ids: Iterable<SessionId>) => {
 };
 
 /** The changes of one session, newest first. */
-export const readEntryHistory = async (ctx: Context, id: SessionId, deps: Reading): Promise<ReadHistory> => {
+export const readEntryHistory = async (ctx: Whose, id: SessionId, deps: Reading): Promise<ReadHistory> => {
   const open = beginnings([id]);
-  const { changes, isCut } = await readHistory(ctx, deps, (page) => {
+  const { changes, reasons, isCut } = await readHistory(ctx, deps, (page) => {
     open.read(page);
     return open.isDone();
   });
-  return { changes: changes.filter(({ row }) => (row.after ?? row.before)?.id === id), refused: [], isCut };
+  return { changes: changes.filter(({ row }) => (row.after ?? row.before)?.id === id), refused: [], reasons, isCut };
 };
 
 export interface ReadDay extends DayExplanation {
@@ -92,7 +99,7 @@ const REACHES_MS = 8 * DAY;
  * What makes the total of a day, with the changes behind it.
  * @param usual how the space counts; `now` in ms
  */
-export const readDay = async (ctx: Context, day: string, usual: Counting, now: number, deps: Reading): Promise<ReadDay> => {
+export const readDay = async (ctx: Whose, day: string, usual: Counting, now: number, deps: Reading): Promise<ReadDay> => {
   const start = startOfDay(day, usual.zone, usual.dayStart);
   const end = startOfDay(addDays(day, 1), usual.zone, usual.dayStart);
   const [status, stored] = await Promise.all([

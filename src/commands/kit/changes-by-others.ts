@@ -1,6 +1,8 @@
-import { requestId } from '../../domain/ids.js';
+import { z } from 'zod';
+import { requestId, type RequestId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
 import { changesByOthers, type ChangeByOther } from '../../engine/documents/kinds/changes-by-others.js';
+import type { DocumentRow } from '../../engine/ledger/kinds/document.js';
 import { StoreUnavailable } from '../../engine/store.js';
 import { changedBy } from '../../engine/tracker/take-back.js';
 import type { ChangedByOther } from '../../views/entries/changed-by-others.js';
@@ -49,6 +51,20 @@ export const describeChanges = async (
       return { change, rows };
     }),
   );
+};
+
+const announced = z.looseObject({ id: z.string().transform(requestId), reason: z.string() });
+/** What may have changed: the whole document, the list in it, or one element of the list. */
+const news = z.union([
+  announced.transform((one) => [one]),
+  z.array(announced),
+  z.looseObject({ untold: z.array(announced) }).transform(({ untold }) => untold),
+]);
+
+/** The reasons of changes that a row of the ledger announces, by the changes' requests. */
+export const reasonsIn = ({ document, changes }: DocumentRow): readonly (readonly [RequestId, string])[] => {
+  if (document !== changesByOthers.name) return [];
+  return changes.flatMap(({ after }) => (news.safeParse(after).data ?? []).map(({ id, reason }) => [id, reason] as const));
 };
 
 /** So long a change that was announced may still be made, ms. */

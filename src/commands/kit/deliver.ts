@@ -9,7 +9,7 @@ export interface Delivery {
   /** Keeps the interaction open for 15 minutes. */
   defer(): Promise<void>;
   deliver(reply: Reply): Promise<void>;
-  /** A further message, read by the same people as the answer. */
+  /** A further message for the member alone, also where the answer is read by others. */
   followUp(view: AnyView): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ interface DeliveryOptions {
   /** `message`: the interaction came from one of our messages, which can be edited; `nothing`: from a command. */
   readonly from: 'message' | 'nothing';
   readonly ephemeral: boolean;
-  /** Are refusals hidden from others? Everywhere but in the direct message with the bot. */
+  /** Are refusals, and what follows the answer, hidden from others? Everywhere but in the direct message with the bot. */
   readonly hideFailures: boolean;
   readonly explain: (error: DomainError) => MessageView;
 }
@@ -70,7 +70,7 @@ class Conversation implements Delivery {
   }
 
   followUp(view: AnyView): Promise<void> {
-    return this.#responder.followUp(shownTo(view, this.#options.ephemeral));
+    return this.#responder.followUp(shownTo(view, this.#options.hideFailures));
   }
 
   #send(view: AnyView, hidden: boolean, files?: readonly Attachment[]): Promise<void> {

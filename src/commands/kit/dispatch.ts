@@ -12,8 +12,9 @@ import { allow } from './guards.js';
 import { parseInteraction, type Incoming } from './interaction.js';
 import { menusByName } from './menus.js';
 import { showNotices } from './notices.js';
+import { questionAhead } from '../reminders/ahead.js';
 import { resolve, type Job } from './resolve.js';
-import { failure, type Reply } from './reply.js';
+import { failure, message, type Reply } from './reply.js';
 import { AnsweredElsewhere, type Dispatch, type Responder } from './responder.js';
 import type { Routes } from './routes.js';
 import { createSeen } from './seen.js';
@@ -81,7 +82,11 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
         await deferring;
         if (reply.kind === 'modal') reply = unexpected(new Error('a modal after a defer'), ctx, job.name);
       }
-      await delivery.deliver(reply);
+      const ahead = reply.kind === 'message' && reply.files === undefined ? await questionAhead(ctx, job.name, deps) : null;
+      if (reply.kind === 'message' && ahead !== null) {
+        await delivery.deliver(message(ahead));
+        await delivery.followUp(reply.view);
+      } else await delivery.deliver(reply);
       return { outcome: refusalOf(reply)?.code ?? 'ok', open: reply.kind === 'modal' ? null : delivery };
     } catch (error) {
       if (error instanceof AnsweredElsewhere) {

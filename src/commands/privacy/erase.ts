@@ -1,5 +1,5 @@
 import { domainError } from '../../domain/errors.js';
-import { personalSpace } from '../../domain/ids.js';
+import { isGuildSpace, personalSpace, type SpaceId } from '../../domain/ids.js';
 import { goneView } from '../../views/approvals/request-card.js';
 import { erasedView } from '../../views/privacy/erased-view.js';
 import { requestsOf } from '../approvals/kept.js';
@@ -27,31 +27,33 @@ const spacesFor = async (ctx: Context, where: Where, { personal }: Pick<Deps, 'p
 };
 
 const eraseIn = async (ctx: Context, where: Where, deps: EraseDeps): Promise<Reply> => {
-  let erased = 0;
+  const erased: SpaceId[] = [];
   for (const space of await spacesFor(ctx, where, deps)) {
     const requests = await requestsOf({ space, user: ctx.user }, deps);
     const done = await deps.personal.erase({ space, user: ctx.user, requestId: ctx.id, at: ctx.occurredAt });
     // What was erased stays erased; asking again goes on with the rest.
     if (!done.ok) return failure(done.error);
     for (const request of requests) await showInChannel(ctx, request, goneView(ctx.tPublic), deps);
-    if (done.value) erased += 1;
+    if (done.value) erased.push(space);
   }
-  return message(erasedView({ where, erased }, ctx.t));
+  return message(erasedView({ where, erased: erased.length, keepsSums: erased.some(isGuildSpace) }, ctx.t));
 };
 
+/** What is told before the word is typed: in a server its totals keep the hours. */
+const TOLD = {
+  hereGuild: { title: 'privacy.erase.titleHere', description: 'privacy.erase.hereGuild' },
+  hereOwn: { title: 'privacy.erase.titleHere', description: 'privacy.erase.hereOwn' },
+  everywhere: { title: 'privacy.erase.titleEverywhere', description: 'privacy.erase.everywhere' },
+} as const;
+
 /** Nothing is erased before the word was typed: it cannot be taken back. */
-const form = (where: Where) =>
+const form = ({ title, description }: (typeof TOLD)[keyof typeof TOLD]) =>
   defineModal({
     route: PRIVACY_IDS.erase,
     guards: [ownedBy('owner')],
-    title: where === 'here' ? 'privacy.erase.titleHere' : 'privacy.erase.titleEverywhere',
+    title,
     fields: {
-      word: field.text({
-        label: 'privacy.erase.label',
-        description: where === 'here' ? 'privacy.erase.here' : 'privacy.erase.everywhere',
-        placeholder: 'privacy.erase.word',
-        max: 40,
-      }),
+      word: field.text({ label: 'privacy.erase.label', description, placeholder: 'privacy.erase.word', max: 40 }),
     },
     run: (ctx, args, { word }, deps: EraseDeps) =>
       fold(word) === fold(ctx.t('privacy.erase.word'))
@@ -59,11 +61,18 @@ const form = (where: Where) =>
         : Promise.resolve(failure(domainError('CONFIRMATION_WRONG', { word: ctx.t('privacy.erase.word') }))),
   });
 
-/** Two that differ in what they say; one of them handles what comes back, by the custom id. */
-const FORMS = { here: form('here'), everywhere: form('everywhere') };
-export const eraseForm = FORMS.here;
-/** For tests and samples. */
-export const eraseFormEverywhere = FORMS.everywhere;
+/** They differ in what they say; one of them handles what comes back, by the custom id. */
+export const ERASE_FORMS = {
+  hereGuild: form(TOLD.hereGuild),
+  hereOwn: form(TOLD.hereOwn),
+  everywhere: form(TOLD.everywhere),
+};
+export const eraseForm = ERASE_FORMS.hereGuild;
+
+const formFor = ({ space }: Context, where: Where) => {
+  if (where === 'everywhere') return ERASE_FORMS.everywhere;
+  return isGuildSpace(space) ? ERASE_FORMS.hereGuild : ERASE_FORMS.hereOwn;
+};
 
 export const erase = defineCommand({
   name: 'erase',
@@ -71,5 +80,5 @@ export const erase = defineCommand({
   guards: [],
   options: { where: opt.choice(WHERES).required() },
   // A form cannot follow a defer, so nothing is read here.
-  run: (ctx, { where }) => Promise.resolve(FORMS[where].open(ctx, { owner: ctx.user, where })),
+  run: (ctx, { where }) => Promise.resolve(formFor(ctx, where).open(ctx, { owner: ctx.user, where })),
 });

@@ -142,7 +142,7 @@ describe('/privacy erase', () => {
       .update({ space: SPACE, user: ada }, by(h), (own) => ({ ok: true, value: { ...own, boards: false } }));
     const shown = said(await h.submit(form, { word: ' erase ' }));
     expect(shown.text).toContain('All that was kept about you in this place is erased');
-    expect(shown.text).toContain('No sums of your time stay.');
+    expect(shown.text).toContain('The totals of a server keep your hours, as sums by month and category without your name.');
     expect(h.changes.findLast(({ user, space }) => user === ada && space === SPACE)).toMatchObject({
       before: { active: { category: 'study' } },
       after: { active: null },
@@ -154,6 +154,20 @@ describe('/privacy erase', () => {
     for (const rest of [entriesIn(h, SPACE, BOB), entriesIn(h, guildSpace(OTHER)), entriesIn(h, HOME)])
       expect(await rest).toHaveLength(1);
     expect((await h.run('explain')).said).toContain('Nothing counts for this day');
+  });
+
+  it('says before what stays: sums in a server, nothing in the own space', async () => {
+    const h = await setUp();
+    const told = async (where: string, from: Parameters<Harness['run']>[2] = {}) =>
+      JSON.stringify((await h.run('privacy erase', { where }, from)).responses.at(-1));
+    expect(await told('here')).toContain('The server’s totals keep your hours as sums without a name.');
+    expect(await told('here', { locale: 'de' })).toContain('Die Summen des Servers behalten deine Stunden, ohne Namen.');
+    expect(await told('everywhere')).toContain('Servers’ totals keep your hours as sums without a name.');
+    expect(await told('everywhere', { locale: 'de' })).toContain('Summen der Server behalten deine Stunden, ohne Namen.');
+    const own = await h.run('privacy erase', { where: 'here' }, { guild: null, locale: 'en-US' });
+    expect(JSON.stringify(own.responses.at(-1))).toContain('All that is kept about you in this place.');
+    const shown = said(await h.submit(said(own).form, { word: 'ERASE' }, { guild: null, locale: 'en-US' }));
+    expect(shown.text).toContain('No sums of your time stay.');
   });
 
   it('erases everywhere in the language of the member, and says so when there is nothing', async () => {

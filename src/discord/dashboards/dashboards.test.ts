@@ -18,7 +18,7 @@ import type { DomainError } from '../../domain/errors.js';
 import { categoryId, channelId, guildSpace, messageId, requestId, userId, type CategoryId } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
 import { dashboards } from '../../engine/documents/kinds/dashboards.js';
-import type { ActiveSession, BoardRow } from '../../engine/store.js';
+import type { OnClock, BoardRow } from '../../engine/store.js';
 import { createTranslators } from '../../i18n/translators.js';
 import { createPace } from '../desired/pace.js';
 import { createDashboards, type DashboardsOnDiscord } from './index.js';
@@ -41,7 +41,7 @@ let spaces: FixedSpaces;
 let turns: MemoryTurns;
 /** Message -> its text at Discord. */
 let messages: Map<string, string>;
-let active: ActiveSession[];
+let active: OnClock[];
 let sums: Map<CategoryId, number>;
 let top: BoardRow[];
 let kept: DashboardsOnDiscord;
@@ -58,7 +58,7 @@ const start = (): DashboardsOnDiscord => {
       forget: () => undefined,
     },
     team: {
-      activeSessions: () => Promise.resolve(active),
+      onTheClock: () => Promise.resolve(active),
       daySums: () => Promise.resolve(sums),
       board: (_space, _board, count, from = 0) => Promise.resolve(top.slice(from, from + count)),
     },
@@ -380,6 +380,32 @@ describe('a dashboard', () => {
     expect(text()).toContain('other: 0 on the clock');
     expect(text()).toContain('7 min');
     expect(text()).not.toContain('work');
+  });
+
+  it('shows beside the names no more than the server lets everybody see of others', async () => {
+    const pausing = onTheClockState(1, clock.now(), true).active;
+    if (pausing === null) throw new Error('unreachable');
+    await add();
+    active = [{ user: ANN, session: pausing }];
+    kept.heard(SPACE);
+    await clock.advanceAsync(100);
+    expect(text()).toMatch(/<@300> · <t:\d+:R>\\n-# work: 1"/);
+    spaces.settings = { ...spaces.settings, othersSee: 'totals' };
+    clock.advance(2 * MINUTE);
+    kept.heard(SPACE);
+    await clock.advanceAsync(100);
+    expect(text()).toMatch(/<@300> · work · <t:\d+:R> · ☕ break since/);
+  });
+
+  it('of one category names those in it only where everybody sees the categories of others', async () => {
+    await change((each) => withDashboard(each, { ...wanted, category: categoryId('work') }));
+    await click(3);
+    expect(text()).toContain('work: 3 on the clock');
+    expect(text()).not.toContain('<@');
+    spaces.settings = { ...spaces.settings, othersSee: 'totals' };
+    clock.advance(2 * MINUTE);
+    await click(3);
+    expect(text()).toContain('<@1000>');
   });
 
   it('names nobody where the server shows nothing of others', async () => {

@@ -57,7 +57,7 @@ it('five thousand dashboards of busy servers stay within the limits of Discord, 
     rest,
     guilds: { facts: () => Promise.reject(new Error('nobody asks')), forget: () => undefined },
     team: {
-      activeSessions: () => Promise.resolve(Array.from({ length: on }, (_, at) => ({ user: userId(String(at)), session }))),
+      onTheClock: () => Promise.resolve(Array.from({ length: on }, (_, at) => ({ user: userId(String(at)), session }))),
       daySums: () => Promise.resolve(new Map()),
       board: () => Promise.resolve([]),
     },

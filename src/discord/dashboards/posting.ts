@@ -4,10 +4,12 @@ import { withPosted, type Dashboard } from '../../domain/dashboards.js';
 import { messageId, requestId, type MessageId } from '../../domain/ids.js';
 import { dashboards } from '../../engine/documents/kinds/dashboards.js';
 import { StoreUnavailable } from '../../engine/store.js';
+import type { Clock, Ids } from '../../domain/ports.js';
+import type { Documents } from '../../engine/documents-api.js';
 import type { LayoutView } from '../../views/message.js';
 import type { Attempt } from '../desired/definition.js';
 import { DISCORD_CODE, hasCode } from '../errors.js';
-import type { DashboardDeps } from './definition.js';
+import type { DiscordRest } from '../rest.js';
 import type { KeptDashboard } from './kept.js';
 
 const Posted = z.looseObject({
@@ -16,6 +18,13 @@ const Posted = z.looseObject({
     .regex(/^\d{1,20}$/)
     .transform(messageId),
 });
+
+export interface PostingDeps {
+  readonly rest: Pick<DiscordRest, 'request'>;
+  readonly documents: Documents;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ids: Ids;
+}
 
 /** What says that there is nothing to remove, or that it is not for us to do. */
 const NOT_THERE = [
@@ -26,7 +35,7 @@ const NOT_THERE = [
 ];
 
 /** Puts messages of dashboards where they should be, and takes away those that were it before. */
-export const createPosting = ({ rest, documents, clock, ids }: DashboardDeps) => {
+export const createPosting = ({ rest, documents, clock, ids }: PostingDeps) => {
   /**
    * Names the post, at most 25 characters: Discord makes one message of it within some minutes, however often it is tried. It is another one for each
    * message that it takes the place of.

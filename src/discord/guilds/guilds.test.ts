@@ -3,7 +3,8 @@ import { FakeRest, refusal } from '../../../test/support/discord-fakes.js';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { silentLogger } from '../../../test/support/fakes.js';
 import type { GuildRoles } from '../../commands/deps.js';
-import { guildId, roleId } from '../../domain/ids.js';
+import { DISCORD_CODE, DiscordError } from '../errors.js';
+import { guildId, roleId, userId } from '../../domain/ids.js';
 import { createGuildReader, type GuildReader } from './facts.js';
 import { createRoleDesk } from './guild-roles.js';
 import { listGuilds } from './present.js';
@@ -15,7 +16,7 @@ const role = (id: string, position: number, more: object = {}) => ({ id, name: `
 let clock: FakeClock;
 let rest: FakeRest;
 let guilds: GuildReader;
-let desk: Pick<GuildRoles, 'check' | 'ensure'>;
+let desk: Pick<GuildRoles, 'check' | 'ensure' | 'holders'>;
 let roles: object[];
 let own: string[];
 
@@ -29,6 +30,34 @@ beforeEach(() => {
   rest.on(/^GET \/guilds\/100\/members\/400$/, () => ({ roles: own }));
   guilds = createGuildReader({ rest, clock });
   desk = createRoleDesk({ rest, guilds, log: silentLogger });
+});
+
+describe('who has a role?', () => {
+  const [ann, bob, cem] = [userId('401'), userId('402'), userId('403')];
+  const holders = async (wanted: string) => {
+    const found = await desk.holders(GUILD, roleId(wanted), [ann, bob, cem]);
+    return found.ok ? [...found.value] : found.error.code;
+  };
+
+  it('those of whom Discord says so; who has left has none', async () => {
+    rest.on(/^GET \/guilds\/100\/members\/401$/, () => ({ roles: ['301', '302'] }));
+    rest.on(/^GET \/guilds\/100\/members\/402$/, () => ({ roles: ['302'] }));
+    rest.on(/^GET \/guilds\/100\/members\/403$/, () => {
+      throw new DiscordError('GET', 404, DISCORD_CODE.unknownMember, 'Unknown Member');
+    });
+    expect(await holders('301')).toEqual([ann]);
+    expect(await holders('302')).toEqual([ann, bob]);
+  });
+
+  it('everybody has the one of the guild, and nobody is asked', async () =>
+    expect(await holders('100')).toEqual([ann, bob, cem]));
+
+  it('nobody is left out because Discord could not be asked', async () => {
+    rest.on(/^GET \/guilds\/100\/members\//, () => {
+      throw new DiscordError('GET', 500, null, 'down');
+    });
+    expect(await holders('301')).toBe('DISCORD_UNAVAILABLE');
+  });
 });
 
 describe('may the bot give a role?', () => {

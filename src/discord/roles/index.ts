@@ -51,6 +51,7 @@ export const createRoles = (deps: RolesDeps): Roles => {
     desk: {
       check: (guild, role) => desk.check(guild, role),
       ensure: (guild, role) => desk.ensure(guild, role),
+      holders: (guild, role, among) => desk.holders(guild, role, among),
       problems: (guild) =>
         kept.problems(guildSpace(guild)).map(({ subject, error, since }) => ({ role: roleId(subject), error, since })),
       resync: (space) => kept.resync(space),

@@ -65,9 +65,9 @@ const build = (): typeof roles => {
       },
       onTheClock: async (space) => {
         await reach();
-        return [...states]
-          .filter(([name, { active }]) => name.startsWith(`${space}:`) && active !== null)
-          .map(([name]) => ({ user: userId(name.slice(space.length + 1)), startedAt: 0 }));
+        return [...states].flatMap(([name, { active: session }]) =>
+          name.startsWith(`${space}:`) && session !== null ? [{ user: userId(name.slice(space.length + 1)), session }] : [],
+        );
       },
       history: async () => {
         await reach();

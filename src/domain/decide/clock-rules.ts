@@ -3,6 +3,7 @@ import { domainError, type DomainError } from '../errors.js';
 import type { SessionId } from '../ids.js';
 import { parseNote } from '../note.js';
 import { addPause } from '../pauses.js';
+import { clipPauses } from './entry-fields.js';
 import { err, ok, type Result } from '../result.js';
 import type { MemberState, Session } from '../session.js';
 import type { SessionCommand } from '../commands.js';
@@ -74,6 +75,17 @@ export const clockOut = ({ active }: MemberState, command: Of<'clockOut'>, at: n
   ]);
 };
 
+/** SESSION_NOT_ACTIVE, STALE_CONTROL, END_BEFORE_START, END_AHEAD. */
+export const endAt = ({ active }: MemberState, command: Of<'endAt'>, at: number, counting: Counting | null): Decided => {
+  if (active === null) return refuse('SESSION_NOT_ACTIVE');
+  if (isAnother(active, command.session)) return refuse('STALE_CONTROL');
+  const until = command.endedAt ?? at;
+  if (!Number.isSafeInteger(until) || until < active.startedAt)
+    return err(domainError('END_BEFORE_START', { start: active.startedAt }));
+  if (until > at) return err(domainError('END_AHEAD', { until }));
+  return ok([{ event: 'clockedOut', at, before: active, after: endEarlier(active, command.reason, until, counting) }]);
+};
+
 /** SESSION_NOT_ACTIVE, STALE_CONTROL, NOTHING_TO_CHANGE (it runs in that category), NOTE_TOO_LONG. */
 export const switchTo = (state: MemberState, command: Of<'switch'>, at: number, counting: Counting | null): Decided => {
   const { from, category } = command;
@@ -99,6 +111,19 @@ export const end = (
   endReason: reason,
   counting,
 });
+
+/** The same at a moment before now: breaks that came after it never were. */
+export const endEarlier = (
+  session: Session,
+  reason: NonNullable<Session['endReason']>,
+  endedAt: number,
+  counting: Counting | null,
+): Session => {
+  const { pausedSince } = session;
+  const isPaused = pausedSince !== null && pausedSince < endedAt;
+  const ended = end({ ...session, pausedSince: isPaused ? pausedSince : null }, reason, endedAt, counting);
+  return { ...ended, pauses: clipPauses(ended.pauses, session.startedAt, endedAt) };
+};
 
 /** The running pause, if there is one, becomes an interval. */
 const endPause = (session: Session, at: number): Session =>

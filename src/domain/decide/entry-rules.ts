@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../result.js';
 import { isSameSession } from '../same-session.js';
 import type { MemberState, Session } from '../session.js';
 import type { SessionChange } from './change.js';
-import { end } from './clock-rules.js';
+import { endEarlier } from './clock-rules.js';
 import { confirmEnded } from './ended-rules.js';
 import { clipPauses, parseEntry } from './entry-fields.js';
 
@@ -122,13 +122,8 @@ const editActive = (
   const edited: Session = { ...session, startedAt, category, note: note.value };
   if (endedAt === undefined) return ok(edited);
   if (!Number.isSafeInteger(endedAt) || endedAt <= startedAt || endedAt > at) return refuse('ENTRY_TIMES_INVALID');
-  const ended = end({ ...edited, pausedSince: pauseUntil(edited, endedAt) }, 'member', endedAt, counting);
-  return ok({ ...ended, pauses: clipPauses(ended.pauses, startedAt, endedAt) });
+  return ok(endEarlier(edited, 'member', endedAt, counting));
 };
-
-/** A running pause that began after the end never was. */
-const pauseUntil = ({ pausedSince }: Session, endedAt: number): number | null =>
-  pausedSince !== null && pausedSince < endedAt ? pausedSince : null;
 
 /** SESSION_NOT_FOUND. */
 export const deleteEntry = (find: Find, { session }: Of<'deleteEntry'>, at: number): Decided => {

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../result.js';
 import type { MemberState, Session } from '../session.js';
 import { applyChange, type SessionChange } from './change.js';
 import { overlapOf } from './apart.js';
-import { clockIn, clockOut, pause, resume, switchTo } from './clock-rules.js';
+import { clockIn, clockOut, endAt, pause, resume, switchTo } from './clock-rules.js';
 import { adjustEnded, confirmEnded, reopenEnded } from './ended-rules.js';
 import { addEntry, confirmUnchanged, deleteEntry, editEntry, importEntries, recount, undo, type Find } from './entry-rules.js';
 
@@ -95,6 +95,8 @@ const changesOf = (state: MemberState, command: SessionCommand, at: number, { co
       return resume(state, command, at);
     case 'clockOut':
       return clockOut(state, command, at, counting);
+    case 'endAt':
+      return endAt(state, command, at, counting);
     case 'setNote':
       return setNote(state, find, command, at);
     case 'adjust':

@@ -150,6 +150,7 @@ export const inspect = async (
         told.entries += record.entries.length;
         break;
       case 'days':
+      case 'former':
       case 'due':
         break;
       case 'again':

@@ -10,6 +10,7 @@ import { scripts } from '../redis/scripts.js';
 import { readMembers } from '../redis/space-reads.js';
 import { documentRecords } from './document-records.js';
 import { dueRecords } from './due-records.js';
+import { formerRecord } from './former-records.js';
 import { BackupRefused } from './refusals.js';
 import { ledgerPages } from './ledger-lines.js';
 import type { BackupRecord } from './records.js';
@@ -54,6 +55,9 @@ export async function* readSpace(
     batch = [];
   }
   yield* members(batch);
+
+  const former = await formerRecord(redis, space, cut);
+  if (former !== null) yield former;
 
   // After the members: what their versions count is in there. Rows that change no state have version 0, also those of members without one.
   for await (const page of ledgerPages(redis, space)) {

@@ -2,10 +2,11 @@ import { Packr } from 'msgpackr';
 import { z } from 'zod';
 import { spaceId, userId } from '../../domain/ids.js';
 import { isBucket } from '../redis/day-buckets.js';
+import { isFormerField } from '../redis/former-sums.js';
 import { BackupDamaged } from './refusals.js';
 
 /**
- * What a backup is made of, in this order for each space: `space`, `documents`, the members, `ledger`, `due`, `spaceEnd`; after all spaces the
+ * What a backup is made of, in this order for each space: `space`, `documents`, the members, `former`, `ledger`, `due`, `spaceEnd`; after all spaces the
  * `documents` of the installation, `erased` and `end`. A member is `member`, then `entries` and `days`, then `state`, or `again` when the member changed while it was read: then what
  * was told since `member` does not count, and the member follows once more (unless it is gone). States, entries and ledger rows are the bytes
  * that the engine keeps, which say their layout themselves.
@@ -38,6 +39,15 @@ const record = z.discriminatedUnion('kind', [
   /** `<version>:<state>`; roles as kept, '' for none; notices, oldest first. */
   z.object({ kind: z.literal('state'), value: bytes, roles: z.string(), notices: z.array(bytes) }),
   z.object({ kind: z.literal('again') }),
+  /**
+   * Sums of erased members as they are kept (`<lineage>:<yyyymm>:<category>`, ms); and which of the members above were erased while the backup was
+   * made, so that the sums count them too.
+   */
+  z.object({
+    kind: z.literal('former'),
+    sums: z.array(z.tuple([z.string().refine(isFormerField), count])),
+    counted: z.array(snowflake),
+  }),
   z.object({
     kind: z.literal('ledger'),
     /**

@@ -1,6 +1,7 @@
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { Clock, Logger } from '../../domain/ports.js';
 import { erasedName, noteErased, readErased } from '../redis/erased-names.js';
+import { mergeFormer } from '../redis/former-sums.js';
 import type { Guarded } from '../redis/guarded.js';
 import { keys } from '../redis/keys.js';
 import { MIGRATIONS, OLDEST_SCHEMA, rebuildDerived, SCHEMA } from '../redis/migrations/index.js';
@@ -9,6 +10,7 @@ import type { KeyMaterial } from './crypto.js';
 import { DocumentRestore } from './document-records.js';
 import { restoreDue } from './due-records.js';
 import { BackupRefused } from './refusals.js';
+import { sumLeftOut } from './former-records.js';
 import { inspect, type Conflict } from './inspect.js';
 import type { BackupRecord, DocumentLine } from './records.js';
 import { LedgerRestore } from './restore-ledger.js';
@@ -58,6 +60,12 @@ export class RestoreConflicts extends BackupRefused {
 /**
  * Puts a backup back. First the whole file is read and compared with what Redis has, without writing; then it is written, member by member.
  * It may be ended at any point and run again, and running it twice gives the same.
+ *
+ * Sums of erased members (redis/former-sums.ts) come back by lineage: those of the backup are put beside those that Redis counted without it, and of a
+ * lineage that both have the greater is right, since it only grows. A member that was erased after the backup is left out. Where the erasure
+ * took place in this database its sums have the member already, and stay as they are. In another one, which is told by the list or by the file, they
+ * get what the backup has of the member: the erasure is made up for, and what the member did between backup and erasure is lost with all that the
+ * others did then. What a restore cannot know: that somebody was erased whom no list names, and who is therefore back.
  * @throws BackupDamaged, RestoreConflicts (unless forced), BackupRefused
  */
 export const restoreBackup = async (redis: Guarded, options: RestoreOptions): Promise<RestoreReport> => {
@@ -71,35 +79,48 @@ export const restoreBackup = async (redis: Guarded, options: RestoreOptions): Pr
     if (options.only !== null && header.scope !== 'all' && header.scope !== options.only)
       throw new BackupRefused(`the file holds ${header.scope}, not ${options.only}`);
     const wanted = (space: SpaceId): boolean => options.only === null || space === options.only;
-    const erased = await erasures(redis, options);
+    const { erased, known, list } = await erasures(redis, options);
     const found = await inspect(redis, file, { wanted, everything: options.only === null });
     for (const [what, at] of found.erased) erased.set(what, Math.max(at, erased.get(what) ?? 0));
     if (found.conflictCount > 0 && !options.force) throw new RestoreConflicts(found.conflicts, found.conflictCount);
     const now = options.clock.now();
+    const after = (moments: ReadonlyMap<string, number>, what: string): boolean => (moments.get(what) ?? 0) > header.createdAt;
+    const isErased = (space: SpaceId, user: UserId | '*'): boolean => after(erased, erasedName(space, user));
+    const isKnown = (space: SpaceId, user: UserId): boolean => after(known, erasedName(space, user));
+    const lineage = list === null ? header.id : `${header.id}.${list}`;
+    if ([...erased.keys()].some((what) => after(erased, what)))
+      await sumLeftOut(redis, file, { wanted, isErased, isKnown, lineage });
     await noteErased(redis, [...erased], now);
-    const isErased = (space: SpaceId, user: UserId | '*'): boolean =>
-      (erased.get(erasedName(space, user)) ?? 0) > header.createdAt;
     return await new Restore(redis, options, file, { wanted, isErased, dropped: found.dropped, same: found.same, now }).run();
   } finally {
     await file.close();
   }
 };
 
-/** What Redis knows to be erased, and what the list says. */
-const erasures = async (redis: Guarded, { erasures: path, key }: RestoreOptions): Promise<Map<string, number>> => {
-  const known = new Map<string, number>();
+interface KnownErasures {
+  /** What Redis knows to be erased, and when, ms. */
+  readonly known: ReadonlyMap<string, number>;
+  /** The same, and what the list says. */
+  readonly erased: Map<string, number>;
+  /** The list's id; null without one. */
+  readonly list: string | null;
+}
+
+const erasures = async (redis: Guarded, { erasures: path, key }: RestoreOptions): Promise<KnownErasures> => {
+  const erased = new Map<string, number>();
   const add = (page: readonly (readonly [string, number])[]): void => {
-    for (const [what, at] of page) known.set(what, Math.max(at, known.get(what) ?? 0));
+    for (const [what, at] of page) erased.set(what, Math.max(at, erased.get(what) ?? 0));
   };
   for await (const page of readErased(redis)) add(page);
-  if (path === null) return known;
+  const known = new Map(erased);
+  if (path === null) return { known, erased, list: null };
   const file = await openContainer(path, key);
   try {
     for await (const record of file.records()) if (record.kind === 'erased') add(record.erased);
+    return { known, erased, list: file.header.id };
   } finally {
     await file.close();
   }
-  return known;
 };
 
 interface Findings {
@@ -176,6 +197,7 @@ class Restore {
       if (record.kind === 'member') await this.member(context, record.user, skip, records);
       else if (skip) continue;
       else if (record.kind === 'documents') await this.putDocuments(space, record.documents);
+      else if (record.kind === 'former') await mergeFormer(redis, space, record.sums);
       else if (record.kind === 'due')
         await restoreDue(
           redis,

@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { SpaceId, UserId } from '../../domain/ids.js';
-import type { MemberState } from '../../domain/session.js';
+import type { MemberState, Session } from '../../domain/session.js';
 import type { Commit, OnClock, Totals, TotalsPeriod } from '../store.js';
 import { memberKey } from '../members/member-key.js';
+import { byStart } from '../on-clock.js';
 import { periodTag, sumTotals } from './sum-totals.js';
 
 interface Entry {
@@ -23,7 +24,7 @@ export interface HeldTotals {
 /** Decoded states of members, and their totals; the least recently used are forgotten. */
 export class L1 {
   readonly #entries: LRUCache<string, Entry>;
-  readonly #on = new Map<SpaceId, Map<UserId, number>>();
+  readonly #on = new Map<SpaceId, Map<UserId, Session>>();
   /** Versions that were heard of. The news may overtake the answer of an older read or commit, which must not be kept then. */
   readonly #floors = new LRUCache<string, number>({ max: 10_000 });
   #generation = 0;
@@ -58,8 +59,7 @@ export class L1 {
   }
 
   onTheClock(space: SpaceId): readonly OnClock[] {
-    const rows = [...(this.#on.get(space) ?? [])].map(([user, startedAt]) => ({ user, startedAt }));
-    return rows.sort((a, b) => a.startedAt - b.startedAt || (a.user < b.user ? -1 : 1));
+    return [...(this.#on.get(space) ?? [])].map(([user, session]) => ({ user, session })).sort(byStart);
   }
 
   /** Keeps a state that was read; a newer one that is already here stays. */
@@ -128,8 +128,8 @@ export class L1 {
       return;
     }
     const on = this.#on.get(entry.space);
-    if (on === undefined) this.#on.set(entry.space, new Map([[entry.user, entry.state.active.startedAt]]));
-    else on.set(entry.user, entry.state.active.startedAt);
+    if (on === undefined) this.#on.set(entry.space, new Map([[entry.user, entry.state.active]]));
+    else on.set(entry.user, entry.state.active);
   }
 
   #off({ space, user }: Entry): void {

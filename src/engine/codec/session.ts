@@ -1,12 +1,13 @@
 import { categoryId, sessionId } from '../../domain/ids.js';
-import type { EndReason, Interval, Session, SessionStatus } from '../../domain/session.js';
+import { END_REASONS, type EndReason, type Interval, type Session, type SessionStatus } from '../../domain/session.js';
 import type { Counting } from '../../domain/counting.js';
 import { CorruptData, type Row } from './blob.js';
 import { codeOfCounting, countingOfCode, unlistedZone } from './counting.js';
 import type { RowWriter } from '../fast/row-writer.js';
 
 const STATUSES = ['RUNNING', 'PAUSED', 'ENDED_UNCONFIRMED', 'ENDED_CONFIRMED'] as const satisfies readonly SessionStatus[];
-const REASONS = [null, 'member', 'member_left', 'bot_removed'] as const satisfies readonly (EndReason | null)[];
+/** Null for none, and for one that only a newer version knows. */
+const REASONS: readonly (EndReason | null)[] = [null, ...END_REASONS];
 
 /** An ended session was ended by its member unless told otherwise; the code is left out then. */
 const usualReason = (endedAt: number | null): number => (endedAt === null ? 0 : 1);

@@ -49,42 +49,39 @@ export const decodeState = (value: Buffer | null): MemberState => {
   return { version, changedAt, active, last, seen: schema === 1 ? unknownSeen(changedAt) : seenOf(row, changedAt) };
 };
 
-/** Since when the member is on the clock, ms; null when it is not. As `decodeState` would tell, without reading the rest: for long lists. */
-export const startOf = (value: Buffer): number | null => {
-  const colon = value.indexOf(58);
-  // Schema and last change, then what is active.
-  const active = after(value, after(value, colon + 2));
-  if (value[active] === NIL) return null;
-  // An array of less than sixteen cells: id, category, status, start.
-  const start =
-    value[active] !== undefined && (value[active] & 0xf0) === 0x90 ? after(value, after(value, after(value, active + 1))) : 0;
-  const told = value[start] === DOUBLE && start + 9 <= value.length ? value.readDoubleBE(start + 1) : NaN;
-  return Number.isSafeInteger(told) ? told : (decodeState(value).active?.startedAt ?? null);
+/** The session on the clock; null when there is none. As `decodeState` would tell, without reading the rest: for long lists. @throws CorruptData */
+export const activeOf = (value: Buffer): Session | null => {
+  // `<version>:`, the head of the array, the schema and the last change stand before it.
+  const schema = value.indexOf(58) + 2;
+  const start = after(value, after(value, schema));
+  const end = after(value, start);
+  if (value[schema] !== SCHEMA || end > value.length) return decodeState(value).active;
+  return value[start] === NIL ? null : sessionOf(unpack(value.subarray(start, end), 'state'));
 };
 
 const NIL = 0xc0;
-const DOUBLE = 0xcb;
-/** Bytes of a cell by its first, from 0xc0 on, for those of a fixed length. */
+/** Bytes of a cell by its first, for those of a fixed length. */
 const LENGTHS: Readonly<Record<number, number>> = {
-  0xc0: 1,
-  0xcb: 9,
-  0xcc: 2,
-  0xcd: 3,
-  0xce: 5,
-  0xcf: 9,
-  0xd0: 2,
-  0xd1: 3,
-  0xd2: 5,
-  0xd3: 9,
+  ...{ 0xc0: 1, 0xc2: 1, 0xc3: 1, 0xca: 5, 0xcb: 9 },
+  ...{ 0xcc: 2, 0xcd: 3, 0xce: 5, 0xcf: 9, 0xd0: 2, 0xd1: 3, 0xd2: 5, 0xd3: 9 },
 };
 
-/** Where the cell after the one at `at` begins; past the end when it is not one of those that stand before a start. */
+/** Where the cell after the one at `at` begins; past the end when it is not one of those that a session is made of. */
 const after = (bytes: Buffer, at: number): number => {
   const head = bytes[at] ?? 0xc1;
   if (head < 0x80 || head >= 0xe0) return at + 1;
+  if ((head & 0xf0) === 0x90) return afterCells(bytes, at + 1, head & 0x0f);
   if (head >= 0xa0 && head < 0xc0) return at + 1 + (head & 0x1f);
   if (head === 0xd9) return at + 2 + (bytes[at + 1] ?? 0);
+  if (head === 0xda && at + 3 <= bytes.length) return at + 3 + bytes.readUInt16BE(at + 1);
+  if (head === 0xdc && at + 3 <= bytes.length) return afterCells(bytes, at + 3, bytes.readUInt16BE(at + 1));
   return at + (LENGTHS[head] ?? bytes.length);
+};
+
+const afterCells = (bytes: Buffer, from: number, count: number): number => {
+  let at = from;
+  for (let cell = 0; cell < count && at <= bytes.length; cell += 1) at = after(bytes, at);
+  return at;
 };
 
 const seenOf = (row: Row, changedAt: number): Seen => {

@@ -1,145 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ANN, BEN, CODING, refusal, SPACE, value, World } from '../../../test/support/engine.js';
-import { MemoryDocumentStore, memoryDocuments } from '../../../test/support/memory-documents.js';
-import { MemoryDue } from '../../../test/support/memory-due.js';
-import { RecordingMetrics } from '../../../test/support/fakes.js';
+import { ANN, BEN, CODING, refusal, SPACE, value } from '../../../test/support/engine.js';
+import { dueHarness } from '../../../test/support/due-harness.js';
 import { seedFrom } from '../../../test/support/seed.js';
-import { createAlarms } from '../../domain/alarms.js';
 import { requestId, type SessionId, type UserId } from '../../domain/ids.js';
-import type { Clock } from '../../domain/ports.js';
-import type { Session } from '../../domain/session.js';
-import { createDueJobs } from '../due-jobs.js';
-import { createLease } from '../lease/lease.js';
-import type { LedgerRow } from '../ledger/kinds/index.js';
-import type { Handle } from '../outbox/outbox.js';
-import type { Spaces } from '../spaces.js';
 import { StoreUnavailable } from '../store.js';
-import { CONFIRM_CONSUMER } from './confirm.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** An engine with its due jobs over stores in memory. What the ledger has is handed over when `follow` is called, in pieces. */
-const setUp = async () => {
-  const world = new World();
-  const due = new MemoryDue();
-  const setting: { days: number | null } = { days: 7 };
-  const spaces: Spaces = {
-    ...world.spaces,
-    get: async (space) => {
-      const config = await world.spaces.get(space);
-      return { ...config, settings: { ...config.settings, confirmAfterDays: setting.days } };
-    },
-  };
-  // As in the sandbox: moments move, and what measures lengths of time takes no notice.
-  const machine = world.clock;
-  let ahead = 0;
-  const clock: Clock = {
-    now: () => machine.now() + ahead,
-    monotonic: () => machine.monotonic(),
-    after: (ms, task) => machine.after(ms, task),
-    every: (ms, task) => machine.every(ms, task),
-  };
-  const { engine, store } = await world.started({ spaces, momentClock: clock });
-  const { log } = world;
-  let handle: Handle<LedgerRow> = () => Promise.resolve();
-  const alarms = createAlarms({ clock, log });
-  const metrics = new RecordingMetrics();
-  const lease = createLease({
-    store: { take: () => Promise.resolve({ mine: true, fence: 1, leftMs: 6_000 }), release: () => Promise.resolve() },
-    ...{ name: 'due', owner: 'me', clock: machine, log, metrics },
-  });
-  const jobs = createDueJobs({
-    documents: memoryDocuments(new MemoryDocumentStore()),
-    refreshDashboards: () => undefined,
-    ...{ due, store, spaces, corrections: engine.tracker, lease, clock: machine, momentClock: clock, alarms, log, metrics },
-    outbox: {
-      consume: (name, given) => {
-        if (name === CONFIRM_CONSUMER) handle = given;
-        return () => Promise.resolve();
-      },
-    },
-  });
-  jobs.start();
-  let read = 0;
-  let settings = 0;
-  const ledger = () => world.backend.spaces.get(SPACE)?.ledger ?? [];
-  const follow = async (batch = 100): Promise<void> => {
-    for (const all = ledger(); read < all.length; read = Math.min(all.length, read + batch))
-      await handle(SPACE, all.slice(read, read + batch));
-  };
-  /** As `/config set` does it: the ledger tells of it, and of nothing more than the key. */
-  const setDays = async (days: number | null): Promise<void> => {
-    await follow();
-    const change = { path: ['settings', 'confirmAfterDays'], before: setting.days, after: days };
-    setting.days = days;
-    settings += 1;
-    const facts = {
-      id: `s${settings}`,
-      requestId: requestId(`s${settings}`),
-      user: null,
-      version: settings,
-      event: 'settingsChanged',
-    };
-    const row = {
-      kind: 'document' as const,
-      document: 'configuration',
-      ...facts,
-      at: clock.now(),
-      actor: BEN,
-      source: 'command',
-    };
-    await handle(SPACE, [{ ...row, changes: [change] }]);
-  };
-  /** Moves the time, and stops at each moment at which something is due. */
-  const goOn = async (ms: number): Promise<void> => {
-    const until = clock.now() + ms;
-    for (let next = alarms.next(); next !== null && next <= until; next = alarms.next()) {
-      ahead += Math.max(0, next - clock.now());
-      await alarms.ring();
-    }
-    ahead += Math.max(0, until - clock.now());
-    await machine.advanceAsync(0);
-    await jobs.idle();
-  };
-  const pass = async (ms: number): Promise<void> => {
-    await follow();
-    await goOn(ms);
-  };
-  const request = (fields: Parameters<World['request']>[0] = {}) => world.request({ at: clock.now(), ...fields });
-  const entries = (user: UserId = ANN): readonly Session[] => [
-    ...(world.backend.spaces.get(SPACE)?.entries.get(user)?.values() ?? []),
-  ];
-  const statusOf = (id: SessionId, user?: UserId) => entries(user).find((entry) => entry.id === id)?.status;
-  const worked = async (user: UserId = ANN): Promise<SessionId> => {
-    const { session } = value(await engine.tracker.clockIn(world.in({ user, at: clock.now() })));
-    await goOn(HOUR);
-    value(await engine.tracker.clockOut(request({ user })));
-    return session.id;
-  };
-  return {
-    world,
-    request,
-    due,
-    jobs,
-    tracker: engine.tracker,
-    store,
-    clock,
-    machine,
-    follow,
-    goOn,
-    setDays,
-    pass,
-    entries,
-    statusOf,
-    worked,
-    ledger,
-  };
-};
-
 it('an entry confirms itself when nobody has changed it for the set time: as the bot, at that moment, and it can be taken back', async () => {
-  const { request, due, tracker, clock, setDays, pass, statusOf, worked, ledger } = await setUp();
+  const { request, due, tracker, clock, put, pass, statusOf, worked, ledger } = await dueHarness();
   const id = await worked();
   const endedAt = clock.now();
   value(await tracker.adjust({ ...request(), session: id, effectiveMs: HOUR / 2 }));
@@ -159,7 +30,7 @@ it('an entry confirms itself when nobody has changed it for the set time: as the
   // Taken back, it waits as long again, also with another setting.
   value(await tracker.takeBack({ ...request(), of: row!.requestId }));
   expect(statusOf(id)).toBe('ENDED_UNCONFIRMED');
-  await setDays(2);
+  await put('confirmAfterDays', 2);
   await pass(2 * DAY - 1);
   expect(statusOf(id)).toBe('ENDED_UNCONFIRMED');
   await pass(1);
@@ -167,7 +38,7 @@ it('an entry confirms itself when nobody has changed it for the set time: as the
 });
 
 it('counts from the last change, whatever it was, and from the end of what lies ahead', async () => {
-  const { request, tracker, clock, pass, statusOf, worked } = await setUp();
+  const { request, tracker, clock, pass, statusOf, worked } = await dueHarness();
   const id = await worked();
   await pass(6 * DAY);
   value(await tracker.setNote({ ...request(), session: id, note: 'late' }));
@@ -183,7 +54,7 @@ it('counts from the last change, whatever it was, and from the end of what lies 
 });
 
 it('a recount does not put it off', async () => {
-  const { request, world, tracker, pass, statusOf, worked } = await setUp();
+  const { request, world, tracker, pass, statusOf, worked } = await dueHarness();
   const id = await worked();
   await pass(6 * DAY);
   world.timeZone = 'UTC';
@@ -193,7 +64,7 @@ it('a recount does not put it off', async () => {
 });
 
 it('looks at what is there and not at its row: nothing is confirmed early while nobody reads the ledger', async () => {
-  const { request, due, jobs, tracker, clock, follow, goOn, statusOf, worked } = await setUp();
+  const { request, due, jobs, tracker, clock, follow, goOn, statusOf, worked } = await dueHarness();
   const id = await worked();
   await follow();
   await goOn(7 * DAY - HOUR);
@@ -209,14 +80,14 @@ it('looks at what is there and not at its row: nothing is confirmed early while 
 });
 
 it('never, as long as the setting is off; and what waited counts when it is on again', async () => {
-  const { due, setDays, pass, statusOf, worked } = await setUp();
+  const { due, put, pass, statusOf, worked } = await dueHarness();
   const id = await worked();
-  await setDays(null);
+  await put('confirmAfterDays', null);
   await pass(400 * DAY);
   expect(statusOf(id)).toBe('ENDED_UNCONFIRMED');
   const other = await worked(BEN);
   await pass(DAY);
-  await setDays(3);
+  await put('confirmAfterDays', 3);
   await pass(1);
   expect([statusOf(id), statusOf(other, BEN)]).toEqual(['ENDED_CONFIRMED', 'ENDED_UNCONFIRMED']);
   await pass(2 * DAY);
@@ -225,7 +96,7 @@ it('never, as long as the setting is off; and what waited counts when it is on a
 });
 
 it('an older process that confirmed it meanwhile, and one that died after it had, change nothing', async () => {
-  const { request, due, tracker, clock, pass, entries, worked, ledger, machine } = await setUp();
+  const { request, due, tracker, clock, pass, entries, worked, ledger, machine } = await dueHarness();
   const id = await worked();
   const [entry] = entries();
   const at = clock.now() + 7 * DAY;
@@ -247,7 +118,7 @@ it('an older process that confirmed it meanwhile, and one that died after it had
 });
 
 it('waits while Redis is away, and then confirms with the moment at which it was due', async () => {
-  const { world, due, store, clock, machine, goOn, pass, statusOf, worked, ledger } = await setUp();
+  const { world, due, store, clock, machine, goOn, pass, statusOf, worked, ledger } = await dueHarness();
   const id = await worked();
   const endedAt = clock.now();
   await pass(7 * DAY - HOUR);
@@ -281,7 +152,10 @@ const step = fc.oneof(
 it('whatever people and settings do, exactly those are confirmed that a simple model says', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 50 }), async (steps) => {
-      const { world, request, tracker, clock, follow, setDays, pass, entries, worked, ledger } = await setUp();
+      const { world, request, tracker, clock, follow, put, pass, entries, worked, ledger } = await dueHarness();
+      // Nobody is asked whether they still work: sessions end as the steps say.
+      await put('reminderAfter', null);
+      await put('sessionLimit', null);
       let days: number | null = 7;
       /** What the model thinks of each session that waits: since when. */
       const waits = new Map<SessionId, number>();
@@ -332,7 +206,7 @@ it('whatever people and settings do, exactly those are confirmed that a simple m
         else if (now.type === 'read') await follow(now.batch);
         else if (now.type === 'days') {
           days = now.days;
-          await setDays(now.days);
+          await put('confirmAfterDays', now.days);
         } else {
           await perform(now.what, now.user, now.which);
           learn();

@@ -1,6 +1,6 @@
 import { categoryId, sessionId } from '../../domain/ids.js';
 import type { CommandType, SessionCommand } from '../../domain/commands.js';
-import type { EndReason } from '../../domain/session.js';
+import { END_REASONS } from '../../domain/session.js';
 import { CorruptData, type Row } from '../codec/blob.js';
 import type { RowWriter } from '../fast/row-writer.js';
 import { correctionOf, isCorrection, isCorrectionType, textOfCorrection, type CorrectionType } from './correction.js';
@@ -23,8 +23,8 @@ const TYPES = [
   'undo',
   'switch',
   'confirmUnchanged',
+  'endAt',
 ] as const satisfies readonly CommandType[];
-const REASONS = ['member', 'member_left', 'bot_removed'] as const satisfies readonly EndReason[];
 
 /**
  * A command as a row: type, session, note (true: left as it is), category, reason, effective time; nil for what it does not have. One that a click
@@ -43,7 +43,7 @@ export const writeCommand = (writer: RowWriter, command: SessionCommand): void =
   if ('note' in command) writer.textOrNil(command.note);
   else writer.yes();
   writer.textOrNil(command.type === 'clockIn' ? command.category : null);
-  writer.intOrNil(command.type === 'clockOut' ? REASONS.indexOf(command.reason) : null);
+  writer.intOrNil(command.type === 'clockOut' ? END_REASONS.indexOf(command.reason) : null);
   writer.intOrNil(command.type === 'adjust' ? command.effectiveMs : null);
 };
 
@@ -67,7 +67,7 @@ const clockCommandOf = (type: Exclude<(typeof TYPES)[number], CorrectionType>, r
     case 'resume':
       return { type, ...meant };
     case 'clockOut':
-      return { type, reason: row.choice(4, REASONS), ...meant, ...(row.isYes(2) ? {} : { note: row.textOrNull(2) }) };
+      return { type, reason: row.choice(4, END_REASONS), ...meant, ...(row.isYes(2) ? {} : { note: row.textOrNull(2) }) };
     case 'setNote':
       return { type, note: row.textOrNull(2), ...meant };
     case 'adjust':

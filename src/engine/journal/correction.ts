@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CommandType, SessionCommand } from '../../domain/commands.js';
 import type { Counting } from '../../domain/counting.js';
 import { categoryId, sessionId } from '../../domain/ids.js';
-import type { Session } from '../../domain/session.js';
+import { END_REASONS, type Session } from '../../domain/session.js';
 import { CorruptData } from '../codec/blob.js';
 
 const whole = z.int();
@@ -30,7 +30,7 @@ const session: z.ZodType<Session> = z.object({
   pauses,
   pausedSince: whole.nullable(),
   endedAt: whole.nullable(),
-  endReason: z.enum(['member', 'member_left', 'bot_removed']).nullable(),
+  endReason: z.enum(END_REASONS).nullable(),
   overrideMs,
   counting: counting.nullable(),
 });
@@ -47,6 +47,7 @@ const CORRECTIONS = {
   importEntries: z.object({ type: z.literal('importEntries'), entries: z.array(entry.extend({ session: id })) }),
   recount: z.object({ type: z.literal('recount'), sessions: z.array(id) }),
   confirmUnchanged: z.object({ type: z.literal('confirmUnchanged'), entry: session }),
+  endAt: z.object({ type: z.literal('endAt'), session: id, endedAt: whole.nullable(), reason: z.enum(END_REASONS) }),
   undo: z.object({
     type: z.literal('undo'),
     changes: z.array(z.object({ before: session.nullable(), after: session.nullable() })),

@@ -111,6 +111,7 @@ export const KEY_KINDS = {
   allOn: onTheClock,
   months: index(keys.months, { member: field(keys.months), backup: found }),
   dayMonths: index(keys.dayMonths, { member: field(keys.dayMonths), backup: found }),
+  former: ofSpace(keys.former, { member: nothing('sums by month and category, without a name'), backup: IN }),
   ledger: ofSpace(keys.ledger, { member: otherwise('written anew without the rows of the member'), backup: IN }),
   unfolded: ofSpace(keys.unfolded, { member: otherwise('folded before the member is taken off the boards'), backup: derived }),
   folds: ofSpace(keys.folds, { member: nothing('a number'), backup: derived }),
@@ -126,6 +127,10 @@ export const KEY_KINDS = {
   }),
   noticed: index(keys.noticed, { member: element(keys.noticed), backup: found }),
   signs: ofSpace(keys.signs, {
+    member: otherwise('taken out of the sorted set as soon as the state is gone'),
+    backup: shortLived,
+  }),
+  presence: ofSpace(keys.presence, {
     member: otherwise('taken out of the sorted set as soon as the state is gone'),
     backup: shortLived,
   }),

@@ -40,6 +40,11 @@ export const keys = {
   days: (space: SpaceId, user: UserId, month: string): string => `${of(space)}d:${user}:${month}`,
   /** hash: member -> months of its day buckets, `yyyymm,yyyymm`; a month stays there when its last bucket is gone */
   dayMonths: (space: SpaceId): string => `${of(space)}dm`,
+  /**
+   * hash: what erased members had, as sums without a name: `<lineage>:<yyyymm>:<category>` -> effective ms; `@` -> the lineage that erasures add
+   * to. See former-sums.ts
+   */
+  former: (space: SpaceId): string => `${of(space)}former`,
   /** stream: the ledger */
   ledger: (space: SpaceId): string => `${of(space)}l`,
   /** hash: positions of the members' rows in the ledger, made from it; see scripts/include/history.lua */
@@ -74,6 +79,8 @@ export const keys = {
   turn: (space: SpaceId, what: string): string => `${of(space)}tn:${what}`,
   /** zset with a time to live: member on the clock -> when it was last known to be in the guild, ms */
   signs: (space: SpaceId): string => `${of(space)}sl`,
+  /** zset with a time to live: member on the clock -> when they last did something with the bot, ms */
+  presence: (space: SpaceId): string => `${of(space)}ps`,
   /** zset: `<member>:<kind>:<about>`, or `-:…` of the space's own -> when it is due, ms; see engine/due */
   due: (space: SpaceId): string => `${of(space)}due`,
   /** hash: `<kind>:<about>` -> payload (JSON, or '') of each due row of a member */

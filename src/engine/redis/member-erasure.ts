@@ -1,25 +1,27 @@
-import { userId, type SpaceId, type UserId } from '../../domain/ids.js';
-import type { Clock } from '../../domain/ports.js';
+import { isGuildSpace, type SpaceId, type UserId } from '../../domain/ids.js';
+import type { Clock, Ids } from '../../domain/ports.js';
 import type { Erasures } from '../erasures.js';
 import { EMPTY_MEMBER } from '../../domain/session.js';
-import { idOf } from '../codec/blob.js';
 import { encodeState } from '../codec/state.js';
 import { splitVersion, versioned } from '../codec/versioned.js';
 import { forgetOnBoards } from './boards/forget.js';
 import { rebuildBoards } from './boards/rebuild.js';
 import { erasedAt, erasedName, noteErased } from './erased-names.js';
+import { gravesOf, type Grave } from './graves.js';
 import type { Guarded } from './guarded.js';
 import { erasedDocumentsSubject } from './invalidation.js';
 import { keysErasedWith, MONTH_KEYS } from './key-kinds.js';
 import { keys } from './keys.js';
 import { forgetInLedger } from './ledger-rewrite.js';
 import { monthsOf } from './months.js';
-import { bytesOrNull, integer, pairs, text } from './replies.js';
+import { bytesOrNull, integer, text } from './replies.js';
 import { scripts } from './scripts.js';
 
 export interface ErasureOptions {
   readonly redis: Guarded;
   readonly clock: Clock;
+  /** For the name of the lineage that a space's sums begin. */
+  readonly ids: Pick<Ids, 'next'>;
   /** Names this process in invalidation messages. */
   readonly origin: string;
   /** For our own caches, which our messages do not reach: the member has this version now. */
@@ -32,15 +34,7 @@ export interface ErasureOptions {
 
 const ATTEMPTS = 10;
 
-/** An erased member as it lies in the hash of erasures. */
-interface Grave {
-  readonly user: UserId;
-  readonly done: boolean;
-  readonly at: number;
-  readonly version: number;
-}
-
-export const memberErasures = ({ redis, clock, origin, changed, forgotten, undocumented }: ErasureOptions): Erasures => {
+export const memberErasures = ({ redis, clock, ids, origin, changed, forgotten, undocumented }: ErasureOptions): Erasures => {
   const emptyState = (at: number): Buffer => splitVersion(encodeState({ ...EMPTY_MEMBER, changedAt: at }), 'state').blob;
 
   /** Everything but the ledger. Answers the version of what is left. */
@@ -49,15 +43,22 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten, undoc
       const indexes = MONTH_KEYS.map(({ foundBy }) => keys[foundBy](space));
       const replies = await redis.read((connection) => Promise.all(indexes.map((key) => connection.send('HGET', [key, user]))));
       const held = replies.map(bytesOrNull);
-      const byMonth = MONTH_KEYS.flatMap(({ name }, index) =>
-        monthsOf(held[index] ?? null).map((month) => name(space, user, month)),
-      );
+      const byMonth = MONTH_KEYS.map(({ foundBy, name }, index) => ({
+        isDays: foundBy === 'dayMonths',
+        names: monthsOf(held[index] ?? null).map((month) => name(space, user, month)),
+      }));
+      const namesOf = (isDays: boolean): readonly string[] =>
+        byMonth.filter((each) => each.isDays === isDays).flatMap(({ names }) => names);
+      // The script looks for them at the end.
+      const days = namesOf(true);
       const { fields, elements, own } = keysErasedWith(space, user);
-      const due = [keys.due(space), keys.memberDue(space, user)];
-      const names = [keys.states(space), keys.erasing(space), ...due, ...indexes, ...fields, ...elements, ...own, ...byMonth];
+      const fixed = [keys.states(space), keys.erasing(space), keys.due(space), keys.memberDue(space, user), keys.former(space)];
+      const names = [...fixed, ...indexes, ...fields, ...elements, ...own, ...namesOf(false), ...days];
       const args = [
         ...[user, emptyState(at), at, keys.invalidation, `${origin} ${space} `],
         ...[`${origin} ${erasedDocumentsSubject(space, user)}`, indexes.length, fields.length, elements.length],
+        // A person's own space has no totals that others share, and is erased as a whole.
+        ...[isGuildSpace(space) ? days.length : 0, ids.next()],
         ...held.map((months) => months ?? ''),
       ];
       const reply = text(await redis.write((connection) => connection.run(scripts.eraseMember, names, args)));
@@ -80,7 +81,8 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten, undoc
       await noteErased(redis, [[erasedName(space, user), at]], at);
       const version = await eraseState(space, user, at);
       // After the state: nobody notes a sign of somebody who is not on the clock.
-      await redis.write((connection) => connection.send('ZREM', [keys.signs(space), user]));
+      for (const signs of [keys.signs(space), keys.presence(space)])
+        await redis.write((connection) => connection.send('ZREM', [signs, user]));
       undocumented(space, user);
       if (version > 0) changed(space, user, version);
       if (version > 0)
@@ -91,7 +93,7 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten, undoc
     tidy: async (space, ageMs) => {
       const reply = await redis.read((connection) => connection.send('HGETALL', [keys.erasing(space)]));
       let buried = 0;
-      for (const grave of [...pairs(reply)].flatMap(graveOf)) {
+      for (const grave of gravesOf(reply)) {
         const { user, at, version, done } = grave;
         // The member may have come back meanwhile, and be on the boards again.
         if (!done) await finish(space, grave, () => rebuildBoards(redis, space, clock.now()));
@@ -108,10 +110,4 @@ export const memberErasures = ({ redis, clock, origin, changed, forgotten, undoc
       return buried;
     },
   };
-};
-
-const graveOf = ([field, value]: readonly [Buffer, Buffer]): readonly Grave[] => {
-  const [phase, at, version] = value.toString().split(':');
-  if ((phase !== 'begun' && phase !== 'done') || !/^\d+$/.test(at ?? '') || !/^\d+$/.test(version ?? '')) return [];
-  return [{ user: idOf(userId, field.toString()), done: phase === 'done', at: Number(at), version: Number(version) }];
 };

@@ -4,11 +4,12 @@ import type { Commit, CommitLane, CommitOutcome, CommitWaiter } from '../store.j
 import { ledgerCodec } from '../ledger/row-codec.js';
 import type { LedgerRow } from '../ledger/kinds/index.js';
 import type { EncodedCommit } from '../writer/commit-line.js';
-import { readActiveSessions, readOnTheClock } from './active-reads.js';
+import { readOnTheClock } from './active-reads.js';
 import type { Boards } from './boards/boards.js';
 import { commitBatch, type BatchOptions } from './commit-batch.js';
 import { readDays } from './day-buckets.js';
 import { eraseSpace } from './erase.js';
+import { readFormerTotals } from './former-sums.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { keepStatus, readKept, readStatus } from './kept-status.js';
@@ -50,10 +51,10 @@ export const redisStore = ({ redis, lanes, boards, histories, origin, totalsTtlM
   boardPlace: (space, user, board) => boards.place(space, user, board),
   daySums: (space, day) => boards.daySums(space, day),
   days: (space, user, from, to) => readDays(redis, space, user, from, to),
+  formerTotals: (space, from, to) => readFormerTotals(redis, space, from, to),
   entries: (space, user, from, to) => readEntries(redis, space, user, from, to),
   entry: (space, user, id) => readEntry(redis, space, user, id),
   onTheClock: (space) => readOnTheClock(redis, space),
-  activeSessions: (space) => readActiveSessions(redis, space),
   ledger: (space, user) => readLedger(redis, ledgerCodec, space, user),
   history: (space, user, from, count) => histories.read(space, user, from, count),
   members: (space) => readMembers(redis, space),

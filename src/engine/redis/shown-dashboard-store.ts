@@ -3,7 +3,8 @@ import { messageId } from '../../domain/ids.js';
 import type { ShownDashboard, ShownDashboards } from '../shown-dashboards.js';
 import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
-import { bytesOrNull, list, text } from './replies.js';
+import { bytesOrNull } from './replies.js';
+import { scan } from './space-reads.js';
 
 const message = z
   .string()
@@ -36,8 +37,8 @@ export const shownDashboards = (redis: Guarded): ShownDashboards => ({
   },
   keepOnly: async (space, ids) => {
     const key = keys.shownDashboards(space);
-    const held = list(await redis.read((connection) => connection.send('HKEYS', [key]))).map(text);
-    const gone = held.filter((id) => !ids.has(id));
+    const gone: string[] = [];
+    for await (const id of scan(redis, 'HSCAN', key)) if (!ids.has(id)) gone.push(id);
     if (gone.length > 0) await redis.write((connection) => connection.send('HDEL', [key, ...gone]));
   },
 });

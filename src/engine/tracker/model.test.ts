@@ -24,6 +24,7 @@ const CORRECTIONS = [
   'importEntries',
   'recount',
   'confirmUnchanged',
+  'endAt',
   'undo',
   'undo',
 ] as const;
@@ -327,6 +328,8 @@ const perform = (
       return known === null
         ? tracker.confirm({ ...request, session })
         : tracker[command]({ ...request, entry: known, actor: null });
+    case 'endAt':
+      return tracker.forceClockOut({ ...request, session, endedAt: at % 2 === 0 ? null : at - (at % 2_000) });
     case 'undo':
       return tracker.undo({ ...request, changes });
     case 'clockOut':

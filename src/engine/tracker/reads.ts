@@ -8,6 +8,7 @@ import type { Status } from '../api.js';
 import type { EngineParts } from '../parts.js';
 import { StoreUnavailable, type OnClock } from '../store.js';
 import { memberKey } from '../members/member-key.js';
+import { byStart } from '../on-clock.js';
 import { knownState, type Backlog } from '../members/backlog.js';
 
 export interface ReadParts extends Pick<EngineParts, 'store' | 'link' | 'spaces' | 'clock'> {
@@ -54,6 +55,7 @@ export const readStatus = async (parts: ReadParts, space: SpaceId, user: UserId)
   return ok({ state, totals, possiblyStale: true });
 };
 
+/** Who is on the clock, longest first; from memory, and marked so, while Redis is away or does not have everything yet. */
 export const readOnTheClock = async (
   { store, link, backlog, isWhole }: ReadParts,
   space: SpaceId,
@@ -65,8 +67,8 @@ export const readOnTheClock = async (
   for (const { user, overlay } of backlog.of(space)) {
     if (!overlay) continue;
     possiblyStale = true;
-    if (overlay.active) rows.set(user, { user, startedAt: overlay.active.startedAt });
+    if (overlay.active) rows.set(user, { user, session: overlay.active });
     else rows.delete(user);
   }
-  return ok({ rows: [...rows.values()].sort((a, b) => a.startedAt - b.startedAt), possiblyStale });
+  return ok({ rows: [...rows.values()].sort(byStart), possiblyStale });
 };

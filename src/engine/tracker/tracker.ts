@@ -199,10 +199,18 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
       const { note, reason = 'member' } = request;
       return change(request, { type: 'clockOut', reason, ...(note === undefined ? {} : { note }), ...meant(request) });
     },
+    endAt: (request) => {
+      const { session, endedAt, reason } = request;
+      return change(request, { type: 'endAt', session, endedAt, reason });
+    },
     pause: (request) => change(request, { type: 'pause', ...meant(request) }),
     resume: (request) => change(request, { type: 'resume', ...meant(request) }),
     setNote: (request) => change(request, { type: 'setNote', note: request.note, ...meant(request) }),
     endSession: (request) => change(request, { type: 'clockOut', reason: request.reason }, false),
+    forceClockOut: (request) => {
+      const { session, endedAt } = request;
+      return change(request, { type: 'endAt', session, endedAt, reason: 'forced' });
+    },
     adjust: (request) => {
       const { session, effectiveMs } = request;
       return change(request, { type: 'adjust', session, effectiveMs });

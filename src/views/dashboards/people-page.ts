@@ -38,7 +38,7 @@ export const peoplePage = (model: PeoplePageModel, t: Translator): LayoutView =>
       container(
         [
           text(`### ${title}${pages > 1 ? `\n-# ${t('dashboards.page', { page, pages })}` : ''}`),
-          ...(people.length === 0 ? [] : [lines(people.map((person) => personText(person, category !== null, t)))]),
+          ...(people.length === 0 ? [] : [lines(people.map((person) => personText(person, t)))]),
           ...buttons(turns.flatMap(([id, label]) => (id === null ? [] : [button(id, label, ButtonStyle.Secondary)]))),
         ],
         all === 0 ? COLOUR.off : (category?.colour ?? COLOUR.running),

@@ -7,8 +7,9 @@ export interface PersonOn {
   readonly user: UserId;
   /** ms */
   readonly since: number;
-  readonly category: CategoryLook;
-  /** When the break began, ms; null when there is none. */
+  /** Null: the reader may not see it, or it is that of all. */
+  readonly category: CategoryLook | null;
+  /** When the break began, ms; null when there is none, or the reader may not see it. */
   readonly pausedSince: number | null;
 }
 
@@ -20,10 +21,10 @@ export const shortLabel = (category: CategoryLook): string =>
   categoryLabel({ ...category, name: cut(category.name, NAME_SHOWN) });
 
 /** `@Ada · 🛠 Work · 2 hours ago`, and whether they are on a break. People are mentioned, so Discord shows their names as they are now. */
-export const personText = ({ user, since, category, pausedSince }: PersonOn, isAboutOne: boolean, t: Translator): string =>
+export const personText = ({ user, since, category, pausedSince }: PersonOn, t: Translator): string =>
   [
     mentionUser(user),
-    ...(isAboutOne ? [] : [shortLabel(category)]),
+    ...(category === null ? [] : [shortLabel(category)]),
     timestamp(since, 'R'),
     ...(pausedSince === null ? [] : [t('dashboards.onBreak', { since: timestamp(pausedSince, 't') })]),
   ].join(' · ');

@@ -32,7 +32,7 @@ export interface DoneToday {
 export interface DashboardModel {
   /** What it is about; null: the whole server. */
   readonly category: CategoryLook | null;
-  /** Longest first; null where the server does not show who it is. */
+  /** Longest first; null where the server does not show who it is, or not who is on the clock for this. */
   readonly people: readonly PersonOn[] | null;
   /** How many are on the clock in a category, and how many of them are on a break. Most first. */
   readonly counts: readonly { readonly category: CategoryLook; readonly on: number; readonly paused: number }[];
@@ -47,8 +47,9 @@ export interface DashboardModel {
 /** People shown on the message; all of them are behind a button. */
 const PEOPLE = 20;
 /** Characters for the list of people, and for the list of categories. */
-const PEOPLE_CHARACTERS = 1_900;
-const TODAY_CHARACTERS = 900;
+const PEOPLE_CHARACTERS = 1_800;
+const TODAY_CHARACTERS = 800;
+const COUNTS_CHARACTERS = 300;
 const MEDALS = ['🥇', '🥈', '🥉'];
 
 const totalOf = (counts: DashboardModel['counts'], what: 'on' | 'paused'): number =>
@@ -81,14 +82,27 @@ const countText = ({ category, on, paused }: DashboardModel['counts'][number], t
     ...(paused === 0 ? [] : [t('dashboards.paused', { n: formatNumber(paused, t) })]),
   ].join(' · ');
 
-const peopleOf = ({ people, counts, category }: DashboardModel, t: Translator): ReturnType<typeof firstOf> => {
-  if (people !== null)
-    return firstOf(
-      people.map((person) => personText(person, category !== null, t)),
-      t,
-    );
-  // How many there are in one category says the title already.
-  return { ...firstOf(category === null ? counts.map((count) => countText(count, t)) : [], t), more: 0 };
+/** How many there are in each category, in one line: where it is not shown beside the names. */
+const countsLine = ({ counts }: DashboardModel, t: Translator): string => {
+  const all = counts.map(({ category, on }) => `${shortLabel(category)}: ${formatNumber(on, t)}`);
+  let shown = all.length;
+  while (shown > 1 && all.slice(0, shown).join(' · ').length > COUNTS_CHARACTERS) shown -= 1;
+  const more = shown === all.length ? [] : [t('common.more', { n: all.length - shown })];
+  return `-# ${[...all.slice(0, shown), ...more].join(' · ')}`;
+};
+
+const peopleOf = (model: DashboardModel, t: Translator): ReturnType<typeof firstOf> => {
+  const { people, counts, category } = model;
+  if (people === null) {
+    // How many there are in one category says the title already.
+    return { ...firstOf(category === null ? counts.map((count) => countText(count, t)) : [], t), more: 0 };
+  }
+  const first = firstOf(
+    people.map((person) => personText(person, t)),
+    t,
+  );
+  const lacksCategories = category === null && people.some((person) => person.category === null);
+  return lacksCategories ? { ...first, text: `${first.text}\n${countsLine(model, t)}` } : first;
 };
 
 const todayOf = ({ today, counts, category, asOf }: DashboardModel, t: Translator): string => {

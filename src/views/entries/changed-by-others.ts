@@ -15,6 +15,7 @@ export interface ChangedByOther {
   /** ms */
   readonly at: number;
   readonly by: UserId;
+  /** Empty for none. */
   readonly reason: string;
   readonly before: Session | null;
   readonly after: Session | null;
@@ -36,7 +37,8 @@ const changeText = ({ event, at, by, reason, before, after, category }: ChangedB
     by: mentionUser(by),
     category: categoryLabel(category),
   });
-  return `${head}\n${[...new Set(times)].join(' → ')}\n${t('entries.byOthers.reason', { reason: userText(reason) })}`;
+  const why = reason === '' ? [] : [t('entries.byOthers.reason', { reason: userText(reason) })];
+  return [head, [...new Set(times)].join(' → '), ...why].join('\n');
 };
 
 /** Tells a member what others changed of their time, and why. */

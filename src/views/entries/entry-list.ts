@@ -21,6 +21,8 @@ export interface ListedEntry {
   readonly category: CategoryLook;
   /** Custom id of its button. */
   readonly edit: string;
+  /** Who clocked the member out, and why (empty: not said); null or left out when the member did, or when it is not known. */
+  readonly forced?: { readonly by: UserId; readonly reason: string } | null;
 }
 
 export interface EntryListModel {
@@ -53,18 +55,30 @@ const marksOf = ({ status, overrideMs }: Session, t: Translator): readonly strin
   ...(overrideMs === null ? [] : [t('entries.list.adjusted')]),
 ];
 
+const forcedLines = ({ session, forced = null }: ListedEntry, t: Translator): readonly string[] => {
+  if (session.endReason !== 'forced') return [];
+  if (forced === null) return [`-# ${t('entries.list.forced')}`];
+  const { by, reason } = forced;
+  const said = t('entries.list.forcedBy', { by: mentionUser(by) });
+  return [`-# ${reason === '' ? said : `${said}: ${userText(cut(reason, NOTE_SHOWN))}`}`];
+};
+
 const timesOf = ({ startedAt, endedAt }: Session, t: Translator): string =>
   endedAt === null ? t('entries.draft.since', { time: timestamp(startedAt, 'f') }) : periodText(startedAt, endedAt);
 
 /** An entry with a button to change it. */
-export const entryRow = ({ session, category, edit }: ListedEntry, now: number, t: Translator): SectionBlock => {
+export const entryRow = (entry: ListedEntry, now: number, t: Translator): SectionBlock => {
+  const { session, category, edit } = entry;
   const head = [
     `**${categoryLabel(category)}**`,
     formatDuration(effectiveMs(session, Math.max(now, session.startedAt)), t),
     ...(session.endedAt === null ? [t('entries.list.running')] : marksOf(session, t)),
   ].join(' · ');
   const note = session.note === null ? [] : [`-# ${userText(cut(session.note, NOTE_SHOWN))}`];
-  return section([head, timesOf(session, t), ...note].join('\n'), button(edit, t('entries.buttons.edit'), ButtonStyle.Secondary));
+  return section(
+    [head, timesOf(session, t), ...forcedLines(entry, t), ...note].join('\n'),
+    button(edit, t('entries.buttons.edit'), ButtonStyle.Secondary),
+  );
 };
 
 const limitsOf = ({ from, to, category }: EntryListModel, t: Translator): string =>

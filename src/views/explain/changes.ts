@@ -18,6 +18,8 @@ export interface ExplainedChange {
   readonly source: string;
   readonly before: Session | null;
   readonly after: Session | null;
+  /** Why somebody else made it; empty when that was not said. */
+  readonly reason?: string;
 }
 
 type Look = (id: CategoryId) => CategoryLook;
@@ -49,6 +51,8 @@ const IMPLIED: Readonly<Partial<Record<string, readonly FieldChange['field'][]>>
   resumed: ['status'],
   confirmed: ['status'],
 };
+
+const IMPLIED_STATUS: readonly FieldChange['field'][] = ['status'];
 
 const sourceText = (source: string, t: Translator): string => {
   const key = SOURCES[source];
@@ -86,17 +90,19 @@ const fieldText = (change: FieldChange, look: Look, t: Translator): string => {
 
 /** What a change did: its name, who, from where and when; then what was before and after; then, when it was stored late, that. */
 export const changeText = (change: ExplainedChange, look: Look, t: Translator): string => {
-  const { event, at, storedAt, actor, source, before, after } = change;
+  const { event, at, storedAt, actor, source, before, after, reason = '' } = change;
   const head = t('explain.changed', {
     event: event === 'undone' ? t('explain.undone') : event === 'restored' ? t('explain.restored') : eventText(event, t),
     when: exactTimestamp(at),
     who: actor === null ? t('explain.bot') : mentionUser(actor),
     source: sourceText(source, t),
   });
-  const implied = IMPLIED[event] ?? [];
+  // Who is clocked out by somebody else may be so at a time that is long ago.
+  const implied = event === 'clockedOut' && after?.endedAt !== at ? IMPLIED_STATUS : (IMPLIED[event] ?? []);
   const fields = (before === null || after === null ? [] : differencesOf(before, after))
     .filter(({ field }) => !implied.includes(field))
     .map((each) => fieldText(each, look, t));
   const late = BY_PEOPLE.has(source) && storedAt - at > LATE_MS ? [`⏳ ${t('explain.late', { when: moment(storedAt, t) })}`] : [];
-  return [`- ${head}`, ...[...fields, ...late].map((line) => `  - ${line}`)].join('\n');
+  const why = reason === '' ? [] : [t('entries.byOthers.reason', { reason: userText(reason) })];
+  return [`- ${head}`, ...[...why, ...fields, ...late].map((line) => `  - ${line}`)].join('\n');
 };

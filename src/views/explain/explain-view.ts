@@ -3,7 +3,7 @@ import type { Counting } from '../../domain/counting.js';
 import { splitByDay } from '../../domain/day-split.js';
 import type { DomainError } from '../../domain/errors.js';
 import { effectiveMs, measuredMs, pausedMs } from '../../domain/effective.js';
-import type { CategoryId } from '../../domain/ids.js';
+import type { CategoryId, UserId } from '../../domain/ids.js';
 import type { Session } from '../../domain/session.js';
 import { formatSeconds } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
@@ -12,11 +12,11 @@ import { COLOUR } from '../colours.js';
 import { errorText } from '../error.js';
 import { buttons, container, separator, text } from '../layout/blocks.js';
 import { layout } from '../layout/layout.js';
+import { pagesOf, type Paragraph } from '../layout/pages.js';
 import { button, type LayoutView } from '../message.js';
-import { categoryLabel, exactTimestamp, type CategoryLook } from '../text.js';
+import { categoryLabel, exactTimestamp, mentionUser, type CategoryLook } from '../text.js';
 import { commandText } from '../unapplied.js';
 import { changeText, type ExplainedChange } from './changes.js';
-import { pagesOf, type Paragraph } from './pages.js';
 
 export interface ExplainedEntry {
   readonly session: Session;
@@ -46,6 +46,8 @@ export interface ExplainModel {
   readonly refused: readonly { readonly command: string; readonly at: number; readonly error: DomainError }[];
   /** Older changes were not looked at. */
   readonly isCut: boolean;
+  /** Whose time it is, where it is not the reader's. */
+  readonly member?: UserId | null;
   readonly page: number;
   readonly pageId: (page: number) => string;
   /** ms */
@@ -156,6 +158,7 @@ export const explainView = (model: ExplainModel, t: Translator): LayoutView => {
   const pages = pagesOf(paragraphs.length === 0 ? [[t('explain.nothing')]] : paragraphs);
   const page = Math.min(model.page, pages.length - 1);
   const place = pages.length === 1 ? '' : `\n-# ${t('common.page', { page: page + 1, pages: pages.length })}`;
+  const whose = model.member === undefined || model.member === null ? '' : `\n${mentionUser(model.member)}`;
   const sum = sumOf(model, t);
   const turning =
     pages.length === 1
@@ -169,7 +172,7 @@ export const explainView = (model: ExplainModel, t: Translator): LayoutView => {
     [
       container(
         [
-          text(`### ${titleOf(model, t)}${place}`),
+          text(`### ${titleOf(model, t)}${whose}${place}`),
           text((pages[page] ?? []).join('\n')),
           ...(sum === '' ? [] : [separator(), text(sum)]),
           ...buttons(turning),

@@ -8,10 +8,12 @@ export interface ErasedModel {
   readonly where: 'here' | 'everywhere';
   /** Spaces in which there was something. */
   readonly erased: number;
+  /** One of them is a server, whose totals keep the time as sums. */
+  readonly keepsSums: boolean;
 }
 
 /** What was erased, and what stays for a while elsewhere. */
-export const erasedView = ({ where, erased }: ErasedModel, t: Translator): LayoutView => {
+export const erasedView = ({ where, erased, keepsSums }: ErasedModel, t: Translator): LayoutView => {
   const done = erased === 0 ? 'privacy.erased.nothing' : where === 'here' ? 'privacy.erased.here' : 'privacy.erased.everywhere';
   return layout(
     [
@@ -25,6 +27,7 @@ export const erasedView = ({ where, erased }: ErasedModel, t: Translator): Layou
               t('privacy.erased.backups'),
               t('privacy.erased.mark'),
               t('privacy.erased.others'),
+              t(keepsSums ? 'privacy.erased.sums' : 'privacy.erased.noSums'),
               ...(where === 'here' ? [t('privacy.erased.preferences')] : []),
             ].map((line) => `- ${line}`),
           ),

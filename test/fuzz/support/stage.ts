@@ -3,7 +3,16 @@ import type { APIInteraction } from 'discord-api-types/v10';
 import { createDispatch } from '../../../src/commands/kit/dispatch.js';
 import { defaultConfig } from '../../../src/domain/defaults.js';
 import { domainError } from '../../../src/domain/errors.js';
-import { categoryId, guildSpace, personalSpace, requestId, roleId, userId, type SpaceId } from '../../../src/domain/ids.js';
+import {
+  categoryId,
+  guildSpace,
+  personalSpace,
+  requestId,
+  roleId,
+  userId,
+  type SpaceId,
+  type UserId,
+} from '../../../src/domain/ids.js';
 import type { Clock } from '../../../src/domain/ports.js';
 import { err, ok } from '../../../src/domain/result.js';
 import type { SpaceConfig } from '../../../src/domain/space.js';
@@ -79,6 +88,7 @@ export const openStage = async () => {
   const roles = {
     check: () => Promise.resolve(ok(undefined)),
     ensure: () => Promise.resolve(ok(roleId('500000000000000001'))),
+    holders: (_guild: string, _role: string, among: readonly UserId[]) => Promise.resolve(ok(new Set(among))),
     problems: (guild: string) =>
       guild === HOME ? [] : [{ role: roleId(FOREIGN_ROLE), error: domainError('ROLE_NOT_FOUND'), since: 1 }],
     resync: () => undefined,

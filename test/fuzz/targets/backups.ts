@@ -17,6 +17,7 @@ const RECORDS: readonly BackupRecord[] = [
   { kind: 'member', user: userId('2') },
   { kind: 'days', days: [['20260105:work', 3_600_000]] },
   { kind: 'state', value: Buffer.from('1:x'), roles: '', notices: [] },
+  { kind: 'former', sums: [['here:202601:work', 3_600_000]], counted: [userId('2')] },
   { kind: 'spaceEnd', documents: 1, members: 1, entries: 0, rows: 0 },
   { kind: 'end', spaces: 1 },
 ];

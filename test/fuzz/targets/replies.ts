@@ -13,7 +13,8 @@ import { createHistories } from '../../../src/engine/redis/ledger/member-histori
 import { outboxStore } from '../../../src/engine/redis/ledger/outbox-store.js';
 import type { Connection } from '../../../src/engine/redis/connection.js';
 import { givenRoles } from '../../../src/engine/redis/given-role-store.js';
-import { signsOfLife } from '../../../src/engine/redis/sign-store.js';
+import { shownDashboards } from '../../../src/engine/redis/shown-dashboard-store.js';
+import { signsIn } from '../../../src/engine/redis/sign-store.js';
 import { turns } from '../../../src/engine/redis/turn-store.js';
 import type { Guarded } from '../../../src/engine/redis/guarded.js';
 import { notices } from '../../../src/engine/redis/notices.js';
@@ -86,7 +87,6 @@ const READS = [
   'board',
   'boardPlace',
   'daySums',
-  'activeSessions',
   'applied',
   'ledger',
   'history',
@@ -97,6 +97,7 @@ const READS = [
   'roles',
   'allRoles',
   'sign',
+  'dashboard',
   'turn',
 ] as const;
 
@@ -145,7 +146,6 @@ const play = async ({
     onTheClock: () => store.onTheClock(SPACE),
     board: () => store.board(SPACE, BOARD, 10),
     daySums: () => store.daySums(SPACE, '20261116'),
-    activeSessions: () => store.activeSessions(SPACE),
     boardPlace: () => store.boardPlace(SPACE, USER, BOARD),
     applied: () => store.wasApplied(SPACE, USER, requestId('1'), 0),
     ledger: () => drained(store.ledger(SPACE)),
@@ -156,7 +156,8 @@ const play = async ({
     notices: () => notices(redis, realClock).pending(SPACE, USER),
     roles: () => given.get(SPACE, USER),
     allRoles: () => given.all(SPACE),
-    sign: () => signsOfLife(redis, realClock).last(SPACE, USER),
+    dashboard: () => shownDashboards(redis).get(SPACE, '1'),
+    sign: () => signsIn(redis, realClock).last(SPACE, USER),
     turn: () => turns(redis, 'fuzz').take(SPACE, 'roles:1'),
   };
   try {

@@ -73,8 +73,8 @@ const notForOthers = (row: EntryRow, actor: Person, place: Place, act: Act | und
   if (act === undefined) return 'they did nothing';
   if (act.config === null) return null;
   if (may(actor, 'editOthers', place, act.config)) return null;
-  const ends = row.event === 'clockedOut' && act.command === 'admin member suspend';
-  const mayEnd = may(actor, 'manageMembers', place, act.config) && may(actor, 'forceClockOut', place, act.config);
+  const ends = row.event === 'clockedOut' && row.after?.endReason === 'forced';
+  const mayEnd = may(actor, 'forceClockOut', place, act.config);
   return ends && mayEnd ? null : 'they may not change the time of others';
 };
 
@@ -94,7 +94,9 @@ export const rowProblems = (
   if (row.kind !== 'entry') {
     const config = act?.config ?? null;
     const isFine =
-      actor === owner || config === null || (['editOthers', 'approve'] as const).some((one) => may(actor, one, place, config));
+      actor === owner ||
+      config === null ||
+      (['editOthers', 'approve', 'forceClockOut'] as const).some((one) => may(actor, one, place, config));
     return isFine ? [] : [`${told}: they may not change what belongs to others`];
   }
   if (actor !== owner) {

@@ -45,6 +45,21 @@ const others: Step = {
   },
 };
 
+/** Everybody tries to clock others out, one or all of a category. */
+const force: Step = {
+  name: 'force',
+  weight: 3,
+  async play(scene) {
+    const { doing, dice } = scene;
+    const who = scene.manager();
+    const whom = dice.chance(0.8) ? { user: scene.other(who).user } : { category: dice.pick(['Work', 'Study']) };
+    const at = dice.chance(0.3) ? { at: dice.pick(['5m ago', '1h ago', 'now']) } : {};
+    await doing.command(who, 'home', 'forceclockout', { ...whom, ...at, ...(dice.chance(0.5) ? { reason: 'closing' } : {}) });
+    const control = doing.hands.leading(who, 'out-of', 'out-of-all');
+    if (control !== undefined && dice.chance(0.9)) await doing.use(who, control);
+  },
+};
+
 /** The channel where requests for changes are shown. */
 const REQUESTS = '700000000000000001';
 
@@ -185,4 +200,15 @@ const categories: Step = {
   },
 };
 
-export const managingSteps: readonly Step[] = [others, approvals, setting, grants, blinded, lead, amnesty, members, categories];
+export const managingSteps: readonly Step[] = [
+  others,
+  force,
+  approvals,
+  setting,
+  grants,
+  blinded,
+  lead,
+  amnesty,
+  members,
+  categories,
+];

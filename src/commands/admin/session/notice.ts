@@ -9,7 +9,10 @@ import type { Deps } from '../../deps.js';
 import { changesTold, describeChanges } from '../../kit/changes-by-others.js';
 import type { Context } from '../../kit/context.js';
 
-type Needs = Pick<Deps, 'documents' | 'timesheet' | 'spaces' | 'ids' | 'clock' | 'direct' | 'log'>;
+export type NoticeDeps = Pick<Deps, 'documents' | 'timesheet' | 'spaces' | 'ids' | 'clock' | 'direct' | 'log'>;
+
+/** Who changes the time of somebody else, when, and under which request: a `Context` has it. */
+type Asking = Pick<Context, 'id' | 'space' | 'user' | 'occurredAt' | 'source' | 'tPublic'>;
 
 /** Changes that are kept until a member is told; of more only the newest. */
 const UNTOLD_MAX = 50;
@@ -19,9 +22,9 @@ const UNTOLD_MAX = 50;
  * between leaves a notice without a change, which is never shown, and not a change that nobody is told of.
  */
 export const withNotice = async <T>(
-  ctx: Context,
+  ctx: Asking,
   { member, reason }: Managed,
-  deps: Needs,
+  deps: NoticeDeps,
   send: () => Promise<Result<T, DomainError>>,
 ): Promise<Result<T, DomainError>> => {
   if (member === ctx.user) return send();
@@ -41,7 +44,7 @@ export const withNotice = async <T>(
 };
 
 /** By direct message, to those alone who agreed to get any. Never rejects: whoever was not told now is told at their next reply. */
-const tellDirectly = async (ctx: Context, member: Context['user'], change: ChangeByOther, deps: Needs): Promise<void> => {
+const tellDirectly = async (ctx: Asking, member: Context['user'], change: ChangeByOther, deps: NoticeDeps): Promise<void> => {
   try {
     const own = await deps.documents.of(preferences).get({ space: personalSpace(member), user: member });
     if (!own.directMessages) return;
@@ -55,7 +58,12 @@ const tellDirectly = async (ctx: Context, member: Context['user'], change: Chang
   }
 };
 
-const forget = async (ctx: Context, member: Context['user'], { id: request }: ChangeByOther, { documents, ids, log }: Needs) => {
+const forget = async (
+  ctx: Asking,
+  member: Context['user'],
+  { id: request }: ChangeByOther,
+  { documents, ids, log }: NoticeDeps,
+) => {
   const origin = {
     actor: ctx.user,
     requestId: requestId(ids.next()),

@@ -4,7 +4,7 @@ import type { EntryEdit, EntryFields } from '../../../domain/commands.js';
 import type { Counting } from '../../../domain/counting.js';
 import { categoryId, channelId, messageId, requestId, sessionId, userId } from '../../../domain/ids.js';
 import type { SelfEditLimit } from '../../../domain/self-edit.js';
-import type { Interval, Session } from '../../../domain/session.js';
+import { END_REASONS, type Interval, type Session } from '../../../domain/session.js';
 import { defineDocument } from '../document-kind.js';
 
 const id = z.string().max(60);
@@ -29,7 +29,7 @@ const session: z.ZodType<Session> = z.looseObject({
   pauses,
   pausedSince: z.int().nullable(),
   endedAt: z.int().nullable(),
-  endReason: z.enum(['member', 'member_left', 'bot_removed']).nullable(),
+  endReason: z.enum(END_REASONS).nullable(),
   overrideMs: z.int().nullable(),
   counting: counting.nullable(),
 });

@@ -8,6 +8,7 @@ export interface ChangeByOther {
   readonly by: UserId;
   /** ms */
   readonly at: number;
+  /** Empty when none was given. */
   readonly reason: string;
 }
 

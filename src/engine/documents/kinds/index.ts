@@ -1,10 +1,12 @@
 import type { DocumentKind } from '../document-kind.js';
 import { approvalRequests } from './approval-requests.js';
 import { changesByOthers } from './changes-by-others.js';
+import { claims } from './claims.js';
 import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
 import { preferences } from './preferences.js';
 import { recount } from './recount-progress.js';
+import { reminders } from './reminders.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
@@ -13,10 +15,12 @@ import { targets } from './targets.js';
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   approvalRequests,
   changesByOthers,
+  claims,
   configuration,
   dashboards,
   preferences,
   recount,
+  reminders,
   setup,
   sharing,
   targets,

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionCommand } from '../commands.js';
+import { midnightsOf } from '../counting.js';
+import { effectiveMs } from '../effective.js';
+import { categoryId, sessionId } from '../ids.js';
+import { EMPTY_MEMBER, type MemberState } from '../session.js';
+import { decide } from './index.js';
+
+const T = 1_767_603_600_000;
+const MINUTE = 60_000;
+const S1 = sessionId('s1');
+const UTC = midnightsOf('UTC');
+const at = (minute: number): number => T + minute * MINUTE;
+
+const play = (...commands: readonly (readonly [minute: number, command: SessionCommand])[]): MemberState =>
+  commands.reduce((state, [minute, command]) => {
+    const result = decide(state, command, { at: at(minute), counting: UTC });
+    if (!result.ok) throw new Error(`${command.type} refused: ${result.error.code}`);
+    return result.value.next;
+  }, EMPTY_MEMBER);
+
+const clockIn: SessionCommand = { type: 'clockIn', session: S1, category: categoryId('work'), note: 'mine' };
+/** On a break from 10 to 20, and again from 40 on. */
+const onBreak = (): MemberState => play([0, clockIn], [10, { type: 'pause' }], [20, { type: 'resume' }], [40, { type: 'pause' }]);
+const force = (state: MemberState, endedAt: number | null, session = S1, minute = 60) =>
+  decide(state, { type: 'endAt', session, endedAt, reason: 'forced' }, { at: at(minute), counting: UTC });
+
+describe('clocked out by somebody else', () => {
+  it('ends now, with the break that runs; it is one change', () => {
+    const result = force(onBreak(), null);
+    if (!result.ok) throw new Error(result.error.code);
+    const { next, changes } = result.value;
+    expect(changes.map(({ event, at: when }) => [event, when])).toEqual([['clockedOut', at(60)]]);
+    expect(next).toMatchObject({ active: null, changedAt: at(60) });
+    expect(next.last).toMatchObject({
+      status: 'ENDED_UNCONFIRMED',
+      endReason: 'forced',
+      note: 'mine',
+      endedAt: at(60),
+      pausedSince: null,
+    });
+    expect(next.last?.pauses).toEqual([
+      { start: at(10), end: at(20) },
+      { start: at(40), end: at(60) },
+    ]);
+    expect(next.last && effectiveMs(next.last, at(60))).toBe(30 * MINUTE);
+  });
+
+  it.each([
+    [
+      50,
+      [
+        [10, 20],
+        [40, 50],
+      ],
+    ],
+    [40, [[10, 20]]],
+    [30, [[10, 20]]],
+    [15, [[10, 15]]],
+    [10, []],
+    [5, []],
+    [0, []],
+  ])('ends %i minutes after its start with the breaks cut there', (minute, breaks) => {
+    const result = force(onBreak(), at(minute));
+    if (!result.ok) throw new Error(result.error.code);
+    expect(result.value.next.last).toMatchObject({
+      endedAt: at(minute),
+      pausedSince: null,
+      pauses: breaks.map(([start = 0, end = 0]) => ({ start: at(start), end: at(end) })),
+    });
+  });
+
+  it('never ends before its start, and not ahead', () => {
+    const before = force(onBreak(), T - 1);
+    expect(before).toMatchObject({ ok: false, error: { code: 'END_BEFORE_START', params: { start: T } } });
+    expect(force(onBreak(), at(60) + 1)).toMatchObject({
+      ok: false,
+      error: { code: 'END_AHEAD', params: { until: at(60) + 1 } },
+    });
+    for (const odd of [NaN, Infinity, 0.5]) expect(force(onBreak(), odd).ok).toBe(false);
+  });
+
+  it('leaves another session alone, and one that has ended', () => {
+    expect(force(onBreak(), null, sessionId('s0'))).toMatchObject({ ok: false, error: { code: 'STALE_CONTROL' } });
+    const out = play([0, clockIn], [30, { type: 'clockOut', reason: 'member' }]);
+    expect(force(out, at(10))).toMatchObject({ ok: false, error: { code: 'SESSION_NOT_ACTIVE' } });
+  });
+});

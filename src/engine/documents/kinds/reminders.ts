@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { sessionId } from '../../../domain/ids.js';
+import { defineDocument } from '../document-kind.js';
+
+/** A question whether somebody still works. */
+export interface Reminder {
+  /** ms */
+  readonly at: number;
+  /** Has the member been shown it? Else it comes with the next private reply. */
+  readonly shown: boolean;
+}
+
+const reminder: z.ZodType<Reminder> = z.looseObject({ at: z.int(), shown: z.boolean() });
+const list: z.ZodType<readonly Reminder[]> = z.array(reminder);
+
+/** What a member was asked of the session on the clock, and when they said last that they go on. Of another session than `session` it says nothing. */
+export const reminders = defineDocument({
+  name: 'reminders',
+  scope: 'member',
+  fields: {
+    session: z.string().max(60).transform(sessionId).nullable().default(null),
+    /** ms */
+    goOnAt: z.int().nullable().default(null),
+    /** Oldest first. */
+    asked: list.default([]),
+  },
+});

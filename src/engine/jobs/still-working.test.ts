@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dueHarness } from '../../../test/support/due-harness.js';
+import { ANN, SPACE, value } from '../../../test/support/engine.js';
+import { effectiveMs } from '../../domain/effective.js';
+import { requestId } from '../../domain/ids.js';
+import { ok } from '../../domain/result.js';
+import { claims } from '../documents/kinds/claims.js';
+import { reminders } from '../documents/kinds/reminders.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const WHO = { space: SPACE, user: ANN };
+
+const set = async () => {
+  const h = await dueHarness();
+  const clockIn = async () => {
+    const { session } = value(await h.tracker.clockIn(h.world.in({ at: h.clock.now() })));
+    await h.follow();
+    return session.id;
+  };
+  const status = async () => value(await h.tracker.status(SPACE, ANN)).state;
+  const claimed = async () => (await h.documents.of(claims).get(WHO)).list;
+  const seen = () => h.presence.note(SPACE, new Map([[ANN, h.clock.now()]]));
+  /** As the button does it. */
+  const goOn = async () => {
+    const by = { actor: ANN, requestId: h.request().requestId, at: h.clock.now(), event: 'goesOn' };
+    const { active } = await status();
+    value(
+      await h.documents
+        .of(reminders)
+        .update(WHO, by, (kept) => ok({ ...kept, session: active?.id ?? null, goOnAt: h.clock.now() })),
+    );
+  };
+  return { ...h, clockIn, status, claimed, seen, goOnWorking: goOn };
+};
+
+describe('a forgotten clock-out', () => {
+  it('is asked about twice, and ends when the member was last seen, with a claim to the rest', async () => {
+    const { clockIn, status, claimed, seen, asked, ended, clock, pass } = await set();
+    const id = await clockIn();
+    const began = clock.now();
+    await pass(70 * MINUTE);
+    await seen();
+    await pass(8 * HOUR - 70 * MINUTE - 1);
+    expect(asked).toEqual([]);
+    await pass(1);
+    expect(asked).toMatchObject([{ ...WHO, nth: 1, session: { id } }]);
+    await pass(HOUR);
+    expect(asked.map(({ nth }) => nth)).toEqual([1, 2]);
+    await pass(HOUR - 1);
+    expect((await status()).active?.id).toBe(id);
+    await pass(1);
+    const { active, last } = await status();
+    expect(active).toBeNull();
+    expect(last).toMatchObject({ id, endedAt: began + 70 * MINUTE, endReason: 'unanswered', status: 'ENDED_UNCONFIRMED' });
+    expect(await claimed()).toEqual([{ session: id, endedAt: began + 70 * MINUTE, ranUntil: began + 10 * HOUR, settled: false }]);
+    expect(ended).toHaveLength(1);
+    await pass(100 * HOUR);
+    expect(asked).toHaveLength(2);
+    expect(ended).toHaveLength(1);
+  });
+
+  it('is not one when the member goes on, takes a break or clocks out', async () => {
+    const { clockIn, status, goOnWorking, asked, tracker, request, pass } = await set();
+    const id = await clockIn();
+    await pass(8 * HOUR);
+    await goOnWorking();
+    await pass(8 * HOUR - 1);
+    expect(asked).toHaveLength(1);
+    await pass(1);
+    expect(asked.map(({ nth }) => nth)).toEqual([1, 1]);
+    value(await tracker.pause(request()));
+    await pass(5 * HOUR);
+    value(await tracker.resume(request()));
+    await pass(7 * HOUR);
+    expect(asked).toHaveLength(2);
+    expect((await status()).active?.id).toBe(id);
+    value(await tracker.clockOut(request()));
+    await pass(50 * HOUR);
+    expect(asked).toHaveLength(2);
+    expect((await status()).last?.endReason).toBe('member');
+  });
+
+  it('ends at the limit in any case, when the member was last seen', async () => {
+    const { clockIn, status, put, goOnWorking, clock, pass } = await set();
+    await put('reminderAfter', null);
+    await put('sessionLimit', 12 * 60);
+    const id = await clockIn();
+    await pass(11 * HOUR);
+    await goOnWorking();
+    const there = clock.now();
+    await pass(HOUR - 1);
+    expect((await status()).active?.id).toBe(id);
+    await pass(1);
+    expect((await status()).last).toMatchObject({ id, endedAt: there, endReason: 'limit' });
+  });
+
+  it('follows settings that are changed meanwhile', async () => {
+    const { clockIn, put, asked, pass } = await set();
+    await put('reminderAfter', null);
+    await put('sessionLimit', null);
+    await clockIn();
+    await pass(30 * HOUR);
+    expect(asked).toEqual([]);
+    await put('reminderAfter', 60);
+    await pass(1);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('after an outage everything that is overdue is asked late, and the time to answer begins then', async () => {
+    const { clockIn, asked, status, pass, presence, machine } = await set();
+    const id = await clockIn();
+    presence.up = false;
+    await pass(20 * HOUR);
+    expect(asked).toEqual([]);
+    presence.up = true;
+    // What failed is tried again by the machine's clock.
+    await machine.advanceAsync(5 * MINUTE);
+    expect(asked).toHaveLength(1);
+    await pass(HOUR - 5 * MINUTE);
+    expect((await status()).active?.id).toBe(id);
+    await pass(HOUR);
+    expect(asked).toHaveLength(2);
+    await pass(HOUR);
+    expect((await status()).active).toBeNull();
+  });
+
+  it('a session that was reopened is a new start, and what is asked again is asked by its own request', async () => {
+    const { clockIn, status, tracker, request, asked, pass, ended } = await set();
+    const id = await clockIn();
+    await pass(10 * HOUR);
+    expect((await status()).last?.endReason).toBe('unanswered');
+    value(await tracker.reopen({ ...request(), session: id }));
+    await pass(8 * HOUR);
+    expect(asked.map(({ nth }) => nth)).toEqual([1, 2, 1]);
+    await pass(2 * HOUR);
+    expect((await status()).active).toBeNull();
+    expect(ended).toHaveLength(2);
+  });
+
+  it('whatever a member does, nothing ends before it began, counts below zero, or after they were last seen', async () => {
+    const step = fc.tuple(
+      fc.constantFrom('in' as const, 'pause' as const, 'resume' as const, 'out' as const, 'seen' as const, 'go on' as const),
+      fc.integer({ min: 1, max: 14 * 60 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25, size: 'max' }), async (steps) => {
+        const h = await set();
+        for (const [what, minutes] of steps) {
+          const by = h.request({ requestId: requestId(`x${h.clock.now()}`) });
+          if (what === 'in') await h.clockIn().catch(() => undefined);
+          if (what === 'pause') await h.tracker.pause(by);
+          if (what === 'resume') await h.tracker.resume(by);
+          if (what === 'out') await h.tracker.clockOut(by);
+          if (what === 'go on') await h.goOnWorking();
+          await h.seen();
+          const seenAt = h.clock.now();
+          await h.pass(minutes * MINUTE);
+          const { last } = await h.status();
+          if (typeof last?.endedAt !== 'number') continue;
+          expect(last.endedAt).toBeGreaterThanOrEqual(last.startedAt);
+          expect(effectiveMs(last, last.endedAt)).toBeGreaterThanOrEqual(0);
+          if (last.endReason !== 'member') expect(last.endedAt).toBeLessThanOrEqual(seenAt);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
