@@ -68,7 +68,7 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
   const unavailable = domainError('DISCORD_UNAVAILABLE');
   return createDispatcher({
     ...surroundingsOnce,
-    ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store },
+    ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, team: chain.store },
     ...{ documents: chain.documents, spaces: chain.spaces, notices: chain.notices, recount, personal, verify },
     defaults: { locale: 'en', timeZone: 'Europe/Berlin' },
     roles: {
@@ -79,7 +79,12 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
       resync: () => undefined,
     },
     channels: { check: () => Promise.resolve(ok(undefined)) },
-    messages: { post: () => Promise.resolve(err(unavailable)), edit: () => Promise.resolve(err(unavailable)) },
+    messages: {
+      post: () => Promise.resolve(err(unavailable)),
+      edit: () => Promise.resolve(err(unavailable)),
+      remove: () => Promise.resolve(err(unavailable)),
+    },
+    dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
     system: { snapshot: () => Promise.reject(new Error('nobody asks for it')) },
     translators: createTranslators(),

@@ -48,6 +48,16 @@ export interface ChannelMessages {
   post(channel: ChannelId, view: AnyView, nonce: string): Promise<Result<MessageId, DomainError>>;
   /** The same message says this from now on. MESSAGE_NOT_FOUND, and as `post`. */
   edit(channel: ChannelId, message: MessageId, view: AnyView): Promise<Result<void, DomainError>>;
+  /** The message is gone from now on; it may have been before. As `post`. */
+  remove(channel: ChannelId, message: MessageId): Promise<Result<void, DomainError>>;
+}
+
+/** Dashboards at Discord; implemented in src/discord. */
+export interface DashboardDesk {
+  /** What the dashboards of this space show, or which there are, may be another by now: they are brought up to date, later than this returns. */
+  refresh(space: SpaceId): void;
+  /** What Discord refuses, by the id of the dashboard, until somebody mends it. */
+  problems(space: SpaceId): readonly { readonly id: string; readonly error: DomainError }[];
 }
 
 /** Messages to a person alone, outside of any reply. */
@@ -73,6 +83,8 @@ export interface Deps {
   readonly overview: Overview;
   /** What is kept of a member's time: ended sessions, and what the ledger tells of them. Rejects with `StoreUnavailable` while Redis is away. */
   readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history' | 'members'>;
+  /** What a server shows of all its members together. As `timesheet`. */
+  readonly team: Pick<Store, 'onTheClock' | 'daySums' | 'board'>;
   /** What spaces and members keep besides time. */
   readonly documents: Documents;
   readonly spaces: Spaces;
@@ -85,6 +97,7 @@ export interface Deps {
   readonly roles: GuildRoles;
   readonly channels: GuildChannels;
   readonly messages: ChannelMessages;
+  readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
   readonly notices: Notices;
   readonly system: { snapshot(): Promise<SystemSnapshot> };

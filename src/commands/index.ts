@@ -8,6 +8,7 @@ import { approvals } from './approvals/index.js';
 import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
 import { config } from './config/index.js';
+import { dashboardFeature } from './dashboards/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
 import { forceOut } from './force-out/index.js';
@@ -31,6 +32,7 @@ export const FEATURES: readonly Feature[] = [
   whoIsOn,
   forceOut,
   approvals,
+  dashboardFeature,
   reminderAnswers,
   timeZone,
   weeklyTargets,

@@ -31,6 +31,7 @@ describe('registration bodies', () => {
         'session',
         'who',
         'forceclockout',
+        'dashboard',
         'timezone',
         'alloc',
         'setup',

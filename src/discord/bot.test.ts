@@ -4,12 +4,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   FixedSpaces,
   MemoryGiven,
+  MemoryShownDashboards,
   MemorySigns,
   MemoryTurns,
   offTheClockState,
   onTheClockState,
 } from '../../test/support/discord-fakes.js';
-import { FakeRandom, RecordingLogger, RecordingMetrics } from '../../test/support/fakes.js';
+import { FakeIds, FakeRandom, RecordingLogger, RecordingMetrics } from '../../test/support/fakes.js';
+import { MemoryDocumentStore, memoryDocuments } from '../../test/support/memory-documents.js';
 import {
   FIXTURE_USER,
   createSigner,
@@ -132,10 +134,14 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
         reload: (_space, user) => Promise.resolve(states.get(user) ?? offTheClockState(0, 0)),
         history: () => Promise.resolve({ records: [], storedAt: [], next: null }),
         onTheClock: () => Promise.resolve([]),
+        daySums: () => Promise.resolve(new Map()),
+        board: () => Promise.resolve([]),
         spaces: () => Promise.resolve<SpaceId[]>([SPACE]),
       },
       spaces,
+      documents: memoryDocuments(new MemoryDocumentStore()),
       given: new MemoryGiven(),
+      shownDashboards: new MemoryShownDashboards(),
       turns: new MemoryTurns(),
       signs: new MemorySigns(),
       presence: new MemorySigns(),
@@ -154,6 +160,7 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       machineClock: clock,
       time: NO_TIME,
       random: new FakeRandom(),
+      ids: new FakeIds(),
       log,
       metrics: new RecordingMetrics(),
     },

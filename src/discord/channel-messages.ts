@@ -51,5 +51,14 @@ export const createChannelMessages = ({
         return failed(channel, error);
       }
     },
+    async remove(channel, message) {
+      try {
+        await rest.request('DELETE', `/channels/${channel}/messages/${message}`, { timeoutMs: PATIENCE_MS });
+        return ok(undefined);
+      } catch (error) {
+        const isGone = hasCode(error, DISCORD_CODE.unknownMessage, DISCORD_CODE.unknownChannel);
+        return isGone ? ok(undefined) : failed(channel, error);
+      }
+    },
   };
 };

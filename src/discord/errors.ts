@@ -8,6 +8,8 @@ export const DISCORD_CODE = {
   unknownUser: 10_013,
   unknownWebhook: 10_015,
   unknownInteraction: 10_062,
+  /** Of messages older than an hour in one channel. */
+  tooManyOldEdits: 30_046,
   missingAccess: 50_001,
   missingPermissions: 50_013,
   alreadyAcknowledged: 40_060,

@@ -5,6 +5,7 @@ import { askedAt } from '../domain/snowflake.js';
 import { createChannelMessages } from './channel-messages.js';
 import { claim } from './claim.js';
 import { untilAnswered } from './connect.js';
+import { createDashboards } from './dashboards/index.js';
 import type { Kept } from './desired/index.js';
 import { createPace } from './desired/pace.js';
 import { createSweeper } from './desired/sweeper.js';
@@ -43,7 +44,7 @@ const REQUESTS_PER_SECOND = 50;
 
 /** The bot on Discord: one dispatcher behind either transport, and everything that keeps Discord in step with the engine. */
 export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
-  const { clock, machineClock, time, random, log, metrics, changes, store, spaces, turns } = deps;
+  const { clock, machineClock, time, random, ids, log, metrics, changes, store, spaces, documents, turns } = deps;
   const share = shareOfBot(options);
   const rest = createDiscordRest({
     ...options,
@@ -59,24 +60,29 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   const presence = createSignsOfLife({ signs: deps.presence, store, clock, log, everyMs: PRESENCE_EVERY_MS });
   const membership = createMembership({ port: deps.membership, store, spaces, rest, signs, clock, log });
   const notifier = createNotifier({ rest, notices: deps.notices, translate, clock, log });
-  const roles = createRoles({
+  const keeping = {
     rest,
     guilds,
-    store,
     spaces,
-    given: deps.given,
     translate,
-    memberGone: (space, user) => void membership.foundGone(space, user),
-    memberSeen: (space, user) => signs.seen(space, user, clock.now()),
     turns,
     pace: createPace(clock, share),
     clock,
+    alarms: deps.alarms,
     random,
     log,
     metrics,
+  };
+  const roles = createRoles({
+    ...keeping,
+    store,
+    given: deps.given,
+    memberGone: (space, user) => void membership.foundGone(space, user),
+    memberSeen: (space, user) => signs.seen(space, user, clock.now()),
   });
+  const dashboards = createDashboards({ ...keeping, team: store, documents, shown: deps.shownDashboards, ids });
   /** All that is kept in agreement with the engine; what comes next is added here. */
-  const kinds: readonly Kept[] = [roles.kept];
+  const kinds: readonly Kept[] = [roles.kept, dashboards.kept];
 
   const dispatch = (interaction: APIInteraction, responder: Responder): Promise<void> => {
     try {
@@ -157,7 +163,10 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   });
   // From the beginning: what is restored at the start, and who clicks before we are connected, concerns roles too.
   const subscriptions = [
-    changes.onChange(({ space, user, after }) => roles.kept.changed(space, user, after)),
+    changes.onChange(({ space, user, after }) => {
+      roles.kept.changed(space, user, after);
+      dashboards.heard(space);
+    }),
     changes.onUnapplied((unapplied) => void notifier.tell(unapplied)),
     changes.onDoubt(({ space, user }) => roles.kept.doubted(space, user)),
   ];
@@ -175,6 +184,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     roles: roles.desk,
     channels: createChannelDesk({ rest, guilds, log }),
     messages: createChannelMessages({ rest, log }),
+    dashboards: dashboards.desk,
     direct: createDirectMessages({ rest, log }),
     register,
     takeOver() {

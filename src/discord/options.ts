@@ -1,11 +1,14 @@
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
-import type { ChannelMessages, DirectMessages, GuildChannels, GuildRoles, Notices } from '../commands/deps.js';
+import type { ChannelMessages, DashboardDesk, DirectMessages, GuildChannels, GuildRoles, Notices } from '../commands/deps.js';
 import type { Dispatch } from '../commands/kit/responder.js';
+import type { Alarms } from '../domain/alarms.js';
 import type { RequestId, SpaceId, UserId } from '../domain/ids.js';
-import type { Clock, Logger, Metrics, Random } from '../domain/ports.js';
+import type { Clock, Ids, Logger, Metrics, Random } from '../domain/ports.js';
 import type { Changes } from '../engine/api.js';
+import type { Documents } from '../engine/documents-api.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { GivenRoles } from '../engine/given-roles.js';
+import type { ShownDashboards } from '../engine/shown-dashboards.js';
 import type { SignStore } from '../engine/signs-of-life.js';
 import type { CachedStore } from '../engine/store.js';
 import type { Turns } from '../engine/turns.js';
@@ -47,9 +50,11 @@ export interface BotDeps {
   readonly dispatch: Dispatch;
   readonly commands: RESTPutAPIApplicationCommandsJSONBody;
   readonly changes: Pick<Changes, 'onChange' | 'onUnapplied' | 'onDoubt'>;
-  readonly store: Pick<CachedStore, 'load' | 'reload' | 'onTheClock' | 'history' | 'spaces'>;
+  readonly store: Pick<CachedStore, 'load' | 'reload' | 'onTheClock' | 'history' | 'spaces' | 'daySums' | 'board'>;
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
+  readonly documents: Documents;
   readonly given: GivenRoles;
+  readonly shownDashboards: ShownDashboards;
   readonly turns: Turns;
   readonly signs: SignStore;
   readonly presence: SignStore;
@@ -68,11 +73,14 @@ export interface BotDeps {
   readonly takeBack: (member: { readonly space: SpaceId; readonly user: UserId }, request: RequestId) => Promise<boolean>;
   /** Shows the time at Discord. */
   readonly clock: Clock;
+  /** Those of that clock. */
+  readonly alarms?: Pick<Alarms, 'at'>;
   /** Shows the time of this machine. */
   readonly machineClock: Clock;
   /** Told what time it is at Discord. */
   readonly time: DiscordTime;
   readonly random: Random;
+  readonly ids: Ids;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -93,6 +101,7 @@ export interface Bot {
   readonly roles: GuildRoles;
   readonly channels: GuildChannels;
   readonly messages: ChannelMessages;
+  readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
   health(): {
     readonly shards: readonly ShardStatus[];

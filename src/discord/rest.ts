@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';
 import type { Attachment } from '../commands/kit/responder.js';
 import { watchForStepsBack } from './clock-steps.js';
-import { DiscordError, reasonOf } from './errors.js';
+import { DISCORD_CODE, DiscordError, reasonOf } from './errors.js';
 import { headersFor } from './headers.js';
 import { postStraight } from './straight.js';
 import type { DiscordTime } from './time.js';
@@ -69,8 +69,31 @@ const requestWith =
     if (date !== null) time.dated(date, sentAt);
     // A 204 that says `application/json` would be parsed and crash @discordjs/rest.
     if (response.status === 204) response.headers.delete('content-type');
-    return response;
+    return response.status === 429 && init.method === 'PATCH' ? withoutWaiting(response) : response;
   };
+
+type Answer = Awaited<ReturnType<MakeRequest>>;
+
+const Limited = z.looseObject({ code: z.literal(DISCORD_CODE.tooManyOldEdits) });
+
+/**
+ * Discord says with 429 that too many old messages were edited, which @discordjs/rest would wait out, perhaps for an hour. Whoever edits decides what
+ * to do instead, so that one limit is handed on as a refusal.
+ */
+const withoutWaiting = async (response: Answer): Promise<Answer> => {
+  const body = await response.text();
+  const { headers } = response;
+  const status = isOldEdit(body) ? 400 : response.status;
+  return new Response(body, { status, headers: [...headers.entries()] });
+};
+
+const isOldEdit = (body: string): boolean => {
+  try {
+    return Limited.safeParse(JSON.parse(body)).success;
+  } catch {
+    return false;
+  }
+};
 
 /** At once, to one host. */
 const CONNECTIONS = 64;

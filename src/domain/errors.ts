@@ -18,6 +18,8 @@ export const ERRORS = {
   EVENT_TOO_OLD: { status: 409, reportable: false, retryable: false },
   /** The space wants a note with every session. */
   NOTE_REQUIRED: { status: 422, reportable: false, retryable: false },
+  /** The same, where the answer shows the card whose button asks for the note. */
+  NOTE_REQUIRED_ON_CARD: { status: 422, reportable: false, retryable: false },
   NOTE_TOO_LONG: { status: 422, reportable: false, retryable: false },
   EFFECTIVE_TIME_INVALID: { status: 422, reportable: false, retryable: false },
   DURATION_INVALID: { status: 422, reportable: false, retryable: false },
@@ -105,6 +107,8 @@ export const ERRORS = {
   CATEGORY_REQUIRED: { status: 422, reportable: false, retryable: false },
   /** Only members with the role `role` use the category `name`. */
   CATEGORY_ROLE_REQUIRED: { status: 403, reportable: false, retryable: false },
+  /** All of them require roles that the member does not have, or there are none. */
+  CATEGORY_NONE_USABLE: { status: 409, reportable: false, retryable: false },
   CATEGORY_EDIT_EMPTY: { status: 422, reportable: false, retryable: false },
   // permissions and places
   GUILD_ONLY: { status: 403, reportable: false, retryable: false },
@@ -174,6 +178,11 @@ export const ERRORS = {
   CHANNEL_READ_ONLY: { status: 403, reportable: false, retryable: false },
   CHANNEL_EMBEDS_MISSING: { status: 403, reportable: false, retryable: false },
   MESSAGE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  // dashboards
+  /** `max` in one server. */
+  DASHBOARD_LIMIT_REACHED: { status: 409, reportable: false, retryable: false },
+  /** It was taken away or moved. */
+  DASHBOARD_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   // engine
   /** Nothing of the change is kept: neither Redis nor the journal could take it. */
   NOT_RECORDED: { status: 503, reportable: true, retryable: true },

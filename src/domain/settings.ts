@@ -99,6 +99,8 @@ export const SETTINGS = {
   restDays: { topic: 'boards', past: 'kept', where: 'everywhere', ...kind.choices(WEEKDAYS, []) },
 
   dashboardChannel: { topic: 'posts', past: 'kept', where: 'servers', ...kind.channel() },
+  /** Time between two edits of a dashboard, minutes; of messages older than an hour five at least. */
+  dashboardEvery: { topic: 'posts', past: 'kept', where: 'servers', ...kind.duration(1, { min: 1, max: 60 }) },
   logChannel: { topic: 'posts', past: 'kept', where: 'servers', ...kind.channel() },
 
   /** Days that the history is kept after the bot was removed. */

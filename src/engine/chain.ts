@@ -38,10 +38,12 @@ import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
 import { rollCallStore } from './redis/roll-call-store.js';
 import { keys } from './redis/keys.js';
+import { shownDashboards } from './redis/shown-dashboard-store.js';
 import { signsIn } from './redis/sign-store.js';
 import { redisStore, registering } from './redis/redis-store.js';
 import { turns } from './redis/turn-store.js';
 import type { Heard } from './parts.js';
+import type { ShownDashboards } from './shown-dashboards.js';
 import type { SignStore } from './signs-of-life.js';
 import type { Spaces } from './spaces.js';
 import { configurationsBegin, spacesOn } from './spaces/on-documents.js';
@@ -90,6 +92,7 @@ export interface Chain {
   readonly turns: Turns;
   /** When members were last known to be in their guild. */
   readonly signs: SignStore;
+  readonly shownDashboards: ShownDashboards;
   /** When they last did something with the bot: a command, a button, a form. */
   readonly presence: SignStore;
   readonly notices: NoticeStore;
@@ -248,6 +251,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     turns: turns(redis, origin),
     signs: signsIn(redis, clock),
     presence: signsIn(redis, clock, keys.presence),
+    shownDashboards: shownDashboards(redis),
     notices: notices(redis, clock),
     erasures: memberErasures({
       redis,

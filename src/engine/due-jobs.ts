@@ -1,11 +1,13 @@
 import type { Alarms } from '../domain/alarms.js';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';
+import type { SpaceId } from '../domain/ids.js';
 import type { Clocking, Corrections } from './api.js';
 import type { Documents } from './documents-api.js';
 import type { DueStore } from './due/due-row.js';
 import { createDueWorker, type DueWorker } from './due/worker.js';
 import { CONFIRM_CONSUMER, followEntries } from './jobs/confirm.js';
 import { dueJobs } from './jobs/index.js';
+import { DASHBOARD_CONSUMER, followDashboards } from './jobs/new-day.js';
 import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-working.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
@@ -24,6 +26,8 @@ export interface DueJobsOptions {
   /** How members are asked whether they still work. */
   readonly asking: Asking;
   readonly outbox: Pick<Outbox, 'consume'>;
+  /** The dashboards of a space may have to show something else, though nobody has clicked. */
+  readonly refreshDashboards: (space: SpaceId) => void;
   readonly lease: Lease;
   readonly clock: Clock;
   /** What moments are read from, and the alarms go by. */
@@ -46,6 +50,8 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
       worker.start();
       following = [
         outbox.consume(CONFIRM_CONSUMER, followEntries(parts), { from: 'beginning' }),
+        // There were no dashboards before there was this.
+        outbox.consume(DASHBOARD_CONSUMER, followDashboards(parts)),
         outbox.consume(REMINDER_CONSUMER, followSessions(parts), { from: 'beginning' }),
       ];
     },

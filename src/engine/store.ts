@@ -100,6 +100,8 @@ export interface Store {
   entry(space: SpaceId, user: UserId, id: SessionId): Promise<Session | null>;
   /** Who is on the clock, longest first; all of one moment, in one round trip. */
   onTheClock(space: SpaceId): Promise<readonly OnClock[]>;
+  /** What all members did on a day of the last week, `yyyymmdd`, in ended sessions: ms by category, largest first. Brought up to date first. */
+  daySums(space: SpaceId, day: string): Promise<ReadonlyMap<CategoryId, number>>;
   /** The first `count` of a board from `offset` on, most time first; those with the same time by id. Brought up to date first. */
   board(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;
   /** Where a member stands on a board; null when it is not on it. */

@@ -52,6 +52,18 @@ export const formatSeconds = (seconds: number, t: Translator): string => {
 const ZONES_KEPT = 500;
 const zoneTimes = new Map<string, Intl.DateTimeFormat>();
 
+/** What the clocks of an IANA zone show at a moment (ms): `2:05 PM`, `14:05`. */
+export const formatClock = (ms: number, zone: string, t: Translator): string => {
+  const key = `${t.locale} ${zone} clock`;
+  let format = zoneTimes.get(key);
+  if (format === undefined) {
+    if (zoneTimes.size >= ZONES_KEPT) zoneTimes.clear();
+    format = new Intl.DateTimeFormat(t.locale, { hour: 'numeric', minute: '2-digit', timeZone: zone });
+    zoneTimes.set(key, format);
+  }
+  return format.format(ms);
+};
+
 /** What the clocks of an IANA zone show at a moment (ms), with its distance from UTC: `Mon, 2:05 PM GMT+1`. */
 export const formatZoneTime = (ms: number, zone: string, t: Translator): string => {
   const key = `${t.locale} ${zone}`;

@@ -2,6 +2,7 @@ import deApprovals from '../../data/locales/de/approvals.json' with { type: 'jso
 import deCategories from '../../data/locales/de/categories.json' with { type: 'json' };
 import deCommands from '../../data/locales/de/commands.json' with { type: 'json' };
 import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
+import deDashboards from '../../data/locales/de/dashboards.json' with { type: 'json' };
 import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' };
 import deEntries from '../../data/locales/de/entries.json' with { type: 'json' };
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import enApprovals from '../../data/locales/en/approvals.json' with { type: 'jso
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
 import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
+import enDashboards from '../../data/locales/en/dashboards.json' with { type: 'json' };
 import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' };
 import enEntries from '../../data/locales/en/entries.json' with { type: 'json' };
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
@@ -47,6 +49,7 @@ const en = {
   categories: enCategories,
   commands: enCommands,
   common: enCommon,
+  dashboards: enDashboards,
   discord: enDiscord,
   entries: enEntries,
   errors: enErrors,
@@ -71,6 +74,7 @@ const de = {
   categories: deCategories,
   commands: deCommands,
   common: deCommon,
+  dashboards: deDashboards,
   discord: deDiscord,
   entries: deEntries,
   errors: deErrors,

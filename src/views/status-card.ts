@@ -33,7 +33,7 @@ export interface StatusModel {
 /** About ten lines: a glance, not a report. */
 const SHARES_CHARACTERS = 600;
 
-type Share = NonNullable<StatusModel['totals']>['shares'][number];
+export type Share = NonNullable<StatusModel['totals']>['shares'][number];
 
 /** What was done of a category this week, beside its target if there is one. */
 export const shareText = ({ category, ms, targetMs }: Share, t: Translator): string => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BoardSpan } from '../../src/domain/board.js';
-import { totalsPeriodOf } from '../../src/domain/calendar.js';
+import { dayOf, totalsPeriodOf } from '../../src/domain/calendar.js';
 import { categoryId, personalSpace, requestId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import { see } from '../../src/domain/seen.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
@@ -482,6 +482,16 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       expect(await store.boardPlace(space, bob, on('day'))).toEqual({ rank: 2, ms: 60, of: 3 });
       expect(await subject.other.boardPlace(space, cem, on('day'))).toEqual({ rank: 2, ms: 60, of: 3 });
       expect(await store.boardPlace(space, cem, on('day', 'work'))).toBeNull();
+
+      // What all did on a day is kept for some days only, so it is asked of the present one.
+      const today = dayOf(Date.now(), 'UTC');
+      expect([...(await store.daySums(space, today))]).toEqual([]);
+      await work(ann, [day(today, 'deep work', 30), day(today, 'work', 20)]);
+      await work(bob, [day(today, 'work', 25)]);
+      expect([...(await subject.other.daySums(space, today))]).toEqual([
+        ['work', 45],
+        ['deep work', 30],
+      ]);
 
       // Taken out again: whoever has nothing left is not on the board.
       const state = await store.load(space, cem);

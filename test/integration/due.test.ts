@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createAlarms } from '../../src/domain/alarms.js';
-import { categoryId, requestId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import { localDay } from '../../src/domain/calendar.js';
+import type { Dashboards } from '../../src/domain/dashboards.js';
+import { categoryId, channelId, requestId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import { withSetting } from '../../src/domain/settings.js';
 import { ok } from '../../src/domain/result.js';
 import { writeBackup } from '../../src/engine/backup/backup.js';
 import { restoreBackup } from '../../src/engine/backup/restore.js';
+import { dashboards } from '../../src/engine/documents/kinds/dashboards.js';
 import type { Asking } from '../../src/engine/jobs/still-working.js';
 import { createDueJobs } from '../../src/engine/due-jobs.js';
 import { dropRow, putRow, type DueRow, type DueStore } from '../../src/engine/due/due-row.js';
@@ -57,6 +60,8 @@ interface Proc {
   readonly chain: TestChain;
   readonly lease: Lease;
   readonly log: RecordingLogger;
+  /** Spaces whose dashboards were to be looked at. */
+  readonly refreshed: readonly SpaceId[];
   /** Everything that is due by now is done, or this process does not have the lease. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -80,14 +85,16 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
   const alarms = createAlarms({ clock: momentClock, log });
   const lease = createLease({ store: chain.leases, name: 'due', owner: next(), clock, log, metrics });
   const asking: Asking = { ask: () => Promise.resolve(false), ended: () => Promise.resolve() };
+  const refreshed: SpaceId[] = [];
   const jobs = createDueJobs({
     ...{ ...chain, due: due(chain.due), clock, momentClock, alarms, lease, asking, log, metrics },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
+    refreshDashboards: (space) => refreshed.push(space),
   });
   jobs.start();
   let isClosed = false;
   const proc: Proc = {
-    ...{ engine, chain, lease, log },
+    ...{ engine, chain, lease, log, refreshed },
     settle: async () => {
       await alarms.ring();
       await jobs.idle();
@@ -319,4 +326,40 @@ it('what another process puts is known to the one that works, when it is due soo
     [space, soon],
     [space, soon + DAY],
   ]);
+});
+
+it('a day begins on dashboards: at its moment, each day, also when its beginning was moved, and only where there are any', async () => {
+  const space = aSpace();
+  const proc = await aProcess();
+  const { documents, spaces } = proc.chain;
+  const by = (event: string) => ({ actor: null, requestId: requestId(next()), at: now(), event });
+  const setZone = (timeZone: string) =>
+    spaces.update(space, by('settingChanged'), (config) => ok({ ...config, settings: { ...config.settings, timeZone } }));
+  const set = (all: Dashboards) =>
+    documents.of(dashboards).update(space, by('dashboardAdded'), (document) => ok({ ...document, dashboards: all }));
+  const rows = () => proc.chain.due.earliest(space, 10, 0);
+  const dayIn = (zone: string) => localDay(now(), zone, 0).end;
+  const told = () => proc.refreshed.filter((each) => each === space);
+  value(await setZone('UTC'));
+  expect((await rows()).rows).toEqual([]);
+
+  const channel = channelId('600');
+  const one = { id: '1', channel, message: null, former: null, category: null, by: aUser(), at: now() };
+  value(await set([one]));
+  await expect.poll(async () => (await rows()).rows).toMatchObject([{ kind: 'new-day', at: dayIn('UTC') }]);
+  value(await setZone('Asia/Kolkata'));
+  await expect.poll(async () => (await rows()).rows).toMatchObject([{ at: dayIn('Asia/Kolkata') }]);
+  // Whoever takes a category away or hides from the boards changes what is shown, too.
+  await expect.poll(() => told().length).toBe(2);
+  for (let day = 0; day < 2; day += 1) {
+    ahead += dayIn('Asia/Kolkata') - now();
+    await proc.settle();
+    await expect.poll(() => told()).toHaveLength(day + 3);
+    await expect.poll(async () => (await rows()).rows).toMatchObject([{ at: dayIn('Asia/Kolkata') }]);
+  }
+  value(await set([]));
+  ahead += dayIn('Asia/Kolkata') - now();
+  await proc.settle();
+  await expect.poll(async () => (await rows()).rows).toEqual([]);
+  expect(told()).toHaveLength(4);
 });

@@ -154,6 +154,20 @@ it('goes on where it was interrupted, keeps who came back, and erases an own spa
   expect(await chain.store.load(WORKSHOP, DAN)).not.toMatchObject({ version: 0 });
 });
 
+it('takes what a member did off the sums of the day, and leaves what the others did', async () => {
+  const [erased, stays] = [aUser(), aUser()];
+  const one = await aProcess();
+  for (const user of [erased, stays]) await clockIn(one, user, 'today');
+  ahead += MINUTE;
+  for (const user of [erased, stays]) value(await one.engine.tracker.clockOut(request(user)));
+  const today = (await one.chain.store.days(OFFICE, stays, '00000000', '99999999')).keys().next().value ?? '';
+  const [all = 0] = (await one.chain.store.daySums(OFFICE, today)).values();
+  const [own] = (await one.chain.store.days(OFFICE, stays, today, today)).get(today)?.values() ?? [];
+  expect(all).toBeGreaterThan(own ?? 0);
+  value(await one.engine.eraseMember(OFFICE, erased));
+  expect([...(await one.chain.store.daySums(OFFICE, today))]).toEqual([['work', own]]);
+});
+
 it('is not undone by the journal of a process that was killed, neither by what it had stored nor by what it had not', async () => {
   const user = aUser();
   const one = await aProcess();

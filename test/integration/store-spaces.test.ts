@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { domainError } from '../../src/domain/errors.js';
-import { categoryId, requestId, roleId } from '../../src/domain/ids.js';
+import { categoryId, messageId, requestId, roleId } from '../../src/domain/ids.js';
 import { err, ok } from '../../src/domain/result.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
 import { SIGNS_KEPT_MS } from '../../src/engine/signs-of-life.js';
@@ -93,6 +93,23 @@ it('remembers the roles given', async () => {
   expect(await two.givenRoles.get(space, user)).toEqual(['1', '2']);
   await one.givenRoles.set(space, other, []);
   expect(await two.givenRoles.all(space)).toEqual(new Map([[user, ['1', '2']]]));
+});
+
+it('remembers what dashboards show, forgets those that are gone, and takes what it cannot read for lost', async () => {
+  const [space, none] = [aSpace(), aSpace()];
+  const shown = { message: messageId('7'), fingerprint: 'x', editedAt: null, seenAt: 2, removed: messageId('6') };
+  await one.shownDashboards.set(space, 'a', shown);
+  await one.shownDashboards.set(space, 'b', { ...shown, editedAt: 3, removed: null });
+  expect(await two.shownDashboards.get(space, 'a')).toEqual(shown);
+  expect(await two.shownDashboards.get(none, 'a')).toBeNull();
+  await two.shownDashboards.keepOnly(space, new Set(['b']));
+  await two.shownDashboards.keepOnly(none, new Set());
+  expect(await one.shownDashboards.get(space, 'a')).toBeNull();
+  expect(await one.shownDashboards.get(space, 'b')).toMatchObject({ editedAt: 3 });
+  for (const damaged of ['{', '{"message":"x"}']) {
+    await redis.command('HSET', `pc:{${space}}:ds`, 'b', damaged);
+    expect(await one.shownDashboards.get(space, 'b')).toBeNull();
+  }
 });
 
 it('gives a turn to one process at a time, and takes it back only from that one', async () => {

@@ -9,6 +9,7 @@ import { createDispatcher } from '../../src/commands/index.js';
 import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispatch.js';
 import type { Attachment, Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
+import type { DomainError } from '../../src/domain/errors.js';
 import type { GuildChannels, GuildRoles } from '../../src/commands/deps.js';
 import type { AnyView } from '../../src/views/message.js';
 import type { SystemSnapshot } from '../../src/views/system-snapshot.js';
@@ -155,6 +156,10 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     },
   };
   const resynced: string[] = [];
+  /** Spaces whose dashboards were to be brought up to date. */
+  const refreshed: string[] = [];
+  /** What Discord refuses of dashboards. */
+  const problems: { readonly id: string; readonly error: DomainError }[] = [];
   const roles: { -readonly [K in keyof GuildRoles]: GuildRoles[K] } = {
     check: () => Promise.resolve(ok(undefined)),
     ensure: (_guild, { name }) => Promise.resolve(ok(roleId(name === 'On the clock' ? '501' : '502'))),
@@ -170,6 +175,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     entries: tracker,
     overview: tracker,
     timesheet: store,
+    team: store,
     documents,
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },
@@ -180,6 +186,10 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     roles,
     channels,
     messages,
+    dashboards: {
+      refresh: (space) => refreshed.push(space),
+      problems: () => problems,
+    },
     direct: {
       send: (user, view) => {
         check(requestProblems({ method: 'POST', path: '/channels/1/messages', body: view }));
@@ -225,6 +235,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       messages,
       direct,
       resynced,
+      refreshed,
+      problems,
       deps,
       dispatch,
       snowflake,

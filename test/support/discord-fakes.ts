@@ -6,6 +6,7 @@ import { settingsWith } from '../../src/domain/settings.js';
 import type { SpaceConfig, SpaceSettings } from '../../src/domain/space.js';
 import type { Spaces } from '../../src/engine/spaces.js';
 import type { GivenRoles } from '../../src/engine/given-roles.js';
+import type { ShownDashboard, ShownDashboards } from '../../src/engine/shown-dashboards.js';
 import type { SignStore } from '../../src/engine/signs-of-life.js';
 import { StoreUnavailable } from '../../src/engine/store.js';
 import type { Turn, Turns } from '../../src/engine/turns.js';
@@ -140,6 +141,31 @@ export class MemoryTurns implements Turns {
     if (this.taken.has(key)) return null;
     this.taken.add(key);
     return { end: () => Promise.resolve(this.taken.delete(key)) };
+  }
+}
+
+/** What Discord shows of dashboards, in memory; `up = false` makes it fail as Redis does. */
+export class MemoryShownDashboards implements ShownDashboards {
+  up = true;
+  readonly rows = new Map<string, ShownDashboard>();
+
+  async get(space: SpaceId, id: string): Promise<ShownDashboard | null> {
+    await this.#reach();
+    return this.rows.get(`${space}:${id}`) ?? null;
+  }
+  async set(space: SpaceId, id: string, shown: ShownDashboard): Promise<void> {
+    await this.#reach();
+    this.rows.set(`${space}:${id}`, shown);
+  }
+  async keepOnly(space: SpaceId, ids: ReadonlySet<string>): Promise<void> {
+    await this.#reach();
+    for (const name of [...this.rows.keys()])
+      if (name.startsWith(`${space}:`) && !ids.has(name.slice(space.length + 1))) this.rows.delete(name);
+  }
+
+  async #reach(): Promise<void> {
+    await Promise.resolve();
+    if (!this.up) throw new StoreUnavailable('the fake is down', { maybeApplied: false });
   }
 }
 

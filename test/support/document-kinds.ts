@@ -14,7 +14,7 @@ export const preferences = defineDocument({
   },
 });
 export const dashboards = defineDocument({
-  name: 'dashboards',
+  name: 'walls',
   scope: 'space',
   shelf: 'boards',
   fields: { shown: z.array(z.looseObject({ channel: z.string(), title: z.string().default('') })).default([]) },

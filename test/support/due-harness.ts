@@ -66,6 +66,7 @@ export const dueHarness = async () => {
   const jobs = createDueJobs({
     ...{ due, store, spaces, documents, presence, asking, lease, clock: machine, momentClock: clock, alarms, log, metrics },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
+    refreshDashboards: () => undefined,
     outbox: {
       consume: (name, given) => {
         handles.set(name, given);

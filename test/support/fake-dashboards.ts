@@ -42,7 +42,7 @@ export const dashboards = (deps: {
   const { rest, memory, clock } = deps;
   return {
     name: 'dashboards',
-    interval: { ms: DASHBOARD_EVERY_MS, agreedAt: (board) => board?.editedAt ?? null },
+    interval: { ms: () => DASHBOARD_EVERY_MS, agreedAt: (board) => board?.editedAt ?? null },
     async desired({ space, id }) {
       const content = memory.contents.get(id);
       await Promise.resolve();

@@ -38,6 +38,12 @@ export class MemoryMessages implements ChannelMessages {
     return Promise.resolve(ok(undefined));
   }
 
+  remove(_channel: ChannelId, message: MessageId): Promise<Result<void, DomainError>> {
+    if (this.refuses !== null) return Promise.resolve(err(domainError(this.refuses)));
+    this.delete(message);
+    return Promise.resolve(ok(undefined));
+  }
+
   /** Somebody deletes it. */
   delete(message: MessageId): void {
     this.posted.splice(0, this.posted.length, ...this.posted.filter(({ id }) => id !== message));

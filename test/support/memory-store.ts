@@ -326,6 +326,14 @@ export class MemoryStore implements CachedStore {
     return onClock(this.#data(space).states);
   }
 
+  async daySums(space: SpaceId, day: string): Promise<ReadonlyMap<CategoryId, number>> {
+    await this.#reach();
+    const sums = new Map<CategoryId, number>();
+    for (const days of this.#data(space).days.values())
+      for (const [category, ms] of days.get(day) ?? []) sums.set(category, (sums.get(category) ?? 0) + ms);
+    return new Map([...sums].filter(([, ms]) => ms > 0).sort(([, a], [, b]) => b - a));
+  }
+
   async *ledger(space: SpaceId, user?: UserId): AsyncIterable<EntryRow> {
     await this.#reach();
     for (const row of [...this.#data(space).ledger]) if (user === undefined || row.user === user) yield copy(row);

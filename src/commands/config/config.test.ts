@@ -81,6 +81,7 @@ const LONG: Partial<Settings> = {
   streakMinimum: 1_439,
   restDays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
   dashboardChannel: channelId('9'.repeat(20)),
+  dashboardEvery: 59,
   logChannel: channelId('9'.repeat(20)),
   retentionDays: 36_499,
 };

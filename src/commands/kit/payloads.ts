@@ -49,7 +49,7 @@ const basicOption = (
   base: string,
   texts: Texts,
 ): APIApplicationCommandBasicOption => {
-  const { type, required, min, max, choices, autocomplete, files } = optionMeta(schema);
+  const { type, required, min, max, choices, autocomplete, files, channelTypes } = optionMeta(schema);
   const common = { ...nameOf(name, base, texts), ...descriptionOf(base, texts), required };
   const range = { ...(min === undefined ? {} : { min_value: min }), ...(max === undefined ? {} : { max_value: max }) };
   switch (type) {
@@ -71,6 +71,8 @@ const basicOption = (
     case ApplicationCommandOptionType.User:
     case ApplicationCommandOptionType.Role:
       return { ...common, type };
+    case ApplicationCommandOptionType.Channel:
+      return { ...common, type, ...(channelTypes === undefined ? {} : { channel_types: [...channelTypes] }) };
     case ApplicationCommandOptionType.Attachment:
       return { ...common, type, ...(files?.types === undefined ? {} : { file_types: [...files.types] }) };
   }

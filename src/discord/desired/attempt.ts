@@ -66,7 +66,8 @@ const agreeInTime = async <Id extends string, Want, Is, News>(
   const { interval } = definition;
   const agreedAt = interval?.agreedAt(is) ?? null;
   // A clock that was set back must not hold anything up for longer than the interval.
-  const afterMs = interval === undefined || agreedAt === null ? 0 : Math.min(interval.ms, agreedAt + interval.ms - now);
+  const ms = interval?.ms(is, now) ?? 0;
+  const afterMs = agreedAt === null ? 0 : Math.min(ms, agreedAt + ms - now);
   return afterMs > 0 ? { kind: 'later', afterMs } : definition.agree(attempt, wanted.want, is);
 };
 

@@ -77,8 +77,11 @@ export interface DesiredState<Id extends string, Want, Is, News> {
   readonly name: string;
   /** Unless told, every space is concerned. */
   readonly concern?: Concern;
-  /** The first change is shown at once, later ones at most every `ms`. `agreedAt`: when Discord was made to agree last, ms; null: never. */
-  readonly interval?: { readonly ms: number; agreedAt(is: Is): number | null };
+  /**
+   * The first change is shown at once, later ones at most every `ms`, as it is at `now` (ms). `agreedAt`: when Discord was made to agree last, ms; null:
+   * never.
+   */
+  readonly interval?: { ms(is: Is, now: number): number; agreedAt(is: Is): number | null };
   /** Reads what Discord should show now; null when nothing is kept under this key (any more). `news`: what was announced last. */
   desired(key: DesiredKey<Id>, news: News | undefined): Promise<Wanted<Want> | null>;
   /**
@@ -90,7 +93,7 @@ export interface DesiredState<Id extends string, Want, Is, News> {
   agree(attempt: Attempt<Id>, want: Want, is: Is): Promise<Outcome>;
   /** What a sweep of the space has to look at; null when it has to leave the space alone. */
   list(space: SpaceId): Promise<Listed<Id> | null>;
-  /** Remembers for good that the key is kept no longer; `desired` answers null from then on. Needed by kinds that may end. */
+  /** Remembers for good that the key is kept no longer, unless `agree` has done so; `desired` answers null from then on. */
   end?(key: DesiredKey<Id>): Promise<void>;
   /** What to tell those who can mend it, in the language of the space; null when nothing is to be told. */
   warning(error: DomainError, subject: string, t: Translator): string | null;

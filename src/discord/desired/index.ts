@@ -1,3 +1,4 @@
+import type { Alarms } from '../../domain/alarms.js';
 import { guildOf, guildSpace, type GuildId, type SpaceId } from '../../domain/ids.js';
 import { delay, type Cancel, type Clock, type Logger, type Metrics, type Random } from '../../domain/ports.js';
 import type { Spaces } from '../../engine/spaces.js';
@@ -22,6 +23,8 @@ export interface DesiredDeps {
   /** One for all kinds of this process. */
   readonly pace: Pace;
   readonly clock: Clock;
+  /** Those of the clock of moments; without them what is put off waits by lengths of time alone. */
+  readonly alarms?: Pick<Alarms, 'at'> | undefined;
   readonly random: Random;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -65,7 +68,7 @@ export const createDesired = <Id extends string, Want, Is, News>(
   definition: DesiredState<Id, Want, Is, News>,
   deps: DesiredDeps,
 ): Desired<Id, News> => {
-  const { rest, guilds, spaces, translate, turns, pace, clock, random, log, metrics } = deps;
+  const { rest, guilds, spaces, translate, turns, pace, clock, alarms, random, log, metrics } = deps;
   const problems = new Problems();
   const resync = (space: SpaceId): void => {
     const guild = guildOf(space);
@@ -78,6 +81,7 @@ export const createDesired = <Id extends string, Want, Is, News>(
     warn: createWarner(definition, { rest, guilds, spaces, translate, log }),
     turns,
     clock,
+    alarms,
     random,
     log,
     metrics,

@@ -1,3 +1,4 @@
+import type { Alarms } from '../../domain/alarms.js';
 import type { Cancel, Clock } from '../../domain/ports.js';
 import type { DesiredKey } from './definition.js';
 import { mergeJobs, type Job } from './queue.js';
@@ -16,10 +17,13 @@ const nameOf = ({ space, id }: DesiredKey<string>): string => `${space}:${id}`;
 export class PutOff<Id extends string> {
   readonly #entries = new Map<string, Entry<Id>>();
   readonly #clock: Clock;
+  readonly #alarms: Pick<Alarms, 'at'> | undefined;
   readonly #due: (job: Job<Id>) => void;
 
-  constructor(clock: Clock, due: (job: Job<Id>) => void) {
+  /** @param alarms where moments can be moved, what is held is done when its moment comes, though less time than that has passed */
+  constructor(clock: Clock, due: (job: Job<Id>) => void, alarms?: Pick<Alarms, 'at'>) {
     this.#clock = clock;
+    this.#alarms = alarms;
     this.#due = due;
   }
 
@@ -66,13 +70,21 @@ export class PutOff<Id extends string> {
     this.#entries.clear();
   }
 
+  #whenDue(ms: number, task: () => void): Cancel {
+    const cancels = [this.#clock.after(ms, task), this.#alarms?.at(this.#clock.now() + ms, task)];
+    return () => {
+      for (const cancel of cancels) cancel?.();
+    };
+  }
+
   #put(job: Job<Id>, ms: number, held: boolean): void {
     const name = nameOf(job);
     const before = this.#entries.get(name);
     before?.cancel();
     const wait = before?.held === true ? Math.max(ms, before.until - this.#clock.monotonic()) : ms;
-    const cancel = this.#clock.after(wait, () => {
+    const cancel = this.#whenDue(wait, () => {
       const due = this.#entries.get(name);
+      due?.cancel();
       this.#entries.delete(name);
       if (due !== undefined) this.#due(due.job);
     });

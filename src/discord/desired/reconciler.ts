@@ -1,3 +1,4 @@
+import type { Alarms } from '../../domain/alarms.js';
 import type { SpaceId } from '../../domain/ids.js';
 import type { Logger, Metrics, Random } from '../../domain/ports.js';
 import { StoreUnavailable } from '../../engine/store.js';
@@ -20,6 +21,7 @@ const LAST_RETRY_MS = 60_000;
 export interface ReconcilerDeps extends AttemptDeps {
   /** Of several processes that see to the same key one does at a time, or each would undo what the other remembers. */
   readonly turns: Turns;
+  readonly alarms?: Pick<Alarms, 'at'> | undefined;
   readonly random: Random;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -60,7 +62,7 @@ export const createReconciler = <Id extends string, Want, Is, News>(
   const { name: kind, concern } = definition;
   const queue = new Queue<Id>();
   const latest = new Map<string, News>();
-  const putOff = new PutOff<Id>(clock, (job) => add(job, true));
+  const putOff = new PutOff<Id>(clock, (job) => add(job, true), deps.alarms);
   const busy = new Map<SpaceId, Promise<void>>();
   /** Of those being looked at, how many a sweep only wants to check. */
   let checking = 0;

@@ -164,6 +164,7 @@ export const withCache = (
       wasApplied: backing.wasApplied,
       board: backing.board,
       boardPlace: backing.boardPlace,
+      daySums: backing.daySums,
       days: backing.days,
       formerTotals: backing.formerTotals,
       entries: backing.entries,

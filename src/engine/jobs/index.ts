@@ -1,9 +1,14 @@
 import type { DueJob } from '../due/due-job.js';
 import { confirmJobs, type ConfirmParts } from './confirm.js';
+import { newDayJob, type NewDayParts } from './new-day.js';
 import { stillWorkingJobs, type StillWorkingParts } from './still-working.js';
 
 /** What the jobs stand on. */
-export type JobParts = ConfirmParts & StillWorkingParts;
+export type JobParts = ConfirmParts & StillWorkingParts & NewDayParts;
 
 /** Every kind of due row that this version knows, and what is done with it. A new one is a file beside this one, and a line here. */
-export const dueJobs = (parts: JobParts): readonly DueJob[] => [...confirmJobs(parts), ...stillWorkingJobs(parts)];
+export const dueJobs = (parts: JobParts): readonly DueJob[] => [
+  ...confirmJobs(parts),
+  ...stillWorkingJobs(parts),
+  newDayJob(parts),
+];

@@ -121,6 +121,10 @@ export const KEY_KINDS = {
   documents: ofSpace(keys.documents, { member: nothing('about the space'), backup: IN }),
   documented: index(keys.documented, { member: element(keys.documented), backup: found }),
   givenRoles: ofSpace(keys.givenRoles, { member: otherwise('forgotten by whoever takes the roles'), backup: IN }),
+  shownDashboards: ofSpace(keys.shownDashboards, {
+    member: nothing('about messages of the bot'),
+    backup: { not: 'a message is edited once more when it is not known what it shows' },
+  }),
   noticed: index(keys.noticed, { member: element(keys.noticed), backup: found }),
   signs: ofSpace(keys.signs, {
     member: otherwise('taken out of the sorted set as soon as the state is gone'),

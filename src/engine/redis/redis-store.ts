@@ -49,6 +49,7 @@ export const redisStore = ({ redis, lanes, boards, histories, origin, totalsTtlM
   wasApplied: (space, user, request, askedAt) => readApplied(redis, ledgerCodec, space, user, request, askedAt),
   board: (space, board, count, offset) => boards.top(space, board, count, offset),
   boardPlace: (space, user, board) => boards.place(space, user, board),
+  daySums: (space, day) => boards.daySums(space, day),
   days: (space, user, from, to) => readDays(redis, space, user, from, to),
   formerTotals: (space, from, to) => readFormerTotals(redis, space, from, to),
   entries: (space, user, from, to) => readEntries(redis, space, user, from, to),

@@ -39,6 +39,7 @@ export const scripts = {
   rollCall: loadScript('roll-call'),
   schema: loadScript('schema'),
   swapLedger: loadScript('swap-ledger'),
+  takeOffDay: loadScript('take-off-day'),
   readStatus: loadScript('read-status'),
   keepStatus: loadScript('keep-status'),
   readUnfolded: loadScript('read-unfolded'),

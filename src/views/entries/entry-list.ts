@@ -68,7 +68,8 @@ const endLines = ({ session, forced = null }: ListedEntry, t: Translator): reado
 const timesOf = ({ startedAt, endedAt }: Session, t: Translator): string =>
   endedAt === null ? t('entries.draft.since', { time: timestamp(startedAt, 'f') }) : periodText(startedAt, endedAt);
 
-const rowOf = (entry: ListedEntry, now: number, t: Translator): SectionBlock => {
+/** An entry with a button to change it. */
+export const entryRow = (entry: ListedEntry, now: number, t: Translator): SectionBlock => {
   const { session, category, edit } = entry;
   const head = [
     `**${categoryLabel(category)}**`,
@@ -102,7 +103,7 @@ export const entryList = (model: EntryListModel, t: Translator): LayoutView => {
   const remove = managed?.remove ?? null;
   const title = managed === null ? t('entries.list.title') : t('entries.managed.title', { member: mentionUser(managed.member) });
   const limits = limitsOf(model, t);
-  const rows = [...(active === null ? [] : [active]), ...entries].map((entry) => rowOf(entry, now, t));
+  const rows = [...(active === null ? [] : [active]), ...entries].map((entry) => entryRow(entry, now, t));
   const isUnfinished = entries.length === 0 && model.older !== null;
   const empty = t(isUnfinished ? 'entries.list.notYet' : 'entries.list.empty');
   return layout(

@@ -99,6 +99,7 @@ export const openStage = async () => {
     entries: tracker,
     overview: tracker,
     timesheet: chain.store,
+    team: chain.store,
     documents: chain.documents,
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },
@@ -110,7 +111,9 @@ export const openStage = async () => {
     messages: {
       post: () => Promise.resolve(err(domainError('DISCORD_UNAVAILABLE'))),
       edit: () => Promise.resolve(err(domainError('DISCORD_UNAVAILABLE'))),
+      remove: () => Promise.resolve(err(domainError('DISCORD_UNAVAILABLE'))),
     },
+    dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
     notices: chain.notices,
     system: { snapshot: () => Promise.resolve(SNAPSHOT) },

@@ -13,6 +13,7 @@ import { createHistories } from '../../../src/engine/redis/ledger/member-histori
 import { outboxStore } from '../../../src/engine/redis/ledger/outbox-store.js';
 import type { Connection } from '../../../src/engine/redis/connection.js';
 import { givenRoles } from '../../../src/engine/redis/given-role-store.js';
+import { shownDashboards } from '../../../src/engine/redis/shown-dashboard-store.js';
 import { signsIn } from '../../../src/engine/redis/sign-store.js';
 import { turns } from '../../../src/engine/redis/turn-store.js';
 import type { Guarded } from '../../../src/engine/redis/guarded.js';
@@ -85,6 +86,7 @@ const READS = [
   'onTheClock',
   'board',
   'boardPlace',
+  'daySums',
   'applied',
   'ledger',
   'history',
@@ -95,6 +97,7 @@ const READS = [
   'roles',
   'allRoles',
   'sign',
+  'dashboard',
   'turn',
 ] as const;
 
@@ -142,6 +145,7 @@ const play = async ({
     entries: () => store.entries(SPACE, USER, 0, Infinity),
     onTheClock: () => store.onTheClock(SPACE),
     board: () => store.board(SPACE, BOARD, 10),
+    daySums: () => store.daySums(SPACE, '20261116'),
     boardPlace: () => store.boardPlace(SPACE, USER, BOARD),
     applied: () => store.wasApplied(SPACE, USER, requestId('1'), 0),
     ledger: () => drained(store.ledger(SPACE)),
@@ -152,6 +156,7 @@ const play = async ({
     notices: () => notices(redis, realClock).pending(SPACE, USER),
     roles: () => given.get(SPACE, USER),
     allRoles: () => given.all(SPACE),
+    dashboard: () => shownDashboards(redis).get(SPACE, '1'),
     sign: () => signsIn(redis, realClock).last(SPACE, USER),
     turn: () => turns(redis, 'fuzz').take(SPACE, 'roles:1'),
   };

@@ -3,6 +3,7 @@ import { approvalRequests } from './approval-requests.js';
 import { changesByOthers } from './changes-by-others.js';
 import { claims } from './claims.js';
 import { configuration } from './configuration.js';
+import { dashboards } from './dashboards.js';
 import { preferences } from './preferences.js';
 import { recount } from './recount-progress.js';
 import { reminders } from './reminders.js';
@@ -16,6 +17,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   changesByOthers,
   claims,
   configuration,
+  dashboards,
   preferences,
   recount,
   reminders,

@@ -1,5 +1,5 @@
 import type { Board, BoardPlace, BoardRow } from '../../../domain/board.js';
-import { userId, type SpaceId, type UserId } from '../../../domain/ids.js';
+import { userId, type CategoryId, type SpaceId, type UserId } from '../../../domain/ids.js';
 import type { Clock, Logger } from '../../../domain/ports.js';
 import { idOf } from '../../codec/blob.js';
 import type { Script } from '../connection.js';
@@ -7,13 +7,16 @@ import type { Guarded } from '../guarded.js';
 import { keys } from '../keys.js';
 import { integer, text } from '../replies.js';
 import { scripts } from '../scripts.js';
+import { categoryIn, daySumName } from './day-sums.js';
 import { foldTurn } from './fold.js';
-import { isPast, keyOf } from './names.js';
+import { boardKey, isPast, keyOf } from './names.js';
 import { makePastBoard } from './past.js';
 
 export interface Boards {
   top(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;
   place(space: SpaceId, user: UserId, board: Board): Promise<BoardPlace | null>;
+  /** What all members did on a day of the last week, ms by category, largest first. */
+  daySums(space: SpaceId, day: string): Promise<ReadonlyMap<CategoryId, number>>;
   /** What the boards of a space lack has come to `length` deltas: beyond a few hundred it is worked off. */
   readonly lack: (space: SpaceId, length: number) => void;
 }
@@ -58,8 +61,8 @@ export const createBoards = ({ redis, clock, log, soon }: BoardsOptions): Boards
     await makePastBoard(redis, space, board);
   };
   /** What the board lacks, and what was asked for, of the same moment; cells of one string, since each of its own costs. */
-  const ask = async (script: Script, space: SpaceId, board: Board, args: readonly (string | number)[]) => {
-    const names = [keyOf(space, board), keys.unfolded(space)];
+  const ask = async (script: Script, space: SpaceId, key: string, args: readonly (string | number)[]) => {
+    const names = [key, keys.unfolded(space)];
     const [lack = '', ...cells] = text(await redis.read((connection) => connection.run(script, names, args)))
       .trimEnd()
       .split(' ');
@@ -67,10 +70,13 @@ export const createBoards = ({ redis, clock, log, soon }: BoardsOptions): Boards
   };
   const asked = async (script: Script, space: SpaceId, board: Board, args: readonly (string | number)[]) => {
     if (isPast(board, clock.now())) await lookBack(space, board);
-    const read = await ask(script, space, board, args);
+    return askUpToDate(script, space, keyOf(space, board), args);
+  };
+  const askUpToDate = async (script: Script, space: SpaceId, key: string, args: readonly (string | number)[]) => {
+    const read = await ask(script, space, key, args);
     if (read.lack === 0) return read.cells;
     await upToDate(space);
-    return (await ask(script, space, board, args)).cells;
+    return (await ask(script, space, key, args)).cells;
   };
 
   return {
@@ -85,6 +91,12 @@ export const createBoards = ({ redis, clock, log, soon }: BoardsOptions): Boards
     place: async (space, user, board) => {
       const [ms, before = '', of = ''] = await asked(scripts.boardPlace, space, board, [user]);
       return ms === undefined ? null : { rank: integer(before) + 1, ms: integer(ms), of: integer(of) };
+    },
+    daySums: async (space, day) => {
+      const cells = await askUpToDate(scripts.boardTop, space, boardKey(space, daySumName(day)), [0, -1]);
+      const sums = new Map<CategoryId, number>();
+      for (let at = 0; at < cells.length; at += 2) sums.set(categoryIn(cells[at] ?? ''), integer(cells[at + 1] ?? ''));
+      return sums;
     },
     lack: (space, length) => {
       if (length < MANY || folding.has(space)) return;

@@ -2,8 +2,8 @@ import type { SpaceId, UserId } from '../../../domain/ids.js';
 import type { Guarded } from '../guarded.js';
 import { keys } from '../keys.js';
 import { scan } from '../space-reads.js';
+import { takeOff } from './day-sums.js';
 import { foldTurn } from './fold.js';
-import { boardKey } from './names.js';
 
 /** Boards that a member is taken off at once. */
 const CHUNK = 200;
@@ -14,8 +14,5 @@ export const forgetOnBoards = async (redis: Guarded, space: SpaceId, user: UserI
   while ((await foldTurn(redis, space, now)) > 0);
   const names: string[] = [];
   for await (const name of scan(redis, 'SSCAN', keys.boards(space))) names.push(name);
-  for (let from = 0; from < names.length; from += CHUNK)
-    await redis.write((connection) =>
-      Promise.all(names.slice(from, from + CHUNK).map((name) => connection.send('ZREM', [boardKey(space, name), user]))),
-    );
+  for (let from = 0; from < names.length; from += CHUNK) await takeOff(redis, space, user, names.slice(from, from + CHUNK));
 };

@@ -15,10 +15,11 @@ export const keyOf = (space: SpaceId, { category, span, day }: Board): string =>
 
 const DAY_S = 86_400;
 /** Seconds that a board is kept after its period. From then on it is made from the day buckets when somebody asks. */
-const KEPT_S: Readonly<Record<string, number>> = { d: 92 * DAY_S, w: 730 * DAY_S };
+/** `c`: what all did on a day, by category; only the present day is looked at. */
+const KEPT_S: Readonly<Record<string, number>> = { c: 2 * DAY_S, d: 92 * DAY_S, w: 730 * DAY_S };
 
 /** The second from which a board of this period may be forgotten; null: never. */
-const forgetAt = (period: string, day: string): number | null => {
+export const forgetAt = (period: string, day: string): number | null => {
   const kept = KEPT_S[period.charAt(0)];
   return kept === undefined ? null : startOfDay(day, 'UTC') / 1_000 + 8 * DAY_S + kept;
 };

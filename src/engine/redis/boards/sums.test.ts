@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { categoryIn, daySumName, fieldOf } from './day-sums.js';
 import { boardsOf } from './names.js';
 import { BoardSums } from './sums.js';
 
@@ -29,7 +30,7 @@ describe('BoardSums', () => {
   const delta = fc.record({
     user: fc.constantFrom('1', '2', '3'),
     day: fc.constantFrom('20260227', '20260301', '20260302', '20261122'),
-    category: fc.constantFrom('work', '*', 'a:b'),
+    category: fc.constantFrom('work', '*', 'a:b', 'deep work'),
     ms: fc.integer({ min: -5_000, max: 5_000 }),
   });
 
@@ -43,6 +44,8 @@ describe('BoardSums', () => {
             const board = wanted.get(name) ?? new Map<string, number>();
             wanted.set(name, board.set(user, (board.get(user) ?? 0) + ms));
           }
+          const ofDay = wanted.get(daySumName(day)) ?? new Map<string, number>();
+          wanted.set(daySumName(day), ofDay.set(fieldOf(category), (ofDay.get(fieldOf(category)) ?? 0) + ms));
         }
         const { names } = sums.forScript(0);
         expect(new Set(names).size).toBe(names.length);
@@ -55,10 +58,20 @@ describe('BoardSums', () => {
     const sums = new BoardSums();
     for (let member = 0; member < 50; member += 1) sums.add(String(member), '20260302', 'work', 1_000);
     const said = sums.forScript(Date.parse('2027-03-01'));
-    expect(said.args).toHaveLength(1 + 8 * 2 + 1 + 50 * 2);
-    expect([...added(said).over]).toEqual(said.names.filter((name) => name.includes(':d')));
+    // All that its members stand on together, and the sums of the day.
+    expect(said.args).toHaveLength(1 + 8 * 2 + 1 + 50 * 2 + (1 + 2 + 1 + 2));
+    expect([...added(said).over]).toEqual(said.names.filter((name) => /:[cd]\d/.test(name)));
     sums.add('1', '20260302', 'meeting', 1_000);
     // One list of both categories, and one of each.
-    expect(sums.forScript(0).args).toHaveLength(3 * (1 + 4 * 2 + 1) + 2 * 50 * 2 + 2);
+    expect(sums.forScript(0).args).toHaveLength(3 * (1 + 4 * 2 + 1) + 2 * 50 * 2 + 2 + (1 + 2 + 1 + 2 * 2));
+  });
+
+  it('a category is found again by its field, whatever its name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 8 }), (name) => {
+        expect(fieldOf(name)).not.toContain(' ');
+        expect(categoryIn(fieldOf(name))).toBe(name);
+      }),
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { daySumsOf } from './day-sums.js';
 import { boardsOf } from './names.js';
 
 /** Time of members in a category and day. */
@@ -34,18 +35,24 @@ export class BoardSums {
   forScript(now: number): { readonly names: readonly string[]; readonly args: readonly (string | number)[] } {
     const names: string[] = [];
     const args: (string | number)[] = [];
-    for (const { boards, buckets } of this.#shares()) {
+    const say = (boards: readonly Board[], members: ReadonlyMap<string, number>): void => {
       args.push(boards.length);
       for (const { name, forgetAt } of boards) {
         names.push(name);
         const past = forgetAt !== null && forgetAt <= now / 1_000;
         args.push(name, past ? 0 : (forgetAt ?? ''));
       }
-      const members = sumOf(buckets);
       args.push(members.size);
-      for (const [user, ms] of members) args.push(user, ms);
-    }
+      for (const [member, ms] of members) args.push(member, ms);
+    };
+    for (const { boards, buckets } of this.#shares()) say(boards, sumOf(buckets));
+    for (const sum of daySumsOf(this.#totals())) say([sum], sum.categories);
     return { names, args };
+  }
+
+  *#totals(): Iterable<{ readonly day: string; readonly category: string; readonly ms: number }> {
+    for (const { day, category, members } of this.#buckets.values())
+      yield { day, category, ms: [...members.values()].reduce((sum, ms) => sum + ms, 0) };
   }
 
   /** What comes of one day goes to the boards of the day, the week, the month and all time alike: it is added up, and said, once. */
