@@ -1,8 +1,10 @@
 import type { SessionCommand } from '../../domain/commands.js';
 import type { RequestId, SessionId, SpaceId, UserId } from '../../domain/ids.js';
 import { LastBefore, movesLast } from '../../domain/last-before.js';
-import type { EntryRow } from '../ledger/kinds/entry-row.js';
 import type { Store } from '../store.js';
+
+type Row = Awaited<ReturnType<Store['history']>>['records'][number];
+type EntryRow = Extract<Row, { readonly kind: 'entry' }>;
 
 /** Pages of a member's history that are looked through: what is taken back is among the newest, and so, nearly always, is what was before it. */
 const PAGES = 10;
