@@ -1,5 +1,6 @@
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { createTranslators, type Translators } from '../i18n/translators.js';
+import { activityLogFeature } from './activity-log/index.js';
 import { categoryPages } from './admin/categories.js';
 import { admin } from './admin/index.js';
 import { teamComponents } from './admin/team/index.js';
@@ -33,6 +34,7 @@ export const FEATURES: readonly Feature[] = [
   forceOut,
   approvals,
   dashboardFeature,
+  activityLogFeature,
   reminderAnswers,
   timeZone,
   weeklyTargets,

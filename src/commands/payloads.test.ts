@@ -32,6 +32,7 @@ describe('registration bodies', () => {
         'who',
         'forceclockout',
         'dashboard',
+        'activitylog',
         'timezone',
         'alloc',
         'setup',

@@ -101,7 +101,10 @@ export const SETTINGS = {
   dashboardChannel: { topic: 'posts', past: 'kept', where: 'servers', ...kind.channel() },
   /** Time between two edits of a dashboard, minutes; of messages older than an hour five at least. */
   dashboardEvery: { topic: 'posts', past: 'kept', where: 'servers', ...kind.duration(1, { min: 1, max: 60 }) },
+  /** Of everything in the activity log that has no channel of its own; null: only that is told. */
   logChannel: { topic: 'posts', past: 'kept', where: 'servers', ...kind.channel() },
+  /** May the activity log show what members write about their time? */
+  logNotes: { topic: 'posts', past: 'kept', where: 'servers', ...kind.toggle(false) },
 
   /** Days that the history is kept after the bot was removed. */
   retentionDays: { topic: 'data', past: 'kept', where: 'servers', ...kind.days(retentionDays, { min: 0, max: 36_500 }) },

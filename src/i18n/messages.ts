@@ -1,3 +1,4 @@
+import deActivitylog from '../../data/locales/de/activitylog.json' with { type: 'json' };
 import deApprovals from '../../data/locales/de/approvals.json' with { type: 'json' };
 import deCategories from '../../data/locales/de/categories.json' with { type: 'json' };
 import deCommands from '../../data/locales/de/commands.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import deTargets from '../../data/locales/de/targets.json' with { type: 'json' }
 import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
 import deWho from '../../data/locales/de/who.json' with { type: 'json' };
+import enActivitylog from '../../data/locales/en/activitylog.json' with { type: 'json' };
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
@@ -45,6 +47,7 @@ import enWho from '../../data/locales/en/who.json' with { type: 'json' };
 
 /** English is the reference: its shape gives the keys, and it is what every other locale falls back to. */
 const en = {
+  activitylog: enActivitylog,
   approvals: enApprovals,
   categories: enCategories,
   commands: enCommands,
@@ -70,6 +73,7 @@ const en = {
 };
 
 const de = {
+  activitylog: deActivitylog,
   approvals: deApprovals,
   categories: deCategories,
   commands: deCommands,

@@ -19,6 +19,7 @@ import { timeZoneCard, zoneNotice } from '../../src/views/time-zone.js';
 import { categoryLabel, mentionRole } from '../../src/views/text.js';
 import { unappliedView } from '../../src/views/unapplied.js';
 import { SNAPSHOT } from './commands-harness.js';
+import { activityLogSamples } from './activity-log-samples.js';
 import { approvalForms, approvalSamples } from './approval-samples.js';
 import { dashboardSamples } from './dashboard-samples.js';
 import { entrySamples } from './entry-samples.js';
@@ -220,6 +221,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
+    ...activityLogSamples(t).map(({ name, body }) => message(name, body)),
     ...dashboardSamples(category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...permissionSamples(member, role, { categories, reason: write(200) }, t).map(({ name, body }) => message(name, body)),

@@ -83,6 +83,7 @@ const LONG: Partial<Settings> = {
   dashboardChannel: channelId('9'.repeat(20)),
   dashboardEvery: 59,
   logChannel: channelId('9'.repeat(20)),
+  logNotes: true,
   retentionDays: 36_499,
 };
 

@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../document-kind.js';
+import { activityLog } from './activity-log.js';
 import { approvalRequests } from './approval-requests.js';
 import { changesByOthers } from './changes-by-others.js';
 import { claims } from './claims.js';
@@ -13,6 +14,7 @@ import { targets } from './targets.js';
 
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
+  activityLog,
   approvalRequests,
   changesByOthers,
   claims,
