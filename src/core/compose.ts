@@ -152,6 +152,8 @@ export async function compose(
     documents: chain.documents,
     given: chain.givenRoles,
     shownDashboards: chain.shownDashboards,
+    postedLogs: chain.postedLogs,
+    outbox: chain.outbox,
     turns: chain.turns,
     signs: chain.signs,
     presence: chain.presence,

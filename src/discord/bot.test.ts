@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   FixedSpaces,
   MemoryGiven,
+  MemoryPostedLogs,
   MemoryShownDashboards,
   MemorySigns,
   MemoryTurns,
@@ -142,6 +143,8 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       documents: memoryDocuments(new MemoryDocumentStore()),
       given: new MemoryGiven(),
       shownDashboards: new MemoryShownDashboards(),
+      postedLogs: new MemoryPostedLogs(),
+      outbox: { consume: () => () => Promise.resolve() },
       turns: new MemoryTurns(),
       signs: new MemorySigns(),
       presence: new MemorySigns(),

@@ -2,6 +2,7 @@ import type { APIInteraction } from 'discord-api-types/v10';
 import type { Responder } from '../commands/kit/responder.js';
 import { guildId, guildSpace, personalSpace, requestId, userId } from '../domain/ids.js';
 import { askedAt } from '../domain/snowflake.js';
+import { createActivityLog } from './activity-log/index.js';
 import { createChannelMessages } from './channel-messages.js';
 import { claim } from './claim.js';
 import { untilAnswered } from './connect.js';
@@ -73,8 +74,10 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     log,
     metrics,
   };
+  const activityLog = createActivityLog({ ...keeping, outbox: deps.outbox, posted: deps.postedLogs, documents });
   const roles = createRoles({
     ...keeping,
+    onProblem: (space, role, error) => void activityLog.roleRefused(space, role, error),
     store,
     given: deps.given,
     memberGone: (space, user) => void membership.foundGone(space, user),
@@ -190,6 +193,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     takeOver() {
       arrivals.release();
       sweeper.start();
+      activityLog.start();
     },
     async start() {
       await untilAnswered(patience, 'connect', () => rest.request('GET', gateway === null ? '/users/@me' : '/gateway/bot'));
@@ -197,13 +201,15 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       if (options.registersLater !== true)
         register().catch((error: unknown) => log.error({ reason: reasonOf(error) }, 'the commands could not be registered'));
       await gateway?.start();
-      if (options.standby !== true) sweeper.start();
+      if (options.standby === true) return;
+      sweeper.start();
+      activityLog.start();
     },
     async stop() {
       stopped = true;
       sweeper.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
-      await gateway?.stop();
+      await Promise.all([gateway?.stop(), activityLog.stop()]);
       await Promise.all(kinds.map((kind) => kind.stop()));
       await Promise.all([signs.stop(), presence.stop()]);
       rest.close();

@@ -8,6 +8,8 @@ import type { Changes } from '../engine/api.js';
 import type { Documents } from '../engine/documents-api.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { GivenRoles } from '../engine/given-roles.js';
+import type { Outbox } from '../engine/outbox/outbox.js';
+import type { PostedLogs } from '../engine/posted-log.js';
 import type { ShownDashboards } from '../engine/shown-dashboards.js';
 import type { SignStore } from '../engine/signs-of-life.js';
 import type { CachedStore } from '../engine/store.js';
@@ -55,6 +57,9 @@ export interface BotDeps {
   readonly documents: Documents;
   readonly given: GivenRoles;
   readonly shownDashboards: ShownDashboards;
+  /** How far the activity logs are, and the ledgers that they tell of. */
+  readonly postedLogs: PostedLogs;
+  readonly outbox: Pick<Outbox, 'consume'>;
   readonly turns: Turns;
   readonly signs: SignStore;
   readonly presence: SignStore;

@@ -36,6 +36,9 @@ export const isLogging = (places: LogPlaces, logChannel: ChannelId | null): bool
 /** With these kinds in another place; null: where all go that have no place of their own. The same when nothing changes. */
 export const withPlaces = (places: LogPlaces, kinds: readonly LogKind[], place: LogPlace | null): LogPlaces => {
   if (kinds.every((kind) => (places[kind] ?? null) === place)) return places;
-  const others = Object.entries(places).filter(([kind]) => !kinds.some((one) => one === kind));
-  return Object.fromEntries([...others, ...(place === null ? [] : kinds.map((kind) => [kind, place]))]);
+  const others = Object.entries<LogPlace>(places).filter(([kind]) => !kinds.some((one) => one === kind));
+  return Object.fromEntries<LogPlace>([
+    ...others,
+    ...(place === null ? [] : kinds.map((kind): [LogKind, LogPlace] => [kind, place])),
+  ]);
 };

@@ -38,11 +38,13 @@ import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
 import { rollCallStore } from './redis/roll-call-store.js';
 import { keys } from './redis/keys.js';
+import { postedLogs } from './redis/posted-log-store.js';
 import { shownDashboards } from './redis/shown-dashboard-store.js';
 import { signsIn } from './redis/sign-store.js';
 import { redisStore, registering } from './redis/redis-store.js';
 import { turns } from './redis/turn-store.js';
 import type { Heard } from './parts.js';
+import type { PostedLogs } from './posted-log.js';
 import type { ShownDashboards } from './shown-dashboards.js';
 import type { SignStore } from './signs-of-life.js';
 import type { Spaces } from './spaces.js';
@@ -93,6 +95,7 @@ export interface Chain {
   /** When members were last known to be in their guild. */
   readonly signs: SignStore;
   readonly shownDashboards: ShownDashboards;
+  readonly postedLogs: PostedLogs;
   /** When they last did something with the bot: a command, a button, a form. */
   readonly presence: SignStore;
   readonly notices: NoticeStore;
@@ -252,6 +255,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     signs: signsIn(redis, clock),
     presence: signsIn(redis, clock, keys.presence),
     shownDashboards: shownDashboards(redis),
+    postedLogs: postedLogs(redis),
     notices: notices(redis, clock),
     erasures: memberErasures({
       redis,

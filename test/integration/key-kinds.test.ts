@@ -45,6 +45,7 @@ const MOMENTARY: readonly (readonly [command: string, key: string, ...args: read
   ['SET', keys.turn(OFFICE, `roles:${BEN}`), 'process', 'PX', 600_000],
   ['ZADD', keys.signs(OFFICE), 1, BEN],
   ['HSET', keys.shownDashboards(OFFICE), '1', '{}'],
+  ['SET', keys.postedLog(OFFICE), '{}'],
   ['ZADD', keys.presence(OFFICE), 1, BEN],
   ['SADD', keys.commandGuilds, '1/2'],
   ['HSET', keys.consumers, 'log', 1],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { domainError } from '../../src/domain/errors.js';
-import { categoryId, messageId, requestId, roleId } from '../../src/domain/ids.js';
+import { categoryId, channelId, messageId, requestId, roleId } from '../../src/domain/ids.js';
 import { err, ok } from '../../src/domain/result.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
 import { SIGNS_KEPT_MS } from '../../src/engine/signs-of-life.js';
@@ -109,6 +109,22 @@ it('remembers what dashboards show, forgets those that are gone, and takes what 
   for (const damaged of ['{', '{"message":"x"}']) {
     await redis.command('HSET', `pc:{${space}}:ds`, 'b', damaged);
     expect(await one.shownDashboards.get(space, 'b')).toBeNull();
+  }
+});
+
+it('remembers what of the activity log is posted, and takes what it cannot read for lost', async () => {
+  const [space, none] = [aSpace(), aSpace()];
+  const part = { channel: channelId('600'), rows: [0], missed: 2, isDone: false };
+  const posted = {
+    batch: { rows: ['a'], parts: [part] },
+    channels: { '600': { missed: 2, refused: 'CHANNEL_HIDDEN' } },
+  } as const;
+  await one.postedLogs.set(space, posted);
+  expect(await two.postedLogs.get(space)).toEqual(posted);
+  expect(await two.postedLogs.get(none)).toEqual({ batch: null, channels: {} });
+  for (const damaged of ['{', '{"batch":1}']) {
+    await redis.command('SET', `pc:{${space}}:lg`, damaged);
+    expect(await one.postedLogs.get(space)).toEqual({ batch: null, channels: {} });
   }
 });
 

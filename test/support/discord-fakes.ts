@@ -6,6 +6,7 @@ import { settingsWith } from '../../src/domain/settings.js';
 import type { SpaceConfig, SpaceSettings } from '../../src/domain/space.js';
 import type { Spaces } from '../../src/engine/spaces.js';
 import type { GivenRoles } from '../../src/engine/given-roles.js';
+import { NOTHING_POSTED, type PostedLog, type PostedLogs } from '../../src/engine/posted-log.js';
 import type { ShownDashboard, ShownDashboards } from '../../src/engine/shown-dashboards.js';
 import type { SignStore } from '../../src/engine/signs-of-life.js';
 import { StoreUnavailable } from '../../src/engine/store.js';
@@ -161,6 +162,26 @@ export class MemoryShownDashboards implements ShownDashboards {
     await this.#reach();
     for (const name of [...this.rows.keys()])
       if (name.startsWith(`${space}:`) && !ids.has(name.slice(space.length + 1))) this.rows.delete(name);
+  }
+
+  async #reach(): Promise<void> {
+    await Promise.resolve();
+    if (!this.up) throw new StoreUnavailable('the fake is down', { maybeApplied: false });
+  }
+}
+
+/** How far activity logs are, in memory; `up = false` makes it fail as Redis does. */
+export class MemoryPostedLogs implements PostedLogs {
+  up = true;
+  readonly rows = new Map<SpaceId, PostedLog>();
+
+  async get(space: SpaceId): Promise<PostedLog> {
+    await this.#reach();
+    return this.rows.get(space) ?? NOTHING_POSTED;
+  }
+  async set(space: SpaceId, posted: PostedLog): Promise<void> {
+    await this.#reach();
+    this.rows.set(space, posted);
   }
 
   async #reach(): Promise<void> {

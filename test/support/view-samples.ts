@@ -221,7 +221,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
-    ...activityLogSamples(t).map(({ name, body }) => message(name, body)),
+    ...activityLogSamples(category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...dashboardSamples(category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...permissionSamples(member, role, { categories, reason: write(200) }, t).map(({ name, body }) => message(name, body)),

@@ -1,4 +1,5 @@
 import type { Alarms } from '../../domain/alarms.js';
+import type { DomainError } from '../../domain/errors.js';
 import { guildOf, guildSpace, type GuildId, type SpaceId } from '../../domain/ids.js';
 import { delay, type Cancel, type Clock, type Logger, type Metrics, type Random } from '../../domain/ports.js';
 import type { Spaces } from '../../engine/spaces.js';
@@ -19,6 +20,8 @@ export interface DesiredDeps {
   readonly guilds: Pick<GuildReader, 'facts' | 'forget'>;
   readonly spaces: Pick<Spaces, 'get'>;
   readonly translate: (locale: string) => Translator;
+  /** Hears what Discord refuses, when those who can mend it are warned of it. */
+  readonly onProblem?: ((space: SpaceId, subject: string, error: DomainError) => void) | undefined;
   readonly turns: Turns;
   /** One for all kinds of this process. */
   readonly pace: Pace;
@@ -68,17 +71,21 @@ export const createDesired = <Id extends string, Want, Is, News>(
   definition: DesiredState<Id, Want, Is, News>,
   deps: DesiredDeps,
 ): Desired<Id, News> => {
-  const { rest, guilds, spaces, translate, turns, pace, clock, alarms, random, log, metrics } = deps;
+  const { rest, guilds, spaces, translate, onProblem, turns, pace, clock, alarms, random, log, metrics } = deps;
   const problems = new Problems();
   const resync = (space: SpaceId): void => {
     const guild = guildOf(space);
     if (guild !== null) guilds.forget(guild);
     void sweep(space);
   };
+  const warn = createWarner(definition, { rest, guilds, spaces, translate, log });
   const reconciler = createReconciler(definition, {
     problems,
     pace,
-    warn: createWarner(definition, { rest, guilds, spaces, translate, log }),
+    warn: (space, subject, error) => {
+      onProblem?.(space, subject, error);
+      return warn(space, subject, error);
+    },
     turns,
     clock,
     alarms,

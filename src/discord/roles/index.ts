@@ -27,8 +27,8 @@ export interface Roles {
 
 /** Everything about roles, put together. */
 export const createRoles = (deps: RolesDeps): Roles => {
-  const { rest, guilds, store, spaces, given, translate, memberGone, memberSeen, turns, pace, clock, random, log, metrics } =
-    deps;
+  const { rest, guilds, store, spaces, given, translate, memberGone, memberSeen, onProblem, turns } = deps;
+  const { pace, clock, random, log, metrics } = deps;
   const desk = createRoleDesk({ rest, guilds, log });
   const definition = rolesOfMembers({
     rest,
@@ -44,7 +44,19 @@ export const createRoles = (deps: RolesDeps): Roles => {
     memberSeen,
     clock,
   });
-  const kept = createDesired(definition, { rest, guilds, spaces, translate, turns, pace, clock, random, log, metrics });
+  const kept = createDesired(definition, {
+    rest,
+    guilds,
+    spaces,
+    translate,
+    onProblem,
+    turns,
+    pace,
+    clock,
+    random,
+    log,
+    metrics,
+  });
   given.onLost((space, user) => kept.verify(space, user));
 
   return {

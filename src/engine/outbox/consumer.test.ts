@@ -187,3 +187,55 @@ it('waits for a Redis that is away, and stops after the call that is under way',
   await clock.advanceAsync(10 * MINUTE);
   expect([calls, store.positions.get(ONE)]).toEqual([1, 1]);
 });
+
+it('gathers what comes together, and does not wait for ever', async () => {
+  const { clock, store, outbox, handled } = setUp();
+  const calls: number[][] = [];
+  store.add(ONE, 0);
+  outbox.consume(
+    'log',
+    (space, records) => {
+      calls.push([...records]);
+      handled.push(...records.map((record) => [space, record] as const));
+      return Promise.resolve('gathers' as const);
+    },
+    { gather: { quietMs: 2_000, mostMs: 12_000 } },
+  );
+  await clock.advanceAsync(1_000);
+  for (let row = 1; row <= 100; row += 1) {
+    store.add(ONE, row);
+    outbox.news(ONE);
+    await clock.advanceAsync(250);
+  }
+  // 25 s of news, never quiet: after 12 s they are handled, and what comes then waits for the next time.
+  expect(calls.map((records) => records.length)).toEqual([48, 48]);
+  await clock.advanceAsync(2_000);
+  expect(calls.at(-1)).toEqual([97, 98, 99, 100]);
+});
+
+it('handles several spaces at once, so that one which takes long holds up no other, and never one twice', async () => {
+  const { clock, store, outbox, handled } = setUp();
+  store.add(ONE, 1);
+  let finish = (): void => undefined;
+  outbox.consume(
+    'log',
+    async (space, records) => {
+      handled.push(...records.map((record) => [space, record] as const));
+      if (space === ONE) await new Promise<void>((resolve) => (finish = resolve));
+    },
+    { from: 'beginning', atOnce: 2 },
+  );
+  await clock.advanceAsync(1_000);
+  store.add(TWO, 2);
+  store.add(ONE, 3);
+  outbox.news(ONE);
+  outbox.news(TWO);
+  await clock.advanceAsync(1_000);
+  expect(handled).toEqual([
+    [ONE, 1],
+    [TWO, 2],
+  ]);
+  finish();
+  await clock.advanceAsync(1_000);
+  expect(handled.at(-1)).toEqual([ONE, 3]);
+});

@@ -4,14 +4,22 @@ import type { Lease } from '../lease/lease.js';
 import { retryMs } from '../retry.js';
 import { StoreUnavailable } from '../store.js';
 import type { OutboxStore } from './cursors.js';
+import { Gathering, type GatheringTimes } from './gathering.js';
 
 export interface ConsumeOptions {
   /** Where a consumer begins that this installation has never had. `now` unless told. */
   readonly from?: 'now' | 'beginning';
+  /** What comes together is handled together: see `Gathering`. Unless told, news are handled as soon as they are heard of. */
+  readonly gather?: GatheringTimes;
+  /** Spaces that are handled at the same time; 1 unless told. */
+  readonly atOnce?: number;
 }
 
-/** Takes what is new in one space, oldest first; resolves when it is done with all of it. */
-export type Handle<Record> = (space: SpaceId, records: readonly Record[]) => Promise<void>;
+/**
+ * Takes what is new in one space, oldest first; resolves when it is done with all of it. With `gathers`, what comes next in this space is gathered first,
+ * also when it is there already.
+ */
+export type Handle<Record> = (space: SpaceId, records: readonly Record[]) => Promise<void> | Promise<'gathers' | undefined>;
 
 export interface ConsumerParts<Record> {
   readonly name: string;
@@ -38,6 +46,10 @@ export class Consumer<Record> {
   readonly #news = new Set<SpaceId>();
   /** Spaces whose records could not be handled, and how often. They wait for their next attempt, whatever is told of them. */
   readonly #failed = new Map<SpaceId, { readonly attempts: number; readonly cancel: Cancel }>();
+  /** Spaces that are being handled. */
+  readonly #draining = new Map<SpaceId, Promise<void>>();
+  readonly #gathering: Gathering | null;
+  #isTaking = false;
   #run: Promise<void> | null = null;
   #timer: Cancel | null = null;
   #closed = false;
@@ -47,6 +59,8 @@ export class Consumer<Record> {
 
   constructor(parts: ConsumerParts<Record>) {
     this.#parts = parts;
+    const { gather } = parts.options;
+    this.#gathering = gather === undefined ? null : new Gathering(parts.clock, gather, (space) => this.#gathered(space));
   }
 
   start(): void {
@@ -56,8 +70,8 @@ export class Consumer<Record> {
 
   news(space: SpaceId): void {
     if (this.#closed || this.#failed.has(space)) return;
-    this.#news.add(space);
-    this.#wake(GATHER_MS);
+    if (this.#gathering === null) this.#take(space, GATHER_MS);
+    else this.#gathering.hear(space);
   }
 
   sweep(): void {
@@ -68,9 +82,20 @@ export class Consumer<Record> {
   async close(): Promise<void> {
     this.#closed = true;
     this.#timer?.();
+    this.#gathering?.close();
     for (const { cancel } of this.#failed.values()) cancel();
     await this.#run;
     await this.#parts.lease.close();
+  }
+
+  #gathered(space: SpaceId): void {
+    if (!this.#closed && !this.#failed.has(space)) this.#take(space, 0);
+  }
+
+  #take(space: SpaceId, ms: number): void {
+    this.#news.add(space);
+    if (this.#isTaking) this.#fill();
+    else this.#wake(ms);
   }
 
   #wake(ms: number): void {
@@ -98,11 +123,25 @@ export class Consumer<Record> {
       return;
     }
     if (this.#sweep) await this.#findNews();
+    this.#isTaking = true;
+    this.#fill();
+    while (this.#draining.size > 0) await Promise.race(this.#draining.values());
+    this.#isTaking = false;
+  }
+
+  /** Begins with as many spaces as may be handled at once: one that takes long does not hold up the others. */
+  #fill(): void {
+    const { atOnce = 1 } = this.#parts.options;
     for (const space of this.#news) {
-      if (!this.#goesOn()) return;
+      if (!this.#goesOn() || this.#draining.size >= atOnce) return;
+      if (this.#draining.has(space)) continue;
       // First, so that news of meanwhile are looked at.
       this.#news.delete(space);
-      await this.#drain(space);
+      const drained = this.#drain(space).finally(() => {
+        this.#draining.delete(space);
+        this.#fill();
+      });
+      this.#draining.set(space, drained);
     }
   }
 
@@ -146,10 +185,14 @@ export class Consumer<Record> {
           this.#sweep = true;
           return;
         }
-        if (records.length > 0) await handle(space, records);
+        const then = records.length > 0 ? await handle(space, records) : undefined;
         metrics.count('outbox_records', { consumer: name }, records.length);
         // When it was moved by another process, the next look begins there.
         await store.move(space, name, from, to);
+        if (then === 'gathers' && this.#gathering !== null) {
+          this.#gathering.hear(space);
+          break;
+        }
       }
       this.#failed.delete(space);
       // It may have ended before all was read.
@@ -168,8 +211,7 @@ export class Consumer<Record> {
     const cancel = clock.after(retryMs(attempts), () => {
       const failed = this.#failed.get(space);
       if (failed === undefined || this.#closed) return;
-      this.#news.add(space);
-      this.#wake(0);
+      this.#take(space, 0);
     });
     this.#failed.set(space, { attempts, cancel });
   }

@@ -125,6 +125,10 @@ export const KEY_KINDS = {
     member: nothing('about messages of the bot'),
     backup: { not: 'a message is edited once more when it is not known what it shows' },
   }),
+  postedLog: ofSpace(keys.postedLog, {
+    member: nothing('digests of ids of rows, and channels'),
+    backup: { not: 'it is about messages that are being posted' },
+  }),
   noticed: index(keys.noticed, { member: element(keys.noticed), backup: found }),
   signs: ofSpace(keys.signs, {
     member: otherwise('taken out of the sorted set as soon as the state is gone'),

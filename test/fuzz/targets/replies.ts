@@ -13,6 +13,7 @@ import { createHistories } from '../../../src/engine/redis/ledger/member-histori
 import { outboxStore } from '../../../src/engine/redis/ledger/outbox-store.js';
 import type { Connection } from '../../../src/engine/redis/connection.js';
 import { givenRoles } from '../../../src/engine/redis/given-role-store.js';
+import { postedLogs } from '../../../src/engine/redis/posted-log-store.js';
 import { shownDashboards } from '../../../src/engine/redis/shown-dashboard-store.js';
 import { signsIn } from '../../../src/engine/redis/sign-store.js';
 import { turns } from '../../../src/engine/redis/turn-store.js';
@@ -98,6 +99,7 @@ const READS = [
   'allRoles',
   'sign',
   'dashboard',
+  'postedLog',
   'turn',
 ] as const;
 
@@ -157,6 +159,7 @@ const play = async ({
     roles: () => given.get(SPACE, USER),
     allRoles: () => given.all(SPACE),
     dashboard: () => shownDashboards(redis).get(SPACE, '1'),
+    postedLog: () => postedLogs(redis).get(SPACE),
     sign: () => signsIn(redis, realClock).last(SPACE, USER),
     turn: () => turns(redis, 'fuzz').take(SPACE, 'roles:1'),
   };
