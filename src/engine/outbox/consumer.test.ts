@@ -169,7 +169,7 @@ it('waits for a Redis that is away, and stops after the call that is under way',
     'log',
     () => {
       calls += 1;
-      return new Promise((resolve) => (finish = resolve));
+      return new Promise<void>((resolve) => (finish = resolve));
     },
     { from: 'beginning' },
   );

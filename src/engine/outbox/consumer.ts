@@ -16,10 +16,10 @@ export interface ConsumeOptions {
 }
 
 /**
- * Takes what is new in one space, oldest first; resolves when it is done with all of it. With `gathers`, what comes next in this space is gathered first,
- * also when it is there already.
+ * Takes what is new in one space, oldest first; resolves when it is done with all of it. What it resolves with is no matter, but for `gathers`: then what
+ * comes next in this space is gathered first, also when it is there already.
  */
-export type Handle<Record> = (space: SpaceId, records: readonly Record[]) => Promise<void> | Promise<'gathers' | undefined>;
+export type Handle<Record> = (space: SpaceId, records: readonly Record[]) => Promise<unknown>;
 
 export interface ConsumerParts<Record> {
   readonly name: string;
