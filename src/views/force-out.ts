@@ -6,7 +6,7 @@ import { formatDuration } from '../i18n/format.js';
 import type { Translator } from '../i18n/translator.js';
 import { COLOUR } from './colours.js';
 import { button, messageView, rows, type MessageView } from './message.js';
-import { noteDescription } from './session-card.js';
+import { noteDescription, type Caveat } from './session-card.js';
 import { categoryLabel, cut, exactPeriodText, exactTimestamp, mentionUser, type CategoryLook } from './text.js';
 
 /** Stands alone in the description of a card, where `noteOf` reads it back. Empty for none. */
@@ -65,8 +65,12 @@ export const forceOutQuestion = (model: ForceOutQuestion, t: Translator): Messag
   });
 };
 
+export interface ForcedOut extends OfMember {
+  readonly caveat: Caveat | null;
+}
+
 /** What came of clocking somebody out. Their note stays with them. */
-export const forcedOutCard = ({ member, reason, session, category }: OfMember, t: Translator): MessageView => {
+export const forcedOutCard = ({ member, reason, session, category, caveat }: ForcedOut, t: Translator): MessageView => {
   const end = session.endedAt ?? session.startedAt;
   const paused = pausedMs(session, end);
   return messageView({
@@ -85,7 +89,7 @@ export const forcedOutCard = ({ member, reason, session, category }: OfMember, t
             inline: true,
           },
         ],
-        footer: { text: t('entries.managed.told') },
+        footer: { text: [...(caveat === null ? [] : [t(`common.${caveat}`)]), t('entries.managed.told')].join('\n') },
       },
     ],
   });

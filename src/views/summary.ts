@@ -4,6 +4,7 @@ import type { Session } from '../domain/session.js';
 import { formatDuration } from '../i18n/format.js';
 import type { Translator } from '../i18n/translator.js';
 import { COLOUR } from './colours.js';
+import { endReasonText } from './entries/end-reason.js';
 import { button, messageView, rows, type MessageView } from './message.js';
 import { caveatFooter, noteDescription, type Caveat } from './session-card.js';
 import { categoryLabel, periodText, timestamp, type CategoryLook } from './text.js';
@@ -52,11 +53,13 @@ const buttonsOf = ({ session, controls = null, canReopen = false }: SummaryModel
   ]);
 };
 
-const stateText = ({ session: { status, overrideMs, endReason }, confirmsAt = null }: SummaryModel, t: Translator): string => {
+const stateText = ({ session, confirmsAt = null }: SummaryModel, t: Translator): string => {
+  const { status, overrideMs } = session;
+  const why = endReasonText(session, t);
   const state = status === 'ENDED_CONFIRMED' ? t('entries.state.confirmed') : t('entries.state.unconfirmed');
   const parts = [
     state,
-    ...(endReason === 'forced' ? [t('entries.list.forced')] : []),
+    ...(why === null ? [] : [why]),
     ...(overrideMs === null ? [] : [t('entries.state.adjusted')]),
     ...(confirmsAt === null ? [] : [t('entries.state.confirmsItself', { when: timestamp(confirmsAt, 'R') })]),
   ];

@@ -47,11 +47,21 @@ const buttonOf = (message: APIMessage, label: string): string => {
 
 it('/forceclockout ends the session of a member at a time that is shown first, takes the role, and the member is told and can look it up', async () => {
   await ada.command(guild, channel, 'admin', subcommand('roles', subcommand('setup')));
+  const hasRole = (wanted: boolean) =>
+    ben.waitForState(({ guilds }) => {
+      const home = guilds.find(({ id }) => id === guild);
+      const role = home?.roles.find(({ name }) => name === 'On break')?.id ?? '';
+      const roles = home?.members.find(({ user }) => user.id === ben.id)?.roles ?? [];
+      return roles.includes(role) === wanted;
+    });
+  await ben.command(guild, channel, 'session', subcommand('pause'));
+  await hasRole(true);
   const values = options({ user: ben.id, at: 'now', reason: 'closing time' });
   const asked = await ada.command(guild, channel, 'forceclockout', ...values);
   expect(said(asked)).toContain('Clock out at this time?');
   const done = await ada.clickForMessage(asked, buttonOf(asked, 'Clock out'));
   expect(said(done)).toMatch(/Clocked out: .*Study.*closing time/);
+  await hasRole(false);
   const since = ben.events.length;
   await ben.command(guild, channel, 'status');
   const told = await ben.waitForMessage((message) => said(message).includes('Somebody changed your time'), since);

@@ -63,8 +63,8 @@ const forceSamples = (member: UserId, category: Category, ended: Ended, reason: 
   return [
     { name: 'force out, question', body: forceOutQuestion({ ...one, readings: [reading] }, t) },
     { name: 'force out, twice', body: forceOutQuestion({ ...one, readings: [reading, other] }, t) },
-    { name: 'forced out', body: forcedOutCard(one, t) },
-    { name: 'forced out without a reason', body: forcedOutCard({ ...one, reason: '' }, t) },
+    { name: 'forced out', body: forcedOutCard({ ...one, caveat: 'willSync' }, t) },
+    { name: 'forced out without a reason', body: forcedOutCard({ ...one, reason: '', caveat: null }, t) },
     { name: 'force all, question', body: forceAllQuestion(all, t) },
     {
       name: 'force all, twice',

@@ -52,9 +52,10 @@ export const possibleEnds = (
 export const endOne = async (ctx: Context, asked: ClockOutFor, deps: ForcingDeps): Promise<Result<MessageView, DomainError>> => {
   const ended = await clockOutFor(ctx, asked, deps);
   if (!ended.ok) return ended;
-  const { session } = ended.value;
+  const { session, durability } = ended.value;
+  const caveat = durability === 'journaled' ? 'willSync' : null;
   const category = lookOf(await configOrNull(deps, ctx.space), session.category);
-  return ok(forcedOutCard({ member: asked.member, reason: asked.reason, session, category }, ctx.t));
+  return ok(forcedOutCard({ member: asked.member, reason: asked.reason, session, category, caveat }, ctx.t));
 };
 
 /** Clocks a member out at once; where a time was typed, what was understood of it is shown first. */

@@ -1,4 +1,4 @@
-import type { APIInteractionResponse } from 'discord-api-types/v10';
+import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { ADA, BOB, GUILD, HOME, SPACE } from '../../../test/support/commands-harness.js';
 import { HOUR, MINUTE, press, said, setUp, today } from '../../../test/support/entries-harness.js';
@@ -114,7 +114,7 @@ describe('"Still working?"', () => {
     const h = await working();
     await h.asked(false);
     const [question] = (await h.run('status')).followUps;
-    const card = shownBy({ type: 4, data: question } as APIInteractionResponse);
+    const card = shownBy({ type: InteractionResponseType.ChannelMessageWithSource, data: question ?? {} });
     const form = said(await h.click(card.button('Stopped at …'), {}, card.embeds)).form;
     for (const [typed, refused] of [
       ['7:00', 'cannot end before that'],
@@ -127,7 +127,7 @@ describe('"Still working?"', () => {
     const understood = said(answer);
     expect(answer.said).toContain(`<t:${today(h, 11, 15) / 1000}:f>`);
     expect(h.active()).not.toBeNull();
-    const done = await press(h, understood, `Stop at 2026-01-05 11:15`);
+    const done = await press(h, understood, 'Yes, end it there');
     expect(textOf(done.embeds)).toContain('3 h 15 min');
     expect(h.state(ADA).last).toMatchObject({ endedAt: today(h, 11, 15), endReason: 'member' });
   });

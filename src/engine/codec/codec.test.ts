@@ -4,10 +4,11 @@ import { counting } from '../../../test/support/domain-arbitraries.js';
 import { midnightsOf } from '../../domain/counting.js';
 import { categoryId, guildSpace, requestId, sessionId, userId } from '../../domain/ids.js';
 import { EMPTY_MEMBER, END_REASONS, type MemberState, type Session } from '../../domain/session.js';
-import { CorruptData } from './blob.js';
+import { CorruptData, Row } from './blob.js';
 import { decodeCommit, encodeCommit } from './commit.js';
 import { decodeEntry, encodeEntry, idBytes } from './entry-codec.js';
 import { decodeLedger, encodeLedger } from './ledger.js';
+import { sessionOf } from './session.js';
 import { activeOf, decodeState, encodeState } from './state.js';
 
 const moment = fc.integer({ min: 0, max: 4_102_444_800_000 });
@@ -85,6 +86,12 @@ describe('codec', () => {
   it('writes the version in front, readable without decoding', () => {
     expect(encodeState({ ...EMPTY_MEMBER, version: 41 }).toString('latin1')).toMatch(/^41:/);
     expect(decodeState(null)).toEqual(EMPTY_MEMBER);
+  });
+
+  it('reads a reason that only a newer version knows as none', () => {
+    const row = (reason: number) => new Row(['s1', 'work', 2, 1_000, null, 60_000, reason], 'session');
+    expect(sessionOf(row(4))).toMatchObject({ endedAt: 61_000, endReason: 'forced' });
+    expect(sessionOf(row(99))).toMatchObject({ endedAt: 61_000, endReason: null });
   });
 
   it('has the id of an entry among its bytes', () => {

@@ -15,6 +15,7 @@ import { buttons, container, menu, section, sections, text, type SectionBlock } 
 import { layout } from '../layout/layout.js';
 import { button, type LayoutView } from '../message.js';
 import { categoryLabel, cut, mentionUser, periodText, timestamp, type CategoryLook } from '../text.js';
+import { endReasonText } from './end-reason.js';
 
 export interface ListedEntry {
   readonly session: Session;
@@ -55,9 +56,10 @@ const marksOf = ({ status, overrideMs }: Session, t: Translator): readonly strin
   ...(overrideMs === null ? [] : [t('entries.list.adjusted')]),
 ];
 
-const forcedLines = ({ session, forced = null }: ListedEntry, t: Translator): readonly string[] => {
-  if (session.endReason !== 'forced') return [];
-  if (forced === null) return [`-# ${t('entries.list.forced')}`];
+const endLines = ({ session, forced = null }: ListedEntry, t: Translator): readonly string[] => {
+  const why = endReasonText(session, t);
+  if (why === null) return [];
+  if (session.endReason !== 'forced' || forced === null) return [`-# ${why}`];
   const { by, reason } = forced;
   const said = t('entries.list.forcedBy', { by: mentionUser(by) });
   return [`-# ${reason === '' ? said : `${said}: ${userText(cut(reason, NOTE_SHOWN))}`}`];
@@ -76,7 +78,7 @@ export const entryRow = (entry: ListedEntry, now: number, t: Translator): Sectio
   ].join(' · ');
   const note = session.note === null ? [] : [`-# ${userText(cut(session.note, NOTE_SHOWN))}`];
   return section(
-    [head, timesOf(session, t), ...forcedLines(entry, t), ...note].join('\n'),
+    [head, timesOf(session, t), ...endLines(entry, t), ...note].join('\n'),
     button(edit, t('entries.buttons.edit'), ButtonStyle.Secondary),
   );
 };

@@ -17,5 +17,9 @@ export const stoppedAtCard = (choices: readonly StoppedAtChoice[], t: Translator
       choices.length === 1
         ? t('reminders.understood', { time: timestamp(choices[0]?.at ?? 0, 'f') })
         : t('reminders.which', { times: choices.map(({ at }) => timestamp(at, 'f')).join(', ') }),
-    components: rows(choices.map(({ id, time }) => button(id, t('reminders.stopAt', { time }), ButtonStyle.Danger))),
+    components: rows(
+      choices.map(({ id, time }) =>
+        button(id, choices.length === 1 ? t('reminders.stopThen') : t('reminders.stopAt', { time }), ButtonStyle.Danger),
+      ),
+    ),
   });
