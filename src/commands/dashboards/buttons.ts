@@ -76,7 +76,7 @@ const guards = [inGuild, mayClockIn];
 const pick = defineSelect({
   route: DASHBOARD_IDS.pick,
   guards,
-  field: field.dynamicSelect({ label: 'dashboards.choose' }),
+  field: field.dynamicSelect({ label: 'dashboards.menu' }),
   run: async (ctx, _args, [chosen = ''], deps: ClockInDeps) => instead(await clockInById(ctx, chosen, deps)),
 });
 
