@@ -73,7 +73,7 @@ serve({
     for (let from = 0; from < members; from += TOGETHER)
       await Promise.all(Array.from({ length: Math.min(TOGETHER, members - from) }, (_, index) => work(chain, from + index)));
     world = { chain, redis, members };
-    return (await chain.store.boardPlace(SPACE, userOf(0), board()))?.of ?? 0;
+    return (await chain.store.boardPlaces(SPACE, [userOf(0)], board()))[0]?.of ?? 0;
   },
   measure: (argument): Promise<Chunk> => {
     const { what, count } = Ask.parse(argument);
@@ -84,7 +84,7 @@ serve({
       case 'top':
         return oneByOne(count, () => chain.store.board(SPACE, all, 10));
       case 'place':
-        return oneByOne(count, (index) => chain.store.boardPlace(SPACE, userOf((index * 7_919) % members), all));
+        return oneByOne(count, (index) => chain.store.boardPlaces(SPACE, [userOf((index * 7_919) % members)], all));
       case 'ping':
         return oneByOne(count, () => redis.ping());
     }

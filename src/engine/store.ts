@@ -1,4 +1,5 @@
 import type { DayDelta, EntryChange } from '../domain/accounting.js';
+import type { Standing } from '../domain/audience.js';
 import type { Board, BoardPlace, BoardRow } from '../domain/board.js';
 import type { TotalsPeriod } from '../domain/calendar.js';
 import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../domain/ids.js';
@@ -88,8 +89,10 @@ export interface Store {
   onTheClock(space: SpaceId): Promise<readonly OnClock[]>;
   /** The first `count` of a board from `offset` on, most time first; those with the same time by id. Brought up to date first. */
   board(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;
-  /** Where a member stands on a board; null when it is not on it. */
-  boardPlace(space: SpaceId, user: UserId, board: Board): Promise<BoardPlace | null>;
+  /** Where members stand on a board, in the order in which they are given; null for who has no time on it. */
+  boardPlaces(space: SpaceId, users: readonly UserId[], board: Board): Promise<readonly (BoardPlace | null)[]>;
+  /** What is known of a member by now: it decides which audiences their boards show them to. */
+  stand(space: SpaceId, user: UserId, standing: Standing): Promise<void>;
   /** All that is understood of the ledger, oldest first; `user` limits it. It reads the whole space: for tests, exports and repair. */
   ledger(space: SpaceId, user?: UserId): AsyncIterable<LedgerRow>;
   /**

@@ -74,6 +74,7 @@ const reply: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 })).any;
 
 const PERIOD = totalsPeriodOf('20260105');
+const SEASON = { category: null, span: 'season', season: { id: '1', from: '20261101', to: '20261130' } } as const;
 const BOARD = { category: null, span: 'week', day: '20261116' } as const;
 const READS = [
   'member',
@@ -84,7 +85,9 @@ const READS = [
   'entries',
   'onTheClock',
   'board',
-  'boardPlace',
+  'boardPlaces',
+  'seasonBoard',
+  'stand',
   'applied',
   'ledger',
   'history',
@@ -142,7 +145,9 @@ const play = async ({
     entries: () => store.entries(SPACE, USER, 0, Infinity),
     onTheClock: () => store.onTheClock(SPACE),
     board: () => store.board(SPACE, BOARD, 10),
-    boardPlace: () => store.boardPlace(SPACE, USER, BOARD),
+    boardPlaces: () => store.boardPlaces(SPACE, [USER, USER], BOARD),
+    seasonBoard: () => store.board(SPACE, SEASON, 10),
+    stand: () => store.stand(SPACE, USER, { says: true, left: false, role: null }),
     applied: () => store.wasApplied(SPACE, USER, requestId('1'), 0),
     ledger: () => drained(store.ledger(SPACE)),
     history: () => store.history(SPACE, USER),
