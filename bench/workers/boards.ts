@@ -73,7 +73,7 @@ serve({
     for (let from = 0; from < members; from += TOGETHER)
       await Promise.all(Array.from({ length: Math.min(TOGETHER, members - from) }, (_, index) => work(chain, from + index)));
     world = { chain, redis, members };
-    return (await chain.store.boardPlaces(SPACE, [userOf(0)], board()))[0]?.of ?? 0;
+    return (await chain.store.boardPlaces(SPACE, [userOf(0)], board())).of;
   },
   measure: (argument): Promise<Chunk> => {
     const { what, count } = Ask.parse(argument);

@@ -71,6 +71,8 @@ export interface Deps {
   readonly overview: Overview;
   /** What is kept of a member's time: ended sessions, and what the ledger tells of them. Rejects with `StoreUnavailable` while Redis is away. */
   readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history'>;
+  /** Leaderboards. Rejects with `StoreUnavailable` while Redis is away. */
+  readonly boards: Pick<Store, 'board' | 'boardPlaces' | 'stand'>;
   /** What spaces and members keep besides time. */
   readonly documents: Documents;
   readonly spaces: Spaces;

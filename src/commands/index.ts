@@ -13,6 +13,7 @@ import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
+import { leaderboard } from './leaderboard/index.js';
 import { privacy } from './privacy/index.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
@@ -31,6 +32,7 @@ export const FEATURES: readonly Feature[] = [
   { commands: [admin], menus: sessionsOfOthersMenus, components: [categoryPages, ...sessionsOfOthersComponents] },
   config,
   explainFeature,
+  leaderboard,
   privacy,
 ];
 export const ROUTES = createRoutes(...FEATURES);

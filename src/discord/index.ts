@@ -135,6 +135,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
               for (const kind of kinds) kind.guildChanged(guildId(guild));
             },
             memberLeft: (guild, user) => membership.left(guild, user),
+            memberJoined: (guild, user) => membership.memberJoined(guild, user),
           },
         );
   const publicKey = gateway === null ? publicKeyOf(options.publicKey ?? '') : null;

@@ -43,9 +43,15 @@ export interface BoardPlace {
   /** Among those who are shown; of a member who is not, the one they would have. */
   readonly rank: number;
   readonly ms: number;
+  readonly shown: boolean;
+}
+
+/** Where several members stand. */
+export interface BoardPlaces {
   /** Members who are shown on the board. */
   readonly of: number;
-  readonly shown: boolean;
+  /** In the order in which they were asked for; null for who has no time on it. */
+  readonly places: readonly (BoardPlace | null)[];
 }
 
 /** Names the period of a board: `d20251122`, `w20251117` (its Monday), `m202511` or `all`. @throws RangeError when `day` is no day */

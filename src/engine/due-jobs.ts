@@ -1,6 +1,7 @@
 import type { Alarms } from '../domain/alarms.js';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';
 import type { Corrections } from './api.js';
+import type { Documents } from './documents-api.js';
 import type { DueStore } from './due/due-row.js';
 import { createDueWorker, type DueWorker } from './due/worker.js';
 import { CONFIRM_CONSUMER, followEntries } from './jobs/confirm.js';
@@ -8,11 +9,13 @@ import { dueJobs } from './jobs/index.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { Spaces } from './spaces.js';
+import { followStandings, STANDINGS_CONSUMER } from './standing.js';
 import type { Store } from './store.js';
 
 export interface DueJobsOptions {
   readonly due: DueStore;
-  readonly store: Pick<Store, 'entry' | 'history'>;
+  readonly store: Pick<Store, 'entry' | 'history' | 'stand'>;
+  readonly documents: Documents;
   readonly spaces: Pick<Spaces, 'get'>;
   readonly corrections: Pick<Corrections, 'confirmUnchanged'>;
   readonly outbox: Pick<Outbox, 'consume'>;
@@ -27,7 +30,7 @@ export interface DueJobsOptions {
 
 /** What happens by itself: rows that are due, and who puts them. Begins with `start`. */
 export const createDueJobs = (options: DueJobsOptions): DueWorker => {
-  const { due, store, spaces, corrections, outbox, lease, clock, momentClock, alarms, log, metrics } = options;
+  const { due, store, documents, spaces, corrections, outbox, lease, clock, momentClock, alarms, log, metrics } = options;
   const now = (): number => momentClock.now();
   const parts = { due, store, spaces, corrections, now };
   const worker = createDueWorker({ store: due, lease, jobs: dueJobs(parts), alarms, clock, now, log, metrics });
@@ -36,7 +39,13 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
     ...worker,
     start: () => {
       worker.start();
-      stopFollowing = outbox.consume(CONFIRM_CONSUMER, followEntries(parts), { from: 'beginning' });
+      const stops = [
+        outbox.consume(CONFIRM_CONSUMER, followEntries(parts), { from: 'beginning' }),
+        outbox.consume(STANDINGS_CONSUMER, followStandings({ documents, store }), { from: 'beginning' }),
+      ];
+      stopFollowing = async () => {
+        await Promise.all(stops.map((stop) => stop()));
+      };
     },
     close: async () => {
       await Promise.all([worker.close(), stopFollowing()]);

@@ -1,4 +1,5 @@
 import deApprovals from '../../data/locales/de/approvals.json' with { type: 'json' };
+import deBoards from '../../data/locales/de/boards.json' with { type: 'json' };
 import deCategories from '../../data/locales/de/categories.json' with { type: 'json' };
 import deCommands from '../../data/locales/de/commands.json' with { type: 'json' };
 import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
+import enBoards from '../../data/locales/en/boards.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
 import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
@@ -36,6 +38,7 @@ import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json'
 /** English is the reference: its shape gives the keys, and it is what every other locale falls back to. */
 const en = {
   approvals: enApprovals,
+  boards: enBoards,
   categories: enCategories,
   commands: enCommands,
   common: enCommon,
@@ -56,6 +59,7 @@ const en = {
 
 const de = {
   approvals: deApprovals,
+  boards: deBoards,
   categories: deCategories,
   commands: deCommands,
   common: deCommon,

@@ -53,12 +53,10 @@ export const boardsSuite = (given: () => { readonly store: CachedStore; readonly
         [fay, 5],
       ]);
       expect(await ranks(space, board, 2, 5)).toEqual([]);
-      expect(await store.boardPlaces(space, [cem, bob, fay, userId('999')], board)).toEqual([
-        { rank: 2, ms: 400, of: 5, shown: true },
-        { rank: 2, ms: 500, of: 5, shown: false },
-        { rank: 5, ms: 100, of: 5, shown: true },
-        null,
-      ]);
+      expect(await store.boardPlaces(space, [cem, bob, fay, userId('999')], board)).toEqual({
+        of: 5,
+        places: [{ rank: 2, ms: 400, shown: true }, { rank: 2, ms: 500, shown: false }, { rank: 5, ms: 100, shown: true }, null],
+      });
       // Who is hidden keeps their time, and goes on collecting it.
       await work(space, bob, 50);
       await store.stand(space, bob, { says: null, left: false, role: null });
@@ -81,7 +79,7 @@ export const boardsSuite = (given: () => { readonly store: CachedStore; readonly
         ],
       ]);
       for (const [user, rank] of pages.flat())
-        expect((await store.boardPlaces(space, [user as UserId], board))[0]).toMatchObject({ rank, shown: true });
+        expect((await store.boardPlaces(space, [user as UserId], board)).places[0]).toMatchObject({ rank, shown: true });
       await store.stand(space, ann, { says: true, left: false, role: null });
       expect((await ranks(space, board))[0]).toEqual([ann, 1]);
     });
@@ -105,7 +103,7 @@ export const boardsSuite = (given: () => { readonly store: CachedStore; readonly
       await work(space, eve, 5, '20260309');
       const week = { span: 'week', category: null, day: '20260309', among: volunteers } as const;
       expect((await other.board(space, week, 10)).map(({ user }) => user)).toEqual([eve]);
-      expect((await other.boardPlaces(space, [ann], week))[0]).toMatchObject({ shown: false, ms: 5, of: 1 });
+      expect(await other.boardPlaces(space, [ann], week)).toMatchObject({ of: 1, places: [{ shown: false, ms: 5 }] });
     });
 
     it('adds up a season from any day to any other, while people clock out and hide', async () => {
@@ -131,8 +129,9 @@ export const boardsSuite = (given: () => { readonly store: CachedStore; readonly
         [bob, 50],
         [cem, 30],
       ]);
-      expect((await other.boardPlaces(space, [cem], season('20260302', '99991231', 'meeting')))[0]).toMatchObject({
-        ...{ rank: 1, ms: 30, of: 2 },
+      expect((await other.boardPlaces(space, [cem], season('20260302', '99991231', 'meeting'))).places[0]).toMatchObject({
+        rank: 1,
+        ms: 30,
       });
       // It ends, and what lies behind its end is not of it any more.
       expect(await times(season('20260302', '20260315'))).toEqual([
@@ -145,7 +144,10 @@ export const boardsSuite = (given: () => { readonly store: CachedStore; readonly
       // A correction takes time away again.
       await work(space, ann, -10, '20260315', 'meeting');
       expect(await times(season('20260302', '20260315'))).toEqual([]);
-      expect((await store.boardPlaces(space, [bob], season('20260302', '20260315')))[0]).toMatchObject({ ms: 55, shown: false });
+      expect((await store.boardPlaces(space, [bob], season('20260302', '20260315'))).places[0]).toMatchObject({
+        ms: 55,
+        shown: false,
+      });
     });
 
     it('is exact while a season is made, members clock out, and others look', async () => {

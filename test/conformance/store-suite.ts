@@ -458,7 +458,7 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       const times = async (of: Pick<CachedStore, 'board'>, board: Board, count: number, offset?: number) =>
         (await of.board(space, board, count, offset)).map(({ user, ms }) => ({ user, ms }));
       expect(await times(store, on('all'), 10)).toEqual([]);
-      expect((await store.boardPlaces(space, [ann], on('all')))[0]).toBeNull();
+      expect(await store.boardPlaces(space, [ann], on('all'))).toEqual({ of: 0, places: [null] });
 
       await work(ann, [day(monday, 'work', 100), day('20260308', '*', 10), day('20260309', 'work', 5)]);
       await work(bob, [day(monday, 'work', 60), day('20260228', 'work', 200)]);
@@ -479,9 +479,12 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       ]);
       expect(await times(store, on('all', 'a:b'), 10)).toEqual([{ user: cem, ms: 60 }]);
       expect(await times(store, on('month', '*'), 10)).toEqual([{ user: ann, ms: 10 }]);
-      expect((await store.boardPlaces(space, [bob], on('day')))[0]).toEqual({ rank: 2, ms: 60, of: 3, shown: true });
-      expect((await subject.other.boardPlaces(space, [cem], on('day')))[0]).toEqual({ rank: 2, ms: 60, of: 3, shown: true });
-      expect((await store.boardPlaces(space, [cem], on('day', 'work')))[0]).toBeNull();
+      expect(await store.boardPlaces(space, [bob], on('day'))).toEqual({ of: 3, places: [{ rank: 2, ms: 60, shown: true }] });
+      expect(await subject.other.boardPlaces(space, [cem], on('day'))).toEqual({
+        of: 3,
+        places: [{ rank: 2, ms: 60, shown: true }],
+      });
+      expect(await store.boardPlaces(space, [cem], on('day', 'work'))).toEqual({ of: 2, places: [null] });
 
       // Taken out again: whoever has nothing left is not on the board.
       const state = await store.load(space, cem);
@@ -491,7 +494,7 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
       };
       await store.commit(correction);
       expect(await times(store, on('all', 'a:b'), 10)).toEqual([]);
-      expect((await store.boardPlaces(space, [cem], on('day')))[0]).toBeNull();
+      expect(await store.boardPlaces(space, [cem], on('day'))).toMatchObject({ places: [null] });
     });
 
     boardsSuite(() => subject);

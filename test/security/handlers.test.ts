@@ -5,6 +5,7 @@ import { APPROVAL_IDS } from '../../src/commands/approvals/custom-ids.js';
 import { CONFIG_IDS } from '../../src/commands/config/custom-ids.js';
 import { MANAGED_IDS } from '../../src/commands/admin/session/custom-ids.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
+import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
 import { TARGET_IDS } from '../../src/commands/targets/custom-ids.js';
@@ -70,6 +71,11 @@ const COMMANDS: Readonly<Record<string, For>> = {
   'alloc show': 'own',
   'alloc clear': 'own',
   explain: 'own',
+  'leaderboard show': 'own',
+  'leaderboard season start': 'manageSettings',
+  'leaderboard season end': 'manageSettings',
+  'leaderboard season delete': 'manageSettings',
+  'leaderboard season list': 'manageSettings',
   'privacy show': 'own',
   'privacy export': 'own',
   'privacy erase': 'own',
@@ -121,6 +127,7 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
       [ANSWERS.has(route.name) ? 'approve' : 'owner', route.encode(sample)],
     ]),
   ),
+  ...Object.fromEntries(Object.values(BOARD_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
   [EXPLAIN_IDS.day.name]: ['owner', EXPLAIN_IDS.day.encode(sample)],
   [EXPLAIN_IDS.entry.name]: ['owner', EXPLAIN_IDS.entry.encode(sample)],
   [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],

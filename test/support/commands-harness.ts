@@ -169,6 +169,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     entries: tracker,
     overview: tracker,
     timesheet: store,
+    boards: store,
     documents,
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },

@@ -23,4 +23,6 @@ export const idsOfBob = {
   week: '20260105',
   where: 'everywhere',
   choice: 'boards-no',
+  time: 'all',
+  seen: 'me',
 } as const;

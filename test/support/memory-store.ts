@@ -5,7 +5,7 @@ import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/s
 import {
   StoreUnavailable,
   type Board,
-  type BoardPlace,
+  type BoardPlaces,
   type BoardRow,
   type CachedStore,
   type Commit,
@@ -241,17 +241,18 @@ export class MemoryStore implements CachedStore {
     return this.#board(space, board).slice(offset, offset + count);
   }
 
-  async boardPlaces(space: SpaceId, users: readonly UserId[], board: Board): Promise<readonly (BoardPlace | null)[]> {
+  async boardPlaces(space: SpaceId, users: readonly UserId[], board: Board): Promise<BoardPlaces> {
     await this.#reach();
     const rows = this.#board(space, board);
     const { among: _among, ...ofAll } = board;
     const all = this.#board(space, ofAll);
-    return users.map((user) => {
+    const places = users.map((user) => {
       const own = all.find((row) => row.user === user);
       if (own === undefined) return null;
       const rank = rows.filter(({ ms }) => ms > own.ms).length + 1;
-      return { rank, ms: own.ms, of: rows.length, shown: rows.some((row) => row.user === user) };
+      return { rank, ms: own.ms, shown: rows.some((row) => row.user === user) };
     });
+    return { of: rows.length, places };
   }
 
   async stand(space: SpaceId, user: UserId, standing: Standing): Promise<void> {

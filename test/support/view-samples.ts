@@ -20,6 +20,7 @@ import { categoryLabel, mentionRole } from '../../src/views/text.js';
 import { unappliedView } from '../../src/views/unapplied.js';
 import { SNAPSHOT } from './commands-harness.js';
 import { approvalForms, approvalSamples } from './approval-samples.js';
+import { boardSamples } from './board-samples.js';
 import { entrySamples } from './entry-samples.js';
 import { eraseForms, explainSamples, privacySamples } from './privacy-samples.js';
 import { FAKE_START } from './fake-clock.js';
@@ -217,6 +218,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...approvalSamples(member, category, { ...ended, endedAt: now }, write(200), params, t).map(({ name, body }) =>
       message(name, body),
     ),
+    ...boardSamples(member, category, write, t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),
     ...permissionSamples(member, role, { categories, reason: write(200) }, t).map(({ name, body }) => message(name, body)),

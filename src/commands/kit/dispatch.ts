@@ -11,6 +11,7 @@ import { createDelivery, type Delivery } from './deliver.js';
 import { allow } from './guards.js';
 import { parseInteraction, type Incoming } from './interaction.js';
 import { menusByName } from './menus.js';
+import { noteMember } from './note-member.js';
 import { showNotices } from './notices.js';
 import { resolve, type Job } from './resolve.js';
 import { failure, type Reply } from './reply.js';
@@ -119,6 +120,7 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
       'interaction',
     );
     if (open !== null) await showNotices(deps, ctx, open);
+    if (ctx.source !== 'autocomplete') await noteMember(deps, ctx);
   };
 
   return async (payload, responder) => {

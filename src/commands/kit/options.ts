@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { codePointCount } from '../../domain/code-points.js';
-import { roleId, userId, type RoleId, type UserId } from '../../domain/ids.js';
+import { channelId, roleId, userId, type ChannelId, type RoleId, type UserId } from '../../domain/ids.js';
 import type { Deps } from '../deps.js';
 import type { Context } from './context.js';
 import { checkedRules, type FileRules } from './files.js';
@@ -29,6 +29,7 @@ export interface OptionMeta {
     | ApplicationCommandOptionType.Boolean
     | ApplicationCommandOptionType.User
     | ApplicationCommandOptionType.Role
+    | ApplicationCommandOptionType.Channel
     | ApplicationCommandOptionType.Attachment;
   readonly required: boolean;
   /** Of the value, or of the length of a string. */
@@ -103,5 +104,7 @@ export const opt = {
   /** A file; one that is too large or of another type is answered with FILE_TOO_LARGE or FILE_TYPE_INVALID. */
   attachment: (rules: FileRules = {}) =>
     option(file, { type: ApplicationCommandOptionType.Attachment, files: checkedRules(rules) }),
+  /** A channel of the server that the bot may post in. */
+  channel: () => option<ChannelId>(snowflake.transform(channelId), { type: ApplicationCommandOptionType.Channel }),
   role: () => option<RoleId>(snowflake.transform(roleId), { type: ApplicationCommandOptionType.Role }),
 };

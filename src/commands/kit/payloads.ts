@@ -2,6 +2,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
@@ -71,6 +72,8 @@ const basicOption = (
     case ApplicationCommandOptionType.User:
     case ApplicationCommandOptionType.Role:
       return { ...common, type };
+    case ApplicationCommandOptionType.Channel:
+      return { ...common, type, channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement] };
     case ApplicationCommandOptionType.Attachment:
       return { ...common, type, ...(files?.types === undefined ? {} : { file_types: [...files.types] }) };
   }

@@ -4,10 +4,12 @@ import { ANN, BEN, CODING, refusal, SPACE, value, World } from '../../../test/su
 import { MemoryDue } from '../../../test/support/memory-due.js';
 import { RecordingMetrics } from '../../../test/support/fakes.js';
 import { seedFrom } from '../../../test/support/seed.js';
+import { MemoryDocumentStore, memoryDocuments } from '../../../test/support/memory-documents.js';
 import { createAlarms } from '../../domain/alarms.js';
 import { requestId, type SessionId, type UserId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports.js';
 import type { Session } from '../../domain/session.js';
+import { CONFIRM_CONSUMER } from './confirm.js';
 import { createDueJobs } from '../due-jobs.js';
 import { createLease } from '../lease/lease.js';
 import type { LedgerRow } from '../ledger/kinds/index.js';
@@ -49,10 +51,22 @@ const setUp = async () => {
     ...{ name: 'due', owner: 'me', clock: machine, log, metrics },
   });
   const jobs = createDueJobs({
-    ...{ due, store, spaces, corrections: engine.tracker, lease, clock: machine, momentClock: clock, alarms, log, metrics },
+    ...{
+      documents: memoryDocuments(new MemoryDocumentStore()),
+      due,
+      store,
+      spaces,
+      corrections: engine.tracker,
+      lease,
+      clock: machine,
+      momentClock: clock,
+      alarms,
+      log,
+      metrics,
+    },
     outbox: {
-      consume: (_name, given) => {
-        handle = given;
+      consume: (name, given) => {
+        if (name === CONFIRM_CONSUMER) handle = given;
         return () => Promise.resolve();
       },
     },

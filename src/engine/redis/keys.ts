@@ -58,7 +58,7 @@ export const keys = {
   audiences: (space: SpaceId): string => `${of(space)}ba`,
   /** hash: member -> whether boards show them, as far as something is known; see boards/signs.ts */
   standings: (space: SpaceId): string => `${of(space)}bm`,
-  /** hash: `<category>:s<id>` of each board of a season -> its days, and whether it is made; see boards/seasons.ts */
+  /** hash: `<category>:s<id>` of each board of a season -> its days, and whether it is made; see boards/season-boards.ts */
   seasonBoards: (space: SpaceId): string => `${of(space)}bz`,
   /** zset with a time to live: `<kind> <request>` of a changed document of the space -> ms, a window of the recent ones */
   requests: (space: SpaceId): string => `${of(space)}rq`,

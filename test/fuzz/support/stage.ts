@@ -89,6 +89,7 @@ export const openStage = async () => {
     entries: tracker,
     overview: tracker,
     timesheet: chain.store,
+    boards: chain.store,
     documents: chain.documents,
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },

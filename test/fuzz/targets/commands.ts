@@ -56,6 +56,7 @@ const valueOf = ({ type, choices, min, max }: OptionMeta): fc.Arbitrary<unknown>
       return fc.oneof(fc.boolean(), wrong);
     case Type.User:
     case Type.Role:
+    case Type.Channel:
       return fc.oneof(
         { weight: 3, arbitrary: hostileId },
         { weight: 2, arbitrary: fc.constant(BOB) },

@@ -79,9 +79,10 @@ export const checkBoards = async (
     if (told(rows) !== told(expected)) return [`${name} is [${told(rows)}], its entries make [${told(expected)}]`];
     const last = expected.at(-1);
     if (last === undefined) return [];
-    const [place] = await store.boardPlaces(space, [last.user], board);
+    const { of, places } = await store.boardPlaces(space, [last.user], board);
+    const [place] = places;
     const rank = expected.findIndex(({ ms }) => ms === last.ms) + 1;
-    return place?.rank === rank && place.of === expected.length
+    return place?.rank === rank && of === expected.length
       ? []
       : [`${name}: ${last.user} is at ${JSON.stringify(place)}, and not at ${rank} of ${expected.length}`];
   };

@@ -3,7 +3,9 @@ import { approvalRequests } from './approval-requests.js';
 import { changesByOthers } from './changes-by-others.js';
 import { configuration } from './configuration.js';
 import { preferences } from './preferences.js';
+import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
+import { seasons } from './seasons.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
@@ -14,7 +16,9 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   changesByOthers,
   configuration,
   preferences,
+  profile,
   recount,
+  seasons,
   setup,
   sharing,
   targets,

@@ -1,5 +1,5 @@
 import type { Standing } from '../../../domain/audience.js';
-import type { Board, BoardPlace, BoardRow } from '../../../domain/board.js';
+import type { Board, BoardPlaces, BoardRow } from '../../../domain/board.js';
 import { userId, type SpaceId, type UserId } from '../../../domain/ids.js';
 import type { Clock, Logger } from '../../../domain/ports.js';
 import { idOf } from '../../codec/blob.js';
@@ -12,12 +12,12 @@ import { scripts } from '../scripts.js';
 import { foldTurn } from './fold.js';
 import { isPast, keyOf, nameOf } from './names.js';
 import { makePastBoard } from './past.js';
-import { makeSeasonBoard } from './seasons.js';
+import { makeSeasonBoard } from './season-boards.js';
 import { audienceName, signBoard, standOnBoards } from './signs.js';
 
 export interface Boards {
   top(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;
-  places(space: SpaceId, users: readonly UserId[], board: Board): Promise<readonly (BoardPlace | null)[]>;
+  places(space: SpaceId, users: readonly UserId[], board: Board): Promise<BoardPlaces>;
   stand(space: SpaceId, user: UserId, standing: Standing): Promise<void>;
   /** What the boards of a space lack has come to `length` deltas: beyond a few hundred it is worked off. */
   readonly lack: (space: SpaceId, length: number) => void;
@@ -107,14 +107,15 @@ export const createBoards = ({ redis, clock, log, soon }: BoardsOptions): Boards
       return cells.length === 0 ? [] : ranked(cells, integer(first), offset);
     },
     places: async (space, users, board) => {
-      if (users.length === 0) return [];
+      if (users.length === 0) return { of: 0, places: [] };
       const [of = '', ...cells] = await asked(scripts.boardPlace, space, board, users);
-      return users.map((_, index) => {
+      const places = users.map((_, index) => {
         const [score = '-', before = '-'] = [cells[2 * index], cells[2 * index + 1]];
         if (score === '-') return null;
         const ms = integer(score);
-        return { rank: integer(before) + 1, ms: Math.abs(ms), of: integer(of), shown: ms > 0 };
+        return { rank: integer(before) + 1, ms: Math.abs(ms), shown: ms > 0 };
       });
+      return { of: integer(of), places };
     },
     stand: (space, user, standing) => standOnBoards(redis, space, user, standing, clock.now()),
     lack: (space, length) => {

@@ -5,7 +5,7 @@ import { keys } from '../keys.js';
 import { integer, text } from '../replies.js';
 import { scripts } from '../scripts.js';
 import { boardKey } from './names.js';
-import { setSeasons } from './seasons.js';
+import { setSeasons } from './season-boards.js';
 import { BoardSums } from './sums.js';
 
 /** Deltas of one turn, about: few enough that Redis is not held up by them. */

@@ -5,7 +5,7 @@ import { readDays } from '../day-buckets.js';
 import { integer } from '../replies.js';
 import { readMembersInGroups } from '../space-reads.js';
 import { keyOf, nameOf } from './names.js';
-import { setOnBoard } from './seasons.js';
+import { setOnBoard } from './season-boards.js';
 
 /** Seconds that a board of long ago stays once somebody asked for it. */
 const KEPT_S = 3_600;

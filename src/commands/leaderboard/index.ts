@@ -1,0 +1,11 @@
+import { defineGroup } from '../kit/define.js';
+import { inGuild } from '../kit/guards.js';
+import type { Feature } from '../kit/routes.js';
+import { seasonCommands } from './season.js';
+import { boardComponents, show } from './show.js';
+
+/** Leaderboards of a server, and its seasons. */
+export const leaderboard: Feature = {
+  commands: [defineGroup({ name: 'leaderboard', guards: [inGuild], children: [show, seasonCommands] })],
+  components: boardComponents,
+};
