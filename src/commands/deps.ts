@@ -41,11 +41,22 @@ export interface GuildChannels {
 export interface ChannelMessages {
   /**
    * Posts a message, once for each `nonce` (at most 25 characters) within some minutes, however often it is tried. CHANNEL_NOT_FOUND, CHANNEL_HIDDEN,
-   * CHANNEL_READ_ONLY, DISCORD_UNAVAILABLE: then it may be there all the same.
+   * CHANNEL_READ_ONLY, DISCORD_UNAVAILABLE: then it may be there all the same. `silent`: nobody's device makes a sound of it.
    */
-  post(channel: ChannelId, view: AnyView, nonce: string): Promise<Result<MessageId, DomainError>>;
+  post(
+    channel: ChannelId,
+    view: AnyView,
+    nonce: string,
+    how?: { readonly silent: boolean },
+  ): Promise<Result<MessageId, DomainError>>;
   /** The same message says this from now on. MESSAGE_NOT_FOUND, and as `post`. */
   edit(channel: ChannelId, message: MessageId, view: AnyView): Promise<Result<void, DomainError>>;
+}
+
+/** What only people can mend, told to those who look after a server; implemented in src/discord. */
+export interface Warnings {
+  /** A leaderboard could not be posted in this channel. */
+  boardNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
 }
 
 /** Messages to a person alone, outside of any reply. */

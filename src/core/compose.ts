@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
+import { createBoardPoster } from '../commands/leaderboard/poster.js';
 import { createBot, TokenRefused, type Bot, type BotOptions } from '../discord/index.js';
 import { createAlarms } from '../domain/alarms.js';
 import { defaultConfig } from '../domain/defaults.js';
@@ -101,6 +102,11 @@ export async function compose(
     alarms,
     lease: lease('due'),
     corrections: tracker,
+    // Nothing is due before `start`, when the bot is there.
+    boardPoster: {
+      post: (...of) => boardPoster.post(...of),
+      warn: (...of) => boardPoster.warn(...of),
+    },
   });
   leases.leader.onTaken(() => {
     recount.resume().catch((error: unknown) => log.warn({ err: error }, 'recounts that were begun go on another time'));
@@ -140,6 +146,11 @@ export async function compose(
     takeBack: createTakeBack({ entries: tracker, clock: discordClock.clock, ids }),
     notices,
     translators,
+  });
+
+  const boardPoster = createBoardPoster({
+    ...{ boards: chain.store, documents: chain.documents, spaces, translators },
+    ...{ messages: bot.messages, warnings: bot.warnings, clock: discordClock.clock },
   });
 
   let started = false;

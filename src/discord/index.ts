@@ -27,6 +27,7 @@ import { createDiscordRest } from './rest.js';
 import { createRivals } from './rivals.js';
 import { createRoles } from './roles/index.js';
 import { createSignsOfLife } from './signs-of-life.js';
+import { createWarnings } from './warnings.js';
 
 export { TokenRefused } from './connect.js';
 export { gatewayInformation, type GatewayInformation } from './gateway/information.js';
@@ -172,6 +173,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     channels: createChannelDesk({ rest, guilds, log }),
     messages: createChannelMessages({ rest, log }),
     direct: createDirectMessages({ rest, log }),
+    warnings: createWarnings({ rest, guilds, spaces, translate, log }),
     register,
     takeOver() {
       arrivals.release();

@@ -1,5 +1,5 @@
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
-import type { ChannelMessages, DirectMessages, GuildChannels, GuildRoles, Notices } from '../commands/deps.js';
+import type { ChannelMessages, DirectMessages, GuildChannels, GuildRoles, Notices, Warnings } from '../commands/deps.js';
 import type { Dispatch } from '../commands/kit/responder.js';
 import type { RequestId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Logger, Metrics, Random } from '../domain/ports.js';
@@ -93,6 +93,7 @@ export interface Bot {
   readonly channels: GuildChannels;
   readonly messages: ChannelMessages;
   readonly direct: DirectMessages;
+  readonly warnings: Warnings;
   health(): {
     readonly shards: readonly ShardStatus[];
     /** Of each kind of desired state, by its name. */

@@ -55,6 +55,9 @@ export const ERRORS = {
   SEASON_EXISTS: { status: 409, reportable: false, retryable: false },
   /** `max` are kept. */
   SEASONS_FULL: { status: 409, reportable: false, retryable: false },
+  /** `max` are posted by themselves. */
+  BOARD_POSTS_FULL: { status: 409, reportable: false, retryable: false },
+  BOARD_POST_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   // requests for approval
   /** Nobody answers what they asked for themselves. */
   REQUEST_OWN: { status: 403, reportable: false, retryable: false },

@@ -18,7 +18,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ledger: ['codec', 'fast'],
   lease: [],
   due: ['lease'],
-  jobs: ['due', 'ledger', 'outbox'],
+  jobs: ['documents', 'due', 'ledger', 'outbox'],
   outbox: ['lease', 'ledger'],
   cache: ['codec', 'members'],
   documents: ['cache', 'codec', 'ledger', 'members'],

@@ -79,7 +79,18 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
   const alarms = createAlarms({ clock: momentClock, log });
   const lease = createLease({ store: chain.leases, name: 'due', owner: next(), clock, log, metrics });
   const corrections = engine.tracker;
-  const jobs = createDueJobs({ ...chain, due: due(chain.due), clock, momentClock, alarms, lease, corrections, log, metrics });
+  const jobs = createDueJobs({
+    boardPoster: { post: () => Promise.reject(new Error('asked')), warn: () => Promise.reject(new Error('asked')) },
+    ...chain,
+    due: due(chain.due),
+    clock,
+    momentClock,
+    alarms,
+    lease,
+    corrections,
+    log,
+    metrics,
+  });
   jobs.start();
   let isClosed = false;
   const proc: Proc = {

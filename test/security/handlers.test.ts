@@ -72,6 +72,9 @@ const COMMANDS: Readonly<Record<string, For>> = {
   'alloc clear': 'own',
   explain: 'own',
   'leaderboard show': 'own',
+  'leaderboard post set': 'manageDashboards',
+  'leaderboard post off': 'manageDashboards',
+  'leaderboard post list': 'manageDashboards',
   'leaderboard season start': 'manageSettings',
   'leaderboard season end': 'manageSettings',
   'leaderboard season delete': 'manageSettings',
@@ -172,7 +175,17 @@ const STRANGER = { user: ADA, guild: ELSEWHERE, permissions: '8', roles: ['501']
 /** What an option that is not in here gets by its type. */
 const TYPED: Readonly<Record<string, string | number>> = {
   ...{ name: 'Intruder', category: 'Work', key: 'noteRequired', value: 'on', zone: 'Europe/Berlin', capability: 'seeSystem' },
-  ...{ kind: 'on', role: '501', 'required-role': '501', user: BOB, member: BOB, start: '2h ago', duration: '10m', reason: 'x' },
+  ...{
+    kind: 'on',
+    role: '501',
+    channel: '700000000000000001',
+    'required-role': '501',
+    user: BOB,
+    member: BOB,
+    start: '2h ago',
+    duration: '10m',
+    reason: 'x',
+  },
 };
 const { String: STRING, Boolean: BOOLEAN } = ApplicationCommandOptionType;
 const valuesOf = ({ options }: Command): Record<string, string | number | boolean> =>

@@ -2,10 +2,13 @@ import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
 import { TIMES_MENU } from '../../src/commands/leaderboard/page.js';
 import { menuRow } from '../../src/commands/kit/select.js';
 import type { Category } from '../../src/domain/category.js';
-import type { UserId } from '../../src/domain/ids.js';
+import { BOARD_POSTS_MAX } from '../../src/domain/board-posts.js';
+import { defaultConfig } from '../../src/domain/defaults.js';
+import { channelId, guildSpace, type UserId } from '../../src/domain/ids.js';
 import { SEASON_NAME_MAX, SEASONS_MAX } from '../../src/domain/seasons.js';
 import type { Translator } from '../../src/i18n/translator.js';
 import { boardView, type BoardModel } from '../../src/views/boards/board.js';
+import { boardPostsView } from '../../src/views/boards/posts.js';
 import { seasonsView } from '../../src/views/boards/seasons.js';
 import type { AnyView } from '../../src/views/message.js';
 
@@ -61,6 +64,20 @@ export const boardSamples = (
     { name: 'a board', body: boardView(model, t) },
     { name: 'a board for all', body: boardView({ ...model, time: { span: 'week', day: '20251231' }, own: null }, t) },
     { name: 'a board of nobody', body: boardView(nobody, t) },
+    {
+      name: 'board posts',
+      body: boardPostsView(
+        {
+          posts: Array.from({ length: BOARD_POSTS_MAX }, (_, at) => ({
+            ...{ id: String(at), channel: channelId('9'.repeat(20)), every: 'month', category, next: '20260101' },
+            problem: 'CHANNEL_READ_ONLY',
+          })),
+          settings: defaultConfig(guildSpace('1'), { locale: 'en', timeZone: 'UTC' }).settings,
+          done: t('boards.posts.set'),
+        },
+        t,
+      ),
+    },
     { name: 'seasons', body: seasonsView({ seasons, today: '20260601', done: t('boards.season.none') }, t) },
     { name: 'no seasons', body: seasonsView({ seasons: [], today: '20260601', done: null }, t) },
   ];

@@ -63,6 +63,7 @@ const ENTITIES: ReadonlyMap<string, number> = new Map([
   ['member', 6],
   ['role', 8],
   ['required-role', 8],
+  ['channel', 7],
 ]);
 const typeOf = (name: string, value: OptionValue): number => {
   if (isFile(value)) return 11;

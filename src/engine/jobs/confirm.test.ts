@@ -50,9 +50,11 @@ const setUp = async () => {
     store: { take: () => Promise.resolve({ mine: true, fence: 1, leftMs: 6_000 }), release: () => Promise.resolve() },
     ...{ name: 'due', owner: 'me', clock: machine, log, metrics },
   });
+  const unasked = { post: () => Promise.reject(new Error('asked')), warn: () => Promise.reject(new Error('asked')) };
   const jobs = createDueJobs({
     ...{
       documents: memoryDocuments(new MemoryDocumentStore()),
+      boardPoster: unasked,
       due,
       store,
       spaces,

@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../document-kind.js';
 import { approvalRequests } from './approval-requests.js';
+import { boardPosts } from './board-posts.js';
 import { changesByOthers } from './changes-by-others.js';
 import { configuration } from './configuration.js';
 import { preferences } from './preferences.js';
@@ -13,6 +14,7 @@ import { targets } from './targets.js';
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   approvalRequests,
+  boardPosts,
   changesByOthers,
   configuration,
   preferences,
