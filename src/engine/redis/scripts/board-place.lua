@@ -11,7 +11,7 @@ local cells = { state_of(KEYS[2], KEYS[3], KEYS[4], ARGV[1], ARGV[2], ARGV[3]), 
 local scores = redis.call('ZMSCORE', KEYS[1], unpack(ARGV, 4))
 for _, score in ipairs(scores) do
   if score then
-    local ms = string.gsub(score, '^-', '')
+    local ms = string.byte(score) == 45 and string.sub(score, 2) or score
     cells[#cells + 1] = score
     cells[#cells + 1] = redis.call('ZCOUNT', KEYS[1], '(' .. ms, '+inf')
   else
