@@ -38,6 +38,7 @@ describe('registration bodies', () => {
         'admin',
         'config',
         'explain',
+        'leaderboard',
         'privacy',
       ],
       'Force clock out',

@@ -1,4 +1,5 @@
 import deApprovals from '../../data/locales/de/approvals.json' with { type: 'json' };
+import deBoards from '../../data/locales/de/boards.json' with { type: 'json' };
 import deCategories from '../../data/locales/de/categories.json' with { type: 'json' };
 import deCommands from '../../data/locales/de/commands.json' with { type: 'json' };
 import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
 import deWho from '../../data/locales/de/who.json' with { type: 'json' };
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
+import enBoards from '../../data/locales/en/boards.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
 import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
@@ -46,6 +48,7 @@ import enWho from '../../data/locales/en/who.json' with { type: 'json' };
 /** English is the reference: its shape gives the keys, and it is what every other locale falls back to. */
 const en = {
   approvals: enApprovals,
+  boards: enBoards,
   categories: enCategories,
   commands: enCommands,
   common: enCommon,
@@ -71,6 +74,7 @@ const en = {
 
 const de = {
   approvals: deApprovals,
+  boards: deBoards,
   categories: deCategories,
   commands: deCommands,
   common: deCommon,

@@ -137,7 +137,7 @@ export const dashboardButtons = [
     guards: [inGuild],
     async run(ctx, _args, deps: Presenting & Pick<Deps, 'documents'>) {
       const [own, targets] = await Promise.all([deps.overview.status(ctx.space, ctx.user), ownTargetsOrNone(ctx, deps)]);
-      return own.ok ? message(await statusOf(own.value, ctx, deps, targets)) : failure(own.error);
+      return own.ok ? message(await statusOf(own.value, ctx, deps, { targets })) : failure(own.error);
     },
   }),
 ];

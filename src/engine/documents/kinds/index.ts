@@ -1,12 +1,15 @@
 import type { DocumentKind } from '../document-kind.js';
 import { approvalRequests } from './approval-requests.js';
+import { boardPosts } from './board-posts.js';
 import { changesByOthers } from './changes-by-others.js';
 import { claims } from './claims.js';
 import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
 import { preferences } from './preferences.js';
+import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
 import { reminders } from './reminders.js';
+import { seasons } from './seasons.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
@@ -14,13 +17,16 @@ import { targets } from './targets.js';
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   approvalRequests,
+  boardPosts,
   changesByOthers,
   claims,
   configuration,
   dashboards,
   preferences,
+  profile,
   recount,
   reminders,
+  seasons,
   setup,
   sharing,
   targets,
