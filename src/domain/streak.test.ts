@@ -99,6 +99,14 @@ describe('countStreak', () => {
       { numRuns: 500 },
     );
   });
+
+  it('goes on from yesterday to a day after the one that it is, so the part from today on is not the whole', () => {
+    const rules = { minimumMs: HOUR, restDays: [], leave: new Set<string>() };
+    const near = countStreak(new Map([['20260304', HOUR]]), '20260303', rules);
+    expect(near.since).toBe('20260304');
+    expect(isWhole(near, '20260303', '20260303', rules)).toBe(false);
+    expect(isWhole(near, '20260302', '20260303', rules)).toBe(true);
+  });
 });
 
 it('takes its rules from the settings', () => {

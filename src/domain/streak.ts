@@ -79,10 +79,10 @@ export const countStreak = (days: ReadonlyMap<string, number>, today: string, ru
 
 /**
  * Would days before `from` leave the present streak as it is? Of a streak that was counted on the days from `from` to `today` alone. So a streak can be
- * read a few weeks at a time.
+ * read a few weeks at a time. The day that it is parts nothing: it is not over.
  */
 export const isWhole = ({ since }: Streak, from: string, today: string, rules: StreakRules): boolean =>
-  !areOff(numberOf(from), numberOf(since ?? today), offDays(rules));
+  !areOff(numberOf(from), Math.min(numberOf(since ?? today), numberOf(today)), offDays(rules));
 
 /** What the settings of a space say about streaks. `leave`: days of leave of the member, `yyyymmdd`. */
 export const streakRulesOf = (
