@@ -83,7 +83,7 @@ export interface Deps {
   /** What is kept of a member's time: ended sessions, and what the ledger tells of them. Rejects with `StoreUnavailable` while Redis is away. */
   readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history'>;
   /** Leaderboards. Rejects with `StoreUnavailable` while Redis is away. */
-  readonly boards: Pick<Store, 'board' | 'boardPlaces' | 'stand'>;
+  readonly boards: Pick<Store, 'board' | 'boardPlaces' | 'stand' | 'forgetSeason'>;
   /** What spaces and members keep besides time. */
   readonly documents: Documents;
   readonly spaces: Spaces;

@@ -165,6 +165,7 @@ export const withCache = (
       board: backing.board,
       boardPlaces: backing.boardPlaces,
       stand: backing.stand,
+      forgetSeason: backing.forgetSeason,
       days: backing.days,
       entries: backing.entries,
       entry: backing.entry,

@@ -12,13 +12,14 @@ import { scripts } from '../scripts.js';
 import { foldTurn } from './fold.js';
 import { isPast, keyOf, nameOf } from './names.js';
 import { makePastBoard } from './past.js';
-import { makeSeasonBoard } from './season-boards.js';
+import { forgetSeasonBoards, makeSeasonBoard } from './season-boards.js';
 import { audienceName, signBoard, standOnBoards } from './signs.js';
 
 export interface Boards {
   top(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;
   places(space: SpaceId, users: readonly UserId[], board: Board): Promise<BoardPlaces>;
   stand(space: SpaceId, user: UserId, standing: Standing): Promise<void>;
+  forgetSeason(space: SpaceId, id: string): Promise<void>;
   /** What the boards of a space lack has come to `length` deltas: beyond a few hundred it is worked off. */
   readonly lack: (space: SpaceId, length: number) => void;
 }
@@ -118,6 +119,7 @@ export const createBoards = ({ redis, clock, log, soon }: BoardsOptions): Boards
       return { of: integer(of), places };
     },
     stand: (space, user, standing) => standOnBoards(redis, space, user, standing, clock.now()),
+    forgetSeason: (space, id) => forgetSeasonBoards(redis, space, id),
     lack: (space, length) => {
       if (length < MANY || folding.has(space)) return;
       soon(space, () =>
