@@ -97,7 +97,7 @@ export interface Deps {
   /** What a server shows of all its members together. As `timesheet`. */
   readonly team: Pick<Store, 'onTheClock' | 'daySums' | 'board'>;
   /** Leaderboards. Rejects with `StoreUnavailable` while Redis is away. */
-  readonly boards: Pick<Store, 'board' | 'boardPlaces' | 'stand'>;
+  readonly boards: Pick<Store, 'board' | 'boardPlaces' | 'stand' | 'forgetSeason'>;
   /** What spaces and members keep besides time. */
   readonly documents: Documents;
   readonly spaces: Spaces;

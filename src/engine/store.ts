@@ -1,6 +1,6 @@
 import type { DayDelta, EntryChange } from '../domain/accounting.js';
 import type { Standing } from '../domain/audience.js';
-import type { Board, BoardPlaces, BoardRow } from '../domain/board.js';
+import type { Board, BoardPlaces, BoardRow, SeasonSpan } from '../domain/board.js';
 import type { TotalsPeriod } from '../domain/calendar.js';
 import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../domain/ids.js';
 import type { MemberState, Session } from '../domain/session.js';
@@ -109,6 +109,8 @@ export interface Store {
   boardPlaces(space: SpaceId, users: readonly UserId[], board: Board): Promise<BoardPlaces>;
   /** What is known of a member by now: it decides which audiences their boards show them to. */
   stand(space: SpaceId, user: UserId, standing: Standing): Promise<void>;
+  /** The season is gone, so its boards go as well. */
+  forgetSeason(space: SpaceId, id: SeasonSpan['id']): Promise<void>;
   /** All that is understood of the ledger, oldest first; `user` limits it. It reads the whole space: for tests, exports and repair. */
   ledger(space: SpaceId, user?: UserId): AsyncIterable<LedgerRow>;
   /**

@@ -141,6 +141,9 @@ export const boardsSuite = (given: () => { readonly store: CachedStore; readonly
       await store.stand(space, bob, { says: false, left: false, role: null });
       await work(space, bob, 5, '20260310');
       expect(await times(season('20260302', '20260315'))).toEqual([[ann, 10]]);
+      // Its boards may go, and are made anew for who asks.
+      await store.forgetSeason(space, '1');
+      expect(await times(season('20260302', '20260315'))).toEqual([[ann, 10]]);
       // A correction takes time away again.
       await work(space, ann, -10, '20260315', 'meeting');
       expect(await times(season('20260302', '20260315'))).toEqual([]);

@@ -268,6 +268,10 @@ export class MemoryStore implements CachedStore {
     return { of: rows.length, places };
   }
 
+  forgetSeason(): Promise<void> {
+    return this.#reach();
+  }
+
   async stand(space: SpaceId, user: UserId, standing: Standing): Promise<void> {
     await this.#reach();
     this.#data(space).standings.set(user, standing);

@@ -104,7 +104,7 @@ const remove = defineCommand({
   ...shared,
   name: 'delete',
   options: { season: opt.string({ minLength: 1, maxLength: CHOICE_MAX, autocomplete: seasonChoices }).required() },
-  async run(ctx, { season: typed }, deps: SeasonDeps) {
+  async run(ctx, { season: typed }, deps: SeasonDeps & Pick<Deps, 'boards'>) {
     let deleted: Season | undefined;
     const stored = await keep(ctx, deps, 'seasonDeleted', ({ list, declared }) => {
       deleted = list.find(({ id, name }) => id === typed || foldName(name) === foldName(typed));
@@ -113,6 +113,7 @@ const remove = defineCommand({
       return ok({ list: list.filter(({ id }) => id !== gone.id), declared });
     });
     if (!stored.ok) return failure(stored.error);
+    if (deleted !== undefined) await deps.boards.forgetSeason(ctx.space, deleted.id);
     return listed(ctx, stored.value.list, deps, ctx.t('boards.season.deleted', { name: userText(deleted?.name ?? '') }));
   },
 });

@@ -166,6 +166,7 @@ export const withCache = (
       boardPlaces: backing.boardPlaces,
       stand: backing.stand,
       daySums: backing.daySums,
+      forgetSeason: backing.forgetSeason,
       days: backing.days,
       formerTotals: backing.formerTotals,
       entries: backing.entries,

@@ -49,6 +49,7 @@ export const redisStore = ({ redis, lanes, boards, histories, origin, totalsTtlM
   wasApplied: (space, user, request, askedAt) => readApplied(redis, ledgerCodec, space, user, request, askedAt),
   board: (space, board, count, offset) => boards.top(space, board, count, offset),
   boardPlaces: (space, users, board) => boards.places(space, users, board),
+  forgetSeason: (space, id) => boards.forgetSeason(space, id),
   stand: (space, user, standing) => boards.stand(space, user, standing),
   daySums: (space, day) => boards.daySums(space, day),
   days: (space, user, from, to) => readDays(redis, space, user, from, to),

@@ -13,7 +13,7 @@ import { categoryIn, daySumName } from './day-sums.js';
 import { foldTurn } from './fold.js';
 import { boardKey, isPast, keyOf, nameOf } from './names.js';
 import { makePastBoard } from './past.js';
-import { makeSeasonBoard } from './season-boards.js';
+import { forgetSeasonBoards, makeSeasonBoard } from './season-boards.js';
 import { audienceName, signBoard, standOnBoards } from './signs.js';
 
 export interface Boards {
@@ -22,6 +22,7 @@ export interface Boards {
   stand(space: SpaceId, user: UserId, standing: Standing): Promise<void>;
   /** What all members did on a day of the last week, ms by category, largest first. */
   daySums(space: SpaceId, day: string): Promise<ReadonlyMap<CategoryId, number>>;
+  forgetSeason(space: SpaceId, id: string): Promise<void>;
   /** What the boards of a space lack has come to `length` deltas: beyond a few hundred it is worked off. */
   readonly lack: (space: SpaceId, length: number) => void;
 }
@@ -129,6 +130,7 @@ export const createBoards = ({ redis, clock, log, soon }: BoardsOptions): Boards
       return new Map(sums.toSorted(([, a], [, b]) => b - a));
     },
     stand: (space, user, standing) => standOnBoards(redis, space, user, standing, clock.now()),
+    forgetSeason: (space, id) => forgetSeasonBoards(redis, space, id),
     lack: (space, length) => {
       if (length < MANY || folding.has(space)) return;
       soon(space, () =>

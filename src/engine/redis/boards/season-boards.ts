@@ -76,6 +76,22 @@ export const makeSeasonBoard = async (redis: Guarded, space: SpaceId, name: stri
   if (stands === board.kept) await redis.write((connection) => connection.send('HSET', [hash, name, `${days}${MADE}`]));
 };
 
+/** Takes the boards of a season away. First out of the hash: then no fold sets anything on them any more. */
+export const forgetSeasonBoards = async (redis: Guarded, space: SpaceId, id: string): Promise<void> => {
+  const hash = keys.seasonBoards(space);
+  const held = pairs(await redis.read((connection) => connection.send('HGETALL', [hash])));
+  const names = [...held].map(([name]) => name.toString()).filter((name) => name.endsWith(`:s${id}`));
+  if (names.length === 0) return;
+  await redis.write((connection) => connection.send('HDEL', [hash, ...names]));
+  await redis.write((connection) =>
+    Promise.all([
+      ...names.map((name) => connection.send('UNLINK', [boardKey(space, name)])),
+      connection.send('SREM', [keys.boards(space), ...names]),
+      connection.send('HDEL', [keys.audiences(space), ...names]),
+    ]),
+  );
+};
+
 /**
  * Sets what members have on the boards of seasons, for those with one of these deltas in it; before the deltas are folded. `folds`: the folds string as
  * it was read with them. False when another process was faster.
