@@ -8,6 +8,9 @@ import { startWorker } from '../lib/worker.js';
 const READS = [
   ['top', 'top ten'],
   ['place', 'own rank, time and size of the board'],
+  ['shownTop', 'top ten, every second member hidden'],
+  ['shownPlace', 'own rank among the shown'],
+  ['seasonTop', 'top ten of a season'],
 ] as const;
 
 export const boards: Cell = {

@@ -68,7 +68,7 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
   const unavailable = domainError('DISCORD_UNAVAILABLE');
   return createDispatcher({
     ...surroundingsOnce,
-    ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, team: chain.store },
+    ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, team: chain.store, boards: chain.store },
     ...{ documents: chain.documents, spaces: chain.spaces, notices: chain.notices, recount, personal, verify },
     defaults: { locale: 'en', timeZone: 'Europe/Berlin' },
     roles: {

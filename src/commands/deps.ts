@@ -43,9 +43,14 @@ export interface GuildChannels {
 export interface ChannelMessages {
   /**
    * Posts a message, once for each `nonce` (at most 25 characters) within some minutes, however often it is tried. CHANNEL_NOT_FOUND, CHANNEL_HIDDEN,
-   * CHANNEL_READ_ONLY, DISCORD_UNAVAILABLE: then it may be there all the same.
+   * CHANNEL_READ_ONLY, DISCORD_UNAVAILABLE: then it may be there all the same. `silent`: nobody's device makes a sound of it.
    */
-  post(channel: ChannelId, view: AnyView, nonce: string): Promise<Result<MessageId, DomainError>>;
+  post(
+    channel: ChannelId,
+    view: AnyView,
+    nonce: string,
+    how?: { readonly silent: boolean },
+  ): Promise<Result<MessageId, DomainError>>;
   /** The same message says this from now on. MESSAGE_NOT_FOUND, and as `post`. */
   edit(channel: ChannelId, message: MessageId, view: AnyView): Promise<Result<void, DomainError>>;
   /** The message is gone from now on; it may have been before. As `post`. */
@@ -58,6 +63,12 @@ export interface DashboardDesk {
   refresh(space: SpaceId): void;
   /** What Discord refuses, by the id of the dashboard, until somebody mends it. */
   problems(space: SpaceId): readonly { readonly id: string; readonly error: DomainError }[];
+}
+
+/** What only people can mend, told to those who look after a server; implemented in src/discord. */
+export interface Warnings {
+  /** A leaderboard could not be posted in this channel. */
+  boardNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
 }
 
 /** Messages to a person alone, outside of any reply. */
@@ -85,6 +96,8 @@ export interface Deps {
   readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history' | 'members'>;
   /** What a server shows of all its members together. As `timesheet`. */
   readonly team: Pick<Store, 'onTheClock' | 'daySums' | 'board'>;
+  /** Leaderboards. Rejects with `StoreUnavailable` while Redis is away. */
+  readonly boards: Pick<Store, 'board' | 'boardPlaces' | 'stand' | 'forgetSeason'>;
   /** What spaces and members keep besides time. */
   readonly documents: Documents;
   readonly spaces: Spaces;

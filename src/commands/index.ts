@@ -17,6 +17,7 @@ import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
+import { leaderboard } from './leaderboard/index.js';
 import { privacy } from './privacy/index.js';
 import { reminderAnswers } from './reminders/index.js';
 import { session } from './session.js';
@@ -46,6 +47,7 @@ export const FEATURES: readonly Feature[] = [
   },
   config,
   explainFeature,
+  leaderboard,
   privacy,
 ];
 export const ROUTES = createRoutes(...FEATURES);

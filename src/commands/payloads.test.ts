@@ -39,6 +39,7 @@ describe('registration bodies', () => {
         'admin',
         'config',
         'explain',
+        'leaderboard',
         'privacy',
       ],
       'Force clock out',

@@ -3,11 +3,11 @@ import type { Target } from '../domain/targets.js';
 import type { CategoryId, SpaceId } from '../domain/ids.js';
 import type { SpaceConfig } from '../domain/space.js';
 import type { Recorded, Request, Status } from '../engine/api.js';
-import { StoreUnavailable } from '../engine/store.js';
+import { StoreUnavailable, type Totals } from '../engine/store.js';
 import type { MessageView } from '../views/message.js';
 import { noticeView } from '../views/notice.js';
 import { sessionCard } from '../views/session-card.js';
-import { statusCard } from '../views/status-card.js';
+import { statusCard, type ShownStreak } from '../views/status-card.js';
 import { summaryCard, type SummaryModel } from '../views/summary.js';
 import type { CategoryLook } from '../views/text.js';
 import { controlsOf, summaryControlsOf } from './custom-ids.js';
@@ -66,12 +66,17 @@ export const cardOf = async (
   );
 };
 
+interface SummaryMore extends Pick<SummaryModel, 'of' | 'leftToOthers'> {
+  /** Tells the days in a row that are worth a word, where totals can be read. */
+  readonly streakAt?: (totals: Totals, config: SpaceConfig) => Promise<number | null>;
+}
+
 /** The summary of an ended session, with today's and this week's totals where they can be read. Of a clock-out, unless `more` says otherwise. */
 export const summaryOf = async (
   recorded: Recorded,
   ctx: Context,
   deps: Presenting,
-  more: Pick<SummaryModel, 'of' | 'leftToOthers'> = {},
+  { streakAt, ...more }: SummaryMore = {},
 ): Promise<MessageView> => {
   const { session, durability } = recorded;
   if (isUnseen(recorded)) return noticeView(ctx.t('common.willSync'));
@@ -81,10 +86,12 @@ export const summaryOf = async (
   const [config, status] =
     held === undefined ? await Promise.all([configOrNull(deps, ctx.space), reading]) : [held, await reading];
   const totals = status?.ok === true && !status.value.possiblyStale ? status.value.totals : null;
+  const streak = totals !== null && config !== null && streakAt !== undefined ? await streakAt(totals, config) : null;
   return summaryCard(
     {
       session,
       category: lookOf(config, session.category),
+      streak,
       totals: totals && { today: sum(totals.today), week: sum(totals.week), month: sum(totals.month) },
       caveat: durability === 'journaled' ? 'willSync' : null,
       controls: summaryControlsOf(ctx.user, session),
@@ -102,12 +109,18 @@ const confirmsItselfAt = ({ session, state, durability, replayed }: Recorded, co
   return isFresh && config !== null ? confirmsAt(waitsSince(session, state.changedAt), config.settings.confirmAfterDays) : null;
 };
 
-/** One's own status as it is now. `targets`: the member's weekly ones. */
+interface StatusMore {
+  /** The member's weekly ones. */
+  readonly targets?: readonly Target[];
+  readonly streak?: ShownStreak | null;
+}
+
+/** One's own status as it is now. */
 export const statusOf = async (
   { state, totals, possiblyStale }: Status,
   ctx: Context,
   { spaces, clock }: Omit<Presenting, 'overview'>,
-  targets: readonly Target[] = [],
+  { targets = [], streak = null }: StatusMore = {},
 ): Promise<MessageView> => {
   const config = await configOrNull({ spaces }, ctx.space);
   const { active } = state;
@@ -120,6 +133,7 @@ export const statusOf = async (
         ...running,
         shares: besideTargets(running, targets).map((share) => ({ ...share, category: lookOf(config, share.category) })),
       },
+      streak,
       now,
       caveat: possiblyStale ? 'possiblyStale' : null,
     },

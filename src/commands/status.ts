@@ -9,6 +9,7 @@ import { defineCommand } from './kit/define.js';
 import { opt } from './kit/options.js';
 import { failure, message, type Reply } from './kit/reply.js';
 import { statusOf, type Presenting } from './present.js';
+import { streakOf } from './streak.js';
 import { ownTargetsOrNone } from './targets/own-targets.js';
 import { withRunning } from './totals.js';
 
@@ -36,9 +37,13 @@ export const status = defineCommand({
   visibility: 'ephemeral',
   guards: [],
   options: { user: opt.user().optional() },
-  async run(ctx, { user }, deps: Presenting & Pick<Deps, 'documents'>) {
+  async run(ctx, { user }, deps: Presenting & Pick<Deps, 'documents' | 'timesheet'>) {
     if (user !== undefined && user !== ctx.user) return ofOther(ctx, user, deps);
-    const [own, targets] = await Promise.all([deps.overview.status(ctx.space, ctx.user), ownTargetsOrNone(ctx, deps)]);
-    return own.ok ? message(await statusOf(own.value, ctx, deps, targets)) : failure(own.error);
+    const [own, targets, streak] = await Promise.all([
+      deps.overview.status(ctx.space, ctx.user),
+      ownTargetsOrNone(ctx, deps),
+      streakOf(ctx, deps),
+    ]);
+    return own.ok ? message(await statusOf(own.value, ctx, deps, { targets, streak })) : failure(own.error);
   },
 });

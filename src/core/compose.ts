@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
+import { createBoardPoster } from '../commands/leaderboard/poster.js';
 import { createBot, TokenRefused, type Bot, type BotOptions } from '../discord/index.js';
 import { createAlarms } from '../domain/alarms.js';
 import { defaultConfig } from '../domain/defaults.js';
@@ -118,6 +119,11 @@ export async function compose(
       clock: discordClock.clock,
       log,
     }),
+    // Nothing is due before `start`, when the bot is there.
+    boardPoster: {
+      post: (...of) => boardPoster.post(...of),
+      warn: (...of) => boardPoster.warn(...of),
+    },
   });
   leases.leader.onTaken(() => {
     recount.resume().catch((error: unknown) => log.warn({ err: error }, 'recounts that were begun go on another time'));
@@ -157,12 +163,17 @@ export async function compose(
     turns: chain.turns,
     signs: chain.signs,
     presence: chain.presence,
-    membership: createMembershipPort({ retention, spaces, clock: discordClock.clock, ids, log }),
+    membership: createMembershipPort({ ...chain, retention, spaces, clock: discordClock.clock, ids, log }),
     ownLists: chain.commandGuilds,
     companions: () => chain.companions(),
     takeBack: createTakeBack({ entries: tracker, clock: discordClock.clock, ids }),
     notices,
     translators,
+  });
+
+  const boardPoster = createBoardPoster({
+    ...{ boards: chain.store, documents: chain.documents, spaces, translators },
+    ...{ messages: bot.messages, warnings: bot.warnings, clock: discordClock.clock },
   });
 
   let started = false;
@@ -189,6 +200,7 @@ export async function compose(
       overview: tracker,
       timesheet: chain.store,
       team: chain.store,
+      boards: chain.store,
       documents: chain.documents,
       spaces,
       defaults: config.defaults,

@@ -3,6 +3,8 @@ import { MemoryDocumentStore, memoryDocuments } from '../../test/support/memory-
 import { FakeIds, RecordingLogger } from '../../test/support/fakes.js';
 import { domainError, type DomainError } from '../domain/errors.js';
 import { guildSpace, userId } from '../domain/ids.js';
+import { EMPTY_MEMBER } from '../domain/session.js';
+import { profile } from '../engine/documents/kinds/profile.js';
 import { spacesOn } from '../engine/spaces/on-documents.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { Retention } from '../engine/index.js';
@@ -28,10 +30,17 @@ const setUp = () => {
     },
   };
   const configs = new MemoryDocumentStore();
-  const spaces = spacesOn(memoryDocuments(configs));
+  const documents = memoryDocuments(configs);
+  const spaces = spacesOn(documents);
+  const stood: unknown[] = [];
+  const known = { version: 1 };
+  const store = {
+    load: () => Promise.resolve({ ...EMPTY_MEMBER, ...known }),
+    stand: (...args: unknown[]) => Promise.resolve(void stood.push(args)),
+  };
   const log = new RecordingLogger();
-  const port = createMembershipPort({ retention, spaces, clock: { now: () => NOW }, ids: new FakeIds(), log });
-  return { asked, refusal, configs, log, port, config: () => spaces.get(SPACE) };
+  const port = createMembershipPort({ documents, store, retention, spaces, clock: { now: () => NOW }, ids: new FakeIds(), log });
+  return { documents, stood, known, asked, refusal, configs, log, port, config: () => spaces.get(SPACE) };
 };
 
 describe('what Discord says about who is there', () => {
@@ -39,6 +48,23 @@ describe('what Discord says about who is there', () => {
     const { port, asked } = setUp();
     await port.memberLeft(SPACE, ADA, 5);
     expect(asked).toEqual([['endMember', SPACE, ADA, 5, 'member_left']]);
+  });
+
+  it('is told to the boards when somebody leaves and comes back, and keeps nothing of who never used the bot', async () => {
+    const { port, documents, stood, known } = setUp();
+    const left = async (): Promise<boolean> => (await documents.of(profile).get({ space: SPACE, user: ADA })).left;
+    await port.memberLeft(SPACE, ADA, 5);
+    await port.memberLeft(SPACE, ADA, 6);
+    expect(await left()).toBe(true);
+    expect(stood).toEqual([[SPACE, ADA, { says: null, left: true, role: null }]]);
+    await port.memberJoined(SPACE, ADA);
+    await port.memberJoined(SPACE, ADA);
+    expect(await left()).toBe(false);
+    expect(stood).toHaveLength(2);
+    known.version = 0;
+    await port.memberLeft(SPACE, ADA, 7);
+    expect(await left()).toBe(false);
+    expect(stood).toHaveLength(2);
   });
 
   it('stops all timers of a guild without the bot first, and then lets the retention time begin, once', async () => {

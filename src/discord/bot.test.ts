@@ -150,6 +150,7 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       presence: new MemorySigns(),
       membership: {
         memberLeft: (space, user) => Promise.resolve(void told.push(['left', space, user])),
+        memberJoined: (space, user) => Promise.resolve(void told.push(['back', space, user])),
         guildRemoved: (space) => Promise.resolve(void told.push(['removed', space])),
         guildJoined: (space) => Promise.resolve(void told.push(['joined', space])),
       },

@@ -4,6 +4,8 @@ import { FakeClock } from '../../test/support/fake-clock.js';
 import { silentLogger } from '../../test/support/fakes.js';
 import { channelId, messageId } from '../domain/ids.js';
 import { ok } from '../domain/result.js';
+import { createTranslators } from '../i18n/translators.js';
+import { layout } from '../views/layout/layout.js';
 import { noticeView } from '../views/notice.js';
 import { createChannelMessages } from './channel-messages.js';
 
@@ -23,6 +25,13 @@ describe('a message in a channel', () => {
     expect(await messages().post(CHANNEL, view, '123')).toEqual(ok('700'));
     expect(rest.calls[0]?.body).toEqual({ ...view, nonce: '123', enforce_nonce: true });
     expect(rest.calls[0]?.body).toMatchObject({ allowed_mentions: { parse: [] } });
+  });
+
+  it('makes no sound where that is not wanted', async () => {
+    rest.on(/^POST \/channels\/600\/messages$/, () => ({ id: '700' }));
+    await messages().post(CHANNEL, view, '123', { silent: true });
+    await messages().post(CHANNEL, layout([], createTranslators().for('en')), '124', { silent: true });
+    expect(rest.calls.map(({ body }) => body)).toMatchObject([{ flags: 1 << 12 }, { flags: (1 << 12) | (1 << 15) }]);
   });
 
   it('is changed', async () => {

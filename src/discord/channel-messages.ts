@@ -1,3 +1,4 @@
+import { MessageFlags } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ChannelMessages } from '../commands/deps.js';
 import { domainError, type DomainError } from '../domain/errors.js';
@@ -34,9 +35,10 @@ export const createChannelMessages = ({
     return err(domainError('DISCORD_UNAVAILABLE'));
   };
   return {
-    async post(channel, view, nonce) {
+    async post(channel, view, nonce, { silent } = { silent: false }) {
       try {
-        const body = { ...view, nonce, enforce_nonce: true };
+        const flags = ('flags' in view ? view.flags : 0) | (silent ? MessageFlags.SuppressNotifications : 0);
+        const body = { ...view, ...(flags === 0 ? {} : { flags }), nonce, enforce_nonce: true };
         const posted = await rest.request('POST', `/channels/${channel}/messages`, { body, timeoutMs: PATIENCE_MS });
         return ok(Message.parse(posted).id);
       } catch (error) {

@@ -29,6 +29,7 @@ import { createDiscordRest } from './rest.js';
 import { createRivals } from './rivals.js';
 import { createRoles } from './roles/index.js';
 import { createSignsOfLife } from './signs-of-life.js';
+import { createWarnings } from './warnings.js';
 
 export { TokenRefused } from './connect.js';
 export { gatewayInformation, type GatewayInformation } from './gateway/information.js';
@@ -149,6 +150,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
               for (const kind of kinds) kind.guildChanged(guildId(guild));
             },
             memberLeft: (guild, user) => membership.left(guild, user),
+            memberJoined: (guild, user) => membership.memberJoined(guild, user),
           },
         );
   const publicKey = gateway === null ? publicKeyOf(options.publicKey ?? '') : null;
@@ -189,6 +191,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     messages: createChannelMessages({ rest, log }),
     dashboards: dashboards.desk,
     direct: createDirectMessages({ rest, log }),
+    warnings: createWarnings({ rest, guilds, spaces, translate, log }),
     register,
     takeOver() {
       arrivals.release();

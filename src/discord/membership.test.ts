@@ -39,6 +39,7 @@ beforeEach(() => {
   state = onTheClockState(3, FAKE_START);
   port = {
     memberLeft: (...args) => Promise.resolve(void told.push(['left', ...args])),
+    memberJoined: (...args) => Promise.resolve(void told.push(['back', ...args])),
     guildRemoved: (...args) => Promise.resolve(void told.push(['removed', ...args])),
     guildJoined: (...args) => Promise.resolve(void told.push(['joined', ...args])),
   };
@@ -95,10 +96,10 @@ describe('a member who left', () => {
     ]);
   });
 
-  it('is nobody’s business when not on the clock', async () => {
+  it('is told of as well when not on the clock, since boards show nobody who has left', async () => {
     state = offTheClockState(4, FAKE_START);
     await membership.foundGone(SPACE, USER);
-    expect(told).toEqual([]);
+    expect(told).toEqual([['left', SPACE, USER, clock.now()]]);
   });
 });
 

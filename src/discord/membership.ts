@@ -8,8 +8,10 @@ import type { SignsOfLife } from './signs-of-life.js';
 
 /** What the engine does when people or the bot come and go; all of it may be called again for what is known already. */
 export interface MembershipPort {
-  /** End the session, if there is one, at `at` (ms) with reason `member_left`. */
+  /** The member has left: end the session, if there is one, at `at` (ms) with reason `member_left`. */
   memberLeft(space: SpaceId, user: UserId, at: number): Promise<void>;
+  /** The member is in the guild (again). */
+  memberJoined(space: SpaceId, user: UserId): Promise<void>;
   /** End all sessions at `at` (ms) with reason `bot_removed` and start the retention time. */
   guildRemoved(space: SpaceId, at: number): Promise<void>;
   /** The bot is (again) in the guild: history is no longer to be erased. */
@@ -21,6 +23,8 @@ export interface Membership {
   heardFrom(space: SpaceId): void;
   /** Discord told us at the moment it happened. */
   left(guild: string, user: string): void;
+  /** Discord told us that the person joined. */
+  memberJoined(guild: string, user: string): void;
   /** We found out that the person is gone, some time since they were seen last. */
   foundGone(space: SpaceId, user: UserId): Promise<void>;
   joined(guild: string): void;
@@ -100,11 +104,15 @@ export const createMembership = (deps: {
     async foundGone(space, user) {
       const finish = async (): Promise<void> => {
         const { active, changedAt } = await store.load(space, user);
-        if (active === null) return;
-        await port.memberLeft(space, user, Math.max(changedAt, await signs.last(space, user)));
+        const at = active === null ? clock.now() : Math.max(changedAt, await signs.last(space, user));
+        await port.memberLeft(space, user, at);
         signs.forget(space, user);
       };
       await told('member gone', space, finish());
+    },
+    memberJoined(guild, user) {
+      const space = guildSpace(guild);
+      void told('member joined', space, port.memberJoined(space, userId(user)));
     },
     joined(guild) {
       const space = guildSpace(guild);

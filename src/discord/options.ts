@@ -1,5 +1,13 @@
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
-import type { ChannelMessages, DashboardDesk, DirectMessages, GuildChannels, GuildRoles, Notices } from '../commands/deps.js';
+import type {
+  ChannelMessages,
+  DashboardDesk,
+  DirectMessages,
+  GuildChannels,
+  GuildRoles,
+  Notices,
+  Warnings,
+} from '../commands/deps.js';
 import type { Dispatch } from '../commands/kit/responder.js';
 import type { Alarms } from '../domain/alarms.js';
 import type { RequestId, SpaceId, UserId } from '../domain/ids.js';
@@ -108,6 +116,7 @@ export interface Bot {
   readonly messages: ChannelMessages;
   readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
+  readonly warnings: Warnings;
   health(): {
     readonly shards: readonly ShardStatus[];
     /** Of each kind of desired state, by its name. */

@@ -19,6 +19,8 @@ export interface CategoryFields {
   readonly weight?: number | undefined;
   readonly role?: RoleId | null | undefined;
   readonly requires?: RoleId | null | undefined;
+  /** Minutes; 0: never; null: as the server says. */
+  readonly reminderAfter?: number | null | undefined;
 }
 export interface CategoryInput extends CategoryFields {
   readonly name: string;
@@ -136,6 +138,7 @@ const patched = (config: SpaceConfig, category: Category, patch: CategoryPatch):
     weight: weight.value,
     role: patch.role === undefined ? category.role : patch.role,
     requires: patch.requires === undefined ? category.requires : patch.requires,
+    ...(patch.reminderAfter === undefined ? {} : { reminderAfter: patch.reminderAfter }),
   });
 };
 

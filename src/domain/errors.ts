@@ -56,6 +56,25 @@ export const ERRORS = {
   /** Members move the time of an entry only by so much; `minutes`. */
   SELF_EDIT_TOO_MUCH: { status: 403, reportable: false, retryable: false },
   SELF_EDIT_NO_ADDING: { status: 403, reportable: false, retryable: false },
+  // leaderboards
+  BOARDS_OFF: { status: 409, reportable: false, retryable: false },
+  /** The server has had no season that has begun. */
+  SEASON_NONE: { status: 404, reportable: false, retryable: false },
+  /** No season has this name; `input`. */
+  SEASON_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  SEASON_NOT_RUNNING: { status: 409, reportable: false, retryable: false },
+  SEASON_NAME_INVALID: { status: 422, reportable: false, retryable: false },
+  /** It would end before it begins. */
+  SEASON_DAYS_INVALID: { status: 422, reportable: false, retryable: false },
+  /** Another one has some of these days; `name`. */
+  SEASON_OVERLAPS: { status: 409, reportable: false, retryable: false },
+  /** Another one has this name; `name`. */
+  SEASON_EXISTS: { status: 409, reportable: false, retryable: false },
+  /** `max` are kept. */
+  SEASONS_FULL: { status: 409, reportable: false, retryable: false },
+  /** `max` are posted by themselves. */
+  BOARD_POSTS_FULL: { status: 409, reportable: false, retryable: false },
+  BOARD_POST_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   // requests for approval
   /** Nobody answers what they asked for themselves. */
   REQUEST_OWN: { status: 403, reportable: false, retryable: false },

@@ -22,7 +22,8 @@ export type SettingInput =
       readonly max: number;
       readonly optional: boolean;
     }
-  | { readonly kind: 'role' }
+  /** `given`: the bot gives it, and takes it away. */
+  | { readonly kind: 'role'; readonly given: boolean }
   | { readonly kind: 'channel' };
 
 /** What a setting may be. Zod says what is stored, `input` what a panel and a command offer. */
@@ -79,8 +80,11 @@ export const durationOrOff = wholeOrOff('duration');
 export const days = whole('days');
 export const daysOrOff = wholeOrOff('days');
 
-/** Null: not used. */
-export const role = () => ({ schema: snowflake.transform(roleId).nullable().default(null), input: { kind: 'role' } as const });
+const roleSchema = snowflake.transform(roleId).nullable().default(null);
+/** A role that the bot gives. Null: not used. */
+export const role = () => ({ schema: roleSchema, input: { kind: 'role', given: true } as const });
+/** A role that people have, whoever gives it. Null: not used. */
+export const knownRole = () => ({ schema: roleSchema, input: { kind: 'role', given: false } as const });
 export const channel = () => ({
   schema: snowflake.transform(channelId).nullable().default(null),
   input: { kind: 'channel' } as const,

@@ -93,6 +93,8 @@ export const SETTINGS = {
   boards: { topic: 'boards', past: 'kept', where: 'servers', ...kind.toggle(true) },
   /** Is a member on the boards who has not said anything? */
   boardsOf: { topic: 'boards', past: 'kept', where: 'servers', ...kind.choice(['volunteers', 'everyone'], 'volunteers') },
+  /** Members with this role are on no board; null: the role of nobody. */
+  boardsWithout: { topic: 'boards', past: 'kept', where: 'servers', ...kind.knownRole() },
   /** Effective time that makes a day count for a streak, minutes. */
   streakMinimum: { topic: 'boards', past: 'kept', where: 'everywhere', ...kind.duration(30, { min: 1, max: DAY }) },
   /** They neither count for a streak nor break it. */

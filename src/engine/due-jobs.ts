@@ -9,15 +9,18 @@ import { CONFIRM_CONSUMER, followEntries } from './jobs/confirm.js';
 import { dueJobs } from './jobs/index.js';
 import { DASHBOARD_CONSUMER, followDashboards } from './jobs/new-day.js';
 import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-working.js';
+import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { SignStore } from './signs-of-life.js';
 import type { Spaces } from './spaces.js';
+import { followStandings, STANDINGS_CONSUMER } from './standing.js';
 import type { Store } from './store.js';
 
 export interface DueJobsOptions {
   readonly due: DueStore;
-  readonly store: Pick<Store, 'load' | 'entry' | 'history'>;
+  readonly store: Pick<Store, 'load' | 'entry' | 'history' | 'stand'>;
+  readonly boardPoster: BoardPoster;
   readonly spaces: Pick<Spaces, 'get'>;
   readonly documents: Documents;
   readonly presence: Pick<SignStore, 'last'>;
@@ -53,6 +56,8 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
         // There were no dashboards before there was this.
         outbox.consume(DASHBOARD_CONSUMER, followDashboards(parts)),
         outbox.consume(REMINDER_CONSUMER, followSessions(parts), { from: 'beginning' }),
+        outbox.consume(BOARD_POSTS_CONSUMER, followBoardPosts(parts), { from: 'beginning' }),
+        outbox.consume(STANDINGS_CONSUMER, followStandings(parts), { from: 'beginning' }),
       ];
     },
     close: async () => {

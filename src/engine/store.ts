@@ -1,5 +1,6 @@
 import type { DayDelta, EntryChange } from '../domain/accounting.js';
-import type { Board, BoardPlace, BoardRow } from '../domain/board.js';
+import type { Standing } from '../domain/audience.js';
+import type { Board, BoardPlaces, BoardRow, SeasonSpan } from '../domain/board.js';
 import type { TotalsPeriod } from '../domain/calendar.js';
 import type { CategoryId, RequestId, SessionId, SpaceId, UserId } from '../domain/ids.js';
 import type { MemberState, Session } from '../domain/session.js';
@@ -8,7 +9,7 @@ import type { LedgerRow } from './ledger/kinds/index.js';
 import type { LedgerRecord } from './ledger-record.js';
 
 export type { DayDelta, EntryChange } from '../domain/accounting.js';
-export type { Board, BoardPlace, BoardRow } from '../domain/board.js';
+export type { Board, BoardPlaces, BoardRow } from '../domain/board.js';
 export type { TotalsPeriod } from '../domain/calendar.js';
 export type { LedgerRecord } from './ledger-record.js';
 
@@ -104,8 +105,12 @@ export interface Store {
   daySums(space: SpaceId, day: string): Promise<ReadonlyMap<CategoryId, number>>;
   /** The first `count` of a board from `offset` on, most time first; those with the same time by id. Brought up to date first. */
   board(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;
-  /** Where a member stands on a board; null when it is not on it. */
-  boardPlace(space: SpaceId, user: UserId, board: Board): Promise<BoardPlace | null>;
+  /** Where members stand on a board. */
+  boardPlaces(space: SpaceId, users: readonly UserId[], board: Board): Promise<BoardPlaces>;
+  /** What is known of a member by now: it decides which audiences their boards show them to. */
+  stand(space: SpaceId, user: UserId, standing: Standing): Promise<void>;
+  /** The season is gone, so its boards go as well. */
+  forgetSeason(space: SpaceId, id: SeasonSpan['id']): Promise<void>;
   /** All that is understood of the ledger, oldest first; `user` limits it. It reads the whole space: for tests, exports and repair. */
   ledger(space: SpaceId, user?: UserId): AsyncIterable<LedgerRow>;
   /**

@@ -94,6 +94,18 @@ const utcOf = (day: string): number => Date.UTC(Number(day.slice(0, 4)), Number(
 /** A calendar day `yyyymmdd`, whatever the zone of its reader: `Jan 5, 2026`. */
 export const formatDay = (day: string, t: Translator): string => dayFormat(t.locale).format(utcOf(day));
 
+const monthFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** The month of a calendar day `yyyymmdd`: `January 2026`. */
+export const formatMonth = (day: string, t: Translator): string => {
+  let format = monthFormats.get(t.locale);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(t.locale, { timeZone: 'UTC', month: 'long', year: 'numeric' });
+    monthFormats.set(t.locale, format);
+  }
+  return format.format(utcOf(day));
+};
+
 /** From one day to another: `Jan 5 – 11, 2026`. */
 export const formatDayRange = (from: string, to: string, t: Translator): string =>
   dayFormat(t.locale).formatRange(utcOf(from), utcOf(to));

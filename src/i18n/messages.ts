@@ -1,5 +1,6 @@
 import deActivitylog from '../../data/locales/de/activitylog.json' with { type: 'json' };
 import deApprovals from '../../data/locales/de/approvals.json' with { type: 'json' };
+import deBoards from '../../data/locales/de/boards.json' with { type: 'json' };
 import deCategories from '../../data/locales/de/categories.json' with { type: 'json' };
 import deCommands from '../../data/locales/de/commands.json' with { type: 'json' };
 import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json'
 import deWho from '../../data/locales/de/who.json' with { type: 'json' };
 import enActivitylog from '../../data/locales/en/activitylog.json' with { type: 'json' };
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
+import enBoards from '../../data/locales/en/boards.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
 import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
@@ -49,6 +51,7 @@ import enWho from '../../data/locales/en/who.json' with { type: 'json' };
 const en = {
   activitylog: enActivitylog,
   approvals: enApprovals,
+  boards: enBoards,
   categories: enCategories,
   commands: enCommands,
   common: enCommon,
@@ -75,6 +78,7 @@ const en = {
 const de = {
   activitylog: deActivitylog,
   approvals: deApprovals,
+  boards: deBoards,
   categories: deCategories,
   commands: deCommands,
   common: deCommon,

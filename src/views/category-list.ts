@@ -1,5 +1,6 @@
 import { ButtonStyle } from 'discord-api-types/v10';
 import type { Category } from '../domain/category.js';
+import { formatDuration } from '../i18n/format.js';
 import type { Translator } from '../i18n/translator.js';
 import { userText } from '../i18n/user-text.js';
 import { COLOUR } from './colours.js';
@@ -21,12 +22,21 @@ export interface CategoryListModel {
 
 const hex = (colour: number): string => `#${colour.toString(16).padStart(6, '0')}`;
 
+/** Only where it is not what the server says. */
+const reminderText = ({ reminderAfter = null }: Category, t: Translator): string => {
+  if (reminderAfter === null) return '';
+  return reminderAfter === 0
+    ? t('categories.list.noReminder')
+    : t('categories.list.reminder', { duration: formatDuration(reminderAfter * 60_000, t) });
+};
+
 const entry = (category: Category, t: Translator): string => {
   const facts = [
     category.archived ? t('categories.list.archivedMark') : '',
     t('categories.list.weight', { weight: category.weight }),
     category.colour === null ? '' : hex(category.colour),
     category.role === null ? '' : t('categories.list.role', { role: mentionRole(category.role) }),
+    reminderText(category, t),
     category.requires === null ? '' : t('permissions.requires', { role: mentionRole(category.requires) }),
   ].filter((fact) => fact !== '');
   const number = category.archived ? '🗄️' : `${category.order + 1}\\.`;

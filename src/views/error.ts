@@ -3,7 +3,7 @@ import type { DomainError, ErrorCode } from '../domain/errors.js';
 import type { Translator } from '../i18n/translator.js';
 import { userText } from '../i18n/user-text.js';
 import { messageView, type MessageView } from './message.js';
-import { exactTimestamp } from './text.js';
+import { exactTimestamp, timestamp } from './text.js';
 
 /** Arguments of refusals that are moments, ms. */
 const MOMENTS: Partial<Record<ErrorCode, readonly string[]>> = {
@@ -15,6 +15,9 @@ const MOMENTS: Partial<Record<ErrorCode, readonly string[]>> = {
   END_AHEAD: ['until'],
   CLAIM_TOO_LATE: ['until'],
 };
+/** Refusals that are about seconds. */
+const EXACT: ReadonlySet<ErrorCode> = new Set(['END_BEFORE_START']);
+const momentText = (code: ErrorCode, ms: number): string => (EXACT.has(code) ? exactTimestamp(ms) : timestamp(ms, 'f'));
 const SNOWFLAKE = /^\d{1,20}$/;
 
 /** A text argument as it is shown: what stands for something by its id or key under its name, all else as what a user wrote. */
@@ -30,7 +33,7 @@ export const errorText = ({ code, params }: DomainError, t: Translator): string 
   const safe: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(params ?? {})) {
     if (typeof value === 'string') safe[name] = shown(code, name, value, t);
-    else safe[name] = MOMENTS[code]?.includes(name) === true ? exactTimestamp(value) : value;
+    else safe[name] = MOMENTS[code]?.includes(name) === true ? momentText(code, value) : value;
   }
   return t(`errors.${code}`, safe);
 };

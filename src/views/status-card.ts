@@ -1,7 +1,8 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 import type { UserId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
-import { formatDuration } from '../i18n/format.js';
+import type { Streak } from '../domain/streak.js';
+import { formatDuration, formatNumber } from '../i18n/format.js';
 import type { Translator } from '../i18n/translator.js';
 import { COLOUR } from './colours.js';
 import { messageView, type MessageView } from './message.js';
@@ -26,9 +27,14 @@ export interface StatusModel {
     /** Of this week, largest first; those with a target (ms) also when nothing was done for it yet. */
     readonly shares: readonly { readonly category: CategoryLook; readonly ms: number; readonly targetMs?: number }[];
   } | null;
+  /** Null: not known, or there never was one. */
+  readonly streak?: ShownStreak | null;
   readonly now: number;
   readonly caveat: Caveat | null;
 }
+
+/** Days in a row, and whether the day that it is counts by now. */
+export type ShownStreak = Pick<Streak, 'present' | 'longest' | 'todayCounts'>;
 
 /** About ten lines: a glance, not a report. */
 const SHARES_CHARACTERS = 600;
@@ -61,6 +67,18 @@ const totalsFields = (totals: StatusModel['totals'], t: Translator): APIEmbedFie
   return [...sumFields(totals, t), ...(hasShares ? [{ name: t('session.status.shares'), value: shares }] : [])];
 };
 
+const streakFields = ({ streak = null }: StatusModel, t: Translator): APIEmbedField[] => {
+  if (streak === null || streak.longest === 0) return [];
+  const { present, longest, todayCounts } = streak;
+  const now = present === 0 ? t('session.streak.none') : t('session.streak.days', { count: present });
+  const parts = [
+    now,
+    ...(present > 0 && !todayCounts ? [t('session.streak.open')] : []),
+    ...(longest > present ? [t('session.streak.longest', { n: formatNumber(longest, t) })] : []),
+  ];
+  return [{ name: t('session.streak.title'), value: parts.join(' · ') }];
+};
+
 const titleOf = ({ active }: StatusModel, t: Translator): string => {
   if (active === null) return t('session.status.titleOff');
   const category = categoryLabel(active.category);
@@ -84,7 +102,11 @@ export const statusCard = (model: StatusModel, t: Translator): MessageView => {
         title: titleOf(model, t),
         color: colourOf(model),
         ...(session === undefined ? { description: t('session.status.hint') } : noteDescription(session.note)),
-        fields: [...(session === undefined ? [] : sessionFields(session, now, t)), ...totalsFields(totals, t)],
+        fields: [
+          ...(session === undefined ? [] : sessionFields(session, now, t)),
+          ...totalsFields(totals, t),
+          ...streakFields(model, t),
+        ],
         ...caveatFooter(caveat, t),
       },
     ],

@@ -1,7 +1,7 @@
 import { ButtonStyle, type APIEmbedField } from 'discord-api-types/v10';
 import { effectiveMs, measuredMs, pausedMs } from '../domain/effective.js';
 import type { Session } from '../domain/session.js';
-import { formatDuration } from '../i18n/format.js';
+import { formatDuration, formatNumber } from '../i18n/format.js';
 import type { Translator } from '../i18n/translator.js';
 import { COLOUR } from './colours.js';
 import { endReasonText } from './entries/end-reason.js';
@@ -34,6 +34,8 @@ export interface SummaryModel {
   readonly canReopen?: boolean;
   /** When it confirms itself, ms; null or left out: never, it is not known, or it is confirmed. */
   readonly confirmsAt?: number | null;
+  /** Days in a row, the day of the end among them; null or left out: not known, or not worth a word. */
+  readonly streak?: number | null;
   /** Time that another entry counts already, and that became breaks of this session, ms; 0 for none. */
   readonly leftToOthers?: number;
 }
@@ -68,7 +70,7 @@ const stateText = ({ session, confirmsAt = null }: SummaryModel, t: Translator):
 
 /** What a session came to. */
 export const summaryCard = (model: SummaryModel, t: Translator): MessageView => {
-  const { session, category, totals, caveat, of = 'clockedOut', leftToOthers = 0 } = model;
+  const { session, category, totals, caveat, of = 'clockedOut', leftToOthers = 0, streak = null } = model;
   const end = session.endedAt ?? session.startedAt;
   const paused = pausedMs(session, end);
   const field = (name: string, value: string): APIEmbedField => ({ name, value, inline: true });
@@ -92,6 +94,9 @@ export const summaryCard = (model: SummaryModel, t: Translator): MessageView => 
                 duration(t('session.summary.week'), totals.week),
                 duration(t('session.summary.month'), totals.month),
               ]),
+          ...(streak === null
+            ? []
+            : [{ name: t('session.streak.title'), value: t('session.streak.day', { n: formatNumber(streak, t) }) }]),
           { name: t('entries.state.title'), value: stateText(model, t) },
           ...(leftToOthers === 0
             ? []

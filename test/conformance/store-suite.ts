@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BoardSpan } from '../../src/domain/board.js';
+import type { Board, BoardSpan } from '../../src/domain/board.js';
 import { dayOf, totalsPeriodOf } from '../../src/domain/calendar.js';
 import { categoryId, personalSpace, requestId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import { see } from '../../src/domain/seen.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import { byStart } from '../../src/engine/on-clock.js';
 import type { CachedStore, Commit } from '../../src/engine/store.js';
+import { boardsSuite } from './boards-suite.js';
 import { aSpace, aUser, clockIn, clockOut, collect, ended, HOUR, next, PERIOD, record, running, T } from './fixtures.js';
 
 /** How the ledger tells a commit of one record. */
@@ -457,31 +458,36 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
         category: category === null ? null : categoryId(category),
         day: of,
       });
-      expect(await store.board(space, on('all'), 10)).toEqual([]);
-      expect(await store.boardPlace(space, ann, on('all'))).toBeNull();
+      const times = async (of: Pick<CachedStore, 'board'>, board: Board, count: number, offset?: number) =>
+        (await of.board(space, board, count, offset)).map(({ user, ms }) => ({ user, ms }));
+      expect(await times(store, on('all'), 10)).toEqual([]);
+      expect(await store.boardPlaces(space, [ann], on('all'))).toEqual({ of: 0, places: [null] });
 
       await work(ann, [day(monday, 'work', 100), day('20260308', '*', 10), day('20260309', 'work', 5)]);
       await work(bob, [day(monday, 'work', 60), day('20260228', 'work', 200)]);
       await work(cem, [day(monday, 'a:b', 60)]);
-      expect(await store.board(space, on('day'), 10)).toEqual([
+      expect(await times(store, on('day'), 10)).toEqual([
         { user: ann, ms: 100 },
         { user: cem, ms: 60 },
         { user: bob, ms: 60 },
       ]);
-      expect(await subject.other.board(space, on('day'), 1, 1)).toEqual([{ user: cem, ms: 60 }]);
-      expect(await store.board(space, on('week', null, '20260305'), 1)).toEqual([{ user: ann, ms: 110 }]);
-      expect(await store.board(space, on('week', null, '20260301'), 10)).toEqual([{ user: bob, ms: 200 }]);
-      expect(await store.board(space, on('month'), 1)).toEqual([{ user: ann, ms: 115 }]);
-      expect(await store.board(space, on('all'), 10)).toEqual([
+      expect(await times(subject.other, on('day'), 1, 1)).toEqual([{ user: cem, ms: 60 }]);
+      expect(await times(store, on('week', null, '20260305'), 1)).toEqual([{ user: ann, ms: 110 }]);
+      expect(await times(store, on('week', null, '20260301'), 10)).toEqual([{ user: bob, ms: 200 }]);
+      expect(await times(store, on('month'), 1)).toEqual([{ user: ann, ms: 115 }]);
+      expect(await times(store, on('all'), 10)).toEqual([
         { user: bob, ms: 260 },
         { user: ann, ms: 115 },
         { user: cem, ms: 60 },
       ]);
-      expect(await store.board(space, on('all', 'a:b'), 10)).toEqual([{ user: cem, ms: 60 }]);
-      expect(await store.board(space, on('month', '*'), 10)).toEqual([{ user: ann, ms: 10 }]);
-      expect(await store.boardPlace(space, bob, on('day'))).toEqual({ rank: 2, ms: 60, of: 3 });
-      expect(await subject.other.boardPlace(space, cem, on('day'))).toEqual({ rank: 2, ms: 60, of: 3 });
-      expect(await store.boardPlace(space, cem, on('day', 'work'))).toBeNull();
+      expect(await times(store, on('all', 'a:b'), 10)).toEqual([{ user: cem, ms: 60 }]);
+      expect(await times(store, on('month', '*'), 10)).toEqual([{ user: ann, ms: 10 }]);
+      expect(await store.boardPlaces(space, [bob], on('day'))).toEqual({ of: 3, places: [{ rank: 2, ms: 60, shown: true }] });
+      expect(await subject.other.boardPlaces(space, [cem], on('day'))).toEqual({
+        of: 3,
+        places: [{ rank: 2, ms: 60, shown: true }],
+      });
+      expect(await store.boardPlaces(space, [cem], on('day', 'work'))).toEqual({ of: 2, places: [null] });
 
       // What all did on a day is kept for some days only, so it is asked of the present one.
       const today = dayOf(Date.now(), 'UTC');
@@ -500,9 +506,11 @@ export const storeSuite = (name: string, make: () => Promise<Subject>): void => 
         days: [day(monday, 'a:b', -60)],
       };
       await store.commit(correction);
-      expect(await store.board(space, on('all', 'a:b'), 10)).toEqual([]);
-      expect(await store.boardPlace(space, cem, on('day'))).toBeNull();
+      expect(await times(store, on('all', 'a:b'), 10)).toEqual([]);
+      expect(await store.boardPlaces(space, [cem], on('day'))).toMatchObject({ places: [null] });
     });
+
+    boardsSuite(() => subject);
 
     it('keeps its boards right while many clock out and others look', async () => {
       const [space, users] = [aSpace(), Array.from({ length: 40 }, () => aUser())];

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CONFIG_KEYS } from '../../src/core/config.js';
 import { eventually } from '../support/bot-process.js';
-import { DiscordUser, options } from '../support/discord-user.js';
+import { DiscordUser, options, subcommand } from '../support/discord-user.js';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 /** Set to nothing, so that a developer's own `.env` does not reach the tests. */
@@ -141,6 +141,35 @@ async function confirmInOrder(url: string): Promise<void> {
   ada.close();
 }
 
+/** A dashboard that nobody clicks on shows the new day, also when an edit was held up as the time was moved. */
+async function beginsTheDay(url: string): Promise<void> {
+  const ada = await DiscordUser.connect(url, (await stateOf(url)).me.id);
+  const [lab] = (await ada.state()).guilds;
+  const [guild, channel] = [lab?.id ?? '', lab?.channels[0]?.id ?? ''];
+  const shows = (text: string) =>
+    eventually(async () => {
+      const all = (await ada.messages(channel)).map(({ components }) => JSON.stringify(components));
+      return all.some((each) => each.includes('pc1:dash-status') && each.includes(text)) ? true : undefined;
+    }, `a dashboard with ${text}`);
+  // Whatever time it is: what comes first is to lie on one day.
+  const tomorrow = (Math.floor(Date.now() / (24 * HOUR)) + 1) * 24 * HOUR;
+  await send(url, '/sandbox/clock', { to: tomorrow + 9 * HOUR });
+  await ada.command(guild, channel, 'dashboard', subcommand('post'));
+  await shows('On the clock: 0');
+  await ada.command(guild, channel, 'clockin', ...options({ category: 'Work' }));
+  await shows('On the clock: 1');
+  await send(url, '/sandbox/clock', { by: HOUR });
+  await ada.command(guild, channel, 'clockout');
+  await shows('Work: 1 h');
+  await ada.command(guild, channel, 'clockin', ...options({ category: 'Study' }));
+  await send(url, '/sandbox/clock', { by: 6 * 60_000 });
+  await shows('On the clock: 1');
+  await ada.command(guild, channel, 'clockout');
+  await send(url, '/sandbox/clock', { by: 24 * HOUR });
+  await shows('No time yet.');
+  ada.close();
+}
+
 /** What was moved and filled is still so, until a clean world begins in the present. */
 async function beginAnew(url: string, person: string): Promise<void> {
   const World = z.object({ movedMs: z.number(), sample: z.string(), me: z.object({ id: z.string() }) });
@@ -208,6 +237,13 @@ describe('npm start without a token', () => {
   it('confirms entries when the clock is moved by a week, each at its own moment', async () => {
     const started = start();
     await confirmInOrder(await started.url());
+    started.signal('SIGINT');
+    expect(await started.exit, started.output()).toBe(0);
+  });
+
+  it('begins the day on dashboards when the clock is moved past midnight', async () => {
+    const started = start();
+    await beginsTheDay(await started.url());
     started.signal('SIGINT');
     expect(await started.exit, started.output()).toBe(0);
   });

@@ -86,8 +86,9 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
   const lease = createLease({ store: chain.leases, name: 'due', owner: next(), clock, log, metrics });
   const asking: Asking = { ask: () => Promise.resolve(false), ended: () => Promise.resolve() };
   const refreshed: SpaceId[] = [];
+  const boardPoster = { post: () => Promise.reject(new Error('asked')), warn: () => Promise.reject(new Error('asked')) };
   const jobs = createDueJobs({
-    ...{ ...chain, due: due(chain.due), clock, momentClock, alarms, lease, asking, log, metrics },
+    ...{ ...chain, due: due(chain.due), clock, momentClock, alarms, lease, asking, boardPoster, log, metrics },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: (space) => refreshed.push(space),
   });

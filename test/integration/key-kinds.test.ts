@@ -37,7 +37,11 @@ const writeDocuments = async (): Promise<void> => {
       ok: true,
     });
   // Whoever looks at a board makes it.
-  await chain.store.board(OFFICE, { category: null, span: 'all', day: '20260304' }, 1);
+  await chain.store.stand(OFFICE, BEN, { says: true, left: false, role: null });
+  const among = { of: 'everyone', without: null } as const;
+  await chain.store.board(OFFICE, { category: null, span: 'all', day: '20260304', among }, 1);
+  const season = { id: '1', from: '20260101', to: '20261231' };
+  await chain.store.board(OFFICE, { category: null, span: 'season', season, among }, 1);
   await chain.close(500);
 };
 /** What the story leaves no trace of, because it is gone after moments. */

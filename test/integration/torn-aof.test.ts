@@ -51,7 +51,9 @@ it.each([
     const days = await chain.store.days(space, user, '00000000', '99999999');
     expect([...days.values()].flatMap((categories) => [...categories.values()])).toEqual([HOUR]);
     expect(await chain.store.entries(space, user, 0, Infinity)).toEqual([done.next.last]);
-    expect(await chain.store.board(space, { category: null, span: 'all', day: '20260302' }, 2)).toEqual([{ user, ms: HOUR }]);
+    expect(await chain.store.board(space, { category: null, span: 'all', day: '20260302' }, 2)).toEqual([
+      { user, ms: HOUR, rank: 1 },
+    ]);
   } finally {
     await chain?.close();
     await redis.stop();

@@ -6,6 +6,7 @@ import { CONFIG_IDS } from '../../src/commands/config/custom-ids.js';
 import { MANAGED_IDS } from '../../src/commands/admin/session/custom-ids.js';
 import { DASHBOARD_IDS } from '../../src/commands/dashboards/custom-ids.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
+import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
@@ -90,6 +91,14 @@ const COMMANDS: Readonly<Record<string, For>> = {
   who: 'others',
   forceclockout: 'forceClockOut',
   explain: 'own',
+  'leaderboard show': 'own',
+  'leaderboard post set': 'manageDashboards',
+  'leaderboard post off': 'manageDashboards',
+  'leaderboard post list': 'manageDashboards',
+  'leaderboard season start': 'manageSettings',
+  'leaderboard season end': 'manageSettings',
+  'leaderboard season delete': 'manageSettings',
+  'leaderboard season list': 'manageSettings',
   'privacy show': 'own',
   'privacy export': 'own',
   'privacy erase': 'own',
@@ -156,6 +165,7 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
   ),
   [DASHBOARD_IDS.personal.name]: ['owner', DASHBOARD_IDS.personal.encode(sample)],
   ...Object.fromEntries(Object.values(REMINDER_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
+  ...Object.fromEntries(Object.values(BOARD_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
   [EXPLAIN_IDS.day.name]: ['owner', EXPLAIN_IDS.day.encode(sample)],
   [EXPLAIN_IDS.entry.name]: ['owner', EXPLAIN_IDS.entry.encode(sample)],
   [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],
@@ -217,7 +227,17 @@ const STRANGER = { user: ADA, guild: ELSEWHERE, permissions: '8', roles: ['501']
 /** What an option that is not in here gets by its type. */
 const TYPED: Readonly<Record<string, string | number>> = {
   ...{ name: 'Intruder', category: 'Work', key: 'noteRequired', value: 'on', zone: 'Europe/Berlin', capability: 'seeSystem' },
-  ...{ kind: 'on', role: '501', 'required-role': '501', user: BOB, member: BOB, start: '2h ago', duration: '10m', reason: 'x' },
+  ...{
+    kind: 'on',
+    role: '501',
+    channel: '700000000000000001',
+    'required-role': '501',
+    user: BOB,
+    member: BOB,
+    start: '2h ago',
+    duration: '10m',
+    reason: 'x',
+  },
 };
 const { String: STRING, Boolean: BOOLEAN } = ApplicationCommandOptionType;
 const valuesOf = ({ options }: Command): Record<string, string | number | boolean> =>

@@ -176,6 +176,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     overview: tracker,
     timesheet: store,
     team: store,
+    boards: store,
     documents,
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },

@@ -14,6 +14,8 @@ export interface From {
   /** Discord's permission bits of the member, instead of those that `manager` says. */
   readonly permissions?: string;
   readonly locale?: string;
+  /** What the server calls the member. */
+  readonly nick?: string;
   readonly id?: string;
   /** Of the member. */
   readonly roles?: readonly string[];
@@ -63,6 +65,7 @@ const ENTITIES: ReadonlyMap<string, number> = new Map([
   ['member', 6],
   ['role', 8],
   ['required-role', 8],
+  ['channel', 7],
 ]);
 const typeOf = (name: string, value: OptionValue): number => {
   if (isFile(value)) return 11;
@@ -93,6 +96,7 @@ export const createPayloads = (snowflake: () => string) => {
     guild = GUILD,
     manager = false,
     locale = 'en-US',
+    nick,
     id,
     roles = [],
     also = {},
@@ -110,7 +114,10 @@ export const createPayloads = (snowflake: () => string) => {
           guild_id: guild,
           guild_locale: 'en-US',
           context: 0,
-          member: { user: { id: user }, permissions: rest.permissions ?? (manager ? MANAGE_GUILD : '0'), roles },
+          member: {
+            ...{ user: { id: user }, permissions: rest.permissions ?? (manager ? MANAGE_GUILD : '0'), roles },
+            ...(nick === undefined ? {} : { nick }),
+          },
           authorizing_integration_owners: { '0': guild },
         }),
     ...also,

@@ -50,7 +50,7 @@ export const dashboardSamples = (
     problem: domainError('CHANNEL_HIDDEN'),
   };
   const options = Array.from({ length: 30 }, (_, at) => ({ value: String(at), label: category.name }));
-  const menu = menuRow(field.dynamicSelect({ label: 'dashboards.choose' }), DASHBOARD_IDS.pick.encode({}), t, { options });
+  const menu = menuRow(field.dynamicSelect({ label: 'dashboards.menu' }), DASHBOARD_IDS.pick.encode({}), t, { options });
   const turn = (page: number): string => DASHBOARD_IDS.people.encode({ category: category.id, page });
   const turns = { before: turn(9_998), after: turn(9_999) };
   return [

@@ -67,6 +67,7 @@ export const dueHarness = async () => {
     ...{ due, store, spaces, documents, presence, asking, lease, clock: machine, momentClock: clock, alarms, log, metrics },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: () => undefined,
+    boardPoster: { post: () => Promise.reject(new Error('asked')), warn: () => Promise.reject(new Error('asked')) },
     outbox: {
       consume: (name, given) => {
         handles.set(name, given);

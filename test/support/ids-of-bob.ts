@@ -27,4 +27,6 @@ export const idsOfBob = {
   of: 'page',
   which: 'work',
   asked: '-',
+  time: 'all',
+  seen: 'me',
 } as const;

@@ -9,6 +9,7 @@ export interface PostedMessage {
   readonly id: MessageId;
   readonly channel: ChannelId;
   readonly nonce: string;
+  readonly silent: boolean;
   view: AnyView;
 }
 
@@ -19,13 +20,18 @@ export class MemoryMessages implements ChannelMessages {
   /** What posting and changing is refused with. */
   refuses: ErrorCode | null = null;
 
-  post(channel: ChannelId, view: AnyView, nonce: string): Promise<Result<MessageId, DomainError>> {
+  post(
+    channel: ChannelId,
+    view: AnyView,
+    nonce: string,
+    { silent } = { silent: false },
+  ): Promise<Result<MessageId, DomainError>> {
     check('POST', `/channels/${channel}/messages`, { ...view, nonce, enforce_nonce: true });
     if (this.refuses !== null) return Promise.resolve(err(domainError(this.refuses)));
     const known = this.posted.find((one) => one.nonce === nonce);
     if (known !== undefined) return Promise.resolve(ok(known.id));
     const id = messageId(String(900 + this.posted.length));
-    this.posted.push({ id, channel, nonce, view });
+    this.posted.push({ id, channel, nonce, view, silent });
     return Promise.resolve(ok(id));
   }
 

@@ -7,12 +7,13 @@ import {
   type SpaceId,
   type UserId,
 } from '../../src/domain/ids.js';
-import { boardPeriod } from '../../src/domain/board.js';
+import { isShown, NOTHING_KNOWN, type Standing } from '../../src/domain/audience.js';
+import { boardDays } from '../../src/domain/board.js';
 import { EMPTY_MEMBER, type MemberState, type Session } from '../../src/domain/session.js';
 import {
   StoreUnavailable,
   type Board,
-  type BoardPlace,
+  type BoardPlaces,
   type BoardRow,
   type CachedStore,
   type Commit,
@@ -43,6 +44,7 @@ interface SpaceData {
   readonly storedAt: Map<string, number>;
   /** `<user> <request>` */
   readonly requests: Set<string>;
+  readonly standings: Map<UserId, Standing>;
 }
 
 /** What several stores share, as several processes share one Redis. */
@@ -75,6 +77,7 @@ const emptySpace = (): SpaceData => ({
   ledger: [],
   storedAt: new Map(),
   requests: new Set(),
+  standings: new Map(),
 });
 
 interface Held {
@@ -251,24 +254,44 @@ export class MemoryStore implements CachedStore {
     return this.#board(space, board).slice(offset, offset + count);
   }
 
-  async boardPlace(space: SpaceId, user: UserId, board: Board): Promise<BoardPlace | null> {
+  async boardPlaces(space: SpaceId, users: readonly UserId[], board: Board): Promise<BoardPlaces> {
     await this.#reach();
     const rows = this.#board(space, board);
-    const own = rows.find((row) => row.user === user);
-    if (own === undefined) return null;
-    return { rank: rows.filter(({ ms }) => ms > own.ms).length + 1, ms: own.ms, of: rows.length };
+    const { among: _among, ...ofAll } = board;
+    const all = this.#board(space, ofAll);
+    const places = users.map((user) => {
+      const own = all.find((row) => row.user === user);
+      if (own === undefined) return null;
+      const rank = rows.filter(({ ms }) => ms > own.ms).length + 1;
+      return { rank, ms: own.ms, shown: rows.some((row) => row.user === user) };
+    });
+    return { of: rows.length, places };
   }
 
-  #board(space: SpaceId, { category, span, day }: Board): readonly BoardRow[] {
-    const rows: BoardRow[] = [];
-    for (const [user, days] of this.#data(space).days) {
+  forgetSeason(): Promise<void> {
+    return this.#reach();
+  }
+
+  async stand(space: SpaceId, user: UserId, standing: Standing): Promise<void> {
+    await this.#reach();
+    this.#data(space).standings.set(user, standing);
+  }
+
+  #board(space: SpaceId, board: Board): readonly BoardRow[] {
+    const [from, to] = boardDays(board);
+    const { days: all, standings } = this.#data(space);
+    const sums: { user: UserId; ms: number }[] = [];
+    for (const [user, days] of all) {
+      if (board.among !== undefined && !isShown(standings.get(user) ?? NOTHING_KNOWN, board.among)) continue;
       let ms = 0;
-      for (const [each, categories] of days)
-        if (boardPeriod(span, each) === boardPeriod(span, day))
-          for (const [name, sum] of categories) if (category === null || name === category) ms += sum;
-      if (ms > 0) rows.push({ user, ms });
+      for (const [day, categories] of days)
+        if (day >= from && day <= to)
+          for (const [name, sum] of categories) if (board.category === null || name === board.category) ms += sum;
+      if (ms > 0) sums.push({ user, ms });
     }
-    return rows.sort((a, b) => b.ms - a.ms || (a.user < b.user ? 1 : -1));
+    return sums
+      .sort((a, b) => b.ms - a.ms || (a.user < b.user ? 1 : -1))
+      .map((row) => ({ ...row, rank: sums.filter(({ ms }) => ms > row.ms).length + 1 }));
   }
 
   async status(space: SpaceId, user: UserId, period: TotalsPeriod): Promise<StateAndTotals> {

@@ -22,6 +22,7 @@ import { SNAPSHOT } from './commands-harness.js';
 import { activityLogSamples } from './activity-log-samples.js';
 import { approvalForms, approvalSamples } from './approval-samples.js';
 import { dashboardSamples } from './dashboard-samples.js';
+import { boardSamples } from './board-samples.js';
 import { entrySamples } from './entry-samples.js';
 import { eraseForms, explainSamples, privacySamples } from './privacy-samples.js';
 import { FAKE_START } from './fake-clock.js';
@@ -100,6 +101,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     month: 744 * HOUR,
     shares: categories.map((one, at) => ({ category: one, ms: 3 * HOUR, ...(at < 30 ? { targetMs: 168 * HOUR } : {}) })),
   };
+  const streak = { present: 36_500, longest: 36_501, todayCounts: false };
   const params = {
     input: write(50),
     name: write(50),
@@ -137,9 +139,15 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...caveats.flatMap((caveat) => [
       message(`session running ${caveat}`, sessionCard({ session: running, category, now, controls, caveat }, t)),
       message(`session paused ${caveat}`, sessionCard({ session: paused, category, now, controls, caveat }, t)),
-      message(`summary ${caveat}`, summaryCard({ session: ended, category, totals, caveat, confirmsAt: FAKE_START }, t)),
+      message(
+        `summary ${caveat}`,
+        summaryCard({ session: ended, category, totals, caveat, confirmsAt: FAKE_START, streak: 36_500 }, t),
+      ),
       message(`summary without totals ${caveat}`, summaryCard({ session: ended, category, totals: null, caveat }, t)),
-      message(`status ${caveat}`, statusCard({ active: { session: paused, category, controls }, totals, now, caveat }, t)),
+      message(
+        `status ${caveat}`,
+        statusCard({ active: { session: paused, category, controls }, totals, now, caveat, streak }, t),
+      ),
       message(`status off ${caveat}`, statusCard({ active: null, totals: null, now, caveat }, t)),
       message(`status of another ${caveat}`, otherStatusCard({ member, since: FAKE_START, totals, caveat }, t)),
       message(`status of another, off ${caveat}`, otherStatusCard({ member, since: null, totals: null, caveat }, t)),
@@ -220,6 +228,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ),
     ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
+    ...boardSamples(member, category, write, t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...activityLogSamples(category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...dashboardSamples(category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),

@@ -93,7 +93,14 @@ export const openStage = async (begin: number, seed: number) => {
     const { tracker } = engine;
     const dispatch = createDispatcher({
       ...{ ...tell, clock, translators, sessions: tracker, entries: tracker, overview: tracker },
-      ...{ timesheet: chain.store, team: chain.store, documents: chain.documents, spaces: chain.spaces, notices: chain.notices },
+      ...{
+        timesheet: chain.store,
+        team: chain.store,
+        boards: chain.store,
+        documents: chain.documents,
+        spaces: chain.spaces,
+        notices: chain.notices,
+      },
       ...{ recount: engine.recount, personal: engine.personal, verify: engine.verify },
       defaults: { locale: 'en', timeZone: 'UTC' },
       roles: {

@@ -1,7 +1,7 @@
 import { addCategory, archiveCategory, editCategory, moveCategory, restoreCategory } from '../../domain/category-rules.js';
 import { categoryOfName } from '../../domain/category-search.js';
 import { CATEGORY_LIMITS, type Category } from '../../domain/category.js';
-import { domainError } from '../../domain/errors.js';
+import { domainError, type DomainError } from '../../domain/errors.js';
 import { categoryId, roleId, type RoleId } from '../../domain/ids.js';
 import { categoryList } from '../../views/category-list.js';
 import { noticeView } from '../../views/notice.js';
@@ -15,6 +15,9 @@ import { defineButton } from '../kit/component.js';
 import { defineCommand, defineGroup } from '../kit/define.js';
 import { inGuild, needs } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
+import { readSetting } from '../../domain/setting-reader.js';
+import { ok, type Result } from '../../domain/result.js';
+import { settingWords } from '../../views/settings/words.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
 
 const shared = { visibility: 'ephemeral', guards: [] } as const;
@@ -34,6 +37,15 @@ const cleared = (value: string | undefined): string | null | undefined => (value
 /** `@everyone`, whose id is that of the server, takes the requirement away. */
 const requirement = (role: RoleId | undefined, { guild }: Context): RoleId | null | undefined =>
   role !== undefined && role === roleId(guild?.id ?? '0') ? null : role;
+
+/** What is typed as for the setting of the server; a lone dash leaves it to that. Undefined: it stays. As `readSetting`. */
+const reminderOf = (typed: string | undefined, { t }: Context): Result<number | null | undefined, DomainError> => {
+  if (typed === undefined) return ok(undefined);
+  if (typed.trim() === '-') return ok(null);
+  const read = readSetting('reminderAfter', typed, settingWords('reminderAfter', t));
+  if (!read.ok) return read;
+  return ok(typeof read.value === 'number' ? read.value : 0);
+};
 
 const add = defineCommand({
   ...shared,
@@ -68,10 +80,18 @@ const edit = defineCommand({
     description: text().optional(),
     weight,
     'required-role': opt.role().optional(),
+    reminder: text().optional(),
   },
-  async run(ctx, { category: input, emoji, colour, description, 'required-role': role, ...rest }, deps: Pick<Deps, 'spaces'>) {
+  async run(
+    ctx,
+    { category: input, emoji, colour, description, 'required-role': role, reminder, ...rest },
+    deps: Pick<Deps, 'spaces'>,
+  ) {
+    const reminderAfter = reminderOf(reminder, ctx);
+    if (!reminderAfter.ok) return failure(reminderAfter.error);
     const patch = {
       ...rest,
+      reminderAfter: reminderAfter.value,
       emoji: cleared(emoji),
       colour: cleared(colour),
       description: cleared(description),

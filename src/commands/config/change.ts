@@ -51,7 +51,7 @@ export const changeSetting = async (
   const { settings, version } = await deps.spaces.get(ctx.space);
   const before = settings[key];
   if (isSameValue(before, value)) return ok({ kind: 'same' });
-  const may = settingRow(key).input.kind === 'role' && value !== null ? mayChooseRoles(ctx) : ok(undefined);
+  const may = isGivenRole(key) && value !== null ? mayChooseRoles(ctx) : ok(undefined);
   if (!may.ok) return may;
   const usable = await checkUse(ctx, key, value, deps);
   if (!usable.ok) return usable;
@@ -70,13 +70,18 @@ export const changeSetting = async (
     ok({ ...config, settings: withSetting(config.settings, key, value) }),
   );
   if (!stored.ok) return stored;
-  if (settingRow(key).input.kind === 'role') deps.roles.resync(ctx.space);
+  if (isGivenRole(key)) deps.roles.resync(ctx.space);
   const recounts = past === 'recount';
   if (recounts) {
     const begun = await deps.recount.begin(ctx.space, { actor: ctx.user, requestId: ctx.id, at: ctx.occurredAt });
     if (!begun.ok) return begun;
   }
   return ok({ kind: 'stored', before, warnings: usable.value, recounts });
+};
+
+const isGivenRole = (key: SettingKey): boolean => {
+  const { input } = settingRow(key);
+  return input.kind === 'role' && input.given;
 };
 
 /** No admin makes these work; the rest can be put right, so it is only warned of. */
@@ -97,7 +102,7 @@ const checkUse = async (
 ): Promise<Result<readonly string[], DomainError>> => {
   const { kind } = settingRow(key).input;
   const guild = guildOf(ctx.space);
-  if (guild === null || typeof value !== 'string' || (kind !== 'role' && kind !== 'channel')) return ok([]);
+  if (guild === null || typeof value !== 'string' || !(isGivenRole(key) || kind === 'channel')) return ok([]);
   const checked = kind === 'role' ? await roles.check(guild, roleId(value)) : await channels.check(guild, channelId(value));
   if (checked.ok) return ok([]);
   if (HOPELESS.has(checked.error.code)) return checked;

@@ -78,6 +78,7 @@ const LONG: Partial<Settings> = {
   othersSee: 'totals',
   boards: false,
   boardsOf: 'everyone',
+  boardsWithout: roleId('9'.repeat(20)),
   streakMinimum: 1_439,
   restDays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
   dashboardChannel: channelId('9'.repeat(20)),

@@ -76,7 +76,7 @@ const guards = [inGuild, mayClockIn];
 const pick = defineSelect({
   route: DASHBOARD_IDS.pick,
   guards,
-  field: field.dynamicSelect({ label: 'dashboards.choose' }),
+  field: field.dynamicSelect({ label: 'dashboards.menu' }),
   run: async (ctx, _args, [chosen = ''], deps: ClockInDeps) => instead(await clockInById(ctx, chosen, deps)),
 });
 
@@ -137,7 +137,7 @@ export const dashboardButtons = [
     guards: [inGuild],
     async run(ctx, _args, deps: Presenting & Pick<Deps, 'documents'>) {
       const [own, targets] = await Promise.all([deps.overview.status(ctx.space, ctx.user), ownTargetsOrNone(ctx, deps)]);
-      return own.ok ? message(await statusOf(own.value, ctx, deps, targets)) : failure(own.error);
+      return own.ok ? message(await statusOf(own.value, ctx, deps, { targets })) : failure(own.error);
     },
   }),
 ];

@@ -1,9 +1,9 @@
+import { audienceOf } from '../../domain/audience.js';
 import { dayOf } from '../../domain/calendar.js';
 import { countingOf } from '../../domain/counting.js';
 import { splitByDay } from '../../domain/day-split.js';
-import type { CategoryId, SpaceId, UserId } from '../../domain/ids.js';
+import type { CategoryId, SpaceId } from '../../domain/ids.js';
 import type { SpaceConfig } from '../../domain/space.js';
-import { sharing } from '../../engine/documents/kinds/sharing.js';
 import type { OnClock } from '../../engine/store.js';
 import { seesCategories, type Visible } from '../../domain/visibility.js';
 import type { PersonOn } from '../../views/dashboards/people.js';
@@ -16,10 +16,6 @@ export type ContentDeps = Pick<Deps, 'team' | 'documents' | 'clock'> & { readonl
 
 /** Of the week, who stands on a dashboard. */
 const TOP = 3;
-/** Rows of a board that are read together. */
-const BOARD_PAGE = 25;
-/** Rows of a board that are looked at for those who may be shown. */
-const BOARD_READ_MAX = 500;
 
 const matches = (about: CategoryId | null, category: CategoryId): boolean => about === null || about === category;
 
@@ -82,31 +78,15 @@ const todayOf = (
     }));
 };
 
-/** May a member stand on the boards? What they chose, else what the server says of those who chose nothing. */
-const onBoards = async (
-  space: SpaceId,
-  user: UserId,
-  { settings }: SpaceConfig,
-  { documents }: Pick<Deps, 'documents'>,
-): Promise<boolean> => (await documents.of(sharing).get({ space, user })).boards ?? settings.boardsOf === 'everyone';
-
+/** Those who have done most this week, of those whom the boards may show; null where there are no boards. */
 const topOf = async (
   space: SpaceId,
   category: CategoryId | null,
   day: string,
-  config: SpaceConfig,
-  deps: ContentDeps,
-): Promise<DashboardModel['top']> => {
-  if (!config.settings.boards) return null;
-  const top: { readonly user: UserId; readonly ms: number }[] = [];
-  for (let from = 0; top.length < TOP && from < BOARD_READ_MAX; from += BOARD_PAGE) {
-    const rows = await deps.team.board(space, { category, span: 'week', day }, BOARD_PAGE, from);
-    const shown = await Promise.all(rows.map(({ user }) => onBoards(space, user, config, deps)));
-    top.push(...rows.filter((_, at) => shown[at] === true));
-    if (rows.length < BOARD_PAGE) break;
-  }
-  return top.slice(0, TOP);
-};
+  { settings }: SpaceConfig,
+  { team }: Pick<Deps, 'team'>,
+): Promise<DashboardModel['top']> =>
+  settings.boards ? team.board(space, { category, span: 'week', day, among: audienceOf(settings) }, TOP) : null;
 
 /**
  * What a dashboard of a server shows now; `about` null: everything. It shows what the setting `othersSee` lets everybody see, as `/who` does: what single

@@ -83,7 +83,7 @@ const clockIn = (category = '-') => h.click(DASHBOARD_IDS.clockIn.encode({ categ
 describe('the buttons of a dashboard', () => {
   it('clock in by a private menu, and by one click to the category that was used last', async () => {
     const { said } = await clockIn();
-    expect(said).toContain('Choose what to clock in to');
+    expect(said).toContain('What do you clock in to?');
     expect(said).toContain('"flags":64');
     const work = (await h.spaces.get(SPACE)).categories.find(({ name }) => name === 'Work')?.id ?? '';
     const { responses } = await h.choose(DASHBOARD_IDS.pick.encode({}), [work]);

@@ -10,6 +10,7 @@ import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import { configOrNull, requestOf, summaryOf, type Presenting } from '../present.js';
 import { askIfShort } from '../short-session.js';
+import { streakAfterClockOut } from '../streak.js';
 
 export type EndingDeps = Presenting & Pick<Deps, 'entries' | 'timesheet' | 'ids'>;
 
@@ -76,9 +77,10 @@ export const leaveToOthers = async (recorded: Recorded, ctx: Context, deps: Endi
 
 /** The summary after a clock-out. Nearly always nothing else counts its time, so it is made while that is looked for. */
 export const clockedOutView = async (recorded: Recorded, ctx: Context, deps: EndingDeps): Promise<MessageView> => {
-  const [pauses, summary] = await Promise.all([missingBreaks(recorded, ctx, deps), summaryOf(recorded, ctx, deps)]);
+  const streakAt = streakAfterClockOut(ctx, deps);
+  const [pauses, summary] = await Promise.all([missingBreaks(recorded, ctx, deps), summaryOf(recorded, ctx, deps, { streakAt })]);
   if (pauses === null) return askIfShort(recorded, summary, ctx, deps);
   const settled = await withBreaks(recorded, pauses, ctx, deps);
-  const shortened = await summaryOf(settled.recorded, ctx, deps, { leftToOthers: settled.leftToOthers });
+  const shortened = await summaryOf(settled.recorded, ctx, deps, { leftToOthers: settled.leftToOthers, streakAt });
   return askIfShort(settled.recorded, shortened, ctx, deps);
 };

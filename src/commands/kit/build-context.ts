@@ -47,6 +47,8 @@ const placeOf = (incoming: Incoming): Context['place'] => {
 };
 
 const roleIds = z.array(snowflake).max(1_000);
+/** Discord's own are 32 characters, which an emoji may be several units of. */
+const displayName = z.string().trim().min(1).max(64);
 const fileLimit = z.int().positive();
 const NO_ROLES: ReadonlySet<RoleId> = new Set();
 
@@ -96,6 +98,16 @@ class InteractionContext implements Context {
   get memberRoles(): ReadonlySet<RoleId> {
     return (this.#roles ??=
       this.guild === null ? NO_ROLES : new Set((roleIds.safeParse(this.#incoming.member?.roles).data ?? []).map(roleId)));
+  }
+
+  get displayName(): string | null {
+    const { member } = this.#incoming;
+    if (this.guild === null || member === undefined) return null;
+    for (const name of [member.nick, member.user.global_name, member.user.username]) {
+      const read = displayName.safeParse(name).data;
+      if (read !== undefined) return read;
+    }
+    return null;
   }
 
   get channel(): ChannelFacts | null {

@@ -29,6 +29,8 @@ export interface Context {
   readonly guild: { readonly id: GuildId; readonly permissions: bigint; readonly locale: string } | null;
   /** Roles of the member in the guild; none where `guild` is null. */
   readonly memberRoles: ReadonlySet<RoleId>;
+  /** What the server calls the member; null where `guild` is null, or Discord does not say. */
+  readonly displayName: string | null;
   /** Where the reply is read: a guild's channel, the direct message with the bot, or anywhere else (user install). */
   readonly place: 'guild' | 'direct-message' | 'elsewhere';
   /** Where it was used; null when Discord does not say. */

@@ -10,6 +10,8 @@ import { failure, type Choice, type Reply } from './reply.js';
 
 /** `ephemeral`: only the member sees the answer (except in the direct message with the bot, where everything is between the two). */
 export type Visibility = 'ephemeral' | 'public';
+/** `asAsked`: private unless the option `public` says otherwise. */
+export type CommandVisibility = Visibility | 'asAsked';
 export type OptionSchemas = Readonly<Record<string, z.ZodType>>;
 export type OptionValues<O extends OptionSchemas> = z.output<z.ZodObject<O>>;
 
@@ -19,7 +21,7 @@ export const stale = failure(domainError('STALE_CONTROL'));
 interface CommandSpec<O extends OptionSchemas> {
   /** As registered; its texts are the keys `commands.<path>.{name,description,options.<option>.{name,description}}`. */
   readonly name: string;
-  readonly visibility: Visibility;
+  readonly visibility: CommandVisibility;
   readonly guards: readonly Guard[];
   /** Required ones first. */
   readonly options: O;
@@ -32,7 +34,7 @@ export interface Command {
   readonly name: string;
   /** Where its description and options have their texts, when not at its own path. */
   readonly texts?: string;
-  readonly visibility: Visibility;
+  readonly visibility: CommandVisibility;
   readonly guards: readonly Guard[];
   readonly options: OptionSchemas;
   run(ctx: Context, raw: Readonly<Record<string, unknown>>, deps: Deps): Promise<Reply>;

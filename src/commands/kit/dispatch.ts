@@ -11,6 +11,7 @@ import { createDelivery, type Delivery } from './deliver.js';
 import { allow } from './guards.js';
 import { parseInteraction, type Incoming } from './interaction.js';
 import { menusByName } from './menus.js';
+import { noteMember } from './note-member.js';
 import { showNotices } from './notices.js';
 import { questionAhead } from '../reminders/ahead.js';
 import { resolve, type Job } from './resolve.js';
@@ -124,6 +125,7 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
       'interaction',
     );
     if (open !== null) await showNotices(deps, ctx, open);
+    if (ctx.source !== 'autocomplete') await noteMember(deps, ctx);
   };
 
   return async (payload, responder) => {

@@ -9,11 +9,12 @@ import { snowflake } from './payload/snowflake.js';
  */
 const later = z.unknown().optional();
 const person = z.object({ id: snowflake });
+const named = z.object({ id: snowflake, username: later, global_name: later });
 
 const origin = {
   id: snowflake,
   guild_id: snowflake.optional(),
-  member: z.object({ user: person, permissions: z.string().regex(/^\d{1,30}$/), roles: later }).optional(),
+  member: z.object({ user: named, nick: later, permissions: z.string().regex(/^\d{1,30}$/), roles: later }).optional(),
   user: person.optional(),
   locale: z.string().max(35).optional(),
   guild_locale: z.string().max(35).optional(),

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.js';
 import type { Submission } from './component.js';
 import type { Context } from './context.js';
 import { splitCustomId } from './custom-id.js';
-import { stale, type Visibility } from './define.js';
+import { stale, type Command, type Visibility } from './define.js';
 import type { ControlGuard } from './guards.js';
 import { readCall, type Incoming, type IncomingComponent, type IncomingCommand } from './interaction.js';
 import type { FindMenu } from './menus.js';
@@ -45,6 +45,9 @@ const menuJob = ({ data }: IncomingCommand, menus: FindMenu): Job => {
   return { name: `${of} menu ${name}`, visibility, guards, run: (ctx, deps) => menu.run(ctx, deps) };
 };
 
+const visibilityOf = ({ visibility }: Command, values: Readonly<Record<string, unknown>>): Visibility =>
+  visibility === 'asAsked' ? (values['public'] === true ? 'public' : 'ephemeral') : visibility;
+
 export const resolve = (incoming: Incoming, routes: Routes, menus: FindMenu): Job => {
   switch (incoming.type) {
     case InteractionType.ApplicationCommand:
@@ -54,7 +57,8 @@ export const resolve = (incoming: Incoming, routes: Routes, menus: FindMenu): Jo
       const found = routes.command(path);
       if (found === undefined) return unknown;
       const { command, guards } = found;
-      return { name: path, visibility: command.visibility, guards, run: (ctx, deps) => command.run(ctx, values, deps) };
+      const visibility = visibilityOf(command, values);
+      return { name: path, visibility, guards, run: (ctx, deps) => command.run(ctx, values, deps) };
     }
     case InteractionType.MessageComponent:
     case InteractionType.ModalSubmit: {

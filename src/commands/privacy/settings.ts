@@ -4,6 +4,7 @@ import { ok, type Result } from '../../domain/result.js';
 import type { ChangeOrigin } from '../../engine/documents-api.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
 import { sharing } from '../../engine/documents/kinds/sharing.js';
+import { keepStanding } from '../../engine/standing.js';
 import type { LayoutView } from '../../views/message.js';
 import { privacySettings } from '../../views/privacy/settings-view.js';
 import type { Deps } from '../deps.js';
@@ -82,8 +83,9 @@ export const settings = defineCommand({
 export const settingsButton = defineButton({
   route: PRIVACY_IDS.choose,
   guards: [ownedBy('owner')],
-  async run(ctx, { choice }, deps: SettingsDeps) {
+  async run(ctx, { choice }, deps: SettingsDeps & Pick<Deps, 'boards'>) {
     const changed = await choose(ctx, choice, deps);
+    if (changed.ok && choice in BOARDS) await keepStanding({ ...deps, store: deps.boards }, { space: ctx.space, user: ctx.user });
     return changed.ok ? update(await settingsView(ctx, deps)) : failure(changed.error);
   },
 });

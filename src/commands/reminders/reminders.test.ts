@@ -212,3 +212,22 @@ describe('a session that ended by itself', () => {
     expect(textOf(h.direct[0]?.view)).toMatch(/Ended by itself.*1 h 30 min/s);
   });
 });
+
+describe('a category may have a reminder of its own', () => {
+  it('typed like the setting of the server, taken away by a dash, and shown in the list', async () => {
+    const h = await setUp();
+    const manager = { manager: true };
+    const set = (reminder: string, locale = 'en-US') =>
+      h.run('admin categories edit', { category: 'Work', reminder }, { ...manager, locale });
+    const kept = async () => (await h.spaces.get(SPACE)).categories.find(({ name }) => name === 'Work')?.reminderAfter;
+    await set('9h 30m');
+    expect(await kept()).toBe(570);
+    expect((await h.run('admin categories list', {}, manager)).said).toContain('reminder after 9 h 30 min');
+    await set('aus', 'de');
+    expect(await kept()).toBe(0);
+    expect((await set('5m')).said).toContain('15');
+    expect(await kept()).toBe(0);
+    await set('-');
+    expect(await kept()).toBeNull();
+  });
+});

@@ -60,7 +60,8 @@ const start = (): DashboardsOnDiscord => {
     team: {
       onTheClock: () => Promise.resolve(active),
       daySums: () => Promise.resolve(sums),
-      board: (_space, _board, count, from = 0) => Promise.resolve(top.slice(from, from + count)),
+      board: (_space, { among }, count, from = 0) =>
+        Promise.resolve(among?.of === 'everyone' ? top.slice(from, from + count) : []),
     },
     documents,
     shown,
@@ -418,7 +419,7 @@ describe('a dashboard', () => {
   });
 
   it('shows those of the board who may be shown', async () => {
-    top = Array.from({ length: 60 }, (_, at) => ({ user: userId(String(2_000 + at)), ms: (100 - at) * MINUTE }));
+    top = Array.from({ length: 60 }, (_, at) => ({ user: userId(String(2_000 + at)), ms: (100 - at) * MINUTE, rank: at + 1 }));
     await add();
     expect(text()).not.toContain('<@20');
     spaces.settings = { ...spaces.settings, boardsOf: 'everyone' };

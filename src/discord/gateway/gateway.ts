@@ -18,6 +18,8 @@ export interface GatewayListener {
   guildChanged(guild: string): void;
   /** Only with the members intent. */
   memberLeft(guild: string, user: string): void;
+  /** The same. */
+  memberJoined(guild: string, user: string): void;
 }
 
 export interface ShardStatus {
@@ -92,6 +94,9 @@ export const createGateway = (options: GatewayOptions, listener: GatewayListener
     on(event, GuildPartEvent, ({ guild_id: guild }) => listener.guildChanged(guild));
   on(GatewayDispatchEvents.GuildMemberUpdate, MemberEvent, ({ guild_id: guild, user }) => {
     if (user.id === self) listener.guildChanged(guild);
+  });
+  on(GatewayDispatchEvents.GuildMemberAdd, MemberEvent, ({ guild_id: guild, user }) => {
+    if (user.id !== self) listener.memberJoined(guild, user.id);
   });
   on(GatewayDispatchEvents.GuildMemberRemove, MemberEvent, ({ guild_id: guild, user }) => {
     if (user.id !== self) listener.memberLeft(guild, user.id);

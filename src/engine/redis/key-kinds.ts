@@ -116,6 +116,12 @@ export const KEY_KINDS = {
   unfolded: ofSpace(keys.unfolded, { member: otherwise('folded before the member is taken off the boards'), backup: derived }),
   folds: ofSpace(keys.folds, { member: nothing('a number'), backup: derived }),
   boards: index(keys.boards, { member: nothing('names of boards'), backup: derived }),
+  audiences: ofSpace(keys.audiences, { member: nothing('names of boards and of a role'), backup: derived }),
+  standings: ofSpace(keys.standings, {
+    member: field(keys.standings),
+    backup: { not: 'made anew from the documents, which the ledger names' },
+  }),
+  seasonBoards: ofSpace(keys.seasonBoards, { member: nothing('names of boards'), backup: derived }),
   requests: ofSpace(keys.requests, { member: nothing('ids of changes of the space'), backup: shortLived }),
   config: ofSpace(keys.config, { member: nothing('about the space'), backup: IN }),
   documents: ofSpace(keys.documents, { member: nothing('about the space'), backup: IN }),

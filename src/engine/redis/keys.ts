@@ -55,10 +55,16 @@ export const keys = {
   unfolded: (space: SpaceId): string => `${of(space)}p`,
   /** string: how often the boards were brought up to date; so that no two processes do it with the same deltas */
   folds: (space: SpaceId): string => `${of(space)}pf`,
-  /** zset: member -> effective ms; `name` is `<category>:<period>`, see boards/names.ts */
+  /** zset: member -> effective ms, below 0 for a member whom the board does not show; `name` is `<category>:<period>`, see boards/names.ts */
   board: (space: SpaceId, name: string): string => `${of(space)}b:${name}`,
   /** set: `<category>:<period>` of every board that may be there */
   boards: (space: SpaceId): string => `${of(space)}bs`,
+  /** hash: `<category>:<period>` -> the audience that the board is signed for, `*`: the one that asked last; see boards/signs.ts */
+  audiences: (space: SpaceId): string => `${of(space)}ba`,
+  /** hash: member -> whether boards show them, as far as something is known; see boards/signs.ts */
+  standings: (space: SpaceId): string => `${of(space)}bm`,
+  /** hash: `<category>:s<id>` of each board of a season -> its days, and whether it is made; see boards/season-boards.ts */
+  seasonBoards: (space: SpaceId): string => `${of(space)}bz`,
   /** zset with a time to live: `<kind> <request>` of a changed document of the space -> ms, a window of the recent ones */
   requests: (space: SpaceId): string => `${of(space)}rq`,
   /** string: `<version>:<configuration>`; it was there before other kinds of documents were, and is read more than they */

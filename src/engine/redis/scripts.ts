@@ -51,6 +51,9 @@ export const scripts = {
   moveConsumer: loadScript('move-consumer'),
   boardPlace: loadScript('board-place'),
   boardTop: loadScript('board-top'),
+  signBoard: loadScript('sign-board'),
+  standOnBoards: loadScript('stand-on-boards'),
+  setOnBoard: loadScript('set-on-board'),
   toldNotices: loadScript('told-notices'),
   putNotice: loadScript('put-notice'),
 } as const;

@@ -124,8 +124,9 @@ const todayOf = ({ today, counts, category, asOf }: DashboardModel, t: Translato
 };
 
 const topOf = ({ top }: DashboardModel, t: Translator): readonly Block[] => {
-  if (top === null || top.length === 0) return [];
-  const lines = top.map(({ user, ms }, at) => `${MEDALS[at] ?? ''} ${mentionUser(user)} · ${formatDuration(ms, t)}`);
+  const some = (top ?? []).filter(({ ms }) => ms >= 1_000);
+  if (some.length === 0) return [];
+  const lines = some.map(({ user, ms }, at) => `${MEDALS[at] ?? ''} ${mentionUser(user)} · ${formatDuration(ms, t)}`);
   return [separator(), text([`**${t('dashboards.week')}**`, ...lines].join('\n'))];
 };
 

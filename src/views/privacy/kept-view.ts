@@ -28,6 +28,7 @@ const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   'approval-requests': 'privacy.documents.approvalRequests',
   'changes-by-others': 'privacy.documents.changesByOthers',
   preferences: 'privacy.documents.preferences',
+  profile: 'privacy.documents.profile',
   sharing: 'privacy.documents.sharing',
   targets: 'privacy.documents.targets',
 };

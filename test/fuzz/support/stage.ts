@@ -100,6 +100,7 @@ export const openStage = async () => {
     overview: tracker,
     timesheet: chain.store,
     team: chain.store,
+    boards: chain.store,
     documents: chain.documents,
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },

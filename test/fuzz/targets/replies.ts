@@ -76,6 +76,7 @@ const reply: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 })).any;
 
 const PERIOD = totalsPeriodOf('20260105');
+const SEASON = { category: null, span: 'season', season: { id: '1', from: '20261101', to: '20261130' } } as const;
 const BOARD = { category: null, span: 'week', day: '20261116' } as const;
 const READS = [
   'member',
@@ -86,8 +87,10 @@ const READS = [
   'entries',
   'onTheClock',
   'board',
-  'boardPlace',
   'daySums',
+  'boardPlaces',
+  'seasonBoard',
+  'stand',
   'applied',
   'ledger',
   'history',
@@ -148,7 +151,9 @@ const play = async ({
     onTheClock: () => store.onTheClock(SPACE),
     board: () => store.board(SPACE, BOARD, 10),
     daySums: () => store.daySums(SPACE, '20261116'),
-    boardPlace: () => store.boardPlace(SPACE, USER, BOARD),
+    boardPlaces: () => store.boardPlaces(SPACE, [USER, USER], BOARD),
+    seasonBoard: () => store.board(SPACE, SEASON, 10),
+    stand: () => store.stand(SPACE, USER, { says: true, left: false, role: null }),
     applied: () => store.wasApplied(SPACE, USER, requestId('1'), 0),
     ledger: () => drained(store.ledger(SPACE)),
     history: () => store.history(SPACE, USER),

@@ -1,4 +1,4 @@
-import { BOARD_SPANS, boardPeriod, type Board, type BoardRow } from '../../../src/domain/board.js';
+import { BOARD_SPANS, boardPeriod, type BoardRow, type BoardSpan } from '../../../src/domain/board.js';
 import { addDays } from '../../../src/domain/calendar.js';
 import { midnightsOf } from '../../../src/domain/counting.js';
 import { splitByDay } from '../../../src/domain/day-split.js';
@@ -13,6 +13,15 @@ interface Part {
   readonly day: string;
   readonly ms: number;
 }
+
+/** A board of a period. */
+interface PeriodBoard {
+  readonly category: CategoryId | null;
+  readonly span: BoardSpan;
+  readonly day: string;
+}
+
+type Row = Omit<BoardRow, 'rank'>;
 
 /** More rows than any board of a round has. */
 const EVERYBODY = 1_000_000;
@@ -30,14 +39,14 @@ const partsOf = (entries: ReadonlyMap<UserId, readonly Session[]>, zone: string)
   );
 
 /** The boards that there may be something on: also of the days around, where nothing is to be. Each period once. */
-const boardsAround = (parts: readonly Part[], categories: ReadonlySet<CategoryId>): readonly Board[] => {
+const boardsAround = (parts: readonly Part[], categories: ReadonlySet<CategoryId>): readonly PeriodBoard[] => {
   const days = [...new Set(parts.flatMap(({ day }) => [addDays(day, -1), day, addDays(day, 1)]))];
   const periods = new Map(BOARD_SPANS.flatMap((span) => days.map((day) => [boardPeriod(span, day), { span, day }] as const)));
   return [...periods.values()].flatMap((period) => [null, ...categories].map((category) => ({ ...period, category })));
 };
 
 /** Most time first, and of those with the same the greater id: the order of Redis. */
-const rowsOf = (parts: readonly Part[], { category, span, day }: Board): readonly BoardRow[] => {
+const rowsOf = (parts: readonly Part[], { category, span, day }: PeriodBoard): readonly Row[] => {
   const sums = new Map<UserId, number>();
   for (const part of parts)
     if ((category === null || category === part.category) && boardPeriod(span, part.day) === boardPeriod(span, day))
@@ -48,14 +57,14 @@ const rowsOf = (parts: readonly Part[], { category, span, day }: Board): readonl
     .sort((a, b) => b.ms - a.ms || (a.user < b.user ? 1 : -1));
 };
 
-const told = (rows: readonly BoardRow[]): string => rows.map(({ user, ms }) => `${user} ${ms}`).join(', ');
+const told = (rows: readonly Row[]): string => rows.map(({ user, ms }) => `${user} ${ms}`).join(', ');
 
 /**
  * Boards are the sums of the entries: by day, week, month and all time, for each category and over all, rows, order and own place. `seen`:
  * categories that people clicked, so that a board of one without any entry is looked at too. Answers what differs.
  */
 export const checkBoards = async (
-  store: Pick<Store, 'board' | 'boardPlace'>,
+  store: Pick<Store, 'board' | 'boardPlaces'>,
   space: SpaceId,
   entries: ReadonlyMap<UserId, readonly Session[]>,
   zone: string,
@@ -63,16 +72,17 @@ export const checkBoards = async (
 ): Promise<string[]> => {
   const parts = partsOf(entries, zone);
   const boards = boardsAround(parts, new Set([...seen, ...parts.map(({ category }) => category)]));
-  const check = async (board: Board): Promise<string[]> => {
+  const check = async (board: PeriodBoard): Promise<string[]> => {
     const expected = rowsOf(parts, board);
     const name = `${space}: board ${board.category ?? '*'} ${boardPeriod(board.span, board.day)}`;
     const rows = await store.board(space, board, EVERYBODY);
     if (told(rows) !== told(expected)) return [`${name} is [${told(rows)}], its entries make [${told(expected)}]`];
     const last = expected.at(-1);
     if (last === undefined) return [];
-    const place = await store.boardPlace(space, last.user, board);
+    const { of, places } = await store.boardPlaces(space, [last.user], board);
+    const [place] = places;
     const rank = expected.findIndex(({ ms }) => ms === last.ms) + 1;
-    return place?.rank === rank && place.of === expected.length
+    return place?.rank === rank && of === expected.length
       ? []
       : [`${name}: ${last.user} is at ${JSON.stringify(place)}, and not at ${rank} of ${expected.length}`];
   };

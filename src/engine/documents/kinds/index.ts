@@ -1,13 +1,16 @@
 import type { DocumentKind } from '../document-kind.js';
 import { activityLog } from './activity-log.js';
 import { approvalRequests } from './approval-requests.js';
+import { boardPosts } from './board-posts.js';
 import { changesByOthers } from './changes-by-others.js';
 import { claims } from './claims.js';
 import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
 import { preferences } from './preferences.js';
+import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
 import { reminders } from './reminders.js';
+import { seasons } from './seasons.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
@@ -16,13 +19,16 @@ import { targets } from './targets.js';
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   activityLog,
   approvalRequests,
+  boardPosts,
   changesByOthers,
   claims,
   configuration,
   dashboards,
   preferences,
+  profile,
   recount,
   reminders,
+  seasons,
   setup,
   sharing,
   targets,

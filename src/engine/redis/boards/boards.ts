@@ -1,22 +1,28 @@
-import type { Board, BoardPlace, BoardRow } from '../../../domain/board.js';
+import type { Standing } from '../../../domain/audience.js';
+import type { Board, BoardPlaces, BoardRow } from '../../../domain/board.js';
 import { userId, type CategoryId, type SpaceId, type UserId } from '../../../domain/ids.js';
 import type { Clock, Logger } from '../../../domain/ports.js';
 import { idOf } from '../../codec/blob.js';
+import { StoreUnavailable } from '../../store.js';
 import type { Script } from '../connection.js';
 import type { Guarded } from '../guarded.js';
 import { keys } from '../keys.js';
-import { integer, text } from '../replies.js';
+import { integer, pairs, text } from '../replies.js';
 import { scripts } from '../scripts.js';
 import { categoryIn, daySumName } from './day-sums.js';
 import { foldTurn } from './fold.js';
-import { boardKey, isPast, keyOf } from './names.js';
+import { boardKey, isPast, keyOf, nameOf } from './names.js';
 import { makePastBoard } from './past.js';
+import { forgetSeasonBoards, makeSeasonBoard } from './season-boards.js';
+import { audienceName, signBoard, standOnBoards } from './signs.js';
 
 export interface Boards {
   top(space: SpaceId, board: Board, count: number, offset?: number): Promise<readonly BoardRow[]>;
-  place(space: SpaceId, user: UserId, board: Board): Promise<BoardPlace | null>;
+  places(space: SpaceId, users: readonly UserId[], board: Board): Promise<BoardPlaces>;
+  stand(space: SpaceId, user: UserId, standing: Standing): Promise<void>;
   /** What all members did on a day of the last week, ms by category, largest first. */
   daySums(space: SpaceId, day: string): Promise<ReadonlyMap<CategoryId, number>>;
+  forgetSeason(space: SpaceId, id: string): Promise<void>;
   /** What the boards of a space lack has come to `length` deltas: beyond a few hundred it is worked off. */
   readonly lack: (space: SpaceId, length: number) => void;
 }
@@ -33,6 +39,8 @@ export interface BoardsOptions {
 const MANY = 512;
 /** While others keep clocking out there is always something more; a board is right as of when it was asked for. */
 const TURNS_MAX = 100;
+/** So often a board is signed or made for one who asks. */
+const CHANGES_MAX = 5;
 
 /**
  * Boards are made of the day buckets' deltas, not with them: a commit only notes its deltas (eight boards would be most of what a
@@ -60,44 +68,69 @@ export const createBoards = ({ redis, clock, log, soon }: BoardsOptions): Boards
     await upToDate(space);
     await makePastBoard(redis, space, board);
   };
+  const making = new Map<string, Promise<void>>();
+  /** Who asks for the same at the same time waits for the same. */
+  const once = (key: string, task: () => Promise<void>): Promise<void> => {
+    const running = making.get(key);
+    if (running !== undefined) return running;
+    const run = task().finally(() => making.delete(key));
+    making.set(key, run);
+    return run;
+  };
   /** What the board lacks, and what was asked for, of the same moment; cells of one string, since each of its own costs. */
-  const ask = async (script: Script, space: SpaceId, key: string, args: readonly (string | number)[]) => {
-    const names = [key, keys.unfolded(space)];
-    const [lack = '', ...cells] = text(await redis.read((connection) => connection.run(script, names, args)))
-      .trimEnd()
-      .split(' ');
-    return { lack: integer(lack), cells };
+  const ask = async (script: Script, space: SpaceId, board: Board, args: readonly (string | number)[]) => {
+    const names = [keyOf(space, board), keys.unfolded(space), keys.audiences(space), keys.seasonBoards(space)];
+    const head = [nameOf(board), audienceName(board.among), seasonDays(board)];
+    const reply = text(await redis.read((connection) => connection.run(script, names, [...head, ...args])));
+    const [lack = '', signed = '', made = '', ...cells] = reply.trimEnd().split(' ');
+    return { lack: integer(lack) > 0, signed: integer(signed) === 1, made: integer(made) === 1, cells };
   };
   const asked = async (script: Script, space: SpaceId, board: Board, args: readonly (string | number)[]) => {
     if (isPast(board, clock.now())) await lookBack(space, board);
-    return askUpToDate(script, space, keyOf(space, board), args);
-  };
-  const askUpToDate = async (script: Script, space: SpaceId, key: string, args: readonly (string | number)[]) => {
-    const read = await ask(script, space, key, args);
-    if (read.lack === 0) return read.cells;
-    await upToDate(space);
-    return (await ask(script, space, key, args)).cells;
+    let read = await ask(script, space, board, args);
+    const [name, audience] = [nameOf(board), audienceName(board.among)];
+    // Settings may be changed again while a board is signed or made for what they were.
+    for (let turn = 0; turn < CHANGES_MAX && (read.lack || !read.signed || !read.made); turn += 1) {
+      if (!read.made)
+        await once(`${space} ${name} ${seasonDays(board)}`, () => makeSeasonBoard(redis, space, name, seasonDays(board)));
+      if (!read.signed) await once(`${space} ${name} ${audience}`, () => signBoard(redis, space, name, audience));
+      if (read.lack) await upToDate(space);
+      read = await ask(script, space, board, args);
+      // What was committed since is for the next who asks.
+      if (read.signed && read.made) break;
+    }
+    // Rather nothing than somebody who is not to be shown.
+    if (!read.signed || !read.made) throw new StoreUnavailable('a board changes faster than it is made', { maybeApplied: false });
+    return read.cells;
   };
 
   return {
     top: async (space, board, count, offset = 0) => {
       if (count < 1) return [];
-      const cells = await asked(scripts.boardTop, space, board, [offset, offset + count - 1]);
-      const rows: BoardRow[] = [];
-      for (let at = 0; at < cells.length; at += 2)
-        rows.push({ user: idOf(userId, cells[at] ?? ''), ms: integer(cells[at + 1] ?? '') });
-      return rows;
+      const [first = '', ...cells] = await asked(scripts.boardTop, space, board, [offset, offset + count - 1]);
+      return cells.length === 0 ? [] : ranked(cells, integer(first), offset);
     },
-    place: async (space, user, board) => {
-      const [ms, before = '', of = ''] = await asked(scripts.boardPlace, space, board, [user]);
-      return ms === undefined ? null : { rank: integer(before) + 1, ms: integer(ms), of: integer(of) };
+    places: async (space, users, board) => {
+      if (users.length === 0) return { of: 0, places: [] };
+      const [of = '', ...cells] = await asked(scripts.boardPlace, space, board, users);
+      const places = users.map((_, index) => {
+        const [score = '-', before = '-'] = [cells[2 * index], cells[2 * index + 1]];
+        if (score === '-') return null;
+        const ms = integer(score);
+        return { rank: integer(before) + 1, ms: Math.abs(ms), shown: ms > 0 };
+      });
+      return { of: integer(of), places };
     },
     daySums: async (space, day) => {
-      const cells = await askUpToDate(scripts.boardTop, space, boardKey(space, daySumName(day)), [0, -1]);
-      const sums = new Map<CategoryId, number>();
-      for (let at = 0; at < cells.length; at += 2) sums.set(categoryIn(cells[at] ?? ''), integer(cells[at + 1] ?? ''));
-      return sums;
+      await upToDate(space);
+      const key = boardKey(space, daySumName(day));
+      const reply = await redis.read((connection) => connection.send('ZRANGE', [key, 0, -1, 'WITHSCORES']));
+      // On boards that an audience asked for, what is not shown stands below 0; here categories stand in the place of members.
+      const sums = [...pairs(reply)].map(([name, ms]) => [categoryIn(name.toString()), Math.abs(integer(ms))] as const);
+      return new Map(sums.toSorted(([, a], [, b]) => b - a));
     },
+    stand: (space, user, standing) => standOnBoards(redis, space, user, standing, clock.now()),
+    forgetSeason: (space, id) => forgetSeasonBoards(redis, space, id),
     lack: (space, length) => {
       if (length < MANY || folding.has(space)) return;
       soon(space, () =>
@@ -107,4 +140,19 @@ export const createBoards = ({ redis, clock, log, soon }: BoardsOptions): Boards
       );
     },
   };
+};
+
+/** `<from>-<to>` of a season's board, '' for another one. */
+const seasonDays = (board: Board): string => (board.span === 'season' ? `${board.season.from}-${board.season.to}` : '');
+
+/** Rows from `member, score, member, score, …`, the first of which has the rank `first` and stands at `offset`. */
+const ranked = (cells: readonly string[], first: number, offset: number): readonly BoardRow[] => {
+  const rows: BoardRow[] = [];
+  for (let at = 0; at < cells.length; at += 2) {
+    const [user, ms] = [idOf(userId, cells[at] ?? ''), integer(cells[at + 1] ?? '')];
+    const before = rows.at(-1);
+    const rank = before === undefined ? first : before.ms === ms ? before.rank : offset + rows.length + 1;
+    rows.push({ user, ms, rank });
+  }
+  return rows;
 };

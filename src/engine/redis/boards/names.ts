@@ -1,4 +1,4 @@
-import { BOARD_SPANS, boardPeriod, type Board } from '../../../domain/board.js';
+import { BOARD_SPANS, boardPeriod, type Board, type BoardSpan } from '../../../domain/board.js';
 import { startOfDay } from '../../../domain/calendar.js';
 import type { SpaceId } from '../../../domain/ids.js';
 import { keys } from '../keys.js';
@@ -10,8 +10,18 @@ export const boardName = (category: string | null, period: string): string =>
 
 export const boardKey = (space: SpaceId, name: string): string => keys.board(space, name);
 
-export const keyOf = (space: SpaceId, { category, span, day }: Board): string =>
-  boardKey(space, boardName(category, boardPeriod(span, day)));
+/** The name of a board's period. */
+const periodIn = (board: Board): string => (board.span === 'season' ? `s${board.season.id}` : boardPeriod(board.span, board.day));
+
+export const nameOf = (board: Board): string => boardName(board.category, periodIn(board));
+
+export const keyOf = (space: SpaceId, board: Board): string => boardKey(space, nameOf(board));
+
+/** The category in the name of a board; null: all of them. */
+export const categoryInName = (name: string): string | null => {
+  const category = name.slice(0, name.lastIndexOf(':'));
+  return category === '*' ? null : category.startsWith('**') ? category.slice(1) : category;
+};
 
 const DAY_S = 86_400;
 /** Seconds that a board is kept after its period. From then on it is made from the day buckets when somebody asks. */
@@ -25,13 +35,21 @@ export const forgetAt = (period: string, day: string): number | null => {
 };
 
 /** Is the board no longer kept at `now` (ms)? */
-export const isPast = ({ span, day }: Board, now: number): boolean => {
-  const until = span === 'all' ? null : forgetAt(boardPeriod(span, day), firstDay(span, day));
+export const isPast = (board: Board, now: number): boolean => {
+  if (board.span === 'all' || board.span === 'season') return false;
+  const until = forgetAt(boardPeriod(board.span, board.day), firstDay(board.span, board.day));
+  return until !== null && until <= now / 1_000;
+};
+
+/** The same by its name. */
+export const isNameOfPast = (name: string, now: number): boolean => {
+  const [, period = '', day = ''] = /:([dw](\d{8}))$/.exec(name) ?? [];
+  const until = period === '' ? null : forgetAt(period, day);
   return until !== null && until <= now / 1_000;
 };
 
 /** Of a period, so that all its days come to the same moment. */
-const firstDay = (span: Board['span'], day: string): string => (span === 'week' ? boardPeriod('week', day).slice(1) : day);
+const firstDay = (span: BoardSpan, day: string): string => (span === 'week' ? boardPeriod('week', day).slice(1) : day);
 
 /** The boards that time of a member in a category and day counts towards: name, and the second from which they may be forgotten or null. */
 export const boardsOf = (

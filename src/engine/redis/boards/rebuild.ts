@@ -18,7 +18,8 @@ const CHUNK = 200;
 export const rebuildBoards = async (redis: Guarded, space: SpaceId, now: number): Promise<void> => {
   for await (const name of scan(redis, 'SSCAN', keys.boards(space)))
     await redis.write((connection) => connection.send('UNLINK', [boardKey(space, name)]));
-  await redis.write((connection) => connection.send('UNLINK', [keys.unfolded(space), keys.boards(space)]));
+  const made = [keys.unfolded, keys.boards, keys.audiences, keys.seasonBoards].map((of) => of(space));
+  await redis.write((connection) => connection.send('UNLINK', made));
   for await (const users of readMembersInGroups(redis, space, CHUNK)) {
     const sums = new BoardSums();
     await Promise.all(
