@@ -47,7 +47,7 @@ export const activityLogSamples = (
       by: userId('1'),
       state,
     })),
-    ...(['categories', 'permissions', 'suspensions', 'dashboards', 'log'] as const).map((what): LogEvent => ({
+    ...(['categories', 'permissions', 'suspensions', 'dashboards', 'boards', 'log'] as const).map((what): LogEvent => ({
       of: 'changed',
       kind: 'settings',
       at,

@@ -2,8 +2,10 @@ import type { LogKind } from '../../domain/activity-log.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { activityLog } from '../../engine/documents/kinds/activity-log.js';
 import { approvalRequests } from '../../engine/documents/kinds/approval-requests.js';
+import { boardPosts } from '../../engine/documents/kinds/board-posts.js';
 import { configuration } from '../../engine/documents/kinds/configuration.js';
 import { dashboards } from '../../engine/documents/kinds/dashboards.js';
+import { seasons } from '../../engine/documents/kinds/seasons.js';
 import type { DocumentRow } from '../../engine/ledger/kinds/document.js';
 import type { EntryRow } from '../../engine/ledger/kinds/entry-row.js';
 import type { LedgerRow } from '../../engine/ledger/kinds/index.js';
@@ -41,7 +43,12 @@ const sessionEvents = (row: EntryRow, config: SpaceConfig): readonly LogEvent[] 
   return [{ of: 'session', kind, at, event, user, by, before, after, category: lookOf(config, session.category), note }];
 };
 
-const isOfDashboards = ({ actor, document }: DocumentRow): boolean => document === dashboards.name && actor !== null;
+/** What a server has besides its settings. What the bot keeps up to date there by itself is not told. */
+const OF_SERVER = new Map([
+  [dashboards.name, 'dashboards'],
+  [seasons.name, 'boards'],
+  [boardPosts.name, 'boards'],
+] as const);
 
 /** Documents of members are private, but for what they ask of others. */
 const documentEvents = (row: DocumentRow): readonly LogEvent[] => {
@@ -50,7 +57,8 @@ const documentEvents = (row: DocumentRow): readonly LogEvent[] => {
   if (user !== null) return [];
   if (document === configuration.name) return settingsEvents(row);
   if (document === activityLog.name) return [{ of: 'changed', kind: 'settings', at, by, what: 'log' }];
-  return isOfDashboards(row) ? [{ of: 'changed', kind: 'settings', at, by, what: 'dashboards' }] : [];
+  const what = OF_SERVER.get(document);
+  return what === undefined || by === null ? [] : [{ of: 'changed', kind: 'settings', at, by, what }];
 };
 
 /** What the activity log tells of a row of the ledger, all of one kind; empty for what is nobody else's business. */

@@ -3,7 +3,7 @@ import { togetherOf } from '../../commands/activity-log/events.js';
 import { isLogging, placeOf } from '../../domain/activity-log.js';
 import { domainError, type DomainError, type ErrorCode } from '../../domain/errors.js';
 import { channelId, isGuildSpace, roleId, type ChannelId, type SpaceId } from '../../domain/ids.js';
-import type { Clock, Logger } from '../../domain/ports.js';
+import { delay, type Clock, type Logger } from '../../domain/ports.js';
 import type { Documents } from '../../engine/documents-api.js';
 import { activityLog } from '../../engine/documents/kinds/activity-log.js';
 import type { LedgerRow } from '../../engine/ledger/kinds/index.js';
@@ -31,6 +31,9 @@ const GATHER = { quietMs: 2_000, mostMs: 12_000 } as const;
 const AT_ONCE = 4;
 /** How long a channel that refuses messages is left alone, unless settings change: as long as from one sweep to the next, ms. */
 const LEFT_ALONE_MS = 600_000;
+
+/** How long a stop waits for messages that are under way, ms. */
+const DRAIN_MS = 3_000;
 
 export interface ActivityLogDeps {
   readonly rest: Pick<DiscordRest, 'request'>;
@@ -175,8 +178,10 @@ export const createActivityLog = (deps: ActivityLogDeps): ActivityLog => {
       }
     },
     async stop() {
-      await stopFollowing?.();
+      const stopped = stopFollowing?.();
       stopFollowing = null;
+      // Discord may keep a message waiting for its limits; whoever tells next goes on with it.
+      if (stopped !== undefined) await Promise.race([stopped, delay(clock, DRAIN_MS)]);
     },
   };
 };

@@ -56,7 +56,7 @@ export type LogEvent = {
   | {
       readonly of: 'changed';
       readonly by: UserId | null;
-      readonly what: 'categories' | 'permissions' | 'suspensions' | 'dashboards' | 'log';
+      readonly what: 'categories' | 'permissions' | 'suspensions' | 'dashboards' | 'boards' | 'log';
     }
   | { readonly of: 'role'; readonly role: RoleId; readonly error: DomainError }
 );
