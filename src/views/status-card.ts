@@ -67,8 +67,9 @@ const totalsFields = (totals: StatusModel['totals'], t: Translator): APIEmbedFie
   return [...sumFields(totals, t), ...(hasShares ? [{ name: t('session.status.shares'), value: shares }] : [])];
 };
 
-const streakFields = ({ streak = null }: StatusModel, t: Translator): APIEmbedField[] => {
-  if (streak === null || streak.longest === 0) return [];
+/** Days in a row, in a line; null when there have never been any. */
+export const streakText = (streak: ShownStreak | null, t: Translator): string | null => {
+  if (streak === null || streak.longest === 0) return null;
   const { present, longest, todayCounts } = streak;
   const now = present === 0 ? t('session.streak.none') : t('session.streak.days', { count: present });
   const parts = [
@@ -76,7 +77,12 @@ const streakFields = ({ streak = null }: StatusModel, t: Translator): APIEmbedFi
     ...(present > 0 && !todayCounts ? [t('session.streak.open')] : []),
     ...(longest > present ? [t('session.streak.longest', { n: formatNumber(longest, t) })] : []),
   ];
-  return [{ name: t('session.streak.title'), value: parts.join(' · ') }];
+  return parts.join(' · ');
+};
+
+const streakFields = ({ streak = null }: StatusModel, t: Translator): APIEmbedField[] => {
+  const value = streakText(streak, t);
+  return value === null ? [] : [{ name: t('session.streak.title'), value }];
 };
 
 const titleOf = ({ active }: StatusModel, t: Translator): string => {

@@ -4,12 +4,14 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CONFIG_KEYS } from '../../src/core/config.js';
 import { eventually } from '../support/bot-process.js';
 import { DiscordUser, options, subcommand } from '../support/discord-user.js';
 
+/** The first start builds the program and the page, which is not what is waited for here, ms. */
+const BUILD_MS = 300_000;
 const ROOT = path.join(import.meta.dirname, '../..');
 /** Set to nothing, so that a developer's own `.env` does not reach the tests. */
 const NOTHING = Object.fromEntries(CONFIG_KEYS.map((key) => [key, '']));
@@ -181,6 +183,11 @@ async function beginAnew(url: string, person: string): Promise<void> {
   expect([clean.movedMs, clean.sample, clean.me.id === person]).toEqual([0, 'none', false]);
   await eventually(async () => ((await stateOf(url)).bot.online ? true : undefined), 'the bot in the clean world');
 }
+
+beforeAll(() => {
+  const built = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT, encoding: 'utf8', timeout: BUILD_MS });
+  if (built.status !== 0) throw new Error(`it could not be built:\n${built.stdout}${built.stderr}`);
+}, BUILD_MS);
 
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'pc-start-'));

@@ -15,6 +15,7 @@ import { defineCommand } from '../kit/define.js';
 import { ownedBy } from '../kit/guards.js';
 import { failure, message, update } from '../kit/reply.js';
 import { lookOf } from '../present.js';
+import { streakOf } from '../streak.js';
 import { ownTargetsOrNone } from '../targets/own-targets.js';
 import { besideTargets, withRunning } from '../totals.js';
 import { DASHBOARD_IDS } from './custom-ids.js';
@@ -28,10 +29,11 @@ const LAST = 4;
 const personalPage = async (ctx: Context, deps: PersonalDeps): Promise<Result<LayoutView, DomainError>> => {
   const { space, user, t } = ctx;
   const { timesheet } = deps;
-  const [config, own, targets] = await Promise.all([
+  const [config, own, targets, streak] = await Promise.all([
     deps.spaces.get(space),
     deps.overview.status(space, user),
     ownTargetsOrNone(ctx, deps),
+    streakOf(ctx, deps),
   ]);
   if (!own.ok) return own;
   const { state, totals } = own.value;
@@ -57,6 +59,7 @@ const personalPage = async (ctx: Context, deps: PersonalDeps): Promise<Result<La
       {
         bar: dayBar([...ofToday, ...(active === null ? [] : [active])], counting, now),
         zone: counting.zone,
+        streak,
         active: active && {
           category: lookOf(config, active.category),
           since: active.startedAt,

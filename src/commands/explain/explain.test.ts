@@ -147,6 +147,7 @@ describe('/explain of a day', () => {
       entry: (...asked) => timesheet.entry(...asked),
       days: (...asked) => timesheet.days(...asked),
       members: (...asked) => timesheet.members(...asked),
+      formerTotals: (...asked) => timesheet.formerTotals(...asked),
       history,
     };
     const shown = said(await today(h));

@@ -7,7 +7,7 @@ import { entryRow, type ListedEntry } from '../entries/entry-list.js';
 import { buttons, container, sections, separator, text, type Block } from '../layout/blocks.js';
 import { layout } from '../layout/layout.js';
 import { button, type LayoutView } from '../message.js';
-import { shareText, type Share } from '../status-card.js';
+import { shareText, streakText, type Share, type ShownStreak } from '../status-card.js';
 import { categoryLabel, fitLines, timestamp, type CategoryLook } from '../text.js';
 
 export interface PersonalModel {
@@ -18,6 +18,8 @@ export interface PersonalModel {
   readonly active: { readonly category: CategoryLook; readonly since: number; readonly pausedSince: number | null } | null;
   /** Effective time of the day and the week, what runs included, ms; null when it could not be read. */
   readonly totals: { readonly today: number; readonly week: number; readonly shares: readonly Share[] } | null;
+  /** Days in a row; null when they could not be read. */
+  readonly streak?: ShownStreak | null;
   /** The last ones, newest first. */
   readonly entries: readonly ListedEntry[];
   /** Moment of the model, ms. */
@@ -55,12 +57,19 @@ const activeText = ({ active }: PersonalModel, t: Translator): string => {
     : t('dashboards.personal.paused', { category: categoryLabel(category), since: timestamp(pausedSince, 'R') });
 };
 
-const weekOf = ({ totals }: PersonalModel, t: Translator): readonly Block[] => {
+const weekOf = ({ totals, streak = null }: PersonalModel, t: Translator): readonly Block[] => {
   if (totals === null) return [text(t('session.summary.totalsUnknown'))];
   const lines = totals.shares.map((share) => shareText(share, t));
   const head = `**${t('dashboards.personal.week')}** · ${formatDuration(totals.week, t)}`;
+  const inARow = streakText(streak, t);
   return [
-    text([head, ...(lines.length === 0 ? [] : [fitLines(lines, SHARES_CHARACTERS, (n) => t('common.more', { n }))])].join('\n')),
+    text(
+      [
+        head,
+        ...(inARow === null ? [] : [`🔥 ${inARow}`]),
+        ...(lines.length === 0 ? [] : [fitLines(lines, SHARES_CHARACTERS, (n) => t('common.more', { n }))]),
+      ].join('\n'),
+    ),
   ];
 };
 

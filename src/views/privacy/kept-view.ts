@@ -27,6 +27,8 @@ export interface KeptModel {
 const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   'approval-requests': 'privacy.documents.approvalRequests',
   'changes-by-others': 'privacy.documents.changesByOthers',
+  reminders: 'privacy.documents.reminders',
+  claims: 'privacy.documents.claims',
   preferences: 'privacy.documents.preferences',
   profile: 'privacy.documents.profile',
   sharing: 'privacy.documents.sharing',

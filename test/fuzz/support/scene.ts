@@ -78,7 +78,9 @@ export const attack = async (stage: Stage, attacker: Attacker, payload: object, 
   const { text } = answer;
   must(answer.problems.length === 0, () => `Discord would refuse: ${answer.problems.join('; ')}\n${text}`);
   must(answer.responses.length === 1, () => `${answer.responses.length} answers`);
-  must(!leaks(text), () => `somebody else's data in the answer: ${text}`);
+  // Who manages Bob's server may ask for Bob's time, by naming him.
+  const mayAsk = attacker.manager && attacker.space === guildSpace(HOME) && JSON.stringify(payload).includes(BOB);
+  must(mayAsk || !leaks(text), () => `somebody else's data in the answer: ${text}`);
   must(malformed || !text.includes(REFERENCE), () => `an unexpected error: ${describe(stage)}`);
   must(
     !/"(errors|session|settings|common|categories|roles|commands|system)\.[a-zA-Z.]+"/.test(text),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ADA, BOB, SPACE } from '../../../../test/support/commands-harness.js';
 import { added, HOUR, press, said, setUp as withSettings } from '../../../../test/support/entries-harness.js';
-import { userId } from '../../../domain/ids.js';
+import { categoryId, userId } from '../../../domain/ids.js';
 import { changesByOthers } from '../../../engine/documents/kinds/changes-by-others.js';
 import { TEAM_IDS } from './custom-ids.js';
 
@@ -123,6 +123,24 @@ describe('/admin team', () => {
     );
     expect(text).toContain('**All 2: 3 h of 20 h**');
     expect(text).not.toContain('a note of Cems');
+  });
+
+  it('tells what members worked who were erased since, of the months that lie in the range as a whole', async () => {
+    const h = await setUp();
+    const asked: string[][] = [];
+    h.deps.timesheet.formerTotals = (_space, from, to) => {
+      asked.push([from, to]);
+      return Promise.resolve([{ month: from, category: categoryId('work'), ms: 90 * 60_000 }]);
+    };
+    expect((await h.team({ from: '2025-11-02', to: '2026-01-04' })).text).toContain(
+      'Former members, in whole months: 1 h 30 min',
+    );
+    expect((await h.team({ from: '2025-11-01', to: '2025-12-31' })).text).toContain('Former members');
+    expect((await h.team({ from: '2025-12-02', to: '2026-01-04' })).text).not.toContain('Former members');
+    expect(asked).toEqual([
+      ['202512', '202512'],
+      ['202511', '202512'],
+    ]);
   });
 
   it('reads the days that were typed, and refuses what is no range', async () => {

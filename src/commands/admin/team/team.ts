@@ -2,7 +2,7 @@ import { atOnce } from '../../../domain/at-once.js';
 import { dayOf, startOfDay, addDays } from '../../../domain/calendar.js';
 import { countingOf } from '../../../domain/counting.js';
 import type { DomainError } from '../../../domain/errors.js';
-import type { UserId } from '../../../domain/ids.js';
+import type { SpaceId, UserId } from '../../../domain/ids.js';
 import { rangeOf, weeksIn, type DayRange } from '../../../domain/range.js';
 import { ok, type Result } from '../../../domain/result.js';
 import type { Session } from '../../../domain/session.js';
@@ -89,6 +89,15 @@ const rowOf = async (
   return { member: user, ...worked, unconfirmed: unconfirmedOf(entries), requests };
 };
 
+/** What members worked who were erased since, ms: it is kept by months, so those that lie in the range as a whole. Null when there is none. */
+const formerMs = async (space: SpaceId, { from, to }: DayRange, { timesheet }: Needs): Promise<number | null> => {
+  const first = (from.endsWith('01') ? from : addDays(`${from.slice(0, 6)}28`, 4)).slice(0, 6);
+  const last = (addDays(to, 1).endsWith('01') ? to : addDays(`${to.slice(0, 6)}01`, -1)).slice(0, 6);
+  if (first > last) return null;
+  const sums = await timesheet.formerTotals(space, first, last);
+  return sums.length === 0 ? null : sums.reduce((total, { ms }) => total + ms, 0);
+};
+
 const pageView = async (ctx: Context, range: DayRange, page: number, deps: Needs): Promise<Result<LayoutView, DomainError>> => {
   const [config, on] = await Promise.all([deps.spaces.get(ctx.space), deps.overview.onTheClock(ctx.space)]);
   if (!on.ok) return on;
@@ -106,8 +115,7 @@ const pageView = async (ctx: Context, range: DayRange, page: number, deps: Needs
         rows,
         first: at * ROWS + 1,
         total: { members: all.length, ms: sum('ms'), targetMs: sum('targetMs') },
-        // What members worked who were erased since: nothing of it is kept so far.
-        formerMs: null,
+        formerMs: await formerMs(ctx.space, range, deps),
         page: at,
         pages,
         pageId: (to, of) => TEAM_IDS.page.encode({ ...range, page: to, of }),
