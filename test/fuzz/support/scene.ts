@@ -65,6 +65,9 @@ const whereabouts = (place: Scene['place'], user: string, permissions: string): 
 const EXPECTED = /^(refused|an interaction that is not as Discord documents it)$/;
 const REFERENCE = 'FUZZ-0001';
 
+/** How often Bob has been changed on each stage. He has clocked in. */
+const versions = new WeakMap<Stage, number>();
+
 /**
  * Sends it, and holds what came of it against everything that must hold: one answer that Discord takes, nothing of anybody else in it, nothing
  * changed but what is the attacker's own, no failure in the log.
@@ -78,7 +81,7 @@ export const attack = async (stage: Stage, attacker: Attacker, payload: object, 
   const { text } = answer;
   must(answer.problems.length === 0, () => `Discord would refuse: ${answer.problems.join('; ')}\n${text}`);
   must(answer.responses.length === 1, () => `${answer.responses.length} answers`);
-  // Who manages Bob's server may ask for Bob's time, by naming him.
+  // Who manages Bob's server may ask for Bob's time, and clock him out, by naming him.
   const mayAsk = attacker.manager && attacker.space === guildSpace(HOME) && JSON.stringify(payload).includes(BOB);
   must(mayAsk || !leaks(text), () => `somebody else's data in the answer: ${text}`);
   must(malformed || !text.includes(REFERENCE), () => `an unexpected error: ${describe(stage)}`);
@@ -89,13 +92,18 @@ export const attack = async (stage: Stage, attacker: Attacker, payload: object, 
   const loud = stage.log.lines.filter(({ level, message }) => (level === 'error' || level === 'warn') && !EXPECTED.test(message));
   must(loud.length === 0, () => `in the log: ${describe(stage)}`);
   for (const { space, user } of stage.changes)
-    must(space === attacker.space && user === attacker.user, () => `${user} was changed in ${space}`);
+    must(
+      space === attacker.space && (user === attacker.user || (mayAsk && user === userId(BOB))),
+      () => `${user} was changed in ${space}`,
+    );
   for (const { space, actor } of stage.written) {
     const allowed = space === personalSpace(attacker.user) || (attacker.manager && space === attacker.space);
     must(allowed && actor === attacker.user, () => `the settings of ${space} were changed`);
   }
   const bob = await stage.tracker.status(guildSpace(HOME), userId(BOB));
-  must(bob.ok && bob.value.state.version === 1, 'another member was changed');
+  const version = bob.ok ? bob.value.state.version : null;
+  must(version !== null && (mayAsk || version === (versions.get(stage) ?? 1)), 'another member was changed');
+  if (version !== null) versions.set(stage, version);
   return answer;
 };
 
