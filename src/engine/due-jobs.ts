@@ -53,8 +53,7 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
       worker.start();
       following = [
         outbox.consume(CONFIRM_CONSUMER, followEntries(parts), { from: 'beginning' }),
-        // There were no dashboards before there was this.
-        outbox.consume(DASHBOARD_CONSUMER, followDashboards(parts)),
+        outbox.consume(DASHBOARD_CONSUMER, followDashboards(parts), { from: 'beginning' }),
         outbox.consume(REMINDER_CONSUMER, followSessions(parts), { from: 'beginning' }),
         outbox.consume(BOARD_POSTS_CONSUMER, followBoardPosts(parts), { from: 'beginning' }),
         outbox.consume(STANDINGS_CONSUMER, followStandings(parts), { from: 'beginning' }),

@@ -347,20 +347,22 @@ it('a day begins on dashboards: at its moment, each day, also when its beginning
   const channel = channelId('600');
   const one = { id: '1', channel, message: null, former: null, category: null, by: aUser(), at: now() };
   value(await set([one]));
-  await expect.poll(async () => (await rows()).rows).toMatchObject([{ kind: 'new-day', at: dayIn('UTC') }]);
+  // Another process of the tests before may still have the lease.
+  await expect.poll(async () => (await rows()).rows, { timeout: 40_000 }).toMatchObject([{ kind: 'new-day', at: dayIn('UTC') }]);
   value(await setZone('Asia/Kolkata'));
   await expect.poll(async () => (await rows()).rows).toMatchObject([{ at: dayIn('Asia/Kolkata') }]);
-  // Whoever takes a category away or hides from the boards changes what is shown, too.
-  await expect.poll(() => told().length).toBe(2);
+  // Whoever takes a category away or hides from the boards changes what is shown, too. How many of the changes are told together is a matter of luck.
+  await expect.poll(() => told().length).toBeGreaterThanOrEqual(2);
+  const before = told().length;
   for (let day = 0; day < 2; day += 1) {
     ahead += dayIn('Asia/Kolkata') - now();
     await proc.settle();
-    await expect.poll(() => told()).toHaveLength(day + 3);
+    await expect.poll(() => told()).toHaveLength(before + day + 1);
     await expect.poll(async () => (await rows()).rows).toMatchObject([{ at: dayIn('Asia/Kolkata') }]);
   }
   value(await set([]));
   ahead += dayIn('Asia/Kolkata') - now();
   await proc.settle();
   await expect.poll(async () => (await rows()).rows).toEqual([]);
-  expect(told()).toHaveLength(4);
+  expect(told()).toHaveLength(before + 2);
 });
