@@ -88,8 +88,6 @@ const State = z.object({
 const stateOf = async (url: string) => State.parse(await (await fetch(new URL('/sandbox/state', url))).json());
 
 const HOUR = 3_600_000;
-/** Longer than any edit of a dashboard is held up. */
-const MINUTES = 6 * 60_000;
 const send = (url: string, to: string, body: unknown) =>
   fetch(new URL(to, url), {
     method: 'POST',
@@ -142,39 +140,6 @@ async function confirmInOrder(url: string): Promise<void> {
     expect(text).toContain('by the bot itself');
     expect((confirmed ?? 0) - (ended ?? 0)).toBe((7 * 24 * HOUR) / 1_000);
   }
-  ada.close();
-}
-
-/** A dashboard that nobody clicks on shows the new day, also when an edit was held up as the time was moved. */
-async function beginsTheDay(url: string): Promise<void> {
-  const ada = await DiscordUser.connect(url, (await stateOf(url)).me.id);
-  const [lab] = (await ada.state()).guilds;
-  const [guild, channel] = [lab?.id ?? '', lab?.channels[0]?.id ?? ''];
-  const shows = (text: string) =>
-    eventually(async () => {
-      const all = (await ada.messages(channel)).map(({ components }) => JSON.stringify(components));
-      return all.some((each) => each.includes('pc1:dash-status') && each.includes(text)) ? true : undefined;
-    }, `a dashboard with ${text}`);
-  // Whatever time it is: what comes first is to lie on one day.
-  const tomorrow = (Math.floor(Date.now() / (24 * HOUR)) + 1) * 24 * HOUR;
-  await send(url, '/sandbox/clock', { to: tomorrow + 9 * HOUR });
-  await ada.command(guild, channel, 'dashboard', subcommand('post'));
-  await shows('On the clock: 0');
-  /** Something may have been edited in this moment already: then the next edit comes some minutes later. */
-  const passMinutes = () => send(url, '/sandbox/clock', { by: MINUTES });
-  await ada.command(guild, channel, 'clockin', ...options({ category: 'Work' }));
-  await passMinutes();
-  await shows('On the clock: 1');
-  await send(url, '/sandbox/clock', { by: HOUR - MINUTES });
-  await ada.command(guild, channel, 'clockout');
-  await passMinutes();
-  await shows('Work: 1 h');
-  await ada.command(guild, channel, 'clockin', ...options({ category: 'Study' }));
-  await passMinutes();
-  await shows('On the clock: 1');
-  await ada.command(guild, channel, 'clockout');
-  await send(url, '/sandbox/clock', { by: 24 * HOUR });
-  await shows('No time yet.');
   ada.close();
 }
 
@@ -250,13 +215,6 @@ describe('npm start without a token', () => {
   it('confirms entries when the clock is moved by a week, each at its own moment', async () => {
     const started = start();
     await confirmInOrder(await started.url());
-    started.signal('SIGINT');
-    expect(await started.exit, started.output()).toBe(0);
-  });
-
-  it('begins the day on dashboards when the clock is moved past midnight', async () => {
-    const started = start();
-    await beginsTheDay(await started.url());
     started.signal('SIGINT');
     expect(await started.exit, started.output()).toBe(0);
   });
