@@ -8,7 +8,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CONFIG_KEYS } from '../../src/core/config.js';
 import { eventually } from '../support/bot-process.js';
-import { DiscordUser, options, subcommand } from '../support/discord-user.js';
+import { DiscordUser, options } from '../support/discord-user.js';
 
 /** The first start builds the program and the page, which is not what is waited for here, ms. */
 const BUILD_MS = 300_000;
