@@ -148,6 +148,10 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   });
   const outbox = createOutbox({
     ...{ store: outboxStore(redis, ledgerCodec), leases: leaseStore(redis), owner: origin, clock, log, metrics },
+    reading: (space, records) => {
+      for (const record of records)
+        if (record.kind === 'document') documents.told({ kind: record.document, space, user: record.user }, record.version);
+    },
   });
   const onWritten = (space: SpaceId, rows: number): void => {
     histories.wrote(space, rows);

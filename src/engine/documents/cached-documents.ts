@@ -8,6 +8,8 @@ import type { Place } from './port.js';
 export interface CachedDocuments extends Documents {
   /** Another process stored this version. */
   changed(place: Place, version: number): void;
+  /** The ledger tells of this version, perhaps before this process has heard of it. */
+  told(place: Place, version: number): void;
   /** Everything of the space is gone (`user` null), or everything of one member of it. */
   erased(space: SpaceId, user: UserId | null): void;
   /** Changes of other processes may have been missed. */
@@ -64,6 +66,7 @@ export const createDocuments = ({ kinds, beginnings = [], shelf = noShelf, ...op
     },
     // A kind that only a newer process knows is nobody's here.
     changed: (place, version) => caches.get(place.kind)?.cache.changed(place, version),
+    told: (place, version) => caches.get(place.kind)?.cache.told(place, version),
     erased: (space, user) => {
       for (const cache of all) cache.erased(space, user);
       shelf.forget([{ space, user }]);

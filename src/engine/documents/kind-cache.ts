@@ -17,6 +17,8 @@ import { placeName, placeOf, type DocumentStore, type Place } from './port.js';
 export interface KindCache<S extends Scope, Value extends object> extends DocumentsOf<DocumentIds[S], Value> {
   /** Another process stored this version. */
   changed(place: Place, version: number): void;
+  /** The ledger tells of this version: what is older is not held any longer. */
+  told(place: Place, version: number): void;
   /** Everything of the space is gone, or everything of one member of it. */
   erased(space: SpaceId, user: UserId | null): void;
   /** Changes of other processes may have been missed. */
@@ -157,6 +159,12 @@ export const createKindCache = <S extends Scope, Value extends object>({
     }
   };
 
+  const changed = (place: Place, version: number): void => {
+    const key = keyAt(place);
+    flights.detach(key);
+    floors.set(key, version);
+    if ((l1.peek(key)?.document.version ?? version) < version) l1.delete(key);
+  };
   const forget = (key: string): void => {
     flights.abandon(key);
     floors.delete(key);
@@ -173,11 +181,10 @@ export const createKindCache = <S extends Scope, Value extends object>({
     get,
     loaded,
     update,
-    changed: (place, version) => {
+    changed,
+    told: (place, version) => {
       const key = keyAt(place);
-      flights.detach(key);
-      floors.set(key, version);
-      if ((l1.peek(key)?.document.version ?? version) < version) l1.delete(key);
+      if (version > Math.max(l1.peek(key)?.document.version ?? 0, floors.get(key) ?? 0)) changed(place, version);
     },
     erased: (space, user) => {
       if (kind.scope === 'space' && user === null) forget(space);

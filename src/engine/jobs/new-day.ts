@@ -10,7 +10,6 @@ import { putRow, type DueStore } from '../due/due-row.js';
 import type { LedgerRow } from '../ledger/kinds/index.js';
 import type { Handle } from '../outbox/outbox.js';
 import type { Spaces } from '../spaces.js';
-import { StoreUnavailable } from '../store.js';
 
 /** Names a consumer of the ledgers, and stands in Redis. */
 export const DASHBOARD_CONSUMER = 'dashboards';
@@ -53,13 +52,6 @@ const SHOWN: ReadonlySet<string> = new Set([configuration.name, dashboards.name,
 
 const isShown = (record: LedgerRow): boolean => record.kind === 'document' && SHOWN.has(record.document);
 
-/** The version of a document of the space that the last of these records made; 0 when none is about it. */
-const newestOf = (records: readonly LedgerRow[], { name }: { readonly name: string }): number =>
-  records.reduce(
-    (newest, record) => (record.kind === 'document' && record.document === name ? Math.max(newest, record.version) : newest),
-    0,
-  );
-
 /**
  * What dashboards are made of has changed in a way that is no click, whoever changed it. The row of the space is put anew: there may be a first dashboard, or its
  * days may begin at another time. A row too many looks once and goes.
@@ -69,11 +61,7 @@ export const followDashboards = (
 ): Handle<LedgerRow> => {
   return async (space, records) => {
     if (!records.some(isShown)) return;
-    const { dashboards: all, version } = await parts.documents.of(dashboards).get(space);
-    const config = await parts.spaces.get(space);
-    // The ledger may tell of a change before this process has heard that what it holds in memory is old.
-    if (version < newestOf(records, dashboards) || config.version < newestOf(records, configuration))
-      throw new StoreUnavailable('a change is told of that is not known here yet', { maybeApplied: false });
+    const { dashboards: all } = await parts.documents.of(dashboards).get(space);
     if (all.length === 0) return;
     parts.refreshDashboards(space);
     const at = await nextDayIn(space, parts);

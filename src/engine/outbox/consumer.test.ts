@@ -55,13 +55,15 @@ const setUp = () => {
     take: () => Promise.resolve({ mine: lease.isOurs, fence: lease.isOurs ? 1 : 2, leftMs: 6_000 }),
     release: () => Promise.resolve(),
   };
-  const outbox = createOutbox({ store, leases, owner: 'me', clock, log, metrics: new RecordingMetrics() });
+  const read: number[] = [];
+  const reading = (_space: SpaceId, records: readonly number[]): void => void read.push(...records);
+  const outbox = createOutbox({ store, leases, reading, owner: 'me', clock, log, metrics: new RecordingMetrics() });
   const handled: (readonly [SpaceId, number])[] = [];
   const handle = (space: SpaceId, records: readonly number[]): Promise<void> => {
     handled.push(...records.map((record) => [space, record] as const));
     return Promise.resolve();
   };
-  return { clock, store, log, lease, outbox, handled, handle };
+  return { clock, store, log, lease, outbox, read, handled, handle };
 };
 
 it('begins with what comes from now on, and in a new space with its first row', async () => {
@@ -238,4 +240,13 @@ it('handles several spaces at once, so that one which takes long holds up no oth
   finish();
   await clock.advanceAsync(1_000);
   expect(handled.at(-1)).toEqual([ONE, 3]);
+});
+
+it('tells of what was read before a consumer is, so that none goes by what is older', async () => {
+  const { clock, store, outbox, read } = setUp();
+  store.add(ONE, 1, 2);
+  const known: (readonly number[])[] = [];
+  outbox.consume('log', () => Promise.resolve(void known.push([...read])), { from: 'beginning' });
+  await clock.advanceAsync(1_000);
+  expect(known).toEqual([[1, 2]]);
 });

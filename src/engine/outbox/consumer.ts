@@ -25,6 +25,8 @@ export interface ConsumerParts<Record> {
   readonly name: string;
   readonly handle: Handle<Record>;
   readonly options: ConsumeOptions;
+  /** Told of what was read before a consumer is. */
+  readonly reading?: ((space: SpaceId, records: readonly Record[]) => void) | undefined;
   readonly store: OutboxStore<Record>;
   readonly lease: Lease;
   readonly clock: Clock;
@@ -172,7 +174,7 @@ export class Consumer<Record> {
 
   /** Until nothing is new in the space, or something fails. */
   async #drain(space: SpaceId): Promise<void> {
-    const { store, name, handle, lease, log, metrics, options } = this.#parts;
+    const { store, name, handle, reading, lease, log, metrics, options } = this.#parts;
     // Until it has begun, a space without a position is not known to be new.
     if (!this.#begun) return;
     try {
@@ -185,6 +187,7 @@ export class Consumer<Record> {
           this.#sweep = true;
           return;
         }
+        reading?.(space, records);
         const then = records.length > 0 ? await handle(space, records) : undefined;
         metrics.count('outbox_records', { consumer: name }, records.length);
         // When it was moved by another process, the next look begins there.

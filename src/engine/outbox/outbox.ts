@@ -31,6 +31,11 @@ export interface Outbox<Record = LedgerRow> {
 export interface OutboxOptions<Record> {
   readonly store: OutboxStore<Record>;
   readonly leases: LeaseStore;
+  /**
+   * Told of what was read before any consumer is: the ledger may be ahead of what this process has heard, and a consumer must not go by what is older than
+   * what it is told.
+   */
+  readonly reading?: (space: SpaceId, records: readonly Record[]) => void;
   /** See `createLease`. */
   readonly owner: string;
   readonly clock: Clock;
@@ -41,7 +46,15 @@ export interface OutboxOptions<Record> {
 /** Spaces that changed are told; this finds what was not. */
 const SWEEP_EVERY_MS = 300_000;
 
-export const createOutbox = <Record>({ store, leases, owner, clock, log, metrics }: OutboxOptions<Record>): Outbox<Record> => {
+export const createOutbox = <Record>({
+  store,
+  leases,
+  reading,
+  owner,
+  clock,
+  log,
+  metrics,
+}: OutboxOptions<Record>): Outbox<Record> => {
   const consumers = new Map<string, Consumer<Record>>();
   const sweep = (): void => {
     for (const consumer of consumers.values()) consumer.sweep();
@@ -52,7 +65,7 @@ export const createOutbox = <Record>({ store, leases, owner, clock, log, metrics
       if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new RangeError(`not the name of a consumer: ${name}`);
       if (consumers.has(name)) throw new Error(`a process consumes as ${name} once`);
       const lease = createLease({ store: leases, name: `outbox-${name}`, owner, clock, log, metrics });
-      const consumer = new Consumer({ name, handle, options, store, lease, clock, log, metrics });
+      const consumer = new Consumer({ name, handle, options, reading, store, lease, clock, log, metrics });
       consumers.set(name, consumer);
       consumer.start();
       return async () => {
