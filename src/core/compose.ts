@@ -3,7 +3,7 @@ import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.j
 import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
-import { createBot, TokenRefused, type Bot, type BotOptions } from '../discord/index.js';
+import { createBot, TokenRefused, type Bot } from '../discord/index.js';
 import { createAlarms } from '../domain/alarms.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
@@ -11,6 +11,7 @@ import { createDueJobs } from '../engine/due-jobs.js';
 import { createEngine } from '../engine/index.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
+import { botOptions, sweepingOf } from './bot-options.js';
 import type { Config } from './config.js';
 import { ConfigurationError, REFUSALS, TOKEN_REFUSED } from './errors.js';
 import { exportGauges } from './gauges.js';
@@ -110,11 +111,7 @@ export async function compose(
       timesheet: chain.store,
       // The bot is there before anything is due.
       direct: { send: (...message) => bot.direct.send(...message) },
-      messages: {
-        post: (...message) => bot.messages.post(...message),
-        edit: (...message) => bot.messages.edit(...message),
-        remove: (...message) => bot.messages.remove(...message),
-      },
+      messages: { post: (...message) => bot.messages.post(...message) },
       translators,
       clock: discordClock.clock,
       log,
@@ -261,10 +258,6 @@ export async function compose(
   }
 }
 
-/** Processes with the same shards look after the same spaces, and so do those without any. */
-const sweepingOf = ({ shardCount, shardIds }: Config['discord']): string =>
-  shardCount === null || shardIds === null ? 'sweep:all' : `sweep:${shardCount}:${shardIds.join(',')}`;
-
 const closeAll = async (leases: Readonly<Record<string, { close(): Promise<void> }>>): Promise<void> => {
   await Promise.all(Object.values(leases).map((lease) => lease.close()));
 };
@@ -285,32 +278,6 @@ async function startLocalDiscord(
   return lifecycle.open({ name: 'sandbox', within: WITHIN.sandbox, close: (it) => it.close() }, () =>
     openSandbox({ ...options, ...folders, log: log.child({ part: 'sandbox' }) }),
   );
-}
-
-type Sandbox = Awaited<ReturnType<typeof startLocalDiscord>>;
-
-/** The sandbox stands in for Discord whole: nothing that was configured for the real one fits it. */
-function botOptions({ discord }: Config, sandbox: Sandbox | null, supervisor: WorkerLink | null): BotOptions {
-  if (sandbox !== null) {
-    const { apiUrl, token, applicationId, publicKey } = sandbox;
-    const { transport, membersIntent } = discord;
-    return {
-      apiUrl,
-      token,
-      applicationId,
-      publicKey,
-      transport,
-      membersIntent,
-      commandGuilds: [],
-      shardCount: null,
-      shardIds: null,
-    };
-  }
-  const token = discord.token?.reveal();
-  if (token === undefined) throw new Error('without a token there is a sandbox');
-  if (supervisor === null) return { ...discord, token };
-  const { processes, standby } = supervisor;
-  return { ...discord, token, processes, standby, registersLater: true };
 }
 
 async function connect(bot: Bot): Promise<void> {

@@ -1,0 +1,38 @@
+import type { BotOptions } from '../discord/index.js';
+import type { Config } from './config.js';
+import type { openSandbox } from './sandbox.js';
+import type { WorkerLink } from './supervisor/worker.js';
+
+type LocalDiscord = Awaited<ReturnType<typeof openSandbox>>;
+
+/** Processes with the same shards look after the same spaces, and so do those without any. */
+export const sweepingOf = ({ shardCount, shardIds }: Config['discord']): string =>
+  shardCount === null || shardIds === null ? 'sweep:all' : `sweep:${shardCount}:${shardIds.join(',')}`;
+
+/** The sandbox stands in for Discord whole: nothing that was configured for the real one fits it. */
+export function botOptions(
+  { discord }: Config,
+  sandbox: Pick<LocalDiscord, 'apiUrl' | 'token' | 'applicationId' | 'publicKey'> | null,
+  supervisor: WorkerLink | null,
+): BotOptions {
+  if (sandbox !== null) {
+    const { apiUrl, token, applicationId, publicKey } = sandbox;
+    const { transport, membersIntent } = discord;
+    return {
+      apiUrl,
+      token,
+      applicationId,
+      publicKey,
+      transport,
+      membersIntent,
+      commandGuilds: [],
+      shardCount: null,
+      shardIds: null,
+    };
+  }
+  const token = discord.token?.reveal();
+  if (token === undefined) throw new Error('without a token there is a sandbox');
+  if (supervisor === null) return { ...discord, token };
+  const { processes, standby } = supervisor;
+  return { ...discord, token, processes, standby, registersLater: true };
+}
