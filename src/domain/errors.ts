@@ -231,3 +231,6 @@ export interface DomainError {
 
 export const domainError = (code: ErrorCode, params?: DomainError['params']): DomainError =>
   params === undefined ? { code } : { code, params };
+
+/** A session that was meant is not on the clock any more: it has ended in the meantime, or another one runs. */
+export const SESSION_IS_OVER: ReadonlySet<ErrorCode> = new Set(['SESSION_NOT_ACTIVE', 'STALE_CONTROL']);

@@ -89,11 +89,6 @@ export type RequestOnSession = Request & { readonly session: SessionId };
  * (STORE_UNAVAILABLE) while it is away.
  */
 export interface Corrections {
-  /**
-   * Somebody else (`actor`) ends the session, if it is still the active one, at `endedAt` (ms; null: at the moment of the request). SESSION_NOT_ACTIVE,
-   * STALE_CONTROL (another one is active), END_BEFORE_START, END_AHEAD.
-   */
-  forceClockOut(request: RequestOnSession & { readonly endedAt: number | null }): Changed;
   /** `effectiveMs` null removes the override. */
   adjust(request: RequestOnSession & { readonly effectiveMs: number | null }): Changed;
   confirm(request: RequestOnSession): Changed;

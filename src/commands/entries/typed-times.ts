@@ -13,6 +13,18 @@ export const readMoments = (text: string, context: TypedTimeContext): Result<rea
   return typed.ok ? ok(momentsOf(typed.value)) : typed;
 };
 
+/** Those of the moments (ms) at which the session may end. END_BEFORE_START and END_AHEAD when it may at none. */
+export const possibleEnds = (
+  moments: readonly number[],
+  startedAt: number,
+  now: number,
+): Result<readonly number[], DomainError> => {
+  const possible = moments.filter((at) => at >= startedAt && at <= now);
+  if (possible.length > 0) return ok(possible);
+  const [first = now] = moments;
+  return err(first > now ? domainError('END_AHEAD', { until: first }) : domainError('END_BEFORE_START', { start: startedAt }));
+};
+
 /** A time in a list of breaks: without its day where that is the day on which the entry began. */
 const shortTime = (ms: number, day: string, zone: string): string => {
   const text = formatTypedTime(ms, zone);

@@ -1,4 +1,4 @@
-import { domainError, type DomainError } from '../../domain/errors.js';
+import { domainError, SESSION_IS_OVER, type DomainError } from '../../domain/errors.js';
 import type { RequestId, SessionId, UserId } from '../../domain/ids.js';
 import { err, type Result } from '../../domain/result.js';
 import type { Recorded } from '../../engine/api.js';
@@ -7,7 +7,7 @@ import { withNotice, type NoticeDeps } from '../admin/session/notice.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 
-export type ForcingDeps = NoticeDeps & Pick<Deps, 'entries' | 'overview'>;
+export type ForcingDeps = NoticeDeps & Pick<Deps, 'sessions' | 'overview'>;
 
 export const REASON_MAX = 200;
 
@@ -38,13 +38,10 @@ export const clockOutFor = async (
 ): Promise<Result<Recorded, DomainError>> => {
   const { space, user, occurredAt, source, tPublic } = ctx;
   const ended = await withNotice({ id: request, space, user, occurredAt, source, tPublic }, { member, reason }, deps, () =>
-    deps.entries.forceClockOut({
+    deps.sessions.endAt({
       ...{ space, user: member, requestId: request, at: occurredAt, actor: user, source },
-      ...{ session, endedAt },
+      ...{ session, endedAt, reason: 'forced' },
     }),
   );
-  return !ended.ok && IS_OVER.has(ended.error.code) ? err(domainError('MEMBER_OFF_THE_CLOCK', { member })) : ended;
+  return !ended.ok && SESSION_IS_OVER.has(ended.error.code) ? err(domainError('MEMBER_OFF_THE_CLOCK', { member })) : ended;
 };
-
-/** The member clocked out, or began another session, in the meantime. */
-const IS_OVER: ReadonlySet<string> = new Set(['SESSION_NOT_ACTIVE', 'STALE_CONTROL']);

@@ -9,7 +9,7 @@ import { forcedOutCard, forceOutQuestion } from '../../views/force-out.js';
 import type { MessageView } from '../../views/message.js';
 import { momentText } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
-import { readMoments } from '../entries/typed-times.js';
+import { possibleEnds, readMoments } from '../entries/typed-times.js';
 import type { Context } from '../kit/context.js';
 import { failure, message, type Reply } from '../kit/reply.js';
 import { configOrNull, lookOf } from '../present.js';
@@ -34,18 +34,6 @@ const runningOf = async (
   if (!status.ok) return status;
   const { active } = status.value.state;
   return active === null ? err(domainError('MEMBER_OFF_THE_CLOCK', { member })) : ok(active);
-};
-
-/** Those of the moments (ms) at which the session may end. END_BEFORE_START and END_AHEAD when it may at none. */
-export const possibleEnds = (
-  moments: readonly number[],
-  startedAt: number,
-  now: number,
-): Result<readonly number[], DomainError> => {
-  const possible = moments.filter((at) => at >= startedAt && at <= now);
-  if (possible.length > 0) return ok(possible);
-  const [first = now] = moments;
-  return err(first > now ? domainError('END_AHEAD', { until: first }) : domainError('END_BEFORE_START', { start: startedAt }));
 };
 
 /** Clocks out, and shows what came of it. */

@@ -76,15 +76,16 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
       // Heard of below, when the work is done.
       deferring.catch(() => undefined);
     });
-    let reply = await execute(ctx, job);
+    // At the same time, so that the answer does not come later for it.
+    const [executed, ahead] = await Promise.all([execute(ctx, job), questionAhead(ctx, job.name, deps)]);
+    let reply = executed;
     cancel();
     try {
       if (deferring !== undefined) {
         await deferring;
         if (reply.kind === 'modal') reply = unexpected(new Error('a modal after a defer'), ctx, job.name);
       }
-      const ahead = reply.kind === 'message' && reply.files === undefined ? await questionAhead(ctx, job.name, deps) : null;
-      if (reply.kind === 'message' && ahead !== null) {
+      if (reply.kind === 'message' && reply.files === undefined && ahead !== null) {
         await delivery.deliver(message(ahead));
         await delivery.followUp(reply.view);
       } else await delivery.deliver(reply);

@@ -1,5 +1,5 @@
 import { MessageFlags } from 'discord-api-types/v10';
-import { domainError, type DomainError } from '../../domain/errors.js';
+import { domainError, SESSION_IS_OVER, type DomainError } from '../../domain/errors.js';
 import { effectiveMs } from '../../domain/effective.js';
 import type { SessionId, SpaceId } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
@@ -14,7 +14,7 @@ import { categoryLabel, mentionUser, timestamp } from '../../views/text.js';
 import { momentIn, momentText } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import { clockedOutView, leaveToOthers, type EndingDeps } from '../entries/after-clock-out.js';
-import { readMoments } from '../entries/typed-times.js';
+import { possibleEnds, readMoments } from '../entries/typed-times.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
 import { field } from '../kit/fields/index.js';
@@ -90,8 +90,6 @@ const goOn = defineButton({
   },
 });
 
-const OVER = new Set<DomainError['code']>(['SESSION_NOT_ACTIVE', 'STALE_CONTROL']);
-
 /** Ends the session by `end`, and shows what it came to. */
 const stopBy = async (
   ctx: Context,
@@ -101,7 +99,7 @@ const stopBy = async (
 ): Promise<Reply> => {
   const about = inPlace(ctx, target);
   const ended = await end(about);
-  if (!ended.ok) return OVER.has(ended.error.code) ? over(ctx, about, target.session, deps) : failure(ended.error);
+  if (!ended.ok) return SESSION_IS_OVER.has(ended.error.code) ? over(ctx, about, target.session, deps) : failure(ended.error);
   // The buttons of a summary are about the place where they are clicked.
   if (isPrivate(ctx) && about.space === ctx.space) return update(await clockedOutView(ended.value, ctx, deps));
   const { session } = (await leaveToOthers(ended.value, about, deps)).recorded;
@@ -148,14 +146,9 @@ const stoppedAtForm = defineModal({
     if (active.value === null) return over(ctx, about, target.session, deps);
     const read = readMoments(time, context);
     if (!read.ok) return failure(read.error);
-    const { startedAt } = active.value;
-    const possible = read.value.filter((at) => at >= startedAt && at <= ctx.occurredAt);
-    const [first = startedAt] = read.value;
-    if (possible.length === 0)
-      return failure(
-        first < startedAt ? domainError('END_BEFORE_START', { start: startedAt }) : domainError('END_AHEAD', { until: first }),
-      );
-    const choices = possible.map((at) => ({
+    const possible = possibleEnds(read.value, active.value.startedAt, ctx.occurredAt);
+    if (!possible.ok) return failure(possible.error);
+    const choices = possible.value.map((at) => ({
       id: REMINDER_IDS.endAt.encode({ owner, ...target, at: momentText(at) }),
       at,
       time: formatTypedTime(at, context.zone),

@@ -10,7 +10,10 @@ import { claimOf } from './claim.js';
 import { openControls, questionOf, type Asked, type QuestionDeps } from './question.js';
 
 export type AskingDeps = QuestionDeps &
-  Pick<Deps, 'direct' | 'messages' | 'clock' | 'log'> & { readonly translators: Translators };
+  Pick<Deps, 'direct' | 'clock' | 'log'> & {
+    readonly messages: Pick<Deps['messages'], 'post'>;
+    readonly translators: Translators;
+  };
 
 /** Discord takes nonces of at most 25 characters: ids of sessions that run have up to 20. */
 const nonceOf = (session: string, what: string): string => `${session.slice(-22)}-${what}`.slice(0, 25);

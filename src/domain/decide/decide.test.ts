@@ -112,47 +112,6 @@ describe('clocking', () => {
   });
 });
 
-describe('an end that was before now', () => {
-  const paused = play([0, clockIn], [10, { type: 'pause' }], [20, { type: 'resume' }], [60, { type: 'pause' }]);
-  const endAt = (minute: number, session = S1): SessionCommand => ({
-    type: 'endAt',
-    session,
-    endedAt: T + minute * MINUTE,
-    reason: 'unanswered',
-  });
-  const ended = (minute: number) => {
-    const result = decide(paused, endAt(minute), { at: T + 90 * MINUTE, counting: BERLIN });
-    if (!result.ok) throw new Error(result.error.code);
-    return result.value;
-  };
-
-  it.each([
-    [70, 50, [10, 20, 60, 70]],
-    [60, 50, [10, 20]],
-    [30, 20, [10, 20]],
-    [15, 10, [10, 15]],
-    [5, 5, []],
-    [0, 0, []],
-  ])('at minute %i it counts %i minutes, and breaks after it never were', (minute, counted, breaks) => {
-    const { next, changes } = ended(minute);
-    expect(next).toMatchObject({ active: null, changedAt: T + 90 * MINUTE });
-    expect(next.last).toMatchObject({
-      ...{ status: 'ENDED_UNCONFIRMED', endReason: 'unanswered', endedAt: T + minute * MINUTE, pausedSince: null },
-      counting: BERLIN,
-    });
-    expect(next.last?.pauses.flatMap(({ start, end }) => [(start - T) / MINUTE, (end - T) / MINUTE])).toEqual(breaks);
-    expect(effectiveMs(next.last!, 0)).toBe(counted * MINUTE);
-    expect(changes).toMatchObject([{ event: 'clockedOut', at: T + 90 * MINUTE }]);
-  });
-
-  it('is refused before its start and after now, and leaves another session alone', () => {
-    expect(refusal(paused, endAt(-1), 90)).toBe('END_BEFORE_START');
-    expect(refusal(paused, endAt(91), 90)).toBe('END_AHEAD');
-    expect(refusal(paused, endAt(30, sessionId('s0')), 90)).toBe('STALE_CONTROL');
-    expect(refusal(EMPTY_MEMBER, endAt(30), 90)).toBe('SESSION_NOT_ACTIVE');
-  });
-});
-
 describe('notes', () => {
   it('trims, clears, and limits by code points', () => {
     expect(play([0, { ...clockIn, note: '  hello ' }]).active?.note).toBe('hello');

@@ -25,7 +25,7 @@ const onBreak = (): MemberState => play([0, clockIn], [10, { type: 'pause' }], [
 const force = (state: MemberState, endedAt: number | null, session = S1, minute = 60) =>
   decide(state, { type: 'endAt', session, endedAt, reason: 'forced' }, { at: at(minute), counting: UTC });
 
-describe('clocked out by somebody else', () => {
+describe('an end that may have been before now', () => {
   it('ends now, with the break that runs; it is one change', () => {
     const result = force(onBreak(), null);
     if (!result.ok) throw new Error(result.error.code);
@@ -68,6 +68,24 @@ describe('clocked out by somebody else', () => {
       pausedSince: null,
       pauses: breaks.map(([start = 0, end = 0]) => ({ start: at(start), end: at(end) })),
     });
+  });
+
+  it.each([
+    [50, 30],
+    [40, 30],
+    [30, 20],
+    [15, 10],
+    [5, 5],
+    [0, 0],
+  ])('at minute %i it counts %i minutes, whyever it ends, is to be confirmed, and is one row of now', (minute, counted) => {
+    const command: SessionCommand = { type: 'endAt', session: S1, endedAt: at(minute), reason: 'unanswered' };
+    const result = decide(onBreak(), command, { at: at(60), counting: UTC });
+    if (!result.ok) throw new Error(result.error.code);
+    const { next, changes } = result.value;
+    expect(next).toMatchObject({ active: null, changedAt: at(60) });
+    expect(next.last).toMatchObject({ status: 'ENDED_UNCONFIRMED', endReason: 'unanswered', counting: UTC });
+    expect(next.last && effectiveMs(next.last, 0)).toBe(counted * MINUTE);
+    expect(changes).toMatchObject([{ event: 'clockedOut', at: at(60) }]);
   });
 
   it('never ends before its start, and not ahead', () => {

@@ -9,7 +9,8 @@ import { putRow, dropRow, settleRow, type DueChange, type DueStore } from '../du
 import type { LedgerRow } from '../ledger/kinds/index.js';
 import type { Handle } from '../outbox/outbox.js';
 import type { Spaces } from '../spaces.js';
-import { StoreUnavailable, type Store } from '../store.js';
+import type { Store } from '../store.js';
+import { failureOf } from './failure-of.js';
 import { lastChangeOf, NO_CHANGE } from './last-change.js';
 
 /** Names a consumer of the ledgers, and stands in Redis. */
@@ -64,15 +65,11 @@ const confirmJob = (parts: ConfirmParts) =>
       if (done.error.code === 'ENTRY_CHANGED') return { again: now() + AGAIN_MS, payload: { since } };
       // Confirmed, reopened or deleted in between.
       if (OVER.has(done.error.code)) return 'done';
-      throw LATER.has(done.error.code)
-        ? new StoreUnavailable(done.error.code, { maybeApplied: false })
-        : new Error(`an entry does not confirm itself: ${done.error.code}`);
+      throw failureOf('an entry does not confirm itself', done.error);
     },
   });
 
 const OVER: ReadonlySet<string> = new Set(['SESSION_NOT_FOUND', 'SESSION_ALREADY_CONFIRMED', 'SESSION_NOT_ENDED']);
-/** Nothing is wrong with the entry: Redis or the disk is away, or this process ends. */
-const LATER: ReadonlySet<string> = new Set(['STORE_UNAVAILABLE', 'NOT_RECORDED', 'COMMIT_UNCERTAIN', 'SHUTTING_DOWN']);
 
 /**
  * The setting was changed: each row gets the moment that it has by now. Later ones could be put off when they are due, but a shorter time has to take

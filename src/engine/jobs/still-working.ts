@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { LAST_MOMENT } from '../../domain/calendar.js';
 import { requestId, type SpaceId, type UserId } from '../../domain/ids.js';
-import { ok } from '../../domain/result.js';
+import { SESSION_IS_OVER, type DomainError } from '../../domain/errors.js';
+import { ok, type Result } from '../../domain/result.js';
 import type { EndReason, Session } from '../../domain/session.js';
 import type { SettingKey } from '../../domain/settings.js';
 import { clockedAt, nextStep, reminderPlan, type NextStep, type ReminderPlan, type Watched } from '../../domain/still-working.js';
@@ -15,7 +16,8 @@ import type { LedgerRow } from '../ledger/kinds/index.js';
 import type { Handle } from '../outbox/outbox.js';
 import type { SignStore } from '../signs-of-life.js';
 import type { Spaces } from '../spaces.js';
-import { StoreUnavailable, type Store } from '../store.js';
+import type { Store } from '../store.js';
+import { failureOf } from './failure-of.js';
 
 /** Names a consumer of the ledgers, and stands in Redis. */
 export const REMINDER_CONSUMER = 'reminders';
@@ -76,24 +78,10 @@ const origin = (id: string, at: number, event: string): ChangeOrigin => ({
   ...{ actor: null, requestId: requestId(id), at, event, source: 'due' },
 });
 
-/** @throws StoreUnavailable when it has to be tried again; Error when that would not help */
-const must = (result: { readonly ok: true } | { readonly ok: false; readonly error: { readonly code: string } }): void => {
-  if (result.ok) return;
-  const { code } = result.error;
-  throw LATER.has(code) ? new StoreUnavailable(code, { maybeApplied: false }) : new Error(`still working: ${code}`);
+/** @throws as `failureOf` */
+const must = (result: Result<unknown, DomainError>): void => {
+  if (!result.ok) throw failureOf('still working', result.error);
 };
-
-/** Nothing is wrong with what was asked for: Redis or the disk is away, others are faster, or this process ends. */
-const LATER: ReadonlySet<string> = new Set([
-  'STORE_UNAVAILABLE',
-  'NOT_RECORDED',
-  'COMMIT_UNCERTAIN',
-  'SHUTTING_DOWN',
-  'OVERLOADED',
-  'TOO_MANY_CONFLICTS',
-]);
-/** It ended in another way in between. */
-const OVER: ReadonlySet<string> = new Set(['SESSION_NOT_ACTIVE', 'STALE_CONTROL']);
 
 /**
  * Looks after a session on the clock: asks whether its member still works, and ends it when nobody answers. Its row only says when to look; what is to be
@@ -178,7 +166,7 @@ const endIt = async (
     ...{ ...who, requestId: request, at, actor: null, source: 'due' },
     ...{ session, endedAt, reason },
   });
-  if (!ended.ok && OVER.has(ended.error.code)) return 'done';
+  if (!ended.ok && SESSION_IS_OVER.has(ended.error.code)) return 'done';
   must(ended);
   await parts.asking.ended(claim, who);
   return 'done';

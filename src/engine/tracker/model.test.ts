@@ -329,7 +329,7 @@ const perform = (
         ? tracker.confirm({ ...request, session })
         : tracker[command]({ ...request, entry: known, actor: null });
     case 'endAt':
-      return tracker.forceClockOut({ ...request, session, endedAt: at % 2 === 0 ? null : at - (at % 2_000) });
+      return tracker.endAt({ ...request, session, endedAt: at % 2 === 0 ? null : at - (at % 2_000), reason: 'forced' });
     case 'undo':
       return tracker.undo({ ...request, changes });
     case 'clockOut':

@@ -207,10 +207,6 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     resume: (request) => change(request, { type: 'resume', ...meant(request) }),
     setNote: (request) => change(request, { type: 'setNote', note: request.note, ...meant(request) }),
     endSession: (request) => change(request, { type: 'clockOut', reason: request.reason }, false),
-    forceClockOut: (request) => {
-      const { session, endedAt } = request;
-      return change(request, { type: 'endAt', session, endedAt, reason: 'forced' });
-    },
     adjust: (request) => {
       const { session, effectiveMs } = request;
       return change(request, { type: 'adjust', session, effectiveMs });
