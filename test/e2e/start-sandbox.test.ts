@@ -8,7 +8,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CONFIG_KEYS } from '../../src/core/config.js';
 import { eventually } from '../support/bot-process.js';
-import { DiscordUser, options } from '../support/discord-user.js';
+import { DiscordUser, options, subcommand } from '../support/discord-user.js';
 
 /** The first start builds the program and the page, which is not what is waited for here, ms. */
 const BUILD_MS = 300_000;
@@ -88,6 +88,10 @@ const State = z.object({
 const stateOf = async (url: string) => State.parse(await (await fetch(new URL('/sandbox/state', url))).json());
 
 const HOUR = 3_600_000;
+/** No edit of a dashboard is held up for longer, ms. */
+const LONGEST_HOLD = 6 * 60_000;
+/** Looks that come to about a second. */
+const LOOKS = 40;
 const send = (url: string, to: string, body: unknown) =>
   fetch(new URL(to, url), {
     method: 'POST',
@@ -140,6 +144,42 @@ async function confirmInOrder(url: string): Promise<void> {
     expect(text).toContain('by the bot itself');
     expect((confirmed ?? 0) - (ended ?? 0)).toBe((7 * 24 * HOUR) / 1_000);
   }
+  ada.close();
+}
+
+/** A dashboard that nobody clicks on shows the new day, also when an edit was held up as the time was moved. */
+async function beginsTheDay(url: string): Promise<void> {
+  const ada = await DiscordUser.connect(url, (await stateOf(url)).me.id);
+  const [lab] = (await ada.state()).guilds;
+  const [guild, channel] = [lab?.id ?? '', lab?.channels[0]?.id ?? ''];
+  const isShown = async (text: string): Promise<boolean> => {
+    const all = (await ada.messages(channel)).map(({ components }) => JSON.stringify(components));
+    return all.some((each) => each.includes('pc1:dash-status') && each.includes(text));
+  };
+  /** An edit may be held up for some minutes, from whenever it is asked for: the time is moved on now and then until it is there, by hours in all at most. */
+  const shows = (text: string) => {
+    let looks = 0;
+    return eventually(async () => {
+      if (await isShown(text)) return true;
+      looks += 1;
+      if (looks % LOOKS === 0) await send(url, '/sandbox/clock', { by: LONGEST_HOLD });
+      return undefined;
+    }, `a dashboard with ${text}`);
+  };
+  // Whatever time it is: what comes first is to lie on one day.
+  const tomorrow = (Math.floor(Date.now() / (24 * HOUR)) + 1) * 24 * HOUR;
+  await send(url, '/sandbox/clock', { to: tomorrow });
+  await ada.command(guild, channel, 'dashboard', subcommand('post'));
+  await shows('On the clock: 0');
+  await ada.command(guild, channel, 'clockin', ...options({ category: 'Work' }));
+  await shows('On the clock: 1');
+  await send(url, '/sandbox/clock', { by: HOUR });
+  await ada.command(guild, channel, 'clockout');
+  await shows('On the clock: 0');
+  expect(await isShown('Work: ')).toBe(true);
+  // It is never moved by as much as a day at once by waiting, so that the day is another one only now.
+  await send(url, '/sandbox/clock', { by: 24 * HOUR });
+  await shows('No time yet.');
   ada.close();
 }
 
@@ -217,6 +257,13 @@ describe('npm start without a token', () => {
     await confirmInOrder(await started.url());
     started.signal('SIGINT');
     expect(await started.exit, started.output()).toBe(0);
+  });
+
+  it('begins the day on dashboards when the clock is moved past midnight', async () => {
+    const first = start();
+    await beginsTheDay(await first.url());
+    first.signal('SIGINT');
+    expect(await first.exit).toBe(0);
   });
 
   it('leaves nothing behind when Ctrl-C comes in the middle of the start', async () => {
