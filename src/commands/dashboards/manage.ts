@@ -1,5 +1,5 @@
 import { ChannelType } from 'discord-api-types/v10';
-import { resolveCategory } from '../../domain/category-search.js';
+import { choiceLabel, resolveCategory } from '../../domain/category-search.js';
 import { withDashboard, withMoved, withoutDashboard, type Dashboard, type Dashboards } from '../../domain/dashboards.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { channelId, type ChannelId } from '../../domain/ids.js';
@@ -11,7 +11,6 @@ import { dashboardList } from '../../views/dashboards/list.js';
 import { noticeView } from '../../views/notice.js';
 import { mentionChannel } from '../../views/text.js';
 import { dayOf } from '../../domain/calendar.js';
-import { choiceLabel } from '../../domain/category-search.js';
 import { activeChoices } from '../category-choices.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
