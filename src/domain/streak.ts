@@ -1,3 +1,4 @@
+import { dayNumber, weekdayOf } from './day-number.js';
 import type { Settings } from './settings.js';
 
 /** Which days count for a streak. */
@@ -22,19 +23,9 @@ export interface Streak {
   readonly since: string | null;
 }
 
-const DAY_MS = 86_400_000;
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-
-/** Days of the calendar in order, as numbers: that is cheaper than dates, and a streak may be years long. */
-const numberOf = (day: string): number =>
-  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6, 8))) / DAY_MS;
-
-/** Day 0 was a Thursday. */
-const weekdayOf = (day: number): (typeof WEEKDAYS)[number] => WEEKDAYS[(((day + 3) % 7) + 7) % 7] ?? 'monday';
-
 /** Does a day neither count nor break? */
 const offDays = ({ restDays, leave }: StreakRules): ((day: number) => boolean) => {
-  const [rest, away] = [new Set<string>(restDays), new Set([...leave].map(numberOf))];
+  const [rest, away] = [new Set<string>(restDays), new Set([...leave].map(dayNumber))];
   return (day) => rest.has(weekdayOf(day)) || away.has(day);
 };
 
@@ -54,10 +45,10 @@ export const countStreak = (days: ReadonlyMap<string, number>, today: string, ru
   const isOff = offDays(rules);
   const reached = [...days]
     .filter(([, ms]) => ms >= rules.minimumMs)
-    .map(([day]) => ({ day, number: numberOf(day) }))
+    .map(([day]) => ({ day, number: dayNumber(day) }))
     .filter(({ number }) => !isOff(number))
     .sort((a, b) => a.number - b.number);
-  const now = numberOf(today);
+  const now = dayNumber(today);
   let [longest, length] = [0, 0];
   let first: string | null = null;
   let last: number | null = null;
@@ -82,7 +73,7 @@ export const countStreak = (days: ReadonlyMap<string, number>, today: string, ru
  * read a few weeks at a time. The day that it is parts nothing: it is not over.
  */
 export const isWhole = ({ since }: Streak, from: string, today: string, rules: StreakRules): boolean =>
-  !areOff(numberOf(from), Math.min(numberOf(since ?? today), numberOf(today)), offDays(rules));
+  !areOff(dayNumber(from), Math.min(dayNumber(since ?? today), dayNumber(today)), offDays(rules));
 
 /** What the settings of a space say about streaks. `leave`: days of leave of the member, `yyyymmdd`. */
 export const streakRulesOf = (
