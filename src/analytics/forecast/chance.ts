@@ -8,8 +8,9 @@ const ENOUGH = 10;
 /** Errors count half after so many days. */
 const FORGET = 0.5 ** (1 / 120);
 
-/** Something that a sum was off by, hours (above 0: more came than was said), and how much it counts. */
+/** A sum that came, hours; what it was off by (above 0: more came than was said); and how much it counts. */
 export interface Residual {
+  readonly came: number;
   readonly error: number;
   readonly weight: number;
 }
@@ -21,10 +22,10 @@ export interface Residual {
 export const residualsOf = ({ series, origins }: BackTest, days: number, until = series.hours.length): readonly Residual[] => {
   const known = origins.filter(({ day }) => day + days <= until && isWhole(series.aside, day, days));
   const alike = known.filter(({ day }) => (until - day) % 7 === 0);
-  return (alike.length >= ENOUGH ? alike : known).map(({ day, blend }) => ({
-    error: sumOf(series.hours.subarray(day), days) - sumOf(blend.expected, days),
-    weight: FORGET ** (until - day),
-  }));
+  return (alike.length >= ENOUGH ? alike : known).map(({ day, blend }) => {
+    const came = sumOf(series.hours.subarray(day), days);
+    return { came, error: came - sumOf(blend.expected, days), weight: FORGET ** (until - day) };
+  });
 };
 
 const isWhole = (aside: Uint8Array, first: number, days: number): boolean => {
@@ -33,15 +34,16 @@ const isWhole = (aside: Uint8Array, first: number, days: number): boolean => {
 };
 
 /**
- * How likely `needed` hours or more come where `expected` are, 0–1; never quite sure of what is not reached yet (Laplace's rule of succession: as if
+ * How likely `needed` hours or more come where `expected` are, 0–1: half by what forecasts were off by, half by what such days brought before; never quite sure of what is not reached yet (Laplace's rule of succession: as if
  * one more case had gone half this way and half that way).
  */
 export const chanceOf = (needed: number, expected: number, residuals: readonly Residual[]): number => {
   if (needed <= 0) return 1;
   let [reached, all] = [0.5, 1];
-  for (const { error, weight } of residuals) {
+  for (const { came, error, weight } of residuals) {
     all += weight;
-    if (Math.max(0, expected + error) >= needed) reached += weight;
+    if (Math.max(0, expected + error) >= needed) reached += weight / 2;
+    if (came >= needed) reached += weight / 2;
   }
   return reached / all;
 };

@@ -46,7 +46,9 @@ export const trustOf = ({ priors, targetsPerPiece, halfLife, rate }: TrustOption
     const best = means.reduce<number>((least, one) => Math.min(least, one ?? Infinity), Infinity);
     const raw = priors.map((prior, nth) => {
       const own = means[nth] ?? null;
-      if (own === null || best === Infinity) return prior;
+      if (best === Infinity) return prior;
+      // One that cannot be judged yet has to earn its place first.
+      if (own === null) return 0;
       const behind = (own - best) / Math.max(best, LEAST_ERROR);
       return prior * Math.exp(-rate * behind * ((counts[nth] ?? 0) / targetsPerPiece));
     });
