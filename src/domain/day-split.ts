@@ -32,8 +32,8 @@ export const splitByDay = (session: Session, counting: Counting, until?: number)
   return scale(shares, worked, total);
 };
 
-/** [start, end) without the pauses, ms, in order. */
-const workedIntervals = (session: Session, end: number): readonly Interval[] => {
+/** [start, end) of a session without its pauses, ms, in order; `end` in ms, for one that is active. */
+export const workedIntervals = (session: Session, end: number): readonly Interval[] => {
   const open = session.pausedSince === null ? [] : [{ start: session.pausedSince, end }];
   const worked: Interval[] = [];
   let at = session.startedAt;

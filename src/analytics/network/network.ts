@@ -60,7 +60,8 @@ export const run = ({ layers }: Pick<Network, 'layers'>, inputs: readonly number
  */
 export const networkCandidate = (networks: readonly Network[]): Candidate => ({
   name: 'network',
-  prior: 0.25,
+  // It has to earn its place: it is new to each member, and most have little to show it.
+  prior: 0.1,
   over: (past) => {
     const sorted = networks.toSorted((a, b) => b.until - a.until);
     return (origin) => {
