@@ -25,6 +25,7 @@ describe('a wrong import is found', () => {
   it.each([
     ['domain', 'engine'],
     ['engine', 'i18n'],
+    ['analytics', 'engine'],
     ['engine', 'commands'],
     ['i18n', 'views'],
     ['views', 'engine'],
@@ -69,6 +70,10 @@ describe('a wrong import is found', () => {
       ]);
     }
     expect(wrong({ 'src/views/x.ts': `import 'node:fs';` })).toHaveLength(1);
+    expect(wrong({ 'src/analytics/score/x.ts': `import 'node:worker_threads'; import '@tensorflow/tfjs-core';` })).toHaveLength(
+      3,
+    );
+    expect(wrong({ 'src/analytics/training/x.ts': `import 'node:worker_threads'; import '@tensorflow/tfjs-core';` })).toEqual([]);
     expect(wrong({ 'src/domain/x.ts': `import { z } from 'zod';` })).toEqual([
       'src/domain/x.ts: zod in domain is for its tables only',
     ]);
