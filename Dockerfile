@@ -7,6 +7,9 @@ WORKDIR /app
 FROM base AS dependencies
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund
+# `--build-arg TFJS_NODE=4.22.0`: TensorFlow's native library for training, which downloads more than the image has otherwise (docs/analytics.md).
+ARG TFJS_NODE=""
+RUN if [ -n "$TFJS_NODE" ]; then npm install --no-save --omit=dev --no-audit --no-fund --ignore-scripts=false "@tensorflow/tfjs-node@$TFJS_NODE"; fi
 
 FROM base AS build
 COPY package.json package-lock.json ./
