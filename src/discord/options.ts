@@ -29,6 +29,7 @@ import type { Kept } from './desired/index.js';
 import type { IdentifyTurn } from './gateway/client.js';
 import type { ShardStatus } from './gateway/gateway.js';
 import type { MembershipPort } from './membership.js';
+import type { RoleLossPort } from './required-roles.js';
 import type { OwnLists } from './registration/register.js';
 import type { DiscordTime } from './time.js';
 
@@ -60,7 +61,7 @@ export interface BotDeps {
   readonly dispatch: Dispatch;
   readonly commands: RESTPutAPIApplicationCommandsJSONBody;
   readonly changes: Pick<Changes, 'onChange' | 'onUnapplied' | 'onDoubt'>;
-  readonly store: Pick<CachedStore, 'load' | 'reload' | 'onTheClock' | 'history' | 'spaces' | 'daySums' | 'board'>;
+  readonly store: Pick<CachedStore, 'load' | 'loaded' | 'reload' | 'onTheClock' | 'history' | 'spaces' | 'daySums' | 'board'>;
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly documents: Documents;
   readonly given: GivenRoles;
@@ -71,7 +72,7 @@ export interface BotDeps {
   readonly turns: Turns;
   readonly signs: SignStore;
   readonly presence: SignStore;
-  readonly membership: MembershipPort;
+  readonly membership: MembershipPort & RoleLossPort;
   readonly notices: Pick<Notices, 'told'>;
   /** Who sweeps the spaces that this process looks after. */
   readonly sweeping: Pick<Leader, 'held' | 'onTaken'>;

@@ -1,6 +1,7 @@
 import deActivitylog from '../../data/locales/de/activitylog.json' with { type: 'json' };
 import deApprovals from '../../data/locales/de/approvals.json' with { type: 'json' };
 import deBoards from '../../data/locales/de/boards.json' with { type: 'json' };
+import deByitself from '../../data/locales/de/byitself.json' with { type: 'json' };
 import deCategories from '../../data/locales/de/categories.json' with { type: 'json' };
 import deCommands from '../../data/locales/de/commands.json' with { type: 'json' };
 import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import deWho from '../../data/locales/de/who.json' with { type: 'json' };
 import enActivitylog from '../../data/locales/en/activitylog.json' with { type: 'json' };
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
 import enBoards from '../../data/locales/en/boards.json' with { type: 'json' };
+import enByitself from '../../data/locales/en/byitself.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
 import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
@@ -52,6 +54,7 @@ const en = {
   activitylog: enActivitylog,
   approvals: enApprovals,
   boards: enBoards,
+  byitself: enByitself,
   categories: enCategories,
   commands: enCommands,
   common: enCommon,
@@ -79,6 +82,7 @@ const de = {
   activitylog: deActivitylog,
   approvals: deApprovals,
   boards: deBoards,
+  byitself: deByitself,
   categories: deCategories,
   commands: deCommands,
   common: deCommon,

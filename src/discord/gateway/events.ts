@@ -11,3 +11,4 @@ export const GuildEvent = z.looseObject({ id, unavailable: z.boolean().optional(
 /** Anything that happened to a guild's roles. */
 export const GuildPartEvent = z.looseObject({ guild_id: id });
 export const MemberEvent = z.looseObject({ guild_id: id, user: z.looseObject({ id }) });
+export const MemberUpdateEvent = z.looseObject({ guild_id: id, user: z.looseObject({ id }), roles: z.array(id) });

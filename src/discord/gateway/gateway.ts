@@ -5,7 +5,7 @@ import { reasonOf } from '../errors.js';
 import { isInteraction } from '../interaction.js';
 import { createClient, statusName, type GatewayOptions } from './client.js';
 import { tellRefusedIdentify } from './refused-identify.js';
-import { GuildEvent, GuildPartEvent, MemberEvent, ReadyEvent } from './events.js';
+import { GuildEvent, GuildPartEvent, MemberEvent, MemberUpdateEvent, ReadyEvent } from './events.js';
 
 /** What the gateway tells the rest of the bot. Ids are snowflakes. */
 export interface GatewayListener {
@@ -20,6 +20,8 @@ export interface GatewayListener {
   memberLeft(guild: string, user: string): void;
   /** The same. */
   memberJoined(guild: string, user: string): void;
+  /** The same: the roles that the member has now. */
+  memberChanged(guild: string, user: string, roles: readonly string[]): void;
 }
 
 export interface ShardStatus {
@@ -92,8 +94,9 @@ export const createGateway = (options: GatewayOptions, listener: GatewayListener
     GatewayDispatchEvents.GuildRoleDelete,
   ])
     on(event, GuildPartEvent, ({ guild_id: guild }) => listener.guildChanged(guild));
-  on(GatewayDispatchEvents.GuildMemberUpdate, MemberEvent, ({ guild_id: guild, user }) => {
+  on(GatewayDispatchEvents.GuildMemberUpdate, MemberUpdateEvent, ({ guild_id: guild, user, roles }) => {
     if (user.id === self) listener.guildChanged(guild);
+    else listener.memberChanged(guild, user.id, roles);
   });
   on(GatewayDispatchEvents.GuildMemberAdd, MemberEvent, ({ guild_id: guild, user }) => {
     if (user.id !== self) listener.memberJoined(guild, user.id);

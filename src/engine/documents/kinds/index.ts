@@ -2,6 +2,7 @@ import type { DocumentKind } from '../document-kind.js';
 import { activityLog } from './activity-log.js';
 import { approvalRequests } from './approval-requests.js';
 import { boardPosts } from './board-posts.js';
+import { byItself } from './by-itself.js';
 import { changesByOthers } from './changes-by-others.js';
 import { claims } from './claims.js';
 import { configuration } from './configuration.js';
@@ -20,6 +21,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   activityLog,
   approvalRequests,
   boardPosts,
+  byItself,
   changesByOthers,
   claims,
   configuration,
