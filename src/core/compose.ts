@@ -113,6 +113,7 @@ export async function compose(
     lease: lease('due'),
     clocking: tracker,
     corrections: tracker,
+    voiceChannelOf: (space, user) => bot.voice.channelOf(space, user),
     refreshDashboards: (space) => bot.dashboards.refresh(space),
     asking: createAsking({
       ...chain,
@@ -176,6 +177,9 @@ export async function compose(
     companions: () => chain.companions(),
     takeBack: createTakeBack({ entries: tracker, clock: discordClock.clock, ids }),
     notices,
+    clocking: tracker,
+    due: chain.due,
+    telling,
     translators,
   });
 
@@ -220,6 +224,7 @@ export async function compose(
       messages: bot.messages,
       dashboards: bot.dashboards,
       direct: bot.direct,
+      voice: bot.voice,
       notices,
       system: health,
       translators,

@@ -30,6 +30,8 @@ import { createRequiredRoles } from './required-roles.js';
 import { createRivals } from './rivals.js';
 import { createRoles } from './roles/index.js';
 import { createSignsOfLife } from './signs-of-life.js';
+import { createVoice } from './voice/index.js';
+import { voiceChannelOf } from './voice/where.js';
 import { createWarnings } from './warnings.js';
 
 export { TokenRefused } from './connect.js';
@@ -90,6 +92,8 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       void requiredRoles.found(space, user, roles);
     },
   });
+  const { clocking: sessions, due, telling } = deps;
+  const voice = createVoice({ sessions, due, telling, store, spaces, documents, rest, presence, clock, log });
   const dashboards = createDashboards({ ...keeping, team: store, documents, shown: deps.shownDashboards, ids });
   /** All that is kept in agreement with the engine; what comes next is added here. */
   const kinds: readonly Kept[] = [roles.kept, dashboards.kept];
@@ -154,12 +158,18 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
               membership.joined(guild);
               for (const kind of kinds) kind.resync(guildSpace(guild));
             },
-            guildRemoved: (guild) => membership.removed(guild),
+            guildRemoved(guild) {
+              membership.removed(guild);
+              voice.gone(guild);
+            },
             guildChanged(guild) {
               for (const kind of kinds) kind.guildChanged(guildId(guild));
             },
             memberLeft: (guild, user) => membership.left(guild, user),
             memberJoined: (guild, user) => membership.memberJoined(guild, user),
+            voiceMoved: (guild, state) => voice.moved(guild, state),
+            voiceFound: (guild, states, afk) => voice.found(guild, states, afk),
+            afkChannel: (guild, afk) => voice.afkChannel(guild, afk),
             memberChanged: (guild, user, roles) => void requiredRoles.changed(guild, user, roles),
           },
         );
@@ -201,12 +211,14 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     messages: createChannelMessages({ rest, log }),
     dashboards: dashboards.desk,
     direct: createDirectMessages({ rest, log }),
+    voice: { isHeard: gateway !== null, channelOf: (space, user) => voiceChannelOf(rest, space, user) },
     warnings: createWarnings({ rest, guilds, spaces, translate, log }),
     register,
     takeOver() {
       arrivals.release();
       sweeper.start();
       activityLog.start();
+      voice.start();
     },
     async start() {
       await untilAnswered(patience, 'connect', () => rest.request('GET', gateway === null ? '/users/@me' : '/gateway/bot'));
@@ -217,12 +229,14 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       if (options.standby === true) return;
       sweeper.start();
       activityLog.start();
+      voice.start();
     },
     async stop() {
       stopped = true;
       sweeper.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       await Promise.all([gateway?.stop(), activityLog.stop()]);
+      await voice.stop();
       await Promise.all(kinds.map((kind) => kind.stop()));
       await Promise.all([signs.stop(), presence.stop()]);
       rest.close();

@@ -22,6 +22,7 @@ import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
 import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
+import deVoice from '../../data/locales/de/voice.json' with { type: 'json' };
 import deWho from '../../data/locales/de/who.json' with { type: 'json' };
 import enActivitylog from '../../data/locales/en/activitylog.json' with { type: 'json' };
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
@@ -47,6 +48,7 @@ import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
 import enTeam from '../../data/locales/en/team.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
+import enVoice from '../../data/locales/en/voice.json' with { type: 'json' };
 import enWho from '../../data/locales/en/who.json' with { type: 'json' };
 
 /** English is the reference: its shape gives the keys, and it is what every other locale falls back to. */
@@ -75,6 +77,7 @@ const en = {
   targets: enTargets,
   team: enTeam,
   timezone: enTimezone,
+  voice: enVoice,
   who: enWho,
 };
 
@@ -103,6 +106,7 @@ const de = {
   targets: deTargets,
   team: deTeam,
   timezone: deTimezone,
+  voice: deVoice,
   who: deWho,
 };
 

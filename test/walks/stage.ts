@@ -114,6 +114,7 @@ export const openStage = async (begin: number, seed: number) => {
       messages,
       dashboards: { refresh: () => undefined, problems: () => [] },
       direct: { send: () => Promise.resolve(false) },
+      voice: { isHeard: true },
       system: { snapshot: () => Promise.resolve(SNAPSHOT) },
     });
     return { pid, chain, engine, dispatch };

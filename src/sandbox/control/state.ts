@@ -18,6 +18,8 @@ const guildFor = (world: World, guild: Guild, member: Member): SandboxGuild => {
     channels: [...guild.channels.values()].sort(byPosition).map((channel) => apiChannel(world, channel, member.userId)),
     roles: apiRoles(guild).sort((a, b) => byPosition(b, a)),
     members: apiMembers(world, guild),
+    voice: [...guild.voice.values()].map(({ userId, channelId }) => ({ user: userId, channel: channelId })),
+    afkChannel: guild.afkChannelId,
     permissions: permissionsOf(guild, member).toString(),
     commands: hasBot ? [...world.commands.values()].filter((command) => isOffered(command, guild, member)) : [],
   };

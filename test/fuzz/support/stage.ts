@@ -116,6 +116,7 @@ export const openStage = async () => {
     },
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
+    voice: { isHeard: true },
     notices: chain.notices,
     system: { snapshot: () => Promise.resolve(SNAPSHOT) },
     translators: withProbeTexts(createTranslators({ strict: true })),

@@ -15,6 +15,8 @@ import { seasons } from './seasons.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
+import { voiceChannels } from './voice-channels.js';
+import { voiceMark } from './voice-mark.js';
 
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
@@ -34,4 +36,6 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   setup,
   sharing,
   targets,
+  voiceChannels,
+  voiceMark,
 ];
