@@ -106,6 +106,7 @@ const COMMANDS: Readonly<Record<string, For>> = {
   'privacy export': 'own',
   'privacy erase': 'own',
   'privacy settings': 'own',
+  'privacy voice': 'own',
   setup: 'manageSettings',
   'config panel': 'manageSettings',
   'config show': 'manageSettings',

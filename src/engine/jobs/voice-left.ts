@@ -41,7 +41,7 @@ export const dropVoiceLeft = ({ user, session }: Omit<Left, 'space'>): DueChange
 
 /**
  * The grace time is over: the session ends at the moment when its member left, or when they used the clock after that. Discord is asked whether they are back,
- * since nobody may have seen them come while the bot was away.
+ * in a channel that counts for the same, since nobody may have seen them come while the bot was away.
  */
 export const voiceLeftJob = ({ store, documents, clocking, voiceChannelOf, now }: VoiceLeftParts) =>
   defineDueJob({
@@ -52,7 +52,7 @@ export const voiceLeftJob = ({ store, documents, clocking, voiceChannelOf, now }
       const { active } = await store.load(space, user);
       if (active?.id !== about) return 'done';
       const [{ channels }, where] = await Promise.all([documents.of(voiceChannels).get(space), voiceChannelOf(space, user)]);
-      if (channels.some(({ channel }) => channel === where)) return 'done';
+      if (channels.some(({ channel, category }) => channel === where && category === active.category)) return 'done';
       const ended = await clocking.endAt({
         ...{ space, user, requestId: requestId(`voice:${active.id}:${leftAt}`), at: now(), actor: null, source: 'voice' },
         ...{ session: active.id, endedAt: Math.max(leftAt, clockedAt(active)), reason: 'voice' },
