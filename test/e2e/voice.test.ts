@@ -1,3 +1,4 @@
+import { ChannelType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guildSpace, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import type { MemberState, Session } from '../../src/domain/session.js';
@@ -36,7 +37,9 @@ const ended = (user: DiscordUser, id: string): Promise<Session> =>
     return session === null && last?.id === id ? last : undefined;
   }, 'the session to end');
 /** The bot has heard of everything before: what Discord tells comes in order. */
-const heard = async (): Promise<void> => void (await ada.command(guild, channel, 'status'));
+const heard = async (): Promise<void> => {
+  await ada.command(guild, channel, 'status');
+};
 const later = async (ms: number): Promise<void> => {
   await world.sandbox.world.clock.move({ by: ms });
   // A bot in a process of its own learns the time from the next interaction.
@@ -54,8 +57,8 @@ beforeAll(async () => {
   const home = (await ada.state()).guilds[0];
   guild = home?.id ?? '';
   space = guildSpace(guild);
-  channel = home?.channels.find(({ type }) => type === 0)?.id ?? '';
-  rooms = Object.fromEntries((home?.channels ?? []).flatMap(({ type, name, id }) => (type === 2 ? [[name ?? '', id]] : [])));
+  channel = home?.channels.find(({ type }) => type === ChannelType.GuildText)?.id ?? '';
+  rooms = Object.fromEntries((home?.channels ?? []).flatMap(({ type, name, id }) => (type === ChannelType.GuildVoice ? [[name, id]] : [])));
   await voice('set', { channel: rooms['Focus room'] ?? '', category: 'Work' });
   const list = await voice('set', { channel: rooms['Meeting room'] ?? '', category: 'Meeting' });
   expect(JSON.stringify(list)).toMatch(/Work.*Meeting/s);

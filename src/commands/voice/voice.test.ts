@@ -45,7 +45,7 @@ describe('/voice', () => {
     const h = await setUp();
     for (const name of ['voice set', 'voice off', 'voice list'])
       expect((await h.run(name, { channel: '50', category: 'Work' })).said).toContain('Manage settings');
-    for (let at = 0; at < VOICE_CHANNELS_MAX; at += 1) await h.set(`${String(at + 100)}`, 'Work');
+    for (let at = 0; at < VOICE_CHANNELS_MAX; at += 1) await h.set(String(at + 100), 'Work');
     expect((await h.set('99', 'Work')).said).toContain(`${String(VOICE_CHANNELS_MAX)} voice channels`);
     expect(await h.kept()).toHaveLength(VOICE_CHANNELS_MAX);
   });
