@@ -1,28 +1,19 @@
-import { z } from 'zod';
 import { togetherOf } from '../../../src/commands/activity-log/events.js';
 import { guildSpace } from '../../../src/domain/ids.js';
 import type { LedgerRow } from '../../../src/engine/ledger/kinds/index.js';
 import { createTranslators } from '../../../src/i18n/translators.js';
 import { logLine } from '../../../src/views/activity-log/event.js';
 import type { TestChain } from '../../support/chain.js';
+import { textsOf } from '../../support/dashboard-text.js';
 import { channelsOf } from '../discord/channels.js';
 import type { System } from '../system/system.js';
 
 const t = createTranslators().for('en');
-const Part = z.looseObject({ content: z.string().optional(), components: z.array(z.unknown()).optional() });
 /** How Discord shows a moment hangs on when the message was written. */
 const plain = (line: string): string => line.replaceAll(/<t:(\d+):\w>/g, '<t:$1>');
 const IMPORTED = /\*\*Imported (\d+) entries\*\*/;
 const MORE = /^… and (\d+) more$/;
 const MISSED = /^-# (\d+) earlier events? /;
-
-/** All texts of a message, at any depth. */
-export const textsOf = (body: unknown): readonly string[] => {
-  const part = Part.safeParse(body);
-  if (!part.success) return [];
-  const { content, components = [] } = part.data;
-  return [...(content === undefined ? [] : [content]), ...components.flatMap(textsOf)];
-};
 
 /** What is there more often than it should be. */
 const tooMany = (lines: readonly string[], allowed: readonly string[]): readonly string[] => {
