@@ -58,7 +58,9 @@ beforeAll(async () => {
   guild = home?.id ?? '';
   space = guildSpace(guild);
   channel = home?.channels.find(({ type }) => type === ChannelType.GuildText)?.id ?? '';
-  rooms = Object.fromEntries((home?.channels ?? []).flatMap(({ type, name, id }) => (type === ChannelType.GuildVoice ? [[name, id]] : [])));
+  rooms = Object.fromEntries(
+    (home?.channels ?? []).flatMap(({ type, name, id }) => (type === ChannelType.GuildVoice ? [[name, id]] : [])),
+  );
   await voice('set', { channel: rooms['Focus room'] ?? '', category: 'Work' });
   const list = await voice('set', { channel: rooms['Meeting room'] ?? '', category: 'Meeting' });
   expect(JSON.stringify(list)).toMatch(/Work.*Meeting/s);
