@@ -127,7 +127,7 @@ export const createGateway = (options: GatewayOptions, listener: GatewayListener
     on(event, GuildPartEvent, ({ guild_id: guild }) => listener.guildChanged(guild));
   on(GatewayDispatchEvents.GuildMemberUpdate, MemberUpdateEvent, ({ guild_id: guild, user, roles }) => {
     if (user.id === self) listener.guildChanged(guild);
-    else listener.memberChanged(guild, user.id, roles);
+    else if (roles !== undefined) listener.memberChanged(guild, user.id, roles);
   });
   on(GatewayDispatchEvents.GuildMemberAdd, MemberEvent, ({ guild_id: guild, user }) => {
     if (user.id !== self) listener.memberJoined(guild, user.id);
