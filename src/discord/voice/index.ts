@@ -78,6 +78,8 @@ export const createVoice = (deps: VoiceDeps): Voice => {
   const { documents, store, presence, rest, clock, log } = deps;
   /** Members in a voice channel of a server that has set some up. */
   const here = new Map<SpaceId, Map<UserId, Here>>();
+  /** Servers whose sessions have not been held against who is there, and who is. */
+  const unlooked = new Map<SpaceId, ReadonlySet<UserId>>();
   const afkOf = new Map<SpaceId, ChannelId | null>();
   /** One thing after the other for each member; the servers that are looked at have a queue of their own. */
   const queues = new Map<string, Promise<void>>();
@@ -158,8 +160,19 @@ export const createVoice = (deps: VoiceDeps): Voice => {
     }
   };
 
+  /** One server after the other: at a start there are many. */
+  const lookAt = (space: SpaceId): void => {
+    void inOrder('servers', async () => {
+      const there = unlooked.get(space);
+      if (there === undefined) return;
+      await missed(space, there, clock.now());
+      if (unlooked.get(space) === there) unlooked.delete(space);
+    });
+  };
+
   const tick = async (): Promise<void> => {
     const at = clock.now();
+    for (const space of unlooked.keys()) lookAt(space);
     for (const [space, members] of here) {
       const { channels } = await documents.of(voiceChannels).get(space);
       for (const [user, told] of members) {
@@ -187,12 +200,14 @@ export const createVoice = (deps: VoiceDeps): Voice => {
           be(space, userId(user), { channel: channelOrNull(channel), at, leftAt: at, isSeen: false, roles }),
         );
       for (const [user, { isDone }] of here.get(space) ?? []) if (isDone && !there.has(user)) forget(space, user);
-      void inOrder(space, () => missed(space, there, at));
+      unlooked.set(space, there);
+      lookAt(space);
     },
     afkChannel: (guild, afk) => void afkOf.set(guildSpace(guild), channelOrNull(afk)),
     gone(guild) {
       here.delete(guildSpace(guild));
       afkOf.delete(guildSpace(guild));
+      unlooked.delete(guildSpace(guild));
     },
     start() {
       cancel = clock.every(EVERY_MS, () => void inOrder('every minute', tick));
