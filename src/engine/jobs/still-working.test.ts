@@ -97,8 +97,8 @@ describe('a forgotten clock-out', () => {
       value(await tracker.resume(request()));
       return seen;
     };
-    await pass(1_001);
-    // It is over the limit all the same, but ends when they were there last.
+    await pass(MINUTE + 1_001);
+    // The break moves the limit by a minute; then it ends when they were there last.
     expect((await status()).last).toMatchObject({ id, endReason: 'limit', endedAt: began + 12 * HOUR });
   });
 
