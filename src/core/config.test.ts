@@ -34,6 +34,7 @@ describe('parseConfig', () => {
       dataDir: '/srv/punchcard/data/run',
       backupKey: null,
       journalSegmentBytes: 4_194_304,
+      rateLimits: true,
       http: { host: '127.0.0.1', port: 8080, fixed: false },
       log: { level: 'info', format: 'auto' },
       defaults: { locale: 'en', timeZone: 'UTC' },
@@ -62,6 +63,7 @@ describe('parseConfig', () => {
       SHARD_IDS: '0, 3',
       DATA_DIR: '/var/lib/punchcard',
       JOURNAL_SEGMENT_BYTES: '16384',
+      RATE_LIMITS: 'false',
       HTTP_PORT: '0',
       DEFAULT_LOCALE: 'de',
       DEFAULT_TIME_ZONE: 'Europe/Berlin',
@@ -79,6 +81,7 @@ describe('parseConfig', () => {
       dataDir: '/var/lib/punchcard',
       backupKey: null,
       journalSegmentBytes: 16_384,
+      rateLimits: false,
       http: { port: 0, fixed: true },
       defaults: { locale: 'de' },
     });
