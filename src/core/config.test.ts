@@ -188,6 +188,7 @@ describe('parseConfig', () => {
       HTTP_HOST: 'a b',
       HTTP_PORT: '70000',
       SANDBOX_PORT: 'x',
+      RATE_LIMITS: 'x',
       LOG_LEVEL: 'loud',
       LOG_FORMAT: 'xml',
       DEFAULT_LOCALE: 'tlh',
