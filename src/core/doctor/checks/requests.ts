@@ -5,7 +5,7 @@ import { createDiscordRest } from '../../../discord/rest.js';
 import { NO_TIME } from '../../../discord/time.js';
 import { parseEndpoint } from '../../../engine/redis/endpoint.js';
 import type { Check, Patient } from '../check.js';
-import { NO_DISCORD, amber, green, grey, red, type Finding } from '../finding.js';
+import { NO_DISCORD, amber, green, red, type Finding } from '../finding.js';
 import { silent, uncounted } from '../silent.js';
 
 /** What Discord asks of every request (docs: Reference, User Agent). */
