@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { isIP, type AddressInfo } from 'node:net';
 import { connect, type PeerCertificate } from 'node:tls';
 import { createDiscordRest } from '../../../discord/rest.js';
 import { NO_TIME } from '../../../discord/time.js';
@@ -61,7 +61,9 @@ interface Met {
 const meet = (url: URL): Promise<Met> =>
   new Promise((resolve, reject) => {
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    const socket = connect({ host, port: Number(url.port || 443), servername: host, rejectUnauthorized: false }, () => {
+    // An address is no name of a server.
+    const named = isIP(host) === 0 ? { servername: host } : {};
+    const socket = connect({ host, port: Number(url.port || 443), rejectUnauthorized: false, ...named }, () => {
       const certificate: Partial<PeerCertificate> = socket.getPeerCertificate();
       const distrust = socket.authorized ? null : String(socket.authorizationError);
       resolve({ protocol: socket.getProtocol(), distrust, until: Date.parse(certificate.valid_to ?? '') });
