@@ -18,6 +18,7 @@ import { redisRights } from '../../src/core/doctor/checks/redis-rights.js';
 import { redisServer } from '../../src/core/doctor/checks/redis-server.js';
 import { requests } from '../../src/core/doctor/checks/requests.js';
 import { servers } from '../../src/core/doctor/checks/servers.js';
+import { doctor } from '../../src/core/doctor/doctor.js';
 import { Report, type Finding } from '../../src/core/doctor/finding.js';
 import { patientOf } from '../../src/core/doctor/patient.js';
 import { guildSpace, requestId, roleId } from '../../src/domain/ids.js';
@@ -269,15 +270,21 @@ describe('npm run doctor', () => {
     await raw.connection.close();
   });
 
-  it('tells mistakes of the configuration with 2, and wrong arguments with 3', { timeout: 60_000 }, async () => {
-    const [wrong, usage] = await Promise.all([
-      run(['--json'], environmentWith({ HTTP_PORT: '70000' })),
-      run(['--yaml'], environmentWith({})),
-    ]);
+  it('tells mistakes of the configuration with 2, and wrong arguments with 3', async () => {
+    const inProcess = async (args: readonly string[], given: Readonly<Record<string, string>>) => {
+      const [said, complained]: [string[], string[]] = [[], []];
+      const streams = { out: (text: string) => void said.push(text), err: (text: string) => void complained.push(text) };
+      const code = await doctor({ args, environment: environmentWith(given), root: ROOT, colour: false, ...streams });
+      return { code, out: said.join(''), err: complained.join('') };
+    };
+    const wrong = await inProcess(['--json'], { HTTP_PORT: '70000', DISCORD_TOKEN: 'a secret of ours' });
     expect(wrong.code).toBe(2);
-    expect(Report.parse(JSON.parse(wrong.stdout)).findings).toMatchObject([
+    expect(wrong.out).not.toContain('a secret of ours');
+    expect(Report.parse(JSON.parse(wrong.out)).findings).toMatchObject([
       { check: 'Configuration', light: 'red', mend: expect.stringContaining('HTTP_PORT must be') as string },
     ]);
-    expect(usage).toMatchObject({ code: 3, stderr: expect.stringContaining('npm run doctor -- [--json]') as string });
+    const usage = await inProcess(['--yaml'], {});
+    expect(usage).toMatchObject({ code: 3, out: '', err: expect.stringContaining('npm run doctor -- [--json]') as string });
+    expect(await inProcess(['--help'], {})).toMatchObject({ code: 0, err: '' });
   });
 });

@@ -21,8 +21,9 @@ export interface RedisSeen {
   close(): Promise<void>;
 }
 
-/** ms to wait for the connection. */
+/** ms to wait for the connection, and for another try when the first was refused. */
 const PATIENCE_MS = 4_000;
+const REFUSED_MS = 500;
 
 /** The Redis of REDIS_URL, or the managed one when it runs. It is never started: that would be a change. */
 export const seeRedis = (
@@ -30,17 +31,18 @@ export const seeRedis = (
   { clock, random }: { readonly clock: Clock; readonly random: Random },
 ): RedisSeen => {
   let opened: Connection | null = null;
-  const heard = { reason: 'no answer' };
+  const heard: Heard = { reason: null };
   const open = once(async (): Promise<RedisLook> => {
     const url = config.redisUrl?.reveal() ?? (await runningManagedRedis(join(config.dataDir, 'redis')));
     if (url === null) return { kind: 'absent' };
     const tls = await readTlsFiles(config.redisTls);
     const connection = connect({ url, tls, random, clock, log: hearing(heard) });
     opened = connection;
-    const until = clock.monotonic() + PATIENCE_MS;
+    const began = clock.monotonic();
     while (!connection.ready) {
-      if (clock.monotonic() > until)
-        return { kind: 'unreachable', reason: connection.settling ? 'it is loading its data' : heard.reason };
+      const patience = heard.reason === null || connection.settling ? PATIENCE_MS : REFUSED_MS;
+      if (clock.monotonic() - began > patience)
+        return { kind: 'unreachable', reason: connection.settling ? 'it is loading its data' : (heard.reason ?? 'no answer') };
       await delay(clock, 20);
     }
     return { kind: 'connection', connection };
@@ -64,8 +66,12 @@ export const seeRedis = (
   };
 };
 
+interface Heard {
+  reason: string | null;
+}
+
 /** The client tells its log why there is no link. */
-const hearing = (heard: { reason: string }): Logger => {
+const hearing = (heard: Heard): Logger => {
   const listen = (fields: LogFields): void => {
     if (typeof fields['reason'] === 'string') heard.reason = fields['reason'];
   };
