@@ -9,6 +9,7 @@ import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
 import { createDueJobs } from '../engine/due-jobs.js';
 import { createEngine } from '../engine/index.js';
+import { unlimited } from '../engine/limits.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -213,6 +214,7 @@ export async function compose(
       dashboards: bot.dashboards,
       direct: bot.direct,
       notices,
+      limits: config.rateLimits ? chain.limits : unlimited,
       system: health,
       translators,
     },
