@@ -88,6 +88,7 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     },
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
+    voice: { isHeard: true },
     system: { snapshot: () => Promise.reject(new Error('nobody asks for it')) },
     translators: createTranslators(),
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
+import { createTellingByItself } from '../commands/by-itself/telling.js';
 import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
@@ -101,6 +102,13 @@ export async function compose(
     segmentBytes: config.journalSegmentBytes,
   });
   const { tracker, retention, recount } = engine;
+  const telling = createTellingByItself({
+    ...chain,
+    timesheet: chain.store,
+    // The bot is there before anything happens.
+    direct: { send: (...message) => bot.direct.send(...message) },
+    ...{ translators, clock: discordClock.clock, ids, log },
+  });
   const dueJobs = createDueJobs({
     ...tell,
     ...chain,
@@ -109,6 +117,7 @@ export async function compose(
     lease: lease('due'),
     clocking: tracker,
     corrections: tracker,
+    voiceChannelOf: (space, user) => bot.voice.channelOf(space, user),
     refreshDashboards: (space) => bot.dashboards.refresh(space),
     asking: createAsking({
       ...chain,
@@ -164,11 +173,17 @@ export async function compose(
     turns: chain.turns,
     signs: chain.signs,
     presence: chain.presence,
-    membership: createMembershipPort({ ...chain, retention, spaces, clock: discordClock.clock, ids, log }),
+    membership: createMembershipPort({
+      ...chain,
+      ...{ retention, clocking: tracker, telling, spaces, clock: discordClock.clock, ids, log },
+    }),
     ownLists: chain.commandGuilds,
     companions: () => chain.companions(),
     takeBack: createTakeBack({ entries: tracker, clock: discordClock.clock, ids }),
     notices,
+    clocking: tracker,
+    due: chain.due,
+    telling,
     translators,
   });
 
@@ -213,6 +228,7 @@ export async function compose(
       messages: bot.messages,
       dashboards: bot.dashboards,
       direct: bot.direct,
+      voice: bot.voice,
       notices,
       limits: config.rateLimits ? chain.limits : unlimited,
       system: health,

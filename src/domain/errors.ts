@@ -59,6 +59,9 @@ export const ERRORS = {
   // leaderboards
   BOARDS_OFF: { status: 409, reportable: false, retryable: false },
   /** The server has had no season that has begun. */
+  /** With `max`. */
+  VOICE_CHANNELS_FULL: { status: 409, reportable: false, retryable: false },
+  VOICE_CHANNEL_NOT_SET: { status: 404, reportable: false, retryable: false },
   SEASON_NONE: { status: 404, reportable: false, retryable: false },
   /** No season has this name; `input`. */
   SEASON_NOT_FOUND: { status: 404, reportable: false, retryable: false },

@@ -192,6 +192,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       refresh: (space) => refreshed.push(space),
       problems: () => problems,
     },
+    voice: { isHeard: true },
     direct: {
       send: (user, view) => {
         check(requestProblems({ method: 'POST', path: '/channels/1/messages', body: view }));

@@ -115,6 +115,7 @@ export const openStage = async (begin: number, seed: number) => {
       messages,
       dashboards: { refresh: () => undefined, problems: () => [] },
       direct: { send: () => Promise.resolve(false) },
+      voice: { isHeard: true },
       system: { snapshot: () => Promise.resolve(SNAPSHOT) },
       // Seven people do here in seconds what takes days.
       limits: unlimited,

@@ -117,6 +117,7 @@ export const openStage = async () => {
     },
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
+    voice: { isHeard: true },
     notices: chain.notices,
     system: { snapshot: () => Promise.resolve(SNAPSHOT) },
     // One member sends all that there is.
