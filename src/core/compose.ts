@@ -10,6 +10,7 @@ import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
 import { createDueJobs } from '../engine/due-jobs.js';
 import { createEngine } from '../engine/index.js';
+import { unlimited } from '../engine/limits.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -229,6 +230,7 @@ export async function compose(
       direct: bot.direct,
       voice: bot.voice,
       notices,
+      limits: config.rateLimits ? chain.limits : unlimited,
       system: health,
       translators,
     },

@@ -156,6 +156,10 @@ export const ERRORS = {
   UNTIL_INVALID: { status: 422, reportable: false, retryable: false },
   /** It lies in the past; `until` in ms. */
   UNTIL_PAST: { status: 422, reportable: false, retryable: false },
+  /** Too much was asked within some seconds. `seconds` to wait, `until` then in ms; nothing was done. */
+  RATE_LIMITED: { status: 429, reportable: false, retryable: true },
+  /** The same, by all members of a server together. */
+  SERVER_RATE_LIMITED: { status: 429, reportable: false, retryable: true },
   STALE_CONTROL: { status: 409, reportable: false, retryable: false },
   // privacy
   /** Another word was typed than the one that confirms; `word`. */

@@ -9,6 +9,7 @@ import type { Clock } from '../../src/domain/ports.js';
 import { ok } from '../../src/domain/result.js';
 import { createChain, type Chain } from '../../src/engine/chain.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
+import { unlimited } from '../../src/engine/limits.js';
 import { StoreUnavailable, type CachedStore } from '../../src/engine/store.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import { realClock } from '../support/chain.js';
@@ -116,6 +117,8 @@ export const openStage = async (begin: number, seed: number) => {
       direct: { send: () => Promise.resolve(false) },
       voice: { isHeard: true },
       system: { snapshot: () => Promise.resolve(SNAPSHOT) },
+      // Seven people do here in seconds what takes days.
+      limits: unlimited,
     });
     return { pid, chain, engine, dispatch };
   };
