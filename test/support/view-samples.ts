@@ -125,6 +125,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     to: FAKE_START + HOUR,
     days: 366,
     minutes: 10_080,
+    seconds: 10,
   };
   const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
   const message = (name: string, body: AnyView): ViewSample => ({ name, kind: 'message', body });
