@@ -86,7 +86,8 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     },
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
-    system: { snapshot: () => Promise.reject(new Error('nobody asks for it')) },
+    system: { panel: () => Promise.reject(new Error('nobody asks for it')) },
+    pictures: { draw: () => Promise.resolve(null) },
     translators: createTranslators(),
   });
 };

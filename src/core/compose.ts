@@ -3,7 +3,7 @@ import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.j
 import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
-import { createBot, TokenRefused, type Bot } from '../discord/index.js';
+import { createBot, LOG_CONSUMER, TokenRefused, type Bot } from '../discord/index.js';
 import { createAlarms } from '../domain/alarms.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
@@ -18,6 +18,8 @@ import { exportGauges } from './gauges.js';
 import { createDiscordClock, createSandboxClock } from './discord-clock.js';
 import { createHealth } from './health.js';
 import { createHttp, listen } from './http.js';
+import { noteClicks } from './panel/clicks-noted.js';
+import { createPanel } from './panel/index.js';
 import { trackInFlight } from './in-flight.js';
 import { createMembershipPort } from './membership.js';
 import { manageRedis, orRefused } from './redis.js';
@@ -27,6 +29,8 @@ import { settleSpaces } from './settle-spaces.js';
 import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
+import { createPictures } from '../pictures/index.js';
+import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createTakeBack } from './take-back.js';
 
 export interface Running {
@@ -132,7 +136,8 @@ export async function compose(
       if (!(await engine.drain(WITHIN.journal - ORDERLY))) log.warn({}, 'changes under way were left to the journal');
     },
   });
-  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll({ ...leases, due: dueJobs }) });
+  const pictures = createPictures(tell);
+  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll({ ...leases, due: dueJobs, pictures }) });
 
   const { spaces, notices } = chain;
   settleSpaces({ changes: tracker, spaces, clock: discordClock.clock, ids, log });
@@ -146,7 +151,7 @@ export async function compose(
     time: discordClock.heard,
     sweeping: leases.sweeping,
     ...(supervisor === null ? {} : { identify: supervisor.identify }),
-    dispatch: inFlight.dispatch,
+    dispatch: noteClicks(inFlight.dispatch, (space) => panel.clicked(space)),
     commands: commandPayloads(translators, routes),
     changes: tracker,
     store: chain.store,
@@ -188,6 +193,24 @@ export async function compose(
     },
     { clock, metrics, ready: () => started && !lifecycle.stopping },
   );
+  const panel = createPanel({
+    health,
+    metrics,
+    clock,
+    meters: { lanes: () => chain.health().lanes, caches: () => chain.health().caches },
+    own: {
+      ...chain,
+      logConsumer: LOG_CONSUMER,
+      waiting: (kind, space) => bot.waiting(kind, space),
+      roleProblems: (guild) => bot.roles.problems(guild).length,
+      dashboardProblems: (space) => bot.dashboards.problems(space).length,
+    },
+    now: () => discordClock.clock.now(),
+    writerCapacity: WRITER_CAPACITY,
+    operators: new Set(config.operators),
+    process: processOf(config, supervisor),
+    due: () => dueJobs.health(),
+  });
   const dispatch = createDispatcher(
     {
       ...tell,
@@ -210,7 +233,8 @@ export async function compose(
       dashboards: bot.dashboards,
       direct: bot.direct,
       notices,
-      system: health,
+      system: panel,
+      pictures,
       translators,
     },
     routes,
@@ -257,6 +281,15 @@ export async function compose(
     return `http://${host}:${port}`;
   }
 }
+
+/** One of several that do the same work: what it is called, and how many there are. */
+const processOf = ({ discord }: Config, supervisor: WorkerLink | null): { readonly name: string; readonly of: number } | null => {
+  if (supervisor !== null) return { name: supervisor.name, of: supervisor.processes };
+  const { shardCount, shardIds } = discord;
+  if (shardCount === null || shardIds === null || shardIds.length >= shardCount) return null;
+  // Started by hand: others may have more shards each, so this is as many as there can be.
+  return { name: `shards ${shardIds.join(',')}`, of: shardCount - shardIds.length + 1 };
+};
 
 const closeAll = async (leases: Readonly<Record<string, { close(): Promise<void> }>>): Promise<void> => {
   await Promise.all(Object.values(leases).map((lease) => lease.close()));

@@ -117,6 +117,8 @@ export interface Bot {
   readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
   readonly warnings: Warnings;
+  /** How many keys of a kind of desired state wait in a space, in this process. */
+  waiting(kind: string, space: SpaceId): number;
   health(): {
     readonly shards: readonly ShardStatus[];
     /** Of each kind of desired state, by its name. */

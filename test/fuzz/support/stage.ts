@@ -22,7 +22,7 @@ import { createEngine } from '../../../src/engine/index.js';
 import type { Spaces } from '../../../src/engine/spaces.js';
 import { createTranslators } from '../../../src/i18n/translators.js';
 import { realClock } from '../../support/chain.js';
-import { SNAPSHOT } from '../../support/commands-harness.js';
+import { PANEL } from '../../support/system-samples.js';
 import { FakeProcesses } from '../../support/engine.js';
 import { RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
 import { MemoryFs } from '../../support/memory-fs.js';
@@ -117,7 +117,8 @@ export const openStage = async () => {
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
     notices: chain.notices,
-    system: { snapshot: () => Promise.resolve(SNAPSHOT) },
+    system: { panel: () => Promise.resolve(PANEL) },
+    pictures: { draw: () => Promise.resolve(null) },
     translators: withProbeTexts(createTranslators({ strict: true })),
   };
   const dispatch = createDispatch(deps, PROBED);
