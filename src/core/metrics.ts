@@ -2,6 +2,7 @@ import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { Clock, Labels, Metrics } from '../domain/ports.js';
 import { createMinutes, type Minutes } from './history/minutes.js';
+import { METRICS } from './metric-catalogue.js';
 import { Observations } from './observations.js';
 import { metric, type Metric } from './supervisor/messages.js';
 
@@ -70,15 +71,15 @@ export function createMetrics(clock: Pick<Clock, 'every' | 'monotonic'>): Proces
     loop.reset();
   });
 
-  const options = (name: string, labels: Labels) => ({
+  const options = (name: string, labels: readonly string[]) => ({
     name: PREFIX + name,
-    help: name.replaceAll('_', ' '),
-    labelNames: Object.keys(labels),
+    help: METRICS[name]?.help ?? name.replaceAll('_', ' '),
+    labelNames: [...labels],
     registers: [registry],
   });
 
   /** Counted here, many times for each click; prom-client takes it over when somebody reads. */
-  const addCounter = (name: string, labels: Labels): Map<string, Series> => {
+  const addCounter = (name: string, labels: readonly string[]): Map<string, Series> => {
     const series = new Map<string, Series>();
     sums.set(name, series);
     const counter = new Counter({
@@ -91,19 +92,31 @@ export function createMetrics(clock: Pick<Clock, 'every' | 'monotonic'>): Proces
     return series;
   };
 
+  const addHistogram = (name: string, labels: readonly string[]): Observations => {
+    const histogram = new Observations({ ...options(name, labels), buckets: BUCKETS });
+    histograms.set(name, histogram);
+    return histogram;
+  };
+
+  // Told of before anything happens, so that a dashboard knows them. A gauge without a value would be a lie: 0 is one.
+  for (const [name, { kind, labels }] of Object.entries(METRICS)) {
+    if (kind === 'counter') addCounter(name, labels);
+    else if (kind === 'histogram') addHistogram(name, labels);
+  }
+
   return {
     count(name, labels = NONE, by = 1) {
-      const series = sums.get(name) ?? addCounter(name, labels);
+      const series = sums.get(name) ?? addCounter(name, Object.keys(labels));
       const key = keyOf(labels);
       const held = series.get(key);
       if (held === undefined) series.set(key, { labels: { ...labels }, count: by });
       else held.count += by;
     },
     gauge(name, value, labels = {}) {
-      getOrAdd(gauges, name, () => new Gauge(options(name, labels))).set({ ...labels }, value);
+      getOrAdd(gauges, name, () => new Gauge(options(name, Object.keys(labels)))).set({ ...labels }, value);
     },
     observe(name, value, labels = NONE) {
-      const histogram = getOrAdd(histograms, name, () => new Observations({ ...options(name, labels), buckets: BUCKETS }));
+      const histogram = histograms.get(name) ?? addHistogram(name, Object.keys(labels));
       histogram.add(keyOf(labels), labels, value);
       minutes.observe(name, value);
     },

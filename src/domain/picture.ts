@@ -21,7 +21,7 @@ export interface SeriesChart {
   readonly title: string;
   /** Said beside each number of the axis, such as `ms`; '' for plain numbers. */
   readonly unit: string;
-  /** Of each place, from left to right; '' where nothing is to be said. There are as many as values of each series. */
+  /** Of each place, from left to right; '' where nothing is to be said. Charts one above the other with the same labels have them once, below the last. There are as many as values of each series. */
   readonly labels: readonly string[];
   /** 1 to `PICTURE_LIMITS.series`. Those that come first are drawn above the others. */
   readonly series: readonly Series[];
@@ -35,7 +35,7 @@ export type Series =
   | { readonly kind: 'band'; readonly name: string; readonly values: readonly (readonly [low: number, high: number] | null)[] };
 
 /** Discord takes 1,024 characters as the description of a picture; there are six colours that everybody can tell apart. */
-export const PICTURE_LIMITS = { charts: 4, series: 6, places: 1_500, text: 200, alt: 1_024 } as const;
+export const PICTURE_LIMITS = { charts: 3, series: 6, places: 1_500, text: 200, alt: 1_024 } as const;
 
 /** Why a picture cannot be drawn, for whoever wrote the code that asks for it; null when it can. */
 export const pictureProblem = ({ title, charts, alt }: PictureSpec): string | null => {

@@ -1,4 +1,4 @@
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas } from '@napi-rs/canvas';
 import {
   BarController,
   BarElement,
@@ -10,18 +10,20 @@ import {
   LineController,
   LineElement,
   PointElement,
-  Title,
 } from 'chart.js';
 import type { PictureSpec } from '../domain/picture.js';
 import { FONT, registerFonts } from './fonts.js';
 import { PALETTE } from './palette.js';
-import { isEmptyChart, seriesConfig, SIZE } from './series-chart.js';
+import { isEmptyChart, MARGIN, seriesConfig, SIZE, TITLE_ROW } from './series-chart.js';
 
-/** Logical pixels. Discord shows a picture about 550 wide on a desk, and 350 on a phone: texts have to be read there. */
-const WIDTH = 560;
-const HEADER = 38;
-/** Of the only chart, and of one among several. */
-const HEIGHT = { alone: 300, among: 160 } as const;
+/**
+ * Logical pixels. Discord shows a picture at most 550 wide and 350 high on a desk, and about 350 wide on a phone, and may cut off what is higher: so a picture is wide, and
+ * its texts are large.
+ */
+const WIDTH = 720;
+const HEADER = 36;
+/** Of each chart, by how many there are. */
+const HEIGHTS: readonly number[] = [0, 320, 206, 138];
 /** Real pixels for each, in both directions: sharp on good screens. More make a PNG slow: most of the time of a picture goes into writing that. */
 const PIXEL_RATIO = 1.5;
 
@@ -32,7 +34,7 @@ const prepare = (): void => {
   if (isReady) return;
   registerFonts();
   Chart.register(BarController, BarElement, LineController, LineElement, PointElement);
-  Chart.register(CategoryScale, LinearScale, Filler, Legend, Title);
+  Chart.register(CategoryScale, LinearScale, Filler, Legend);
   Chart.defaults.font.family = FONT;
   isReady = true;
 };
@@ -40,31 +42,31 @@ const prepare = (): void => {
 /** Draws a picture, as the bytes of a PNG. Only for the drawing thread: it takes some ten milliseconds. */
 export const draw = ({ title, charts, locale }: PictureSpec): Promise<Uint8Array> => {
   prepare();
-  const height = charts.length === 1 ? HEIGHT.alone : HEIGHT.among;
-  const canvas = createCanvas(WIDTH * PIXEL_RATIO, (HEADER + charts.length * height) * PIXEL_RATIO);
+  const height = HEIGHTS[charts.length] ?? 0;
+  const real = (logical: number): number => logical * PIXEL_RATIO;
+  const canvas = createCanvas(real(WIDTH), real(HEADER + charts.length * height));
   const context = canvas.getContext('2d');
   context.fillStyle = PALETTE.background;
   context.fillRect(0, 0, canvas.width, canvas.height);
-  context.fillStyle = PALETTE.text;
-  context.font = `600 ${18 * PIXEL_RATIO}px '${FONT}'`;
   context.textBaseline = 'middle';
-  context.fillText(title, 14 * PIXEL_RATIO, (HEADER / 2 + 2) * PIXEL_RATIO, (WIDTH - 28) * PIXEL_RATIO);
+  const write = (text: string, x: number, y: number, font: string, colour: string): void => {
+    context.font = font;
+    context.fillStyle = colour;
+    context.fillText(text, real(x), real(y), real(WIDTH - x - MARGIN));
+  };
+  const bold = (size: number): string => `600 ${real(size)}px '${FONT}'`;
+  write(title, MARGIN, HEADER / 2 + 3, bold(SIZE.header), PALETTE.text);
   charts.forEach((chart, at) => {
     const drawn = createCanvas(WIDTH, height);
-    const made = new Chart(drawn, seriesConfig(chart, locale, PIXEL_RATIO));
-    const top = (HEADER + at * height) * PIXEL_RATIO;
-    context.drawImage(drawn, 0, top);
-    if (isEmptyChart(chart)) say(context, chart.empty, top + (height / 2) * PIXEL_RATIO);
+    const below = charts[at + 1];
+    const isLabelled = below?.labels.join('\n') !== chart.labels.join('\n');
+    const made = new Chart(drawn, seriesConfig(chart, { locale, pixelRatio: PIXEL_RATIO, isLabelled }));
+    const top = HEADER + at * height;
+    context.drawImage(drawn, 0, real(top));
     // It clears its canvas.
     made.destroy();
+    write(chart.title, MARGIN, top + TITLE_ROW / 2, bold(SIZE.title), PALETTE.text);
+    if (isEmptyChart(chart)) write(chart.empty, WIDTH / 3, top + height / 2, `${real(SIZE.text)}px '${FONT}'`, PALETTE.quiet);
   });
   return canvas.encode('png');
-};
-
-/** Writes a text into the middle of a chart that has nothing else to show. */
-const say = (context: SKRSContext2D, text: string, middle: number): void => {
-  context.font = `${SIZE.text * PIXEL_RATIO}px '${FONT}'`;
-  context.fillStyle = PALETTE.quiet;
-  context.textAlign = 'center';
-  context.fillText(text, (WIDTH / 2) * PIXEL_RATIO, middle, (WIDTH - 28) * PIXEL_RATIO);
 };

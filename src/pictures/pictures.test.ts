@@ -74,7 +74,7 @@ describe('the drawing thread', () => {
     const png = await pictures.draw(spec());
     expect(log.lines).toEqual([]);
     const { width, height, has } = inflatePng(png ?? new Uint8Array());
-    expect([width, height]).toEqual([840, 507]);
+    expect([width, height]).toEqual([1_080, 534]);
     for (const colour of [PALETTE.background, PALETTE.series[0], PALETTE.series[1]]) expect(has(colour)).toBe(true);
     expect(has('#123456')).toBe(false);
     // An empty chart is drawn too.
@@ -82,7 +82,7 @@ describe('the drawing thread', () => {
     const empty = { ...chart!, series: [{ kind: 'line' as const, name: 'x', values: [null, null, null] }] };
     const nothing = inflatePng((await pictures.draw(spec({ charts: [empty, empty] }))) ?? new Uint8Array());
     expect(nothing.has(PALETTE.series[0])).toBe(false);
-    expect(nothing.height).toBe(537);
+    expect(nothing.height).toBe(672);
     expect(await pictures.draw(spec({ alt: ' ' }))).toBeNull();
     expect(log.lines.at(-1)).toMatchObject({ message: 'this picture cannot be drawn' });
   }, 30_000);

@@ -3,8 +3,12 @@ import type { Series, SeriesChart } from '../domain/picture.js';
 import { DASHES, PALETTE, translucent } from './palette.js';
 
 /** Points in logical pixels; a picture has two real ones for each. */
-export const SIZE = { title: 16, text: 14 } as const;
-const AXIS_WIDTH = 64;
+export const SIZE = { header: 20, title: 17, text: 15 } as const;
+/** Around everything. */
+export const MARGIN = 16;
+/** The title of a chart stands at its left, and the legend at the right, in a row of this height. */
+export const TITLE_ROW = 30;
+const AXIS_WIDTH = 76;
 /** More places than this have bars without a gap between them. */
 const FEW_BARS = 40;
 
@@ -12,9 +16,13 @@ type Config = ChartConfiguration<'line' | 'bar', (number | null)[], string>;
 type Dataset = ChartDataset<'line' | 'bar', (number | null)[]>;
 
 /** A chart of series in the words of chart.js. */
-export const seriesConfig = (chart: SeriesChart, locale: string, pixelRatio: number): Config => {
+export const seriesConfig = (
+  chart: SeriesChart,
+  { locale, pixelRatio, isLabelled }: { readonly locale: string; readonly pixelRatio: number; readonly isLabelled: boolean },
+): Config => {
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const isLabelled = chart.labels.every((label) => label !== '');
+  const isEachLabelled = chart.labels.every((label) => label !== '');
+  const hasLegend = chart.series.length > 1;
   const hasBars = chart.series.some(({ kind }) => kind === 'bars');
   const datasets = chart.series.flatMap(datasetsOf);
   const isEmpty = isEmptyChart(chart);
@@ -25,13 +33,20 @@ export const seriesConfig = (chart: SeriesChart, locale: string, pixelRatio: num
       responsive: false,
       animation: false,
       devicePixelRatio: pixelRatio,
-      layout: { padding: { left: 12, right: 16, top: 2, bottom: 8 } },
+      layout: { padding: { left: 12, right: MARGIN, top: hasLegend ? 0 : TITLE_ROW + 4, bottom: 8 } },
       scales: {
         x: {
           offset: hasBars,
           border: { color: PALETTE.grid },
           grid: { display: false },
-          ticks: { color: PALETTE.quiet, font: { size: SIZE.text }, maxRotation: 0, autoSkip: isLabelled, align: 'inner' },
+          ticks: {
+            color: PALETTE.quiet,
+            font: { size: SIZE.text },
+            maxRotation: 0,
+            autoSkip: isEachLabelled,
+            align: 'inner',
+            display: isLabelled,
+          },
         },
         y: {
           beginAtZero: true,
@@ -48,28 +63,22 @@ export const seriesConfig = (chart: SeriesChart, locale: string, pixelRatio: num
             color: PALETTE.quiet,
             font: { size: SIZE.text },
             maxTicksLimit: 4,
+            // What has no unit is counted.
+            ...(chart.unit === '' ? { precision: 0 } : {}),
             callback: (value) => `${numbers.format(Number(value))}${chart.unit === '' ? '' : ` ${chart.unit}`}`,
           },
         },
       },
       plugins: {
-        title: {
-          display: true,
-          text: chart.title,
-          align: 'start',
-          color: PALETTE.text,
-          font: { size: SIZE.title, weight: 600 },
-          padding: { top: 4, bottom: 5 },
-        },
         legend: {
-          display: chart.series.length > 1,
-          align: 'start',
+          display: hasLegend,
+          align: 'end',
           labels: {
             color: PALETTE.quiet,
             font: { size: SIZE.text },
             boxWidth: 26,
             boxHeight: 2,
-            padding: 8,
+            padding: 10,
             // The lower edge of a band is no series of its own.
             filter: ({ text }) => text !== '',
           },

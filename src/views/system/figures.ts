@@ -7,9 +7,13 @@ import type { Quantiles, SystemPanel } from './model.js';
 /** A rate of fewer reads is chance. */
 const LEAST_READS = 100;
 
-/** `3 ms`, or that there were too few to say. */
-export const quantileText = (which: Percentile, all: Quantiles, t: Translator): string =>
-  enoughFor(which, all) ? formatMilliseconds(all[which], t) : t('system.tooFew');
+/** How long answers took: half of them, 95 and 99 of 100, each only of enough. */
+export const answersText = (all: Quantiles, t: Translator): string => {
+  if (!enoughFor('p50', all)) return t('system.answersFew');
+  const ms = (which: Percentile): string => formatMilliseconds(all[which], t);
+  const most = enoughFor('p99', all) ? t('system.answersP99', { p99: ms('p99') }) : t('system.answersP99Few');
+  return `${t('system.answers', { p50: ms('p50'), p95: ms('p95') })} · ${most}`;
+};
 
 /** The one figure of a component, in the time that was chosen or now. */
 export const figureText = (component: Component, panel: SystemPanel, t: Translator): string => FIGURES[component](panel, t);

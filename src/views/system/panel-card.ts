@@ -6,7 +6,7 @@ import { COLOUR } from '../colours.js';
 import { buttons, container, lines, menu, picture, separator, text, type Block } from '../layout/blocks.js';
 import { layout } from '../layout/layout.js';
 import { button, type LayoutView } from '../message.js';
-import { figureText, quantileText } from './figures.js';
+import { answersText, figureText } from './figures.js';
 import { verdictsOf, type Component, type Verdict } from './lights.js';
 import { MINUTES_OF, type OperatorFigures, type SystemPanel } from './model.js';
 
@@ -44,21 +44,19 @@ const summaryOf = (judged: readonly Judged[], t: Translator): string => {
 
 const nameOf = (component: Component, t: Translator): string => t(`system.component.${component}`);
 
-const answersLine = ({ figures: { answers, failed }, own }: SystemPanel, t: Translator): string => {
-  const value = (which: 'p50' | 'p95' | 'p99'): string => quantileText(which, answers, t);
-  return [
-    t('system.answers', { p50: value('p50'), p95: value('p95'), p99: value('p99') }),
-    t('system.clicks', { clicks: formatNumber(own.clicks, t), failed: formatNumber(failed, t) }),
-  ].join('\n');
-};
+const answersLine = ({ figures: { answers, failed }, own }: SystemPanel, t: Translator): string =>
+  `${answersText(answers, t)}\n${t('system.clicks', { clicks: formatNumber(own.clicks, t), failed: formatNumber(failed, t) })}`;
 
 /** Of what time the figures are, and whose. */
 const footLine = ({ time, ageMs, process, now }: SystemPanel, t: Translator): string => {
   const wanted = MINUTES_OF[time] * 60_000;
-  const since = ageMs < wanted ? t('system.foot.young', { age: formatDuration(ageMs, t) }) : t(`system.foot.${time}`);
+  const since =
+    ageMs < wanted
+      ? [t('system.foot.young', { age: formatDuration(ageMs, t) })]
+      : [t('system.foot.uptime', { duration: formatDuration(now.uptimeMs, t) }), t(`system.foot.${time}`)];
   const whose =
     process === null ? [] : [t('system.foot.process', { name: userText(process.name), of: formatNumber(process.of, t) })];
-  return `-# ${[t('system.foot.uptime', { duration: formatDuration(now.uptimeMs, t) }), since, ...whose].join(' · ')}`;
+  return `-# ${[...since, ...whose].join(' · ')}`;
 };
 
 const operatorLines = ({ servers, clicks, due }: OperatorFigures, { now }: SystemPanel, t: Translator): readonly string[] => {

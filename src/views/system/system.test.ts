@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  BUSY_HOUR,
-  FRESH_PANEL,
-  NO_QUANTILES,
-  PANEL,
-  systemControls,
-  WORST_PANEL,
-} from '../../../test/support/system-samples.js';
+import { BUSY_HOUR, FRESH_PANEL, PANEL, systemControls, WORST_PANEL } from '../../../test/support/system-samples.js';
 import { FAKE_START } from '../../../test/support/fake-clock.js';
 import { PICTURE_LIMITS, pictureProblem } from '../../domain/picture.js';
 import { createTranslators } from '../../i18n/translators.js';
-import { figureText, quantileText } from './figures.js';
+import { answersText, figureText } from './figures.js';
 import { COMPONENTS, verdictsOf, type Advice, type Component, type Verdict } from './lights.js';
 import type { SystemPanel } from './model.js';
 import { systemPanel } from './panel-card.js';
@@ -141,9 +134,10 @@ describe('the figures', () => {
     expect(figureText('caches', FRESH_PANEL, t)).toBe('too few reads to say');
     expect(figureText('journal', FRESH_PANEL, t)).toContain('too few');
     expect(figureText('redis', FRESH_PANEL, t)).toBe('last answer in 0.4 ms');
-    expect(quantileText('p99', { ...NO_QUANTILES, count: 99 }, t)).toBe('too few');
-    expect(quantileText('p99', { count: 100, p50: 1, p95: 2, p99: 3 }, t)).toBe('3 ms');
-    expect(quantileText('p50', { ...NO_QUANTILES, count: 19 }, t)).toBe('too few');
+    const answers = { count: 100, p50: 1, p95: 2, p99: 3 };
+    expect(answersText(answers, t)).toBe('**Answers** · half within 1 ms · 95 % within 2 ms · 99 % within 3 ms');
+    expect(answersText({ ...answers, count: 99 }, t)).toBe('**Answers** · half within 1 ms · 95 % within 2 ms · 99 %: too few');
+    expect(answersText({ ...answers, count: 19 }, t)).toBe('**Answers** · too few clicks to say how long they take');
   });
 
   it('are one for each component', () => {
@@ -185,7 +179,7 @@ describe('the panel', () => {
   it('says of what time its figures are, and of which process', () => {
     expect(said(PANEL)).toContain('figures of the last hour');
     expect(said({ ...PANEL, time: '5m' })).toContain('figures of the last 5 minutes');
-    expect(said(FRESH_PANEL)).toContain('figures since the start, 1 min ago');
+    expect(said(FRESH_PANEL)).toContain('running for 1 min, figures since the start');
     expect(said({ ...PANEL, process: { name: 'p1', of: 3 } })).toContain('of the process p1, one of 3');
   });
 
