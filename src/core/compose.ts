@@ -4,7 +4,7 @@ import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
 import { createBot, LOG_CONSUMER, TokenRefused, type Bot } from '../discord/index.js';
-import { createAlarms } from '../domain/alarms.js';
+import { createAlarms, type AlarmClock } from '../domain/alarms.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
 import { createDueJobs } from '../engine/due-jobs.js';
@@ -45,6 +45,8 @@ export interface Program {
   /** The bot's own unless told. */
   readonly features: readonly Feature[];
   readonly translators: Translators;
+  /** Whoever moves the clock rings the alarms that are due then. */
+  readonly follow?: (alarms: AlarmClock) => void;
 }
 
 /**
@@ -56,7 +58,7 @@ export interface Program {
 export async function compose(
   config: Config,
   surroundings: Surroundings,
-  { features = FEATURES, translators = createTranslators() }: Partial<Program> = {},
+  { features = FEATURES, translators = createTranslators(), follow }: Partial<Program> = {},
   supervisor: WorkerLink | null = null,
 ): Promise<Running> {
   const { clock, ids, random, log, metrics, lifecycle } = surroundings;
@@ -71,6 +73,7 @@ export async function compose(
   const discordClock = sandbox === null ? createDiscordClock(tell) : createSandboxClock(sandbox.clock, tell);
   const alarms = createAlarms({ clock: discordClock.clock, log });
   sandbox?.follow(alarms);
+  follow?.(alarms);
 
   const chain = await lifecycle.open(
     { name: 'redis', within: WITHIN.redis, close: (it) => it.close(WITHIN.redis - ORDERLY) },

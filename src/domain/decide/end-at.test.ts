@@ -26,6 +26,17 @@ const force = (state: MemberState, endedAt: number | null, session = S1, minute 
   decide(state, { type: 'endAt', session, endedAt, reason: 'forced' }, { at: at(minute), counting: UTC });
 
 describe('an end that may have been before now', () => {
+  it.each(['unanswered', 'limit'] as const)('is not forgotten (%s) when the member has used the clock since', (reason) => {
+    const end = (state: MemberState, minute: number) =>
+      decide(state, { type: 'endAt', session: S1, endedAt: at(minute), reason }, { at: at(60), counting: UTC });
+    const resumed = play([0, clockIn], [10, { type: 'pause' }], [20, { type: 'resume' }]);
+    expect(end(resumed, 19)).toMatchObject({ ok: false, error: { code: 'ENTRY_CHANGED' } });
+    expect(end(resumed, 20)).toMatchObject({ ok: true });
+    expect(end(onBreak(), 50)).toMatchObject({ ok: false, error: { code: 'ENTRY_CHANGED' } });
+    // Somebody who ends it for them knows better.
+    expect(force(resumed, at(15))).toMatchObject({ ok: true });
+  });
+
   it('ends now, with the break that runs; it is one change', () => {
     const result = force(onBreak(), null);
     if (!result.ok) throw new Error(result.error.code);
@@ -78,12 +89,12 @@ describe('an end that may have been before now', () => {
     [5, 5],
     [0, 0],
   ])('at minute %i it counts %i minutes, whyever it ends, is to be confirmed, and is one row of now', (minute, counted) => {
-    const command: SessionCommand = { type: 'endAt', session: S1, endedAt: at(minute), reason: 'unanswered' };
+    const command: SessionCommand = { type: 'endAt', session: S1, endedAt: at(minute), reason: 'role_lost' };
     const result = decide(onBreak(), command, { at: at(60), counting: UTC });
     if (!result.ok) throw new Error(result.error.code);
     const { next, changes } = result.value;
     expect(next).toMatchObject({ active: null, changedAt: at(60) });
-    expect(next.last).toMatchObject({ status: 'ENDED_UNCONFIRMED', endReason: 'unanswered', counting: UTC });
+    expect(next.last).toMatchObject({ status: 'ENDED_UNCONFIRMED', endReason: 'role_lost', counting: UTC });
     expect(next.last && effectiveMs(next.last, 0)).toBe(counted * MINUTE);
     expect(changes).toMatchObject([{ event: 'clockedOut', at: at(60) }]);
   });

@@ -82,6 +82,26 @@ describe('a forgotten clock-out', () => {
     expect((await status()).last?.endReason).toBe('member');
   });
 
+  it('is not one when the member uses the clock while it is looked at', async () => {
+    const { clockIn, status, put, presence, tracker, request, clock, pass } = await set();
+    await put('reminderAfter', null);
+    await put('sessionLimit', 12 * 60);
+    const id = await clockIn();
+    const began = clock.now();
+    await pass(12 * HOUR - 1);
+    const look = presence.last.bind(presence);
+    presence.last = async (...who) => {
+      const seen = await look(...who);
+      presence.last = look;
+      value(await tracker.pause({ ...request(), at: clock.now() - MINUTE }));
+      value(await tracker.resume(request()));
+      return seen;
+    };
+    await pass(MINUTE + 1_001);
+    // The break moves the limit by a minute; then it ends when they were there last.
+    expect((await status()).last).toMatchObject({ id, endReason: 'limit', endedAt: began + 12 * HOUR });
+  });
+
   it('ends at the limit in any case, when the member was last seen', async () => {
     const { clockIn, status, put, goOnWorking, clock, pass } = await set();
     await put('reminderAfter', null);
