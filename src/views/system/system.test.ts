@@ -179,7 +179,7 @@ describe('the panel', () => {
   it('says of what time its figures are, and of which process', () => {
     expect(said(PANEL)).toContain('figures of the last hour');
     expect(said({ ...PANEL, time: '5m' })).toContain('figures of the last 5 minutes');
-    expect(said(FRESH_PANEL)).toContain('running for 1 min, figures since the start');
+    expect(said(FRESH_PANEL)).toContain('Running for 1 min, figures since the start');
     expect(said({ ...PANEL, process: { name: 'p1', of: 3 } })).toContain('of the process p1, one of 3');
   });
 
