@@ -83,6 +83,12 @@ export interface SystemDesk {
   panel(asked: { readonly space: SpaceId; readonly user: UserId; readonly time: SystemTime }): Promise<SystemPanel>;
 }
 
+/** Voice channels at Discord; implemented in src/discord. */
+export interface VoiceDesk {
+  /** Do we hear who joins and leaves? Only over the gateway. */
+  readonly isHeard: boolean;
+}
+
 /** Changes that were taken offline and could not be applied, kept until the member has been told: shown twice is better than never. */
 export interface Notices {
   /** What the member has not been told yet, oldest first. Keeps it: showing it may fail, and so may this process. */
@@ -118,6 +124,7 @@ export interface Deps {
   readonly messages: ChannelMessages;
   readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
+  readonly voice: VoiceDesk;
   readonly notices: Notices;
   readonly system: SystemDesk;
   readonly pictures: Pictures;

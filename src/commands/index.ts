@@ -27,6 +27,7 @@ import { guidedSetup } from './setup/index.js';
 import { status } from './status.js';
 import { weeklyTargets } from './targets/index.js';
 import { timeZone } from './time-zone.js';
+import { voiceFeature } from './voice/index.js';
 import { whoIsOn } from './who/index.js';
 
 /** All that the bot answers to: a feature a line. */
@@ -37,6 +38,7 @@ export const FEATURES: readonly Feature[] = [
   approvals,
   dashboardFeature,
   activityLogFeature,
+  voiceFeature,
   reminderAnswers,
   timeZone,
   weeklyTargets,

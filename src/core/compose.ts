@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
+import { createTellingByItself } from '../commands/by-itself/telling.js';
 import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
@@ -9,6 +10,7 @@ import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
 import { createDueJobs } from '../engine/due-jobs.js';
 import { createEngine } from '../engine/index.js';
+import { unlimited } from '../engine/limits.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -104,6 +106,13 @@ export async function compose(
     segmentBytes: config.journalSegmentBytes,
   });
   const { tracker, retention, recount } = engine;
+  const telling = createTellingByItself({
+    ...chain,
+    timesheet: chain.store,
+    // The bot is there before anything happens.
+    direct: { send: (...message) => bot.direct.send(...message) },
+    ...{ translators, clock: discordClock.clock, ids, log },
+  });
   const dueJobs = createDueJobs({
     ...tell,
     ...chain,
@@ -112,6 +121,7 @@ export async function compose(
     lease: lease('due'),
     clocking: tracker,
     corrections: tracker,
+    voiceChannelOf: (space, user) => bot.voice.channelOf(space, user),
     refreshDashboards: (space) => bot.dashboards.refresh(space),
     asking: createAsking({
       ...chain,
@@ -168,11 +178,17 @@ export async function compose(
     turns: chain.turns,
     signs: chain.signs,
     presence: chain.presence,
-    membership: createMembershipPort({ ...chain, retention, spaces, clock: discordClock.clock, ids, log }),
+    membership: createMembershipPort({
+      ...chain,
+      ...{ retention, clocking: tracker, telling, spaces, clock: discordClock.clock, ids, log },
+    }),
     ownLists: chain.commandGuilds,
     companions: () => chain.companions(),
     takeBack: createTakeBack({ entries: tracker, clock: discordClock.clock, ids }),
     notices,
+    clocking: tracker,
+    due: chain.due,
+    telling,
     translators,
   });
 
@@ -235,9 +251,11 @@ export async function compose(
       messages: bot.messages,
       dashboards: bot.dashboards,
       direct: bot.direct,
+      voice: bot.voice,
       notices,
       system: panel,
       pictures,
+      limits: config.rateLimits ? chain.limits : unlimited,
       translators,
     },
     routes,

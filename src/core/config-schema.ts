@@ -124,6 +124,7 @@ export const schema = z.object({
     .default('127.0.0.1'),
   HTTP_PORT: port.default(8080),
   SANDBOX_PORT: port.default(8090),
+  RATE_LIMITS: flag(true),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
     .default('info'),

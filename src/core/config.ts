@@ -37,6 +37,8 @@ export interface Config {
   readonly backupKey: Secret | null;
   /** Bytes of one file of the journal. */
   readonly journalSegmentBytes: number;
+  /** Are people refused who ask too much in a few seconds? */
+  readonly rateLimits: boolean;
   /** `fixed`: the port was asked for, so that another one will not do. */
   readonly http: { readonly host: string; readonly port: number; readonly fixed: boolean };
   readonly log: { readonly level: Variables['LOG_LEVEL']; readonly format: Variables['LOG_FORMAT'] };
@@ -175,6 +177,7 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
     dataDir: resolve(root, v.DATA_DIR),
     backupKey: v.BACKUP_KEY ?? null,
     journalSegmentBytes: v.JOURNAL_SEGMENT_BYTES,
+    rateLimits: v.RATE_LIMITS,
     http: { host: v.HTTP_HOST, port: v.HTTP_PORT, fixed: given.HTTP_PORT !== undefined },
     log: { level: v.LOG_LEVEL, format: v.LOG_FORMAT },
     defaults: { locale: v.DEFAULT_LOCALE, timeZone: v.DEFAULT_TIME_ZONE },

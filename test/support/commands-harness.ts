@@ -18,6 +18,7 @@ import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../s
 import { ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Clocking } from '../../src/engine/api.js';
+import { unlimited } from '../../src/engine/limits.js';
 import { createPersonalData } from '../../src/engine/personal/personal-data.js';
 import { createVerify } from '../../src/engine/verify/verify.js';
 import { createRecount } from '../../src/engine/recount/recount.js';
@@ -207,6 +208,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       refresh: (space) => refreshed.push(space),
       problems: () => problems,
     },
+    voice: { isHeard: true },
     direct: {
       send: (user, view) => {
         check(requestProblems({ method: 'POST', path: '/channels/1/messages', body: view }));
@@ -216,6 +218,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     },
     system,
     pictures,
+    limits: unlimited,
     clock,
     ids,
     log,

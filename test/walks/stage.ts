@@ -9,6 +9,7 @@ import type { Clock } from '../../src/domain/ports.js';
 import { ok } from '../../src/domain/result.js';
 import { createChain, type Chain } from '../../src/engine/chain.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
+import { unlimited } from '../../src/engine/limits.js';
 import { StoreUnavailable, type CachedStore } from '../../src/engine/store.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import { realClock } from '../support/chain.js';
@@ -117,6 +118,9 @@ export const openStage = async (begin: number, seed: number) => {
       direct: { send: () => Promise.resolve(false) },
       system: { panel: () => Promise.resolve(PANEL) },
       pictures: { draw: () => Promise.resolve(null) },
+      voice: { isHeard: true },
+      // Seven people do here in seconds what takes days.
+      limits: unlimited,
     });
     return { pid, chain, engine, dispatch };
   };
