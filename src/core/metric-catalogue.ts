@@ -61,6 +61,7 @@ export const METRICS: Readonly<Record<string, MetricDeclaration>> = {
   lane_depth: gauge('Operations that wait in a lane of the writer', 'lane'),
   lane_refused: counter('Operations that a lane of the writer had no room for', 'lane'),
   lease_held: gauge('1 in the process that has the lease', 'lease'),
+  limited_total: counter('Requests that were refused because somebody asked too often', 'of', 'allowance'),
   members_erased: counter('Members who were erased'),
   operation_ms: histogram('How long a change takes in the engine, ms', 'name'),
   operations: counter('Changes by command and by what came of them', 'name', 'outcome'),
