@@ -88,8 +88,9 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     },
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
+    system: { panel: () => Promise.reject(new Error('nobody asks for it')) },
+    pictures: { draw: () => Promise.resolve(null) },
     voice: { isHeard: true },
-    system: { snapshot: () => Promise.reject(new Error('nobody asks for it')) },
     translators: createTranslators(),
   });
 };

@@ -1,8 +1,8 @@
 import type { DomainError } from '../domain/errors.js';
 import type { AnyView } from '../views/message.js';
-import type { SystemSnapshot } from '../views/system-snapshot.js';
+import type { SystemPanel, SystemTime } from '../views/system/model.js';
 import type { ChannelId, GuildId, MessageId, RoleId, SpaceId, UserId } from '../domain/ids.js';
-import type { Clock, Ids, Logger, Metrics } from '../domain/ports.js';
+import type { Clock, Ids, Logger, Metrics, Pictures } from '../domain/ports.js';
 import type { Result } from '../domain/result.js';
 import type { Settings } from '../domain/settings.js';
 import type { Clocking, Corrections, Overview, Unapplied } from '../engine/api.js';
@@ -77,6 +77,12 @@ export interface DirectMessages {
   send(user: UserId, view: AnyView, nonce?: string): Promise<boolean>;
 }
 
+/** How the bot is; implemented in src/core. */
+export interface SystemDesk {
+  /** As far as it concerns a space; what is about all of them only for whoever runs the bot. Never rejects: what cannot be read is null. */
+  panel(asked: { readonly space: SpaceId; readonly user: UserId; readonly time: SystemTime }): Promise<SystemPanel>;
+}
+
 /** Voice channels at Discord; implemented in src/discord. */
 export interface VoiceDesk {
   /** Do we hear who joins and leaves? Only over the gateway. */
@@ -120,7 +126,8 @@ export interface Deps {
   readonly direct: DirectMessages;
   readonly voice: VoiceDesk;
   readonly notices: Notices;
-  readonly system: { snapshot(): Promise<SystemSnapshot> };
+  readonly system: SystemDesk;
+  readonly pictures: Pictures;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

@@ -4,6 +4,7 @@ import { activityLogFeature } from './activity-log/index.js';
 import { categoryPages } from './admin/categories.js';
 import { admin } from './admin/index.js';
 import { teamComponents } from './admin/team/index.js';
+import { systemComponents } from './admin/system/index.js';
 import { sessionsOfOthersComponents, sessionsOfOthersMenus } from './admin/session/index.js';
 import { approvals } from './approvals/index.js';
 import { clockIn } from './clock-in.js';
@@ -45,7 +46,7 @@ export const FEATURES: readonly Feature[] = [
   {
     commands: [admin],
     menus: sessionsOfOthersMenus,
-    components: [categoryPages, ...sessionsOfOthersComponents, ...teamComponents],
+    components: [categoryPages, ...sessionsOfOthersComponents, ...teamComponents, ...systemComponents],
   },
   config,
   explainFeature,

@@ -4,7 +4,7 @@ import { createTellingByItself } from '../commands/by-itself/telling.js';
 import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
-import { createBot, TokenRefused, type Bot } from '../discord/index.js';
+import { createBot, LOG_CONSUMER, TokenRefused, type Bot } from '../discord/index.js';
 import { createAlarms, type AlarmClock } from '../domain/alarms.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
@@ -20,6 +20,8 @@ import { exportGauges } from './gauges.js';
 import { createDiscordClock, createSandboxClock } from './discord-clock.js';
 import { createHealth } from './health.js';
 import { createHttp, listen } from './http.js';
+import { noteClicks } from './panel/clicks-noted.js';
+import { createPanel } from './panel/index.js';
 import { trackInFlight } from './in-flight.js';
 import { createMembershipPort } from './membership.js';
 import { manageRedis, orRefused } from './redis.js';
@@ -29,6 +31,8 @@ import { settleSpaces } from './settle-spaces.js';
 import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
+import { createPictures } from '../pictures/index.js';
+import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createTakeBack } from './take-back.js';
 
 export interface Running {
@@ -145,7 +149,8 @@ export async function compose(
       if (!(await engine.drain(WITHIN.journal - ORDERLY))) log.warn({}, 'changes under way were left to the journal');
     },
   });
-  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll({ ...leases, due: dueJobs }) });
+  const pictures = createPictures(tell);
+  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll({ ...leases, due: dueJobs, pictures }) });
 
   const { spaces, notices } = chain;
   settleSpaces({ changes: tracker, spaces, clock: discordClock.clock, ids, log });
@@ -159,7 +164,7 @@ export async function compose(
     time: discordClock.heard,
     sweeping: leases.sweeping,
     ...(supervisor === null ? {} : { identify: supervisor.identify }),
-    dispatch: inFlight.dispatch,
+    dispatch: noteClicks(inFlight.dispatch, (space) => panel.clicked(space)),
     commands: commandPayloads(translators, routes),
     changes: tracker,
     store: chain.store,
@@ -207,6 +212,24 @@ export async function compose(
     },
     { clock, metrics, ready: () => started && !lifecycle.stopping },
   );
+  const panel = createPanel({
+    health,
+    metrics,
+    clock,
+    meters: { lanes: () => chain.health().lanes, caches: () => chain.health().caches },
+    own: {
+      ...chain,
+      logConsumer: LOG_CONSUMER,
+      waiting: (kind, space) => bot.waiting(kind, space),
+      roleProblems: (guild) => bot.roles.problems(guild).length,
+      dashboardProblems: (space) => bot.dashboards.problems(space).length,
+    },
+    now: () => discordClock.clock.now(),
+    writerCapacity: WRITER_CAPACITY,
+    operators: new Set(config.operators),
+    process: processOf(config, supervisor),
+    due: () => dueJobs.health(),
+  });
   const dispatch = createDispatcher(
     {
       ...tell,
@@ -230,8 +253,9 @@ export async function compose(
       direct: bot.direct,
       voice: bot.voice,
       notices,
+      system: panel,
+      pictures,
       limits: config.rateLimits ? chain.limits : unlimited,
-      system: health,
       translators,
     },
     routes,
@@ -278,6 +302,15 @@ export async function compose(
     return `http://${host}:${port}`;
   }
 }
+
+/** One of several that do the same work: what it is called, and how many there are. */
+const processOf = ({ discord }: Config, supervisor: WorkerLink | null): { readonly name: string; readonly of: number } | null => {
+  if (supervisor !== null) return { name: supervisor.name, of: supervisor.processes };
+  const { shardCount, shardIds } = discord;
+  if (shardCount === null || shardIds === null || shardIds.length >= shardCount) return null;
+  // Started by hand: others may have more shards each, so this is as many as there can be.
+  return { name: `shards ${shardIds.join(',')}`, of: shardCount - shardIds.length + 1 };
+};
 
 const closeAll = async (leases: Readonly<Record<string, { close(): Promise<void> }>>): Promise<void> => {
   await Promise.all(Object.values(leases).map((lease) => lease.close()));

@@ -72,6 +72,10 @@ export const schema = z.object({
     .transform(list)
     .refine((ids) => ids.every((id) => snowflake.test(id)), 'must be server IDs, separated by commas')
     .default([]),
+  OPERATORS: text
+    .transform(list)
+    .refine((ids) => ids.every((id) => snowflake.test(id)), 'must be the IDs of Discord users, separated by commas')
+    .default([]),
   DISCORD_TRANSPORT: z.enum(['gateway', 'http'], { error: 'must be gateway or http' }).default('gateway'),
   DISCORD_MEMBERS_INTENT: flag(false),
   SHARD_COUNT: text

@@ -23,6 +23,8 @@ export interface Config {
     /** Null: all of them. */
     readonly shardIds: readonly number[] | null;
   };
+  /** Ids of users who run the bot: only they see figures about all servers. */
+  readonly operators: readonly string[];
   /** Null: this process does the work itself. */
   readonly supervisor: SupervisorConfig | null;
   /** Null: the managed Redis. */
@@ -164,6 +166,7 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
       shardCount: v.SHARD_COUNT === 'auto' ? null : v.SHARD_COUNT,
       shardIds: v.SHARD_IDS,
     },
+    operators: v.OPERATORS,
     supervisor: superviseWhat(v, sandbox),
     redisUrl: v.REDIS_URL ?? null,
     redisTls: {

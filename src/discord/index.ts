@@ -34,6 +34,7 @@ import { createVoice } from './voice/index.js';
 import { voiceChannelOf } from './voice/where.js';
 import { createWarnings } from './warnings.js';
 
+export { LOG_CONSUMER } from './activity-log/index.js';
 export { TokenRefused } from './connect.js';
 export { gatewayInformation, type GatewayInformation } from './gateway/information.js';
 export type { IdentifyTurn } from './gateway/client.js';
@@ -241,6 +242,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       await Promise.all([signs.stop(), presence.stop()]);
       rest.close();
     },
+    waiting: (kind, space) => kinds.find(({ name }) => name === kind)?.waiting(space) ?? 0,
     health: () => {
       const shards = gateway?.shards() ?? [];
       const connected = gateway === null || (shards.length > 0 && shards.every(({ state }) => state === 'ready'));

@@ -129,6 +129,8 @@ export interface Bot {
     channelOf(space: SpaceId, user: UserId): Promise<ChannelId | null>;
   };
   readonly warnings: Warnings;
+  /** How many keys of a kind of desired state wait in a space, in this process. */
+  waiting(kind: string, space: SpaceId): number;
   health(): {
     readonly shards: readonly ShardStatus[];
     /** Of each kind of desired state, by its name. */

@@ -10,6 +10,7 @@ import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
+import { SYSTEM_IDS } from '../../src/commands/admin/system/custom-ids.js';
 import { TEAM_IDS } from '../../src/commands/admin/team/custom-ids.js';
 import { FORCE_IDS } from '../../src/commands/force-out/custom-ids.js';
 import { WHO_IDS } from '../../src/commands/who/custom-ids.js';
@@ -191,6 +192,8 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
       TEAM_IDS.explain.encode({ ...sample, of: 'card' }),
     ].map((customId) => [customId.split(':')[1] ?? '', ['seeOthers', customId]] as const),
   ),
+  [SYSTEM_IDS.times.name]: ['seeSystem', SYSTEM_IDS.times.encode(sample)],
+  [SYSTEM_IDS.refresh.name]: ['seeSystem', SYSTEM_IDS.refresh.encode({ ...sample, time: '1h' })],
   [WHO_IDS.page.name]: ['owner', WHO_IDS.page.encode(sample)],
   [TARGET_IDS.week.name]: ['owner', TARGET_IDS.week.encode(sample)],
   ...Object.fromEntries(

@@ -14,11 +14,9 @@ import { sessionCard } from '../../src/views/session-card.js';
 import { otherStatusCard, statusCard } from '../../src/views/status-card.js';
 import { suggestionsView } from '../../src/views/suggestions.js';
 import { summaryCard } from '../../src/views/summary.js';
-import { systemCard } from '../../src/views/system-card.js';
 import { timeZoneCard, zoneNotice } from '../../src/views/time-zone.js';
 import { categoryLabel, mentionRole } from '../../src/views/text.js';
 import { unappliedView } from '../../src/views/unapplied.js';
-import { SNAPSHOT } from './commands-harness.js';
 import { activityLogSamples } from './activity-log-samples.js';
 import { approvalForms, approvalSamples } from './approval-samples.js';
 import { dashboardSamples } from './dashboard-samples.js';
@@ -32,6 +30,7 @@ import { reminderSamples } from './reminder-samples.js';
 import { settingsSamples } from './settings-samples.js';
 import { setupSamples } from './setup-samples.js';
 import { teamForms, teamSamples } from './team-samples.js';
+import { systemSamples } from './system-samples.js';
 import { targetSamples } from './target-samples.js';
 import { voiceSamples } from './voice-samples.js';
 import { permissionSamples } from './permission-samples.js';
@@ -135,7 +134,6 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
   const longest = codes
     .map((code) => errorText({ code, params }, t))
     .reduce((long, text) => (text.length > long.length ? text : long));
-  const names = Array.from({ length: 40 }, (_, at) => `${write(50)}${at}`);
 
   return [
     ...caveats.flatMap((caveat) => [
@@ -174,21 +172,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     message('no categories', categoryList({ categories: [], page: 0, pageId }, t)),
     message('roles', roleOverview({ onRole: role, breakRole: role, categories, problems }, t)),
     message('no roles', roleOverview({ onRole: null, breakRole: null, categories: [], problems: [] }, t)),
-    message('system', systemCard(SNAPSHOT, t)),
-    message(
-      'system at its largest',
-      systemCard(
-        {
-          ...SNAPSHOT,
-          version: '10.20.30-beta.40+build.50',
-          redis: { state: 'down', latencyMs: null, reason: null, breaker: 'half-open', mode: 'standalone' },
-          journal: { ...SNAPSHOT.journal, state: 'failed', bytes: 2 ** 50, lagMs: 9999 * HOUR },
-          operations: names.map((name) => ({ name, outcome: 'SESSION_ALREADY_CONFIRMED', count: 2 ** 50 })),
-          shards: names.map((_, id) => ({ id, state: 'waiting_for_guilds', pingMs: null, guilds: 2500 })),
-        },
-        t,
-      ),
-    ),
+    ...systemSamples(t).map(({ name, view }) => message(name, view)),
     ...[LONGEST_ZONE, 'Europe/Berlin', null].flatMap((guildZone) => {
       const model = { zone: LONGEST_ZONE, guildZone, now: FAKE_START };
       return [

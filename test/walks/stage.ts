@@ -13,7 +13,8 @@ import { unlimited } from '../../src/engine/limits.js';
 import { StoreUnavailable, type CachedStore } from '../../src/engine/store.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import { realClock } from '../support/chain.js';
-import { RecordingResponder, SNAPSHOT } from '../support/commands-harness.js';
+import { RecordingResponder } from '../support/commands-harness.js';
+import { PANEL } from '../support/system-samples.js';
 import { createPayloads } from '../support/commands-payloads.js';
 import { FakeProcesses } from '../support/engine.js';
 import { FakeRandom, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
@@ -115,8 +116,9 @@ export const openStage = async (begin: number, seed: number) => {
       messages,
       dashboards: { refresh: () => undefined, problems: () => [] },
       direct: { send: () => Promise.resolve(false) },
+      system: { panel: () => Promise.resolve(PANEL) },
+      pictures: { draw: () => Promise.resolve(null) },
       voice: { isHeard: true },
-      system: { snapshot: () => Promise.resolve(SNAPSHOT) },
       // Seven people do here in seconds what takes days.
       limits: unlimited,
     });

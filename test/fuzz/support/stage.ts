@@ -23,7 +23,7 @@ import { unlimited } from '../../../src/engine/limits.js';
 import type { Spaces } from '../../../src/engine/spaces.js';
 import { createTranslators } from '../../../src/i18n/translators.js';
 import { realClock } from '../../support/chain.js';
-import { SNAPSHOT } from '../../support/commands-harness.js';
+import { PANEL } from '../../support/system-samples.js';
 import { FakeProcesses } from '../../support/engine.js';
 import { RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
 import { MemoryFs } from '../../support/memory-fs.js';
@@ -119,7 +119,8 @@ export const openStage = async () => {
     direct: { send: () => Promise.resolve(false) },
     voice: { isHeard: true },
     notices: chain.notices,
-    system: { snapshot: () => Promise.resolve(SNAPSHOT) },
+    system: { panel: () => Promise.resolve(PANEL) },
+    pictures: { draw: () => Promise.resolve(null) },
     // One member sends all that there is.
     limits: unlimited,
     translators: withProbeTexts(createTranslators({ strict: true })),
