@@ -40,6 +40,13 @@ export async function setUpForStart() {
   await ensureArtifacts();
 }
 
+/** What the doctor needs: our own program, and nothing of the system. */
+export async function setUpForLook() {
+  checkNode();
+  await ensureDependencies();
+  await ensureArtifacts();
+}
+
 /** Everything that `npm test` needs: the tests start their own Redis and a browser. */
 export async function setUpForTest() {
   checkNode();

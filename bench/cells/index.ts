@@ -12,6 +12,7 @@ import { memory } from './memory.js';
 import { openLoop } from './open-loop.js';
 import { parts } from './parts.js';
 import { reads } from './reads.js';
+import { shown } from './shown.js';
 import { start } from './start.js';
 import { wall } from './wall.js';
 
@@ -25,6 +26,7 @@ export const CELLS: readonly Cell[] = [
   boards,
   history,
   clicks,
+  shown,
   bytes,
   start,
   memory,

@@ -4,6 +4,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { z } from 'zod';
 import { Clicks } from './clicks.js';
 import { APPLICATION_ID, botMember, botUser, guildIdOf, guildPayload, rolesOf, type GuildShape } from './guilds.js';
+import { Messages } from './messages.js';
 
 /**
  * As much of Discord as a click needs, and lean: it must not be what limits the bot. Several bots may be connected, told apart by their
@@ -22,6 +23,7 @@ interface Bot {
 const OP = { dispatch: 0, heartbeat: 1, identify: 2, resume: 6, invalid: 9, hello: 10, ack: 11 } as const;
 const Frame = z.object({ op: z.number(), d: z.unknown() });
 const Identify = z.object({ token: z.string() });
+const MESSAGE = /^\/channels\/(\d+)\/messages(?:\/(\d+))?$/;
 const CALLBACK = /^\/api\/v10\/interactions\/(\d+)\//;
 
 export class Emulator {
@@ -33,6 +35,7 @@ export class Emulator {
   readonly #away = new Map<string, Bot>();
   readonly #waiting = new Map<string, (body: string) => void>();
   readonly #watchers = new Set<() => void>();
+  readonly messages = new Messages();
   #commands = '[]';
   /** Requests so far by kind; `other` were answered with 404, or 403 without a User-Agent. */
   readonly requests: Record<'callback' | 'role' | 'known' | 'other', number> = { callback: 0, role: 0, known: 0, other: 0 };
@@ -171,7 +174,19 @@ export class Emulator {
         this.#waiting.delete(callback);
         return;
       }
-      const [status, answer] = this.#answer(request.method ?? '', (request.url ?? '').replace(/^\/api\/v10|\?.*$/g, ''), body);
+      const [method, path] = [request.method ?? '', (request.url ?? '').replace(/^\/api\/v10|\?.*$/g, '')];
+      const [, channel, message] = MESSAGE.exec(path) ?? [];
+      if (channel !== undefined) {
+        const reply = this.messages.handle(method, channel, message, body);
+        response
+          .writeHead(
+            reply.status,
+            reply.body === undefined ? reply.headers : { ...reply.headers, 'content-type': 'application/json' },
+          )
+          .end(reply.body);
+        return;
+      }
+      const [status, answer] = this.#answer(method, path, body);
       if (answer === undefined) response.writeHead(status).end();
       else response.writeHead(status, { 'content-type': 'application/json' }).end(answer);
     });

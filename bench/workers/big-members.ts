@@ -10,6 +10,7 @@ import { domainError } from '../../src/domain/errors.js';
 import { requestId, type UserId } from '../../src/domain/ids.js';
 import { err, ok } from '../../src/domain/result.js';
 import type { Session } from '../../src/domain/session.js';
+import { unlimited } from '../../src/engine/limits.js';
 import { keys } from '../../src/engine/redis/keys.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import { createSnowflakes, openEngine, surroundings, type BenchEngine } from '../lib/engine.js';
@@ -71,6 +72,7 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, team: chain.store, boards: chain.store },
     ...{ documents: chain.documents, spaces: chain.spaces, notices: chain.notices, recount, personal, verify },
     defaults: { locale: 'en', timeZone: 'Europe/Berlin' },
+    limits: unlimited,
     roles: {
       check: () => Promise.resolve(ok(undefined)),
       ensure: () => Promise.resolve(err(unavailable)),
@@ -86,7 +88,9 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     },
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
-    system: { snapshot: () => Promise.reject(new Error('nobody asks for it')) },
+    system: { panel: () => Promise.reject(new Error('nobody asks for it')) },
+    pictures: { draw: () => Promise.resolve(null) },
+    voice: { isHeard: true },
     translators: createTranslators(),
   });
 };

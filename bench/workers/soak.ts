@@ -116,5 +116,8 @@ serve({
     for (const click of [...open]) close(click, 'unanswered');
     return null;
   },
+  /** What stands in a channel, oldest first. */
+  messagesIn: (argument) => Promise.resolve(ready().messages.in(z.string().parse(argument))),
+  messageCounts: () => Promise.resolve(ready().messages.counts),
   requests: () => Promise.resolve({ ...ready().requests, resumes: ready().resumes, unknown: [...ready().unknown] }),
 });

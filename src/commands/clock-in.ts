@@ -46,6 +46,7 @@ const nearestOf = async (ctx: Context, typed: string, note: string | null, deps:
 
 export const clockIn = defineCommand({
   name: 'clockin',
+  allowance: 'clock',
   visibility: 'ephemeral',
   guards: [mayClockIn],
   options: {

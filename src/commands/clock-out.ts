@@ -24,6 +24,7 @@ export const wantsNote = async (ctx: Context, given: string | undefined, deps: P
 
 export const clockOut = defineCommand({
   name: 'clockout',
+  allowance: 'clock',
   visibility: 'ephemeral',
   guards: [],
   options: { note: opt.string({ maxLength: NOTE_MAX }).optional() },

@@ -1,8 +1,8 @@
 import type { DomainError } from '../domain/errors.js';
 import type { AnyView } from '../views/message.js';
-import type { SystemSnapshot } from '../views/system-snapshot.js';
+import type { SystemPanel, SystemTime } from '../views/system/model.js';
 import type { ChannelId, GuildId, MessageId, RoleId, SpaceId, UserId } from '../domain/ids.js';
-import type { Clock, Ids, Logger, Metrics } from '../domain/ports.js';
+import type { Clock, Ids, Logger, Metrics, Pictures } from '../domain/ports.js';
 import type { Result } from '../domain/result.js';
 import type { Settings } from '../domain/settings.js';
 import type { Clocking, Corrections, Overview, Unapplied } from '../engine/api.js';
@@ -77,6 +77,18 @@ export interface DirectMessages {
   send(user: UserId, view: AnyView, nonce?: string): Promise<boolean>;
 }
 
+/** How the bot is; implemented in src/core. */
+export interface SystemDesk {
+  /** As far as it concerns a space; what is about all of them only for whoever runs the bot. Never rejects: what cannot be read is null. */
+  panel(asked: { readonly space: SpaceId; readonly user: UserId; readonly time: SystemTime }): Promise<SystemPanel>;
+}
+
+/** Voice channels at Discord; implemented in src/discord. */
+export interface VoiceDesk {
+  /** Do we hear who joins and leaves? Only over the gateway. */
+  readonly isHeard: boolean;
+}
+
 /** Changes that were taken offline and could not be applied, kept until the member has been told: shown twice is better than never. */
 export interface Notices {
   /** What the member has not been told yet, oldest first. Keeps it: showing it may fail, and so may this process. */
@@ -112,8 +124,10 @@ export interface Deps {
   readonly messages: ChannelMessages;
   readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
+  readonly voice: VoiceDesk;
   readonly notices: Notices;
-  readonly system: { snapshot(): Promise<SystemSnapshot> };
+  readonly system: SystemDesk;
+  readonly pictures: Pictures;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

@@ -4,6 +4,7 @@ import { activityLogFeature } from './activity-log/index.js';
 import { categoryPages } from './admin/categories.js';
 import { admin } from './admin/index.js';
 import { teamComponents } from './admin/team/index.js';
+import { systemComponents } from './admin/system/index.js';
 import { sessionsOfOthersComponents, sessionsOfOthersMenus } from './admin/session/index.js';
 import { approvals } from './approvals/index.js';
 import { clockIn } from './clock-in.js';
@@ -26,6 +27,7 @@ import { guidedSetup } from './setup/index.js';
 import { status } from './status.js';
 import { weeklyTargets } from './targets/index.js';
 import { timeZone } from './time-zone.js';
+import { voiceFeature } from './voice/index.js';
 import { whoIsOn } from './who/index.js';
 
 /** All that the bot answers to: a feature a line. */
@@ -36,6 +38,7 @@ export const FEATURES: readonly Feature[] = [
   approvals,
   dashboardFeature,
   activityLogFeature,
+  voiceFeature,
   reminderAnswers,
   timeZone,
   weeklyTargets,
@@ -43,7 +46,7 @@ export const FEATURES: readonly Feature[] = [
   {
     commands: [admin],
     menus: sessionsOfOthersMenus,
-    components: [categoryPages, ...sessionsOfOthersComponents, ...teamComponents],
+    components: [categoryPages, ...sessionsOfOthersComponents, ...teamComponents, ...systemComponents],
   },
   config,
   explainFeature,

@@ -4,6 +4,7 @@ import { cardOf, requestOf, type ClockingDeps } from './present.js';
 
 export const pause = defineCommand({
   name: 'pause',
+  allowance: 'clock',
   visibility: 'ephemeral',
   guards: [],
   options: {},
@@ -15,6 +16,7 @@ export const pause = defineCommand({
 
 export const resume = defineCommand({
   name: 'resume',
+  allowance: 'clock',
   visibility: 'ephemeral',
   guards: [],
   options: {},

@@ -79,6 +79,7 @@ export const noteForm = defineModal({
 /** The form that a clock-out opens where the space wants a note and the session has none. */
 const clockOutForm = defineModal({
   route: IDS.clockOutNote,
+  allowance: 'clock',
   guards: [ownedBy('owner')],
   title: 'settings.noteForm.title',
   fields: {
@@ -91,16 +92,19 @@ const clockOutForm = defineModal({
 export const sessionButtons = [
   defineButton({
     route: IDS.pause,
+    allowance: 'clock',
     guards: [ownedBy('owner')],
     run: (ctx, target, deps: ClockingDeps) => onCard(ctx, target, deps, (request) => deps.sessions.pause(request), cardOf),
   }),
   defineButton({
     route: IDS.resume,
+    allowance: 'clock',
     guards: [ownedBy('owner')],
     run: (ctx, target, deps: ClockingDeps) => onCard(ctx, target, deps, (request) => deps.sessions.resume(request), cardOf),
   }),
   defineButton({
     route: IDS.clockOut,
+    allowance: 'clock',
     guards: [ownedBy('owner')],
     run(ctx, target, deps: EndingDeps & ClockingDeps) {
       // A form cannot follow a defer, so it is opened by what is in memory: the note is on the card.
@@ -127,6 +131,7 @@ export const sessionButtons = [
   ...shortSessionButtons,
   defineButton({
     route: IDS.clockIn,
+    allowance: 'clock',
     guards: [ownedBy('owner'), mayClockIn],
     async run(ctx, { category }, deps: Pick<Deps, 'sessions' | 'overview' | 'spaces' | 'clock' | 'ids'>) {
       const found = resolveCategory(await deps.spaces.get(ctx.space), category);

@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
+import { createTellingByItself } from '../commands/by-itself/telling.js';
 import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
-import { createBot, TokenRefused, type Bot } from '../discord/index.js';
-import { createAlarms } from '../domain/alarms.js';
+import { createBot, LOG_CONSUMER, TokenRefused, type Bot } from '../discord/index.js';
+import { createAlarms, type AlarmClock } from '../domain/alarms.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
 import { createDueJobs } from '../engine/due-jobs.js';
 import { createEngine } from '../engine/index.js';
+import { unlimited } from '../engine/limits.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -18,6 +20,8 @@ import { exportGauges } from './gauges.js';
 import { createDiscordClock, createSandboxClock } from './discord-clock.js';
 import { createHealth } from './health.js';
 import { createHttp, listen } from './http.js';
+import { noteClicks } from './panel/clicks-noted.js';
+import { createPanel } from './panel/index.js';
 import { trackInFlight } from './in-flight.js';
 import { createMembershipPort } from './membership.js';
 import { manageRedis, orRefused } from './redis.js';
@@ -27,6 +31,8 @@ import { settleSpaces } from './settle-spaces.js';
 import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
+import { createPictures } from '../pictures/index.js';
+import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createTakeBack } from './take-back.js';
 
 export interface Running {
@@ -41,6 +47,8 @@ export interface Program {
   /** The bot's own unless told. */
   readonly features: readonly Feature[];
   readonly translators: Translators;
+  /** Whoever moves the clock rings the alarms that are due then. */
+  readonly follow?: (alarms: AlarmClock) => void;
 }
 
 /**
@@ -52,7 +60,7 @@ export interface Program {
 export async function compose(
   config: Config,
   surroundings: Surroundings,
-  { features = FEATURES, translators = createTranslators() }: Partial<Program> = {},
+  { features = FEATURES, translators = createTranslators(), follow }: Partial<Program> = {},
   supervisor: WorkerLink | null = null,
 ): Promise<Running> {
   const { clock, ids, random, log, metrics, lifecycle } = surroundings;
@@ -67,6 +75,7 @@ export async function compose(
   const discordClock = sandbox === null ? createDiscordClock(tell) : createSandboxClock(sandbox.clock, tell);
   const alarms = createAlarms({ clock: discordClock.clock, log });
   sandbox?.follow(alarms);
+  follow?.(alarms);
 
   const chain = await lifecycle.open(
     { name: 'redis', within: WITHIN.redis, close: (it) => it.close(WITHIN.redis - ORDERLY) },
@@ -97,6 +106,13 @@ export async function compose(
     segmentBytes: config.journalSegmentBytes,
   });
   const { tracker, retention, recount } = engine;
+  const telling = createTellingByItself({
+    ...chain,
+    timesheet: chain.store,
+    // The bot is there before anything happens.
+    direct: { send: (...message) => bot.direct.send(...message) },
+    ...{ translators, clock: discordClock.clock, ids, log },
+  });
   const dueJobs = createDueJobs({
     ...tell,
     ...chain,
@@ -105,6 +121,7 @@ export async function compose(
     lease: lease('due'),
     clocking: tracker,
     corrections: tracker,
+    voiceChannelOf: (space, user) => bot.voice.channelOf(space, user),
     refreshDashboards: (space) => bot.dashboards.refresh(space),
     asking: createAsking({
       ...chain,
@@ -132,7 +149,8 @@ export async function compose(
       if (!(await engine.drain(WITHIN.journal - ORDERLY))) log.warn({}, 'changes under way were left to the journal');
     },
   });
-  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll({ ...leases, due: dueJobs }) });
+  const pictures = createPictures(tell);
+  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll({ ...leases, due: dueJobs, pictures }) });
 
   const { spaces, notices } = chain;
   settleSpaces({ changes: tracker, spaces, clock: discordClock.clock, ids, log });
@@ -146,7 +164,7 @@ export async function compose(
     time: discordClock.heard,
     sweeping: leases.sweeping,
     ...(supervisor === null ? {} : { identify: supervisor.identify }),
-    dispatch: inFlight.dispatch,
+    dispatch: noteClicks(inFlight.dispatch, (space) => panel.clicked(space)),
     commands: commandPayloads(translators, routes),
     changes: tracker,
     store: chain.store,
@@ -160,11 +178,17 @@ export async function compose(
     turns: chain.turns,
     signs: chain.signs,
     presence: chain.presence,
-    membership: createMembershipPort({ ...chain, retention, spaces, clock: discordClock.clock, ids, log }),
+    membership: createMembershipPort({
+      ...chain,
+      ...{ retention, clocking: tracker, telling, spaces, clock: discordClock.clock, ids, log },
+    }),
     ownLists: chain.commandGuilds,
     companions: () => chain.companions(),
     takeBack: createTakeBack({ entries: tracker, clock: discordClock.clock, ids }),
     notices,
+    clocking: tracker,
+    due: chain.due,
+    telling,
     translators,
   });
 
@@ -188,6 +212,24 @@ export async function compose(
     },
     { clock, metrics, ready: () => started && !lifecycle.stopping },
   );
+  const panel = createPanel({
+    health,
+    metrics,
+    clock,
+    meters: { lanes: () => chain.health().lanes, caches: () => chain.health().caches },
+    own: {
+      ...chain,
+      logConsumer: LOG_CONSUMER,
+      waiting: (kind, space) => bot.waiting(kind, space),
+      roleProblems: (guild) => bot.roles.problems(guild).length,
+      dashboardProblems: (space) => bot.dashboards.problems(space).length,
+    },
+    now: () => discordClock.clock.now(),
+    writerCapacity: WRITER_CAPACITY,
+    operators: new Set(config.operators),
+    process: processOf(config, supervisor),
+    due: () => dueJobs.health(),
+  });
   const dispatch = createDispatcher(
     {
       ...tell,
@@ -209,8 +251,11 @@ export async function compose(
       messages: bot.messages,
       dashboards: bot.dashboards,
       direct: bot.direct,
+      voice: bot.voice,
       notices,
-      system: health,
+      system: panel,
+      pictures,
+      limits: config.rateLimits ? chain.limits : unlimited,
       translators,
     },
     routes,
@@ -257,6 +302,15 @@ export async function compose(
     return `http://${host}:${port}`;
   }
 }
+
+/** One of several that do the same work: what it is called, and how many there are. */
+const processOf = ({ discord }: Config, supervisor: WorkerLink | null): { readonly name: string; readonly of: number } | null => {
+  if (supervisor !== null) return { name: supervisor.name, of: supervisor.processes };
+  const { shardCount, shardIds } = discord;
+  if (shardCount === null || shardIds === null || shardIds.length >= shardCount) return null;
+  // Started by hand: others may have more shards each, so this is as many as there can be.
+  return { name: `shards ${shardIds.join(',')}`, of: shardCount - shardIds.length + 1 };
+};
 
 const closeAll = async (leases: Readonly<Record<string, { close(): Promise<void> }>>): Promise<void> => {
   await Promise.all(Object.values(leases).map((lease) => lease.close()));

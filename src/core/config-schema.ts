@@ -72,6 +72,10 @@ export const schema = z.object({
     .transform(list)
     .refine((ids) => ids.every((id) => snowflake.test(id)), 'must be server IDs, separated by commas')
     .default([]),
+  OPERATORS: text
+    .transform(list)
+    .refine((ids) => ids.every((id) => snowflake.test(id)), 'must be the IDs of Discord users, separated by commas')
+    .default([]),
   DISCORD_TRANSPORT: z.enum(['gateway', 'http'], { error: 'must be gateway or http' }).default('gateway'),
   DISCORD_MEMBERS_INTENT: flag(false),
   SHARD_COUNT: text
@@ -120,6 +124,7 @@ export const schema = z.object({
     .default('127.0.0.1'),
   HTTP_PORT: port.default(8080),
   SANDBOX_PORT: port.default(8090),
+  RATE_LIMITS: flag(true),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
     .default('info'),

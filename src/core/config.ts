@@ -23,6 +23,8 @@ export interface Config {
     /** Null: all of them. */
     readonly shardIds: readonly number[] | null;
   };
+  /** Ids of users who run the bot: only they see figures about all servers. */
+  readonly operators: readonly string[];
   /** Null: this process does the work itself. */
   readonly supervisor: SupervisorConfig | null;
   /** Null: the managed Redis. */
@@ -35,6 +37,8 @@ export interface Config {
   readonly backupKey: Secret | null;
   /** Bytes of one file of the journal. */
   readonly journalSegmentBytes: number;
+  /** Are people refused who ask too much in a few seconds? */
+  readonly rateLimits: boolean;
   /** `fixed`: the port was asked for, so that another one will not do. */
   readonly http: { readonly host: string; readonly port: number; readonly fixed: boolean };
   readonly log: { readonly level: Variables['LOG_LEVEL']; readonly format: Variables['LOG_FORMAT'] };
@@ -162,6 +166,7 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
       shardCount: v.SHARD_COUNT === 'auto' ? null : v.SHARD_COUNT,
       shardIds: v.SHARD_IDS,
     },
+    operators: v.OPERATORS,
     supervisor: superviseWhat(v, sandbox),
     redisUrl: v.REDIS_URL ?? null,
     redisTls: {
@@ -172,6 +177,7 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
     dataDir: resolve(root, v.DATA_DIR),
     backupKey: v.BACKUP_KEY ?? null,
     journalSegmentBytes: v.JOURNAL_SEGMENT_BYTES,
+    rateLimits: v.RATE_LIMITS,
     http: { host: v.HTTP_HOST, port: v.HTTP_PORT, fixed: given.HTTP_PORT !== undefined },
     log: { level: v.LOG_LEVEL, format: v.LOG_FORMAT },
     defaults: { locale: v.DEFAULT_LOCALE, timeZone: v.DEFAULT_TIME_ZONE },

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { MemoryDocumentStore, memoryDocuments } from '../../test/support/memory-documents.js';
 import { FakeIds, RecordingLogger } from '../../test/support/fakes.js';
 import { domainError, type DomainError } from '../domain/errors.js';
-import { guildSpace, userId } from '../domain/ids.js';
+import { guildSpace, sessionId, userId } from '../domain/ids.js';
 import { EMPTY_MEMBER } from '../domain/session.js';
 import { profile } from '../engine/documents/kinds/profile.js';
 import { spacesOn } from '../engine/spaces/on-documents.js';
 import { err, ok, type Result } from '../domain/result.js';
+import type { Clocking } from '../engine/api.js';
 import type { Retention } from '../engine/index.js';
 import { createMembershipPort } from './membership.js';
 
@@ -39,7 +40,19 @@ const setUp = () => {
     stand: (...args: unknown[]) => Promise.resolve(void stood.push(args)),
   };
   const log = new RecordingLogger();
-  const port = createMembershipPort({ documents, store, retention, spaces, clock: { now: () => NOW }, ids: new FakeIds(), log });
+  const clocking: Pick<Clocking, 'endAt'> = {
+    endAt: ({ session, endedAt, reason, actor }) => {
+      asked.push(['endAt', session, endedAt, reason, actor]);
+      return answer({ state: EMPTY_MEMBER, session: null as never, durability: 'stored', replayed: false });
+    },
+  };
+  const telling = {
+    willEnd: (...args: unknown[]) => Promise.resolve(void asked.push(['willEnd', ...args])),
+    ended: (...args: unknown[]) => Promise.resolve(void asked.push(['ended', ...args])),
+  };
+  const port = createMembershipPort({
+    ...{ documents, store, retention, clocking, telling, spaces, clock: { now: () => NOW }, ids: new FakeIds(), log },
+  });
   return { documents, stood, known, asked, refusal, configs, log, port, config: () => spaces.get(SPACE) };
 };
 
@@ -48,6 +61,22 @@ describe('what Discord says about who is there', () => {
     const { port, asked } = setUp();
     await port.memberLeft(SPACE, ADA, 5);
     expect(asked).toEqual([['endMember', SPACE, ADA, 5, 'member_left']]);
+  });
+
+  it('ends the session of a member who lost the role of its category, and tells them; of one that is over nothing', async () => {
+    const { port, asked, refusal, log } = setUp();
+    const who = { space: SPACE, user: ADA };
+    await port.roleLost(SPACE, ADA, sessionId('s1'), 7);
+    const told = [
+      ['willEnd', who, 's1'],
+      ['endAt', 's1', 7, 'role_lost', null],
+    ];
+    expect(asked).toEqual([...told, ['ended', who]]);
+    asked.length = 0;
+    refusal.error = domainError('STALE_CONTROL');
+    await port.roleLost(SPACE, ADA, sessionId('s1'), 7);
+    expect(asked).toEqual(told);
+    expect(log.at('warn')).toEqual([]);
   });
 
   it('is told to the boards when somebody leaves and comes back, and keeps nothing of who never used the bot', async () => {

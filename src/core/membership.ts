@@ -3,7 +3,10 @@ import { requestId } from '../domain/ids.js';
 import type { Ids, Logger } from '../domain/ports.js';
 import { ok } from '../domain/result.js';
 import type { SpaceConfig } from '../domain/space.js';
-import type { MembershipPort } from '../discord/index.js';
+import type { TellingByItself } from '../commands/by-itself/telling.js';
+import type { MembershipPort, RoleLossPort } from '../discord/index.js';
+import { SESSION_IS_OVER } from '../domain/errors.js';
+import type { Clocking } from '../engine/api.js';
 import type { Retention } from '../engine/index.js';
 import type { Documents } from '../engine/documents-api.js';
 import { profile } from '../engine/documents/kinds/profile.js';
@@ -16,12 +19,14 @@ export function createMembershipPort(deps: {
   readonly documents: Documents;
   readonly store: Pick<Store, 'load' | 'stand'>;
   readonly retention: Pick<Retention, 'endMember' | 'stopAll'>;
+  readonly clocking: Pick<Clocking, 'endAt'>;
+  readonly telling: Pick<TellingByItself, 'willEnd' | 'ended'>;
   readonly spaces: Spaces;
   readonly clock: { now(): number };
   readonly ids: Ids;
   readonly log: Logger;
-}): MembershipPort {
-  const { documents, store, retention, spaces, clock, ids, log } = deps;
+}): MembershipPort & RoleLossPort {
+  const { documents, store, retention, clocking, telling, spaces, clock, ids, log } = deps;
 
   /** Boards show nobody who has left. Of somebody who never used the bot there nothing is kept. */
   const setLeft = async (space: SpaceId, user: UserId, left: boolean): Promise<void> => {
@@ -48,6 +53,17 @@ export function createMembershipPort(deps: {
       const ended = await retention.endMember(space, user, at, 'member_left');
       if (!ended.ok) log.warn({ space, user, code: ended.error.code }, 'the session of a member who left was not ended');
       await setLeft(space, user, true);
+    },
+    async roleLost(space, user, session, endedAt) {
+      const who = { space, user };
+      await telling.willEnd(who, session);
+      const ended = await clocking.endAt({
+        ...{ ...who, requestId: requestId(`role_lost:${session}:${endedAt}`), at: clock.now(), actor: null, source: 'sweep' },
+        ...{ session, endedAt, reason: 'role_lost' },
+      });
+      if (ended.ok) await telling.ended(who);
+      else if (!SESSION_IS_OVER.has(ended.error.code))
+        log.warn({ ...who, code: ended.error.code }, 'the session of a member who lost the role of its category was not ended');
     },
     memberJoined: (space, user) => setLeft(space, user, false),
     async guildRemoved(space, at) {

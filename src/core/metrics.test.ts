@@ -39,17 +39,17 @@ describe('createMetrics', () => {
     for (const line of body.split('\n')) if (line !== '' && !line.startsWith('#')) expect(line).toMatch(/^punchcard_/);
   });
 
-  it('knows percentiles in ms, of the last two windows only', () => {
+  it('knows percentiles in ms, of the last five minutes only', () => {
     const metrics = make();
     for (let ms = 1; ms <= 100; ms += 1) metrics.observe('interaction_ms', ms);
     const first = metrics.percentiles('interaction_ms');
     expect(first.count).toBe(100);
-    expect(first.p50).toBeCloseTo(50, 0);
-    expect(first.p99).toBeCloseTo(99, 0);
+    expect(Math.abs(first.p50 - 50)).toBeLessThan(1.2);
+    expect(Math.abs(first.p99 - 99)).toBeLessThan(2.3);
     clock.advance(5 * 60_000);
     metrics.observe('interaction_ms', 1_000);
     expect(metrics.percentiles('interaction_ms').count).toBe(101);
-    clock.advance(5 * 60_000);
+    clock.advance(60_000);
     expect(metrics.percentiles('interaction_ms')).toMatchObject({ count: 1 });
     clock.advance(5 * 60_000);
     expect(metrics.percentiles('interaction_ms')).toEqual({ p50: 0, p95: 0, p99: 0, count: 0 });

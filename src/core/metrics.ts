@@ -1,15 +1,18 @@
-import { createHistogram, monitorEventLoopDelay, type IntervalHistogram, type RecordableHistogram } from 'node:perf_hooks';
+import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { Clock, Labels, Metrics } from '../domain/ports.js';
+import { createMinutes, type Minutes } from './history/minutes.js';
+import { METRICS } from './metric-catalogue.js';
 import { Observations } from './observations.js';
 import { metric, type Metric } from './supervisor/messages.js';
 
 const PREFIX = 'punchcard_';
 /** ms: from a cached answer to the 3 s that Discord waits. */
 const BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 10_000];
-/** Percentiles speak of the last one to two windows. */
+/** The event loop speaks of the last one to two windows, ms. */
 const WINDOW = 5 * 60_000;
-const MICROSECONDS = 1_000;
+/** Percentiles speak of so many whole minutes, and the one that is going on. */
+const MINUTES = 5;
 const NANOSECONDS = 1_000_000;
 /** ms between two looks at the event loop; Node's figure includes it. */
 const RESOLUTION = 10;
@@ -25,9 +28,11 @@ export interface Percentiles {
 export interface ProcessMetrics extends Metrics {
   /** All series of a counter since the start. */
   counts(name: string): readonly { readonly labels: Labels; readonly count: number }[];
-  /** What was observed under a name during the last five to ten minutes, all labels together. */
+  /** What was observed under a name during the last five minutes, all labels together. */
   percentiles(name: string): Percentiles;
-  /** Delay of the event loop during the same time, ms. */
+  /** What was observed in each minute of the last day, and whatever else is followed. */
+  readonly minutes: Minutes;
+  /** Delay of the event loop during the last five to ten minutes, ms. */
   eventLoop(): { readonly p50: number; readonly p99: number; readonly max: number };
   /** The text that Prometheus reads, with its content type. */
   exposition(): Promise<{ readonly contentType: string; readonly body: string }>;
@@ -50,40 +55,31 @@ const keyOf = (labels: Labels): string => {
   return key;
 };
 
-interface Recent {
-  current: RecordableHistogram;
-  previous: RecordableHistogram;
-}
-
 /** prom-client behind the port, plus the little that /admin system wants to read back. */
-export function createMetrics(clock: Pick<Clock, 'every'>): ProcessMetrics {
+export function createMetrics(clock: Pick<Clock, 'every' | 'monotonic'>): ProcessMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: PREFIX });
   const gauges = new Map<string, Gauge>();
   const histograms = new Map<string, Observations>();
   const sums = new Map<string, Map<string, Series>>();
-  const recent = new Map<string, Recent>();
+  const minutes = createMinutes(clock);
   const loop = monitorEventLoopDelay({ resolution: RESOLUTION });
   loop.enable();
   let loopBefore = readLoop(loop);
   const stop = clock.every(WINDOW, () => {
-    for (const window of recent.values()) {
-      window.previous = window.current;
-      window.current = createHistogram();
-    }
     loopBefore = readLoop(loop);
     loop.reset();
   });
 
-  const options = (name: string, labels: Labels) => ({
+  const options = (name: string, labels: readonly string[]) => ({
     name: PREFIX + name,
-    help: name.replaceAll('_', ' '),
-    labelNames: Object.keys(labels),
+    help: METRICS[name]?.help ?? name.replaceAll('_', ' '),
+    labelNames: [...labels],
     registers: [registry],
   });
 
   /** Counted here, many times for each click; prom-client takes it over when somebody reads. */
-  const addCounter = (name: string, labels: Labels): Map<string, Series> => {
+  const addCounter = (name: string, labels: readonly string[]): Map<string, Series> => {
     const series = new Map<string, Series>();
     sums.set(name, series);
     const counter = new Counter({
@@ -96,35 +92,40 @@ export function createMetrics(clock: Pick<Clock, 'every'>): ProcessMetrics {
     return series;
   };
 
+  const addHistogram = (name: string, labels: readonly string[]): Observations => {
+    const histogram = new Observations({ ...options(name, labels), buckets: BUCKETS });
+    histograms.set(name, histogram);
+    return histogram;
+  };
+
+  // Told of before anything happens, so that a dashboard knows them. A gauge without a value would be a lie: 0 is one.
+  for (const [name, { kind, labels }] of Object.entries(METRICS)) {
+    if (kind === 'counter') addCounter(name, labels);
+    else if (kind === 'histogram') addHistogram(name, labels);
+  }
+
   return {
     count(name, labels = NONE, by = 1) {
-      const series = sums.get(name) ?? addCounter(name, labels);
+      const series = sums.get(name) ?? addCounter(name, Object.keys(labels));
       const key = keyOf(labels);
       const held = series.get(key);
       if (held === undefined) series.set(key, { labels: { ...labels }, count: by });
       else held.count += by;
     },
     gauge(name, value, labels = {}) {
-      getOrAdd(gauges, name, () => new Gauge(options(name, labels))).set({ ...labels }, value);
+      getOrAdd(gauges, name, () => new Gauge(options(name, Object.keys(labels)))).set({ ...labels }, value);
     },
     observe(name, value, labels = NONE) {
-      const histogram = getOrAdd(histograms, name, () => new Observations({ ...options(name, labels), buckets: BUCKETS }));
+      const histogram = histograms.get(name) ?? addHistogram(name, Object.keys(labels));
       histogram.add(keyOf(labels), labels, value);
-      const window = getOrAdd(recent, name, () => ({ current: createHistogram(), previous: createHistogram() }));
-      // Whole numbers of at least 1 are all it takes.
-      window.current.record(Math.max(1, Math.round(value * MICROSECONDS)));
+      minutes.observe(name, value);
     },
     counts: (name) => [...(sums.get(name)?.values() ?? [])].map(({ labels, count }) => ({ labels, count })),
     percentiles(name) {
-      const window = recent.get(name);
-      if (window === undefined) return { p50: 0, p95: 0, p99: 0, count: 0 };
-      const both = createHistogram();
-      both.add(window.previous);
-      both.add(window.current);
-      if (both.count === 0) return { p50: 0, p95: 0, p99: 0, count: 0 };
-      const at = (percent: number) => both.percentile(percent) / MICROSECONDS;
-      return { p50: at(50), p95: at(95), p99: at(99), count: both.count };
+      const spread = minutes.spread(name, MINUTES);
+      return { p50: spread.percentile(50), p95: spread.percentile(95), p99: spread.percentile(99), count: spread.count };
     },
+    minutes,
     eventLoop() {
       const now = readLoop(loop);
       return {
@@ -137,6 +138,7 @@ export function createMetrics(clock: Pick<Clock, 'every'>): ProcessMetrics {
     series: async () => (await registry.getMetricsAsJSON()).map((one) => metric.parse(one)),
     close() {
       stop();
+      minutes.close();
       loop.disable();
       registry.clear();
     },

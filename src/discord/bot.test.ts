@@ -132,6 +132,7 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       },
       store: {
         load: (_space, user) => Promise.resolve(states.get(user) ?? offTheClockState(0, 0)),
+        loaded: (_space, user) => states.get(user),
         reload: (_space, user) => Promise.resolve(states.get(user) ?? offTheClockState(0, 0)),
         history: () => Promise.resolve({ records: [], storedAt: [], next: null }),
         onTheClock: () => Promise.resolve([]),
@@ -151,10 +152,19 @@ const build = (options: Partial<BotOptions> = {}): Bot => {
       membership: {
         memberLeft: (space, user) => Promise.resolve(void told.push(['left', space, user])),
         memberJoined: (space, user) => Promise.resolve(void told.push(['back', space, user])),
+        roleLost: (space, user) => Promise.resolve(void told.push(['role lost', space, user])),
         guildRemoved: (space) => Promise.resolve(void told.push(['removed', space])),
         guildJoined: (space) => Promise.resolve(void told.push(['joined', space])),
       },
       notices: { told: () => Promise.resolve() },
+      clocking: {
+        clockIn: () => Promise.reject(new Error('nobody joins')),
+        switch: () => Promise.reject(new Error('nobody joins')),
+        pause: () => Promise.reject(new Error('nobody joins')),
+        resume: () => Promise.reject(new Error('nobody joins')),
+      },
+      due: { change: () => Promise.resolve() },
+      telling: { notClockedIn: () => Promise.resolve() },
       sweeping: { held: true, onTaken: () => () => undefined },
       translators,
       ownLists: { all: () => Promise.resolve([]), add: () => Promise.resolve(), remove: () => Promise.resolve() },

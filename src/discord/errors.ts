@@ -8,6 +8,7 @@ export const DISCORD_CODE = {
   unknownUser: 10_013,
   unknownWebhook: 10_015,
   unknownInteraction: 10_062,
+  unknownVoiceState: 10_065,
   /** Of messages older than an hour in one channel. */
   tooManyOldEdits: 30_046,
   missingAccess: 50_001,

@@ -26,15 +26,20 @@ import { shareOfBot, type Bot, type BotDeps, type BotOptions } from './options.j
 import { readApplicationId, registerCommands } from './registration/register.js';
 import { callbackResponder } from './responder.js';
 import { createDiscordRest } from './rest.js';
+import { createRequiredRoles } from './required-roles.js';
 import { createRivals } from './rivals.js';
 import { createRoles } from './roles/index.js';
 import { createSignsOfLife } from './signs-of-life.js';
+import { createVoice } from './voice/index.js';
+import { voiceChannelOf } from './voice/where.js';
 import { createWarnings } from './warnings.js';
 
+export { LOG_CONSUMER } from './activity-log/index.js';
 export { TokenRefused } from './connect.js';
 export { gatewayInformation, type GatewayInformation } from './gateway/information.js';
 export type { IdentifyTurn } from './gateway/client.js';
 export type { MembershipPort } from './membership.js';
+export type { RoleLossPort } from './required-roles.js';
 export type { Bot, BotDeps, BotOptions } from './options.js';
 export type { DiscordTime } from './time.js';
 
@@ -60,7 +65,8 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   const guilds = createGuildReader({ rest, clock });
   const signs = createSignsOfLife({ signs: deps.signs, store, clock, log });
   const presence = createSignsOfLife({ signs: deps.presence, store, clock, log, everyMs: PRESENCE_EVERY_MS });
-  const membership = createMembership({ port: deps.membership, store, spaces, rest, signs, clock, log });
+  const membership = createMembership({ port: deps.membership, store, spaces, rest, signs, presence, clock, log });
+  const requiredRoles = createRequiredRoles({ port: deps.membership, store, spaces, guilds, presence, clock, log });
   const notifier = createNotifier({ rest, notices: deps.notices, translate, clock, log });
   const keeping = {
     rest,
@@ -82,18 +88,25 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     store,
     given: deps.given,
     memberGone: (space, user) => void membership.foundGone(space, user),
-    memberSeen: (space, user) => signs.seen(space, user, clock.now()),
+    memberSeen: (space, user, roles) => {
+      signs.seen(space, user, clock.now());
+      void requiredRoles.found(space, user, roles);
+    },
   });
+  const { clocking: sessions, due, telling } = deps;
+  const voice = createVoice({ sessions, due, telling, store, spaces, documents, rest, presence, clock, log });
   const dashboards = createDashboards({ ...keeping, team: store, documents, shown: deps.shownDashboards, ids });
   /** All that is kept in agreement with the engine; what comes next is added here. */
   const kinds: readonly Kept[] = [roles.kept, dashboards.kept];
 
   const dispatch = (interaction: APIInteraction, responder: Responder): Promise<void> => {
+    let before: Promise<void> | null = null;
     try {
       time.atLeast(askedAt(interaction.id, 0));
       const origin = originOf(interaction);
       notifier.remember(interaction, origin);
-      const { guild, user } = origin;
+      const { guild, user, roles: held } = origin;
+      if (guild !== null && user !== null && held !== null) before = requiredRoles.clicked(guildSpace(guild), userId(user), held);
       if (user !== null) presence.seen(guild === null ? personalSpace(user) : guildSpace(guild), userId(user), clock.now());
       if (guild !== null && user !== null) {
         signs.seen(guildSpace(guild), userId(user), clock.now());
@@ -105,7 +118,8 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
         'what an interaction says of its guild could not be noted',
       );
     }
-    return deps.dispatch(interaction, responder);
+    // Whoever has lost the role of their category finds the session ended.
+    return before === null ? deps.dispatch(interaction, responder) : before.then(() => deps.dispatch(interaction, responder));
   };
 
   /** Only when nobody else has answered it. */
@@ -145,12 +159,19 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
               membership.joined(guild);
               for (const kind of kinds) kind.resync(guildSpace(guild));
             },
-            guildRemoved: (guild) => membership.removed(guild),
+            guildRemoved(guild) {
+              membership.removed(guild);
+              voice.gone(guild);
+            },
             guildChanged(guild) {
               for (const kind of kinds) kind.guildChanged(guildId(guild));
             },
             memberLeft: (guild, user) => membership.left(guild, user),
             memberJoined: (guild, user) => membership.memberJoined(guild, user),
+            voiceMoved: (guild, state) => voice.moved(guild, state),
+            voiceFound: (guild, states, afk) => voice.found(guild, states, afk),
+            afkChannel: (guild, afk) => voice.afkChannel(guild, afk),
+            memberChanged: (guild, user, roles) => void requiredRoles.changed(guild, user, roles),
           },
         );
   const publicKey = gateway === null ? publicKeyOf(options.publicKey ?? '') : null;
@@ -191,12 +212,14 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     messages: createChannelMessages({ rest, log }),
     dashboards: dashboards.desk,
     direct: createDirectMessages({ rest, log }),
+    voice: { isHeard: gateway !== null, channelOf: (space, user) => voiceChannelOf(rest, space, user) },
     warnings: createWarnings({ rest, guilds, spaces, translate, log }),
     register,
     takeOver() {
       arrivals.release();
       sweeper.start();
       activityLog.start();
+      voice.start();
     },
     async start() {
       await untilAnswered(patience, 'connect', () => rest.request('GET', gateway === null ? '/users/@me' : '/gateway/bot'));
@@ -207,16 +230,19 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       if (options.standby === true) return;
       sweeper.start();
       activityLog.start();
+      voice.start();
     },
     async stop() {
       stopped = true;
       sweeper.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       await Promise.all([gateway?.stop(), activityLog.stop()]);
+      await voice.stop();
       await Promise.all(kinds.map((kind) => kind.stop()));
       await Promise.all([signs.stop(), presence.stop()]);
       rest.close();
     },
+    waiting: (kind, space) => kinds.find(({ name }) => name === kind)?.waiting(space) ?? 0,
     health: () => {
       const shards = gateway?.shards() ?? [];
       const connected = gateway === null || (shards.length > 0 && shards.every(({ state }) => state === 'ready'));

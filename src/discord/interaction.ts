@@ -23,12 +23,14 @@ export interface Origin {
   /** The guild that it came from, if the bot was installed there; null in direct messages and for user installs. */
   readonly guild: string | null;
   readonly locale: string | null;
+  /** The roles of the member in that guild; null when nothing is said of them. */
+  readonly roles: readonly string[] | null;
 }
 
 /** Every part may be missing, or something else: nobody has looked at it yet. */
 export const originOf = (interaction: APIInteraction): Origin => {
   const raw: unknown = interaction;
-  if (!isObject(raw)) return { user: null, guild: null, locale: null };
+  if (!isObject(raw)) return { user: null, guild: null, locale: null, roles: null };
   const owners = raw['authorizing_integration_owners'];
   const installed = !isObject(owners) || owners['0'] !== undefined;
   const member = raw['member'];
@@ -37,6 +39,7 @@ export const originOf = (interaction: APIInteraction): Origin => {
     user: isObject(person) ? textOrNull(person['id']) : null,
     guild: installed ? textOrNull(raw['guild_id']) : null,
     locale: textOrNull(raw['locale']),
+    roles: isObject(member) && Array.isArray(member['roles']) ? member['roles'].filter((role) => typeof role === 'string') : null,
   };
 };
 

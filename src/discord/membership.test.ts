@@ -1,12 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  FakeRest,
-  FixedSpaces,
-  MemorySigns,
-  offTheClockState,
-  onTheClockState,
-  refusal,
-} from '../../test/support/discord-fakes.js';
+import { FakeRest, FixedSpaces, MemorySigns, onTheClockState, refusal } from '../../test/support/discord-fakes.js';
 import { FakeClock, FAKE_START } from '../../test/support/fake-clock.js';
 import { RecordingLogger } from '../../test/support/fakes.js';
 import { guildSpace, personalSpace, userId, type SpaceId } from '../domain/ids.js';
@@ -22,11 +15,13 @@ let rest: FakeRest;
 let log: RecordingLogger;
 let spaces: FixedSpaces;
 let known: SpaceId[];
-let state = offTheClockState(0, 0);
+let state = onTheClockState(3, FAKE_START);
 let told: unknown[];
 let port: MembershipPort;
 let stored: MemorySigns;
 let signs: SignsOfLife;
+let storedPresence: MemorySigns;
+let presence: SignsOfLife;
 let membership: Membership;
 
 beforeEach(() => {
@@ -44,6 +39,7 @@ beforeEach(() => {
     guildJoined: (...args) => Promise.resolve(void told.push(['joined', ...args])),
   };
   stored = new MemorySigns();
+  storedPresence = new MemorySigns();
   start();
 });
 
@@ -51,27 +47,45 @@ beforeEach(() => {
 const start = (): void => {
   const store = { load: () => Promise.resolve(state), spaces: () => Promise.resolve(known) };
   signs = createSignsOfLife({ signs: stored, store, clock, log });
-  membership = createMembership({ port, store, spaces, rest, signs, clock, log });
+  presence = createSignsOfLife({ signs: storedPresence, store, clock, log });
+  membership = createMembership({ port, store, spaces, rest, signs, presence, clock, log });
 };
 
 describe('a member who left', () => {
-  it('left at the moment Discord says so', () => {
+  it('left at the moment Discord says so', async () => {
     clock.advance(HOUR);
+    signs.seen(SPACE, USER, clock.now() - 10 * 60_000);
     membership.left('100', '200');
-    expect(told).toEqual([['left', SPACE, USER, FAKE_START + HOUR]]);
+    await expect.poll(() => told).toEqual([['left', SPACE, USER, FAKE_START + HOUR]]);
   });
 
-  it('is found gone: left when last seen', async () => {
-    signs.seen(SPACE, USER, FAKE_START + 2 * HOUR);
+  it('left at the last proof of presence when Discord says so hours later, and nobody had seen them since', async () => {
+    presence.seen(SPACE, USER, FAKE_START + 20 * 60_000);
     signs.seen(SPACE, USER, FAKE_START + HOUR);
+    clock.advance(7 * HOUR);
+    membership.left('100', '200');
+    await expect.poll(() => told).toEqual([['left', SPACE, USER, FAKE_START + 20 * 60_000]]);
+  });
+
+  it('left now when it is not known whether they were there: Redis is away', async () => {
+    clock.advance(7 * HOUR);
+    stored.up = false;
+    membership.left('100', '200');
+    await expect.poll(() => told).toEqual([['left', SPACE, USER, FAKE_START + 7 * HOUR]]);
+  });
+
+  it('is found gone: left at the last proof of presence, however long they were in the server after it', async () => {
+    presence.seen(SPACE, USER, FAKE_START + 2 * HOUR);
+    presence.seen(SPACE, USER, FAKE_START + HOUR);
+    signs.seen(SPACE, USER, FAKE_START + 4 * HOUR);
     clock.advance(5 * HOUR);
     await membership.foundGone(SPACE, USER);
     expect(told).toEqual([['left', SPACE, USER, FAKE_START + 2 * HOUR]]);
   });
 
-  it('is found gone after a restart: left when last seen all the same, within a minute', async () => {
+  it('is found gone after a restart: the same, within a minute', async () => {
     await clock.advanceAsync(2 * HOUR);
-    signs.seen(SPACE, USER, clock.now());
+    presence.seen(SPACE, USER, clock.now());
     await clock.advanceAsync(5_000);
     start();
     await clock.advanceAsync(5 * HOUR);
@@ -80,26 +94,9 @@ describe('a member who left', () => {
   });
 
   it('is left to the next sweep while nobody can say when it was seen', async () => {
-    stored.up = false;
+    storedPresence.up = false;
     await membership.foundGone(SPACE, USER);
     expect(told).toEqual([]);
-  });
-
-  it('is found gone and was never seen: left at the last change, and not before it', async () => {
-    clock.advance(5 * HOUR);
-    await membership.foundGone(SPACE, USER);
-    signs.seen(SPACE, USER, FAKE_START - HOUR);
-    await membership.foundGone(SPACE, USER);
-    expect(told).toEqual([
-      ['left', SPACE, USER, FAKE_START],
-      ['left', SPACE, USER, FAKE_START],
-    ]);
-  });
-
-  it('is told of as well when not on the clock, since boards show nobody who has left', async () => {
-    state = offTheClockState(4, FAKE_START);
-    await membership.foundGone(SPACE, USER);
-    expect(told).toEqual([['left', SPACE, USER, clock.now()]]);
   });
 });
 

@@ -8,7 +8,7 @@ import type { SignsOfLife } from './signs-of-life.js';
 
 /** What the engine does when people or the bot come and go; all of it may be called again for what is known already. */
 export interface MembershipPort {
-  /** The member has left: end the session, if there is one, at `at` (ms) with reason `member_left`. */
+  /** The member has left: end the session, if there is one, at `at` (ms; never before the member used the clock last) with reason `member_left`. */
   memberLeft(space: SpaceId, user: UserId, at: number): Promise<void>;
   /** The member is in the guild (again). */
   memberJoined(space: SpaceId, user: UserId): Promise<void>;
@@ -25,7 +25,7 @@ export interface Membership {
   left(guild: string, user: string): void;
   /** Discord told us that the person joined. */
   memberJoined(guild: string, user: string): void;
-  /** We found out that the person is gone, some time since they were seen last. */
+  /** We found out that the person is gone: since when nobody knows, so the session ends at the last proof of presence. */
   foundGone(space: SpaceId, user: UserId): Promise<void>;
   joined(guild: string): void;
   /** An event says that the bot was removed; Discord is asked whether that is so. */
@@ -37,16 +37,21 @@ export interface Membership {
   compare(present: ReadonlySet<string> | null, mine: (guild: GuildId) => boolean): Promise<readonly SpaceId[]>;
 }
 
+/** Sweeps look after everybody on the clock every ten minutes; of a large server that may take longer. ms */
+const SEEN_LATELY_MS = 30 * 60_000;
+
 export const createMembership = (deps: {
   readonly port: MembershipPort;
-  readonly store: Pick<Store, 'load' | 'spaces'>;
+  readonly store: Pick<Store, 'spaces'>;
   readonly spaces: Pick<Spaces, 'get'>;
   readonly rest: Pick<DiscordRest, 'request'>;
   readonly signs: Pick<SignsOfLife, 'last' | 'forget'>;
+  /** When members last did something with the bot. */
+  readonly presence: Pick<SignsOfLife, 'last'>;
   readonly clock: Clock;
   readonly log: Logger;
 }): Membership => {
-  const { port, store, spaces, rest, signs, clock, log } = deps;
+  const { port, store, spaces, rest, signs, presence, clock, log } = deps;
   /** Guilds that the bot was removed from, as an event said, and when (ms); until Discord was asked. */
   const saidToBeLeft = new Map<string, number>();
 
@@ -76,6 +81,20 @@ export const createMembership = (deps: {
     return inGuild;
   };
 
+  /**
+   * When somebody left of whom an event says so. Discord does not say when it happened, and may hold events back: where the member was not known to be there
+   * lately, that is no more than that they are gone.
+   */
+  const leftAt = async (space: SpaceId, user: UserId, now: number): Promise<number> => {
+    try {
+      if ((await signs.last(space, user)) >= now - SEEN_LATELY_MS) return now;
+      return await presence.last(space, user);
+    } catch (error) {
+      log.info({ space, reason: reasonOf(error) }, 'when a member was last seen is not known now: they left at this moment');
+      return now;
+    }
+  };
+
   const removed = async (guild: GuildId, at: number): Promise<void> => {
     const space = guildSpace(guild);
     try {
@@ -99,13 +118,13 @@ export const createMembership = (deps: {
     },
     left(guild, user) {
       const space = guildSpace(guild);
-      void told('member left', space, port.memberLeft(space, userId(user), clock.now()));
+      const now = clock.now();
+      const finish = async (): Promise<void> => port.memberLeft(space, userId(user), await leftAt(space, userId(user), now));
+      void told('member left', space, finish());
     },
     async foundGone(space, user) {
       const finish = async (): Promise<void> => {
-        const { active, changedAt } = await store.load(space, user);
-        const at = active === null ? clock.now() : Math.max(changedAt, await signs.last(space, user));
-        await port.memberLeft(space, user, at);
+        await port.memberLeft(space, user, await presence.last(space, user));
         signs.forget(space, user);
       };
       await told('member gone', space, finish());

@@ -6,13 +6,16 @@ import type {
   GuildChannels,
   GuildRoles,
   Notices,
+  VoiceDesk,
   Warnings,
 } from '../commands/deps.js';
+import type { TellingByItself } from '../commands/by-itself/telling.js';
 import type { Dispatch } from '../commands/kit/responder.js';
 import type { Alarms } from '../domain/alarms.js';
-import type { RequestId, SpaceId, UserId } from '../domain/ids.js';
+import type { ChannelId, RequestId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Ids, Logger, Metrics, Random } from '../domain/ports.js';
-import type { Changes } from '../engine/api.js';
+import type { Changes, Clocking } from '../engine/api.js';
+import type { DueStore } from '../engine/due/due-row.js';
 import type { Documents } from '../engine/documents-api.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { GivenRoles } from '../engine/given-roles.js';
@@ -29,6 +32,7 @@ import type { Kept } from './desired/index.js';
 import type { IdentifyTurn } from './gateway/client.js';
 import type { ShardStatus } from './gateway/gateway.js';
 import type { MembershipPort } from './membership.js';
+import type { RoleLossPort } from './required-roles.js';
 import type { OwnLists } from './registration/register.js';
 import type { DiscordTime } from './time.js';
 
@@ -60,7 +64,7 @@ export interface BotDeps {
   readonly dispatch: Dispatch;
   readonly commands: RESTPutAPIApplicationCommandsJSONBody;
   readonly changes: Pick<Changes, 'onChange' | 'onUnapplied' | 'onDoubt'>;
-  readonly store: Pick<CachedStore, 'load' | 'reload' | 'onTheClock' | 'history' | 'spaces' | 'daySums' | 'board'>;
+  readonly store: Pick<CachedStore, 'load' | 'loaded' | 'reload' | 'onTheClock' | 'history' | 'spaces' | 'daySums' | 'board'>;
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly documents: Documents;
   readonly given: GivenRoles;
@@ -71,8 +75,12 @@ export interface BotDeps {
   readonly turns: Turns;
   readonly signs: SignStore;
   readonly presence: SignStore;
-  readonly membership: MembershipPort;
+  readonly membership: MembershipPort & RoleLossPort;
   readonly notices: Pick<Notices, 'told'>;
+  /** For who joins and leaves voice channels. */
+  readonly clocking: Pick<Clocking, 'clockIn' | 'switch' | 'pause' | 'resume'>;
+  readonly due: Pick<DueStore, 'change'>;
+  readonly telling: Pick<TellingByItself, 'notClockedIn'>;
   /** Who sweeps the spaces that this process looks after. */
   readonly sweeping: Pick<Leader, 'held' | 'onTaken'>;
   /** When shards may identify; discord.js sees to it for this process alone unless told. */
@@ -116,7 +124,13 @@ export interface Bot {
   readonly messages: ChannelMessages;
   readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
+  readonly voice: VoiceDesk & {
+    /** The voice channel that Discord says a member is in now; null: in none. Rejects when it cannot be asked. */
+    channelOf(space: SpaceId, user: UserId): Promise<ChannelId | null>;
+  };
   readonly warnings: Warnings;
+  /** How many keys of a kind of desired state wait in a space, in this process. */
+  waiting(kind: string, space: SpaceId): number;
   health(): {
     readonly shards: readonly ShardStatus[];
     /** Of each kind of desired state, by its name. */

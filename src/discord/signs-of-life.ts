@@ -95,8 +95,9 @@ export const createSignsOfLife = (deps: {
       storeSoon();
     },
     async last(space, user) {
-      const stored = await signs.last(space, user);
-      return Math.max(stored ?? 0, recent.get(keyOf(space, user))?.at ?? 0);
+      // What is seen while Redis is asked is no sign of before.
+      const here = recent.get(keyOf(space, user))?.at ?? 0;
+      return Math.max((await signs.last(space, user)) ?? 0, here);
     },
     forget: (space, user) => recent.delete(keyOf(space, user)),
     async stop() {

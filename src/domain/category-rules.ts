@@ -19,6 +19,8 @@ export interface CategoryFields {
   readonly weight?: number | undefined;
   readonly role?: RoleId | null | undefined;
   readonly requires?: RoleId | null | undefined;
+  /** The moment of the change, ms: a requirement that it makes holds for sessions from then on. */
+  readonly at?: number | undefined;
   /** Minutes; 0: never; null: as the server says. */
   readonly reminderAfter?: number | null | undefined;
 }
@@ -137,7 +139,9 @@ const patched = (config: SpaceConfig, category: Category, patch: CategoryPatch):
     description: description.value,
     weight: weight.value,
     role: patch.role === undefined ? category.role : patch.role,
-    requires: patch.requires === undefined ? category.requires : patch.requires,
+    ...(patch.requires === undefined || patch.requires === category.requires
+      ? { requires: category.requires }
+      : { requires: patch.requires, requiresSince: patch.at ?? null }),
     ...(patch.reminderAfter === undefined ? {} : { reminderAfter: patch.reminderAfter }),
   });
 };

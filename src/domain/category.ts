@@ -19,6 +19,8 @@ export interface Category {
   readonly role: RoleId | null;
   /** Only members with this role use it; null: everybody does. */
   readonly requires: RoleId | null;
+  /** Since when it requires this role, ms; null or left out: since ever. */
+  readonly requiresSince?: number | null;
   /** Running time after which members are asked whether they still work, minutes; 0: never. Null or left out: as the server says. */
   readonly reminderAfter?: number | null;
   readonly archived: boolean;

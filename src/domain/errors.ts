@@ -59,6 +59,9 @@ export const ERRORS = {
   // leaderboards
   BOARDS_OFF: { status: 409, reportable: false, retryable: false },
   /** The server has had no season that has begun. */
+  /** With `max`. */
+  VOICE_CHANNELS_FULL: { status: 409, reportable: false, retryable: false },
+  VOICE_CHANNEL_NOT_SET: { status: 404, reportable: false, retryable: false },
   SEASON_NONE: { status: 404, reportable: false, retryable: false },
   /** No season has this name; `input`. */
   SEASON_NOT_FOUND: { status: 404, reportable: false, retryable: false },
@@ -153,6 +156,10 @@ export const ERRORS = {
   UNTIL_INVALID: { status: 422, reportable: false, retryable: false },
   /** It lies in the past; `until` in ms. */
   UNTIL_PAST: { status: 422, reportable: false, retryable: false },
+  /** Too much was asked within some seconds. `seconds` to wait, `until` then in ms; nothing was done. */
+  RATE_LIMITED: { status: 429, reportable: false, retryable: true },
+  /** The same, by all members of a server together. */
+  SERVER_RATE_LIMITED: { status: 429, reportable: false, retryable: true },
   STALE_CONTROL: { status: 409, reportable: false, retryable: false },
   // privacy
   /** Another word was typed than the one that confirms; `word`. */

@@ -1,3 +1,5 @@
+import type { PictureSpec } from './picture.js';
+
 /** What the outside world must lend to everything below `core`. `core` implements these; tests pass fakes. */
 
 export type Cancel = () => void;
@@ -47,4 +49,10 @@ export interface Metrics {
   gauge(name: string, value: number, labels?: Labels): void;
   /** `value` in ms. */
   observe(name: string, value: number, labels?: Labels): void;
+}
+
+/** Draws what views describe; implemented in src/pictures. */
+export interface Pictures {
+  /** The bytes of a PNG. Null when it cannot be drawn now; why is in the log. Never rejects: nothing may fail for want of a picture. */
+  draw(spec: PictureSpec): Promise<Uint8Array | null>;
 }

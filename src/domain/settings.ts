@@ -45,6 +45,8 @@ export const SETTINGS = {
   breakRole: { topic: 'clock', past: 'kept', where: 'servers', ...kind.role() },
   /** Shorter sessions are asked about at their end, minutes; null: none are. */
   minimumSession: { topic: 'clock', past: 'kept', where: 'everywhere', ...kind.durationOrOff(null, { min: 1, max: 60 }) },
+  /** How long after leaving a voice channel coming back goes on with the session that it began, minutes. */
+  voiceGrace: { topic: 'clock', past: 'kept', where: 'servers', ...kind.duration(5, { min: 1, max: 60 }) },
   /** May entries of one member overlap? */
   overlap: { topic: 'clock', past: 'kept', where: 'everywhere', ...kind.choice(['refuse', 'allow'], 'refuse') },
   noteRequired: { topic: 'clock', past: 'kept', where: 'everywhere', ...kind.toggle(false) },

@@ -15,6 +15,8 @@ import type { Erasures } from './erasures.js';
 import type { GivenRoles } from './given-roles.js';
 import type { LeaseStore } from './lease/lease.js';
 import { ledgerCodec } from './ledger/row-codec.js';
+import type { Limits } from './limits.js';
+import { createLimits } from './limits/create-limits.js';
 import { createOutbox, type Outbox } from './outbox/outbox.js';
 import { admitting, type Admission } from './redis/admission.js';
 import { connect } from './redis/client.js';
@@ -40,6 +42,7 @@ import { rollCallStore } from './redis/roll-call-store.js';
 import { keys } from './redis/keys.js';
 import { postedLogs } from './redis/posted-log-store.js';
 import { shownDashboards } from './redis/shown-dashboard-store.js';
+import { sharedUses } from './redis/shared-uses.js';
 import { signsIn } from './redis/sign-store.js';
 import { redisStore, registering } from './redis/redis-store.js';
 import { turns } from './redis/turn-store.js';
@@ -92,6 +95,7 @@ export interface Chain {
   readonly spaces: Spaces;
   readonly givenRoles: GivenRoles;
   readonly turns: Turns;
+  readonly limits: Limits;
   /** When members were last known to be in their guild. */
   readonly signs: SignStore;
   readonly shownDashboards: ShownDashboards;
@@ -256,6 +260,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     spaces: spacesOn(documents),
     givenRoles: given,
     turns: turns(redis, origin),
+    limits: createLimits({ shared: sharedUses(redis), link, log, metrics }),
     signs: signsIn(redis, clock),
     presence: signsIn(redis, clock, keys.presence),
     shownDashboards: shownDashboards(redis),

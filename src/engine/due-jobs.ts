@@ -9,6 +9,7 @@ import { CONFIRM_CONSUMER, followEntries } from './jobs/confirm.js';
 import { dueJobs } from './jobs/index.js';
 import { DASHBOARD_CONSUMER, followDashboards } from './jobs/new-day.js';
 import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-working.js';
+import type { VoiceLeftParts } from './jobs/voice-left.js';
 import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
@@ -28,6 +29,8 @@ export interface DueJobsOptions {
   readonly corrections: Pick<Corrections, 'confirmUnchanged'>;
   /** How members are asked whether they still work. */
   readonly asking: Asking;
+  /** The voice channel that a member is in now, as Discord says. */
+  readonly voiceChannelOf: VoiceLeftParts['voiceChannelOf'];
   readonly outbox: Pick<Outbox, 'consume'>;
   /** The dashboards of a space may have to show something else, though nobody has clicked. */
   readonly refreshDashboards: (space: SpaceId) => void;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ANN, BEN, fixedSpaces, refusal, SPACE, value, World } from '../../test/support/engine.js';
+import { ANN, BEN, CODING, fixedSpaces, refusal, SPACE, value, World } from '../../test/support/engine.js';
 import { RecordingMetrics } from '../../test/support/fakes.js';
 import { guildSpace, type SpaceId } from '../domain/ids.js';
 import { createRetention } from './retention.js';
@@ -17,6 +17,28 @@ describe('retention', () => {
     expect(ended?.session).toMatchObject({ endedAt: seen, endReason: 'member_left' });
     expect(value(await engine.retention.endMember(SPACE, ANN, seen, 'member_left'))).toBeNull();
     expect(world.ledger()).toEqual(['clockedIn', 'clockedOut']);
+  });
+
+  it('leaves to another entry what it counts already, in the same step, also when Redis was away', async () => {
+    for (const away of [false, true]) {
+      const world = new World();
+      const { engine, store } = await world.started();
+      const { startedAt } = value(await engine.tracker.clockIn(world.in())).session;
+      const entry = { category: CODING, note: null, pauses: [], overrideMs: null };
+      const ahead = { start: startedAt + 2 * HOUR, end: startedAt + 3 * HOUR };
+      world.clock.advance(HOUR);
+      value(
+        await engine.tracker.addEntry({ ...world.request(), entry: { ...entry, startedAt: ahead.start, endedAt: ahead.end } }),
+      );
+      world.clock.advance(5 * HOUR);
+      store.link.set(!away);
+      value(await engine.retention.endMember(SPACE, ANN, world.clock.now(), 'member_left'));
+      store.link.set(true);
+      await world.clock.advanceAsync(1_000);
+      const ended = world.stored()?.last;
+      expect(ended).toMatchObject({ startedAt, endedAt: startedAt + 6 * HOUR, pauses: [ahead] });
+      expect(world.ledger()).toEqual(['clockedIn', 'entryAdded', 'clockedOut']);
+    }
   });
 
   it('never ends a session before its last change', async () => {

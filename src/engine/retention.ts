@@ -1,7 +1,8 @@
-import { domainError, type DomainError } from '../domain/errors.js';
+import { domainError, SESSION_IS_OVER, type DomainError } from '../domain/errors.js';
 import { isGuildSpace, requestId, type SpaceId, type UserId } from '../domain/ids.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { EndReason } from '../domain/session.js';
+import { clockedAt } from '../domain/still-working.js';
 import type { Recorded } from './api.js';
 import type { Leader } from './lease/lease.js';
 import type { EngineParts } from './parts.js';
@@ -12,7 +13,7 @@ const DAY_MS = 86_400_000;
 
 export interface Retention {
   /**
-   * Ends what the member has running, at the last moment (ms) it was known to be there; never before its last change. Asking twice ends
+   * Ends what the member has running, at the last moment (ms) it was known to be there; never before it used the clock last. Asking twice ends
    * once. Null when nothing was running.
    */
   endMember(space: SpaceId, user: UserId, at: number, reason: EndReason): Promise<Result<Recorded | null, DomainError>>;
@@ -49,16 +50,18 @@ export const createRetention = ({
     if (!status.ok) return status;
     const { active } = status.value.state;
     if (!active) return ok(null);
-    const ended = await tracker.endSession({
-      space,
-      user,
-      at,
-      reason,
-      requestId: requestId(`end:${active.id}`),
-      actor: null,
+    const endedAt = Math.max(clockedAt(active), Math.min(at, clock.now()));
+    const request = {
+      ...{ space, user, reason, requestId: requestId(`end:${active.id}:${endedAt}`), actor: null },
       source: reason === 'member_left' ? 'leave' : 'sweep',
-    });
-    return !ended.ok && ended.error.code === 'SESSION_NOT_ACTIVE' ? ok(null) : ended;
+    };
+    const ended = await tracker.endAt({ ...request, at: clock.now(), session: active.id, endedAt });
+    if (ended.ok) return ended;
+    if (SESSION_IS_OVER.has(ended.error.code)) return ok(null);
+    if (ended.error.code !== 'STORE_UNAVAILABLE') return ended;
+    // While Redis is away it is recorded all the same; then it ends no earlier than at the member's last change.
+    const recorded = await tracker.endSession({ ...request, at: endedAt });
+    return !recorded.ok && recorded.error.code === 'SESSION_NOT_ACTIVE' ? ok(null) : recorded;
   };
 
   const stopAll: Retention['stopAll'] = async (space, reason, at) => {

@@ -1,6 +1,7 @@
 import deActivitylog from '../../data/locales/de/activitylog.json' with { type: 'json' };
 import deApprovals from '../../data/locales/de/approvals.json' with { type: 'json' };
 import deBoards from '../../data/locales/de/boards.json' with { type: 'json' };
+import deByitself from '../../data/locales/de/byitself.json' with { type: 'json' };
 import deCategories from '../../data/locales/de/categories.json' with { type: 'json' };
 import deCommands from '../../data/locales/de/commands.json' with { type: 'json' };
 import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
@@ -21,10 +22,12 @@ import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
 import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
+import deVoice from '../../data/locales/de/voice.json' with { type: 'json' };
 import deWho from '../../data/locales/de/who.json' with { type: 'json' };
 import enActivitylog from '../../data/locales/en/activitylog.json' with { type: 'json' };
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
 import enBoards from '../../data/locales/en/boards.json' with { type: 'json' };
+import enByitself from '../../data/locales/en/byitself.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
 import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
@@ -45,6 +48,7 @@ import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
 import enTeam from '../../data/locales/en/team.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
+import enVoice from '../../data/locales/en/voice.json' with { type: 'json' };
 import enWho from '../../data/locales/en/who.json' with { type: 'json' };
 
 /** English is the reference: its shape gives the keys, and it is what every other locale falls back to. */
@@ -52,6 +56,7 @@ const en = {
   activitylog: enActivitylog,
   approvals: enApprovals,
   boards: enBoards,
+  byitself: enByitself,
   categories: enCategories,
   commands: enCommands,
   common: enCommon,
@@ -72,6 +77,7 @@ const en = {
   targets: enTargets,
   team: enTeam,
   timezone: enTimezone,
+  voice: enVoice,
   who: enWho,
 };
 
@@ -79,6 +85,7 @@ const de = {
   activitylog: deActivitylog,
   approvals: deApprovals,
   boards: deBoards,
+  byitself: deByitself,
   categories: deCategories,
   commands: deCommands,
   common: deCommon,
@@ -99,6 +106,7 @@ const de = {
   targets: deTargets,
   team: deTeam,
   timezone: deTimezone,
+  voice: deVoice,
   who: deWho,
 };
 

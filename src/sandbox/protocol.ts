@@ -22,6 +22,7 @@ import type {
  *   POST /sandbox/interactions?as=U                   SandboxInteraction -> { id }   (what follows comes as events)
  *   WS   /sandbox/socket?as=U                         SandboxEvent, one JSON text frame each
  *   PUT|DELETE /sandbox/guilds/:guild/members/:user   joins / leaves
+ *   POST /sandbox/guilds/:guild/voice?as=U            { channel }: U joins or moves to that voice channel; null: leaves
  *   PUT|DELETE /sandbox/guilds/:guild/bot             invites / removes the bot
  *   PATCH /sandbox/guilds/:guild/roles/:role          { position?, permissions? }
  *   GET  /sandbox/requests?since=N                    -> LoggedRequest[]: every REST request the bot made (bounded ring)
@@ -59,6 +60,10 @@ export interface SandboxGuild {
   readonly channels: readonly APIChannel[];
   readonly roles: readonly APIRole[];
   readonly members: readonly APIGuildMember[];
+  /** Who is in which voice channel. */
+  readonly voice: readonly { readonly user: string; readonly channel: string }[];
+  /** The voice channel for those who have gone quiet. */
+  readonly afkChannel: string | null;
   /** Permission bits of `me` here, decimal. */
   readonly permissions: string;
   /** Commands that `me` may use here (global ones and the guild's). */

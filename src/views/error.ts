@@ -14,10 +14,17 @@ const MOMENTS: Partial<Record<ErrorCode, readonly string[]>> = {
   END_BEFORE_START: ['start'],
   END_AHEAD: ['until'],
   CLAIM_TOO_LATE: ['until'],
+  RATE_LIMITED: ['until'],
+  SERVER_RATE_LIMITED: ['until'],
 };
 /** Refusals that are about seconds. */
 const EXACT: ReadonlySet<ErrorCode> = new Set(['END_BEFORE_START']);
-const momentText = (code: ErrorCode, ms: number): string => (EXACT.has(code) ? exactTimestamp(ms) : timestamp(ms, 'f'));
+/** Refusals that say how long something takes from now on. */
+const AHEAD: ReadonlySet<ErrorCode> = new Set(['RATE_LIMITED', 'SERVER_RATE_LIMITED']);
+const momentText = (code: ErrorCode, ms: number): string => {
+  if (AHEAD.has(code)) return timestamp(ms, 'R');
+  return EXACT.has(code) ? exactTimestamp(ms) : timestamp(ms, 'f');
+};
 const SNOWFLAKE = /^\d{1,20}$/;
 
 /** A text argument as it is shown: what stands for something by its id or key under its name, all else as what a user wrote. */

@@ -1,6 +1,7 @@
 import { ButtonStyle, type APIEmbed, type APIEmbedField } from 'discord-api-types/v10';
 import { effectiveMs, pausedMs } from '../domain/effective.js';
 import type { Session } from '../domain/session.js';
+import { isByVoice } from '../domain/voice.js';
 import { formatDuration } from '../i18n/format.js';
 import type { Translator } from '../i18n/translator.js';
 import { userText } from '../i18n/user-text.js';
@@ -56,17 +57,19 @@ const column = (name: string, ms: number): APIEmbedField => ({
 export const sessionFields = (session: Session, now: number, t: Translator): APIEmbedField[] => {
   const { startedAt, pausedSince } = session;
   const breaks = pausedMs(session, now);
+  const voice = isByVoice(session) ? [{ name: t('voice.card.title'), value: t('voice.card.text') }] : [];
   if (pausedSince === null && breaks === 0 && session.overrideMs === null) {
-    return [{ name: t('session.card.since'), value: `${timestamp(startedAt, 't')} (${timestamp(startedAt, 'R')})` }];
+    return [{ name: t('session.card.since'), value: `${timestamp(startedAt, 't')} (${timestamp(startedAt, 'R')})` }, ...voice];
   }
   const since = column(t('session.card.since'), startedAt);
   const duration = formatDuration(effectiveMs(session, now), t);
   const effective = (value: string): APIEmbedField => ({ name: t('session.card.effective'), value, inline: true });
-  if (pausedSince !== null) return [since, column(t('session.card.breakSince'), pausedSince), effective(duration)];
+  if (pausedSince !== null) return [since, column(t('session.card.breakSince'), pausedSince), effective(duration), ...voice];
   return [
     since,
     { name: t('session.card.breaks'), value: breaks === 0 ? t('common.none') : formatDuration(breaks, t), inline: true },
     effective(t('session.card.asOf', { duration, time: timestamp(now, 't') })),
+    ...voice,
   ];
 };
 

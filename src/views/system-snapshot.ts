@@ -1,4 +1,4 @@
-/** One picture of the running process, for /admin system, /healthz and /metrics. Durations in ms, sizes in bytes. */
+/** One picture of the running process, for /admin system, /readyz, /healthz and /metrics. Durations in ms, sizes in bytes. */
 export interface SystemSnapshot {
   readonly version: string;
   readonly uptimeMs: number;

@@ -17,6 +17,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   sync: ['change', 'members', 'journal'],
   ledger: ['codec', 'fast'],
   lease: [],
+  limits: [],
   due: ['lease'],
   jobs: ['documents', 'due', 'ledger', 'outbox'],
   outbox: ['lease', 'ledger'],

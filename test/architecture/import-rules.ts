@@ -12,9 +12,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   views: ['domain', 'i18n'],
   commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands'],
+  pictures: ['domain'],
   sandbox: [],
   sample: ['domain', 'engine'],
-  core: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands', 'discord', 'sandbox', 'sample'],
+  core: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands', 'discord', 'pictures', 'sandbox', 'sample'],
 };
 
 /** The room of analytics that is not pure: it trains the network in a thread, and keeps it on the disk. */
@@ -24,6 +25,8 @@ const TRAINING = 'src/analytics/training/';
 const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/^(discord\.js|@discordjs\/)/, /^src\/discord\//],
   [/^ioredis(\/|$)/, /^src\/engine\/redis\//],
+  // Only the drawing thread loads them.
+  [/^(chart\.js|@napi-rs\/canvas)(\/|$)/, /^src\/pictures\//],
   // It recognises words; what they mean is worked out beside it.
   [/^chrono-node(\/|$)/, /^src\/domain\/typed\//],
   // It is large, and is loaded in a thread of its own.

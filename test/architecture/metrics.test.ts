@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { METRICS } from '../../src/core/metric-catalogue.js';
 import { readSources } from './sources.js';
 
 interface Use {
@@ -42,6 +43,21 @@ describe('metrics', () => {
       .flatMap(([, text]) => usesIn(text));
     expect(uses.length).toBeGreaterThan(40);
     expect(clashes(uses)).toEqual([]);
+  });
+
+  it('are those of the catalogue, with its kinds and labels', () => {
+    const kinds = { count: 'counter', gauge: 'gauge', observe: 'histogram' } as const;
+    const uses = new Map(
+      [...readSources('src', '.ts')]
+        .filter(([path]) => !path.endsWith('.test.ts'))
+        .flatMap(([, text]) => usesIn(text))
+        .map(({ name, kind, labels }) => [name, `${kinds[kind as keyof typeof kinds]}(${labels})`]),
+    );
+    const declared = Object.entries(METRICS).map(([name, { kind, labels }]) => [
+      name,
+      `${kind}(${[...labels].sort().join(',')})`,
+    ]);
+    expect(Object.fromEntries(declared)).toEqual(Object.fromEntries(uses));
   });
 
   it('that the operations handbook names are there', async () => {

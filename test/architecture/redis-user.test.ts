@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { COMMANDS } from '../../src/engine/redis/rights.js';
 import { userRules } from '../support/redis-user.js';
 import { ROOT } from './sources.js';
 
@@ -28,6 +29,13 @@ it('allows the user of docs/redis-user.conf the commands that are sent, and no o
     .filter((rule) => rule.startsWith('+'))
     .map((rule) => rule.slice(1));
   expect([...allowed].sort(), 'the +commands in docs/redis-user.conf').toEqual([...sent].sort());
+});
+
+it('is compared by the doctor with the same list', () => {
+  const allowed = userRules()
+    .filter((rule) => rule.startsWith('+'))
+    .map((rule) => rule.slice(1));
+  expect([...COMMANDS].sort()).toEqual(allowed.sort());
 });
 
 it('finds commands however they are written', () => {

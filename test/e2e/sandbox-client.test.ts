@@ -62,7 +62,8 @@ describe('discord.js against the sandbox', () => {
     expect(client.guilds.cache.map((guild) => guild.name)).toEqual(['Punchcard Lab', 'Werkstatt Nord']);
     const guild = client.guilds.cache.get(labOf(sandbox).guild.id);
     expect(guild?.roles.cache.map((role) => role.name)).toContain('Admin');
-    expect(guild?.channels.cache.map((channel) => channel.name)).toEqual(['general', 'time-clock']);
+    const names = guild?.channels.cache.map((channel) => channel.name);
+    expect(names).toEqual(['general', 'time-clock', 'Focus room', 'Meeting room', 'Away']);
     expect(guild?.members.me?.permissions.has('ManageRoles')).toBe(true);
     expect(guild?.members.cache.size).toBe(1);
   });

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CONFIG_KEYS } from '../../src/core/config.js';
+import { METRICS } from '../../src/core/metric-catalogue.js';
 import { eventually } from '../support/bot-process.js';
 import { DiscordUser, options, subcommand } from '../support/discord-user.js';
 
@@ -283,6 +284,11 @@ describe('npm start without a token', () => {
     expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', ready: true, reasons: [], degraded: [] }]);
     const metrics = await (await fetch(`http://127.0.0.1:${port.number}/metrics`)).text();
     expect(metrics).toContain('punchcard_nodejs_eventloop_lag_seconds');
+    // What docs/grafana.json asks for is there before anything has happened.
+    const counted = Object.entries(METRICS).flatMap(([name, { kind }]) =>
+      kind === 'gauge' ? [] : [`# TYPE punchcard_${name} ${kind}`],
+    );
+    expect(counted.filter((line) => !metrics.includes(line))).toEqual([]);
     started.signal('SIGTERM');
     expect(await started.exit, started.output()).toBe(0);
   });

@@ -91,6 +91,7 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
     ...{ ...chain, due: due(chain.due), clock, momentClock, alarms, lease, asking, boardPoster, log, metrics },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: (space) => refreshed.push(space),
+    voiceChannelOf: () => Promise.reject(new Error('nobody is asked')),
   });
   jobs.start();
   let isClosed = false;

@@ -47,6 +47,8 @@ const writeDocuments = async (): Promise<void> => {
 /** What the story leaves no trace of, because it is gone after moments. */
 const MOMENTARY: readonly (readonly [command: string, key: string, ...args: readonly (string | number)[]])[] = [
   ['SET', keys.turn(OFFICE, `roles:${BEN}`), 'process', 'PX', 600_000],
+  ['SET', keys.memberUses(OFFICE, BEN, 'other'), '1:9', 'PX', 600_000],
+  ['SET', keys.spaceUses(OFFICE, 'other'), '1:9', 'PX', 600_000],
   ['ZADD', keys.signs(OFFICE), 1, BEN],
   ['HSET', keys.shownDashboards(OFFICE), '1', '{}'],
   ['SET', keys.postedLog(OFFICE), '{}'],
@@ -67,6 +69,8 @@ const MOMENTARY: readonly (readonly [command: string, key: string, ...args: read
   ['HSET', keys.spaceDue(OFFICE), 'note:', '{"of":"tomorrow"}'],
   ['HSET', keys.unfolded(OFFICE), `${BEN}:1:20260304:work`, 1],
 ];
+
+const END_BY_THEMSELVES = [keys.turn(OFFICE, `roles:${BEN}`), keys.memberUses(OFFICE, BEN, 'other')];
 
 beforeAll(async () => {
   redis = await startRedis({ appendfsync: 'no' });
@@ -104,7 +108,7 @@ it('an erasure of the space leaves none of it, but what ends by itself', async (
   const chain = await testChain(redis.url);
   await chain.store.erase(OFFICE);
   const left = (await linesNow()).filter((line) => keyIn(line).includes(`{${OFFICE}}`));
-  expect(left.map(keyIn)).toEqual([keys.turn(OFFICE, `roles:${BEN}`)]);
+  expect(left.map(keyIn).toSorted()).toEqual(END_BY_THEMSELVES);
   await chain.close(500);
 });
 
@@ -112,7 +116,7 @@ it('an erasure of a member leaves what is declared to be done otherwise, and not
   const chain = await testChain(redis.url);
   await chain.erasures.eraseMember(OFFICE, BEN);
   const left = (await linesNow()).filter((line) => keyIn(line).includes(`{${OFFICE}}`) && line.includes(BEN)).map(keyIn);
-  const otherwise = [keys.states(OFFICE), keys.erasing(OFFICE), keys.givenRoles(OFFICE), keys.turn(OFFICE, `roles:${BEN}`)];
+  const otherwise = [keys.states(OFFICE), keys.erasing(OFFICE), keys.givenRoles(OFFICE), ...END_BY_THEMSELVES];
   expect(left.toSorted()).toEqual(otherwise.toSorted());
   await chain.close(500);
 });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { SpaceId, UserId } from '../../src/domain/ids.js';
 import { EMPTY_MEMBER } from '../../src/domain/session.js';
+import { putRow } from '../../src/engine/due/due-row.js';
 import type { LeaseStore } from '../../src/engine/lease/lease.js';
 import { ledgerCodec } from '../../src/engine/ledger/row-codec.js';
 import type { LedgerRow } from '../../src/engine/ledger/kinds/index.js';
@@ -95,6 +96,30 @@ it('hears of what every process changes from now on, once and in order, and goes
   anOutbox().consume('log', collecting(ids));
   await expect.poll(() => ids.length).toBe(made.length);
   expect(ids.toSorted()).toEqual(made.toSorted());
+});
+
+it('says of any process how far it is behind in a space, and since when; also what is due there and was not done', async () => {
+  const [space, other, ids] = [aSpace(), aSpace(), [] as string[]];
+  const [one, two] = [chains[0]!, chains[1]!];
+  expect(await two.outbox.behind('log', space)).toEqual({ rows: 0, since: null });
+  const began = Date.now();
+  await changes(space, 3);
+  const before = await two.outbox.behind('log', space);
+  expect(before.rows).toBe(3);
+  // By the clock of Redis, which is the same machine.
+  expect(Math.abs((before.since ?? 0) - began)).toBeLessThan(60_000);
+  one.outbox.consume('log', collecting(ids), { from: 'beginning' });
+  await expect.poll(() => two.outbox.behind('log', space)).toEqual({ rows: 0, since: null });
+  await one.outbox.close();
+  await changes(space, 103);
+  expect(await two.outbox.behind('log', space)).toMatchObject({ rows: 100 });
+  expect(await two.outbox.behind('log', other)).toEqual({ rows: 0, since: null });
+
+  expect(await two.due.overdue(space, 5_000)).toEqual({ count: 0, since: null });
+  const rowAt = (at: number) => putRow({ kind: 'note', user: null, about: `${at}`, at, payload: null });
+  await one.due.change(space, [3_000, 2_000, 5_001].map(rowAt));
+  expect(await two.due.overdue(space, 5_000)).toEqual({ count: 2, since: 2_000 });
+  expect(await two.due.overdue(space, 1_999)).toEqual({ count: 0, since: null });
 });
 
 it('hands over once more what was handled when the process died before it could note that', async () => {

@@ -39,7 +39,9 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-const port = () => createMembershipPort({ ...engine, ...chain, clock, ids: new FakeIds(next()) });
+const nobody = { willEnd: () => Promise.resolve(), ended: () => Promise.resolve() };
+const port = () =>
+  createMembershipPort({ ...engine, ...chain, clocking: engine.tracker, telling: nobody, clock, ids: new FakeIds(next()) });
 const request = (space: SpaceId, user: UserId) => ({
   space,
   user,

@@ -10,6 +10,7 @@ import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
+import { SYSTEM_IDS } from '../../src/commands/admin/system/custom-ids.js';
 import { TEAM_IDS } from '../../src/commands/admin/team/custom-ids.js';
 import { FORCE_IDS } from '../../src/commands/force-out/custom-ids.js';
 import { WHO_IDS } from '../../src/commands/who/custom-ids.js';
@@ -62,6 +63,9 @@ const COMMANDS: Readonly<Record<string, For>> = {
   'activitylog set': 'manageSettings',
   'activitylog off': 'manageSettings',
   'activitylog show': 'manageSettings',
+  'voice set': 'manageSettings',
+  'voice off': 'manageSettings',
+  'voice list': 'manageSettings',
   'timezone set': 'own',
   'timezone show': 'own',
   'timezone reset': 'own',
@@ -103,6 +107,7 @@ const COMMANDS: Readonly<Record<string, For>> = {
   'privacy export': 'own',
   'privacy erase': 'own',
   'privacy settings': 'own',
+  'privacy voice': 'own',
   setup: 'manageSettings',
   'config panel': 'manageSettings',
   'config show': 'manageSettings',
@@ -187,6 +192,8 @@ const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
       TEAM_IDS.explain.encode({ ...sample, of: 'card' }),
     ].map((customId) => [customId.split(':')[1] ?? '', ['seeOthers', customId]] as const),
   ),
+  [SYSTEM_IDS.times.name]: ['seeSystem', SYSTEM_IDS.times.encode(sample)],
+  [SYSTEM_IDS.refresh.name]: ['seeSystem', SYSTEM_IDS.refresh.encode({ ...sample, time: '1h' })],
   [WHO_IDS.page.name]: ['owner', WHO_IDS.page.encode(sample)],
   [TARGET_IDS.week.name]: ['owner', TARGET_IDS.week.encode(sample)],
   ...Object.fromEntries(

@@ -10,13 +10,15 @@ import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispat
 import type { Attachment, Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
 import type { DomainError } from '../../src/domain/errors.js';
-import type { GuildChannels, GuildRoles } from '../../src/commands/deps.js';
+import type { GuildChannels, GuildRoles, SystemDesk } from '../../src/commands/deps.js';
+import type { PictureSpec } from '../../src/domain/picture.js';
+import type { Pictures } from '../../src/domain/ports.js';
 import type { AnyView } from '../../src/views/message.js';
-import type { SystemSnapshot } from '../../src/views/system-snapshot.js';
 import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
 import { ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Clocking } from '../../src/engine/api.js';
+import { unlimited } from '../../src/engine/limits.js';
 import { createPersonalData } from '../../src/engine/personal/personal-data.js';
 import { createVerify } from '../../src/engine/verify/verify.js';
 import { createRecount } from '../../src/engine/recount/recount.js';
@@ -29,6 +31,7 @@ import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
 import { MemoryMessages } from './memory-messages.js';
 import { MemoryNotices } from './memory-notices.js';
+import { PANEL } from './system-samples.js';
 import { spacesOn } from '../../src/engine/spaces/on-documents.js';
 import { MemoryDocumentStore, memoryDocuments } from './memory-documents.js';
 
@@ -169,7 +172,21 @@ export const createHarness = async (options: HarnessOptions = {}) => {
   };
   const channels: { -readonly [K in keyof GuildChannels]: GuildChannels[K] } = { check: () => Promise.resolve(ok(undefined)) };
   const direct: SentDirectly[] = [];
-  const system = { snapshot: () => Promise.resolve(SNAPSHOT) };
+  /** What was asked for of /admin system, and the pictures that were drawn. */
+  const asked: Parameters<SystemDesk['panel']>[0][] = [];
+  const drawn: PictureSpec[] = [];
+  const system: { -readonly [K in keyof SystemDesk]: SystemDesk[K] } = {
+    panel: (about) => {
+      asked.push(about);
+      return Promise.resolve({ ...PANEL, time: about.time });
+    },
+  };
+  const pictures: { -readonly [K in keyof Pictures]: Pictures[K] } = {
+    draw: (spec) => {
+      drawn.push(spec);
+      return Promise.resolve(new Uint8Array([1, 2, 3]));
+    },
+  };
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
     sessions: tracker,
     entries: tracker,
@@ -191,6 +208,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       refresh: (space) => refreshed.push(space),
       problems: () => problems,
     },
+    voice: { isHeard: true },
     direct: {
       send: (user, view) => {
         check(requestProblems({ method: 'POST', path: '/channels/1/messages', body: view }));
@@ -199,6 +217,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       },
     },
     system,
+    pictures,
+    limits: unlimited,
     clock,
     ids,
     log,
@@ -235,6 +255,9 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       channels,
       messages,
       direct,
+      asked,
+      drawn,
+      pictures,
       resynced,
       refreshed,
       problems,
@@ -256,28 +279,4 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     state: (user: string = ADA, space: SpaceId = SPACE): MemberState =>
       changes.findLast((change) => change.user === userId(user) && change.space === space)?.after ?? EMPTY_MEMBER,
   };
-};
-
-export const SNAPSHOT: SystemSnapshot = {
-  version: '0.1.0',
-  uptimeMs: 93_784_000,
-  redis: { state: 'up', latencyMs: 0.42, reason: null, breaker: 'closed', mode: 'managed' },
-  lanes: {
-    critical: { depth: 1, refused: 0 },
-    normal: { depth: 2, refused: 3 },
-    background: { depth: 1234, refused: 56 },
-  },
-  journal: { state: 'ok', pending: 7, lagMs: 61_000, bytes: 5_242_880, segments: 3, syncing: true },
-  caches: { l1: { hits: 999, misses: 1, size: 1000 }, l2: { hits: 0, misses: 0, size: 0 } },
-  operations: [
-    { name: 'clockin', outcome: 'ok', count: 4711 },
-    { name: 'component pause', outcome: 'STALE_CONTROL', count: 3 },
-  ],
-  latency: { p50: 2.1, p95: 11, p99: 40, count: 5000 },
-  eventLoop: { p50: 0.1, p99: 3, max: 22 },
-  memory: { rss: 123_456_789, heapUsed: 45_678_901, heapTotal: 67_890_123 },
-  desired: { roles: { queued: 4, checks: 0, failing: 1 } },
-  shards: [{ id: 0, state: 'ready', pingMs: 31, guilds: 20 }],
-  transport: 'gateway',
-  concerns: [],
 };

@@ -1,6 +1,6 @@
 import { ANN, BEN, SPACE, value, World } from './engine.js';
 import { createAlarms } from '../../src/domain/alarms.js';
-import { requestId, type SessionId, type UserId } from '../../src/domain/ids.js';
+import { requestId, type ChannelId, type SessionId, type UserId } from '../../src/domain/ids.js';
 import type { Clock } from '../../src/domain/ports.js';
 import type { Session } from '../../src/domain/session.js';
 import type { SettingKey, Settings } from '../../src/domain/settings.js';
@@ -63,10 +63,13 @@ export const dueHarness = async () => {
     ask: (question) => Promise.resolve((asked.push(question), reach.isReached)),
     ended: (claim) => Promise.resolve(void ended.push(claim)),
   };
+  /** Where Discord says that everybody is. */
+  const voice: { channel: ChannelId | null; isUp: boolean } = { channel: null, isUp: true };
   const jobs = createDueJobs({
     ...{ due, store, spaces, documents, presence, asking, lease, clock: machine, momentClock: clock, alarms, log, metrics },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: () => undefined,
+    voiceChannelOf: () => (voice.isUp ? Promise.resolve(voice.channel) : Promise.reject(new Error('Discord is away'))),
     boardPoster: { post: () => Promise.reject(new Error('asked')), warn: () => Promise.reject(new Error('asked')) },
     outbox: {
       consume: (name, given) => {
@@ -149,6 +152,7 @@ export const dueHarness = async () => {
     asked,
     ended,
     reach,
+    voice,
     pass,
     entries,
     statusOf,

@@ -31,6 +31,13 @@ export class MemoryDue implements DueStore {
     });
   }
 
+  overdue(space: SpaceId, now: number): Promise<{ count: number; since: number | null }> {
+    return this.#reach(() => {
+      const due = this.rows(space).filter(({ at }) => at <= now);
+      return { count: due.length, since: due[0]?.at ?? null };
+    });
+  }
+
   async *ofKind(space: SpaceId, kind: string): AsyncGenerator<readonly DueRow[]> {
     const rows = await this.#reach(() => this.rows(space).filter((row) => row.kind === kind));
     for (let at = 0; at < rows.length; at += 2) yield rows.slice(at, at + 2);

@@ -98,9 +98,15 @@ export const privacySamples = (member: UserId, t: Translator): readonly { readon
     ),
     ...[null, true, false].map((boards) => ({
       name: `privacy settings ${String(boards)}`,
-      body: privacySettings({ sharing: { boards, insights: boards === true }, directMessages: boards === false, id }, t),
+      body: privacySettings(
+        { sharing: { boards, insights: boards === true }, directMessages: boards === false, voice: boards !== false, id },
+        t,
+      ),
     })),
-    { name: 'privacy settings of the own space', body: privacySettings({ sharing: null, directMessages: true, id }, t) },
+    {
+      name: 'privacy settings of the own space',
+      body: privacySettings({ sharing: null, directMessages: true, voice: false, id }, t),
+    },
   ];
 };
 

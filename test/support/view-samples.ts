@@ -14,11 +14,9 @@ import { sessionCard } from '../../src/views/session-card.js';
 import { otherStatusCard, statusCard } from '../../src/views/status-card.js';
 import { suggestionsView } from '../../src/views/suggestions.js';
 import { summaryCard } from '../../src/views/summary.js';
-import { systemCard } from '../../src/views/system-card.js';
 import { timeZoneCard, zoneNotice } from '../../src/views/time-zone.js';
 import { categoryLabel, mentionRole } from '../../src/views/text.js';
 import { unappliedView } from '../../src/views/unapplied.js';
-import { SNAPSHOT } from './commands-harness.js';
 import { activityLogSamples } from './activity-log-samples.js';
 import { approvalForms, approvalSamples } from './approval-samples.js';
 import { dashboardSamples } from './dashboard-samples.js';
@@ -32,7 +30,9 @@ import { reminderSamples } from './reminder-samples.js';
 import { settingsSamples } from './settings-samples.js';
 import { setupSamples } from './setup-samples.js';
 import { teamForms, teamSamples } from './team-samples.js';
+import { systemSamples } from './system-samples.js';
 import { targetSamples } from './target-samples.js';
+import { voiceSamples } from './voice-samples.js';
 import { permissionSamples } from './permission-samples.js';
 
 export type ViewSample =
@@ -124,6 +124,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     to: FAKE_START + HOUR,
     days: 366,
     minutes: 10_080,
+    seconds: 10,
   };
   const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
   const message = (name: string, body: AnyView): ViewSample => ({ name, kind: 'message', body });
@@ -133,7 +134,6 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
   const longest = codes
     .map((code) => errorText({ code, params }, t))
     .reduce((long, text) => (text.length > long.length ? text : long));
-  const names = Array.from({ length: 40 }, (_, at) => `${write(50)}${at}`);
 
   return [
     ...caveats.flatMap((caveat) => [
@@ -172,21 +172,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     message('no categories', categoryList({ categories: [], page: 0, pageId }, t)),
     message('roles', roleOverview({ onRole: role, breakRole: role, categories, problems }, t)),
     message('no roles', roleOverview({ onRole: null, breakRole: null, categories: [], problems: [] }, t)),
-    message('system', systemCard(SNAPSHOT, t)),
-    message(
-      'system at its largest',
-      systemCard(
-        {
-          ...SNAPSHOT,
-          version: '10.20.30-beta.40+build.50',
-          redis: { state: 'down', latencyMs: null, reason: null, breaker: 'half-open', mode: 'standalone' },
-          journal: { ...SNAPSHOT.journal, state: 'failed', bytes: 2 ** 50, lagMs: 9999 * HOUR },
-          operations: names.map((name) => ({ name, outcome: 'SESSION_ALREADY_CONFIRMED', count: 2 ** 50 })),
-          shards: names.map((_, id) => ({ id, state: 'waiting_for_guilds', pingMs: null, guilds: 2500 })),
-        },
-        t,
-      ),
-    ),
+    ...systemSamples(t).map(({ name, view }) => message(name, view)),
     ...[LONGEST_ZONE, 'Europe/Berlin', null].flatMap((guildZone) => {
       const model = { zone: LONGEST_ZONE, guildZone, now: FAKE_START };
       return [
@@ -226,6 +212,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...approvalSamples(member, category, { ...ended, endedAt: now }, write(200), params, t).map(({ name, body }) =>
       message(name, body),
     ),
+    ...voiceSamples(category, t).map(({ name, body }) => message(name, body)),
     ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...boardSamples(member, category, write, t).map(({ name, body }) => message(name, body)),

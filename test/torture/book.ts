@@ -24,6 +24,8 @@ export class Book {
   readonly #told = new Map<string, number>();
   readonly #waiting = new Map<string, Set<() => void>>();
   readonly #witnesses = new Map<string, Witness>();
+  /** Whose interactions are not in the book, by token: they read what is told to them all the same. */
+  readonly #readers = new Map<string, { readonly user: string; readonly answered: () => void }>();
   clicks = 0;
   acknowledgements = 0;
   told = 0;
@@ -38,6 +40,11 @@ export class Book {
     const earlier = earlierOf(known);
     entry.heard = null;
     return { entry, earlier };
+  }
+
+  /** Somebody does something else than a click of the clock: what comes of it is not kept, but what they are told. `answered`: called with each answer. */
+  reads(token: string, user: string, answered: () => void): void {
+    this.#readers.set(token, { user, answered });
   }
 
   /** Who clicks, and remembers what they heard. */
@@ -64,7 +71,7 @@ export class Book {
 
   /** A message behind an answer: it may tell of changes that could not be kept, one line for each. */
   followedUp(token: string, message: unknown): void {
-    const user = this.#entries.get(token)?.user;
+    const user = this.#entries.get(token)?.user ?? this.#readers.get(token)?.user;
     const followUp = FollowUp.safeParse(message);
     if (user === undefined || !followUp.success) return;
     const lines = followUp.data.embeds.flatMap(({ description = '' }) =>
@@ -74,14 +81,18 @@ export class Book {
     this.#told.set(user, (this.#told.get(user) ?? 0) + lines.length);
   }
 
-  /** Resolves when the interaction has its final answer, or after `ms`. */
-  async settled(token: string, ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
+  /** Resolves when the interaction has its final answer, with true, or after `ms`. */
+  async settled(token: string, ms: number): Promise<boolean> {
+    const isAnswered = await new Promise<boolean>((resolve) => {
       const waiting = this.#waiting.get(token) ?? new Set();
-      this.#waiting.set(token, waiting.add(resolve));
-      setTimeout(resolve, ms);
+      this.#waiting.set(
+        token,
+        waiting.add(() => resolve(true)),
+      );
+      setTimeout(() => resolve(false), ms);
     });
     this.#waiting.delete(token);
+    return isAnswered;
   }
 
   acknowledgedIn(guild: string): readonly Entry[] {
@@ -101,6 +112,7 @@ export class Book {
       entry.by = by;
       this.acknowledgements += 1;
     }
+    this.#readers.get(token)?.answered();
     for (const done of this.#waiting.get(token) ?? []) done();
   }
 }

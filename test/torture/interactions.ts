@@ -5,7 +5,7 @@ import { CORRECTIONS, type Correction } from './corrections.js';
 const DISCORD_EPOCH = 1_420_070_400_000;
 let counter = 0;
 /** A snowflake of this moment, ms. */
-export const snowflake = (at = Date.now()): string =>
+export const snowflake = (at: number): string =>
   String((BigInt(Math.floor(at) - DISCORD_EPOCH) << 22n) | BigInt((counter = (counter + 1) % 4_000_000)));
 
 /** Of the clock, or a correction of what it measured. */
@@ -32,31 +32,45 @@ const optionsOf = (click: Click, { category, which }: Pick<Clicked, 'category' |
   return isCorrection(click) ? { options: [{ name: 'which', type: 4, value: which }] } : {};
 };
 
-/** An interaction of `/session <click>` or `/correct <click>` by a member, as Discord sends it. Its token is `token-<id>`. */
-export const interactionOf = (applicationId: string, { guild, user, click, id, ...rest }: Clicked) => ({
+const memberOf = (user: string) => ({
+  user: { id: user, username: `m${user.slice(-4)}`, discriminator: '0', avatar: null, global_name: null },
+  roles: [],
+  joined_at: '2024-01-01T00:00:00.000Z',
+  deaf: false,
+  mute: false,
+  flags: 0,
+  permissions: '2147483648',
+});
+
+/** What every interaction says of where it comes from. */
+const placed = (applicationId: string, { guild, user, id, channel }: Placed) => ({
   id,
   application_id: applicationId,
-  type: 2,
   token: `token-${id}`,
   version: 1,
   guild_id: guild,
-  channel_id: guild,
-  channel: { id: guild, type: 0 },
-  member: {
-    user: { id: user, username: `m${user.slice(-4)}`, discriminator: '0', avatar: null, global_name: null },
-    roles: [],
-    joined_at: '2024-01-01T00:00:00.000Z',
-    deaf: false,
-    mute: false,
-    flags: 0,
-    permissions: '2147483648',
-  },
+  channel_id: channel,
+  channel: { id: channel, type: 0 },
+  member: memberOf(user),
   locale: 'en-US',
   guild_locale: 'en-US',
   entitlements: [],
   authorizing_integration_owners: { '0': guild },
   app_permissions: '8',
   attachment_size_limit: 1,
+});
+
+interface Placed {
+  readonly guild: string;
+  readonly user: string;
+  readonly id: string;
+  readonly channel: string;
+}
+
+/** An interaction of `/session <click>` or `/correct <click>` by a member, as Discord sends it. Its token is `token-<id>`. */
+export const interactionOf = (applicationId: string, { guild, user, click, id, ...rest }: Clicked) => ({
+  ...placed(applicationId, { guild, user, id, channel: guild }),
+  type: 2,
   data: {
     id: '1',
     name: isCorrection(click) ? 'correct' : 'session',
@@ -64,7 +78,19 @@ export const interactionOf = (applicationId: string, { guild, user, click, id, .
     options: [{ name: click, type: 1, ...optionsOf(click, rest) }],
   },
 });
-export type Interaction = ReturnType<typeof interactionOf>;
+
+/** A press of a button of the bot's on a message in a channel. */
+export const pressOf = (
+  applicationId: string,
+  where: Placed,
+  { message, button }: { readonly message: string; readonly button: string },
+) => ({
+  ...placed(applicationId, where),
+  type: 3,
+  message: { id: message, channel_id: where.channel, content: '', embeds: [], components: [], attachments: [], flags: 0 },
+  data: { component_type: 2, custom_id: button },
+});
+export type Interaction = ReturnType<typeof interactionOf> | ReturnType<typeof pressOf>;
 
 /** Discord waits this long for the first answer, ms. */
 export const ANSWER_WITHIN_MS = 3_000;

@@ -18,7 +18,7 @@ export const lookUntil = async (world: System, isOver: () => boolean, dice: Dice
   while (!isOver()) {
     await pauseFor(dice.between(50, 400));
     const guild = dice.pick(world.guilds);
-    const board = { category: null, span: dice.pick(BOARD_SPANS), day: dayOf(Date.now(), world.shape.zone) };
+    const board = { category: null, span: dice.pick(BOARD_SPANS), day: dayOf(world.time.now(), world.shape.zone) };
     // A chain of its own each time: it goes past the proxies, and after a failover to another server.
     const chain = await testChain(world.redis.url, { startTimeoutMs: PATIENCE_MS });
     try {

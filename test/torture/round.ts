@@ -1,6 +1,7 @@
 import { eventually } from '../support/bot-process.js';
 import { pauseFor, type Dice } from './dice.js';
 import type { Fault } from './faults/fault.js';
+import { passHours, problemsByItself } from './interlude.js';
 import type { Member } from './members.js';
 import { lookUntil } from './onlooker.js';
 import type { BotSlot } from './system/bot-slot.js';
@@ -16,7 +17,8 @@ const isSettled = async (slot: BotSlot): Promise<boolean> => {
   const health = await slot.health();
   if (health === undefined) return false;
   const { redis, journal, desired } = health;
-  const agreed = Object.values(desired).every(({ queued }) => queued === 0);
+  // Dashboards follow some minutes later (interlude.ts).
+  const agreed = (desired['roles']?.queued ?? 0) === 0;
   const rested = journal.state === 'ok' && journal.pending === 0 && !journal.syncing && agreed;
   return rested && redis.state === 'up' && redis.breaker === 'closed';
 };
@@ -34,17 +36,26 @@ const settled = async (world: System): Promise<void> => {
 /** So long whoever came last may still be served, ms: a click is given up after a while, but a bot that was starting answers it later. */
 const LATE_MS = 20_000;
 
+/** What is wrong is looked at once more after so long, ms: a bot may be about to hear that a change of its was stored. */
+const AGAIN_MS = 1_000;
+
 /** What is wrong once everything rests. When a change was stored meanwhile, the parts that were compared were not of one moment. */
 const problemsAtRest = async (world: System): Promise<readonly string[]> => {
   const until = performance.now() + LATE_MS;
-  for (;;) {
+  for (let isSecond = false; ;) {
     const before = await storedChanges(world);
     await settled(world);
     const problems = await verify(world);
-    if (problems.length === 0 || performance.now() > until || (await storedChanges(world)) === before)
+    const isOfOneMoment = (await storedChanges(world)) === before;
+    if (problems.length === 0 || performance.now() > until || (isOfOneMoment && isSecond))
       return [...problems, ...(await verifyAnswers(world))];
+    isSecond = isOfOneMoment;
+    await pauseFor(AGAIN_MS);
   }
 };
+
+/** Before how many of the rounds hours pass. */
+const HOURS_PASS = 0.45;
 
 /** People click, things go wrong, and afterwards everything has to be as people were told. Answers what is not. */
 export const playRound = async <W extends System>(
@@ -56,8 +67,18 @@ export const playRound = async <W extends System>(
 ): Promise<readonly string[]> => {
   let over = false;
   await changeZones(world, dice.for('zones'), tally);
+  const passes = dice.for('hours');
+  const hoursPass = passes.chance(HOURS_PASS);
+  if (hoursPass) {
+    const problems = await problemsByItself(world);
+    if (problems.length > 0) return problems;
+    await passHours(world, passes, tally);
+    for (const member of members) member.goOrCome(passes);
+  }
   await world.roundBegins();
-  const people = members.map((member, at) => member.clickUntil(() => over, dice.for('member', at)));
+  const people = members
+    .filter(({ isAway }) => !isAway)
+    .map((member, at) => member.clickUntil(() => over, dice.for('member', at)));
   const looking = lookUntil(world, () => over, dice.for('onlooker'), tally);
   const runFault = async (fault: Fault<W>, own: Dice): Promise<void> => {
     await pauseFor(own.between(0, 300));

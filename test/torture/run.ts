@@ -1,3 +1,4 @@
+import { BY_ITSELF, countByItself } from './by-itself.js';
 import { Dice } from './dice.js';
 import { keepEvidence } from './evidence.js';
 import type { Fault } from './faults/fault.js';
@@ -6,6 +7,8 @@ import type { Kind } from './kind.js';
 import { CORRECTIONS } from './corrections.js';
 import { correctionName, Member, ODDITIES } from './members.js';
 import { LOOKED } from './onlooker.js';
+import { PRESSED } from './presses.js';
+import { problemsByItself, TIME_PASSED } from './interlude.js';
 import { ZONE_CHANGED } from './zones.js';
 import { playRound } from './round.js';
 import { chooseFaults, chooseShape } from './schedule.js';
@@ -52,6 +55,9 @@ export interface TortureResult {
 
 /** Rounds that one system lives. Its people stay, so that what was acknowledged early is looked at again and again. */
 const ROUNDS_PER_WORLD = 15;
+
+/** What else is to happen on every kind of system. */
+const HAPPENS = [ZONE_CHANGED, TIME_PASSED, PRESSED, ...Object.values(BY_ITSELF)];
 
 /** Characters of an error that are reported: a bot's output may be in it, and its start is enough. */
 const PROBLEM_MAX = 2_000;
@@ -100,8 +106,10 @@ export const tortureOf = async <W extends System>(
       const [began, before] = [performance.now(), world.book.acknowledgements];
       const chosen = kind.choose(world, dice.for('round', played), faults, (name) => choices.of(name));
       for (const { name } of chosen) choices.add(name);
-      const found = await playRound(world, members, chosen, dice.for('round', played, 'play'), tally).catch(problemOf);
+      const found = [...(await playRound(world, members, chosen, dice.for('round', played, 'play'), tally).catch(problemOf))];
       played += 1;
+      if (found.length === 0 && (n === ROUNDS_PER_WORLD - 1 || !goesOn()))
+        found.push(...(await problemsByItself(world).catch(problemOf)));
       const what = chosen.map(({ name }) => name).join(' + ') || 'nothing';
       const took = ((performance.now() - began) / 1_000).toFixed(1);
       report(
@@ -127,6 +135,7 @@ export const tortureOf = async <W extends System>(
     if (world === null) break;
     try {
       await playWorld(world);
+      await countByItself(world, tally);
     } finally {
       totals.clicks += world.book.clicks;
       totals.acknowledged += world.book.acknowledgements;
@@ -136,10 +145,7 @@ export const tortureOf = async <W extends System>(
     }
   }
   const corrected = corrections ? CORRECTIONS.map(correctionName) : [];
-  const wanted = [
-    ...faults.map(({ name }) => name),
-    ...(names === undefined ? [...kind.wanted, ZONE_CHANGED, ...corrected] : []),
-  ];
+  const wanted = [...faults.map(({ name }) => name), ...(names === undefined ? [...kind.wanted, ...HAPPENS, ...corrected] : [])];
   return {
     seed,
     rounds: played,

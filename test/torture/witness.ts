@@ -59,6 +59,8 @@ export class Witness {
   /** Something unanswered may be served at any time, until everything rests. */
   #isLate = false;
   #told = 0;
+  /** Hours have passed: a session that runs may end by itself. */
+  #mayEnd = false;
   #answers: string[] = [];
   #findings: string[] = [];
   /** Answers that were held against what was known. */
@@ -74,6 +76,7 @@ export class Witness {
     this.#open -= 1;
     if (this.#open === 0) this.#crossed = false;
     if (outcome === 'late') this.#isLate = true;
+    if (this.#mayEnd && this.#may.includes('running')) this.#may = union(this.#may, ['idle']);
     const before = this.#may;
     if (crossed || this.#isLate) this.#may = ALL;
     else if (outcome === 'gone') this.#may = this.#maybe(click);
@@ -86,6 +89,17 @@ export class Witness {
     this.#answers = [...this.#answers, answer].slice(-REMEMBERED);
   }
 
+  /** Hours have passed since everything rested, so that what runs may end by itself. */
+  hoursPassed(): void {
+    this.#mayEnd = true;
+  }
+
+  /** They did something else, of which is not known what came. `late`: it may still be served. */
+  didSomething(isLate: boolean): void {
+    this.#may = ALL;
+    this.#isLate ||= isLate;
+  }
+
   /**
    * Everything rests; nothing is known from here on. `told`: of how many of their changes they were told so far that those could not be kept. When
    * that became more, they had been wrong about where they stood. Answers what did not fit.
@@ -96,6 +110,7 @@ export class Witness {
     this.#findings = [];
     this.#may = ALL;
     this.#isLate = false;
+    this.#mayEnd = false;
     return findings;
   }
 

@@ -16,8 +16,8 @@ export const changeZones = async (world: System, dice: Dice, tally: Tally): Prom
   const chain = await testChain(world.redis.url);
   try {
     for (const guild of moving) {
-      const [id, timeZone] = [requestId(`zone-${snowflake()}`), dice.pick(ZONES)];
-      const by = { actor: null, requestId: id, at: Date.now(), event: 'timeZoneSet' };
+      const [id, timeZone] = [requestId(`zone-${snowflake(world.time.now())}`), dice.pick(ZONES)];
+      const by = { actor: null, requestId: id, at: world.time.now(), event: 'timeZoneSet' };
       const stored = await chain.spaces.update(guildSpace(guild), by, (config) =>
         ok({ ...config, settings: { ...config.settings, timeZone } }),
       );

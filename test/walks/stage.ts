@@ -9,10 +9,12 @@ import type { Clock } from '../../src/domain/ports.js';
 import { ok } from '../../src/domain/result.js';
 import { createChain, type Chain } from '../../src/engine/chain.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
+import { unlimited } from '../../src/engine/limits.js';
 import { StoreUnavailable, type CachedStore } from '../../src/engine/store.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import { realClock } from '../support/chain.js';
-import { RecordingResponder, SNAPSHOT } from '../support/commands-harness.js';
+import { RecordingResponder } from '../support/commands-harness.js';
+import { PANEL } from '../support/system-samples.js';
 import { createPayloads } from '../support/commands-payloads.js';
 import { FakeProcesses } from '../support/engine.js';
 import { FakeRandom, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
@@ -114,7 +116,11 @@ export const openStage = async (begin: number, seed: number) => {
       messages,
       dashboards: { refresh: () => undefined, problems: () => [] },
       direct: { send: () => Promise.resolve(false) },
-      system: { snapshot: () => Promise.resolve(SNAPSHOT) },
+      system: { panel: () => Promise.resolve(PANEL) },
+      pictures: { draw: () => Promise.resolve(null) },
+      voice: { isHeard: true },
+      // Seven people do here in seconds what takes days.
+      limits: unlimited,
     });
     return { pid, chain, engine, dispatch };
   };

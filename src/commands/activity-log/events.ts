@@ -37,7 +37,8 @@ const sessionEvents = (row: EntryRow, config: SpaceConfig): readonly LogEvent[] 
   const { logNotes } = config.settings;
   // That a note has changed tells nothing as long as it is not shown.
   if (told === undefined || session === null || (event === 'noteSet' && !logNotes)) return [];
-  const kind = told === 'clockOut' && after?.endReason === 'forced' && by !== user ? 'forceOut' : told;
+  const isByOther = by !== null && by !== user;
+  const kind = told === 'clockOut' && isByOther ? 'forceOut' : told;
   // A note is told where it is written: with what begins a session, with corrections, and by itself.
   const note = logNotes && kind !== 'pause' && kind !== 'resume' && before?.note !== after?.note ? (after?.note ?? null) : null;
   return [{ of: 'session', kind, at, event, user, by, before, after, category: lookOf(config, session.category), note }];

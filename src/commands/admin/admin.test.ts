@@ -21,13 +21,6 @@ describe('/admin', () => {
     expect((await h.run(`admin ${name}`, {}, { ...manager, guild: null })).said).toContain('in a server only');
     expect(h.configs.events).toEqual([]);
   });
-
-  it('system shows the snapshot', async () => {
-    const { said } = await admin(await createHarness(), 'system');
-    expect(said).toContain('Punchcard 0.1.0');
-    expect(said).toContain('clockin · ok: 4,711');
-    expect(said).toContain('L1: 99.9% hits');
-  });
 });
 
 describe('/admin categories', () => {

@@ -96,6 +96,7 @@ const edit = defineCommand({
       colour: cleared(colour),
       description: cleared(description),
       requires: requirement(role, ctx),
+      at: ctx.occurredAt,
     };
     const edited = await changeCategory(ctx, deps, 'categoryEdited', input, (config, { id }) => editCategory(config, id, patch));
     return edited.ok ? done('edited', edited.value, ctx) : failure(edited.error);

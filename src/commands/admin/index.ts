@@ -4,7 +4,7 @@ import { categories } from './categories.js';
 import { member } from './member.js';
 import { roles } from './roles.js';
 import { sessionsOfOthers } from './session/index.js';
-import { system } from './system.js';
+import { system } from './system/index.js';
 import { team } from './team/team.js';
 import { verify } from './verify.js';
 

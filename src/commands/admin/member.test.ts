@@ -48,18 +48,16 @@ describe('/admin member suspend', () => {
     ]);
   });
 
-  it('does not end what runs, unless asked by somebody who may', async () => {
+  it('ends what runs, marked so; who may suspend needs nothing more for it, and the member is told', async () => {
     const h = await setUp();
     await h.clockIn();
-    await h.suspend();
-    expect(h.state().active).not.toBeNull();
     await h.run('config permissions allow', { capability: 'manageMembers', role: '501' }, boss);
     const helper = { user: '77', roles: ['501'] };
-    expect((await h.suspend({ end: true }, helper)).said).toContain('“Clock others out”');
-    expect(h.state().active).not.toBeNull();
-    expect((await h.suspend({ end: true })).said).toContain('running session has ended');
-    expect(h.state()).toMatchObject({ active: null, last: { status: 'ENDED_UNCONFIRMED' } });
-    expect((await h.suspend({ end: true })).said).not.toContain('has ended.');
+    expect((await h.suspend({ reason: 'late' }, helper)).said).toContain('running session has ended');
+    expect(h.state()).toMatchObject({ active: null, last: { status: 'ENDED_UNCONFIRMED', endReason: 'suspended' } });
+    expect((await h.suspend()).said).not.toContain('has ended.');
+    expect(JSON.stringify((await h.run('status')).followUps)).toMatch(/Clocked out.*<@77>.*late/);
+    expect((await h.run('session list')).said).toContain('ended by a suspension, by <@77>');
   });
 
   it('says what it does not understand, and takes no blank reason', async () => {
@@ -83,19 +81,19 @@ describe('/admin member suspend', () => {
 });
 
 describe('a suspended member', () => {
-  it('finds no other way onto the clock, and can clock out', async () => {
+  it('finds no other way onto the clock', async () => {
     const h = await setUp();
-    const card = messageIn((await h.clockIn()).responses[0]);
+    await h.clockIn();
     h.clock.advance(HOUR);
+    await h.run('clockout');
     await h.suspend();
     expect((await h.run('session switch', { category: 'Meeting' })).said).toContain(SUSPENDED);
     expect((await h.run('session add', { category: 'Work', start: '2h ago', duration: '10m' })).said).toContain(SUSPENDED);
     expect((await h.run('session in', { category: 'Work' })).said).toContain(SUSPENDED);
     expect((await h.complete('clockin', 'category', 'w')).said).toContain('"choices":[]');
-    const summary = messageIn((await h.click(card.button('Clock out'))).responses[0]);
     expect(h.state().active).toBeNull();
-    expect((await h.click(summary.button('Reopen'))).said).toContain(SUSPENDED);
     const ended = h.state().last?.id ?? '';
+    expect((await h.click(`pc1:reopen:${ADA}:${ended}`)).said).toContain(SUSPENDED);
     for (const route of ['go-on', 'begin-new']) expect((await h.click(`pc1:${route}:${ADA}:${ended}`)).said).toContain(SUSPENDED);
     expect((await h.click(`pc1:in:${ADA}:work`)).said).toContain(SUSPENDED);
     const undo = messageIn((await h.run('session undo')).responses[0]);

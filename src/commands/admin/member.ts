@@ -20,10 +20,9 @@ const suspend = defineCommand({
     member: opt.user().required(),
     reason: opt.string({ minLength: 1, maxLength: SUSPENSION_LIMITS.reason }).required(),
     until: opt.string({ minLength: 1, maxLength: 64 }).optional(),
-    end: opt.boolean().optional(),
   },
-  async run(ctx, { member, reason, until, end = false }, deps: ForcingDeps) {
-    const done = await suspendMember(ctx, { member, reason, until, end }, deps);
+  async run(ctx, { member, reason, until }, deps: ForcingDeps) {
+    const done = await suspendMember(ctx, { member, reason, until }, deps);
     if (!done.ok) return failure(done.error);
     const { suspension, hasEnded } = done.value;
     const said = { member: mentionUser(member), reason: userText(suspension.reason) };

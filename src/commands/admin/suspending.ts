@@ -6,7 +6,7 @@ import { restored, suspended, suspensionOf, type Suspension } from '../../domain
 import { changeConfig } from '../change-config.js';
 import type { Deps } from '../deps.js';
 import { clockOutFor, givenReason, type ForcingDeps } from '../force-out/clock-out-for.js';
-import { mayDo, mayManage } from '../kit/access.js';
+import { mayManage } from '../kit/access.js';
 import type { Context } from '../kit/context.js';
 import { typingOf } from '../zone-of.js';
 import { readUntil } from './until.js';
@@ -17,7 +17,7 @@ const mayTouch = (ctx: Context, member: UserId, config: SpaceConfig): Result<voi
     ? err(domainError('MANAGE_GUILD_REQUIRED'))
     : ok(undefined);
 
-/** Ends what runs of the member, who is told so and why; true when something did. */
+/** Ends what runs of the member now, who is told so and why; true when something did. */
 const endRunning = async (
   ctx: Context,
   member: UserId,
@@ -28,7 +28,7 @@ const endRunning = async (
   if (!status.ok) return status;
   const { active } = status.value.state;
   if (active === null) return ok(false);
-  const ended = await clockOutFor(ctx, { member, session: active.id, endedAt: null, reason }, deps);
+  const ended = await clockOutFor(ctx, { member, session: active.id, endedAt: null, reason, endReason: 'suspended' }, deps);
   if (ended.ok) return ok(true);
   return ended.error.code === 'MEMBER_OFF_THE_CLOCK' ? ok(false) : ended;
 };
@@ -38,8 +38,6 @@ export interface Suspending {
   readonly reason: string;
   /** As it was typed. */
   readonly until: string | undefined;
-  /** Does it end what runs as well? That is for those with the capability `forceClockOut`. */
-  readonly end: boolean;
 }
 
 export interface Suspended {
@@ -48,10 +46,10 @@ export interface Suspended {
   readonly hasEnded: boolean;
 }
 
-/** Keeps a member from clocking in. FIELD_REQUIRED without a reason, UNTIL_INVALID, UNTIL_PAST, CAPABILITY_MISSING, MANAGE_GUILD_REQUIRED. */
+/** Keeps a member from clocking in, and ends what runs. FIELD_REQUIRED without a reason, UNTIL_INVALID, UNTIL_PAST, MANAGE_GUILD_REQUIRED. */
 export const suspendMember = async (
   ctx: Context,
-  { member, reason, until, end }: Suspending,
+  { member, reason, until }: Suspending,
   deps: ForcingDeps,
 ): Promise<Result<Suspended, DomainError>> => {
   const read = until === undefined ? ok(null) : readUntil(until, await typingOf(ctx, deps));
@@ -61,15 +59,13 @@ export const suspendMember = async (
     return err(domainError('FIELD_REQUIRED', { field: ctx.t('commands.admin.member.suspend.options.reason.name') }));
   }
   const stored = await changeConfig(ctx, deps, 'memberSuspended', (config) => {
-    const may = end ? mayDo(ctx, 'forceClockOut', config) : ok(undefined);
-    if (!may.ok) return may;
     const touching = mayTouch(ctx, member, config);
     if (!touching.ok) return touching;
     const suspensions = suspended(config.suspensions, one);
     return suspensions.ok ? ok({ ...config, suspensions: suspensions.value }) : suspensions;
   });
   if (!stored.ok) return stored;
-  const ended = end ? await endRunning(ctx, member, givenReason(one.reason), deps) : ok(false);
+  const ended = await endRunning(ctx, member, givenReason(one.reason), deps);
   return ended.ok ? ok({ suspension: one, hasEnded: ended.value }) : ended;
 };
 

@@ -77,6 +77,7 @@ const LONG: Partial<Settings> = {
   roundingOf: 'day',
   othersSee: 'totals',
   boards: false,
+  voiceGrace: 59,
   boardsOf: 'everyone',
   boardsWithout: roleId('9'.repeat(20)),
   streakMinimum: 1_439,

@@ -75,6 +75,7 @@ const guards = [inGuild, mayClockIn];
 
 const pick = defineSelect({
   route: DASHBOARD_IDS.pick,
+  allowance: 'clock',
   guards,
   field: field.dynamicSelect({ label: 'dashboards.menu' }),
   run: async (ctx, _args, [chosen = ''], deps: ClockInDeps) => instead(await clockInById(ctx, chosen, deps)),
@@ -84,6 +85,7 @@ const pick = defineSelect({
 export const dashboardButtons = [
   defineButton({
     route: DASHBOARD_IDS.clockIn,
+    allowance: 'clock',
     guards,
     async run(ctx, { category: about }, deps: ClockInDeps) {
       const category = categoryIn(about);
@@ -94,6 +96,7 @@ export const dashboardButtons = [
   pick,
   defineButton({
     route: DASHBOARD_IDS.again,
+    allowance: 'clock',
     guards,
     async run(ctx, _args, deps: ClockInDeps) {
       if (await isOnTheClock(ctx, deps)) return cardWith(ctx, domainError('SESSION_ALREADY_ACTIVE'), deps);
@@ -103,6 +106,7 @@ export const dashboardButtons = [
   }),
   defineButton({
     route: DASHBOARD_IDS.last,
+    allowance: 'clock',
     guards,
     async run(ctx, _args, deps: ClockInDeps) {
       const last = await lastUsed(ctx, deps);
@@ -111,6 +115,7 @@ export const dashboardButtons = [
   }),
   defineButton({
     route: DASHBOARD_IDS.pause,
+    allowance: 'clock',
     guards: [inGuild],
     async run(ctx, _args, deps: ClockingDeps) {
       const status = await deps.overview.status(ctx.space, ctx.user);
@@ -124,6 +129,7 @@ export const dashboardButtons = [
   }),
   defineButton({
     route: DASHBOARD_IDS.clockOut,
+    allowance: 'clock',
     guards: [inGuild],
     async run(ctx, _args, deps: EndingDeps & Pick<Deps, 'sessions'>) {
       // No form may follow what has to be read first: the button of the card opens it.

@@ -1,9 +1,12 @@
 import type { RequestId, SessionId, SpaceId, UserId } from '../../domain/ids.js';
-import type { Session } from '../../domain/session.js';
+import type { EndReason, Session } from '../../domain/session.js';
 import { historyOf } from '../../engine/ledger/whole-history.js';
 import { StoreUnavailable } from '../../engine/store.js';
 import type { Deps } from '../deps.js';
 import { reasonsIn } from '../kit/changes-by-others.js';
+
+/** How entries are marked that somebody else ended. */
+const BY_OTHERS: ReadonlySet<unknown> = new Set<EndReason>(['forced', 'suspended']);
 
 /** Who clocked a member out, and why; empty: that was not said. */
 export interface ForcedBy {
@@ -23,7 +26,7 @@ export const forcedBy = async (
   sessions: readonly Session[],
   { timesheet }: Pick<Deps, 'timesheet'>,
 ): Promise<ReadonlyMap<SessionId, ForcedBy>> => {
-  const wanted = new Set(sessions.filter(({ endReason }) => endReason === 'forced').map(({ id }) => id));
+  const wanted = new Set(sessions.filter(({ endReason }) => BY_OTHERS.has(endReason)).map(({ id }) => id));
   const found = new Map<SessionId, { readonly by: UserId; readonly request: RequestId }>();
   const reasons = new Map<RequestId, string>();
   // The reason was announced before the change, so it stands behind it.
@@ -37,7 +40,7 @@ export const forcedBy = async (
         if (record.kind === 'document') for (const [request, reason] of reasonsIn(record)) reasons.set(request, reason);
         if (record.kind !== 'entry' || record.event !== 'clockedOut' || record.actor === null) continue;
         const { after, actor: by, requestId: request } = record;
-        if (after?.endReason === 'forced' && wanted.has(after.id) && !found.has(after.id)) found.set(after.id, { by, request });
+        if (after !== null && wanted.has(after.id) && !found.has(after.id)) found.set(after.id, { by, request });
       }
       pages += 1;
       if (isDone() || pages >= PAGES) break;

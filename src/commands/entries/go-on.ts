@@ -50,6 +50,7 @@ const mayGoOn = (ctx: Context, last: Session, config: SpaceConfig): Result<void,
 /** Goes on with the session: what lies between becomes a break, and a note that was given this time replaces the old one. */
 const goOn = defineButton({
   route: IDS.goOn,
+  allowance: 'clock',
   guards: [ownedBy('owner'), mayClockIn],
   async run(ctx, { session }, deps: Pick<Deps, 'entries' | 'sessions' | 'overview' | 'spaces' | 'clock' | 'ids'>) {
     const status = await deps.overview.status(ctx.space, ctx.user);
@@ -74,6 +75,7 @@ const goOn = defineButton({
 /** The category is that of the last session: that is why the question was asked. */
 const beginNew = defineButton({
   route: IDS.beginNew,
+  allowance: 'clock',
   guards: [ownedBy('owner'), mayClockIn],
   async run(ctx, { session }, deps: Pick<Deps, 'sessions' | 'overview' | 'spaces' | 'clock'>) {
     const status = await deps.overview.status(ctx.space, ctx.user);

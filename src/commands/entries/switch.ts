@@ -18,6 +18,7 @@ import { leaveToOthers, type EndingDeps } from './after-clock-out.js';
 /** Ends what runs and begins another session at the same moment, in one commit. */
 export const switchCategory = defineCommand({
   name: 'switch',
+  allowance: 'clock',
   visibility: 'ephemeral',
   guards: [mayClockIn],
   options: {

@@ -1,6 +1,7 @@
 import { domainError, SESSION_IS_OVER, type DomainError } from '../../domain/errors.js';
 import type { RequestId, SessionId, UserId } from '../../domain/ids.js';
 import { err, type Result } from '../../domain/result.js';
+import type { EndReason } from '../../domain/session.js';
 import type { Recorded } from '../../engine/api.js';
 import { plainText } from '../../i18n/user-text.js';
 import { withNotice, type NoticeDeps } from '../admin/session/notice.js';
@@ -22,6 +23,8 @@ export interface ClockOutFor {
   readonly endedAt: number | null;
   /** Empty for none. */
   readonly reason: string;
+  /** How the entry is marked: `forced` unless told. */
+  readonly endReason?: Extract<EndReason, 'forced' | 'suspended'>;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface ClockOutFor {
  */
 export const clockOutFor = async (
   ctx: Context,
-  { member, session, endedAt, reason }: ClockOutFor,
+  { member, session, endedAt, reason, endReason = 'forced' }: ClockOutFor,
   deps: ForcingDeps,
   request: RequestId = ctx.id,
 ): Promise<Result<Recorded, DomainError>> => {
@@ -40,7 +43,7 @@ export const clockOutFor = async (
   const ended = await withNotice({ id: request, space, user, occurredAt, source, tPublic }, { member, reason }, deps, () =>
     deps.sessions.endAt({
       ...{ space, user: member, requestId: request, at: occurredAt, actor: user, source },
-      ...{ session, endedAt, reason: 'forced' },
+      ...{ session, endedAt, reason: endReason },
     }),
   );
   return !ended.ok && SESSION_IS_OVER.has(ended.error.code) ? err(domainError('MEMBER_OFF_THE_CLOCK', { member })) : ended;

@@ -1,4 +1,5 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
+import type { DomainError } from '../../domain/errors.js';
 import type { Deps } from '../deps.js';
 import type { Context } from './context.js';
 import { allow } from './guards.js';
@@ -11,16 +12,21 @@ import type { Routes } from './routes.js';
 export const AUTOCOMPLETE_AFTER_MS = 2000;
 const CHOICES_MAX = 25;
 
-/** Answers with at most 25 choices, with none when something fails or takes too long. Resolves with the outcome for the metrics. */
+/**
+ * Answers with at most 25 choices, with none when something fails or takes too long. Resolves with the outcome for the metrics.
+ * @param refusal why nothing is looked for: there is no place for a message
+ */
 export const answerAutocomplete = async (
   deps: Deps,
   ctx: Context,
   incoming: IncomingCommand,
   routes: Routes,
   responder: Responder,
+  refusal: DomainError | null,
 ): Promise<string> => {
-  let outcome = 'ok';
+  let outcome: string = refusal?.code ?? 'ok';
   const find = async (): Promise<readonly Choice[]> => {
+    if (refusal !== null) return [];
     try {
       const { path, focused, values } = readCall(incoming);
       const found = routes.command(path);

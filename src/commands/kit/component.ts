@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Allowance } from '../../domain/allowances.js';
 import type { Deps } from '../deps.js';
 import type { Context } from './context.js';
 import type { Route, RouteArgs } from './custom-id.js';
@@ -22,6 +23,7 @@ export interface Component {
   readonly route: string;
   readonly guards: readonly ControlGuard<unknown>[];
   readonly visibility: Visibility;
+  readonly allowance: Allowance;
   /** What the values of a custom id say; undefined for anything that the route never wrote. */
   read(values: readonly string[]): unknown;
   /** @param args what `read` made of the custom id */
@@ -36,6 +38,8 @@ export interface ComponentBase<F extends RouteFields> {
   readonly guards: readonly ControlGuard<RouteArgs<F>>[];
   /** Of messages that answer a click; private unless told. What updates the message is seen by whoever sees that. */
   readonly visibility?: Visibility;
+  /** What it is counted for; `other` unless told. */
+  readonly allowance?: Allowance;
 }
 
 interface ComponentSpec<F extends RouteFields> extends ComponentBase<F> {
@@ -47,6 +51,7 @@ export const defineButton = <F extends RouteFields>(spec: ComponentSpec<F>): Com
   route: spec.route.name,
   guards: spec.guards,
   visibility: spec.visibility ?? 'ephemeral',
+  allowance: spec.allowance ?? 'other',
   read: (values) => spec.route.decode(values),
   run: (ctx, args: RouteArgs<F>, _submission, deps) => spec.run(ctx, args, deps),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Allowance } from '../../domain/allowances.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import type { Deps } from '../deps.js';
 import type { Context } from './context.js';
@@ -23,6 +24,8 @@ interface CommandSpec<O extends OptionSchemas> {
   readonly name: string;
   readonly visibility: CommandVisibility;
   readonly guards: readonly Guard[];
+  /** What it is counted for; `other` unless told. */
+  readonly allowance?: Allowance;
   /** Required ones first. */
   readonly options: O;
   run(ctx: Context, options: OptionValues<O>, deps: Deps): Promise<Reply>;
@@ -36,6 +39,7 @@ export interface Command {
   readonly texts?: string;
   readonly visibility: CommandVisibility;
   readonly guards: readonly Guard[];
+  readonly allowance: Allowance;
   readonly options: OptionSchemas;
   run(ctx: Context, raw: Readonly<Record<string, unknown>>, deps: Deps): Promise<Reply>;
   /** @param given what stands in the options by now, not checked */
@@ -55,6 +59,7 @@ export const defineCommand = <O extends OptionSchemas>(spec: CommandSpec<O>): Co
     name: spec.name,
     visibility: spec.visibility,
     guards: spec.guards,
+    allowance: spec.allowance ?? 'other',
     options: spec.options,
     run(ctx, raw, deps) {
       const options = schema.safeParse(raw);

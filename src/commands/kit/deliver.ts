@@ -61,7 +61,7 @@ class Conversation implements Delivery {
       case 'failure':
         return this.#send(explain(reply.error), hideFailures);
       case 'update':
-        return from === 'message' ? this.#update(reply.view, reply.also) : this.#send(reply.view, ephemeral);
+        return from === 'message' ? this.#update(reply) : this.#send(reply.view, ephemeral, reply.files);
       case 'modal':
         return this.#deferred
           ? Promise.reject(new Error('a modal cannot follow a defer: its handler must not do I/O'))
@@ -84,10 +84,13 @@ class Conversation implements Delivery {
       : this.#responder.editOriginal(view, files);
   }
 
-  async #update(view: AnyView, also: DomainError | undefined): Promise<void> {
+  async #update({ view, files, also }: Extract<Reply, { readonly kind: 'update' }>): Promise<void> {
     const { explain, hideFailures } = this.#options;
-    if (this.#deferred) await this.#responder.editOriginal(view);
-    else await this.#responder.respond({ type: InteractionResponseType.UpdateMessage, data: view });
+    // Named one by one: those that are not named go.
+    const data =
+      files === undefined ? view : { ...view, attachments: files.map(({ name }, at) => ({ id: `${at}`, filename: name })) };
+    if (this.#deferred) await this.#responder.editOriginal(data, files);
+    else await this.#responder.respond({ type: InteractionResponseType.UpdateMessage, data }, files);
     if (also !== undefined) await this.#responder.followUp({ ...explain(also), ...flagsOf(hideFailures) });
   }
 }

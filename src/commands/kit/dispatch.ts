@@ -1,6 +1,7 @@
 import { InteractionResponseType, InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { domainError, ERRORS, type DomainError } from '../../domain/errors.js';
 import { refusalBehind } from './thrown.js';
+import type { Limits } from '../../engine/limits.js';
 import type { Translators } from '../../i18n/translators.js';
 import { errorView } from '../../views/error.js';
 import type { Deps } from '../deps.js';
@@ -10,6 +11,7 @@ import type { Context } from './context.js';
 import { createDelivery, type Delivery } from './deliver.js';
 import { allow } from './guards.js';
 import { parseInteraction, type Incoming } from './interaction.js';
+import { limited } from './limited.js';
 import { menusByName } from './menus.js';
 import { noteMember } from './note-member.js';
 import { showNotices } from './notices.js';
@@ -27,6 +29,8 @@ const REMEMBERED = 20_000;
 
 export interface DispatchDeps extends Deps {
   readonly translators: Translators;
+  /** Asked before anything is done for an interaction. */
+  readonly limits: Limits;
 }
 
 /** Everything that all interactions share, around the handlers of `routes`. */
@@ -61,15 +65,29 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
     }
   };
 
-  /** Runs the job and shows what came of it. */
-  const answer = async (ctx: Context, job: Job, responder: Responder): Promise<Answered> => {
+  const deliveryOf = (ctx: Context, visibility: Job['visibility'], responder: Responder): Delivery => {
     const direct = ctx.place === 'direct-message';
-    const delivery = createDelivery(responder, {
+    return createDelivery(responder, {
       from: ctx.message === null ? 'nothing' : 'message',
-      ephemeral: job.visibility === 'ephemeral' && !direct,
+      ephemeral: visibility === 'ephemeral' && !direct,
       hideFailures: !direct,
       explain: (error) => errorView(error, ctx.t),
     });
+  };
+
+  /** Says why nothing was done, and does nothing else: what it is for is that much of it costs little. */
+  const refuse = async (ctx: Context, job: Job, error: DomainError, responder: Responder): Promise<void> => {
+    deps.metrics.count('interactions_total', { name: job.name, outcome: error.code });
+    try {
+      await deliveryOf(ctx, 'ephemeral', responder).deliver(failure(error));
+    } catch (reason) {
+      ctx.log.debug({ err: reason, command: job.name }, 'a refusal could not be delivered');
+    }
+  };
+
+  /** Runs the job and shows what came of it. */
+  const answer = async (ctx: Context, job: Job, responder: Responder): Promise<Answered> => {
+    const delivery = deliveryOf(ctx, job.visibility, responder);
     let deferring: Promise<void> | undefined;
     const cancel = deps.clock.after(DEFER_AFTER_MS, () => {
       deferring = delivery.defer();
@@ -114,9 +132,14 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
       return;
     }
     const job = resolve(incoming, routes, menus);
+    const refusal = await limited(ctx, job.allowance, deps);
+    if (refusal !== null && incoming.type !== InteractionType.ApplicationCommandAutocomplete) {
+      await refuse(ctx, job, refusal, responder);
+      return;
+    }
     const { outcome, open } =
       incoming.type === InteractionType.ApplicationCommandAutocomplete
-        ? { outcome: await answerAutocomplete(deps, ctx, incoming, routes, responder), open: null }
+        ? { outcome: await answerAutocomplete(deps, ctx, incoming, routes, responder, refusal), open: null }
         : await answer(ctx, job, responder);
     const ms = deps.clock.monotonic() - began;
     deps.metrics.count('interactions_total', { name: job.name, outcome });

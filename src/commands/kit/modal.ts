@@ -42,7 +42,7 @@ export interface Modal<F extends RouteFields, S extends Fields> extends Componen
  * @throws RangeError when Discord would refuse the form
  */
 export const defineModal = <F extends RouteFields, const S extends Fields>(spec: ModalSpec<F, S>): Modal<F, S> => {
-  const { route, guards, visibility = 'ephemeral', title, fields } = spec;
+  const { route, guards, visibility = 'ephemeral', allowance = 'other', title, fields } = spec;
   const entries = Object.entries(fields);
   demand(entries.length >= 1 && entries.length <= FORM.fields, `a form of ${entries.length} fields`);
   const view: Modal<F, S>['view'] = (t, args, given, told) => {
@@ -64,6 +64,7 @@ export const defineModal = <F extends RouteFields, const S extends Fields>(spec:
     route: route.name,
     guards,
     visibility,
+    allowance,
     texts: [
       { key: title, max: FORM.title },
       ...entries.flatMap(([, { texts, further }]) => [

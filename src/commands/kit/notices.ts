@@ -1,22 +1,24 @@
 import { changedByOthersView } from '../../views/entries/changed-by-others.js';
 import { UNAPPLIED_PER_MESSAGE, unappliedView } from '../../views/unapplied.js';
 import { showAnswers, type AnswerDeps } from '../approvals/told.js';
+import { showByItself, type ShowByItselfDeps } from '../by-itself/show.js';
 import { showReminder, type ShowDeps } from '../reminders/show.js';
 import type { Deps } from '../deps.js';
 import { changesTold, describeChanges, settledChanges, untoldChanges } from './changes-by-others.js';
 import type { Context } from './context.js';
 import type { Delivery } from './deliver.js';
 
-type Needs = Pick<Deps, 'notices'> & AnswerDeps & ShowDeps;
+type Needs = Pick<Deps, 'notices'> & AnswerDeps & ShowByItselfDeps & ShowDeps;
 
 /**
- * After the answer, tells the member of changes that were taken offline and could not be applied, of what others changed of their time, and of what was
- * answered to their requests; and asks whether they still work, where that has not reached them.
+ * After the answer, tells the member of changes that were taken offline and could not be applied, of what others changed of their time, of what happened by
+ * itself, and of what was answered to their requests; and asks whether they still work, where that has not reached them.
  * They are crossed off only once Discord has taken the message, so that none is lost; at worst one is shown twice. Never rejects.
  */
 export const showNotices = async (deps: Needs, ctx: Context, delivery: Pick<Delivery, 'followUp'>): Promise<void> => {
   await showUnapplied(deps, ctx, delivery);
   await showChangesByOthers(deps, ctx, delivery);
+  await showByItself(deps, ctx, delivery);
   await showAnswers(deps, ctx, delivery);
   await showReminder(deps, ctx, delivery);
 };

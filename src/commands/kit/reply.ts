@@ -7,15 +7,17 @@ import type { Attachment } from './responder.js';
 export type Reply =
   /** A message of its own: the answer to a command, or a private answer to a click. */
   | { readonly kind: 'message'; readonly view: AnyView; readonly files?: readonly Attachment[] }
-  /** The message that the click came from becomes this one; `also` follows as a private message. */
-  | { readonly kind: 'update'; readonly view: AnyView; readonly also?: DomainError }
+  /** The message that the click came from becomes this one, with these files and no others if there are `files`; `also` follows as a private message. */
+  | { readonly kind: 'update'; readonly view: AnyView; readonly also?: DomainError; readonly files?: readonly Attachment[] }
   /** Only of handlers that did no I/O: a modal cannot follow a defer. */
   | { readonly kind: 'modal'; readonly modal: APIModalInteractionResponseCallbackData }
   | { readonly kind: 'failure'; readonly error: DomainError };
 
 export const message = (view: AnyView, files?: readonly Attachment[]): Reply =>
   files === undefined ? { kind: 'message', view } : { kind: 'message', view, files };
-export const update = (view: AnyView): Reply => ({ kind: 'update', view });
+/** `files`: those that the message had are gone then, also with an empty list. */
+export const update = (view: AnyView, files?: readonly Attachment[]): Reply =>
+  files === undefined ? { kind: 'update', view } : { kind: 'update', view, files };
 /** Explains why nothing was done, and shows in place of the old message what is so now. */
 export const refreshed = (view: AnyView, error: DomainError): Reply => ({ kind: 'update', view, also: error });
 export const modal = (data: APIModalInteractionResponseCallbackData): Reply => ({ kind: 'modal', modal: data });

@@ -1,4 +1,5 @@
 import { ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
+import type { Allowance } from '../../domain/allowances.js';
 import type { Deps } from '../deps.js';
 import type { Submission } from './component.js';
 import type { Context } from './context.js';
@@ -16,13 +17,21 @@ export interface Job {
   readonly name: string;
   readonly visibility: Visibility;
   readonly guards: readonly ControlGuard<unknown>[];
+  /** What it is counted for. */
+  readonly allowance: Allowance;
   /** What the custom id says, for the guards; undefined for commands. */
   readonly args?: unknown;
   run(ctx: Context, deps: Deps): Promise<Reply>;
 }
 
 /** A command or button that this version does not have: left over from another one, or forged. */
-const unknown: Job = { name: 'unknown', visibility: 'ephemeral', guards: [], run: () => Promise.resolve(stale) };
+const unknown: Job = {
+  name: 'unknown',
+  visibility: 'ephemeral',
+  guards: [],
+  allowance: 'other',
+  run: () => Promise.resolve(stale),
+};
 
 const CHAT_INPUT: number = ApplicationCommandType.ChatInput;
 const NO_FIELDS: Submission['fields'] = new Map();
@@ -42,7 +51,7 @@ const menuJob = ({ data }: IncomingCommand, menus: FindMenu): Job => {
   if (menu === undefined) return unknown;
   const of = menu.kind === ApplicationCommandType.User ? 'user' : 'message';
   const { name, visibility, guards } = menu;
-  return { name: `${of} menu ${name}`, visibility, guards, run: (ctx, deps) => menu.run(ctx, deps) };
+  return { name: `${of} menu ${name}`, visibility, guards, allowance: 'other', run: (ctx, deps) => menu.run(ctx, deps) };
 };
 
 const visibilityOf = ({ visibility }: Command, values: Readonly<Record<string, unknown>>): Visibility =>
@@ -58,7 +67,8 @@ export const resolve = (incoming: Incoming, routes: Routes, menus: FindMenu): Jo
       if (found === undefined) return unknown;
       const { command, guards } = found;
       const visibility = visibilityOf(command, values);
-      return { name: path, visibility, guards, run: (ctx, deps) => command.run(ctx, values, deps) };
+      const allowance = incoming.type === InteractionType.ApplicationCommand ? command.allowance : 'suggestions';
+      return { name: path, visibility, guards, allowance, run: (ctx, deps) => command.run(ctx, values, deps) };
     }
     case InteractionType.MessageComponent:
     case InteractionType.ModalSubmit: {
@@ -68,8 +78,15 @@ export const resolve = (incoming: Incoming, routes: Routes, menus: FindMenu): Jo
       const name = `component ${component.route}`;
       const args = component.read(id.values);
       if (args === undefined) return { ...unknown, name };
-      const { visibility, guards } = component;
-      return { name, visibility, guards, args, run: (ctx, deps) => component.run(ctx, args, submissionOf(incoming), deps) };
+      const { visibility, guards, allowance } = component;
+      return {
+        name,
+        visibility,
+        guards,
+        allowance,
+        args,
+        run: (ctx, deps) => component.run(ctx, args, submissionOf(incoming), deps),
+      };
     }
   }
 };

@@ -52,11 +52,12 @@ export const menuRow = <G>(
 
 /** A menu on a message, declared once, with what is done when something is selected. What does not fit is answered with the field's refusal. */
 export const defineSelect = <F extends RouteFields, T, G>(spec: SelectSpec<F, T, G>): Select<F, G> => {
-  const { route, guards, visibility = 'ephemeral', field } = spec;
+  const { route, guards, visibility = 'ephemeral', allowance = 'other', field } = spec;
   return {
     route: route.name,
     guards,
     visibility,
+    allowance,
     row: (t, args, given) => menuRow(field, route.encode(args), t, given),
     read: (values) => route.decode(values),
     run(ctx, args: RouteArgs<F>, { selected, resolved }, deps) {

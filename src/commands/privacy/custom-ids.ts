@@ -8,7 +8,7 @@ const { user: owner } = FIELDS;
 export const WHERES = ['here', 'everywhere'] as const;
 export type Where = (typeof WHERES)[number];
 
-/** What a member decides: on the boards, insights for those who may see them, direct messages. */
+/** What a member decides: on the boards, insights for those who may see them, direct messages, voice channels. */
 export const CHOICES = [
   'boards-yes',
   'boards-no',
@@ -17,6 +17,8 @@ export const CHOICES = [
   'insights-no',
   'messages-yes',
   'messages-no',
+  'voice-yes',
+  'voice-no',
 ] as const;
 export type PrivacyChoice = (typeof CHOICES)[number];
 

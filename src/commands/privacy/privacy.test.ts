@@ -200,7 +200,7 @@ describe('/privacy settings', () => {
   it('shows and changes what others see, here, and direct messages everywhere', async () => {
     const h = await createHarness();
     let shown = said(await h.run('privacy settings'));
-    expect(shown.labels).toEqual(['Yes', 'No', 'As this server says', 'Yes', 'No', 'Yes', 'No']);
+    expect(shown.labels).toEqual(['Yes', 'No', 'As this server says', 'Yes', 'No', 'Yes', 'No', 'Yes', 'No']);
     const press = async (label: string, nth = 0): Promise<void> => {
       shown = said(await h.click(shown.button(label, nth)));
     };
@@ -222,9 +222,9 @@ describe('/privacy settings', () => {
     expect(h.configs.events.every((event) => event === 'privacySet')).toBe(true);
   });
 
-  it('asks only about direct messages in the own space', async () => {
+  it('asks only about direct messages and voice channels in the own space', async () => {
     const h = await createHarness();
-    expect(said(await h.run('privacy settings', {}, { guild: null, locale: 'de' })).labels).toEqual(['Ja', 'Nein']);
+    expect(said(await h.run('privacy settings', {}, { guild: null, locale: 'de' })).labels).toEqual(['Ja', 'Nein', 'Ja', 'Nein']);
   });
 });
 

@@ -6,12 +6,14 @@ import { preferences } from '../../engine/documents/kinds/preferences.js';
 import { sharing } from '../../engine/documents/kinds/sharing.js';
 import { keepStanding } from '../../engine/standing.js';
 import type { LayoutView } from '../../views/message.js';
+import { noticeView } from '../../views/notice.js';
 import { privacySettings } from '../../views/privacy/settings-view.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand } from '../kit/define.js';
 import { ownedBy } from '../kit/guards.js';
+import { opt } from '../kit/options.js';
 import { failure, message, update } from '../kit/reply.js';
 import { ownPreferences } from '../zone-of.js';
 import { PRIVACY_IDS, type PrivacyChoice } from './custom-ids.js';
@@ -27,6 +29,7 @@ const settingsView = async (ctx: Context, { documents }: SettingsDeps): Promise<
     {
       sharing: shared,
       directMessages: own.directMessages,
+      voice: own.voice,
       id: (choice) => PRIVACY_IDS.choose.encode({ owner: ctx.user, choice }),
     },
     ctx.t,
@@ -68,6 +71,13 @@ const choose = async (
           ok(own.directMessages === directMessages ? own : { ...own, directMessages }),
         );
     }
+    case 'voice-yes':
+    case 'voice-no': {
+      const voice = choice === 'voice-yes';
+      return documents
+        .of(preferences)
+        .update(ownPreferences(ctx), originOf(ctx), (own) => ok(own.voice === voice ? own : { ...own, voice }));
+    }
   }
 };
 
@@ -78,6 +88,18 @@ export const settings = defineCommand({
   guards: [],
   options: {},
   run: async (ctx, _options, deps: SettingsDeps) => message(await settingsView(ctx, deps)),
+});
+
+/** The same question about voice channels, for those who know what they want. */
+export const voice = defineCommand({
+  name: 'voice',
+  visibility: 'ephemeral',
+  guards: [],
+  options: { choice: opt.choice(['on', 'off']).required() },
+  async run(ctx, { choice }, deps: SettingsDeps) {
+    const changed = await choose(ctx, choice === 'on' ? 'voice-yes' : 'voice-no', deps);
+    return changed.ok ? message(noticeView(ctx.t(`voice.${choice}`))) : failure(changed.error);
+  },
 });
 
 export const settingsButton = defineButton({

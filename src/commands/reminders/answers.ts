@@ -69,6 +69,7 @@ const onTheClock = async (
 
 const goOn = defineButton({
   route: REMINDER_IDS.goOn,
+  allowance: 'clock',
   guards,
   async run(ctx, target, deps: Needs) {
     const about = inPlace(ctx, target);
@@ -110,6 +111,7 @@ const stopBy = async (
 
 const stop = defineButton({
   route: REMINDER_IDS.stop,
+  allowance: 'clock',
   guards,
   run: (ctx, target, deps: Needs) =>
     stopBy(ctx, target, deps, (about) => deps.sessions.clockOut({ ...requestOf(about), session: target.session })),
@@ -117,6 +119,7 @@ const stop = defineButton({
 
 const endAt = defineButton({
   route: REMINDER_IDS.endAt,
+  allowance: 'clock',
   guards,
   run(ctx, { at, ...target }, deps: Needs) {
     const endedAt = momentIn(at) ?? ctx.occurredAt;
@@ -128,6 +131,7 @@ const endAt = defineButton({
 
 const stoppedAtForm = defineModal({
   route: REMINDER_IDS.stoppedAtForm,
+  allowance: 'clock',
   guards,
   title: 'reminders.form.title',
   fields: {
@@ -159,6 +163,7 @@ const stoppedAtForm = defineModal({
 
 const stoppedAt = defineButton({
   route: REMINDER_IDS.stoppedAt,
+  allowance: 'clock',
   guards,
   // No I/O here: a form cannot follow a defer.
   run: (ctx, target) => Promise.resolve(stoppedAtForm.open(ctx, target)),

@@ -44,6 +44,8 @@ export interface Kept {
   guildChanged(guild: GuildId): void;
   /** Resolves when hardly anything waits to be checked. */
   room(): Promise<void>;
+  /** How many keys of this space wait to be brought up to date, in this process. */
+  waiting(space: SpaceId): number;
   stats(): { readonly queued: number; readonly checks: number; readonly failing: number };
   stop(): Promise<void>;
 }
@@ -117,6 +119,7 @@ export const createDesired = <Id extends string, Want, Is, News>(
       calming.set(guild, clock.after(CALM_MS, look));
     },
     room: () => reconciler.room(),
+    waiting: (space) => reconciler.waiting(space),
     stats() {
       const { queued, checks, retrying } = reconciler.stats();
       return { queued, checks, failing: problems.size + retrying };

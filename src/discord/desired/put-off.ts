@@ -38,6 +38,13 @@ export class PutOff<Id extends string> {
     return count;
   }
 
+  /** Those of one space. */
+  of(space: DesiredKey<Id>['space']): number {
+    let count = 0;
+    for (const { job } of this.#entries.values()) if (job.space === space) count += 1;
+    return count;
+  }
+
   /** To be done in `ms`, or when a change of the key comes: there is no need to wait for that one. */
   retry(job: Job<Id>, ms: number): void {
     this.#put(job, ms, false);

@@ -36,6 +36,11 @@ export class Queue<Id extends string> {
     return this.#checked.size;
   }
 
+  /** Those of one space. */
+  of(space: SpaceId): number {
+    return this.#changed.of(space) + this.#checked.of(space);
+  }
+
   /** A key that waits already is looked at once for both: as urgent, and as closely, as either asked for. */
   add(job: Job<Id>, urgent: boolean): void {
     const waiting = this.#changed.take(job) ?? this.#checked.take(job);
@@ -70,6 +75,10 @@ class SpaceRing<Id extends string> {
     this.#spaces.set(job.space, keys);
     keys.set(job.id, { job, urgent });
     this.size += 1;
+  }
+
+  of(space: SpaceId): number {
+    return this.#spaces.get(space)?.size ?? 0;
   }
 
   take({ space, id }: DesiredKey<Id>): Waiting<Id> | undefined {

@@ -47,6 +47,8 @@ export interface Reconciler<Id extends string, News> {
   verify(space: SpaceId, id: Id, wanted?: () => boolean): void;
   /** Resolves when hardly anything waits to be checked, so that more may be asked for. */
   room(): Promise<void>;
+  /** How many keys of this space wait. */
+  waiting(space: SpaceId): number;
   stats(): ReconcilerStats;
   /** Lets what is in flight finish and takes nothing new; what waited is found by the next start's sweep. */
   stop(): Promise<void>;
@@ -190,6 +192,7 @@ export const createReconciler = <Id extends string, Want, Is, News>(
     },
     verify: (space, id, wanted) => add({ space, id, verify: true, tries: 0, ...(wanted === undefined ? {} : { wanted }) }, false),
     room: () => (hasRoom() ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    waiting: (space) => queue.of(space) + putOff.of(space),
     stats: () => ({ queued: queue.size + busy.size + putOff.size + asking, checks: checks(), retrying: putOff.retrying }),
     async stop() {
       stopped = true;

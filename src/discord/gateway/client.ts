@@ -24,6 +24,9 @@ export interface GatewayOptions {
   readonly log: Logger;
 }
 
+/** Neither is privileged. Voice states are asked for always: a server can set a voice channel up at any time, and intents are said at the connection. */
+const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates];
+
 /** With `auto` the count is asked from Discord; anything but discord.js' default, for which it would look at SHARD_COUNT itself. */
 const ANY_COUNT = 2;
 
@@ -34,7 +37,7 @@ const ANY_COUNT = 2;
 export const createClient = (options: Omit<GatewayOptions, 'token'>): Client => {
   const { apiUrl, membersIntent, shards, identify, clock, time, log } = options;
   const client = new Client({
-    intents: membersIntent ? [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMembers] : [GatewayIntentBits.Guilds],
+    intents: [...INTENTS, ...(membersIntent ? [GatewayIntentBits.GuildMembers] : [])],
     // Both are given always: what is left out, or equals a default, discord.js reads from the environment, past our configuration.
     shards: shards === null ? 'auto' : [...shards.ids],
     shardCount: shards?.count ?? ANY_COUNT,

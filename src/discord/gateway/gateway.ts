@@ -5,7 +5,16 @@ import { reasonOf } from '../errors.js';
 import { isInteraction } from '../interaction.js';
 import { createClient, statusName, type GatewayOptions } from './client.js';
 import { tellRefusedIdentify } from './refused-identify.js';
-import { GuildEvent, GuildPartEvent, MemberEvent, ReadyEvent } from './events.js';
+import type { VoiceState } from '../voice/index.js';
+import {
+  GuildCreateEvent,
+  GuildEvent,
+  GuildPartEvent,
+  MemberEvent,
+  MemberUpdateEvent,
+  ReadyEvent,
+  VoiceStateEvent,
+} from './events.js';
 
 /** What the gateway tells the rest of the bot. Ids are snowflakes. */
 export interface GatewayListener {
@@ -20,6 +29,14 @@ export interface GatewayListener {
   memberLeft(guild: string, user: string): void;
   /** The same. */
   memberJoined(guild: string, user: string): void;
+  /** The same: the roles that the member has now. */
+  memberChanged(guild: string, user: string, roles: readonly string[]): void;
+  /** Somebody joined, left or changed voice channels, or was muted. */
+  voiceMoved(guild: string, state: VoiceState): void;
+  /** Who is in the voice channels of a guild, and which of them is for those who are away: at each connection. */
+  voiceFound(guild: string, states: readonly VoiceState[], afk: string | null): void;
+  /** Which voice channel is for those who are away. */
+  afkChannel(guild: string, afk: string | null): void;
 }
 
 export interface ShardStatus {
@@ -74,26 +91,43 @@ export const createGateway = (options: GatewayOptions, listener: GatewayListener
     self = ready.user.id;
     guilds.set(shard, new Set(ready.guilds.map((guild) => guild.id)));
   });
-  on(GatewayDispatchEvents.GuildCreate, GuildEvent, (guild, shard) => {
+  on(GatewayDispatchEvents.GuildCreate, GuildCreateEvent, (guild, shard) => {
     const known = guildsOf(shard).has(guild.id);
     guildsOf(shard).add(guild.id);
     if (!known) listener.guildJoined(guild.id);
     else listener.guildChanged(guild.id);
+    if (guild.unavailable === true) return;
+    const roles = new Map(guild.members.map(({ user, roles: held }) => [user.id, held]));
+    const states = guild.voice_states.map(({ user_id: user, channel_id: channel }) => ({
+      ...{ user, channel, roles: roles.get(user) ?? null },
+    }));
+    listener.voiceFound(guild.id, states, guild.afk_channel_id ?? null);
   });
+  on(
+    GatewayDispatchEvents.VoiceStateUpdate,
+    VoiceStateEvent,
+    ({ guild_id: guild, channel_id: channel, user_id: user, member }) => {
+      if (guild !== undefined && user !== self) listener.voiceMoved(guild, { user, channel, roles: member?.roles ?? null });
+    },
+  );
   on(GatewayDispatchEvents.GuildDelete, GuildEvent, (guild, shard) => {
     if (guild.unavailable === true) return;
     guildsOf(shard).delete(guild.id);
     listener.guildRemoved(guild.id);
   });
-  on(GatewayDispatchEvents.GuildUpdate, GuildEvent, (guild) => listener.guildChanged(guild.id));
+  on(GatewayDispatchEvents.GuildUpdate, GuildEvent, (guild) => {
+    listener.guildChanged(guild.id);
+    listener.afkChannel(guild.id, guild.afk_channel_id ?? null);
+  });
   for (const event of [
     GatewayDispatchEvents.GuildRoleCreate,
     GatewayDispatchEvents.GuildRoleUpdate,
     GatewayDispatchEvents.GuildRoleDelete,
   ])
     on(event, GuildPartEvent, ({ guild_id: guild }) => listener.guildChanged(guild));
-  on(GatewayDispatchEvents.GuildMemberUpdate, MemberEvent, ({ guild_id: guild, user }) => {
+  on(GatewayDispatchEvents.GuildMemberUpdate, MemberUpdateEvent, ({ guild_id: guild, user, roles }) => {
     if (user.id === self) listener.guildChanged(guild);
+    else if (roles !== undefined) listener.memberChanged(guild, user.id, roles);
   });
   on(GatewayDispatchEvents.GuildMemberAdd, MemberEvent, ({ guild_id: guild, user }) => {
     if (user.id !== self) listener.memberJoined(guild, user.id);

@@ -43,7 +43,7 @@ export const registerCommands = async (
 ): Promise<number> => {
   const { ownLists, log } = deps;
   const ofGuild = (guild: string) => `/applications/${applicationId}/guilds/${guild}/commands` as const;
-  const ownCommands = commands.map(withoutGlobalFields);
+  const ownCommands = ownCommandsOf(commands);
   let written = 0;
   const at = async (place: `/${string}`, list: RESTPutAPIApplicationCommandsJSONBody): Promise<void> => {
     try {
@@ -95,6 +95,10 @@ const formerly = async ({ ownLists, log }: RegisterDeps, application: string, no
 
 const withoutGlobalFields = <T extends object>(command: T): T =>
   Object.fromEntries(Object.entries(command).filter(([field]) => !GLOBAL_FIELDS.includes(field))) as T;
+
+/** The list of a single guild: without what is documented for global commands only. */
+export const ownCommandsOf = (commands: RESTPutAPIApplicationCommandsJSONBody): RESTPutAPIApplicationCommandsJSONBody =>
+  commands.map(withoutGlobalFields);
 
 const registerAt = async (
   { rest, log }: RegisterDeps,

@@ -41,8 +41,8 @@ export const rolesOfMembers = (deps: {
   readonly translate: (locale: string) => Translator;
   /** Discord says that the person is not in the guild. */
   readonly memberGone: (space: SpaceId, user: UserId) => void;
-  /** The person was in the guild at this moment. */
-  readonly memberSeen: (space: SpaceId, user: UserId) => void;
+  /** The person was in the guild at this moment, with these roles. */
+  readonly memberSeen: (space: SpaceId, user: UserId, roles: ReadonlySet<RoleId>) => void;
   readonly clock: Clock;
 }): DesiredState<UserId, Wish, GivenToMember, MemberState> => {
   const { rest, store, spaces, given, check, translate, memberGone, memberSeen, clock } = deps;
@@ -59,7 +59,7 @@ export const rolesOfMembers = (deps: {
     remembered: async ({ space, id: user }) => new GivenToMember(given, space, user, await given.get(space, user)),
 
     async agree(attempt, { config, state }, ours) {
-      const { space, id: user, verify } = attempt;
+      const { space, id: user } = attempt;
       const guild = guildOf(space);
       if (guild === null) return DONE;
       if (config.settings.removedAt !== null) {
@@ -74,8 +74,8 @@ export const rolesOfMembers = (deps: {
           unclear.some((role) => configured.has(role))
             ? askedForLately(config, { store, space, user, state, now: clock.now() })
             : new Set();
-        await settleRoles({ rest, check }, attempt, target, desiredRoles(config, state), ours, maybe);
-        if (verify) memberSeen(space, user);
+        const seen = await settleRoles({ rest, check }, attempt, target, desiredRoles(config, state), ours, maybe);
+        if (seen !== null) memberSeen(space, user, seen);
         return DONE;
       } catch (error) {
         if (isNotInGuild(error)) return { kind: 'done', as: 'outside' };

@@ -1,5 +1,5 @@
 import type { GuildRoles } from '../../commands/deps.js';
-import { guildSpace, roleId, type SpaceId, type UserId } from '../../domain/ids.js';
+import { guildSpace, roleId, type RoleId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { MemberState } from '../../domain/session.js';
 import type { GivenRoles } from '../../engine/given-roles.js';
 import type { Spaces } from '../../engine/spaces.js';
@@ -15,7 +15,7 @@ export interface RolesDeps extends DesiredDeps {
   readonly spaces: Pick<Spaces, 'get' | 'loaded'>;
   readonly given: GivenRoles;
   readonly memberGone: (space: SpaceId, user: UserId) => void;
-  readonly memberSeen: (space: SpaceId, user: UserId) => void;
+  readonly memberSeen: (space: SpaceId, user: UserId, roles: ReadonlySet<RoleId>) => void;
 }
 
 export interface Roles {

@@ -24,6 +24,7 @@ const MemberRoles = z.looseObject({ roles: z.array(z.string()) });
 /**
  * Gives the member the roles that are asked for, and takes those that we gave and nobody asks for. Only roles that we gave are ever taken.
  * A role is remembered before it is given: after a crash between the two, the sweep knows of it and can take it away.
+ * @returns the roles that Discord says the member has, when it was asked for them; else null
  * @param maybe asked when Discord is looked at: which of the roles that the member has, and of which nothing says so any more, may be ours
  */
 export const settleRoles = async (
@@ -33,7 +34,7 @@ export const settleRoles = async (
   desired: ReadonlySet<RoleId>,
   given: GivenToMember,
   maybe: (unclear: readonly RoleId[]) => Promise<ReadonlySet<RoleId>>,
-): Promise<void> => {
+): Promise<ReadonlySet<RoleId> | null> => {
   const actual = attempt.verify ? await memberRoles(deps, attempt, target) : new Set(given.roles);
   if (attempt.verify) {
     const unclear = [...actual].filter((role) => !given.roles.includes(role) && !desired.has(role));
@@ -49,6 +50,7 @@ export const settleRoles = async (
   for (const role of remove) if (await tryRole(deps, attempt, target, role, 'DELETE')) given.drop(role);
   for (const role of add) if (!(await tryRole(deps, attempt, target, role, 'PUT'))) given.drop(role);
   await given.flush();
+  return attempt.verify ? actual : null;
 };
 
 /** Returns whether it is as wished now; a refusal that a person must mend becomes a problem of the role. */

@@ -5,7 +5,8 @@ import { parseNote } from '../note.js';
 import { addPause } from '../pauses.js';
 import { clipPauses } from './entry-fields.js';
 import { err, ok, type Result } from '../result.js';
-import type { MemberState, Session } from '../session.js';
+import type { EndReason, MemberState, Session } from '../session.js';
+import { clockedAt } from '../still-working.js';
 import type { SessionCommand } from '../commands.js';
 import type { SessionChange } from './change.js';
 
@@ -75,7 +76,10 @@ export const clockOut = ({ active }: MemberState, command: Of<'clockOut'>, at: n
   ]);
 };
 
-/** SESSION_NOT_ACTIVE, STALE_CONTROL, END_BEFORE_START, END_AHEAD. */
+/** Ends that nobody asked for: whoever has used the clock since is still there. */
+const FORGOTTEN: ReadonlySet<EndReason> = new Set(['unanswered', 'limit']);
+
+/** SESSION_NOT_ACTIVE, STALE_CONTROL, END_BEFORE_START, END_AHEAD; ENTRY_CHANGED when it was to end forgotten, and its member has used the clock since. */
 export const endAt = ({ active }: MemberState, command: Of<'endAt'>, at: number, counting: Counting | null): Decided => {
   if (active === null) return refuse('SESSION_NOT_ACTIVE');
   if (isAnother(active, command.session)) return refuse('STALE_CONTROL');
@@ -83,6 +87,7 @@ export const endAt = ({ active }: MemberState, command: Of<'endAt'>, at: number,
   if (!Number.isSafeInteger(until) || until < active.startedAt)
     return err(domainError('END_BEFORE_START', { start: active.startedAt }));
   if (until > at) return err(domainError('END_AHEAD', { until }));
+  if (FORGOTTEN.has(command.reason) && (active.pausedSince !== null || clockedAt(active) > until)) return refuse('ENTRY_CHANGED');
   return ok([{ event: 'clockedOut', at, before: active, after: endEarlier(active, command.reason, until, counting) }]);
 };
 

@@ -3,7 +3,7 @@ import type { SessionCommand } from '../commands.js';
 import { midnightsOf } from '../counting.js';
 import { effectiveMs } from '../effective.js';
 import { categoryId, sessionId } from '../ids.js';
-import { EMPTY_MEMBER, type MemberState } from '../session.js';
+import { EMPTY_MEMBER, type MemberState, type Session } from '../session.js';
 import { decide } from './index.js';
 
 const T = 1_767_603_600_000;
@@ -26,6 +26,17 @@ const force = (state: MemberState, endedAt: number | null, session = S1, minute 
   decide(state, { type: 'endAt', session, endedAt, reason: 'forced' }, { at: at(minute), counting: UTC });
 
 describe('an end that may have been before now', () => {
+  it.each(['unanswered', 'limit'] as const)('is not forgotten (%s) when the member has used the clock since', (reason) => {
+    const end = (state: MemberState, minute: number) =>
+      decide(state, { type: 'endAt', session: S1, endedAt: at(minute), reason }, { at: at(60), counting: UTC });
+    const resumed = play([0, clockIn], [10, { type: 'pause' }], [20, { type: 'resume' }]);
+    expect(end(resumed, 19)).toMatchObject({ ok: false, error: { code: 'ENTRY_CHANGED' } });
+    expect(end(resumed, 20)).toMatchObject({ ok: true });
+    expect(end(onBreak(), 50)).toMatchObject({ ok: false, error: { code: 'ENTRY_CHANGED' } });
+    // Somebody who ends it for them knows better.
+    expect(force(resumed, at(15))).toMatchObject({ ok: true });
+  });
+
   it('ends now, with the break that runs; it is one change', () => {
     const result = force(onBreak(), null);
     if (!result.ok) throw new Error(result.error.code);
@@ -78,12 +89,12 @@ describe('an end that may have been before now', () => {
     [5, 5],
     [0, 0],
   ])('at minute %i it counts %i minutes, whyever it ends, is to be confirmed, and is one row of now', (minute, counted) => {
-    const command: SessionCommand = { type: 'endAt', session: S1, endedAt: at(minute), reason: 'unanswered' };
+    const command: SessionCommand = { type: 'endAt', session: S1, endedAt: at(minute), reason: 'role_lost' };
     const result = decide(onBreak(), command, { at: at(60), counting: UTC });
     if (!result.ok) throw new Error(result.error.code);
     const { next, changes } = result.value;
     expect(next).toMatchObject({ active: null, changedAt: at(60) });
-    expect(next.last).toMatchObject({ status: 'ENDED_UNCONFIRMED', endReason: 'unanswered', counting: UTC });
+    expect(next.last).toMatchObject({ status: 'ENDED_UNCONFIRMED', endReason: 'role_lost', counting: UTC });
     expect(next.last && effectiveMs(next.last, 0)).toBe(counted * MINUTE);
     expect(changes).toMatchObject([{ event: 'clockedOut', at: at(60) }]);
   });
@@ -102,5 +113,50 @@ describe('an end that may have been before now', () => {
     expect(force(onBreak(), null, sessionId('s0'))).toMatchObject({ ok: false, error: { code: 'STALE_CONTROL' } });
     const out = play([0, clockIn], [30, { type: 'clockOut', reason: 'member' }]);
     expect(force(out, at(10))).toMatchObject({ ok: false, error: { code: 'SESSION_NOT_ACTIVE' } });
+  });
+});
+
+describe('an end that nobody clicks, over entries that count its time already', () => {
+  const entry = (id: string, from: number, to: number, more: Partial<Session> = {}): Session => ({
+    ...{ id: sessionId(id), category: categoryId('work'), status: 'ENDED_UNCONFIRMED', note: null, pausedSince: null },
+    ...{ endReason: 'member', overrideMs: null, counting: UTC, startedAt: at(from), endedAt: at(to), pauses: [] },
+    ...more,
+  });
+  const ended = (command: SessionCommand, neighbours: readonly Session[] | undefined, state = onBreak()) => {
+    const result = decide(state, command, { at: at(60), counting: UTC, ...(neighbours === undefined ? {} : { neighbours }) });
+    if (!result.ok) throw new Error(result.error.code);
+    const [change] = result.value.changes;
+    expect(result.value.next.last).toEqual(change?.after);
+    return change?.after?.pauses.map(({ start, end }) => [(start - T) / MINUTE, (end - T) / MINUTE]);
+  };
+  const left: SessionCommand = { type: 'clockOut', reason: 'member_left' };
+
+  it.each([
+    ['endAt', { type: 'endAt', session: S1, endedAt: at(50), reason: 'role_lost' } as const],
+    ['clockOut', left],
+  ])('%s: what they count becomes breaks', (_name, command) => {
+    const end = command.type === 'endAt' ? 50 : 60;
+    expect(ended(command, [])).toEqual([
+      [10, 20],
+      [40, end],
+    ]);
+    expect(ended(command, [entry('a', 15, 25), entry('b', 30, 90, { pauses: [{ start: at(32), end: at(34) }] })])).toEqual([
+      [10, 25],
+      [30, 32],
+      [34, end],
+    ]);
+    // It may cover all of it; touching is nothing.
+    expect(ended(command, [entry('a', -10, 100)])).toEqual([[0, end]]);
+    expect(ended(command, [entry('a', -10, 0), entry('b', end, 90)])).toHaveLength(2);
+  });
+
+  it('the last session of the state counts too, and nothing is left where entries may overlap', () => {
+    const state = { ...onBreak(), last: entry('a', 22, 24) };
+    expect(ended(left, [], state)).toContainEqual([22, 24]);
+    expect(ended(left, undefined, state)).toHaveLength(2);
+  });
+
+  it('a click of its own member is decided by the clock alone: what it leaves is looked for afterwards', () => {
+    expect(ended({ type: 'clockOut', reason: 'member' }, [entry('a', 22, 24)])).toHaveLength(2);
   });
 });

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../result.js';
 import type { MemberState, Session } from '../session.js';
 import { applyChange, type SessionChange } from './change.js';
 import { overlapOf } from './apart.js';
+import { leaveToOthers } from './leave-to-others.js';
 import { clockIn, clockOut, endAt, pause, resume, switchTo } from './clock-rules.js';
 import { adjustEnded, confirmEnded, reopenEnded } from './ended-rules.js';
 import { addEntry, confirmUnchanged, deleteEntry, editEntry, importEntries, recount, undo, type Find } from './entry-rules.js';
@@ -20,7 +21,10 @@ export interface DecideContext {
   readonly counting: Counting | null;
   /** The sessions that the command names and the state does not hold (`namedBy`), as the store has them. */
   readonly entries?: ReadonlyMap<SessionId, Session>;
-  /** For commands that want to stay apart from other entries: those around it, of this state or newer. The state's own need not be among them. */
+  /**
+   * For commands that want to stay apart from other entries, and for ends that leave to them what they count: those around it, of this state or newer. The
+   * state's own need not be among them. Left out for an end: it leaves nothing to others.
+   */
   readonly neighbours?: readonly Session[];
   /**
    * For an undo: the session that was the last one before what is taken back, null when there was none. Left out: the last one follows from the state. It is
@@ -45,9 +49,12 @@ export const decide = (state: MemberState, command: SessionCommand, context: Dec
   const { at, strict = false } = context;
   if (strict && COMMANDS[command.type].clocked && at < state.changedAt) return err(domainError('EVENT_TOO_OLD'));
   const when = Math.max(state.changedAt, Math.floor(at));
-  const decided = changesOf(state, command, when, context);
-  if (!decided.ok) return decided;
-  const overlap = staysApart(command) ? overlapOf(decided.value, state, context.neighbours ?? [], when) : null;
+  const asked = changesOf(state, command, when, context);
+  if (!asked.ok) return asked;
+  const { neighbours } = context;
+  const leaves = leavesToOthers(command) && neighbours !== undefined;
+  const decided = leaves ? ok(leaveToOthers(asked.value, state, neighbours)) : asked;
+  const overlap = staysApart(command) ? overlapOf(decided.value, state, neighbours ?? [], when) : null;
   if (overlap !== null) return err(overlap);
   const sessions = decided.value.reduce(applyChange, state);
   const { active, last } = command.type === 'undo' ? withLast(sessions, decided.value, state, context) : sessions;
@@ -81,6 +88,13 @@ const changedBy = (state: MemberState, { type }: SessionCommand, when: number): 
 
 /** Must it leave alone the time that other entries count? Then those around it have to be read before it is decided. */
 export const staysApart = (command: SessionCommand): boolean => 'apart' in command && command.apart;
+
+/**
+ * Does it end a session without a click of its member on the clock? Then what other entries count already becomes breaks of it, in the same step: nobody is there
+ * who would be told that time counts twice. Those around it have to be read before it is decided.
+ */
+export const leavesToOthers = (command: SessionCommand): boolean =>
+  command.type === 'endAt' || (command.type === 'clockOut' && command.reason !== 'member');
 
 const changesOf = (state: MemberState, command: SessionCommand, at: number, { counting, entries }: DecideContext): Changes => {
   const find: Find = (id) => sessionIn(state, id) ?? entries?.get(id) ?? null;

@@ -1,7 +1,8 @@
 import type { SessionCommand } from '../../domain/commands.js';
-import { sessionIn, staysApart } from '../../domain/decide/index.js';
+import { leavesToOthers, sessionIn, staysApart } from '../../domain/decide/index.js';
 import type { SessionId, SpaceId, UserId } from '../../domain/ids.js';
 import type { Interval, MemberState, Session } from '../../domain/session.js';
+import type { Settings } from '../../domain/settings.js';
 import type { Store } from '../store.js';
 
 /**
@@ -22,7 +23,8 @@ export const entriesAround = async (
 };
 
 /**
- * Reads what a command that must not overlap with other entries is held against. As with `entriesFor`, it is of the state's version or newer, and
+ * Reads what a command that must not overlap with other entries, or leaves to them what they count, is held against; in a space that lets entries overlap, an end
+ * leaves nothing to others. As with `entriesFor`, it is of the state's version or newer, and
  * in the latter case the commit is a conflict: so two edits at once cannot both take the same time. Undefined for all other commands.
  */
 export const neighboursFor = async (
@@ -35,10 +37,11 @@ export const neighboursFor = async (
     at,
   }: { readonly space: SpaceId; readonly user: UserId; readonly command: SessionCommand; readonly at: number },
   entries: ReadonlyMap<SessionId, Session> | undefined,
+  overlap: Settings['overlap'],
 ): Promise<readonly Session[] | undefined> => {
-  if (!staysApart(command)) return undefined;
+  if (!staysApart(command) && !(leavesToOthers(command) && overlap === 'refuse')) return undefined;
   const find = (id: SessionId): Session | null => sessionIn(state, id) ?? entries?.get(id) ?? null;
-  const touched = touchedBy(command, find);
+  const touched = touchedBy(command, state, find);
   if (touched.length === 0) return [];
   const until = Math.max(at, state.changedAt);
   const start = Math.min(...touched.map(({ startedAt }) => startedAt));
@@ -49,7 +52,11 @@ export const neighboursFor = async (
 type Times = Pick<Session, 'startedAt' | 'endedAt'>;
 
 /** The times that sessions would have after the command, as far as it changes them. */
-const touchedBy = (command: SessionCommand, find: (id: SessionId) => Session | null): readonly Times[] => {
+const touchedBy = (
+  command: SessionCommand,
+  { active }: MemberState,
+  find: (id: SessionId) => Session | null,
+): readonly Times[] => {
   const edited = (edit: { readonly session: SessionId; readonly patch: Partial<Times> } | undefined): readonly Times[] => {
     const before = edit === undefined ? null : find(edit.session);
     if (edit === undefined || before === null) return [];
@@ -61,6 +68,10 @@ const touchedBy = (command: SessionCommand, find: (id: SessionId) => Session | n
       return [command.entry, ...edited(command.also)];
     case 'editEntry':
       return [...edited(command), ...edited(command.also)];
+    case 'endAt':
+      return active === null ? [] : [{ startedAt: active.startedAt, endedAt: command.endedAt }];
+    case 'clockOut':
+      return active === null ? [] : [active];
     case 'undo':
       return command.changes.flatMap(({ before }) => before ?? []);
     default:

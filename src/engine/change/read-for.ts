@@ -1,7 +1,8 @@
 import type { SessionCommand } from '../../domain/commands.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
-import { sessionIn, staysApart } from '../../domain/decide/index.js';
+import { leavesToOthers, sessionIn, staysApart } from '../../domain/decide/index.js';
 import { movesLast } from '../../domain/last-before.js';
+import type { Settings } from '../../domain/settings.js';
 import type { MemberState } from '../../domain/session.js';
 import type { Store } from '../store.js';
 import { entriesFor } from './entries-for.js';
@@ -19,7 +20,10 @@ interface Asked {
 
 /** Is there anything to read before it can be decided? */
 export const needsReading = (state: MemberState, command: SessionCommand): boolean =>
-  missingIn(state, command).length > 0 || staysApart(command) || (command.type === 'undo' && movesLast(command.changes));
+  missingIn(state, command).length > 0 ||
+  staysApart(command) ||
+  leavesToOthers(command) ||
+  (command.type === 'undo' && movesLast(command.changes));
 
 /**
  * Reads everything that a command is decided upon and the state does not hold. It is of the state's version or newer; in the latter case the commit is a
@@ -29,9 +33,10 @@ export const readFor = async (
   store: Pick<Store, 'entry' | 'entries' | 'history'>,
   state: MemberState,
   asked: Asked,
+  { overlap }: Pick<Settings, 'overlap'>,
 ): Promise<Pick<PlanOptions, 'entries' | 'neighbours' | 'lastBefore'>> => {
   const named = await entriesFor(store, state, asked);
-  const neighbours = await neighboursFor(store, state, asked, named);
+  const neighbours = await neighboursFor(store, state, asked, named, overlap);
   const last = await lastBefore(store, asked);
   if (typeof last !== 'string' || sessionIn(state, last) !== null || named?.has(last) === true)
     return { entries: named, neighbours, lastBefore: last };

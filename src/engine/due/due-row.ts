@@ -46,6 +46,8 @@ export interface DueStore {
   spaces(): Promise<readonly SpaceId[]>;
   /** `count` rows from the `offset`th on, the earliest first. */
   earliest(space: SpaceId, count: number, offset: number): Promise<DuePage>;
+  /** How many rows are due by `now` (ms) and have not been done, and the moment of the earliest; null when there is none. */
+  overdue(space: SpaceId, now: number): Promise<{ readonly count: number; readonly since: number | null }>;
   /** All rows of a kind, some at a time, in no order. What is put meanwhile may be among them. */
   ofKind(space: SpaceId, kind: string): AsyncIterable<readonly DueRow[]>;
   /** All of them in one step. */

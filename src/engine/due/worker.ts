@@ -28,6 +28,8 @@ export interface DueWorker {
   sweep(): void;
   /** Resolves when nothing is under way: for tests. */
   idle(): Promise<void>;
+  /** How late the first row of any space is, ms, and how many failed; null: another process works. */
+  health(): { readonly lagMs: number; readonly failing: number } | null;
   /** Ends what is under way, and gives the lease back. */
   close(): Promise<void>;
 }
@@ -134,8 +136,9 @@ export const createDueWorker = (parts: DueWorkerParts): DueWorker => {
     }
   };
 
+  const lagMs = (): number => Math.max(0, now() - (agenda.next ?? Infinity));
   const report = (): void => {
-    metrics.gauge('due_lag_ms', Math.max(0, now() - (agenda.next ?? Infinity)));
+    metrics.gauge('due_lag_ms', lagMs());
     metrics.gauge('due_failing', agenda.failing);
   };
 
@@ -263,6 +266,7 @@ export const createDueWorker = (parts: DueWorkerParts): DueWorker => {
       cancelSweep = clock.every(SWEEP_EVERY_MS, sweep);
     },
     sweep,
+    health: () => (lease.held ? { lagMs: lagMs(), failing: agenda.failing } : null),
     idle: async () => {
       while (run !== null) await run;
     },

@@ -2,10 +2,11 @@ import type { DueJob } from '../due/due-job.js';
 import { confirmJobs, type ConfirmParts } from './confirm.js';
 import { newDayJob, type NewDayParts } from './new-day.js';
 import { postBoardsJob, type PostBoardsParts } from './post-boards.js';
+import { voiceLeftJob, type VoiceLeftParts } from './voice-left.js';
 import { stillWorkingJobs, type StillWorkingParts } from './still-working.js';
 
 /** What the jobs stand on. */
-export type JobParts = ConfirmParts & StillWorkingParts & NewDayParts & PostBoardsParts;
+export type JobParts = ConfirmParts & StillWorkingParts & NewDayParts & PostBoardsParts & VoiceLeftParts;
 
 /** Every kind of due row that this version knows, and what is done with it. A new one is a file beside this one, and a line here. */
 export const dueJobs = (parts: JobParts): readonly DueJob[] => [
@@ -13,4 +14,5 @@ export const dueJobs = (parts: JobParts): readonly DueJob[] => [
   ...stillWorkingJobs(parts),
   newDayJob(parts),
   postBoardsJob(parts),
+  voiceLeftJob(parts),
 ];

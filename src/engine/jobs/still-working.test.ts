@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dueHarness } from '../../../test/support/due-harness.js';
-import { ANN, SPACE, value } from '../../../test/support/engine.js';
+import { ANN, CODING, SPACE, value } from '../../../test/support/engine.js';
 import { effectiveMs } from '../../domain/effective.js';
 import { requestId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
@@ -82,6 +82,26 @@ describe('a forgotten clock-out', () => {
     expect((await status()).last?.endReason).toBe('member');
   });
 
+  it('is not one when the member uses the clock while it is looked at', async () => {
+    const { clockIn, status, put, presence, tracker, request, clock, pass } = await set();
+    await put('reminderAfter', null);
+    await put('sessionLimit', 12 * 60);
+    const id = await clockIn();
+    const began = clock.now();
+    await pass(12 * HOUR - 1);
+    const look = presence.last.bind(presence);
+    presence.last = async (...who) => {
+      const seen = await look(...who);
+      presence.last = look;
+      value(await tracker.pause({ ...request(), at: clock.now() - MINUTE }));
+      value(await tracker.resume(request()));
+      return seen;
+    };
+    await pass(MINUTE + 1_001);
+    // The break moves the limit by a minute; then it ends when they were there last.
+    expect((await status()).last).toMatchObject({ id, endReason: 'limit', endedAt: began + 12 * HOUR });
+  });
+
   it('ends at the limit in any case, when the member was last seen', async () => {
     const { clockIn, status, put, goOnWorking, clock, pass } = await set();
     await put('reminderAfter', null);
@@ -94,6 +114,26 @@ describe('a forgotten clock-out', () => {
     expect((await status()).active?.id).toBe(id);
     await pass(1);
     expect((await status()).last).toMatchObject({ id, endedAt: there, endReason: 'limit' });
+  });
+
+  it('in at 09:00, last proof at 10:10, cut at 18:00 by the rule: ends at 10:10, and leaves to another entry what it counts', async () => {
+    const { clockIn, status, claimed, put, seen, clock, pass, tracker, request } = await set();
+    await put('reminderAfter', null);
+    await put('sessionLimit', 9 * 60);
+    const nine = (Math.floor(clock.now() / (24 * HOUR)) + 1) * 24 * HOUR + 9 * HOUR;
+    await pass(nine - clock.now());
+    const id = await clockIn();
+    await pass(70 * MINUTE);
+    await seen();
+    const other = { start: nine + 10 * MINUTE, end: nine + 20 * MINUTE };
+    const entry = { category: CODING, note: null, pauses: [], overrideMs: null, startedAt: other.start, endedAt: other.end };
+    value(await tracker.addEntry({ ...request(), entry }));
+    await pass(18 * HOUR - 10 * HOUR - 10 * MINUTE);
+    const { active, last } = await status();
+    expect(active).toBeNull();
+    expect(last).toMatchObject({ id, startedAt: nine, endedAt: nine + 70 * MINUTE, endReason: 'limit', pauses: [other] });
+    expect(last && effectiveMs(last, 0)).toBe(HOUR);
+    expect(await claimed()).toMatchObject([{ session: id, endedAt: nine + 70 * MINUTE, ranUntil: nine + 9 * HOUR }]);
   });
 
   it('follows settings that are changed meanwhile', async () => {

@@ -25,6 +25,8 @@ const STILL_WORKING = 'still-working';
 const RESCHEDULE = 'still-working-again';
 /** Where nobody is ever asked, rows wait for the settings to be changed. */
 const PARKED = LAST_MOMENT;
+/** When a session is looked at again that its member has just used, ms. */
+const AGAIN_MS = 1_000;
 /** Claims of a member that are kept, and for how long, ms: after that an entry is corrected like any other. */
 const CLAIMS_MAX = 20;
 export const CLAIMED_FOR_MS = 7 * 86_400_000;
@@ -167,6 +169,8 @@ const endIt = async (
     ...{ session, endedAt, reason },
   });
   if (!ended.ok && SESSION_IS_OVER.has(ended.error.code)) return 'done';
+  // Its member has used the clock just now.
+  if (!ended.ok && ended.error.code === 'ENTRY_CHANGED') return { again: parts.now() + AGAIN_MS, payload: null };
   must(ended);
   await parts.asking.ended(claim, who);
   return 'done';

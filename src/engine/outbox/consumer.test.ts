@@ -41,6 +41,7 @@ class Ledgers implements OutboxStore<number> {
       to: records.length === 0 ? null : String(from + records.length),
     });
   };
+  behind: OutboxStore<number>['behind'] = () => Promise.resolve({ rows: 0, since: null });
   move: OutboxStore<number>['move'] = (space, _consumer, from, to) => {
     if (String(this.positions.get(space) ?? 0) !== from) return Promise.resolve(false);
     this.positions.set(space, Number(to));

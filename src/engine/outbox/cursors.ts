@@ -12,6 +12,14 @@ export interface News<Record> {
   readonly lost: boolean;
 }
 
+/** How far a consumer is behind the ledger of a space. */
+export interface Behind {
+  /** Not read yet, counted up to a limit. */
+  readonly rows: number;
+  /** When the first of them was written, ms. */
+  readonly since: number | null;
+}
+
 /** Where the outbox keeps how far each consumer has read. All reject with `StoreUnavailable` when Redis cannot be reached. */
 export interface OutboxStore<Record> {
   spaces(): Promise<readonly SpaceId[]>;
@@ -22,6 +30,8 @@ export interface OutboxStore<Record> {
   beginAtEnd(space: SpaceId, consumer: string): Promise<void>;
   /** `everything`: a consumer without a position reads from the very beginning, also what a restore brought. */
   read(space: SpaceId, consumer: string, count: number, everything: boolean): Promise<News<Record>>;
+  /** At most `most` of the rows that the consumer has not read yet, and the moment (ms) at which the first of them was written; null when there is none. */
+  behind(space: SpaceId, consumer: string, most: number): Promise<Behind>;
   /** False when the position is another one than `from` by now, or the space was erased. */
   move(space: SpaceId, consumer: string, from: string, to: string): Promise<boolean>;
 }

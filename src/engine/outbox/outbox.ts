@@ -3,7 +3,7 @@ import type { Clock, Logger, Metrics } from '../../domain/ports.js';
 import { createLease, type LeaseStore } from '../lease/lease.js';
 import type { LedgerRow } from '../ledger/kinds/index.js';
 import { Consumer, type ConsumeOptions, type Handle } from './consumer.js';
-import type { OutboxStore } from './cursors.js';
+import type { Behind, OutboxStore } from './cursors.js';
 
 export type { ConsumeOptions, Handle } from './consumer.js';
 
@@ -20,6 +20,8 @@ export interface Outbox<Record = LedgerRow> {
    * @returns stops it, after the call that is under way
    */
   consume(name: string, handle: Handle<Record>, options?: ConsumeOptions): () => Promise<void>;
+  /** How far a consumer is behind in a space, whichever process it works in; counted up to 100 rows. Rejects with `StoreUnavailable`. */
+  behind(name: string, space: SpaceId): Promise<Behind>;
   /** Something was appended to the ledger of a space. */
   news(space: SpaceId): void;
   /** Something may have been appended that nobody told of. */
@@ -45,6 +47,8 @@ export interface OutboxOptions<Record> {
 
 /** Spaces that changed are told; this finds what was not. */
 const SWEEP_EVERY_MS = 300_000;
+/** More rows than this are only said to be many. */
+const COUNTED = 100;
 
 export const createOutbox = <Record>({
   store,
@@ -73,6 +77,7 @@ export const createOutbox = <Record>({
         await consumer.close();
       };
     },
+    behind: (name, space) => store.behind(space, name, COUNTED),
     news: (space) => {
       for (const consumer of consumers.values()) consumer.news(space);
     },

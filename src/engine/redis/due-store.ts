@@ -67,6 +67,14 @@ export const dueStore = ({
       const found = list(await redis.read((connection) => connection.send('ZRANGE', range)));
       return { rows: (await withPayloads(redis, space, found)).map(rowOf), isLast: found.length < 2 * count };
     },
+    overdue: async (space, now) => {
+      const key = keys.due(space);
+      const [count, first] = await redis.read((connection) =>
+        Promise.all([connection.send('ZCOUNT', [key, '-inf', now]), connection.send('ZRANGE', [key, 0, 0, 'WITHSCORES'])]),
+      );
+      const [at] = [...pairs(first)].map(([, score]) => integer(score));
+      return { count: integer(count), since: at === undefined || at > now ? null : at };
+    },
     ofKind: (space, kind) => rowsOfKind(redis, space, kind),
     change: async (space, changes) => {
       for (let at = 0; at < changes.length; at += PAGE) {

@@ -1,3 +1,4 @@
+import { ALLOWANCE_NAMES } from '../../domain/allowances.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import { keys } from './keys.js';
 
@@ -155,11 +156,17 @@ export const KEY_KINDS = {
   spaceDue: ofSpace(keys.spaceDue, { member: nothing('about the space'), backup: IN }),
   nextLedger: ofSpace(keys.nextLedger, { member: otherwise('it is what the ledger is written anew into'), backup: shortLived }),
 
+  spaceUses: {
+    ...{ of: 'space', names: (space) => ALLOWANCE_NAMES.map((name) => keys.spaceUses(space, name)), isIndex: false },
+    ...{ member: nothing('a number'), backup: shortLived },
+  },
+
   totals: ofMember(keys.totals, 'states', cached),
   notices: ofMember(keys.notices, 'noticed', IN),
   memberDocuments: ofMember(keys.memberDocuments, 'documented', IN),
   memberRequests: ofMember(keys.memberRequests, 'documented', shortLived),
   memberDue: ofMember(keys.memberDue, 'due', IN),
+  memberUses: ofMember((space, user) => keys.memberUses(space, user, 'other'), null, shortLived),
   turn: ofMember((space, user) => keys.turn(space, `roles:${user}`), null, shortLived),
 
   entries: { of: 'month', name: keys.entries, foundBy: 'months', backup: IN },

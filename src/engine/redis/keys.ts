@@ -89,6 +89,10 @@ export const keys = {
   signs: (space: SpaceId): string => `${of(space)}sl`,
   /** zset with a time to live: member on the clock -> when they last did something with the bot, ms */
   presence: (space: SpaceId): string => `${of(space)}ps`,
+  /** string with a time to live: what a member has used of an allowance (domain/allowances.ts); see scripts/count-uses.lua */
+  memberUses: (space: SpaceId, user: UserId, allowance: string): string => `${of(space)}u:${user}:${allowance}`,
+  /** string with a time to live: the same of all of a server together */
+  spaceUses: (space: SpaceId, allowance: string): string => `${of(space)}us:${allowance}`,
   /** zset: `<member>:<kind>:<about>`, or `-:…` of the space's own -> when it is due, ms; see engine/due */
   due: (space: SpaceId): string => `${of(space)}due`,
   /** hash: `<kind>:<about>` -> payload (JSON, or '') of each due row of a member */

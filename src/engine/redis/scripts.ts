@@ -27,6 +27,7 @@ export const scripts = {
   buryMember: loadScript('bury-member'),
   changeDue: loadScript('change-due'),
   commit: loadScript('commit'),
+  countUses: loadScript('count-uses'),
   eraseMember: loadScript('erase-member'),
   giveTurnBack: loadScript('give-turn-back'),
   lease: loadScript('lease'),

@@ -238,8 +238,12 @@ export class Offer {
         await this.settle(record, 'applied');
         return true;
       }
-      const counting = countingOf((await spaces.get(record.space)).settings);
-      const planned = plan(state, record, { counting, ...(await readFor(store, state, record)), strict: true });
+      const { settings } = await spaces.get(record.space);
+      const planned = plan(state, record, {
+        counting: countingOf(settings),
+        ...(await readFor(store, state, record, settings)),
+        strict: true,
+      });
       if (!planned.ok) {
         await this.refuse(record, planned.error);
         return false;

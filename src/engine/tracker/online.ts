@@ -96,7 +96,7 @@ export class Online {
       // A click that is newer than all changes cannot have been applied; only an older one has to be looked for.
       const isNew = wasSeen(state.seen, ask.requestId, ask.askedAt) === 'no';
       if (!isNew && (await appliedBefore(store, state, ask))) return this.present(ask);
-      const planned = plan(state, ask, { counting: countingOf(settings), ...(await readFor(store, state, ask)) });
+      const planned = plan(state, ask, { counting: countingOf(settings), ...(await readFor(store, state, ask, settings)) });
       if (!planned.ok) return planned;
       const answer = await this.write(ask, state, planned.value);
       if (answer) return answer;

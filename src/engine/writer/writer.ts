@@ -28,6 +28,9 @@ export interface WriterOptions extends CommitLineOptions {
   readonly soon?: (task: () => void) => void;
 }
 
+/** Commits and tasks that a writer holds at once unless told. */
+export const WRITER_CAPACITY = 20_000;
+
 /** The most urgent first. */
 const LANES = ['critical', 'normal', 'background'] as const satisfies readonly Lane[];
 
@@ -57,7 +60,7 @@ const empty = (): LaneState => ({ ready: [], underWay: 0, depth: 0, refused: 0 }
  * on each flush the lines that are ready send a batch, those of the most urgent lane first, as far as the lane's width allows.
  */
 export const createWriter = (options: WriterOptions): Writer => {
-  const { metrics, capacity = 20_000, soon = setImmediate } = options;
+  const { metrics, capacity = WRITER_CAPACITY, soon = setImmediate } = options;
   const lanes: Readonly<Record<Lane, LaneState>> = { critical: empty(), normal: empty(), background: empty() };
   const spaces = new Map<SpaceId, CommitLine>();
   const orders = new Map<string, TaskLine>();

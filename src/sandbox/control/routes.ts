@@ -135,6 +135,17 @@ export const registerControl = (app: FastifyInstance, parts: ControlParts): void
     return {};
   });
 
+  const voiceInput = z.strictObject({ channel: z.string().nullable() });
+  app.post('/guilds/:guild/voice', (request) => {
+    const guild = guildOf(request);
+    const person = personOf(world, query.parse(request.query).as);
+    const { channel } = parse(voiceInput, request.body);
+    if (!guild.members.has(person.id)) throw new Refusal('not a member', 403);
+    if (channel !== null && guild.channels.get(channel)?.type !== 2) throw new Refusal('no such voice channel', 404);
+    world.moveVoice(guild, person.id, channel);
+    return {};
+  });
+
   app.put('/guilds/:guild/bot', (request) => {
     world.inviteBot(guildOf(request));
     return {};

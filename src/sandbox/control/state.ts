@@ -1,12 +1,15 @@
 import type { SandboxGuild, SandboxState } from '../protocol.js';
 import { isOffered } from '../interactions/use-command.js';
 import { ATTACHMENT_SIZE_LIMIT, Refusal } from '../interactions/model.js';
-import type { Guild, Member, User } from '../world/model.js';
+import type { Channel, Guild, Member, User } from '../world/model.js';
 import { permissionsOf } from '../world/permissions.js';
 import { apiChannel, apiMembers, apiRoles, apiUser } from '../world/present.js';
 import type { World } from '../world/world.js';
 
 const byPosition = (a: { position: number }, b: { position: number }): number => a.position - b.position;
+
+/** As Discord lists them: voice channels stand below the others, and are counted for themselves. */
+const textFirst = (a: Channel, b: Channel): number => Number(a.type === 2) - Number(b.type === 2) || byPosition(a, b);
 
 const guildFor = (world: World, guild: Guild, member: Member): SandboxGuild => {
   const hasBot = guild.members.has(world.botId);
@@ -15,9 +18,11 @@ const guildFor = (world: World, guild: Guild, member: Member): SandboxGuild => {
     name: guild.name,
     ownerId: guild.ownerId,
     bot: hasBot,
-    channels: [...guild.channels.values()].sort(byPosition).map((channel) => apiChannel(world, channel, member.userId)),
+    channels: [...guild.channels.values()].sort(textFirst).map((channel) => apiChannel(world, channel, member.userId)),
     roles: apiRoles(guild).sort((a, b) => byPosition(b, a)),
     members: apiMembers(world, guild),
+    voice: [...guild.voice.values()].map(({ userId, channelId }) => ({ user: userId, channel: channelId })),
+    afkChannel: guild.afkChannelId,
     permissions: permissionsOf(guild, member).toString(),
     commands: hasBot ? [...world.commands.values()].filter((command) => isOffered(command, guild, member)) : [],
   };

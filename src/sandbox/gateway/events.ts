@@ -2,7 +2,7 @@ import { GatewayIntentBits } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { WorldEvent } from '../world/events.js';
 import { guildCreate } from '../world/present-guild.js';
-import { apiChannel, apiMember, apiMemberFields, apiRole, apiUser } from '../world/present.js';
+import { apiChannel, apiMember, apiMemberFields, apiRole, apiUser, apiVoiceState } from '../world/present.js';
 import type { World } from '../world/world.js';
 
 /** A gateway event and who hears it. */
@@ -52,6 +52,14 @@ const ofGuild = (world: World, event: Extract<WorldEvent, { guild: unknown }>): 
         'GUILD_MEMBER_UPDATE',
         { guild_id, ...apiMember(world, event.member) },
         isOwn ? 0 : GatewayIntentBits.GuildMembers,
+      );
+    }
+    case 'voice': {
+      const member = guild.members.get(event.userId);
+      return about(
+        'VOICE_STATE_UPDATE',
+        { guild_id, ...apiVoiceState(event), ...(member ? { member: apiMember(world, member) } : {}) },
+        GatewayIntentBits.GuildVoiceStates,
       );
     }
     case 'member_remove': {

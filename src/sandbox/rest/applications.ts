@@ -9,6 +9,9 @@ import type { Route, Services } from './route.js';
 /** GATEWAY_GUILD_MEMBERS_LIMITED: this app may ask for the members intent. */
 const APPLICATION_FLAGS = 1 << 15;
 
+/** What “Add App” asks a server for: its commands, and to view channels, send messages, embed links and manage roles. */
+const INSTALL = { scopes: ['applications.commands', 'bot'], permissions: String((1 << 10) | (1 << 11) | (1 << 14) | (1 << 28)) };
+
 const patch = z.object({
   interactions_endpoint_url: z.string().nullish(),
   description: z.string().max(400).nullish(),
@@ -39,7 +42,7 @@ export const applicationRoutes = ({ world, verifyEndpoint }: Services): Route[] 
       role_connections_verification_url: null,
       event_webhooks_url: null,
       event_webhooks_status: 1,
-      integration_types_config: { '0': {}, '1': {} },
+      integration_types_config: { '0': { oauth2_install_params: INSTALL }, '1': {} },
       install_params: null,
     };
   };

@@ -48,6 +48,7 @@ const table = {
   unknownWebhook: [404, 10015, 'Unknown Webhook'],
   unknownInteraction: [404, 10062, 'Unknown interaction'],
   unknownCommand: [404, 10063, 'Unknown application command'],
+  unknownVoiceState: [404, 10065, 'Unknown Voice State'],
   tooManyRoles: [400, 30005, 'Maximum number of guild roles reached (250)'],
   tooLarge: [413, 40005, 'Request entity too large'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],

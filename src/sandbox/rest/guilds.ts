@@ -2,7 +2,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { parseForm } from '../check/form.js';
 import type { Guild, Member } from '../world/model.js';
-import { apiChannel, apiMember } from '../world/present.js';
+import { apiChannel, apiMember, apiVoiceState } from '../world/present.js';
 import { apiGuild } from '../world/present-guild.js';
 import { activeThreadsOf, channelsOf } from '../world/threads.js';
 import { discordError } from './errors.js';
@@ -75,6 +75,18 @@ export const guildRoutes = ({ world }: Services): Route[] => {
       path: '/guilds/:guild/members/:user',
       auth: 'bot',
       handle: (call) => apiMember(world, memberOf(guildOf(world, call.param('guild')).guild, call.param('user'))),
+    },
+    {
+      method: 'GET',
+      path: '/guilds/:guild/voice-states/:user',
+      auth: 'bot',
+      handle(call) {
+        const { guild } = guildOf(world, call.param('guild'));
+        const member = memberOf(guild, call.param('user'));
+        const state = guild.voice.get(member.userId);
+        if (!state) throw discordError('unknownVoiceState');
+        return { guild_id: guild.id, ...apiVoiceState(state), member: apiMember(world, member) };
+      },
     },
     {
       method: 'PATCH',

@@ -7,6 +7,13 @@ export type WorldEvent =
   | { readonly type: 'member_remove'; readonly guild: Guild; readonly userId: string }
   | { readonly type: 'role_create' | 'role_update'; readonly guild: Guild; readonly role: Role }
   | { readonly type: 'role_delete'; readonly guild: Guild; readonly roleId: string }
+  | {
+      readonly type: 'voice';
+      readonly guild: Guild;
+      readonly userId: string;
+      readonly channelId: string | null;
+      readonly sessionId: string;
+    }
   | { readonly type: 'channel_create'; readonly channel: Channel }
   | { readonly type: 'thread_create' | 'thread_update' | 'thread_delete'; readonly thread: Channel }
   | { readonly type: 'message_create' | 'message_update'; readonly record: MessageRecord; readonly nonce: string | null }

@@ -59,10 +59,10 @@ const threadSchema = z.object({
 });
 export type ThreadState = z.infer<typeof threadSchema>;
 
-/** Discord's numbers: 0 text, 1 direct message, 11 public thread. */
+/** Discord's numbers: 0 text, 1 direct message, 2 voice, 11 public thread. */
 const channelSchema = z.object({
   id: snowflake,
-  type: z.literal([0, 1, 11]),
+  type: z.literal([0, 1, 2, 11]),
   guildId: snowflake.nullable(),
   name: z.string().nullable(),
   topic: z.string().nullable(),
@@ -75,6 +75,15 @@ const channelSchema = z.object({
 });
 export type Channel = z.infer<typeof channelSchema>;
 
+/** Who is in a voice channel. */
+const voiceSchema = z.object({
+  userId: snowflake,
+  channelId: snowflake,
+  /** Of this connection, hexadecimal. */
+  sessionId: z.string(),
+});
+export type VoiceState = z.infer<typeof voiceSchema>;
+
 export interface Guild {
   readonly id: string;
   name: string;
@@ -83,6 +92,10 @@ export interface Guild {
   readonly channels: Map<string, Channel>;
   readonly roles: Map<string, Role>;
   readonly members: Map<string, Member>;
+  /** The voice channel for those who have gone quiet. */
+  afkChannelId: string | null;
+  /** Person -> where they are. */
+  readonly voice: Map<string, VoiceState>;
 }
 
 const guildSchema = z.object({
@@ -93,6 +106,8 @@ const guildSchema = z.object({
   channels: z.array(channelSchema),
   roles: z.array(roleSchema),
   members: z.array(memberSchema),
+  afkChannelId: snowflake.nullable().default(null),
+  voice: z.array(voiceSchema).default([]),
 });
 export type StoredGuild = z.infer<typeof guildSchema>;
 

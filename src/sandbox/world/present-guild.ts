@@ -1,5 +1,5 @@
 import type { Guild } from './model.js';
-import { apiChannel, apiMember, apiRoles, isoTime } from './present.js';
+import { apiChannel, apiMember, apiRoles, apiVoiceState, isoTime } from './present.js';
 import { activeThreadsOf, channelsOf } from './threads.js';
 import type { World } from './world.js';
 
@@ -11,7 +11,7 @@ export const apiGuild = (guild: Guild): Record<string, unknown> => ({
   splash: null,
   discovery_splash: null,
   owner_id: guild.ownerId,
-  afk_channel_id: null,
+  afk_channel_id: guild.afkChannelId,
   afk_timeout: 300,
   verification_level: 1,
   default_message_notifications: 0,
@@ -42,17 +42,18 @@ export const apiGuild = (guild: Guild): Record<string, unknown> => ({
   region: 'deprecated',
 });
 
-/** GUILD_CREATE. Without the presences intent it carries no member but the bot. */
+/** GUILD_CREATE. Without the presences intent it carries no member but the bot and those in voice channels. */
 export const guildCreate = (world: World, guild: Guild): Record<string, unknown> => {
   const bot = world.botMember(guild);
+  const talking = [...guild.voice.keys()].flatMap((id) => guild.members.get(id) ?? []);
   return {
     ...apiGuild(guild),
     joined_at: isoTime(bot?.joinedAt ?? 0),
     large: guild.members.size > 250,
     unavailable: false,
     member_count: guild.members.size,
-    voice_states: [],
-    members: bot ? [apiMember(world, bot)] : [],
+    voice_states: [...guild.voice.values()].map(apiVoiceState),
+    members: [...(bot ? [bot] : []), ...talking].map((member) => apiMember(world, member)),
     channels: channelsOf(guild).map((channel) => apiChannel(world, channel)),
     threads: activeThreadsOf(guild).map((thread) => apiChannel(world, thread)),
     presences: [],

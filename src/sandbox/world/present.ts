@@ -4,6 +4,7 @@ import {
   type APIGuildMember,
   type APIRole,
   type APIUser,
+  type APIVoiceState,
   type ChannelFlags,
   type GuildMemberFlags,
   type RoleFlags,
@@ -11,7 +12,7 @@ import {
   type UserFlags,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { Channel, Guild, Member, Role, ThreadState, User } from './model.js';
+import type { Channel, Guild, Member, Role, ThreadState, User, VoiceState } from './model.js';
 import type { World } from './world.js';
 
 /** The world's things as Discord writes them. */
@@ -101,6 +102,23 @@ const apiThread = (channel: Channel, thread: ThreadState): APIChannel => ({
   applied_tags: [],
 });
 
+const apiVoiceChannel = (channel: Channel): APIChannel => ({
+  id: channel.id,
+  type: ChannelType.GuildVoice,
+  guild_id: channel.guildId ?? '',
+  name: channel.name ?? '',
+  position: channel.position,
+  permission_overwrites: [],
+  parent_id: null,
+  nsfw: false,
+  rate_limit_per_user: 0,
+  last_message_id: channel.lastMessageId,
+  bitrate: 64_000,
+  user_limit: 0,
+  rtc_region: null,
+  flags: NO_CHANNEL_FLAGS,
+});
+
 /** `viewer`: in direct messages the recipient is the other one. */
 export const apiChannel = (world: World, channel: Channel, viewer?: string): APIChannel => {
   if (channel.type === 1) {
@@ -116,6 +134,7 @@ export const apiChannel = (world: World, channel: Channel, viewer?: string): API
     };
   }
   if (channel.thread) return apiThread(channel, channel.thread);
+  if (channel.type === 2) return apiVoiceChannel(channel);
   return {
     id: channel.id,
     type: ChannelType.GuildText,
@@ -132,6 +151,24 @@ export const apiChannel = (world: World, channel: Channel, viewer?: string): API
     flags: NO_CHANNEL_FLAGS,
   };
 };
+
+/** As in GUILD_CREATE: without the guild and the member. */
+export const apiVoiceState = ({
+  userId,
+  channelId,
+  sessionId,
+}: Omit<VoiceState, 'channelId'> & { readonly channelId: string | null }): Omit<APIVoiceState, 'guild_id' | 'member'> => ({
+  channel_id: channelId,
+  user_id: userId,
+  session_id: sessionId,
+  deaf: false,
+  mute: false,
+  self_deaf: false,
+  self_mute: false,
+  self_video: false,
+  suppress: false,
+  request_to_speak_timestamp: null,
+});
 
 export const apiMembers = (world: World, guild: Guild): APIGuildMember[] =>
   [...guild.members.values()].map((member) => apiMember(world, member));

@@ -46,9 +46,9 @@ const role = (id: string, name: string, position: number, permissions: bigint, m
   ...more,
 });
 
-const text = (guildId: string, id: string, name: string, position: number, topic: string): Channel => ({
+const channel = (type: 0 | 2, guildId: string, id: string, name: string, position: number, topic: string | null): Channel => ({
   id,
-  type: 0,
+  type,
   guildId,
   name,
   topic,
@@ -66,12 +66,15 @@ interface GuildPlan {
   readonly admin: User;
   readonly others: readonly User[];
   readonly channels: readonly (readonly [name: string, topic: string])[];
+  /** Voice channels, the one for those who have gone quiet last. */
+  readonly voice?: readonly string[];
 }
 
 /** A guild with channels, an Admin role on top, the bot's role below it, and its people. */
 const guildOf = (plan: GuildPlan): StoredGuild => {
   const idOf = (n: number): string => seededId(plan.n + n, plan.era);
   const [id, admin, bot] = [idOf(0), idOf(1), idOf(2)];
+  const voice = (plan.voice ?? []).map((name, index) => channel(2, id, idOf(50 + index), name, index, null));
   const member = (userId: string, roles: string[], index: number) => ({
     userId,
     roles,
@@ -83,7 +86,9 @@ const guildOf = (plan: GuildPlan): StoredGuild => {
     name: plan.name,
     ownerId: plan.admin.id,
     locale: plan.locale,
-    channels: plan.channels.map(([name, topic], index) => text(id, idOf(10 + index), name, index, topic)),
+    channels: [...plan.channels.map(([name, topic], index) => channel(0, id, idOf(10 + index), name, index, topic)), ...voice],
+    afkChannelId: voice.at(-1)?.id ?? null,
+    voice: [],
     roles: [
       role(id, '@everyone', 0, everyonePermissions),
       role(bot, 'Punchcard', 1, botPermissions, { managed: true, botId: APPLICATION_ID }),
@@ -125,6 +130,7 @@ export const seedWorld = (application: Application, era = 0): StoredWorld => {
           ['general', 'Anything goes'],
           ['time-clock', 'Clock in and out here'],
         ],
+        voice: ['Focus room', 'Meeting room', 'Away'],
       }),
       guildOf({
         n: 201,
@@ -137,6 +143,7 @@ export const seedWorld = (application: Application, era = 0): StoredWorld => {
           ['allgemein', 'Alles und nichts'],
           ['stempeluhr', 'Hier wird gestempelt'],
         ],
+        voice: ['Werkbank', 'Besprechung', 'Abwesend'],
       }),
     ],
     directMessages: [],

@@ -69,12 +69,13 @@ export class World {
     return guild;
   }
 
-  #addGuild({ channels, roles, members, ...guild }: StoredGuild): Guild {
+  #addGuild({ channels, roles, members, voice, ...guild }: StoredGuild): Guild {
     const added: Guild = {
       ...guild,
       channels: new Map(channels.map((channel) => [channel.id, channel])),
       roles: new Map(roles.map((role) => [role.id, role])),
       members: new Map(members.map((member) => [member.userId, member])),
+      voice: new Map(voice.map((state) => [state.userId, state])),
     };
     this.guilds.set(guild.id, added);
     for (const channel of channels) this.channels.set(channel.id, channel);
@@ -92,9 +93,21 @@ export class World {
   }
 
   leave(guild: Guild, userId: string): boolean {
-    if (!guild.members.delete(userId)) return false;
+    if (!guild.members.has(userId)) return false;
+    this.moveVoice(guild, userId, null);
+    guild.members.delete(userId);
     this.emit({ type: 'member_remove', guild, userId });
     return true;
+  }
+
+  /** A member joins a voice channel of the guild, moves there, or (null) leaves the one they are in. A new connection unless they move. */
+  moveVoice(guild: Guild, userId: string, channelId: string | null): void {
+    const before = guild.voice.get(userId);
+    if (before?.channelId === channelId || (before === undefined && channelId === null)) return;
+    const sessionId = before?.sessionId ?? BigInt(this.ids.next()).toString(16);
+    if (channelId === null) guild.voice.delete(userId);
+    else guild.voice.set(userId, { userId, channelId, sessionId });
+    this.emit({ type: 'voice', guild, userId, channelId, sessionId });
   }
 
   /** Invites the bot with a managed role of its own right above the other roles it shall manage. */
@@ -277,6 +290,7 @@ export class World {
         channels: [...guild.channels.values()],
         roles: [...guild.roles.values()],
         members: [...guild.members.values()],
+        voice: [...guild.voice.values()],
       })),
       directMessages: [...this.#directMessages.values()],
       messages: this.messages.dump(),

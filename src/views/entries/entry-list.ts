@@ -59,9 +59,11 @@ const marksOf = ({ status, overrideMs }: Session, t: Translator): readonly strin
 const endLines = ({ session, forced = null }: ListedEntry, t: Translator): readonly string[] => {
   const why = endReasonText(session, t);
   if (why === null) return [];
-  if (session.endReason !== 'forced' || forced === null) return [`-# ${why}`];
+  if (forced === null) return [`-# ${why}`];
   const { by, reason } = forced;
-  const said = t('entries.list.forcedBy', { by: mentionUser(by) });
+  const said = t(session.endReason === 'suspended' ? 'entries.list.suspendedBy' : 'entries.list.forcedBy', {
+    by: mentionUser(by),
+  });
   return [`-# ${reason === '' ? said : `${said}: ${userText(cut(reason, NOTE_SHOWN))}`}`];
 };
 

@@ -68,6 +68,11 @@ class Writer {
         const size = { components: 1, characters: 0 };
         return this.#take(size) ? [{ type: Separator, divider: block.line, spacing: SeparatorSpacingSize.Small }] : [];
       }
+      case 'picture': {
+        const { url, alt } = block;
+        const gallery = { type: ComponentType.MediaGallery, items: [{ media: { url }, description: alt }] } as const;
+        return this.#take(fixedSize(block)) ? [{ ...gallery, items: [...gallery.items] }] : [];
+      }
       case 'row':
         return block.row.components.length > 0 && this.#take(fixedSize(block)) ? [block.row] : [];
       case 'lines':

@@ -45,6 +45,7 @@ export const fixedSize = (block: Block | ContainerBlock): Room => {
     case 'section':
       return sizeOfSection(block);
     case 'separator':
+    case 'picture':
       return { components: 1, characters: 0 };
     case 'row':
       return { components: 1 + block.row.components.length, characters: 0 };

@@ -26,6 +26,8 @@ export interface KeptModel {
 /** A kind without a line here is shown by its name: one of a newer version. */
 const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   'approval-requests': 'privacy.documents.approvalRequests',
+  'by-itself': 'privacy.documents.byItself',
+  'voice-mark': 'privacy.documents.voiceMark',
   'changes-by-others': 'privacy.documents.changesByOthers',
   reminders: 'privacy.documents.reminders',
   claims: 'privacy.documents.claims',

@@ -5,12 +5,23 @@ import { buttons, container, separator, text, type Block } from '../layout/block
 import { layout } from '../layout/layout.js';
 import { button, type LayoutView } from '../message.js';
 
-type Choice = 'boards-yes' | 'boards-no' | 'boards-space' | 'insights-yes' | 'insights-no' | 'messages-yes' | 'messages-no';
+type Choice =
+  | 'boards-yes'
+  | 'boards-no'
+  | 'boards-space'
+  | 'insights-yes'
+  | 'insights-no'
+  | 'messages-yes'
+  | 'messages-no'
+  | 'voice-yes'
+  | 'voice-no';
 
 export interface PrivacySettingsModel {
   /** What others of the space see; null in a person's own space, where there are no others. `boards` null: as the space says. */
   readonly sharing: { readonly boards: boolean | null; readonly insights: boolean } | null;
   readonly directMessages: boolean;
+  /** Do voice channels clock them in and out? */
+  readonly voice: boolean;
   readonly id: (choice: Choice) => string;
 }
 
@@ -26,7 +37,7 @@ const question = (title: string, explanation: string, choices: readonly APIButto
 
 /** What a member lets others see, each with its choices. */
 export const privacySettings = (model: PrivacySettingsModel, t: Translator): LayoutView => {
-  const { sharing, directMessages } = model;
+  const { sharing, directMessages, voice } = model;
   const [yes, no] = [t('privacy.settings.yes'), t('privacy.settings.no')];
   const choice = (name: Choice, label: string, isChosen: boolean) => choiceButton(model, name, label, isChosen);
   const ofSpace =
@@ -47,5 +58,9 @@ export const privacySettings = (model: PrivacySettingsModel, t: Translator): Lay
     choice('messages-yes', yes, directMessages),
     choice('messages-no', no, !directMessages),
   ]);
-  return layout([container([text(`### ${t('privacy.settings.title')}`), ...ofSpace, ...messages], COLOUR.ended)], t);
+  const voices = question(t('privacy.settings.voice'), t('privacy.settings.voiceText'), [
+    choice('voice-yes', yes, voice),
+    choice('voice-no', no, !voice),
+  ]);
+  return layout([container([text(`### ${t('privacy.settings.title')}`), ...ofSpace, ...messages, ...voices], COLOUR.ended)], t);
 };

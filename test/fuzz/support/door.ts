@@ -6,7 +6,7 @@ import { registerInteractions } from '../../../src/discord/http/plugin.js';
 import { NO_TIME } from '../../../src/discord/time.js';
 import { publicKeyOf } from '../../../src/discord/http/signature.js';
 import { realClock } from '../../support/chain.js';
-import { SNAPSHOT } from '../../support/commands-harness.js';
+import { SNAPSHOT } from '../../support/system-samples.js';
 import { createSigner } from '../../support/interaction-fixtures.js';
 import type { Stage } from './stage.js';
 

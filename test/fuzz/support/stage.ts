@@ -19,10 +19,11 @@ import type { SpaceConfig } from '../../../src/domain/space.js';
 import type { Change } from '../../../src/engine/api.js';
 import { createChain } from '../../../src/engine/chain.js';
 import { createEngine } from '../../../src/engine/index.js';
+import { unlimited } from '../../../src/engine/limits.js';
 import type { Spaces } from '../../../src/engine/spaces.js';
 import { createTranslators } from '../../../src/i18n/translators.js';
 import { realClock } from '../../support/chain.js';
-import { SNAPSHOT } from '../../support/commands-harness.js';
+import { PANEL } from '../../support/system-samples.js';
 import { FakeProcesses } from '../../support/engine.js';
 import { RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
 import { MemoryFs } from '../../support/memory-fs.js';
@@ -116,8 +117,12 @@ export const openStage = async () => {
     },
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
+    voice: { isHeard: true },
     notices: chain.notices,
-    system: { snapshot: () => Promise.resolve(SNAPSHOT) },
+    system: { panel: () => Promise.resolve(PANEL) },
+    pictures: { draw: () => Promise.resolve(null) },
+    // One member sends all that there is.
+    limits: unlimited,
     translators: withProbeTexts(createTranslators({ strict: true })),
   };
   const dispatch = createDispatch(deps, PROBED);

@@ -107,6 +107,7 @@ const ROUTES: readonly Route[] = [
   route('GET', new RegExp(`^/guilds/${id}/roles$`)),
   route('POST', new RegExp(`^/guilds/${id}/roles$`), (body) => schemaProblems(['CreateRoleRequest'], rolePermissions(body))),
   route('GET', new RegExp(`^/guilds/${id}/members/(@me|${id})$`)),
+  route('GET', new RegExp(`^/guilds/${id}/voice-states/${id}$`)),
   route('GET', new RegExp(`^/guilds/${id}/channels$`)),
   route('GET', new RegExp(`^/channels/${id}$`)),
   route('PUT', new RegExp(`^/guilds/${id}/members/${id}/roles/${id}$`)),

@@ -1,3 +1,5 @@
+import { channelsOf } from './channels.js';
+
 /** What the stand-in for Discord knows of guilds: who has which role. Roles come from the bot alone. */
 const APPLICATION = '900000000000000002';
 export const BOT = { id: APPLICATION, username: 'punchcard', discriminator: '0', avatar: null, global_name: null, bot: true };
@@ -71,7 +73,13 @@ export class Guilds {
       ],
       emojis: [],
       features: [],
-      channels: [],
+      channels: Object.values(channelsOf(id)).map((channel) => ({
+        id: channel,
+        type: 0,
+        name: 'c',
+        position: 0,
+        permission_overwrites: [],
+      })),
       members: [this.member(id, BOT.id)],
       threads: [],
       voice_states: [],

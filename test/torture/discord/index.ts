@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { z } from 'zod';
 import type { Interaction } from '../interactions.js';
+import { WorldTime } from '../time.js';
+import { Channels } from './channels.js';
 import { Gateway } from './gateway.js';
 import { BOT, Guilds } from './guilds.js';
 import { Rest, type Ears } from './rest.js';
@@ -14,13 +16,15 @@ export class TortureDiscord {
   readonly token = 'torture.token.value';
   readonly applicationId = BOT.id;
   readonly guilds = new Guilds();
+  readonly time = new WorldTime();
+  readonly channels = new Channels(this.time);
   readonly rest: Rest;
   readonly gateway: Gateway;
   readonly #server: Server;
 
   private constructor(ears: Ears) {
     const url = (): string => `ws://127.0.0.1:${this.#port}`;
-    this.rest = new Rest(this.guilds, ears, url);
+    this.rest = new Rest(this, ears, url);
     this.#server = createServer((request, response) => void this.rest.handle(request, response));
     this.gateway = new Gateway(this.#server, this.guilds, url);
   }

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { ANSWER_WITHIN_MS } from '../interactions.js';
+import type { WorldTime } from '../time.js';
+import { channelsOf, type Channels, type Posted } from './channels.js';
 import { BOT, type Guilds } from './guilds.js';
 
 /** What a REST call is answered. */
@@ -9,6 +11,8 @@ interface Reply {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+const shown = ({ id, channel }: Posted): Reply => ({ status: 200, body: { id, channel_id: channel, content: '' } });
 
 /** What the bot says to people. */
 export interface Ears {
@@ -29,6 +33,8 @@ const MEMBER_ROLE = /^(PUT|DELETE) \/guilds\/(\d+)\/members\/(\d+)\/roles\/(\d+)
 const CALLBACK = /^POST \/interactions\/(\d+)\/([^/]+)\/callback$/;
 const EDIT = /^PATCH \/webhooks\/\d+\/([^/]+)\/messages\/@original$/;
 const FOLLOW_UP = /^POST \/webhooks\/\d+\/([^/]+)$/;
+const MESSAGES = /^POST \/channels\/(\d+)\/messages$/;
+const MESSAGE_AT = /^(GET|PATCH|DELETE) \/channels\/(\d+)\/messages\/(\d+)$/;
 const PAGE = 200;
 const DONE_ALL_THE_SAME = 0.3;
 
@@ -42,9 +48,14 @@ const readBody = async (request: IncomingMessage): Promise<unknown> => {
   return text === '' ? undefined : JSON.parse(text);
 };
 
-/** The REST side: remembers roles, passes on what people hear, and nothing of what was asked. */
+/** What the bot may say of a message beside its content. */
+const Written = z.looseObject({ nonce: z.string().optional(), enforce_nonce: z.boolean().optional() });
+
+/** The REST side: remembers roles and messages, passes on what people hear, and nothing of what was asked. */
 export class Rest {
   readonly #guilds: Guilds;
+  readonly #channels: Channels;
+  readonly #time: WorldTime;
   readonly #ears: Ears;
   readonly #gatewayUrl: () => string;
   /** Interactions of the last three seconds, and whether they were answered. */
@@ -56,8 +67,14 @@ export class Rest {
   /** Calls that Discord does not know: a defect of the bot, or of this stand-in. */
   readonly unknown: string[] = [];
 
-  constructor(guilds: Guilds, ears: Ears, gatewayUrl: () => string) {
+  constructor(
+    { guilds, channels, time }: { readonly guilds: Guilds; readonly channels: Channels; readonly time: WorldTime },
+    ears: Ears,
+    gatewayUrl: () => string,
+  ) {
     this.#guilds = guilds;
+    this.#channels = channels;
+    this.#time = time;
     this.#ears = ears;
     this.#gatewayUrl = gatewayUrl;
   }
@@ -72,6 +89,7 @@ export class Rest {
     const url = new URL(request.url ?? '', 'http://localhost');
     const key = `${request.method ?? ''} ${url.pathname.replace(/^\/api(\/v10)?/, '')}`;
     const body = await readBody(request);
+    response.setHeader('date', new Date(this.#time.now()).toUTCString());
     if (request.headers['user-agent']?.startsWith('DiscordBot (') !== true) {
       response
         .writeHead(403, { 'content-type': 'application/json' })
@@ -103,7 +121,11 @@ export class Rest {
 
   #answer(key: string, query: URLSearchParams, body: unknown): Reply {
     return (
-      this.#aboutTheBot(key, query, body) ?? this.#aboutGuilds(key) ?? this.#aboutInteractions(key, body) ?? this.#unknown(key)
+      this.#aboutTheBot(key, query, body) ??
+      this.#aboutGuilds(key) ??
+      this.#aboutMessages(key, body) ??
+      this.#aboutInteractions(key, body) ??
+      this.#unknown(key)
     );
   }
 
@@ -164,6 +186,39 @@ export class Rest {
     if (followed === undefined) return undefined;
     this.#ears.followedUp(followed, body);
     return MESSAGE;
+  }
+
+  #aboutMessages(key: string, body: unknown): Reply | undefined {
+    const [, to] = MESSAGES.exec(key) ?? [];
+    if (to !== undefined) {
+      if (!this.#isChannel(to)) return notFound(10_003, 'Unknown Channel');
+      const { nonce, enforce_nonce: enforced } = Written.parse(body);
+      return shown(this.#channels.post(to, enforced === true ? (nonce ?? null) : null, body));
+    }
+    const [, method, channel = '', id = ''] = MESSAGE_AT.exec(key) ?? [];
+    if (method === undefined) return undefined;
+    const message = this.#channels.find(channel, id);
+    if (message === undefined) return notFound(10_008, 'Unknown Message');
+    if (method === 'DELETE') {
+      this.#channels.remove(message);
+      return { status: 204 };
+    }
+    if (method === 'PATCH' && !this.#channels.edit(message, body))
+      return {
+        status: 429,
+        headers: { 'retry-after': '300', 'x-ratelimit-scope': 'shared' },
+        body: {
+          message: 'Maximum number of edits to messages older than 1 hour reached',
+          code: 30_046,
+          retry_after: 300,
+          global: false,
+        },
+      };
+    return shown(message);
+  }
+
+  #isChannel(id: string): boolean {
+    return this.#guilds.ids.some((guild) => Object.values(channelsOf(guild)).includes(id));
   }
 
   #unknown(key: string): Reply {

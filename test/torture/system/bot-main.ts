@@ -18,6 +18,8 @@ let opened: Promise<TestChain> | undefined;
 const chain = (): Promise<TestChain> => (opened ??= testChain(process.env['REDIS_URL'] ?? '', { startTimeoutMs: 0 }));
 
 await run({
+  // The clock of its world is moved, and what is due then is not to wait until alarms look by themselves.
+  follow: (alarms) => setInterval(() => void alarms.ring(), 250).unref(),
   features: [...FEATURES, correctionsDoor({ history: async (...of) => (await chain()).store.history(...of) })],
   translators,
 });

@@ -49,6 +49,8 @@ export class BotSlot {
   #said = '';
   /** How far its wall clock is off, ms. */
   clockOffset = 0;
+  /** How far the time of its world is ahead, ms. */
+  #ahead = 0;
   /** Times that it was started. */
   starts = 0;
 
@@ -77,13 +79,15 @@ export class BotSlot {
     if (this.running) return;
     this.#said = this.output;
     this.#process = null;
-    await writeFile(this.#clockFile, String(this.clockOffset));
+    await writeFile(this.#clockFile, this.#shift);
     this.#process = await startBotProcess({
       ...this.#parts.env,
       REDIS_URL: this.#parts.redisUrl,
       DATA_DIR: path.join(this.disk.dir, 'data'),
       JOURNAL_SEGMENT_BYTES: String(SEGMENT_BYTES),
       HTTP_PORT: String(this.port),
+      // People here click as fast as answers come, which is what is limited.
+      RATE_LIMITS: 'false',
       LOG_FORMAT: 'json',
       LOG_LEVEL: 'debug',
       NODE_OPTIONS: `--import=${CLOCK_SHIFT}`,
@@ -109,10 +113,22 @@ export class BotSlot {
   /** Moves its wall clock to `offset` ms from the real one. Answers whether the process has seen it. */
   async setClock(offset: number): Promise<boolean> {
     this.clockOffset = offset;
-    await writeFile(this.#clockFile, String(offset));
+    return this.#setShift();
+  }
+
+  /** The time of its world is so far ahead of the machine's, ms. */
+  async setTime(ahead: number): Promise<void> {
+    this.#ahead = ahead;
+    await this.#setShift();
+  }
+
+  /** Answers whether the process has seen it. */
+  async #setShift(): Promise<boolean> {
+    const shift = this.#shift;
+    await writeFile(this.#clockFile, shift);
     if (!this.#signal('SIGUSR2')) return false;
     const seen = async (): Promise<true | undefined> =>
-      (await readFile(`${this.#clockFile}.seen`, 'utf8')) === String(offset) ? true : undefined;
+      (await readFile(`${this.#clockFile}.seen`, 'utf8')) === shift ? true : undefined;
     return eventually(seen, 'the clock to jump', 5_000).catch(() => false);
   }
 
@@ -136,6 +152,9 @@ export class BotSlot {
     await Promise.all([this.disk.remove(), this.#parts.outside.remove()]);
   }
 
+  get #shift(): string {
+    return String(this.#ahead + this.clockOffset);
+  }
   get #clockFile(): string {
     return path.join(this.#parts.outside.dir, 'clock');
   }

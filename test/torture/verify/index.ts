@@ -1,8 +1,10 @@
 import { guildSpace, userId, type CategoryId, type UserId } from '../../../src/domain/ids.js';
 import type { MemberState, Session } from '../../../src/domain/session.js';
-import { testChain, type TestChain } from '../../support/chain.js';
+import type { TestChain } from '../../support/chain.js';
 import type { System } from '../system/system.js';
 import { checkBoards } from './boards.js';
+import { withChain } from './chain.js';
+import { checkDue } from './due.js';
 import { compareWithBook, readLedger, type Ledger } from './ledger.js';
 import { checkMember } from './member.js';
 import { checkRoles } from './roles.js';
@@ -30,17 +32,8 @@ const verifyGuild = async (world: System, chain: TestChain, guild: string): Prom
   const on = (await chain.store.onTheClock(space)).map((row) => String(row.user)).sort();
   const active = [...states].flatMap(([user, state]) => (state.active === null ? [] : [user])).sort();
   if (on.join() !== active.join()) problems.push(`${guild}: on the clock are ${on.join()}, by their states ${active.join()}`);
+  problems.push(...(await checkDue(world, chain, guild, ledger)));
   return [...problems, ...checkRoles(world.discord.guilds, guild, await chain.spaces.get(space), states)];
-};
-
-/** Reads past the proxies. */
-const withChain = async <T>(world: System, look: (chain: TestChain) => Promise<T>): Promise<T> => {
-  const chain = await testChain(world.redis.url);
-  try {
-    return await look(chain);
-  } finally {
-    await chain.close();
-  }
 };
 
 /**

@@ -73,9 +73,12 @@ const notForOthers = (row: EntryRow, actor: Person, place: Place, act: Act | und
   if (act === undefined) return 'they did nothing';
   if (act.config === null) return null;
   if (may(actor, 'editOthers', place, act.config)) return null;
-  const ends = row.event === 'clockedOut' && row.after?.endReason === 'forced';
-  const mayEnd = may(actor, 'forceClockOut', place, act.config);
-  return ends && mayEnd ? null : 'they may not change the time of others';
+  const { config } = act;
+  const endsAs = row.event === 'clockedOut' ? row.after?.endReason : null;
+  const mayEnd =
+    (endsAs === 'forced' && may(actor, 'forceClockOut', place, config)) ||
+    (endsAs === 'suspended' && may(actor, 'manageMembers', place, config));
+  return mayEnd ? null : 'they may not change the time of others';
 };
 
 /** Is this row of the ledger something that whoever did it may do? `acts`: everything that may have made it. */
@@ -96,7 +99,7 @@ export const rowProblems = (
     const isFine =
       actor === owner ||
       config === null ||
-      (['editOthers', 'approve', 'forceClockOut'] as const).some((one) => may(actor, one, place, config));
+      (['editOthers', 'approve', 'forceClockOut', 'manageMembers'] as const).some((one) => may(actor, one, place, config));
     return isFine ? [] : [`${told}: they may not change what belongs to others`];
   }
   if (actor !== owner) {

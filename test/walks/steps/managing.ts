@@ -177,7 +177,6 @@ const members: Step = {
       member,
       reason: 'late',
       ...until,
-      ...(dice.chance(0.5) ? { end: true } : {}),
     });
   },
 };

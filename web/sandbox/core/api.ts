@@ -19,6 +19,8 @@ export interface Api {
   interact(interaction: SandboxInteraction, as: string): Promise<void>;
   /** A file for an option or a form of this channel. */
   upload(file: File, channel: string, as: string): Promise<APIAttachment>;
+  /** Joins a voice channel of the guild; null: leaves the one that `as` is in. */
+  voice(guild: string, channel: string | null, as: string): Promise<void>;
   /** Answers when what fell due on the way is done. */
   move(move: TimeMove): Promise<void>;
   sample(guild: string | undefined): Promise<{ readonly members: number; readonly entries: number }>;
@@ -59,6 +61,9 @@ export const httpApi: Api = {
       headers: { 'content-type': file.type || 'application/octet-stream' },
       body: file,
     }),
+  voice: async (guild, channel, as) => {
+    await call(`/sandbox/guilds/${encodeURIComponent(guild)}/voice${query(as)}`, sending({ channel }));
+  },
   move: async (move) => {
     await call('/sandbox/clock', sending(move));
   },

@@ -11,6 +11,10 @@ export const textChannels = (guild: SandboxGuild): readonly APIChannel[] =>
     .filter(({ type }) => type === ChannelType.GuildText || type === ChannelType.GuildAnnouncement)
     .sort((a, b) => position(a) - position(b));
 
+/** Channels where people talk, in the guild's order. */
+export const voiceChannels = (guild: SandboxGuild): readonly APIChannel[] =>
+  guild.channels.filter(({ type }) => type === ChannelType.GuildVoice).sort((a, b) => position(a) - position(b));
+
 /** The threads of a channel: the open ones first, then those that were archived. */
 export const threadsOf = (guild: SandboxGuild, parent: string): readonly APIThreadChannel[] =>
   guild.channels

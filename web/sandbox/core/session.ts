@@ -86,6 +86,17 @@ export class Session {
     this.#set({ [part]: !this.model[part] });
   }
 
+  /** Joins the voice channel, or leaves it when one is in it. The sandbox tells the new state. */
+  talk(channel: string): void {
+    const { as, place, state } = this.model;
+    if (as === undefined || place.guild === undefined) return;
+    const guild = state?.guilds.find(({ id }) => id === place.guild);
+    const isThere = guild?.voice.some((one) => one.user === as && one.channel === channel) === true;
+    this.#parts.api.voice(place.guild, isThere ? null : channel, as).catch((error: unknown) => {
+      this.#set({ work: { state: 'failed', reason: error instanceof Error ? error.message : String(error) } });
+    });
+  }
+
   dismiss(message: string): void {
     this.#set({ dismissed: [...this.model.dismissed, message] });
   }

@@ -23,6 +23,7 @@ export const messageIcon = () => icon('M4 5h16v11H9l-5 4z', 22);
 export const uploadIcon = () => icon('M12 16V5m0 0L8 9m4-4 4 4M5 19h14', 22);
 export const moreIcon = () => icon('M5 12h.01M12 12h.01M19 12h.01', 20, 4);
 export const threadIcon = (size = 16) => icon('M5 4v8a4 4 0 0 0 4 4h10m0 0-4-4m4 4-4 4', size);
+export const voiceIcon = () => icon('M11 5 6 9H3v6h3l5 4zM15 9a4 4 0 0 1 0 6M18 6a8 8 0 0 1 0 12');
 export const lockIcon = (size = 14) => icon('M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3', size);
 export const archiveIcon = (size = 14) => icon('M4 5h16v4H4zM6 9v10h12V9M10 13h4', size);
 export const clockIcon = (size = 16) => icon('M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 7v5l3 2', size);

@@ -19,6 +19,7 @@ import {
   peopleIcon,
   threadIcon,
 } from './icons.js';
+import { voiceList } from './voice.js';
 
 /** Permission bit "Manage Guild". */
 const MANAGE_GUILD = 1n << 5n;
@@ -149,6 +150,7 @@ export function sidebar(context: Context): TemplateResult {
             : channelItem(channel, avatar(bot, displayName(bot), 24, state.bot.online), displayName(bot), nothing, context),
         )}
       </ul>
+      ${voiceList(context)}
     </nav>
     ${botBadge(context)} <pc-world .context=${context}></pc-world> ${personPanel(context)}
   </aside>`;

@@ -76,7 +76,7 @@ export const suspendForm = defineModal({
   title: 'team.suspend.title',
   fields: { reason, until },
   async run(ctx, { member }, typed, deps: ForcingDeps & MemberCardDeps) {
-    const done = await suspendMember(ctx, { member, reason: typed.reason, until: typed.until ?? undefined, end: false }, deps);
+    const done = await suspendMember(ctx, { member, reason: typed.reason, until: typed.until ?? undefined }, deps);
     return done.ok ? shown(ctx, member, deps) : failure(done.error);
   },
 });

@@ -102,11 +102,11 @@ describe('/admin member show', () => {
     expect(untold).toMatchObject([{ reason: 'done for today' }]);
   });
 
-  it('/admin member suspend end:True ends what runs in the same way', async () => {
+  it('/admin member suspend ends what runs in the same way', async () => {
     const h = await setUp();
-    const answer = await h.run('admin member suspend', { member: CEM, reason: 'no shift', end: true }, boss);
+    const answer = await h.run('admin member suspend', { member: CEM, reason: 'no shift' }, boss);
     expect(answer.said).toContain('Their running session has ended');
-    expect(h.state(CEM).last).toMatchObject({ endReason: 'forced' });
+    expect(h.state(CEM).last).toMatchObject({ endReason: 'suspended' });
     expect(JSON.stringify((await h.run('status', {}, { user: CEM })).followUps)).toContain('no shift');
   });
 });

@@ -27,6 +27,7 @@ const category: z.ZodType<Category, object> = z.looseObject({
   order: z.int(),
   role: snowflake.transform(roleId).nullable(),
   requires: snowflake.transform(roleId).nullable().default(null),
+  requiresSince: z.exactOptional(z.int().nullable()),
   reminderAfter: z.exactOptional(z.int().min(0).nullable()),
   archived: z.boolean(),
 });

@@ -2,6 +2,7 @@ import type { DocumentKind } from '../document-kind.js';
 import { activityLog } from './activity-log.js';
 import { approvalRequests } from './approval-requests.js';
 import { boardPosts } from './board-posts.js';
+import { byItself } from './by-itself.js';
 import { changesByOthers } from './changes-by-others.js';
 import { claims } from './claims.js';
 import { configuration } from './configuration.js';
@@ -14,12 +15,15 @@ import { seasons } from './seasons.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
+import { voiceChannels } from './voice-channels.js';
+import { voiceMark } from './voice-mark.js';
 
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   activityLog,
   approvalRequests,
   boardPosts,
+  byItself,
   changesByOthers,
   claims,
   configuration,
@@ -32,4 +36,6 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   setup,
   sharing,
   targets,
+  voiceChannels,
+  voiceMark,
 ];

@@ -13,5 +13,7 @@ export const preferences = defineDocument({
     timeZone: z.string().refine(isTimeZone, 'is not a time zone').nullable().default(null),
     /** May the bot send them direct messages? */
     directMessages: z.boolean().default(false),
+    /** Do voice channels clock them in and out, where a server has set some up? */
+    voice: z.boolean().default(false),
   },
 });

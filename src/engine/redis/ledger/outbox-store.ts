@@ -2,7 +2,7 @@ import { isRepeated, knownOf, type LedgerCodec, type LedgerLine } from '../../le
 import type { News, OutboxStore } from '../../outbox/cursors.js';
 import type { Guarded } from '../guarded.js';
 import { keys } from '../keys.js';
-import { integer, list, text } from '../replies.js';
+import { bytesOrNull, integer, list, text } from '../replies.js';
 import { scripts } from '../scripts.js';
 import { readSpaces } from '../space-reads.js';
 import { lineOf } from './pages.js';
@@ -30,6 +30,15 @@ export const outboxStore = <Record>(redis: Guarded, codec: LedgerCodec<Record>):
       text(position),
       text(lost) !== '',
     );
+  },
+  behind: async (space, consumer, most) => {
+    const position = bytesOrNull(await redis.read((connection) => connection.send('HGET', [keys.consumed(space), consumer])));
+    const from = position === null ? '-' : `(${position.toString()}`;
+    const rows = list(
+      await redis.read((connection) => connection.send('XRANGE', [keys.ledger(space), from, '+', 'COUNT', most])),
+    );
+    const [id] = rows.length === 0 ? [] : list(rows[0]);
+    return { rows: rows.length, since: id === undefined ? null : Number(text(id).split('-')[0]) };
   },
   move: async (space, consumer, from, to) => {
     const names = [keys.ledger(space), keys.consumed(space)];

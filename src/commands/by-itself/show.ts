@@ -1,0 +1,33 @@
+import { byItself } from '../../engine/documents/kinds/by-itself.js';
+import { StoreUnavailable } from '../../engine/store.js';
+import { byItselfView } from '../../views/by-itself.js';
+import type { Deps } from '../deps.js';
+import type { Context } from '../kit/context.js';
+import type { Delivery } from '../kit/deliver.js';
+import { describe, forgetTold } from './telling.js';
+
+export type ShowByItselfDeps = Pick<Deps, 'documents' | 'spaces' | 'timesheet' | 'ids' | 'clock'>;
+
+/** After the answer, tells the member what happened by itself. As `showNotices`: never rejects. */
+export const showByItself = async (deps: ShowByItselfDeps, ctx: Context, delivery: Pick<Delivery, 'followUp'>): Promise<void> => {
+  const who = { space: ctx.space, user: ctx.user };
+  try {
+    const { untold } = await deps.documents.of(byItself).get(who);
+    if (untold.length === 0) return;
+    const described = await describe(who, untold, deps);
+    if (described.length === 0) return;
+    await delivery.followUp(
+      byItselfView(
+        described.map(({ shown }) => shown),
+        ctx.t,
+      ),
+    );
+    await forgetTold(
+      who,
+      described.map(({ of }) => of),
+      deps,
+    );
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) ctx.log.warn({ err: error }, 'what happened by itself is still to be told');
+  }
+};

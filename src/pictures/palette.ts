@@ -1,0 +1,38 @@
+/**
+ * Colours of all pictures. They bring their own dark background, so they look the same on Discord's dark and light themes. The series have the colours of Okabe
+ * and Ito (https://jfly.uni-koeln.de/color/), which people with any common kind of colour-blindness can tell apart; lines differ by their dashes too.
+ */
+export const PALETTE = {
+  background: '#1e2025',
+  text: '#f2f3f5',
+  /** Of what matters less: axes, legends. */
+  quiet: '#c4c9d1',
+  grid: '#3a3e47',
+  series: ['#56b4e9', '#e69f00', '#009e73', '#f0e442', '#cc79a7', '#d55e00'],
+} as const;
+
+/** Lengths of strokes and gaps, by the place of a series; the first one is whole. */
+export const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [5, 2], [1, 5]];
+
+/** `#rrggbb` with an opacity from 0 to 1. */
+export const translucent = (colour: string, opacity: number): string =>
+  `${colour}${Math.round(opacity * 255)
+    .toString(16)
+    .padStart(2, '0')}`;
+
+/**
+ * How well a colour can be told from another one: 1 to 21. Texts need 4.5, lines 3 (WCAG 2.2, 1.4.3 and 1.4.11).
+ * Source of the formula: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+ */
+export const contrast = (one: string, other: string): number => {
+  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (lighter + 0.05) / (darker + 0.05);
+};
+
+const luminance = (colour: string): number => {
+  const channel = (at: number): number => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+};
