@@ -33,6 +33,7 @@ describe('registration bodies', () => {
         'forceclockout',
         'dashboard',
         'activitylog',
+        'voice',
         'timezone',
         'alloc',
         'setup',

@@ -65,7 +65,8 @@ export const addCategory = (config: SpaceConfig, id: CategoryId, input: Category
 /** Changes what the patch names; archived categories too. CATEGORY_NOT_FOUND, CATEGORY_EDIT_EMPTY, CATEGORY_NAME_*, and those of the fields. */
 export const editCategory = (config: SpaceConfig, id: CategoryId, patch: CategoryPatch): ConfigResult =>
   withCategory(config, id, (category) => {
-    if (Object.values(patch).every((value) => value === undefined)) return err(domainError('CATEGORY_EDIT_EMPTY'));
+    const { at: _at, ...asked } = patch;
+    if (Object.values(asked).every((value) => value === undefined)) return err(domainError('CATEGORY_EDIT_EMPTY'));
     const next = patched(config, category, patch);
     return next.ok ? ok(replace(config, next.value)) : next;
   });
