@@ -62,13 +62,12 @@ export const playRound = async <W extends System>(
   world: W,
   members: readonly Member[],
   faults: readonly Fault<W>[],
-  dice: Dice,
-  tally: Tally,
+  { dice, tally, hours }: { readonly dice: Dice; readonly tally: Tally; readonly hours: boolean },
 ): Promise<readonly string[]> => {
   let over = false;
   await changeZones(world, dice.for('zones'), tally);
   const passes = dice.for('hours');
-  const hoursPass = passes.chance(HOURS_PASS);
+  const hoursPass = passes.chance(HOURS_PASS) && hours;
   if (hoursPass) {
     const problems = await problemsByItself(world);
     if (problems.length > 0) return problems;

@@ -25,6 +25,8 @@ export interface TortureOptions {
   readonly withinMs?: number;
   /** A round with problems does not end the run: the next one is played on a new system. */
   readonly keepGoing?: boolean;
+  /** Between rounds hours pass, and what happens by itself is compared; unless told. */
+  readonly hours?: boolean;
   /** The bot has the door for corrections (system/bot-main.ts), and people use it. */
   readonly corrections?: boolean;
   readonly report?: (line: string) => void;
@@ -84,6 +86,7 @@ export const tortureOf = async <W extends System>(
     withinMs = Infinity,
     keepGoing = false,
     corrections = false,
+    hours = true,
     report = () => undefined,
   }: TortureOptions,
 ): Promise<TortureResult> => {
@@ -106,9 +109,11 @@ export const tortureOf = async <W extends System>(
       const [began, before] = [performance.now(), world.book.acknowledgements];
       const chosen = kind.choose(world, dice.for('round', played), faults, (name) => choices.of(name));
       for (const { name } of chosen) choices.add(name);
-      const found = [...(await playRound(world, members, chosen, dice.for('round', played, 'play'), tally).catch(problemOf))];
+      const found = [
+        ...(await playRound(world, members, chosen, { dice: dice.for('round', played, 'play'), tally, hours }).catch(problemOf)),
+      ];
       played += 1;
-      if (found.length === 0 && (n === ROUNDS_PER_WORLD - 1 || !goesOn()))
+      if (hours && found.length === 0 && (n === ROUNDS_PER_WORLD - 1 || !goesOn()))
         found.push(...(await problemsByItself(world).catch(problemOf)));
       const what = chosen.map(({ name }) => name).join(' + ') || 'nothing';
       const took = ((performance.now() - began) / 1_000).toFixed(1);

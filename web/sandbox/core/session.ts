@@ -33,6 +33,8 @@ export class Session {
   #era = 0;
   /** Counts events about messages: one that came during a fetch may be newer than the answer. */
   #heard = 0;
+  /** What was done before the page heard anything as this person: its answers would come to nobody. */
+  #held: (() => void)[] = [];
   /** Counts requests for the state. */
   #asked = 0;
 
@@ -66,6 +68,7 @@ export class Session {
 
   actAs(as: string): void {
     if (as === this.model.as) return;
+    this.#held = [];
     this.#set({ as, modal: undefined, suggestions: undefined, unread: [], link: 'connecting' });
     void this.start();
   }
@@ -205,8 +208,12 @@ export class Session {
     nonce: string,
     more: { message_id?: string } = {},
   ): void {
-    const { as, place, locale } = this.model;
+    const { as, place, locale, link } = this.model;
     if (as === undefined || place.channel === undefined) return;
+    if (link === 'connecting') {
+      this.#held.push(() => this.#send(type, data, nonce, more));
+      return;
+    }
     const guild = place.guild === undefined ? {} : { guild_id: place.guild };
     const interaction = { type, ...guild, channel_id: place.channel, ...more, data, locale: discordLocale(locale), nonce };
     this.#parts.api.interact(interaction, as).catch((error: unknown) => {
@@ -223,6 +230,7 @@ export class Session {
 
   async #reload(): Promise<void> {
     this.#set({ link: 'open' });
+    for (const send of this.#held.splice(0)) send();
     await Promise.all([this.#loadState(), this.#loadMessages()]);
   }
 
