@@ -24,6 +24,15 @@ export const textOfCaveat = textOf('common.possiblyStale');
 /** How the offer to go on with the last session begins: nothing is changed by it. */
 const OFFER = textOf('entries.goOn.title').split('{{')[0] ?? '';
 
+/** How the question begins that comes before the answer when a session has ended by itself; the answer is a message behind it. */
+const AHEAD = textOf('reminders.claim.title').split('{{')[0] ?? '';
+
+/** Is this no answer yet, but what is asked before it? */
+export const isAhead = (message: unknown): boolean =>
+  Message.catch({ content: '', embeds: [] })
+    .parse(message)
+    .embeds.some(({ title }) => title.startsWith(AHEAD));
+
 /** How the text of each refusal begins, up to its first argument; the longest first. */
 const BEGINNINGS = Object.keys(ERRORS)
   .map((code) => [`⚠️ ${textOf(`errors.${code}`).split('{{')[0] ?? ''}`, code as ErrorCode] as const)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hear, type Heard } from './answers.js';
+import { hear, isAhead, type Heard } from './answers.js';
 import type { Clicked } from './interactions.js';
 import { Witness, type Earlier } from './witness.js';
 
@@ -26,6 +26,8 @@ export class Book {
   readonly #witnesses = new Map<string, Witness>();
   /** Whose interactions are not in the book, by token: they read what is told to them all the same. */
   readonly #readers = new Map<string, { readonly user: string; readonly answered: () => void }>();
+  /** Interactions that were asked something before they were answered, and by which process. */
+  readonly #ahead = new Map<string, number | null>();
   clicks = 0;
   acknowledgements = 0;
   told = 0;
@@ -62,15 +64,26 @@ export class Book {
   answered(token: string, answer: unknown, by: number): void {
     const parsed = Answer.safeParse(answer);
     if (!parsed.success || parsed.data.type === DEFERRED) return;
-    this.#decide(token, hear(parsed.data.data), by);
+    this.#hear(token, parsed.data.data, by);
   }
 
   edited(token: string, message: unknown): void {
-    this.#decide(token, hear(message), null);
+    this.#hear(token, message, null);
+  }
+
+  /** What is asked before the answer decides nothing: the next message behind it does. */
+  #hear(token: string, message: unknown, by: number | null): void {
+    if (isAhead(message)) this.#ahead.set(token, by);
+    else this.#decide(token, hear(message), by);
   }
 
   /** A message behind an answer: it may tell of changes that could not be kept, one line for each. */
   followedUp(token: string, message: unknown): void {
+    const by = this.#ahead.get(token);
+    if (by !== undefined) {
+      this.#ahead.delete(token);
+      this.#decide(token, hear(message), by);
+    }
     const user = this.#entries.get(token)?.user ?? this.#readers.get(token)?.user;
     const followUp = FollowUp.safeParse(message);
     if (user === undefined || !followUp.success) return;

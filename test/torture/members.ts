@@ -1,4 +1,5 @@
 import { pauseFor, type Dice } from './dice.js';
+import { isAhead } from './answers.js';
 import { CORRECTIONS, REACH } from './corrections.js';
 import {
   ANSWER_WITHIN_MS,
@@ -148,12 +149,16 @@ export class Member {
     const posted = await post(slot.url, key, interaction, this.#world.time.now());
     if (typeof posted === 'string') return posted;
     book.answered(interaction.token, posted.answer, at);
-    if (isDeferred(posted.answer)) await book.settled(interaction.token, ANSWER_WITHIN_MS);
+    if (isOpen(posted.answer)) await book.settled(interaction.token, ANSWER_WITHIN_MS);
     if (this.#lastSlot !== -1 && this.#lastSlot !== at) this.#tally.add('two processes, one member');
     this.#lastSlot = at;
     return 'there';
   }
 }
 
-const isDeferred = (answer: unknown): boolean =>
-  typeof answer === 'object' && answer !== null && 'type' in answer && answer.type === 5;
+/** The final answer comes later: it was deferred, or something else is asked before it. */
+const isOpen = (answer: unknown): boolean =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'type' in answer &&
+  (answer.type === 5 || ('data' in answer && isAhead(answer.data)));
