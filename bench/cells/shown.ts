@@ -77,7 +77,7 @@ const phase = async (context: BenchContext, isShown: boolean, ms: number): Promi
   const worker = await startWorker('soak.ts', context);
   const discord = await worker.call('start', SHAPE, z.number());
   const [token, port] = [isShown ? 'shown' : 'plain', await freePort()];
-  const where = { discord, redisUrl: redis.url, dataDir: join(context.dir, token) };
+  const where = { discord, redisUrl: redis.url, dataDir: join(context.dir, `${token}-${port}`) };
   const bot = await startPunchcard(token, where, context, { env: { HTTP_PORT: String(port) } });
   const counts = (): Promise<Phase['counts']> => worker.call('messageCounts', null, Counts);
   const wrong = async (): Promise<number> => {
