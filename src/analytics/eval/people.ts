@@ -1,7 +1,7 @@
 import type { Random } from '../../domain/ports.js';
 import { SUSPECT } from '../forecast/series.js';
 import { clamp } from '../numbers.js';
-import { seeded } from '../seeded.js';
+import { seeded } from '../../domain/seeded.js';
 
 /** Kinds of made-up people whose forecasts are measured. */
 export const KINDS = ['steady', 'shifts', 'bursts', 'holidays', 'newJob', 'nearlyInactive', 'freelancer', 'forgetful'] as const;

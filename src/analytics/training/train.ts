@@ -4,7 +4,7 @@ import type { DaySeries } from '../forecast/series.js';
 import { FEATURES, FEATURES_VERSION } from '../network/features.js';
 import { OUTPUTS, type Layer, type Network } from '../network/network.js';
 import { samplesOf } from '../network/samples.js';
-import { seeded } from '../seeded.js';
+import { seeded } from '../../domain/seeded.js';
 
 export interface Training {
   readonly series: readonly DaySeries[];

@@ -12,7 +12,7 @@ import type { DaySeries } from '../forecast/series.js';
 import { FEATURES } from '../network/features.js';
 import { Network, networkCandidate, run } from '../network/network.js';
 import { samplesOf } from '../network/samples.js';
-import { seeded } from '../seeded.js';
+import { seeded } from '../../domain/seeded.js';
 import { chooseBackend } from './backend.js';
 import { createNetworkStore, KEPT } from './store.js';
 import { trainNetworks } from './trainer.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../domain/ports.js';
+import type { Random } from './ports.js';
 
 /** Numbers in [0, 1) that follow from a text: FNV-1a, then mulberry32. */
 export const seeded = (text: string): Random => {
