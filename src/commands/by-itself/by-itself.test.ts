@@ -75,4 +75,20 @@ describe('what happened by itself', () => {
     expect(JSON.stringify((await h.run('status')).followUps)).not.toContain('by itself');
     expect(await h.untold()).toHaveLength(1);
   });
+
+  it('says nothing of a session that its member ended after all, and does not look at it for ever', async () => {
+    const h = await setUp();
+    await h.working();
+    await h.telling.willEnd(WHO, h.state(ADA).active!.id);
+    const said = JSON.stringify((await h.run('clockout')).followUps);
+    expect(said).not.toContain('by itself');
+    expect(await h.untold()).toEqual([]);
+
+    h.clock.advance(HOUR);
+    await h.working();
+    await h.telling.willEnd(WHO, h.state(ADA).active!.id);
+    h.clock.advance(8 * 24 * HOUR);
+    await h.run('status');
+    expect(await h.untold()).toEqual([]);
+  });
 });

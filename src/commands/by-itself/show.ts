@@ -14,19 +14,9 @@ export const showByItself = async (deps: ShowByItselfDeps, ctx: Context, deliver
   try {
     const { untold } = await deps.documents.of(byItself).get(who);
     if (untold.length === 0) return;
-    const described = await describe(who, untold, deps);
-    if (described.length === 0) return;
-    await delivery.followUp(
-      byItselfView(
-        described.map(({ shown }) => shown),
-        ctx.t,
-      ),
-    );
-    await forgetTold(
-      who,
-      described.map(({ of }) => of),
-      deps,
-    );
+    const { shown, settled } = await describe(who, untold, deps);
+    if (shown.length > 0) await delivery.followUp(byItselfView(shown, ctx.t));
+    await forgetTold(who, settled, deps);
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) ctx.log.warn({ err: error }, 'what happened by itself is still to be told');
   }

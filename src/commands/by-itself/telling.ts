@@ -36,36 +36,49 @@ const origin = (event: string, { ids, clock }: Pick<Deps, 'ids' | 'clock'>): Cha
 const isSame = (a: ByItself, b: ByItself): boolean =>
   a.what === 'ended' ? b.what === 'ended' && a.session === b.session : b.what === 'notClockedIn' && a.at === b.at;
 
-/** What there is to show of these. What is about a session that has not ended (yet) is left out. Rejects with `StoreUnavailable`. */
+/** What is kept and not shown yet goes after so long, ms: its session goes on all the same, or is not there any more. */
+const KEPT_MS = 7 * 86_400_000;
+
+/** What there is to show, and what needs not be kept any longer: it is shown now, or has turned out to be nothing. */
+interface Described {
+  readonly shown: readonly ShownByItself[];
+  readonly settled: readonly ByItself[];
+}
+
+/**
+ * What there is to show of these. What is about a session that has not ended (yet) waits; one that was ended by a click after all says nothing. Rejects with
+ * `StoreUnavailable`.
+ */
 export const describe = async (
   { space, user }: Member,
   untold: readonly ByItself[],
-  deps: LookDeps,
-): Promise<readonly { readonly of: ByItself; readonly shown: ShownByItself }[]> => {
+  { clock, ...deps }: LookDeps & Pick<Deps, 'clock'>,
+): Promise<Described> => {
   const config = await configOrNull(deps, space);
-  const described = await Promise.all(
-    untold.map(async (of): Promise<ShownByItself | null> => {
+  const looked = await Promise.all(
+    untold.map(async (of): Promise<Described> => {
       if (of.what === 'notClockedIn') {
         const code = isErrorCode(of.code) ? of.code : 'UNEXPECTED';
-        return { what: 'notClockedIn', at: of.at, category: lookOf(config, of.category), error: { code, params: of.params } };
+        const error = { code, params: of.params };
+        return { shown: [{ what: 'notClockedIn', at: of.at, category: lookOf(config, of.category), error }], settled: [of] };
       }
       const session = await deps.timesheet.entry(space, user, of.session);
-      const isOver = typeof session?.endedAt === 'number';
-      return isOver ? { what: 'ended', session, category: lookOf(config, session.category) } : null;
+      if (typeof session?.endedAt !== 'number') return { shown: [], settled: clock.now() - of.at > KEPT_MS ? [of] : [] };
+      const isByItself = session.endReason !== 'member' && session.endReason !== 'forced';
+      const shown: ShownByItself = { what: 'ended', session, category: lookOf(config, session.category) };
+      return { shown: isByItself ? [shown] : [], settled: [of] };
     }),
   );
-  return described.flatMap((shown, at) => {
-    const of = untold[at];
-    return shown === null || of === undefined ? [] : [{ of, shown }];
-  });
+  return { shown: looked.flatMap(({ shown }) => shown), settled: looked.flatMap(({ settled }) => settled) };
 };
 
-/** The member knows of these now. */
+/** The member knows of these now, or need not. */
 export const forgetTold = async (
   who: Member,
   told: readonly ByItself[],
   deps: Pick<Deps, 'documents' | 'ids' | 'clock'>,
 ): Promise<void> => {
+  if (told.length === 0) return;
   await deps.documents.of(byItself).update(who, origin('byItselfTold', deps), (kept) => {
     const untold = kept.untold.filter((one) => !told.some((other) => isSame(one, other)));
     return ok(untold.length === kept.untold.length ? kept : { ...kept, untold });
@@ -87,20 +100,10 @@ export const createTellingByItself = (deps: TellingDeps): TellingByItself => {
     const own = await documents.of(preferences).get({ space: personalSpace(who.user), user: who.user });
     if (!own.directMessages) return;
     const { untold } = await documents.of(byItself).get(who);
-    const described = await describe(who, untold, deps);
-    if (described.length === 0) return;
+    const { shown, settled } = await describe(who, untold, deps);
     // What language the member reads is not known here: that of the server.
     const t = translators.for((await spaces.get(who.space)).settings.locale);
-    const view = byItselfView(
-      described.map(({ shown }) => shown),
-      t,
-    );
-    if (await direct.send(who.user, view))
-      await forgetTold(
-        who,
-        described.map(({ of }) => of),
-        deps,
-      );
+    if (shown.length === 0 || (await direct.send(who.user, byItselfView(shown, t)))) await forgetTold(who, settled, deps);
   };
 
   const quietly = async (who: Member, telling: () => Promise<void>): Promise<void> => {
