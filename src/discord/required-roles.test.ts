@@ -26,7 +26,7 @@ const setUp = (category: Partial<Category> = {}, settings: object = {}) => {
     settings: { ...spaces.settings, ...settings },
   };
   const lost: unknown[] = [];
-  const guild = { roles: [CREW], isUp: true };
+  const guild = { roles: [CREW], isUp: true, isSilent: false, forgotten: 0 };
   const store = { load: () => Promise.resolve(state.now), loaded: () => state.now };
   const presence = createSignsOfLife({ signs: new MemorySigns(), store, clock, log });
   const watch = createRequiredRoles({
@@ -34,14 +34,16 @@ const setUp = (category: Partial<Category> = {}, settings: object = {}) => {
     store,
     spaces: { get: () => Promise.resolve(config), loaded: () => config },
     guilds: {
-      facts: (id) =>
-        guild.isUp
+      facts: (id) => {
+        if (guild.isSilent) return new Promise(() => undefined);
+        return guild.isUp
           ? Promise.resolve({
               ...{ id, self: '1', own: [], systemChannel: null },
               roles: guild.roles.map((role) => ({ id: role, name: 'Crew', position: 1, managed: false, permissions: '0' })),
             })
-          : Promise.reject(new StoreUnavailable('Discord is away', { maybeApplied: false })),
-      forget: () => undefined,
+          : Promise.reject(new StoreUnavailable('Discord is away', { maybeApplied: false }));
+      },
+      forget: () => void (guild.forgotten += 1),
     },
     presence,
     clock,
@@ -76,6 +78,19 @@ describe('a member on the clock who has lost the role that the category requires
     presence.seen(SPACE, USER, clock.now());
     await ending;
     expect(lost).toEqual([[SPACE, USER, 's3', FAKE_START]]);
+  });
+
+  it('a click waits a second for it at most, and Discord is not asked anew for a role that is known to be deleted', async () => {
+    const { clock, watch, guild } = setUp();
+    guild.isSilent = true;
+    const waiting = watch.clicked(SPACE, USER, []);
+    expect(waiting).not.toBeNull();
+    clock.advance(1_000);
+    await waiting;
+    guild.isSilent = false;
+    guild.roles = [];
+    await watch.clicked(SPACE, USER, []);
+    expect(guild.forgotten).toBe(0);
   });
 
   it.each([

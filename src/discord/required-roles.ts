@@ -1,6 +1,6 @@
 import { guildOf, guildSpace, roleId, userId, type RoleId, type SessionId, type SpaceId, type UserId } from '../domain/ids.js';
 import { lostRole } from '../domain/lost-role.js';
-import type { Clock, Logger } from '../domain/ports.js';
+import { delay, type Clock, type Logger } from '../domain/ports.js';
 import type { MemberState } from '../domain/session.js';
 import { clockedAt } from '../domain/still-working.js';
 import type { Spaces } from '../engine/spaces.js';
@@ -23,10 +23,13 @@ export interface RequiredRoles {
   found(space: SpaceId, user: UserId, roles: ReadonlySet<RoleId>): Promise<void>;
   /**
    * An interaction says which roles the member has, before it is known as a proof of presence. Null when there is nothing to do, as far as it is in memory:
-   * a click waits for nothing else.
+   * a click waits for nothing else, and for this not long: should Discord not answer, the next sweep finds out.
    */
   clicked(space: SpaceId, user: UserId, roles: readonly string[]): Promise<void> | null;
 }
+
+/** Of the three seconds that Discord gives a click, ms. */
+const CLICK_WAITS_MS = 1_000;
 
 const SNOWFLAKE = /^\d{1,20}$/;
 const rolesOf = (roles: readonly string[]): ReadonlySet<RoleId> => new Set(roles.filter((id) => SNOWFLAKE.test(id)).map(roleId));
@@ -42,12 +45,17 @@ export const createRequiredRoles = (deps: {
 }): RequiredRoles => {
   const { port, store, spaces, guilds, presence, clock, log } = deps;
 
-  /** Whoever deletes a role takes it from everybody: that ends nobody's session. It is asked for anew, since it may have been deleted just now. */
+  /**
+   * Whoever deletes a role takes it from everybody: that ends nobody's session. One that was there lately is asked for anew, since it may have been deleted just
+   * now; one that was not costs its former members nothing.
+   */
   const isThere = async (space: SpaceId, role: RoleId): Promise<boolean> => {
     const guild = guildOf(space);
     if (guild === null) return false;
+    const knows = async (): Promise<boolean> => (await guilds.facts(guild)).roles.some(({ id }) => id === role);
+    if (!(await knows())) return false;
     guilds.forget(guild);
-    return (await guilds.facts(guild)).roles.some(({ id }) => id === role);
+    return knows();
   };
 
   /** @param proof the last proof of presence, ms, or the moment of the loss where that is known */
@@ -92,11 +100,12 @@ export const createRequiredRoles = (deps: {
       if (state === undefined || config === undefined || state.active === null) return null;
       const roles = rolesOf(given);
       if (lostRole(state.active, config, roles) === null) return null;
-      return quietly(space, async () => {
+      const checked = quietly(space, async () => {
         // Asked for in this moment: the click itself becomes known as a proof after it.
         const proof = presence.last(space, user);
         await check(space, user, state, roles, await proof);
       });
+      return Promise.race([checked, delay(clock, CLICK_WAITS_MS)]);
     },
   };
 };
