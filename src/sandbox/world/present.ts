@@ -102,9 +102,9 @@ const apiThread = (channel: Channel, thread: ThreadState): APIChannel => ({
   applied_tags: [],
 });
 
-const apiVoiceChannel = (channel: Channel): APIChannel => ({
+/** What text and voice channels of a guild have alike. */
+const inGuild = (channel: Channel) => ({
   id: channel.id,
-  type: ChannelType.GuildVoice,
   guild_id: channel.guildId ?? '',
   name: channel.name ?? '',
   position: channel.position,
@@ -113,10 +113,15 @@ const apiVoiceChannel = (channel: Channel): APIChannel => ({
   nsfw: false,
   rate_limit_per_user: 0,
   last_message_id: channel.lastMessageId,
+  flags: NO_CHANNEL_FLAGS,
+});
+
+const apiVoiceChannel = (channel: Channel): APIChannel => ({
+  ...inGuild(channel),
+  type: ChannelType.GuildVoice,
   bitrate: 64_000,
   user_limit: 0,
   rtc_region: null,
-  flags: NO_CHANNEL_FLAGS,
 });
 
 /** `viewer`: in direct messages the recipient is the other one. */
@@ -136,19 +141,10 @@ export const apiChannel = (world: World, channel: Channel, viewer?: string): API
   if (channel.thread) return apiThread(channel, channel.thread);
   if (channel.type === 2) return apiVoiceChannel(channel);
   return {
-    id: channel.id,
+    ...inGuild(channel),
     type: ChannelType.GuildText,
-    guild_id: channel.guildId ?? '',
-    name: channel.name ?? '',
     topic: channel.topic,
-    position: channel.position,
-    permission_overwrites: [],
-    parent_id: null,
-    nsfw: false,
-    rate_limit_per_user: 0,
-    last_message_id: channel.lastMessageId,
     last_pin_timestamp: null,
-    flags: NO_CHANNEL_FLAGS,
   };
 };
 
