@@ -1,9 +1,7 @@
 import type { BotOptions } from '../discord/index.js';
+import type { Sandbox } from '../sandbox/index.js';
 import type { Config } from './config.js';
-import type { openSandbox } from './sandbox.js';
 import type { WorkerLink } from './supervisor/worker.js';
-
-type LocalDiscord = Awaited<ReturnType<typeof openSandbox>>;
 
 /** Processes with the same shards look after the same spaces, and so do those without any. */
 export const sweepingOf = ({ shardCount, shardIds }: Config['discord']): string =>
@@ -12,7 +10,7 @@ export const sweepingOf = ({ shardCount, shardIds }: Config['discord']): string 
 /** The sandbox stands in for Discord whole: nothing that was configured for the real one fits it. */
 export function botOptions(
   { discord }: Config,
-  sandbox: Pick<LocalDiscord, 'apiUrl' | 'token' | 'applicationId' | 'publicKey'> | null,
+  sandbox: Pick<Sandbox, 'apiUrl' | 'token' | 'applicationId' | 'publicKey'> | null,
   supervisor: WorkerLink | null,
 ): BotOptions {
   if (sandbox !== null) {

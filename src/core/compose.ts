@@ -4,7 +4,7 @@ import { createTellingByItself } from '../commands/by-itself/telling.js';
 import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
-import { createBot, LOG_CONSUMER, TokenRefused, type Bot } from '../discord/index.js';
+import { createBot, LOG_CONSUMER } from '../discord/index.js';
 import { createAlarms, type AlarmClock } from '../domain/alarms.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
@@ -15,18 +15,19 @@ import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { botOptions, sweepingOf } from './bot-options.js';
 import type { Config } from './config.js';
-import { ConfigurationError, REFUSALS, TOKEN_REFUSED } from './errors.js';
+import { connect } from './connect.js';
 import { exportGauges } from './gauges.js';
 import { createDiscordClock, createSandboxClock } from './discord-clock.js';
 import { createHealth } from './health.js';
-import { createHttp, listen } from './http.js';
 import { noteClicks } from './panel/clicks-noted.js';
 import { createPanel } from './panel/index.js';
+import { ownProcess } from './panel/own-process.js';
 import { trackInFlight } from './in-flight.js';
 import { createMembershipPort } from './membership.js';
 import { manageRedis, orRefused } from './redis.js';
 import { readTlsFiles } from './redis-tls.js';
-import { offerSample, openSandbox } from './sandbox.js';
+import { offerSample, startLocalDiscord } from './sandbox.js';
+import { serveHttp } from './serve-http.js';
 import { settleSpaces } from './settle-spaces.js';
 import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
@@ -227,7 +228,7 @@ export async function compose(
     now: () => discordClock.clock.now(),
     writerCapacity: WRITER_CAPACITY,
     operators: new Set(config.operators),
-    process: processOf(config, supervisor),
+    process: ownProcess(config, supervisor),
     due: () => dueJobs.health(),
   });
   const dispatch = createDispatcher(
@@ -261,7 +262,10 @@ export async function compose(
     routes,
   );
 
-  const httpUrl = supervisor !== null && bot.registerHttp === undefined ? null : await serveHttp();
+  const httpUrl =
+    supervisor !== null && bot.registerHttp === undefined
+      ? null
+      : await serveHttp(config, surroundings, { health, bot, sandbox });
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
 
@@ -285,63 +289,8 @@ export async function compose(
   supervisor?.ready(httpUrl);
   log.info({ version: surroundings.version, http: httpUrl, transport: config.discord.transport }, 'ready');
   return { sandboxUrl: sandbox?.url ?? null, httpUrl };
-
-  async function serveHttp(): Promise<string> {
-    const http = createHttp({ health, metrics, log });
-    await bot.registerHttp?.(http);
-    // Before anything is taken: a port in use should end the start early.
-    const fixed = config.http.fixed || sandbox === null;
-    const port = await lifecycle.open({ name: 'http', within: WITHIN.http, close: () => http.close() }, () =>
-      listen(http, { ...config.http, fixed, variable: 'HTTP_PORT' }),
-    );
-    // Null is said too: the sandbox remembers an earlier run over HTTP.
-    sandbox?.sendInteractionsTo(
-      config.discord.transport === 'http' ? `http://${localAddress(config.http.host)}:${port}/interactions` : null,
-    );
-    const host = config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host;
-    return `http://${host}:${port}`;
-  }
 }
-
-/** One of several that do the same work: what it is called, and how many there are. */
-const processOf = ({ discord }: Config, supervisor: WorkerLink | null): { readonly name: string; readonly of: number } | null => {
-  if (supervisor !== null) return { name: supervisor.name, of: supervisor.processes };
-  const { shardCount, shardIds } = discord;
-  if (shardCount === null || shardIds === null || shardIds.length >= shardCount) return null;
-  // Started by hand: others may have more shards each, so this is as many as there can be.
-  return { name: `shards ${shardIds.join(',')}`, of: shardCount - shardIds.length + 1 };
-};
 
 const closeAll = async (leases: Readonly<Record<string, { close(): Promise<void> }>>): Promise<void> => {
   await Promise.all(Object.values(leases).map((lease) => lease.close()));
 };
-
-/** Where we reach ourselves when listening on `host`. */
-const localAddress = (host: string): string => {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
-};
-
-async function startLocalDiscord(
-  options: NonNullable<Config['sandbox']>,
-  { dataDir }: Config,
-  { root, log, lifecycle }: Surroundings,
-) {
-  const folders = { dataDir: join(dataDir, 'sandbox'), webRoot: join(root, 'dist', 'web', 'sandbox') };
-  return lifecycle.open({ name: 'sandbox', within: WITHIN.sandbox, close: (it) => it.close() }, () =>
-    openSandbox({ ...options, ...folders, log: log.child({ part: 'sandbox' }) }),
-  );
-}
-
-async function connect(bot: Bot): Promise<void> {
-  try {
-    await bot.start();
-  } catch (error) {
-    if (error instanceof TokenRefused) throw new ConfigurationError(TOKEN_REFUSED);
-    const text = error instanceof Error ? error.message : '';
-    const refusal = REFUSALS.find(([pattern]) => pattern.test(text));
-    if (refusal !== undefined) throw new ConfigurationError(refusal[1]);
-    throw error;
-  }
-}

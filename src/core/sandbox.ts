@@ -1,13 +1,17 @@
+import { join } from 'node:path';
 import type { Logger } from '../domain/ports.js';
 import type { SampleParts } from '../sample/write.js';
 import type { Sandbox } from '../sandbox/index.js';
+import type { Config } from './config.js';
 import { ConfigurationError } from './errors.js';
+import type { Surroundings } from './surroundings.js';
+import { WITHIN } from './within.js';
 
 /**
  * The local Discord on its usual port, or on any free one when that is taken and was not asked for.
  * @throws ConfigurationError when the port that was asked for is taken
  */
-export async function openSandbox(options: {
+async function openSandbox(options: {
   readonly port: number;
   readonly fixed: boolean;
   readonly dataDir: string;
@@ -26,6 +30,18 @@ export async function openSandbox(options: {
     return startSandbox({ ...rest, port: 0 });
   }
 }
+
+/** The same as a part of the program, until the shutdown. */
+export const startLocalDiscord = (
+  options: NonNullable<Config['sandbox']>,
+  { dataDir }: Pick<Config, 'dataDir'>,
+  { root, log, lifecycle }: Pick<Surroundings, 'root' | 'log' | 'lifecycle'>,
+): Promise<Sandbox> => {
+  const folders = { dataDir: join(dataDir, 'sandbox'), webRoot: join(root, 'dist', 'web', 'sandbox') };
+  return lifecycle.open({ name: 'sandbox', within: WITHIN.sandbox, close: (it) => it.close() }, () =>
+    openSandbox({ ...options, ...folders, log: log.child({ part: 'sandbox' }) }),
+  );
+};
 
 /** Lets the sandbox ask for a sample history, which is written through `parts`. */
 export async function offerSample(sandbox: Pick<Sandbox, 'offerSample'>, parts: SampleParts): Promise<void> {
