@@ -179,9 +179,15 @@ export const setUp = async <Redis extends Ground, Slot extends BotSlot>(
     Array.from({ length: shape.membersPerGuild }, () => ({ guild, user: snowflake(discord.time.now()) })),
   );
   const parts = { shape, redis, discord, slots, book, key: privateKey, guilds, people };
-  await settle(parts);
-  await Promise.all(slots.map((one) => one.setTime(discord.time.ahead)));
-  await Promise.all(slots.map((one) => one.start()));
-  await logBegun(redis.url);
+  try {
+    await settle(parts);
+    await Promise.all(slots.map((one) => one.setTime(discord.time.ahead)));
+    await Promise.all(slots.map((one) => one.start()));
+    await logBegun(redis.url);
+  } catch (error) {
+    // What runs would keep the run from ending.
+    await new System(parts).close();
+    throw error;
+  }
   return parts;
 };
