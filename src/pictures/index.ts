@@ -1,18 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { pictureProblem, type PictureSpec } from '../domain/picture.js';
-import type { Cancel, Clock, Logger, Metrics, Pictures } from '../domain/ports.js';
+import { pictureProblem } from '../domain/picture.js';
+import type { Clock, Logger, Metrics, Pictures } from '../domain/ports.js';
+import { createThreadWork, type WorkThread } from '../domain/thread-work.js';
 import type { Drawn, Order } from './messages.js';
 
-/** As much of a worker thread as is needed here. */
-export interface DrawingThread {
-  postMessage(order: Order): void;
-  on(event: 'message', listener: (drawn: Drawn) => void): unknown;
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  on(event: 'exit', listener: (code: number) => void): unknown;
-  /** It may not keep the process alive. */
-  unref(): void;
-  terminate(): Promise<unknown>;
-}
+export type DrawingThread = WorkThread<Order, Drawn>;
 
 export interface PicturesDeps {
   readonly clock: Clock;
@@ -29,90 +21,27 @@ export const IDLE_MS = 600_000;
 /** Pictures that may wait at the same time; one more is refused. */
 export const WAITING_MAX = 20;
 
-interface Waiting {
-  readonly began: number;
-  readonly done: (png: Uint8Array | null) => void;
-  readonly cancel: Cancel;
-}
-
-/**
- * Draws pictures in a thread of their own, so that no click waits for one. The thread is started with the first picture; when it ends or stands still, its pictures
- * are given up, and the next one starts another.
- */
+/** Draws pictures in a thread of their own, so that no click waits for one. */
 export const createPictures = (deps: PicturesDeps): Pictures & { close(): Promise<void> } => {
   const { clock, log, metrics, startThread = ownThread } = deps;
-  const waiting = new Map<number, Waiting>();
-  let thread: DrawingThread | null = null;
-  let count = 0;
-  let cancelIdle: Cancel = () => undefined;
-  let isClosed = false;
-
-  const settle = (n: number, png: Uint8Array | null): void => {
-    const one = waiting.get(n);
-    if (one === undefined) return;
-    waiting.delete(n);
-    one.cancel();
-    metrics.count('pictures', { outcome: png === null ? 'failed' : 'drawn' });
-    if (png !== null) metrics.observe('picture_ms', clock.monotonic() - one.began);
-    one.done(png);
-  };
-
-  /** Ends the thread, and gives up what it was to draw. */
-  const end = async (): Promise<void> => {
-    const old = thread;
-    thread = null;
-    cancelIdle();
-    for (const n of [...waiting.keys()]) settle(n, null);
-    await old?.terminate();
-  };
-
-  const begin = (): DrawingThread => {
-    const started = startThread();
-    started.unref();
-    started.on('message', (drawn) => {
-      if ('reason' in drawn) log.error({ reason: drawn.reason }, 'a picture could not be drawn');
-      settle(drawn.n, 'png' in drawn ? drawn.png : null);
-    });
-    const gone = (reason: string): void => {
-      if (thread !== started) return;
-      log.error({ reason }, 'the thread that draws pictures ended; the next picture starts another one');
-      void end();
-    };
-    started.on('error', (error) => gone(error instanceof Error ? error.message : String(error)));
-    started.on('exit', (code) => gone(`exit code ${code}`));
-    return started;
-  };
-
-  const order = (spec: PictureSpec): Promise<Uint8Array | null> =>
-    new Promise((resolve) => {
-      thread ??= begin();
-      const n = ++count;
-      const late = (): void => {
-        log.error({ ms: DRAWN_WITHIN_MS }, 'a picture took too long; its thread is ended');
-        void end();
-      };
-      waiting.set(n, { began: clock.monotonic(), done: resolve, cancel: clock.after(DRAWN_WITHIN_MS, late) });
-      cancelIdle();
-      cancelIdle = clock.after(IDLE_MS, () => void end());
-      thread.postMessage({ n, spec });
-    });
-
+  const limits = { withinMs: DRAWN_WITHIN_MS, idleMs: IDLE_MS, waitingMax: WAITING_MAX };
+  const work = createThreadWork<Order, Drawn>({ name: 'pictures', startThread, ...limits, clock, log });
   return {
     async draw(spec) {
       const problem = pictureProblem(spec);
-      if (problem !== null) log.error({ problem }, 'this picture cannot be drawn');
-      if (problem !== null || isClosed || waiting.size >= WAITING_MAX) return null;
-      try {
-        return await order(spec);
-      } catch (error) {
-        log.error({ err: error }, 'the thread that draws pictures could not be started');
+      if (problem !== null) {
+        log.error({ problem }, 'this picture cannot be drawn');
         return null;
       }
+      const began = clock.monotonic();
+      const drawn = await work.ask({ spec });
+      const png = drawn !== null && 'png' in drawn ? drawn.png : null;
+      if (drawn !== null && 'reason' in drawn) log.error({ reason: drawn.reason }, 'a picture could not be drawn');
+      metrics.count('pictures', { outcome: png === null ? 'failed' : 'drawn' });
+      if (png !== null) metrics.observe('picture_ms', clock.monotonic() - began);
+      return png;
     },
-    async close() {
-      isClosed = true;
-      await end();
-    },
+    close: () => work.close(),
   };
 };
 

@@ -5,6 +5,7 @@ import { RecordingLogger, RecordingMetrics } from '../../test/support/fakes.js';
 import { inflatePng } from '../../test/support/png.js';
 import { PICTURE_LIMITS, pictureProblem, type PictureSpec } from '../domain/picture.js';
 import { createPictures, DRAWN_WITHIN_MS, IDLE_MS, WAITING_MAX, type DrawingThread } from './index.js';
+import type { Numbered } from '../domain/thread-work.js';
 import type { Order } from './messages.js';
 import { contrast, DASHES, PALETTE } from './palette.js';
 
@@ -89,9 +90,9 @@ describe('the drawing thread', () => {
 });
 
 class FakeThread extends EventEmitter implements DrawingThread {
-  readonly orders: Order[] = [];
+  readonly orders: Numbered<Order>[] = [];
   isEnded = false;
-  postMessage(order: Order): void {
+  postMessage(order: Numbered<Order>): void {
     this.orders.push(order);
   }
   unref(): void {
