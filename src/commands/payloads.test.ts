@@ -42,6 +42,7 @@ describe('registration bodies', () => {
         'explain',
         'leaderboard',
         'privacy',
+        'digest',
       ],
       'Force clock out',
       'Time card',
