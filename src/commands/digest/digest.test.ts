@@ -99,7 +99,10 @@ describe('the digest that is sent', () => {
     expect(await send()).toBeUndefined();
     await h.allowMessages();
     expect(await send()).toBe(true);
-    expect(JSON.stringify(h.direct)).toMatch(new RegExp(`Your week.*15 h.*|https://discord.com/channels/${GUILD}`));
+    const message = JSON.stringify(h.direct);
+    expect(message).toMatch(/Your week.*15 h/);
+    expect(message).toContain(`In https://discord.com/channels/${GUILD}`);
+    expect(message).toContain('`/digest off` ends it');
     // Of a week without any time there is nothing to tell.
     expect(await h.sender.forMember(SPACE, ADA_ID, { from: '20200106', to: '20200112' })).toBeNull();
     expect(h.direct).toHaveLength(1);
