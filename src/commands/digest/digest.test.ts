@@ -31,7 +31,14 @@ const world = async () => {
   const worked = async (user: UserId, category: string, days: readonly number[], hours: number): Promise<void> => {
     const entries = days.map((back) => {
       const startedAt = h.clock.now() - back * DAY - 4 * HOUR;
-      return { category: categoryId(category), note: null, startedAt, endedAt: startedAt + hours * HOUR, pauses: [], overrideMs: null };
+      return {
+        category: categoryId(category),
+        note: null,
+        startedAt,
+        endedAt: startedAt + hours * HOUR,
+        pauses: [],
+        overrideMs: null,
+      };
     });
     const { requestId: id } = by('x');
     const request = { space: SPACE, user, requestId: id, at: h.clock.now(), source: 'test' };
