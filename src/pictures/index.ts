@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { pictureProblem, type PictureSpec } from '../domain/picture.js';
 import type { Cancel, Clock, Logger, Metrics, Pictures } from '../domain/ports.js';
+import { keptPictures, keyOf } from './kept.js';
 import type { Drawn, Order } from './messages.js';
 
 /** As much of a worker thread as is needed here. */
@@ -24,7 +25,7 @@ export interface PicturesDeps {
 
 /** A picture that takes longer than this is given up, with its thread, ms: people wait for it. */
 export const DRAWN_WITHIN_MS = 8_000;
-/** A thread that drew nothing for so long is ended, ms: it holds about 60 MiB. */
+/** A thread that drew nothing for so long is ended, ms: it holds about 60 MiB. What it drew is forgotten then too. */
 export const IDLE_MS = 600_000;
 /** Pictures that may wait at the same time; one more is refused. */
 export const WAITING_MAX = 20;
@@ -37,11 +38,14 @@ interface Waiting {
 
 /**
  * Draws pictures in a thread of their own, so that no click waits for one. The thread is started with the first picture; when it ends or stands still, its pictures
- * are given up, and the next one starts another.
+ * are given up, and the next one starts another. A picture that is asked for again is not drawn again.
  */
 export const createPictures = (deps: PicturesDeps): Pictures & { close(): Promise<void> } => {
   const { clock, log, metrics, startThread = ownThread } = deps;
   const waiting = new Map<number, Waiting>();
+  const kept = keptPictures();
+  /** Those that are being drawn, so that two who ask at the same time wait for one. */
+  const coming = new Map<string, Promise<Uint8Array | null>>();
   let thread: DrawingThread | null = null;
   let count = 0;
   let cancelIdle: Cancel = () => undefined;
@@ -93,21 +97,40 @@ export const createPictures = (deps: PicturesDeps): Pictures & { close(): Promis
       };
       waiting.set(n, { began: clock.monotonic(), done: resolve, cancel: clock.after(DRAWN_WITHIN_MS, late) });
       cancelIdle();
-      cancelIdle = clock.after(IDLE_MS, () => void end());
+      cancelIdle = clock.after(IDLE_MS, () => {
+        kept.clear();
+        void end();
+      });
       thread.postMessage({ n, spec });
     });
+
+  const drawn = async (spec: PictureSpec): Promise<Uint8Array | null> => {
+    try {
+      return await order(spec);
+    } catch (error) {
+      log.error({ err: error }, 'the thread that draws pictures could not be started');
+      return null;
+    }
+  };
 
   return {
     async draw(spec) {
       const problem = pictureProblem(spec);
       if (problem !== null) log.error({ problem }, 'this picture cannot be drawn');
-      if (problem !== null || isClosed || waiting.size >= WAITING_MAX) return null;
-      try {
-        return await order(spec);
-      } catch (error) {
-        log.error({ err: error }, 'the thread that draws pictures could not be started');
-        return null;
+      if (problem !== null || isClosed) return null;
+      const key = keyOf(spec);
+      const before = kept.get(key) ?? coming.get(key);
+      if (before !== undefined) {
+        metrics.count('pictures', { outcome: 'kept' });
+        return before;
       }
+      if (waiting.size >= WAITING_MAX) return null;
+      const one = drawn(spec);
+      coming.set(key, one);
+      const png = await one;
+      coming.delete(key);
+      if (png !== null) kept.set(key, png);
+      return png;
     },
     async close() {
       isClosed = true;
