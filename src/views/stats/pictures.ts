@@ -25,12 +25,10 @@ export const daysPicture = ({ range, days, byDay, ms, category }: DaysModel, { l
   });
   const hidden = days.length - known.length;
   const hours = sumText(category === null ? ms : category.ms, t);
-  const beginning = t(hidden === 0 ? 'stats.alt.days' : 'stats.alt.daysHidden', {
-    title: what,
-    days: shownDays,
-    hours,
-    n: hidden,
-  });
+  const beginning =
+    hidden === 0
+      ? t('stats.alt.days', { title: what, days: shownDays, hours })
+      : t('stats.alt.daysHidden', { title: what, days: shownDays, hours, n: hidden });
   return {
     locale: t.locale,
     title: t('stats.picture.title', { days: shownDays }),
