@@ -1,6 +1,8 @@
 import { guildSpace, userId } from '../../../src/domain/ids.js';
 import { clockedAt } from '../../../src/domain/still-working.js';
 import { claims } from '../../../src/engine/documents/kinds/claims.js';
+import { CONFIRM_CONSUMER } from '../../../src/engine/jobs/confirm.js';
+import { REMINDER_CONSUMER } from '../../../src/engine/jobs/still-working.js';
 import type { TestChain } from '../../support/chain.js';
 import { channelsOf } from '../discord/channels.js';
 import type { System } from '../system/system.js';
@@ -9,6 +11,21 @@ import type { Ledger, Row } from './ledger.js';
 const HOUR = 3_600_000;
 /** Rows of a space that are looked at: those behind are due later still. */
 const LOOKED_AT = 1_000;
+
+/** They put the rows of the store, from the ledger. */
+const CONSUMERS = [CONFIRM_CONSUMER, REMINDER_CONSUMER];
+
+/** What of the ledger nobody has made due rows of yet. What nobody is told of, such as a change that was refused, may stay so for some minutes. */
+export const behind = async (world: System, chain: TestChain): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const guild of world.guilds) {
+    for (const consumer of CONSUMERS) {
+      const { rows } = await chain.outbox.behind(consumer, guildSpace(guild));
+      if (rows > 0) found.push(`${guild}: the consumer ${consumer} is ${rows} rows of the ledger behind`);
+    }
+  }
+  return found;
+};
 
 /** Rows of the store that are due, and nobody has done yet. */
 export const overdue = async (world: System, chain: TestChain): Promise<readonly string[]> => {
