@@ -41,6 +41,7 @@ describe('registration bodies', () => {
         'config',
         'explain',
         'leaderboard',
+        'stats',
         'privacy',
         'digest',
       ],

@@ -71,7 +71,7 @@ export const METRICS: Readonly<Record<string, MetricDeclaration>> = {
   outbox_failures: counter('Attempts of a consumer of the ledger that failed', 'consumer'),
   outbox_records: counter('Rows of the ledger that a consumer has handled', 'consumer'),
   picture_ms: histogram('How long a picture takes, ms'),
-  pictures: counter('Pictures that were drawn, or could not be', 'outcome'),
+  pictures: counter('Pictures that were drawn, could not be, or were kept from before', 'outcome'),
   process_restarts: counter('Processes that a supervisor had to start again', 'of'),
   reconciliations: counter('Comparisons with Discord by what came of them', 'of', 'outcome'),
   redis_breaker_open: gauge('1 while no calls to Redis are made, or only one to try'),
