@@ -14,6 +14,7 @@ import { dashboardFeature } from './dashboards/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
 import { forceOut } from './force-out/index.js';
+import { insightsFeature } from './insights/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
@@ -50,6 +51,7 @@ export const FEATURES: readonly Feature[] = [
   },
   config,
   explainFeature,
+  insightsFeature,
   leaderboard,
   privacy,
 ];
