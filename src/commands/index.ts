@@ -11,6 +11,7 @@ import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
 import { config } from './config/index.js';
 import { dashboardFeature } from './dashboards/index.js';
+import { digestFeature } from './digest/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
 import { forceOut } from './force-out/index.js';
@@ -54,6 +55,7 @@ export const FEATURES: readonly Feature[] = [
   insightsFeature,
   leaderboard,
   privacy,
+  digestFeature,
 ];
 export const ROUTES = createRoutes(...FEATURES);
 

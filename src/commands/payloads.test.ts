@@ -43,6 +43,7 @@ describe('registration bodies', () => {
         'insights',
         'leaderboard',
         'privacy',
+        'digest',
       ],
       'Force clock out',
       'Time card',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
+import { createDigestSender } from '../commands/digest/index.js';
 import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
@@ -13,6 +14,7 @@ import { createEngine } from '../engine/index.js';
 import { unlimited } from '../engine/limits.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
+import { createAnalytics } from './analytics.js';
 import { botOptions, sweepingOf } from './bot-options.js';
 import type { Config } from './config.js';
 import { connect } from './connect.js';
@@ -107,6 +109,9 @@ export async function compose(
     segmentBytes: config.journalSegmentBytes,
   });
   const { tracker, retention, recount } = engine;
+  const analytics = createAnalytics({
+    ...{ ...tell, ...chain, alarms, dataDir: config.dataDir, changes: tracker, momentClock: discordClock.clock },
+  });
   const telling = createTellingByItself({
     ...chain,
     timesheet: chain.store,
@@ -123,6 +128,13 @@ export async function compose(
     clocking: tracker,
     corrections: tracker,
     voiceChannelOf: (space, user) => bot.voice.channelOf(space, user),
+    night: analytics.night,
+    // As with leaderboards.
+    digests: {
+      toMember: (...of) => digests.toMember(...of),
+      toServer: (...of) => digests.toServer(...of),
+      warn: (...of) => digests.warn(...of),
+    },
     refreshDashboards: (space) => bot.dashboards.refresh(space),
     asking: createAsking({
       ...chain,
@@ -151,7 +163,8 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll({ ...leases, due: dueJobs, pictures }) });
+  const ending = { ...leases, due: dueJobs, pictures, analytics };
+  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
   settleSpaces({ changes: tracker, spaces, clock: discordClock.clock, ids, log });
@@ -196,6 +209,11 @@ export async function compose(
   const boardPoster = createBoardPoster({
     ...{ boards: chain.store, documents: chain.documents, spaces, translators },
     ...{ messages: bot.messages, warnings: bot.warnings, clock: discordClock.clock },
+  });
+
+  const digests = createDigestSender({
+    ...{ timesheet: chain.store, documents: chain.documents, spaces, translators, analyst: analytics.analyst },
+    ...{ direct: bot.direct, messages: bot.messages, warnings: bot.warnings, clock: discordClock.clock },
   });
 
   let started = false;
@@ -256,6 +274,7 @@ export async function compose(
       notices,
       system: panel,
       pictures,
+      analyst: analytics.analyst,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,
     },

@@ -62,6 +62,8 @@ export const ERRORS = {
   /** With `max`. */
   VOICE_CHANNELS_FULL: { status: 409, reportable: false, retryable: false },
   VOICE_CHANNEL_NOT_SET: { status: 404, reportable: false, retryable: false },
+  DIGEST_NEEDS_INSIGHTS: { status: 403, reportable: false, retryable: false },
+  DIGEST_NEEDS_MESSAGES: { status: 403, reportable: false, retryable: false },
   SEASON_NONE: { status: 404, reportable: false, retryable: false },
   /** No season has this name; `input`. */
   SEASON_NOT_FOUND: { status: 404, reportable: false, retryable: false },

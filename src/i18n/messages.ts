@@ -6,6 +6,7 @@ import deCategories from '../../data/locales/de/categories.json' with { type: 'j
 import deCommands from '../../data/locales/de/commands.json' with { type: 'json' };
 import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
 import deDashboards from '../../data/locales/de/dashboards.json' with { type: 'json' };
+import deDigest from '../../data/locales/de/digest.json' with { type: 'json' };
 import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' };
 import deEntries from '../../data/locales/de/entries.json' with { type: 'json' };
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
@@ -33,6 +34,7 @@ import enCategories from '../../data/locales/en/categories.json' with { type: 'j
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
 import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
 import enDashboards from '../../data/locales/en/dashboards.json' with { type: 'json' };
+import enDigest from '../../data/locales/en/digest.json' with { type: 'json' };
 import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' };
 import enEntries from '../../data/locales/en/entries.json' with { type: 'json' };
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
@@ -63,6 +65,7 @@ const en = {
   commands: enCommands,
   common: enCommon,
   dashboards: enDashboards,
+  digest: enDigest,
   discord: enDiscord,
   entries: enEntries,
   errors: enErrors,
@@ -93,6 +96,7 @@ const de = {
   commands: deCommands,
   common: deCommon,
   dashboards: deDashboards,
+  digest: deDigest,
   discord: deDiscord,
   entries: deEntries,
   errors: deErrors,
