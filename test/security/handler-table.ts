@@ -168,9 +168,7 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
   [PRIVACY_IDS.insights.name]: ['owner', PRIVACY_IDS.insights.encode(sample)],
   [PRIVACY_IDS.insightsMembers.name]: ['owner', PRIVACY_IDS.insightsMembers.encode(sample)],
   [PRIVACY_IDS.insightsRoles.name]: ['owner', PRIVACY_IDS.insightsRoles.encode(sample)],
-  ...Object.fromEntries(
-    Object.values(INSIGHT_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const),
-  ),
+  ...Object.fromEntries(Object.values(INSIGHT_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
   [PRIVACY_IDS.erase.name]: ['owner', PRIVACY_IDS.erase.encode(sample)],
   [FORCE_IDS.one.name]: ['forceClockOut', FORCE_IDS.one.encode(sample)],
   [FORCE_IDS.all.name]: ['forceClockOut', FORCE_IDS.all.encode({ ...sample, what: 'category' })],

@@ -73,9 +73,7 @@ export const insightsSamples = (
   const ids = { owner, member: owner };
   const alt = 'x'.repeat(PICTURE_LIMITS.alt);
   const controls = (withPictures: boolean): InsightsControls => ({
-    pictures: withPictures
-      ? Object.fromEntries(PICTURES.map((name) => [name, { url: `attachment://${name}.png`, alt }]))
-      : {},
+    pictures: withPictures ? Object.fromEntries(PICTURES.map((name) => [name, { url: `attachment://${name}.png`, alt }])) : {},
     days: menuRow(DAYS_MENU, INSIGHT_IDS.days.encode({ ...ids, category: 'z'.repeat(7) }), t, ['28']),
     category: menuRow(CATEGORY_MENU, INSIGHT_IDS.category.encode({ ...ids, days: '365' }), t, {
       options: Array.from({ length: 25 }, (_, at) => ({ value: `${at}`, label: category.name })),
@@ -100,6 +98,7 @@ export const insightsSamples = (
   return [
     { name: 'insights', body: insightsCard(longest, controls(true), t) },
     { name: 'insights without pictures', body: insightsCard(longest, controls(false), t) },
+    { name: 'insights of all categories', body: insightsCard({ ...longest, category: null }, controls(true), t) },
     { name: 'insights of six days', body: insightsCard(little, controls(true), t) },
     { name: 'insights of nothing', body: insightsCard(lifeModel(lifeInput([]), look), controls(false), t) },
     { name: 'insights explained', body: explainCard(longest, t) },

@@ -128,8 +128,18 @@ const insightsPrivacySamples = (owner: UserId, t: Translator): readonly { readon
   const many = Array.from({ length: 25 }, (_, at) => String(10n ** 19n + BigInt(at)));
   const shared = { roles: [everyone, ...many.slice(1).map(roleId)], members: many.map(userId) };
   const menus = [
-    menuRow(field.users({ label: 'privacy.insights.members', min: 0, max: 25 }), PRIVACY_IDS.insightsMembers.encode({ owner }), t, shared.members),
-    menuRow(field.roles({ label: 'privacy.insights.roles', min: 0, max: 25 }), PRIVACY_IDS.insightsRoles.encode({ owner }), t, shared.roles),
+    menuRow(
+      field.users({ label: 'privacy.insights.members', min: 0, max: 25 }),
+      PRIVACY_IDS.insightsMembers.encode({ owner }),
+      t,
+      shared.members,
+    ),
+    menuRow(
+      field.roles({ label: 'privacy.insights.roles', min: 0, max: 25 }),
+      PRIVACY_IDS.insightsRoles.encode({ owner }),
+      t,
+      shared.roles,
+    ),
   ];
   const ids = {
     agree: PRIVACY_IDS.insights.encode({ owner, agrees: 'yes' }),
@@ -138,8 +148,14 @@ const insightsPrivacySamples = (owner: UserId, t: Translator): readonly { readon
   const nobody = { roles: [], members: [] };
   return [
     { name: 'privacy insights', body: insightsPrivacy({ agreed: true, shared, everyone, inServer: true, menus, ...ids }, t) },
-    { name: 'privacy insights, alone', body: insightsPrivacy({ agreed: true, shared: nobody, everyone, inServer: true, menus, ...ids }, t) },
-    { name: 'privacy insights, off', body: insightsPrivacy({ agreed: false, shared: nobody, everyone, inServer: true, menus: [], ...ids }, t) },
+    {
+      name: 'privacy insights, alone',
+      body: insightsPrivacy({ agreed: true, shared: nobody, everyone, inServer: true, menus, ...ids }, t),
+    },
+    {
+      name: 'privacy insights, off',
+      body: insightsPrivacy({ agreed: false, shared: nobody, everyone, inServer: true, menus: [], ...ids }, t),
+    },
     {
       name: 'privacy insights, own space',
       body: insightsPrivacy({ agreed: true, shared: nobody, everyone: null, inServer: false, menus: [], ...ids }, t),

@@ -8,7 +8,12 @@ const MINUTE = 60_000;
 
 /** A confirmed session on a day by its number, `from` minutes after its midnight by the clocks of the zone (on a day that they do not change). */
 export const madeUpSession = (
-  { day, from, minutes, category }: { readonly day: number; readonly from: number; readonly minutes: number; readonly category: CategoryId },
+  {
+    day,
+    from,
+    minutes,
+    category,
+  }: { readonly day: number; readonly from: number; readonly minutes: number; readonly category: CategoryId },
   zone: string,
 ): Session => {
   const startedAt = startOfDay(dayOfNumber(day), zone) + Math.round(from * MINUTE);

@@ -3,7 +3,7 @@ import { mean } from '../numbers.js';
 import { daysIn, type Facts, type ScoredDay } from '../score/facts.js';
 import { unlessMissing, type Part } from './part.js';
 import { BLOCKS_NEEDED, hoursIn, windowOf, type Block, type Compared } from './past.js';
-import { welch } from './statistics.js';
+import { compare } from './statistics.js';
 
 /** Days with time, and hours, that shares need: fewer would be those of an afternoon. */
 export const SHARES_NEEDED = { days: 5, hours: 5 } as const;
@@ -66,7 +66,6 @@ export const categoriesOf = (facts: Facts, days: number, compared: Compared): Pa
   });
 };
 
-
 const hoursByCategory = (days: readonly ScoredDay[]): Shares => {
   const sums = new Map<CategoryId, number>();
   for (const { categories } of days) for (const [id, hours] of categories) sums.set(id, (sums.get(id) ?? 0) + hours);
@@ -82,7 +81,7 @@ const sharesByWeek = (blocks: readonly Block[]): readonly Shares[] =>
 /** @param categories how many there are in all */
 const changeOf = (category: CategoryId, now: readonly Shares[], before: readonly Shares[], categories: number): ShareChange => {
   const of = (weeks: readonly Shares[]): readonly number[] => weeks.map((shares) => shares.get(category) ?? 0);
-  const { difference, chance } = welch(of(now), of(before), SHARE_GRAIN);
+  const { difference, chance } = compare(of(now), of(before), SHARE_GRAIN);
   const isReal = chance < BY_CHANCE / categories;
   const verdict = !isReal ? 'same' : difference > 0 ? 'more' : 'less';
   return { now: mean(of(now)), before: mean(of(before)), chance, verdict };

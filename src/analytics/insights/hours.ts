@@ -59,7 +59,10 @@ export const heatMapOf = (facts: Facts, days: number, zone: string): Part<HeatMa
     const cells = minutes.flatMap((row, weekday) => row.map((value, hour) => ({ weekday, hour, minutes: value ?? 0 })));
     return {
       minutes,
-      fullest: cells.filter((cell) => cell.minutes > 0).toSorted((a, b) => b.minutes - a.minutes).slice(0, 5),
+      fullest: cells
+        .filter((cell) => cell.minutes > 0)
+        .toSorted((a, b) => b.minutes - a.minutes)
+        .slice(0, 5),
       byWeekday: sums.map((row) => sum(row)),
       days: worked.length,
     };

@@ -73,7 +73,9 @@ describe('the week', () => {
 describe('the hours', () => {
   it('are those that the clocks show of whom it is about, on either side of a change', () => {
     const { minutes, fullest, days, byWeekday } = told(insightsOf(inputOf(working(6))).heat);
-    expect(minutes[0]?.map((one) => one ?? 0)).toEqual(Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 17 ? 60 : 0)));
+    expect(minutes[0]?.map((one) => one ?? 0)).toEqual(
+      Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 17 ? 60 : 0)),
+    );
     expect(minutes[6]?.every((one) => one === 0)).toBe(true);
     expect(fullest[0]).toEqual({ weekday: 0, hour: 9, minutes: 60 });
     expect([days, byWeekday[0]]).toEqual([19, 32]);
@@ -178,8 +180,18 @@ describe('remarks', () => {
     const remark = told(insightsOf(inputOf(later, { days: 90 })).remarks)[0];
     expect(remark).toMatchObject({ kind: 'start' });
     if (remark?.kind === 'start') expect(remark.now - remark.before).toBeGreaterThan(70);
-    expect(kinds(all.map((one) => (isLate(one) ? { ...one, category: OTHER } : one)), { days: 90 })).toContain('category');
-    expect(kinds(all.filter((one) => !isLate(one) || weekdayIndex(Math.floor(one.startedAt / (24 * HOUR))) < 3), { days: 90 })).toContain('level');
+    expect(
+      kinds(
+        all.map((one) => (isLate(one) ? { ...one, category: OTHER } : one)),
+        { days: 90 },
+      ),
+    ).toContain('category');
+    expect(
+      kinds(
+        all.filter((one) => !isLate(one) || weekdayIndex(Math.floor(one.startedAt / (24 * HOUR))) < 3),
+        { days: 90 },
+      ),
+    ).toContain('level');
     const shorter = all.flatMap((one) => (isLate(one) ? cut(one) : [one]));
     expect(kinds(shorter, { days: 90 })).toContain('stretch');
     const tuesdays = all.map((one) =>

@@ -46,7 +46,10 @@ const isAway = (facts: Facts, from: number, to: number): boolean => {
 export const comparedOf = (facts: Facts, days: number): Compared => {
   const whole = Math.floor(days / 7) * 7;
   const middle = facts.today - whole;
-  return { now: blocksOf(facts, { from: middle, to: facts.today }), before: blocksOf(facts, { from: middle - whole, to: middle }) };
+  return {
+    now: blocksOf(facts, { from: middle, to: facts.today }),
+    before: blocksOf(facts, { from: middle - whole, to: middle }),
+  };
 };
 
 /** Fewer whole weeks on either side say nothing about a change. */

@@ -6,7 +6,7 @@ import { daysIn, type Facts, type ScoredDay } from '../score/facts.js';
 import type { CategoryShares } from './categories.js';
 import { unlessMissing, type Part } from './part.js';
 import { canCompare, firstDay, windowOf, type Compared } from './past.js';
-import { welch } from './statistics.js';
+import { compare } from './statistics.js';
 import type { WeekComparison } from './week.js';
 
 export const REMARKS_MAX = 3;
@@ -90,7 +90,7 @@ const levelRemarks: Look = (_facts, { compared }) => {
   if (!canCompare(compared)) return [];
   const [now, before] = [compared.now, compared.before].map((blocks) => blocks.map(({ hours }) => hours));
   if (now === undefined || before === undefined) return [];
-  const { chance } = welch(now, before, GRAIN.week);
+  const { chance } = compare(now, before, GRAIN.week);
   const [level, earlier] = [mean(now), mean(before)];
   return [{ remark: { kind: 'level', now: level, before: earlier, chance }, isWorth: differs(level, earlier, WORTH.weekHours) }];
 };
@@ -112,7 +112,7 @@ const weekdayRemarks: Look = (facts, { days }) => {
     const own = worked.filter(isOf).map(({ hours }) => hours);
     const others = worked.filter((day) => !isOf(day)).map(({ hours }) => hours);
     if (own.length < DAYS_NEEDED.weekday || others.length < DAYS_NEEDED.others) return [];
-    const { chance } = welch(own, others, GRAIN.day);
+    const { chance } = compare(own, others, GRAIN.day);
     const [hours, rest] = [mean(own), mean(others)];
     return [{ remark: { kind: 'weekday', weekday, hours, others: rest, chance }, isWorth: differs(hours, rest, WORTH.dayHours) }];
   });
@@ -129,7 +129,7 @@ const startRemarks: Look = (facts, { compared, zone }) => {
     days.flatMap(({ stretches: [first] }) => (first === undefined ? [] : [minutesOfDay(first.start, zone, dayStart)]));
   const [now, before] = daysOf(compared).map(startsOf);
   if (now === undefined || before === undefined || Math.min(now.length, before.length) < DAYS_NEEDED.clock) return [];
-  const { difference, chance } = welch(now, before, GRAIN.clock);
+  const { difference, chance } = compare(now, before, GRAIN.clock);
   const remark: Remark = { kind: 'start', now: mean(now), before: mean(before), chance };
   return [{ remark, isWorth: Math.abs(difference) >= WORTH.clockMinutes }];
 };
@@ -148,7 +148,7 @@ const stretchRemarks: Look = (_facts, { compared }) => {
     );
   const [now, before] = daysOf(compared).map(lengthsOf);
   if (now === undefined || before === undefined || Math.min(now.length, before.length) < DAYS_NEEDED.stretch) return [];
-  const { chance } = welch(now, before, GRAIN.stretch);
+  const { chance } = compare(now, before, GRAIN.stretch);
   const [length, earlier] = [mean(now), mean(before)];
   const remark: Remark = { kind: 'stretch', now: length, before: earlier, chance };
   return [{ remark, isWorth: differs(length, earlier, WORTH.stretchMinutes) }];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { criticalT, twoSided, unlike, variance, welch } from './statistics.js';
+import { compare, criticalT, twoSided, unlike, variance } from './statistics.js';
 
 describe('Student’s t', () => {
   it.each([
@@ -33,20 +33,33 @@ describe('Student’s t', () => {
   });
 });
 
-describe('Welch’s test', () => {
-  it('says what the textbook says', () => {
-    // The first of the examples of the article on Welch's t-test in the English Wikipedia: t −2.46, 24.9 degrees of freedom, P 0.021.
+describe('two samples', () => {
+  it('are held against each other as the textbook does it', () => {
+    // The first of the examples of the article on Welch's t-test in the English Wikipedia: t −2.46 and P 0.021 by Welch; of as many values Student's is the same t.
     const a = [27.5, 21, 19, 23.6, 17, 17.9, 16.9, 20.1, 21.9, 22.6, 23.1, 19.6, 19, 21.7, 21.4];
     const b = [27.1, 22, 20.8, 23.4, 23.4, 23.5, 25.8, 22, 24.8, 20.2, 21.9, 22.1, 22.9, 20.5, 24.4];
-    const { difference, chance } = welch(a, b, 0);
+    const { difference, chance } = compare(a, b, 0);
     expect(difference).toBeCloseTo(-2.17, 1);
     expect(chance).toBeCloseTo(0.021, 3);
   });
 
-  it('takes nothing for certain because it is always the same, nor by one value alone', () => {
-    expect(welch([8, 8, 8], [8, 8, 8], 0.25).chance).toBe(1);
-    expect(welch([8.1, 8.1, 8.1], [8, 8, 8], 0.25).chance).toBeGreaterThan(0.5);
-    expect(welch([9], [1, 1, 1], 0.25).chance).toBe(1);
+  it('are not called different because a few values lie close together', () => {
+    const others = [0.2, 0.5, 1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 7, 8];
+    expect(compare([1, 1.1, 0.9, 1], others, 0.25).chance).toBeGreaterThan(0.05);
+    // Nor because there are many of a kind, where the others spread.
+    expect(
+      compare(
+        [0, 9, 0, 9],
+        others.map(() => 2),
+        0.25,
+      ).chance,
+    ).toBeGreaterThan(0.05);
+  });
+
+  it('take nothing for certain because it is always the same, nor by one value alone', () => {
+    expect(compare([8, 8, 8], [8, 8, 8], 0.25).chance).toBe(1);
+    expect(compare([8.1, 8.1, 8.1], [8, 8, 8], 0.25).chance).toBeGreaterThan(0.5);
+    expect(compare([9], [1, 1, 1], 0.25).chance).toBe(1);
     expect(unlike(9, [1], 0.25).chance).toBe(1);
     expect(unlike(8.2, [8, 8, 8, 8], 0.5).chance).toBeGreaterThan(0.5);
     expect(unlike(20, [8, 8, 8, 8], 0.5).chance).toBeLessThan(0.001);

@@ -14,23 +14,49 @@ export interface Difference {
 }
 
 /**
- * Is the mean of `now` another one than that of `before`? Welch's t-test, two-sided, with the degrees of freedom of Welch & Satterthwaite.
+ * Is the mean of `now` another one than that of `before`? Two-sided, and only as sure as the less sure of two tests: Student's t-test with a common spread, since a
+ * few values may lie close together by luck, and Welch's with a spread for each, since a few may belong to another life.
  * @param grain the finest difference that the values can have by how they are written down: samples are taken to spread at least as much, since values that are
  *   all the same would else make the smallest difference certain. Both samples need two values; else the chance is 1
  */
-export const welch = (now: readonly number[], before: readonly number[], grain: number): Difference => {
+export const compare = (now: readonly number[], before: readonly number[], grain: number): Difference => {
   const difference = mean(now) - mean(before);
   if (now.length < 2 || before.length < 2) return { difference, chance: 1 };
-  const [a, b] = [now, before].map((values) => Math.max(variance(values), grain * grain) / values.length);
-  const [errorNow, errorBefore] = [a ?? 0, b ?? 0];
+  const [spreadNow, spreadBefore] = [spreadOf(now, grain), spreadOf(before, grain)];
+  return {
+    difference,
+    chance: Math.max(welch(difference, spreadNow, spreadBefore), student(difference, spreadNow, spreadBefore)),
+  };
+};
+
+interface Spread {
+  readonly variance: number;
+  readonly count: number;
+}
+
+const spreadOf = (values: readonly number[], grain: number): Spread => ({
+  variance: Math.max(variance(values), grain * grain),
+  count: values.length,
+});
+
+/** Welch's test with the degrees of freedom of Welch & Satterthwaite. */
+const welch = (difference: number, now: Spread, before: Spread): number => {
+  const [errorNow, errorBefore] = [now.variance / now.count, before.variance / before.count];
   const error = errorNow + errorBefore;
-  const freedom = error ** 2 / (errorNow ** 2 / (now.length - 1) + errorBefore ** 2 / (before.length - 1));
-  return { difference, chance: twoSided(difference / Math.sqrt(error), freedom) };
+  const freedom = error ** 2 / (errorNow ** 2 / (now.count - 1) + errorBefore ** 2 / (before.count - 1));
+  return twoSided(difference / Math.sqrt(error), freedom);
+};
+
+/** Student's test with one spread for both. */
+const student = (difference: number, now: Spread, before: Spread): number => {
+  const freedom = now.count + before.count - 2;
+  const common = (now.variance * (now.count - 1) + before.variance * (before.count - 1)) / freedom;
+  return twoSided(difference / Math.sqrt(common * (1 / now.count + 1 / before.count)), freedom);
 };
 
 /**
  * Is one new value like the ones before it? By the prediction interval of a normal sample, whose mean and spread are only estimated: the spread of the new
- * value and the error of the mean both count. Needs two values before; else the chance is 1. `grain` as for `welch`.
+ * value and the error of the mean both count. Needs two values before; else the chance is 1. `grain` as for `compare`.
  */
 export const unlike = (value: number, before: readonly number[], grain: number): Difference & { readonly error: number } => {
   const difference = value - mean(before);

@@ -5,7 +5,7 @@ import { at, mean, sum } from '../numbers.js';
 import type { Facts, ScoredDay } from '../score/facts.js';
 import { unlessMissing, type Part } from './part.js';
 import { firstDay } from './past.js';
-import { criticalT, unlike } from './statistics.js';
+import { criticalT, unlike, variance } from './statistics.js';
 
 /** Weeks that this one is held against. */
 export const WEEKS_COMPARED = 4;
@@ -46,7 +46,8 @@ export const weekOf = (facts: Facts, weekStart: WeekStart): Part<WeekComparison>
     const weeks = Array.from({ length: WEEKS_COMPARED }, (_, nth) => pastWeek(facts, first - 7 * (nth + 1), into));
     const done = hoursOf(facts, first, into + 1);
     const before = weeks.map(({ soFar }) => soFar);
-    const { difference, chance, error } = unlike(done, before, WEEK_GRAIN);
+    const grain = Math.max(WEEK_GRAIN, Math.sqrt((into + 1) * spreadOfDays(facts, first)));
+    const { difference, chance, error } = unlike(done, before, grain);
     const usual = mean(before);
     const reach = criticalT(1 - LEVEL, WEEKS_COMPARED - 1) * error;
     const isOff = Math.abs(difference) > reach;
@@ -55,6 +56,19 @@ export const weekOf = (facts: Facts, weekStart: WeekStart): Part<WeekComparison>
       verdict: isOff ? (difference > 0 ? 'more' : 'less') : 'usual',
     };
   });
+};
+
+/**
+ * How much a day differs from the same weekday of the other weeks, hours squared: the variance within the weekdays. Weeks differ at least as much as their days
+ * do, also where four of them happen to be alike: four Mondays without time do not make the next one certain.
+ */
+const spreadOfDays = ({ days }: Facts, first: number): number => {
+  let sum = 0;
+  for (let weekday = 0; weekday < 7; weekday += 1) {
+    const hours = Array.from({ length: WEEKS_COMPARED }, (_, nth) => days.get(first - 7 * (nth + 1) + weekday)?.hours ?? 0);
+    sum += variance(hours);
+  }
+  return sum / 7;
 };
 
 const hoursOf = ({ days }: Facts, from: number, count: number): number =>

@@ -6,8 +6,7 @@ import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 
 /** `agree`: they are one's own, and nothing is computed before one has agreed. */
-export type Seeing =
-  { readonly may: 'see' } | { readonly may: 'agree' } | { readonly may: 'not'; readonly error: DomainError };
+export type Seeing = { readonly may: 'see' } | { readonly may: 'agree' } | { readonly may: 'not'; readonly error: DomainError };
 
 const SEE: Seeing = { may: 'see' };
 

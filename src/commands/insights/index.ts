@@ -30,7 +30,12 @@ const shown = async (ctx: Context, look: Look, deps: InsightsDeps, isClick: bool
 };
 
 /** Why nothing is to be seen, in the place of what was; null when it is. */
-const refusal = async (ctx: Context, { member, days }: Look, deps: Pick<Deps, 'documents'>, isClick: boolean): Promise<Reply | null> => {
+const refusal = async (
+  ctx: Context,
+  { member, days }: Look,
+  deps: Pick<Deps, 'documents'>,
+  isClick: boolean,
+): Promise<Reply | null> => {
   const { user: owner, t } = ctx;
   const seen = await seeing(ctx, member, deps);
   switch (seen.may) {
@@ -50,7 +55,8 @@ const insights = defineCommand({
   visibility: 'ephemeral',
   guards: [],
   options: { user: opt.user().optional(), days: opt.choice(DAYS).optional() },
-  run: (ctx, { user = ctx.user, days = '28' }, deps: InsightsDeps) => shown(ctx, { member: user, days, category: null }, deps, false),
+  run: (ctx, { user = ctx.user, days = '28' }, deps: InsightsDeps) =>
+    shown(ctx, { member: user, days, category: null }, deps, false),
 });
 
 /** The category that a mark stands for, among those of the space; in a person's own space they are what was typed. Undefined when there is none any more. */
@@ -95,7 +101,9 @@ const components = [
       const refused = await refusal(ctx, look, deps, true);
       if (refused !== null) return refused;
       const model = await modelOf(ctx, look, deps);
-      return model.ok ? ((await refusal(ctx, look, deps, true)) ?? message(explainCard(model.value, ctx.t))) : failure(model.error);
+      return model.ok
+        ? ((await refusal(ctx, look, deps, true)) ?? message(explainCard(model.value, ctx.t)))
+        : failure(model.error);
     },
   }),
   defineButton({

@@ -119,12 +119,17 @@ describe('/insights', () => {
     const bob = { user: BOB, roles: ['501'] };
     const boss = { user: BOB, permissions: '8' };
     const see = async (from: object = bob) => said(await h.run('insights', { user: ADA }, from));
-    for (const from of [bob, boss]) expect((await h.run('insights', { user: ADA }, from)).said).toContain('does not show you insights');
+    for (const from of [bob, boss])
+      expect((await h.run('insights', { user: ADA }, from)).said).toContain('does not show you insights');
     const share = async (members: readonly string[], roles: readonly string[]) => {
       await h.choose(PRIVACY_IDS.insightsMembers.encode({ owner: ada }), [...members]);
       await h.choose(PRIVACY_IDS.insightsRoles.encode({ owner: ada }), [...roles]);
     };
-    for (const [members, roles] of [[[BOB], []], [[], ['501']], [[], [GUILD]]] as const) {
+    for (const [members, roles] of [
+      [[BOB], []],
+      [[], ['501']],
+      [[], [GUILD]],
+    ] as const) {
       await share(members, roles);
       expect(await see()).toContain(`Of <@${ADA}>, who shows them to you`);
     }

@@ -46,9 +46,16 @@ export const modelOf = (ctx: Context, { member, days, category }: Look, deps: In
   readInsights({ space: ctx.space, member, days: DAYS_OF[days], category }, ctx.user, deps);
 
 /** Categories with time, the most first; the one that is chosen also where it has none. */
-const categoryRow = (ctx: Context, { member, days, category }: Look, { insights, lookOf }: InsightsModel, offered: readonly CategoryId[]) => {
+const categoryRow = (
+  ctx: Context,
+  { member, days, category }: Look,
+  { insights, lookOf }: InsightsModel,
+  offered: readonly CategoryId[],
+) => {
   const ids = new Set([...(category === null ? [] : [category]), ...offered, ...usedIn(insights)]);
-  const options = [...ids].slice(0, CATEGORIES_OFFERED).map((id) => ({ value: categoryMark(id), label: plainText(lookOf(id).name) }));
+  const options = [...ids]
+    .slice(0, CATEGORIES_OFFERED)
+    .map((id) => ({ value: categoryMark(id), label: plainText(lookOf(id).name) }));
   return menuRow(CATEGORY_MENU, INSIGHT_IDS.category.encode({ owner: ctx.user, member, days }), ctx.t, {
     options: [{ value: ALL, label: ctx.t('insights.choose.all') }, ...options],
     selected: [category === null ? ALL : categoryMark(category)],
@@ -59,11 +66,7 @@ const usedIn = ({ categories }: InsightsModel['insights']): readonly CategoryId[
   categories.enough ? categories.value.shares.map(({ category }) => category) : [];
 
 /** The message with its pictures; those that cannot be drawn now are left out, and their numbers stand in the text. As `readInsights`. */
-export const insightsPage = async (
-  ctx: Context,
-  look: Look,
-  deps: InsightsDeps,
-): Promise<Result<InsightsPage, DomainError>> => {
+export const insightsPage = async (ctx: Context, look: Look, deps: InsightsDeps): Promise<Result<InsightsPage, DomainError>> => {
   const read = await modelOf(ctx, look, deps);
   if (!read.ok) return read;
   const model = read.value;

@@ -1,4 +1,4 @@
-import { insightsOf, outlookOf, type InsightDays, type InsightsInput } from '../../analytics/insights/insights.js';
+import { insightsOf, outlookOf, type InsightDays, type InsightsInput, type Outlook } from '../../analytics/insights/insights.js';
 import type { ForecastAnswer } from '../../analytics/forecast/forecast.js';
 import { audienceOf } from '../../domain/audience.js';
 import { dayOf } from '../../domain/calendar.js';
@@ -44,16 +44,14 @@ const targetsNow = async (asked: Asked, today: string, { settings }: SpaceConfig
   return new Map(minutes.map(([category, of]) => [category, of / 60]));
 };
 
-/** The forecast of all time or of one category; null when it cannot be made now. `targets`: hours of a week, by any name. */
+/** The forecast of what was read of a member; null when it cannot be made now. `targets`: hours of a week, by any name. */
 const forecastFor = (
   { space }: Asked,
-  input: InsightsInput,
+  { series, done, ahead, leave }: Outlook,
+  weekStart: InsightsInput['weekStart'],
   targets: ReadonlyMap<string, number>,
   { analyst }: InsightsDeps,
-): Promise<ForecastAnswer | null> => {
-  const { series, done, ahead, leave } = outlookOf(input);
-  return analyst.forecast(space, { series, today: { done, ahead }, leave, weekStart: input.weekStart, targets });
-};
+): Promise<ForecastAnswer | null> => analyst.forecast(space, { series, today: { done, ahead }, leave, weekStart, targets });
 
 /** A target is about one category, so its chance comes of the forecast of that category alone. */
 const outlooksOf = (
@@ -68,9 +66,10 @@ const outlooksOf = (
     .slice(0, TARGETS_TOLD);
   return Promise.all(
     wanted.map(async ([category, target]): Promise<TargetOutlook> => {
-      const answer = await forecastFor(asked, { ...input, category }, new Map([[category, target]]), deps);
-      const outlook = answer?.enough === true ? (answer.forecast.targets.get(category) ?? null) : null;
-      return { category: lookOf(config, category), target, outlook };
+      const outlook = outlookOf({ ...input, category });
+      const answer = await forecastFor(asked, outlook, input.weekStart, new Map([[category, target]]), deps);
+      const chance = answer?.enough === true ? (answer.forecast.targets.get(category) ?? null) : null;
+      return { category: lookOf(config, category), target, outlook: chance };
     }),
   );
 };
@@ -121,18 +120,19 @@ export const readInsights = async (
     targets: await targetsNow(asked, today, config, deps),
     weights: new Map(config.categories.map(({ id, weight }) => [id, weight])),
   };
-  const { series, done } = outlookOf(input);
+  const outlook = outlookOf(input);
   const [forecast, targets, stand] = await Promise.all([
-    forecastFor(asked, input, new Map(), deps),
+    forecastFor(asked, outlook, weekStart, new Map(), deps),
     outlooksOf(asked, input, config, deps),
     standOf(asked, today, config, deps),
   ]);
   return ok({
-    ...{ days, zone, weekStart, done, forecast, targets, streak, stand },
+    ...{ days, zone, weekStart, forecast, targets, streak, stand },
+    done: outlook.done,
     member: member === reader ? null : member,
     category: category === null ? null : lookOf(config, category),
     insights: insightsOf(input),
     lookOf: (id) => lookOf(config, id),
-    lately: [...series.hours.subarray(-LATELY)],
+    lately: [...outlook.series.hours.subarray(-LATELY)],
   });
 };

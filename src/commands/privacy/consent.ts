@@ -18,10 +18,12 @@ export const ownConsent = ({ space, user }: Pick<Context, 'space' | 'user'>, { d
   documents.of(sharing).get({ space, user });
 
 /** Whoever asks agrees that insights are made of their time in this space, or takes that back. As `documents.update`. */
-export const agreeToInsights = (ctx: Context, agrees: boolean, { documents }: ConsentDeps): Promise<Result<unknown, DomainError>> =>
-  documents
-    .of(sharing)
-    .update({ space: ctx.space, user: ctx.user }, originOf(ctx), (own) => ok(withAgreement(own, agrees)));
+export const agreeToInsights = (
+  ctx: Context,
+  agrees: boolean,
+  { documents }: ConsentDeps,
+): Promise<Result<unknown, DomainError>> =>
+  documents.of(sharing).update({ space: ctx.space, user: ctx.user }, originOf(ctx), (own) => ok(withAgreement(own, agrees)));
 
 /** Only these people, or these roles, see them from now on; the other list stays. STALE_CONTROL for who has not agreed any more; as `documents.update`. */
 export const shareInsights = (

@@ -13,14 +13,14 @@ import { layout } from '../layout/layout.js';
 import { button, type LayoutView } from '../message.js';
 import { streakText } from '../status-card.js';
 import { categoryLabel, mentionUser } from '../text.js';
-import type { InsightsControls, InsightsModel, PictureName, TargetOutlook } from './model.js';
+import type { BoardStand, InsightsControls, InsightsModel, PictureName, TargetOutlook } from './model.js';
 import { remarkText } from './remark-text.js';
 import { chanceText, hoursText, missingText, partText, percentText, timeOfDayText, weekdayText } from './texts.js';
 
 const HOUR_MS = 3_600_000;
 /** Categories that are written out; the picture has more. */
 const CATEGORIES_TOLD = 5;
-/** With fewer people a percentage of them says nothing. */
+/** With fewer people on the board a percentage of them says nothing. */
 const ENOUGH_FOR_PERCENT = 5;
 
 const headText = ({ member, category, days, insights }: InsightsModel, t: Translator): string => {
@@ -71,10 +71,12 @@ const weekText = (model: InsightsModel, t: Translator): string => {
 
 const hoursBlockText = ({ insights: { heat }, zone }: InsightsModel, t: Translator): string => {
   const say = ({ fullest, days }: HeatMap): string => {
-    const cells = fullest.slice(0, 3).map(
-      ({ weekday, hour, minutes }) =>
-        `${weekdayText(weekday, 'short', t)} ${timeOfDayText(hour * 60, t)} (${t('common.duration.minutes', { n: formatNumber(minutes, t) })})`,
-    );
+    const cells = fullest
+      .slice(0, 3)
+      .map(
+        ({ weekday, hour, minutes }) =>
+          `${weekdayText(weekday, 'short', t)} ${timeOfDayText(hour * 60, t)} (${t('common.duration.minutes', { n: formatNumber(minutes, t) })})`,
+      );
     return `${t('insights.heat.fullest', { cells: cells.join(', ') })}\n-# ${t('insights.heat.made', { count: days, zone: userText(zone) })}`;
   };
   return `### ${t('insights.heat.title')}\n${partText(heat, t, say)}`;
@@ -104,14 +106,7 @@ const categoryBlocks = (model: InsightsModel, t: Translator): readonly Block[] =
   const foot = isCompared
     ? t('insights.categories.compared', { now: weeks.now, before: weeks.before })
     : t('insights.categories.notCompared');
-  return [
-    lines([
-      title,
-      ...all.slice(0, CATEGORIES_TOLD),
-      ...(more > 0 ? [t('common.more', { n: more })] : []),
-      ...(model.category === null ? [`-# ${foot}`] : []),
-    ]),
-  ];
+  return [lines([title, ...all.slice(0, CATEGORIES_TOLD), ...(more > 0 ? [t('common.more', { n: more })] : []), `-# ${foot}`])];
 };
 
 const targetLine = ({ category, target, outlook }: TargetOutlook, t: Translator): string => {
@@ -161,20 +156,19 @@ const forecastLines = (answer: ForecastAnswer | null, t: Translator): readonly s
 };
 
 const outlookBlock = ({ forecast, targets }: InsightsModel, t: Translator): Block =>
-  lines([
-    `### ${t('insights.outlook.title')}`,
-    ...forecastLines(forecast, t),
-    ...targets.map((target) => targetLine(target, t)),
-  ]);
+  lines([`### ${t('insights.outlook.title')}`, ...forecastLines(forecast, t), ...targets.map((target) => targetLine(target, t))]);
+
+/** Is the share of those up to this place worth telling? */
+const saysShare = ({ rank, of }: BoardStand): boolean => of >= ENOUGH_FOR_PERCENT && rank <= of / 2;
 
 const standText = ({ streak, stand }: InsightsModel, t: Translator): readonly string[] => {
   const inARow = streakText(streak, t);
   return [
-    ...(inARow === null ? [] : [`🔥 ${t('insights.streak', { streak: inARow })}`]),
+    ...(inARow === null ? [] : [t('insights.streak', { streak: inARow })]),
     ...(stand === null
       ? []
       : [
-          `🏅 ${t(stand.of < ENOUGH_FOR_PERCENT ? 'insights.stand.few' : 'insights.stand.many', {
+          `🏅 ${t(saysShare(stand) ? 'insights.stand.many' : 'insights.stand.few', {
             rank: formatNumber(stand.rank, t),
             of: formatNumber(stand.of, t),
             percent: percentText(Math.ceil((100 * stand.rank) / stand.of) / 100, t),
@@ -215,9 +209,7 @@ export const insightsCard = (model: InsightsModel, controls: InsightsControls, t
           text(hoursBlockText(model, t)),
           ...pictureOf('hours'),
           separator(),
-          ...categoryBlocks(model, t),
-          ...pictureOf('categories'),
-          separator(),
+          ...(model.category === null ? [...categoryBlocks(model, t), ...pictureOf('categories'), separator()] : []),
           outlookBlock(model, t),
           ...pictureOf('outlook'),
           separator(),

@@ -52,6 +52,20 @@ const ownText = ({ name, details }: ScoredComponent, t: Translator): string => {
   }
 };
 
+/** Models that have a name for people; one that is newer than these is another one. */
+const MODELS = [
+  'lastWeek',
+  'weekdayMean4',
+  'weekdayMedian4',
+  'holtWinters',
+  'weekdayRates',
+  'flatMean',
+  'flatMedian',
+  'cycle',
+  'network',
+] as const;
+const modelText = (name: string, t: Translator): string => t(`insights.models.${MODELS.find((one) => one === name) ?? 'other'}`);
+
 /** The formulas in plain words, with the numbers that went into them. */
 export const explainCard = (model: InsightsModel, t: Translator): LayoutView => {
   const { insights, forecast, days } = model;
@@ -62,7 +76,7 @@ export const explainCard = (model: InsightsModel, t: Translator): LayoutView => 
     forecast?.enough === true
       ? forecast.forecast.models
           .slice(0, 3)
-          .map(({ name, weight }) => t('insights.explain.model', { name, weight: percentText(weight, t) }))
+          .map(({ name, weight }) => t('insights.explain.model', { name: modelText(name, t), weight: percentText(weight, t) }))
           .join(', ')
       : null;
   const about = (title: string, ...sentences: readonly string[]): Block => text([`**${title}**`, ...sentences].join('\n'));

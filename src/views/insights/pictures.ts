@@ -15,10 +15,10 @@ const CUSTOM_EMOJI = /^<a?:\w+:\d+>$/;
 const nameOf = ({ emoji, name }: CategoryLook): string =>
   cut(plainText(emoji === null || CUSTOM_EMOJI.test(emoji) ? name : `${emoji} ${name}`), PICTURE_LIMITS.text - 1);
 
-/** As many sentences as there is room for. */
+/** As many sentences as there is room for, each with one full stop: some units end with a dot themselves. */
 const altOf = (sentences: readonly string[]): string => {
   let alt = '';
-  for (const sentence of sentences) {
+  for (const sentence of sentences.map((one) => one.replace(/\.*$/, '.'))) {
     const next = alt === '' ? sentence : `${alt} ${sentence}`;
     if (next.length > PICTURE_LIMITS.alt) break;
     alt = next;
@@ -44,7 +44,7 @@ const scorePicture = ({ insights: { score: answer } }: InsightsModel, t: Transla
   return {
     locale: t.locale,
     title,
-    alt: altOf([`${title}.`, ...rows.map(({ label, text }) => `${label}: ${text}.`)]),
+    alt: altOf([title, ...rows.map(({ label, text }) => `${label}: ${text}`)]),
     charts: [{ kind: 'rows', title: t('insights.score.parts'), unit: '', rows, max: 100, empty: t('insights.nothing') }],
   };
 };
@@ -63,7 +63,7 @@ const hoursPicture = ({ insights: { heat }, zone, weekStart }: InsightsModel, t:
     locale: t.locale,
     title,
     alt: altOf([
-      `${title}.`,
+      title,
       t('insights.heat.altCells', { cells: cells.join(', ') }),
       t('insights.heat.altDays', { days: days.join(', ') }),
     ]),
@@ -81,8 +81,7 @@ const hoursPicture = ({ insights: { heat }, zone, weekStart }: InsightsModel, t:
   };
 };
 
-const minutesText = (minutes: number, t: Translator): string =>
-  t('common.duration.minutes', { n: formatNumber(minutes, t) });
+const minutesText = (minutes: number, t: Translator): string => t('common.duration.minutes', { n: formatNumber(minutes, t) });
 
 /** What the time was spent on, the largest share first. */
 const categoriesPicture = ({ insights: { categories }, lookOf, category }: InsightsModel, t: Translator): PictureSpec | null => {
@@ -105,10 +104,8 @@ const categoriesPicture = ({ insights: { categories }, lookOf, category }: Insig
   return {
     locale: t.locale,
     title,
-    alt: altOf([`${title}.`, ...rows.map(({ label, text }) => `${label}: ${text}.`)]),
-    charts: [
-      { kind: 'rows', title: t('insights.categories.unit'), unit: '%', rows, max: null, empty: t('insights.nothing') },
-    ],
+    alt: altOf([title, ...rows.map(({ label, text }) => `${label}: ${text}`)]),
+    charts: [{ kind: 'rows', title: t('insights.categories.unit'), unit: '%', rows, max: null, empty: t('insights.nothing') }],
   };
 };
 
@@ -134,8 +131,12 @@ const outlookPicture = (model: InsightsModel, t: Translator): PictureSpec | null
     locale: t.locale,
     title,
     alt: altOf([
-      `${title}.`,
-      t('insights.outlook.altWeek', { hours: hoursText(week.hours, t), low: hoursText(week.low, t), high: hoursText(week.high, t) }),
+      title,
+      t('insights.outlook.altWeek', {
+        hours: hoursText(week.hours, t),
+        low: hoursText(week.low, t),
+        high: hoursText(week.high, t),
+      }),
       ...days.map((day) => altDay(day, t)),
     ]),
     charts: [
@@ -146,12 +147,12 @@ const outlookPicture = (model: InsightsModel, t: Translator): PictureSpec | null
         labels,
         empty: t('insights.nothing'),
         series: [
-          { kind: 'line', name: t('insights.outlook.expected'), values: past(days.map(({ hours }) => to1(hours))) },
           {
             kind: 'bars',
             name: t('insights.outlook.worked'),
             values: [...lately.map(to1), ...days.map((_, nth) => (nth === 0 ? to1(done) : null))],
           },
+          { kind: 'line', name: t('insights.outlook.expected'), values: past(days.map(({ hours }) => to1(hours))) },
           band,
         ],
       },
@@ -175,22 +176,19 @@ const weeksChart = (
   t: Translator,
 ): PictureSpec['charts'] => {
   if (!compared.enough) return [];
-  const weeks = compared.value.weeks.toReversed();
-  const none = weeks.map(() => null);
-  const newest = weeks.at(-1);
-  return [
-    {
-      kind: 'series',
-      title: t('insights.outlook.weeks'),
-      unit: t('insights.hour'),
-      labels: [...weeks.map(({ from }) => shortDayText(from, t)), shortDayText((newest?.from ?? 0) + 7, t)],
-      empty: t('insights.nothing'),
-      series: [
-        { kind: 'bars', name: t('insights.outlook.worked'), values: [...weeks.map(({ hours }) => to1(hours)), to1(week.done)] },
-        { kind: 'band', name: t('insights.outlook.band'), values: [...none, [to1(week.low), to1(week.high)] as const] },
-      ],
-    },
-  ];
+  const weeks = compared.value.weeks.toReversed().map(({ from, hours }) => ({
+    label: t('insights.outlook.weekOf', { day: shortDayText(from, t) }),
+    value: to1(hours),
+    text: hoursText(hours, t),
+  }));
+  const present = t('insights.outlook.likely', {
+    done: hoursText(week.done, t),
+    low: hoursText(week.low, t),
+    high: hoursText(week.high, t),
+  });
+  const rows = [...weeks, { label: t('insights.outlook.thisWeek'), value: to1(week.done), text: present }];
+  const title = t('insights.outlook.weeks');
+  return [{ kind: 'rows', title, unit: t('insights.hour'), rows, max: null, empty: t('insights.nothing') }];
 };
 
 /** What can be drawn of a member's insights, by name. */

@@ -5,14 +5,16 @@ import { categoryLabel } from '../text.js';
 import type { InsightsModel } from './model.js';
 import { hoursText, percentText, timeOfDayText, weekdayText } from './texts.js';
 
-/** One in so many looks like this by chance alone; never more than a million, since nobody knows that much. */
+/** One in so many looks like this by chance alone; never more than a thousand, since days depend on each other and no test knows how much. */
 const oddsText = (chance: number, t: Translator): string =>
-  t('insights.remarks.odds', { n: formatNumber(Math.min(1e6, roundDown(1 / Math.max(chance, 1e-9))), t) });
+  t('insights.remarks.odds', { n: formatNumber(roundDown(1 / Math.max(chance, 1e-3)), t) });
 
 /** To one digit: 340 is 300, so that nothing is said more exactly than it is known. */
 const roundDown = (value: number): number => {
-  const unit = 10 ** Math.floor(Math.log10(Math.max(1, value)));
-  return Math.floor(value / unit) * unit;
+  // What is a whole power of ten but for the last bits of its number is taken for one.
+  const held = Math.max(1, value) * (1 + 1e-9);
+  const unit = 10 ** Math.floor(Math.log10(held));
+  return Math.floor(held / unit) * unit;
 };
 
 /** A remark in a sentence, with the numbers behind it and how likely they would be by chance. */

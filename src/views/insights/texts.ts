@@ -22,7 +22,8 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** A time of day, minutes after midnight: `8:40 AM`, `08:40`. */
 export const timeOfDayText = (minutes: number, t: Translator): string => {
-  const format = clocks.get(t.locale) ?? new Intl.DateTimeFormat(t.locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
+  const format =
+    clocks.get(t.locale) ?? new Intl.DateTimeFormat(t.locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
   clocks.set(t.locale, format);
   const whole = ((Math.round(minutes) % MINUTES_OF_DAY) + MINUTES_OF_DAY) % MINUTES_OF_DAY;
   return format.format(whole * 60_000);
@@ -46,14 +47,17 @@ const shortDays = new Map<string, Intl.DateTimeFormat>();
 
 /** A day below an axis: `Jan 5`, `5. Jan.`. */
 export const shortDayText = (day: number, t: Translator): string => {
-  const format = shortDays.get(t.locale) ?? new Intl.DateTimeFormat(t.locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const format =
+    shortDays.get(t.locale) ?? new Intl.DateTimeFormat(t.locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   shortDays.set(t.locale, format);
   return format.format(day * 86_400_000);
 };
 
 /** What is missing until a part can be told. */
 export const missingText = (missing: readonly Missing[], t: Translator): string =>
-  t('insights.missing', { what: missing.map(({ of, count }) => t(`insights.missingOf.${of}`, { count })).join(t('insights.and')) });
+  t('insights.missing', {
+    what: missing.map(({ of, count }) => t(`insights.missingOf.${of}`, { count })).join(t('insights.and')),
+  });
 
 /** What a part says, or what is missing for it. */
 export const partText = <T>(part: Part<T>, t: Translator, say: (value: T) => string): string =>

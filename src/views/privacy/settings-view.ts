@@ -68,5 +68,8 @@ export const privacySettings = (model: PrivacySettingsModel, t: Translator): Lay
     choice('voice-yes', yes, voice),
     choice('voice-no', no, !voice),
   ]);
-  return layout([container([text(`### ${t('privacy.settings.title')}`), ...board, ...insight, ...messages, ...voices], COLOUR.ended)], t);
+  return layout(
+    [container([text(`### ${t('privacy.settings.title')}`), ...board, ...insight, ...messages, ...voices], COLOUR.ended)],
+    t,
+  );
 };
