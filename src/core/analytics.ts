@@ -12,6 +12,8 @@ import type { Spaces } from '../engine/spaces.js';
 import { StoreUnavailable, type Store } from '../engine/store.js';
 import { createNight } from './night/index.js';
 
+export type Analytics = ReturnType<typeof createAnalytics>;
+
 export interface AnalyticsParts {
   readonly dataDir: string;
   readonly documents: Documents;

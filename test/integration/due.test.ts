@@ -93,8 +93,8 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
     refreshDashboards: (space) => refreshed.push(space),
     night: { work: () => Promise.reject(new Error('nobody agreed')) },
     digests: {
-      toMember: () => Promise.reject(new Error('asked')),
-      toServer: () => Promise.reject(new Error('asked')),
+      forMember: () => Promise.reject(new Error('asked')),
+      forServer: () => Promise.reject(new Error('asked')),
       warn: () => Promise.reject(new Error('asked')),
     },
     voiceChannelOf: () => Promise.reject(new Error('nobody is asked')),

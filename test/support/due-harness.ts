@@ -71,8 +71,8 @@ export const dueHarness = async () => {
     refreshDashboards: () => undefined,
     night: { work: () => Promise.reject(new Error('nobody agreed')) },
     digests: {
-      toMember: () => Promise.reject(new Error('asked')),
-      toServer: () => Promise.reject(new Error('asked')),
+      forMember: () => Promise.reject(new Error('asked')),
+      forServer: () => Promise.reject(new Error('asked')),
       warn: () => Promise.reject(new Error('asked')),
     },
     voiceChannelOf: () => (voice.isUp ? Promise.resolve(voice.channel) : Promise.reject(new Error('Discord is away'))),

@@ -33,6 +33,7 @@ import { setupSamples } from './setup-samples.js';
 import { teamForms, teamSamples } from './team-samples.js';
 import { systemSamples } from './system-samples.js';
 import { targetSamples } from './target-samples.js';
+import { digestSamples } from './digest-samples.js';
 import { voiceSamples } from './voice-samples.js';
 import { permissionSamples } from './permission-samples.js';
 
@@ -214,6 +215,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
       message(name, body),
     ),
     ...insightsSamples(member, category, t).map(({ name, body }) => message(name, body)),
+    ...digestSamples(category, t).map(({ name, body }) => message(name, body)),
     ...voiceSamples(category, t).map(({ name, body }) => message(name, body)),
     ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),

@@ -77,7 +77,7 @@ describe('the thread of forecasts', () => {
       'warn: a stored network cannot be used: ',
     ]);
     expect(metrics.counts.get('forecasts{outcome=made}')).toBe(6);
-  }, 30_000);
+  }, 60_000);
 
   it('says in the log why it has none', async () => {
     const { analyst, log, metrics } = await open();
@@ -89,5 +89,5 @@ describe('the thread of forecasts', () => {
     await analyst.close();
     expect(await analyst.forecast(SPACE, input)).toBeNull();
     expect(metrics.counts.get('forecasts{outcome=failed}')).toBe(2);
-  }, 30_000);
+  }, 60_000);
 });

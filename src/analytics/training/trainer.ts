@@ -42,15 +42,20 @@ const send = (worker: Worker, page: readonly DaySeries[]): void => {
   );
 };
 
-/** Resolves when the thread is done, and rejects when it fails or is stopped. */
-const listen = (
-  worker: Worker,
-  { log, signal }: TrainOptions,
-): { readonly networks: Network[]; readonly backend: () => string; readonly done: Promise<void> } => {
+interface Heard {
+  readonly networks: readonly Network[];
+  readonly backend: () => string;
+  readonly done: Promise<void>;
+  readonly unlisten: () => void;
+}
+
+/** `done` resolves when the thread is done, and rejects when it fails or is stopped. */
+const listen = (worker: Worker, { log, signal }: TrainOptions): Heard => {
   const networks: Network[] = [];
   let backend = 'cpu';
+  let stopped = (): void => undefined;
   const done = new Promise<void>((resolve, reject) => {
-    const stopped = (): void => reject(signal?.reason instanceof Error ? signal.reason : new Error('training was stopped'));
+    stopped = () => reject(signal?.reason instanceof Error ? signal.reason : new Error('training was stopped'));
     signal?.addEventListener('abort', stopped, { once: true });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the training thread ended early (${code})`)));
@@ -65,7 +70,7 @@ const listen = (
   });
   // It may fail while the days are still being read: whoever waits for it hears of that afterwards.
   done.catch(() => undefined);
-  return { networks, backend: () => backend, done };
+  return { networks, backend: () => backend, done, unlisten: () => signal?.removeEventListener('abort', stopped) };
 };
 
 /**
@@ -79,8 +84,6 @@ export const trainNetworks = async (options: TrainOptions): Promise<Trained> => 
     name: 'training',
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });
-  // The process may end while it trains.
-  worker.unref();
   const heard = listen(worker, options);
   try {
     for await (const page of histories) {
@@ -91,6 +94,7 @@ export const trainNetworks = async (options: TrainOptions): Promise<Trained> => 
     worker.postMessage(order);
     await heard.done;
   } finally {
+    heard.unlisten();
     await worker.terminate();
   }
   return { networks: heard.networks, backend: heard.backend() };

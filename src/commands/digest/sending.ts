@@ -65,18 +65,18 @@ export const weekOfServer = async (space: SpaceId, week: Week, deps: WeekDeps): 
 export const createDigestSender = (deps: SendingDeps): DigestSender => {
   const languageOf = async (space: SpaceId) => deps.translators.for((await deps.spaces.get(space)).settings.locale);
   return {
-    async toMember(space, user, week) {
-      if (!(await agrees(space, user, deps))) return 'nothing';
+    async forMember(space, user, week) {
+      if (!(await agrees(space, user, deps))) return null;
       const model = await weekOfMember({ space, user }, week, true, deps);
-      if (model === null) return 'nothing';
+      if (model === null) return null;
       const view = memberDigest(model, await languageOf(space));
-      return (await deps.direct.send(user, view, nonceOf(week, space))) ? 'sent' : 'unreached';
+      return () => deps.direct.send(user, view, nonceOf(week, space));
     },
-    async toServer(space, channel, week) {
+    async forServer(space, channel, week) {
       const model = await weekOfServer(space, week, deps);
       if (model === null) return null;
       const view = serverDigestView(model, await languageOf(space));
-      return deps.messages.post(channel, view, nonceOf(week, channel), { silent: true });
+      return () => deps.messages.post(channel, view, nonceOf(week, channel), { silent: true });
     },
     warn: (space, channel, error) => deps.warnings.digestNotPosted(space, channel, error),
   };

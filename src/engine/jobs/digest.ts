@@ -27,15 +27,15 @@ export const ATTEMPTS = 3;
 /** Discord remembers a nonce for some minutes. A message that was begun longer ago and not noted may be there: rather none than two. */
 const NONCE_MS = 120_000;
 
-/** What sends digests; implemented by the commands. */
+/** What sends digests; implemented by the commands. What is read is read before the job notes that it sends: only then may a message be on its way. */
 export interface DigestSender {
   /**
-   * Sends a member the digest of the week; the same week twice within some minutes is one message. `nothing`: there is nothing to tell, or the member does not
-   * agree (any more) to insights or direct messages. Rejects with `StoreUnavailable`.
+   * Answers what sends a member the digest of the week, and whether it arrived; the same week twice within some minutes is one message. Null: there is nothing to
+   * tell, or the member does not agree (any more) to insights or direct messages. Rejects with `StoreUnavailable`; what it answers never rejects.
    */
-  toMember(space: SpaceId, user: UserId, week: Week): Promise<'sent' | 'nothing' | 'unreached'>;
-  /** Posts that of a server; null: there is nothing that may be told. As `ChannelMessages.post`. Rejects with `StoreUnavailable`. */
-  toServer(space: SpaceId, channel: ChannelId, week: Week): Promise<Result<unknown, DomainError> | null>;
+  forMember(space: SpaceId, user: UserId, week: Week): Promise<(() => Promise<boolean>) | null>;
+  /** What posts that of a server, as `ChannelMessages.post`; null: there is nothing that may be told. Rejects with `StoreUnavailable`. */
+  forServer(space: SpaceId, channel: ChannelId, week: Week): Promise<(() => Promise<Result<unknown, DomainError>>) | null>;
   /** Tells those who can mend it that it could not be posted. */
   warn(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
 }
@@ -102,10 +102,14 @@ const memberJob = (parts: DigestParts) =>
         await note('digestSent', told);
         return again;
       }
+      const send = await parts.digests.forMember(space, user, week);
+      if (send === null) {
+        await note('digestSkipped', told);
+        return again;
+      }
       if (before.trying?.week !== week.from) await note('digestBegun', { trying: { week: week.from, at: parts.now() } });
-      const outcome = await parts.digests.toMember(space, user, week);
-      if (outcome !== 'unreached') {
-        await note(outcome === 'sent' ? 'digestSent' : 'digestSkipped', told);
+      if (await send()) {
+        await note('digestSent', told);
         return again;
       }
       const failures = before.failures + 1;
@@ -143,9 +147,14 @@ const serverJob = (parts: DigestParts) =>
         await note('digestPosted', { told: week.from, trying: null });
         return again;
       }
+      const post = await parts.digests.forServer(space, channel, week);
+      if (post === null) {
+        await note('digestSkipped', { told: week.from, trying: null });
+        return again;
+      }
       if (before.trying?.week !== week.from) await note('digestBegun', { trying: { week: week.from, at: parts.now() } });
-      const posted = await parts.digests.toServer(space, channel, week);
-      if (posted !== null && !posted.ok) {
+      const posted = await post();
+      if (!posted.ok) {
         const { error } = posted;
         if (LATER.has(error.code)) {
           await note('digestFailed', { trying: null });
@@ -155,7 +164,7 @@ const serverJob = (parts: DigestParts) =>
         await note('digestNotPosted', { told: week.from, trying: null, problem: error.code });
         return again;
       }
-      await note(posted === null ? 'digestSkipped' : 'digestPosted', { told: week.from, trying: null, problem: null });
+      await note('digestPosted', { told: week.from, trying: null, problem: null });
       return again;
     },
   });

@@ -98,7 +98,7 @@ const card = (title: string, parts: readonly (readonly string[])[], t: Translato
     t,
   );
 
-/** The week of a member, for nobody but them. */
+/** The week of a member, for nobody but them. One that was sent says how to end it. */
 export const memberDigest = (model: MemberDigestModel, t: Translator): LayoutView => {
   const { week, guild, targets, streak, coming } = model;
   const days = formatDayRange(week.from, week.to, t);
@@ -114,7 +114,7 @@ export const memberDigest = (model: MemberDigestModel, t: Translator): LayoutVie
         ...(streak < WORTH_A_WORD ? [] : [t('digest.streak', { count: streak })]),
         ...(coming === null ? [] : [comingText(coming, t)]),
       ],
-      [`-# ${t('digest.footer')}`],
+      guild === null ? [] : [`-# ${t('digest.footer')}`],
     ],
     t,
   );
