@@ -20,6 +20,7 @@ import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
 import deSetup from '../../data/locales/de/setup.json' with { type: 'json' };
+import deStats from '../../data/locales/de/stats.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
 import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
@@ -48,6 +49,7 @@ import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
 import enSetup from '../../data/locales/en/setup.json' with { type: 'json' };
+import enStats from '../../data/locales/en/stats.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
 import enTeam from '../../data/locales/en/team.json' with { type: 'json' };
@@ -79,6 +81,7 @@ const en = {
   session: enSession,
   settings: enSettings,
   setup: enSetup,
+  stats: enStats,
   system: enSystem,
   targets: enTargets,
   team: enTeam,
@@ -110,6 +113,7 @@ const de = {
   session: deSession,
   settings: deSettings,
   setup: deSetup,
+  stats: deStats,
   system: deSystem,
   targets: deTargets,
   team: deTeam,
