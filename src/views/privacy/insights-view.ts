@@ -46,7 +46,14 @@ export const insightsPrivacy = (model: InsightsPrivacyModel, t: Translator): Lay
     [
       container(
         [
-          text(`### ${t('privacy.insights.title')}\n${t('privacy.insights.about')}\n${t('privacy.insights.nobody')}`),
+          text(
+            [
+              `### ${t('privacy.insights.title')}`,
+              t('privacy.insights.about'),
+              t('privacy.insights.network'),
+              t('privacy.insights.nobody'),
+            ].join('\n'),
+          ),
           separator(),
           ...seen,
           ...buttons([control]),
