@@ -40,7 +40,7 @@ describe('training', () => {
       errors.nothing += Math.abs(0.7 - targets[nth]!);
     }
     expect(errors.network).toBeLessThan(0.8 * errors.nothing);
-  }, 30_000);
+  }, 120_000);
 
   it('can be stopped', async () => {
     const stop = new AbortController();
