@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
+import { closeQuestions } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBot, LOG_CONSUMER } from '../discord/index.js';
 import { createAlarms, type AlarmClock } from '../domain/alarms.js';
@@ -173,6 +174,8 @@ export async function compose(
     telling,
     translators,
   });
+
+  closeQuestions({ ...chain, changes: tracker, messages: bot.messages, translators, log });
 
   let started = false;
   const health = createHealth(
