@@ -110,12 +110,13 @@ const categoryBlocks = (model: InsightsModel, t: Translator): readonly Block[] =
 };
 
 const targetLine = ({ category, target, outlook }: TargetOutlook, t: Translator): string => {
-  const names = { category: categoryLabel(category), target: hoursText(target, t) };
-  if (outlook === null) return t('insights.outlook.targetUnknown', names);
+  const [name, hours] = [categoryLabel(category), hoursText(target, t)];
+  if (outlook === null) return t('insights.outlook.targetUnknown', { category: name, target: hours });
   return outlook.missing <= 0
-    ? t('insights.outlook.targetReached', names)
+    ? t('insights.outlook.targetReached', { category: name, target: hours })
     : t('insights.outlook.target', {
-        ...names,
+        category: name,
+        target: hours,
         chance: chanceText(outlook.chance, t),
         missing: hoursText(outlook.missing, t),
       });
@@ -133,13 +134,13 @@ const forecastLines = (answer: ForecastAnswer | null, t: Translator): readonly s
       ),
     ];
   const { week, next7, next28, perDayWorked, errors } = answer.forecast;
-  const band = ({ hours, low, high }: { readonly hours: number; readonly low: number; readonly high: number }) => ({
-    hours: hoursText(hours, t),
-    low: hoursText(low, t),
-    high: hoursText(high, t),
-  });
   return [
-    t('insights.outlook.week', { ...band(week), done: hoursText(week.done, t) }),
+    t('insights.outlook.week', {
+      hours: hoursText(week.hours, t),
+      low: hoursText(week.low, t),
+      high: hoursText(week.high, t),
+      done: hoursText(week.done, t),
+    }),
     t('insights.outlook.next', {
       seven: hoursText(next7.hours, t),
       low: hoursText(next7.low, t),
