@@ -15,7 +15,7 @@ import { streakText } from '../status-card.js';
 import { categoryLabel, mentionUser } from '../text.js';
 import type { BoardStand, InsightsControls, InsightsModel, PictureName, TargetOutlook } from './model.js';
 import { remarkText } from './remark-text.js';
-import { chanceText, hoursText, missingText, partText, percentText, timeOfDayText, weekdayText } from './texts.js';
+import { chanceText, hoursText, missingText, partText, percentText, rangeText, timeOfDayText, weekdayText } from './texts.js';
 
 const HOUR_MS = 3_600_000;
 /** Categories that are written out; the picture has more. */
@@ -141,14 +141,7 @@ const forecastLines = (answer: ForecastAnswer | null, t: Translator): readonly s
       high: hoursText(week.high, t),
       done: hoursText(week.done, t),
     }),
-    t('insights.outlook.next', {
-      seven: hoursText(next7.hours, t),
-      low: hoursText(next7.low, t),
-      high: hoursText(next7.high, t),
-      month: hoursText(next28.hours, t),
-      monthLow: hoursText(next28.low, t),
-      monthHigh: hoursText(next28.high, t),
-    }),
+    t('insights.outlook.next', { seven: rangeText(next7, t), month: rangeText(next28, t) }),
     t('insights.outlook.perDay', { hours: hoursText(perDayWorked, t) }),
     ...(errors.judged === 0
       ? [`-# ${t('insights.outlook.unjudged')}`]

@@ -8,7 +8,7 @@ import { createTranslators } from '../../i18n/translators.js';
 import en from '../../../data/locales/en/insights.json' with { type: 'json' };
 import { insightsPictures } from './pictures.js';
 import { remarkText } from './remark-text.js';
-import { chanceText, missingText, timeOfDayText, weekdayText } from './texts.js';
+import { chanceText, missingText, rangeText, timeOfDayText, weekdayText } from './texts.js';
 
 const translators = createTranslators({ strict: true });
 const [t, de] = [translators.for('en'), translators.for('de')];
@@ -35,6 +35,17 @@ describe('pictures of insights', () => {
       const heat = specs.get('hours')?.charts[0];
       expect(heat?.kind === 'heat' ? heat.rows[0] : '').toBe('So');
     }
+  });
+
+  it('have no band where nothing is known of how sure a forecast is', () => {
+    const model = lifeModel(lifeInput(madeUpLife(20, 2, 2)), look);
+    const days = insightsPictures(model, t).get('outlook')?.charts[0];
+    const band = days?.kind === 'series' ? days.series.find(({ kind }) => kind === 'band') : undefined;
+    // Three weeks of history: the next seven days have been held against what came, later ones have not.
+    expect(band?.values.at(-1)).toBeNull();
+    expect(band?.values.find((one) => one !== null)).not.toBeUndefined();
+    expect(rangeText({ hours: 80, low: 80, high: 80 }, t)).toBe('80 h (how sure is not known yet)');
+    expect(rangeText({ hours: 0, low: 0, high: 0 }, t)).toBe('0 h (0 h to 0 h)');
   });
 
   it('are none of what too little is known of', () => {

@@ -5,7 +5,7 @@ import type { Translator } from '../../i18n/translator.js';
 import { plainText } from '../../i18n/user-text.js';
 import { cut, type CategoryLook } from '../text.js';
 import type { InsightsModel, PictureName } from './model.js';
-import { dayText, hoursText, percentText, shortDayText, timeOfDayText, weekdayText } from './texts.js';
+import { dayText, hoursText, isSure, percentText, rangeText, shortDayText, timeOfDayText, weekdayText } from './texts.js';
 
 /** Days ahead that are drawn. */
 const AHEAD = 14;
@@ -124,7 +124,7 @@ const outlookPicture = (model: InsightsModel, t: Translator): PictureSpec | null
   const band: Series = {
     kind: 'band',
     name: t('insights.outlook.band'),
-    values: past(days.map(({ low, high }): readonly [number, number] => [to1(low), to1(high)])),
+    values: past(days.map((day): readonly [number, number] | null => (isSure(day) ? [to1(day.low), to1(day.high)] : null))),
   };
   const title = t('insights.outlook.picture');
   return {
@@ -161,13 +161,8 @@ const outlookPicture = (model: InsightsModel, t: Translator): PictureSpec | null
   };
 };
 
-const altDay = ({ day, hours, low, high }: DayForecast, t: Translator): string =>
-  t('insights.outlook.altDay', {
-    day: dayText(day, t),
-    hours: hoursText(hours, t),
-    low: hoursText(low, t),
-    high: hoursText(high, t),
-  });
+const altDay = (forecast: DayForecast, t: Translator): string =>
+  t('insights.outlook.altDay', { day: dayText(forecast.day, t), range: rangeText(forecast, t) });
 
 /** The last four weeks and this one, with what it will likely come to. */
 const weeksChart = (
@@ -183,8 +178,8 @@ const weeksChart = (
   }));
   const present = t('insights.outlook.likely', {
     done: hoursText(week.done, t),
-    low: hoursText(week.low, t),
-    high: hoursText(week.high, t),
+    low: formatNumber(week.low, t),
+    high: formatNumber(week.high, t),
   });
   const rows = [...weeks, { label: t('insights.outlook.thisWeek'), value: to1(week.done), text: present }];
   const title = t('insights.outlook.weeks');

@@ -1,4 +1,5 @@
 import type { Missing, Part } from '../../analytics/insights/part.js';
+import type { Range } from '../../analytics/forecast/forecast.js';
 import { dayOfNumber } from '../../domain/day-number.js';
 import { formatDay, formatNumber, formatPercent } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
@@ -6,6 +7,19 @@ import type { Translator } from '../../i18n/translator.js';
 /** Hours as they are told where they are an average or an estimate: `7.5 h`. */
 export const hoursText = (hours: number, t: Translator): string =>
   t('common.duration.hours', { n: formatNumber(hours, t, Math.abs(hours) < 100 ? 1 : 0) });
+
+/** Does a forecast know how sure it is? With few days behind it there is no interval yet, and it stands as one without width. */
+export const isSure = ({ hours, low, high }: Range): boolean => high > low || hours === 0;
+
+/** What is forecast with its interval, where there is one. */
+export const rangeText = (range: Range, t: Translator): string =>
+  isSure(range)
+    ? t('insights.outlook.range', {
+        hours: hoursText(range.hours, t),
+        low: hoursText(range.low, t),
+        high: hoursText(range.high, t),
+      })
+    : t('insights.outlook.unsure', { hours: hoursText(range.hours, t) });
 
 /** A share or a chance, 0–1, as a whole percentage: more digits would say more than is known. */
 export const percentText = (share: number, t: Translator): string => formatPercent(Math.round(share * 100) / 100, t);
