@@ -59,7 +59,9 @@ const prepare = async (argument: unknown): Promise<null> => {
     const agreed = await Promise.all(
       some.map((member) => {
         const by = { actor: null, requestId: requestId(`agree-${member}`), at: Date.now(), event: 'privacySet' };
-        return documents.of(sharing).update({ space: SPACE, user: userOf(member) }, by, (kept) => ok({ ...kept, insights: true }));
+        return documents
+          .of(sharing)
+          .update({ space: SPACE, user: userOf(member) }, by, (kept) => ok({ ...kept, insights: true }));
       }),
     );
     if (agreed.some((one) => !one.ok)) throw new Error('not all have agreed');

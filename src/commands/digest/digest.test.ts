@@ -31,7 +31,14 @@ const world = async () => {
   const worked = async (user: UserId, category: string, days: readonly number[], hours: number): Promise<void> => {
     const entries = days.map((back) => {
       const startedAt = h.clock.now() - back * DAY - 4 * HOUR;
-      return { category: categoryId(category), note: null, startedAt, endedAt: startedAt + hours * HOUR, pauses: [], overrideMs: null };
+      return {
+        category: categoryId(category),
+        note: null,
+        startedAt,
+        endedAt: startedAt + hours * HOUR,
+        pauses: [],
+        overrideMs: null,
+      };
     });
     const { requestId: id } = by('x');
     const request = { space: SPACE, user, requestId: id, at: h.clock.now(), source: 'test' };
@@ -99,7 +106,10 @@ describe('the digest that is sent', () => {
     expect(await send()).toBeUndefined();
     await h.allowMessages();
     expect(await send()).toBe(true);
-    expect(JSON.stringify(h.direct)).toMatch(new RegExp(`Your week.*15 h.*|https://discord.com/channels/${GUILD}`));
+    const message = JSON.stringify(h.direct);
+    expect(message).toMatch(/Your week.*15 h/);
+    expect(message).toContain(`In https://discord.com/channels/${GUILD}`);
+    expect(message).toContain('`/digest off` ends it');
     // Of a week without any time there is nothing to tell.
     expect(await h.sender.forMember(SPACE, ADA_ID, { from: '20200106', to: '20200112' })).toBeNull();
     expect(h.direct).toHaveLength(1);
