@@ -38,12 +38,16 @@ describe('pictures of insights', () => {
   });
 
   it('have no band where nothing is known of how sure a forecast is', () => {
-    const model = lifeModel(lifeInput(madeUpLife(20, 2, 2)), look);
-    const days = insightsPictures(model, t).get('outlook')?.charts[0];
-    const band = days?.kind === 'series' ? days.series.find(({ kind }) => kind === 'band') : undefined;
-    // Three weeks of history: the next seven days have been held against what came, later ones have not.
-    expect(band?.values.at(-1)).toBeNull();
-    expect(band?.values.find((one) => one !== null)).not.toBeUndefined();
+    const model = lifeModel(lifeInput(madeUpLife(60, 2, 2)), look);
+    if (model.forecast?.enough !== true) throw new Error('no forecast');
+    const days = model.forecast.forecast.days.map((day, ahead) => (ahead < 7 ? day : { ...day, low: 4, hours: 4, high: 4 }));
+    const forecast = { enough: true, forecast: { ...model.forecast.forecast, days } } as const;
+    const spec = insightsPictures({ ...model, forecast }, t).get('outlook');
+    const chart = spec?.charts[0];
+    const band = chart?.kind === 'series' ? chart.series.find(({ kind }) => kind === 'band') : undefined;
+    expect(band?.values.slice(-7)).toEqual(Array.from({ length: 7 }, () => null));
+    expect(band?.values.at(-8)).not.toBeNull();
+    expect(spec?.alt).toContain(': 4 h (how sure is not known yet).');
     expect(rangeText({ hours: 80, low: 80, high: 80 }, t)).toBe('80 h (how sure is not known yet)');
     expect(rangeText({ hours: 0, low: 0, high: 0 }, t)).toBe('0 h (0 h to 0 h)');
   });

@@ -94,7 +94,7 @@ export const statsCard = (
           ? []
           : [t('stats.ofCategory', { category: categoryLabel(chosen.shown.look), hours: sumText(chosen.shown.ms, t) })];
   const body = [...summaryLines(summary, least, t), ...ofCategory];
-  return card({ title: titleOf(range, t), body, rule: t('stats.rule', { ...least }) }, controls, t);
+  return card({ title: titleOf(range, t), body, rule: t('stats.rule', { least: least.least }) }, controls, t);
 };
 
 /** Fewer people worked than a figure takes. */
