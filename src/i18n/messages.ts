@@ -12,6 +12,7 @@ import deEntries from '../../data/locales/de/entries.json' with { type: 'json' }
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
 import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
+import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
 import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
@@ -40,6 +41,7 @@ import enEntries from '../../data/locales/en/entries.json' with { type: 'json' }
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
 import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
+import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
 import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
@@ -71,6 +73,7 @@ const en = {
   errors: enErrors,
   explain: enExplain,
   forceout: enForceout,
+  insights: enInsights,
   privacy: enPrivacy,
   permissions: enPermissions,
   reminders: enReminders,
@@ -102,6 +105,7 @@ const de = {
   errors: deErrors,
   explain: deExplain,
   forceout: deForceout,
+  insights: deInsights,
   privacy: dePrivacy,
   permissions: dePermissions,
   reminders: deReminders,

@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   analytics: ['domain'],
   engine: ['domain'],
   export: ['domain', 'i18n'],
-  views: ['domain', 'i18n'],
+  views: ['domain', 'i18n', 'analytics'],
   commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands'],
   pictures: ['domain'],
