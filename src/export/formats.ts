@@ -1,0 +1,29 @@
+import { DETAILS, type Detail } from './report.js';
+
+/** What is known of a format without loading what writes it. */
+export interface FormatFacts {
+  readonly extension: string;
+  readonly contentType: string;
+  /** What it can tell; the first one is what it is best at. */
+  readonly details: readonly Detail[];
+}
+
+/**
+ * The formats of exports, as they are named in the command: `csv` for spreadsheets of people, `csvMachine` for programs. What writes them is found by
+ * these names in writers.ts.
+ */
+export const FORMATS = {
+  csv: { extension: 'csv', contentType: 'text/csv; charset=utf-8', details: DETAILS },
+  csvMachine: { extension: 'csv', contentType: 'text/csv; charset=utf-8', details: DETAILS },
+  xlsx: {
+    extension: 'xlsx',
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    details: DETAILS,
+  },
+  json: { extension: 'json', contentType: 'application/json', details: DETAILS },
+  /** A calendar has events, and no sums. */
+  ics: { extension: 'ics', contentType: 'text/calendar; charset=utf-8', details: ['entries'] },
+} as const satisfies Readonly<Record<string, FormatFacts>>;
+
+export type FormatName = keyof typeof FORMATS;
+export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
