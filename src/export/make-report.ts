@@ -78,6 +78,8 @@ const readRows = (reader: SpoolReader, { from, to, rounding }: ReportHead): Read
   const members: Named<UserId>[] = [];
   const categories: Named<CategoryId>[] = [];
   const numbers = new Map<CategoryId, number>();
+  // Each record brings days of its own; one string is enough for each of them.
+  const known = new Map<string, string>();
   const rows: Row[] = [];
   for (const { record, place } of reader.records()) {
     if (record.kind === 'member') members.push({ id: record.user, name: record.name });
@@ -86,7 +88,7 @@ const readRows = (reader: SpoolReader, { from, to, rounding }: ReportHead): Read
       const [member, category] = [members.length - 1, numbers.get(record.session.category) ?? 0];
       const printed = rounding?.of === 'entry' ? roundedDays(record.days, rounding) : [];
       const parts = record.days
-        .map(([day, ms], at) => partOf({ day, category, member, ms }, printed[at]))
+        .map(([day, ms], at) => partOf({ day: oneOf(day, known), category, member, ms }, printed[at]))
         .filter(({ day }) => day >= from && day <= to);
       rows.push({ place, member, category, startedAt: record.session.startedAt, parts });
     }
@@ -97,16 +99,21 @@ const readRows = (reader: SpoolReader, { from, to, rounding }: ReportHead): Read
   return { members, categories, rows };
 };
 
+const oneOf = (text: string, known: Map<string, string>): string => {
+  const kept = known.get(text);
+  if (kept === undefined) known.set(text, text);
+  return kept ?? text;
+};
+
 /** All sums of a report. Every table is printed from its own total down, and all totals are the same. */
 const addUp = ({ members, categories, rows }: Read, head: ReportHead, targets: readonly Target[]): ReportSums => {
   const parts = rows.flatMap((row) => row.parts);
   const isRounded = head.rounding !== null;
 
   const byDay = groupBy(parts, ({ day }) => day);
+  const daysOf = groupBy([...byDay.keys()].sort(), (day) => weekOf(day, head.weekStart).from);
   const weeks = weeksOf(head).map((week) => {
-    const days = [...byDay.keys()]
-      .filter((day) => day >= week.from && day <= week.to)
-      .sort()
+    const days = (daysOf.get(weekOf(week.from, head.weekStart).from) ?? [])
       .map((day) => {
         const shares = [...groupBy(byDay.get(day) ?? [], ({ category }) => category)].map(([category, of]) => ({
           category,
