@@ -1,0 +1,68 @@
+import type { EmbeddedFont } from './embedded-font.js';
+
+/** Text of one font and one direction, ready to be written into the content of a page. Lengths in thousandths of the size of the font. */
+export interface Shaped {
+  readonly font: EmbeddedFont;
+  readonly width: number;
+  /** In the order in which they are drawn: operands of `TJ`, each with its distance above the line. */
+  readonly pieces: readonly Piece[];
+  /** What readers shall find, where the glyphs in their order do not tell it. */
+  readonly actual: string | null;
+}
+
+export interface Piece {
+  readonly rise: number;
+  readonly array: string;
+}
+
+/** Ligatures such as `fi` save nothing in a table, and some readers find only the whole of one. */
+const PLAIN = { liga: false, clig: false, dlig: false };
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** @param text of characters that the font has @param actual what it stands for, where that is not the text itself */
+export const shape = (font: EmbeddedFont, text: string, isRightToLeft: boolean, actual = text): Shaped => {
+  const scale = 1000 / font.font.unitsPerEm;
+  const isPlain = font.name === 'F1' || font.name === 'F2';
+  const run = font.font.layout(text, isPlain ? PLAIN : {}, undefined, undefined, isRightToLeft ? 'rtl' : 'ltr');
+  const pieces: Piece[] = [];
+  const said: string[] = [];
+  let width = 0;
+  let rise = 0;
+  let array = '';
+  let codes = '';
+  const pushCodes = (): void => {
+    if (codes !== '') array += `<${codes}>`;
+    codes = '';
+  };
+  const move = (by: number): void => {
+    const rounded = round(-by);
+    if (rounded === 0) return;
+    pushCodes();
+    array += ` ${rounded} `;
+  };
+  const pushPiece = (next: number): void => {
+    pushCodes();
+    if (array !== '') pieces.push({ rise, array });
+    array = '';
+    rise = next;
+  };
+  for (const [at, glyph] of run.glyphs.entries()) {
+    const position = run.positions[at];
+    if (position === undefined) continue;
+    const stands = String.fromCodePoint(...glyph.codePoints);
+    said.push(stands);
+    const up = round(position.yOffset * scale);
+    if (up !== rise) pushPiece(up);
+    const offset = position.xOffset * scale;
+    if (offset !== 0) move(offset);
+    codes += font.code(glyph.id, stands);
+    const advance = position.xAdvance * scale;
+    const after = advance - glyph.advanceWidth * scale - offset;
+    if (after !== 0) move(after);
+    width += advance;
+  }
+  pushPiece(0);
+  if (isRightToLeft) said.reverse();
+  return { font, width, pieces, actual: said.join('') === actual ? null : actual };
+};
