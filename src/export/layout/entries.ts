@@ -46,15 +46,15 @@ export async function* entriesOf(desk: Desk): AsyncGenerator<Block> {
         }
       }
       user = day.user;
-      const week = weekOf(day.day, head.weekStart);
-      if (open?.from !== week.from) {
+      if (open === null || day.day < open.from || day.day > open.to) {
+        const week = weekOf(day.day, head.weekStart);
         if (rows.length > 0) yield { kind: 'rows', rows };
         rows = [];
         yield* endWeek(open);
         const name = t('exportdocument.week', { days: formatDayRange(week.from, week.to, t) });
         yield { kind: 'heading', level: 2, text: name };
         yield { kind: 'table', name, columns };
-        open = { from: week.from, days: [] };
+        open = { ...week, days: [] };
       }
       const sum: Amount = daySums.get(day.day) ?? sumOf(day.lines.map(({ part }) => part.amount));
       open.days.push(sum);
@@ -68,6 +68,7 @@ export async function* entriesOf(desk: Desk): AsyncGenerator<Block> {
 
 interface OpenWeek {
   readonly from: string;
+  readonly to: string;
   /** What its days come to so far. */
   readonly days: Amount[];
 }

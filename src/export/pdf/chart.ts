@@ -19,7 +19,7 @@ export const stepOf = (hours: number): number => {
 };
 
 /** Draws the chart with vectors. @param top of the chart, points from the top of the page */
-export const drawChart = ({ doc }: Paper, pen: Pen, { title, bars }: BarChart, top: number): void => {
+export const drawChart = ({ doc, settle }: Paper, pen: Pen, { title, bars }: BarChart, top: number): void => {
   const most = Math.max(HOUR, ...bars.map(({ ms, targetMs }) => Math.max(ms, targetMs ?? 0))) / HOUR;
   const step = stepOf(most);
   const highest = Math.ceil(most / step) * step;
@@ -39,6 +39,7 @@ export const drawChart = ({ doc }: Paper, pen: Pen, { title, bars }: BarChart, t
   const slot = (CONTENT_WIDTH - AXIS) / bars.length;
   const width = Math.min(slot * 0.68, 26);
   const rgb = ([red, green, blue]: readonly [number, number, number]): [number, number, number] => [red * 255, green * 255, blue * 255];
+  settle();
   doc.save();
   for (const [nth, { ms }] of bars.entries()) {
     if (ms > 0) doc.rect(left + slot * (nth + 0.5) - width / 2, yOf(ms / HOUR), width, base - yOf(ms / HOUR));

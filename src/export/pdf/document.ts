@@ -4,12 +4,17 @@ import { embedFont, type EmbeddedFont } from './text/embedded-font.js';
 import { createFonts, type Weight } from './text/fonts.js';
 import { createTypesetter, type Typesetter } from './text/atoms.js';
 import { A4, MARGIN } from './look.js';
+import { createOutlet } from './outlet.js';
 
 /** A PDF that is being written. */
 export interface Paper {
   readonly doc: PDFKit.PDFDocument;
   readonly type: Typesetter;
   font(font: number, weight: Weight): EmbeddedFont;
+  /** Adds operators to the content of the page that is open. */
+  put(operators: string): void;
+  /** Gives the page what was put, before pdfkit draws on it or it ends. */
+  settle(): void;
   /** Hands what is finished to the sink. */
   drain(): Promise<void>;
   /** Writes the fonts and what else stands at the end. */
@@ -57,23 +62,37 @@ export const createPaper = (sink: Sink, title: string, madeAt: number, locale: s
     }
     return made;
   };
-  const drain = async (): Promise<void> => {
-    const bytes: unknown = doc.read();
-    if (bytes instanceof Uint8Array && bytes.length > 0) await sink.write(bytes);
+  const out = createOutlet(sink);
+  // pdfkit writes some bytes at a time, and a stream keeps a record of each.
+  doc.push = (bytes: unknown) => {
+    if (bytes instanceof Uint8Array) out.take(bytes);
+    return true;
+  };
+  const earlier: unknown = doc.read();
+  if (earlier instanceof Uint8Array) out.take(earlier);
+  let held = '';
+  const settle = (): void => {
+    if (held !== '') doc.addContent(held);
+    held = '';
   };
   return {
     doc,
     type: createTypesetter(fonts, font),
     font,
-    drain,
+    put(operators) {
+      held += `${operators}\n`;
+    },
+    settle,
+    drain: out.drain,
     async end() {
+      settle();
       doc.flushPages();
       for (const each of embedded.values()) {
         each.end();
-        await drain();
+        await out.drain();
       }
       doc.end();
-      await drain();
+      await out.finish();
     },
   };
 };

@@ -18,13 +18,13 @@ export const writePdf = async (report: Report, sink: Sink, progress: Progress, t
   const title = titleOf(head, t);
   const paper = createPaper(sink, title, head.madeAt, t.locale);
   const pen = createPen(paper);
-  const pages = createPages(paper, pen, {
+  const tags = createTags(paper);
+  const pages = createPages(paper, pen, tags, {
     left: title,
     right: formatDayRange(head.from, head.to, t),
     number: (page, count) => t('exportdocument.page', { page, pages: count }),
   });
   pages.next();
-  const tags = createTags(paper.doc);
   const printer = createBlockPrinter(paper, pen, pages, tags);
   let entries = 0;
   const onEntries = (more: number): void => {

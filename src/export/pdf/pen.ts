@@ -19,20 +19,40 @@ const number = (value: number): string => String(Math.round(value * 100) / 100);
 
 export const widthOf = (line: Line, style: Style): number => (line.width * style.size) / 1000;
 
-export const createPen = ({ doc, type }: Paper): Pen => {
+/** Texts that are kept in lines: times and names come again and again. */
+const KEPT = 4_000;
+/** Longer ones are notes, and rarely come twice. */
+const KEPT_LENGTH = 32;
+
+export const createPen = ({ doc, type, put }: Paper): Pen => {
+  const known = new Map<string, readonly Line[]>();
+  const lines: Pen['lines'] = (text, { size, weight }, width) => {
+    const key = text.length <= KEPT_LENGTH ? `${weight} ${size} ${width} ${text}` : null;
+    const before = key === null ? undefined : known.get(key);
+    if (before !== undefined) return before;
+    const made = breakLines(type.paragraph(text, weight), (width * 1000) / size, type, weight);
+    if (key === null) return made;
+    if (known.size >= KEPT) known.clear();
+    known.set(key, made);
+    return made;
+  };
+  let inUse: { readonly page: unknown; readonly fonts: Record<string, unknown> } | null = null;
+  const fontsOfPage = (): Record<string, unknown> => {
+    if (inUse?.page !== doc.page) inUse = { page: doc.page, fonts: entriesOf(doc.page.fonts) };
+    return inUse.fonts;
+  };
   const write = (line: Line, x: number, top: number, style: Style): void => {
     if (line.atoms.length === 0) return;
-    doc.addContent(textOf(line, x, baselineOf(top, style), style));
-    const used = entriesOf(doc.page.fonts);
-    for (const { font } of line.atoms) used[font.name] ??= font.reference;
+    put(textOf(line, x, baselineOf(top, style), style));
+    const used = fontsOfPage();
+    for (const { atom: { font } } of line.atoms) used[font.name] ??= font.reference;
   };
   const fill = (x: number, y: number, width: number, height: number, colour: Colour): void => {
     const [red, green, blue] = colour;
-    doc.addContent(`${red} ${green} ${blue} rg ${number(x)} ${number(y)} ${number(width)} ${number(height)} re f`);
+    put(`${red} ${green} ${blue} rg ${number(x)} ${number(y)} ${number(width)} ${number(height)} re f`);
   };
   return {
-    lines: (text, style, width) =>
-      breakLines(type.paragraph(text, style.weight), (width * 1000) / style.size, type, style.weight),
+    lines,
     write,
     writeTo: (line, right, top, style) => write(line, right - widthOf(line, style), top, style),
     fill,
@@ -43,30 +63,56 @@ export const createPen = ({ doc, type }: Paper): Pen => {
 /** Letters stand a little above the middle of their row, as most of them have nothing below the line. */
 const baselineOf = (top: number, { size, leading }: Style): number => top + leading / 2 + size * 0.35;
 
-/** A line as the content of a page. pdfkit's pages are measured from above, so letters are turned around. */
+/**
+ * A line as the content of a page. pdfkit's pages are measured from above, so letters are turned around. Whatever the direction of a text, its words are written in the
+ * order in which they are read.
+ */
 export const textOf = (line: Line, x: number, baseline: number, { size, colour }: Style): string => {
   const [red, green, blue] = colour;
-  const parts = [`BT ${red} ${green} ${blue} rg 1 0 0 -1 ${number(x)} ${number(baseline)} Tm`];
+  let out = `BT ${red} ${green} ${blue} rg 1 0 0 -1 ${number(x)} ${number(baseline)} Tm`;
   let font = '';
   let rise = 0;
-  for (const atom of line.atoms) {
+  let at = 0;
+  /** Glyphs that follow each other are one array. */
+  let array = '';
+  const endArray = (): void => {
+    if (array !== '') out += ` [${array}] TJ`;
+    array = '';
+  };
+  const moveTo = (to: number): void => {
+    endArray();
+    out += ` 1 0 0 -1 ${number(x + (to * size) / 1000)} ${number(baseline)} Tm`;
+  };
+  for (const { atom, x: place } of line.atoms) {
+    if (place !== at) moveTo(place);
+    at = place + atom.width;
     if (atom.font.name !== font) {
+      endArray();
       font = atom.font.name;
-      parts.push(`/${font} ${size} Tf`);
+      out += ` /${font} ${size} Tf`;
     }
-    if (atom.actual !== null) parts.push(`/Span <</ActualText <feff${utf16Hex(atom.actual)}>>> BDC`);
+    if (atom.actual !== null) {
+      endArray();
+      out += ` /Span <</ActualText <feff${utf16Hex(atom.actual)}>>> BDC`;
+    }
     for (const piece of atom.pieces) {
       if (piece.rise !== rise) {
+        endArray();
         rise = piece.rise;
-        parts.push(`${number((rise * size) / 1000)} Ts`);
+        out += ` ${number((rise * size) / 1000)} Ts`;
       }
-      parts.push(`[${piece.array}] TJ`);
+      if (piece.x !== null) {
+        moveTo(place + piece.x);
+        at = Number.NaN;
+      }
+      array += piece.array;
     }
-    if (atom.actual !== null) parts.push('EMC');
+    if (atom.actual === null) continue;
+    endArray();
+    out += ' EMC';
   }
-  if (rise !== 0) parts.push('0 Ts');
-  parts.push('ET');
-  return parts.join(' ');
+  endArray();
+  return `${out}${rise === 0 ? '' : ' 0 Ts'} ET`;
 };
 
 /** A dictionary of pdfkit, whose types say nothing of what is in it. */

@@ -31,12 +31,14 @@ interface Place {
 const placesOf = (columns: readonly Column[]): readonly Place[] => {
   const fixed = columns.reduce((sum, { width }) => sum + (width ?? 0), 0);
   let x = MARGIN;
+  let isBefore = true;
   return columns.map(({ width, align }) => {
     const own = width ?? CONTENT_WIDTH - fixed;
-    const place = { x, width: own - GAP, align };
+    if (width === null) isBefore = false;
+    // Columns have their gap on the right, but for the numbers at the end, which stand against the side of the page.
+    const place = { x: align === 'right' && !isBefore ? x + GAP : x, width: own - GAP, align };
     x += own;
-    // Numbers at the right end with the page; the gap is on their left.
-    return align === 'right' ? { ...place, x: place.x + GAP } : place;
+    return place;
   });
 };
 
@@ -51,7 +53,7 @@ export const printTable = (columns: readonly Column[], pen: Pen, pages: Pages, t
 
   const titles = columns.map(({ title }, nth) => pen.lines(title, STYLES.column, places[nth]?.width ?? 0)[0]);
   const header = (into: TableTags | null): void => {
-    const row = into?.row('TH', columns.length);
+    const row = into?.row('TH', columns.map(() => null));
     const draw = (nth: number): void => {
       const [line, place] = [titles[nth], places[nth]];
       if (line !== undefined && place !== undefined) write(place, line, pages.y + 2, STYLES.column);
@@ -83,7 +85,7 @@ export const printTable = (columns: readonly Column[], pen: Pen, pages: Pages, t
       const count = Math.max(1, ...texts.map((lines) => lines.length));
       const heightOf = (lines: number): number => lines * style.leading + 2 * PAD;
       if (!pages.fits(heightOf(Math.min(count, KEPT_TOGETHER)))) nextPage();
-      const row = table.row('TD', cells.length);
+      const row = table.row('TD', cells.map((text, nth) => (texts[nth]?.some(isTurned) === true ? text : null)));
       let done = 0;
       while (done < count) {
         let now = count - done;
@@ -116,6 +118,9 @@ export const printTable = (columns: readonly Column[], pen: Pen, pages: Pages, t
     },
   };
 };
+
+/** Is anything of it drawn in another order than it is read, or not as it is written? */
+const isTurned = (line: Line): boolean => line.atoms.some(({ atom }) => atom.level > 0 || atom.actual !== null);
 
 /** The first cell of a sum has the room of the empty ones after it. */
 const withRoom = (places: readonly Place[], cells: readonly string[]): readonly Place[] => {

@@ -34,7 +34,7 @@ const bidi = (bidiFactory as unknown as () => Bidi)();
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Letters, digits and signs of Latin, Greek and Cyrillic: from left to right, one character a grapheme. */
-const SIMPLE = /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u024F\u0370-\u0377\u037A-\u037F\u0384-\u03FF\u0400-\u0482\u048A-\u052F\u2010-\u2026\u20AC\u2212]*$/;
+const SIMPLE = /^[\u0020-\u007E\u00A0-\u00AC\u00AE-\u024F\u0370-\u0377\u037A-\u037F\u0384-\u03FF\u0400-\u0482\u048A-\u052F\u2009\u2010-\u2026\u202F\u20AC\u2212]*$/;
 /** What is written without spaces, and may be broken anywhere. */
 const IDEOGRAPHIC = /[\u2E80-\u303F\u3040-\u30FF\u3100-\u312F\u31A0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u{20000}-\u{3FFFF}]/u;
 /** Right-to-left letters and marks, and signs that set a direction. */
@@ -95,7 +95,9 @@ export const createTypesetter = (fonts: Fonts, embedded: (font: number, weight: 
       const text = letters.slice(from, until).map((letter) => letter.text).join('');
       const before = letters[from - 1];
       const mayBegin = text !== ' ' && (before === undefined || before.text === ' ' || isIdeographic(first.text) || isIdeographic(before.text));
-      atoms.push(makeAtom(text, first.level, first.font, weight, mayBegin));
+      const { level, font } = first;
+      const key = `${weight} ${level} ${font ?? 'none'} ${mayBegin ? 1 : 0} ${text}`;
+      atoms.push(kept(key, () => makeAtom(text, level, font, weight, mayBegin)));
       from = until;
     };
     for (let at = 1; at < letters.length; at += 1) {

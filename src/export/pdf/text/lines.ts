@@ -1,11 +1,16 @@
 import type { Atom, Paragraph, Typesetter } from './atoms.js';
 import type { Weight } from './fonts.js';
 
-/** A line of text, in the order in which it is drawn, from left to right. */
+/** A line of text in the order in which it is read, as programs that look for text read a page. Lengths in thousandths of the size of the font. */
 export interface Line {
-  readonly atoms: readonly Atom[];
-  /** Thousandths of the size of the font. */
+  readonly atoms: readonly PlacedAtom[];
   readonly width: number;
+}
+
+export interface PlacedAtom {
+  readonly atom: Atom;
+  /** From the left side of the line. */
+  readonly x: number;
 }
 
 /** @param width of the column, in thousandths of the size of the font @returns at least one line; none is wider, unless one letter is */
@@ -53,12 +58,21 @@ const groupsOf = (atoms: readonly Atom[]): readonly (readonly Atom[])[] => {
   return groups;
 };
 
-/** Without the spaces at its end, and in the order in which it is drawn. */
+/** Without the spaces at its end, and each atom where it is drawn. */
 const lineOf = (read: readonly Atom[], level: number): Line => {
   let until = read.length;
   while (until > 0 && read[until - 1]?.isSpace === true) until -= 1;
   const kept = read.slice(0, until);
-  return { atoms: inOrder(kept, level), width: kept.reduce((sum, atom) => sum + atom.width, 0) };
+  const places = new Map<Atom, number[]>();
+  let width = 0;
+  for (const atom of inOrder(kept, level)) {
+    // The same atom may stand in a line twice (a space, a word): one is as good as the other.
+    const known = places.get(atom);
+    if (known === undefined) places.set(atom, [width]);
+    else known.push(width);
+    width += atom.width;
+  }
+  return { atoms: kept.map((atom) => ({ atom, x: places.get(atom)?.shift() ?? 0 })), width };
 };
 
 /** Rule L2 of the bidirectional algorithm (UAX 9): from the highest level down, what is of that level or higher is turned around. */

@@ -13,6 +13,8 @@ export interface Shaped {
 export interface Piece {
   readonly rise: number;
   readonly array: string;
+  /** Where it stands, from the left of the text; null: after the piece before it. */
+  readonly x: number | null;
 }
 
 /** Ligatures such as `fi` save nothing in a table, and some readers find only the whole of one. */
@@ -26,6 +28,8 @@ export const shape = (font: EmbeddedFont, text: string, isRightToLeft: boolean, 
   const isPlain = font.name === 'F1' || font.name === 'F2';
   const run = font.font.layout(text, isPlain ? PLAIN : {}, undefined, undefined, isRightToLeft ? 'rtl' : 'ltr');
   const pieces: Piece[] = [];
+  // Parts of letters that stand for nothing by themselves, such as the dots of Arabic. In between they would cut the word into pieces for whoever looks for it.
+  const parts: Piece[] = [];
   const said: string[] = [];
   let width = 0;
   let rise = 0;
@@ -43,7 +47,7 @@ export const shape = (font: EmbeddedFont, text: string, isRightToLeft: boolean, 
   };
   const pushPiece = (next: number): void => {
     pushCodes();
-    if (array !== '') pieces.push({ rise, array });
+    if (array !== '') pieces.push({ rise, array, x: null });
     array = '';
     rise = next;
   };
@@ -53,16 +57,22 @@ export const shape = (font: EmbeddedFont, text: string, isRightToLeft: boolean, 
     const stands = String.fromCodePoint(...glyph.codePoints);
     said.push(stands);
     const up = round(position.yOffset * scale);
-    if (up !== rise) pushPiece(up);
     const offset = position.xOffset * scale;
+    const advance = position.xAdvance * scale;
+    if (stands === '' && up !== 0) {
+      parts.push({ rise: up, array: `<${font.code(glyph.id, '')}>`, x: width + offset });
+      if (advance !== 0) move(advance);
+      width += advance;
+      continue;
+    }
+    if (up !== rise) pushPiece(up);
     if (offset !== 0) move(offset);
     codes += font.code(glyph.id, stands);
-    const advance = position.xAdvance * scale;
     const after = advance - glyph.advanceWidth * scale - offset;
     if (after !== 0) move(after);
     width += advance;
   }
   pushPiece(0);
   if (isRightToLeft) said.reverse();
-  return { font, width, pieces, actual: said.join('') === actual ? null : actual };
+  return { font, width, pieces: [...pieces, ...parts], actual: said.join('') === actual ? null : actual };
 };
