@@ -1,4 +1,6 @@
-import { Zip, ZipDeflate } from 'fflate';
+import { once } from 'node:events';
+import { crc32, createDeflateRaw } from 'node:zlib';
+import { Zip, ZipDeflate, type ZipInputFile } from 'fflate';
 import type { Sink } from '../report.js';
 
 /** A ZIP file that is written as it comes: nothing of it stays in memory. */
@@ -10,57 +12,93 @@ export interface Container {
 }
 
 export interface TextFile {
-  write(text: string): Promise<void> | void;
+  /** Keeps the text for the next block. `isFull` says when one should be written. */
+  add(text: string): void;
+  readonly isFull: boolean;
+  /** Writes what was added, and waits for the sink. */
+  drain(): Promise<void>;
   end(): Promise<void>;
 }
 
-/** Characters that are compressed at a time. */
-const HELD = 1 << 16;
-/** XML of tables is the same again and again: to look longer makes it a little smaller, and takes twice as long. */
-const LEVEL = 3;
+/** Bytes that are compressed at a time, and how much more a text that is added may have at most without being looked at. */
+const BLOCK = 1 << 17;
+/** XML of tables is the same again and again: to look longer makes it a little smaller, and takes much longer. */
+const LEVEL = 2;
+const DEFLATE = 8;
 
 /** @param at the moment that the files bear, ms @throws what the sink throws */
 export const createContainer = (sink: Sink, at: number): Container => {
-  const ready: Uint8Array[] = [];
-  let failure: Error | null = null;
+  let ready: Uint8Array[] = [];
+  const errors: Error[] = [];
   const zip = new Zip((error, bytes) => {
     if (error === null) ready.push(bytes);
-    else failure = error;
+    else errors.push(error);
   });
   const drain = async (): Promise<void> => {
-    if (failure !== null) throw failure;
-    for (const bytes of ready.splice(0)) await sink.write(bytes);
-  };
-  const add = (name: string): ZipDeflate => {
-    const file = new ZipDeflate(name, { level: LEVEL });
-    file.mtime = at;
-    zip.add(file);
-    return file;
+    for (const error of errors) throw error;
+    const blocks = ready;
+    ready = [];
+    for (const bytes of blocks) await sink.write(bytes);
   };
   return {
     async file(name, content) {
-      add(name).push(content, true);
+      const file = new ZipDeflate(name, { level: 6 });
+      file.mtime = at;
+      zip.add(file);
+      file.push(content, true);
       await drain();
     },
-    open(name) {
-      const file = add(name);
-      let held = '';
-      return {
-        write(text) {
-          held += text;
-          if (held.length < HELD) return;
-          file.push(Buffer.from(held), false);
-          held = '';
-          return drain();
-        },
-        async end() {
-          file.push(Buffer.from(held), true);
-          await drain();
-        },
-      };
-    },
+    open: (name) => openText(zip, name, at, drain),
     async end() {
       zip.end();
+      await drain();
+    },
+  };
+};
+
+/** fflate makes the container, and zlib compresses: it does so in a thread of its own while the next block is written. */
+const openText = (zip: Zip, filename: string, mtime: number, drain: () => Promise<void>): TextFile => {
+  const file: ZipInputFile = { filename, mtime, size: 0, crc: 0, compression: DEFLATE };
+  zip.add(file);
+  const deflate = createDeflateRaw({ level: LEVEL });
+  deflate.on('data', (bytes: Uint8Array) => file.ondata?.(null, bytes, false));
+  let block = Buffer.allocUnsafe(BLOCK);
+  let used = 0;
+  let compressed: Promise<void> = Promise.resolve();
+
+  const compress = (): void => {
+    const bytes = block.subarray(0, used);
+    block = Buffer.allocUnsafe(BLOCK);
+    used = 0;
+    file.crc = crc32(bytes, file.crc);
+    file.size += bytes.length;
+    const before = compressed;
+    compressed = new Promise((resolve, reject) => {
+      deflate.write(bytes, (error) => (error == null ? resolve(before) : reject(error)));
+    });
+  };
+  return {
+    add(text) {
+      // A character of UTF-16 has three bytes at most in UTF-8.
+      if (text.length * 3 > block.length - used) block = Buffer.concat([block.subarray(0, used)], used + text.length * 3 + BLOCK);
+      used += block.write(text, used);
+    },
+    get isFull() {
+      return used > BLOCK / 2;
+    },
+    async drain() {
+      // The block before this one, so that this one can be compressed while the next one is made.
+      await compressed;
+      compress();
+      await drain();
+    },
+    async end() {
+      compress();
+      await compressed;
+      const end = once(deflate, 'end');
+      deflate.end();
+      await end;
+      file.ondata?.(null, new Uint8Array(), true);
       await drain();
     },
   };

@@ -32,26 +32,29 @@ export const writeDocx = async (report: Report, sink: Sink, progress: Progress, 
   const container = createContainer(sink, head.madeAt);
   for (const [name, content] of Object.entries(skeleton.files)) await container.file(name, content);
   const document = container.open('word/document.xml');
-  await document.write(skeleton.before);
+  document.add(skeleton.before);
   let table: TableWriter | null = null;
   let entries = 0;
   for await (const block of layoutOf(report, t)) {
     if (block.kind === 'table') {
       table = tableWriter(block.name, block.columns);
-      await document.write(table.begin);
+      document.add(table.begin);
     } else if (block.kind === 'rows') {
       for (const row of block.rows) {
-        await document.write(table?.row(row) ?? '');
+        if (table !== null) document.add(table.row(row));
         entries += row.entries;
         progress(entries);
+        if (document.isFull) await document.drain();
       }
     } else if (block.kind === 'end-table') {
-      await document.write(table?.end ?? '');
+      if (table !== null) document.add(table.end);
+      table = null;
     } else {
-      await document.write(bodyOf(block));
+      document.add(bodyOf(block));
     }
+    if (document.isFull) await document.drain();
   }
-  await document.write(skeleton.after);
+  document.add(skeleton.after);
   await document.end();
   await container.end();
 };

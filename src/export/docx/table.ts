@@ -20,14 +20,15 @@ interface Cell {
 
 const SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="F3F4F6"/>';
 
-const openCell = (width: number, more = ''): string => `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${more}</w:tcPr>`;
+/** Its width is that of the columns that it stands in, which the grid of the table says. */
+const openCell = (more: string): string => (more === '' ? '<w:tc>' : `<w:tc><w:tcPr>${more}</w:tcPr>`);
 
 /** @param name of the table, for whoever does not see it */
 export const tableWriter = (name: string, columns: readonly Column[]): TableWriter => {
   const fixed = columns.reduce((sum, { width }) => sum + (width ?? 0), 0);
   const widths = columns.map(({ width }) => Math.round((width ?? CONTENT_WIDTH - fixed) * TWIPS));
   const styled = (left: string, right: string, more: string): readonly Cell[] =>
-    columns.map(({ align }, nth) => ({ open: openCell(widths[nth] ?? 0, more), style: align === 'right' ? right : left }));
+    columns.map(({ align }) => ({ open: openCell(more), style: align === 'right' ? right : left }));
   const looks = {
     head: styled('CellHead', 'CellHeadRight', ''),
     plain: styled('Cell', 'CellRight', ''),
@@ -36,7 +37,7 @@ export const tableWriter = (name: string, columns: readonly Column[]): TableWrit
   const cell = ({ open, style }: Cell, text: string): string => `${open}${paragraph(style, text)}</w:tc>`;
 
   const plainRow = (cells: readonly string[]): string => {
-    let row = '<w:tr><w:trPr><w:cantSplit/></w:trPr>';
+    let row = '<w:tr>';
     for (const [nth, look] of looks.plain.entries()) row += cell(look, cells[nth] ?? '');
     return `${row}</w:tr>`;
   };
@@ -45,10 +46,9 @@ export const tableWriter = (name: string, columns: readonly Column[]): TableWrit
   const sumRow = (cells: readonly string[]): string => {
     const next = cells.findIndex((text, nth) => nth > 0 && text !== '');
     const span = next < 0 ? cells.length : next;
-    const width = widths.slice(0, span).reduce((sum, each) => sum + each, 0);
-    const first = openCell(width, (span > 1 ? `<w:gridSpan w:val="${span}"/>` : '') + SHADE);
+    const first = openCell((span > 1 ? `<w:gridSpan w:val="${span}"/>` : '') + SHADE);
     const rest = looks.sum.slice(span).map((look, nth) => cell(look, cells[span + nth] ?? ''));
-    return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cell({ open: first, style: 'Sum' }, cells[0] ?? '')}${rest.join('')}</w:tr>`;
+    return `<w:tr>${cell({ open: first, style: 'Sum' }, cells[0] ?? '')}${rest.join('')}</w:tr>`;
   };
 
   const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
@@ -57,7 +57,7 @@ export const tableWriter = (name: string, columns: readonly Column[]): TableWrit
     begin:
       `<w:tbl><w:tblPr><w:tblStyle w:val="Sheet"/><w:tblW w:w="${Math.round(CONTENT_WIDTH * TWIPS)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
       `<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="${xmlText(name)}"/></w:tblPr>` +
-      `<w:tblGrid>${grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${head}</w:tr>`,
+      `<w:tblGrid>${grid}</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>${head}</w:tr>`,
     row: ({ kind, cells }) => (kind === 'plain' ? plainRow(cells) : sumRow(cells)),
     // Word wants a paragraph between two tables, or they become one.
     end: `</w:tbl>${paragraph('Gap', '')}`,

@@ -27,12 +27,16 @@ export const isRightToLeft = (text: string): boolean => {
   return first !== undefined && HAS_RIGHT_TO_LEFT.test(first);
 };
 
-/** A paragraph of WordprocessingML in one of our styles (styles.ts). `text` is as people wrote it; its `\t` is a stop. */
+/** Latin, Greek and Cyrillic text that XML takes as it is, and that no reader would shorten. */
+const PLAIN = /^[!#-%'-;=?-~\u00A1-\u052F\u2013\u2212](?:[ !#-%'-;=?-~\u00A0-\u052F\u2013\u2212]*[!#-%'-;=?-~\u00A1-\u052F\u2013\u2212])?$/;
+
+/** A paragraph of WordprocessingML in one of our styles (skeleton.ts). `text` is as people wrote it. */
 export const paragraph = (style: string, text: string): string => {
-  if (text === '') return `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr></w:p>`;
-  const turned = isRightToLeft(text);
-  const [direction, run] = turned ? ['<w:bidi/>', '<w:rPr><w:rtl/></w:rPr>'] : ['', ''];
-  return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${direction}</w:pPr><w:r>${run}<w:t xml:space="preserve">${xmlText(text)}</w:t></w:r></w:p>`;
+  const open = `<w:p><w:pPr><w:pStyle w:val="${style}"/>`;
+  if (text === '') return `${open}</w:pPr></w:p>`;
+  if (PLAIN.test(text)) return `${open}</w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
+  const [direction, run] = isRightToLeft(text) ? ['<w:bidi/>', '<w:rPr><w:rtl/></w:rPr>'] : ['', ''];
+  return `${open}${direction}</w:pPr><w:r>${run}<w:t xml:space="preserve">${xmlText(text)}</w:t></w:r></w:p>`;
 };
 
 /** Where the parts of a line stand, twentieths of a point. */
