@@ -26,7 +26,7 @@ import { createTranslators, type Translators } from '../../src/i18n/translators.
 import { callbackProblems, requestProblems } from './contract/index.js';
 import { ADA, createPayloads, GUILD, type From, type OptionValues } from './commands-payloads.js';
 import { World } from './engine.js';
-import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
+import { FakeIds, noExports, RecordingLogger, RecordingMetrics } from './fakes.js';
 import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
 import { MemoryMessages } from './memory-messages.js';
@@ -218,6 +218,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     },
     system,
     pictures,
+    exports: noExports,
     limits: unlimited,
     clock,
     ids,
