@@ -67,7 +67,11 @@ export const sampleReport = ({ entries, people, name = 'Anna Berg', head = {}, t
   const weeks: WeekSum[] = [];
   for (let week = weekOf(from, weekStart); week.from <= to; week = weekOf(addDays(week.to, 1), weekStart)) {
     const inside = sorted.filter((day) => day >= week.from && day <= week.to);
-    weeks.push({ ...week, amount: amount(inside.reduce((sum, day) => sum + (days.get(day) ?? 0), 0)), targetMs: isOne ? (targetMs ?? null) : null });
+    weeks.push({
+      ...week,
+      amount: amount(inside.reduce((sum, day) => sum + (days.get(day) ?? 0), 0)),
+      targetMs: isOne ? (targetMs ?? null) : null,
+    });
   }
   const total = amount([...days.values()].reduce((sum, ms) => sum + ms, 0));
   const whole = weeks.length * (targetMs ?? 0);
@@ -75,9 +79,19 @@ export const sampleReport = ({ entries, people, name = 'Anna Berg', head = {}, t
     total,
     categories: categorySums(categories),
     weeks,
-    days: sorted.map((day): DaySum => ({ day, amount: amount(days.get(day) ?? 0), categories: categorySums(byDay.get(day) ?? new Map<string, number>()) })),
+    days: sorted.map((day): DaySum => ({
+      day,
+      amount: amount(days.get(day) ?? 0),
+      categories: categorySums(byDay.get(day) ?? new Map<string, number>()),
+    })),
     members: [...members]
-      .map(([user, member]): MemberSum => ({ user: userId(user), name: member.name, amount: amount(member.ms), categories: [], entries: member.entries }))
+      .map(([user, member]): MemberSum => ({
+        user: userId(user),
+        name: member.name,
+        amount: amount(member.ms),
+        categories: [],
+        entries: member.entries,
+      }))
       .sort((a, b) => b.amount.ms - a.amount.ms),
     target: isOne && targetMs !== undefined ? { ms: whole, workedMs: total.ms, differenceMs: total.ms - whole } : null,
   };

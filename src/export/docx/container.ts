@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { crc32, createDeflateRaw } from 'node:zlib';
 import { Zip, ZipDeflate, type ZipInputFile } from 'fflate';
 import type { Sink } from '../report.js';
+import { asLocal } from '../xlsx/zip-stream.js';
 
 /** A ZIP file that is written as it comes: nothing of it stays in memory. */
 export interface Container {
@@ -29,6 +30,7 @@ const DEFLATE = 8;
 /** @param at the moment that the files bear, ms @throws what the sink throws */
 export const createContainer = (sink: Sink, at: number): Container => {
   let ready: Uint8Array[] = [];
+  const mtime = asLocal(at);
   const errors: Error[] = [];
   const zip = new Zip((error, bytes) => {
     if (error === null) ready.push(bytes);
@@ -43,12 +45,12 @@ export const createContainer = (sink: Sink, at: number): Container => {
   return {
     async file(name, content) {
       const file = new ZipDeflate(name, { level: 6 });
-      file.mtime = at;
+      file.mtime = mtime;
       zip.add(file);
       file.push(content, true);
       await drain();
     },
-    open: (name) => openText(zip, name, at, drain),
+    open: (name) => openText(zip, name, mtime, drain),
     async end() {
       zip.end();
       await drain();

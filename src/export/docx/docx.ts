@@ -1,8 +1,8 @@
 import { formatDayRange } from '../../i18n/format.js';
-import type { Translators } from '../../i18n/translators.js';
+import { createTranslators } from '../../i18n/translators.js';
 import type { Block } from '../layout/blocks.js';
 import { layoutOf, titleOf } from '../layout/layout.js';
-import type { Progress, Report, Sink } from '../report.js';
+import type { ExportFormat, Progress, Report, Sink } from '../report.js';
 import { createContainer } from './container.js';
 import { CONTENT_WIDTH } from './look.js';
 import { skeletonOf } from './skeleton.js';
@@ -12,13 +12,9 @@ import { paragraph, tabbed } from './xml.js';
 /** Stand in a text where the two numbers of a page will be. */
 const [PAGE, PAGES] = ['\u0001', '\u0002'];
 
-/**
- * Writes a report as a Word document: headings, tables whose heads are repeated on each page, numbers of pages. Its body is written row by row, so that its length
- * costs no memory.
- */
-export const writeDocx = async (report: Report, sink: Sink, progress: Progress, translators: Translators): Promise<void> => {
+const write = async (report: Report, sink: Sink, progress: Progress): Promise<void> => {
   const { head } = report;
-  const t = translators.for(head.locale);
+  const t = createTranslators().for(head.locale);
   const title = titleOf(head, t);
   const [before = '', between = '', after = ''] = t('exportdocument.page', { page: PAGE, pages: PAGES }).split(/[\u0001\u0002]/);
   const skeleton = await skeletonOf({
@@ -66,9 +62,24 @@ const bodyOf = (block: Still): string => {
     case 'title':
       return paragraph('Kind', block.title) + paragraph('Title', block.name);
     case 'facts':
-      return block.facts.map(({ label, text }) => tabbed('Fact', [['Label', label], ['', text]])).join('');
+      return block.facts
+        .map(({ label, text }) =>
+          tabbed('Fact', [
+            ['Label', label],
+            ['', text],
+          ]),
+        )
+        .join('');
     case 'figures':
-      return block.figures.map(({ label, text, more }) => tabbed('Figure', [['Label', label], ['', text], ['Label', more]])).join('');
+      return block.figures
+        .map(({ label, text, more }) =>
+          tabbed('Figure', [
+            ['Label', label],
+            ['', text],
+            ['Label', more],
+          ]),
+        )
+        .join('');
     case 'heading':
       return paragraph(`Heading${block.level}`, block.text);
     case 'paragraph':
@@ -98,3 +109,9 @@ const signatures = (labels: readonly string[]): string => {
     `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cells.join('')}</w:tr></w:tbl>${paragraph('Gap', '')}`
   );
 };
+
+/**
+ * Writes a report as a Word document: headings, tables whose heads are repeated on each page, numbers of pages. Its body is written row by row, so that its length
+ * costs no memory.
+ */
+export const docx: ExportFormat = { write };

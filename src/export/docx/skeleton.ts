@@ -94,7 +94,7 @@ const TABLE_STYLE =
   '<w:style w:type="table" w:customStyle="1" w:styleId="Sheet"><w:name w:val="Sheet"/><w:uiPriority w:val="59"/><w:qFormat/>' +
   '<w:tblPr><w:tblBorders><w:top w:val="nil"/><w:left w:val="nil"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="DBDDE2"/><w:right w:val="nil"/>' +
   '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="DBDDE2"/><w:insideV w:val="nil"/></w:tblBorders>' +
-  '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr><w:trPr><w:cantSplit/></w:trPr>' +
+  '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr>' +
   '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="737B87"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style>';
 
 /** docx makes everything around the body. A table of many rows would take it gigabytes, so the body is written beside it. */
@@ -115,9 +115,7 @@ export const skeletonOf = async (texts: SkeletonTexts): Promise<Skeleton> => {
         heading3: heading(9, 6, 3),
       },
       paragraphStyles: PARAGRAPH_STYLES,
-      characterStyles: [
-        { id: 'Label', name: 'Label', run: { size: 16, bold: false, color: QUIET } },
-      ],
+      characterStyles: [{ id: 'Label', name: 'Label', run: { size: 16, bold: false, color: QUIET } }],
     },
     sections: [
       {
@@ -125,7 +123,14 @@ export const skeletonOf = async (texts: SkeletonTexts): Promise<Skeleton> => {
           titlePage: true,
           page: {
             size: { width: at(A4.width), height: at(A4.height) },
-            margin: { left: at(MARGIN.side), right: at(MARGIN.side), top: at(MARGIN.top), bottom: at(MARGIN.bottom), header: at(30), footer: at(28) },
+            margin: {
+              left: at(MARGIN.side),
+              right: at(MARGIN.side),
+              top: at(MARGIN.top),
+              bottom: at(MARGIN.bottom),
+              header: at(30),
+              footer: at(28),
+            },
           },
         },
         headers: {

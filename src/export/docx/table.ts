@@ -18,6 +18,8 @@ interface Cell {
   readonly style: string;
 }
 
+/** A row that stays on one page, if it can. */
+const ROW = '<w:tr><w:trPr><w:cantSplit/></w:trPr>';
 const SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="F3F4F6"/>';
 
 /** Its width is that of the columns that it stands in, which the grid of the table says. */
@@ -37,7 +39,7 @@ export const tableWriter = (name: string, columns: readonly Column[]): TableWrit
   const cell = ({ open, style }: Cell, text: string): string => `${open}${paragraph(style, text)}</w:tc>`;
 
   const plainRow = (cells: readonly string[]): string => {
-    let row = '<w:tr>';
+    let row = ROW;
     for (const [nth, look] of looks.plain.entries()) row += cell(look, cells[nth] ?? '');
     return `${row}</w:tr>`;
   };
@@ -48,7 +50,7 @@ export const tableWriter = (name: string, columns: readonly Column[]): TableWrit
     const span = next < 0 ? cells.length : next;
     const first = openCell((span > 1 ? `<w:gridSpan w:val="${span}"/>` : '') + SHADE);
     const rest = looks.sum.slice(span).map((look, nth) => cell(look, cells[span + nth] ?? ''));
-    return `<w:tr>${cell({ open: first, style: 'Sum' }, cells[0] ?? '')}${rest.join('')}</w:tr>`;
+    return `${ROW}${cell({ open: first, style: 'Sum' }, cells[0] ?? '')}${rest.join('')}</w:tr>`;
   };
 
   const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
@@ -57,7 +59,7 @@ export const tableWriter = (name: string, columns: readonly Column[]): TableWrit
     begin:
       `<w:tbl><w:tblPr><w:tblStyle w:val="Sheet"/><w:tblW w:w="${Math.round(CONTENT_WIDTH * TWIPS)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
       `<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="${xmlText(name)}"/></w:tblPr>` +
-      `<w:tblGrid>${grid}</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>${head}</w:tr>`,
+      `<w:tblGrid>${grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${head}</w:tr>`,
     row: ({ kind, cells }) => (kind === 'plain' ? plainRow(cells) : sumRow(cells)),
     // Word wants a paragraph between two tables, or they become one.
     end: `</w:tbl>${paragraph('Gap', '')}`,

@@ -28,14 +28,18 @@ export const isRightToLeft = (text: string): boolean => {
 };
 
 /** Latin, Greek and Cyrillic text that XML takes as it is, and that no reader would shorten. */
-const PLAIN = /^[!#-%'-;=?-~\u00A1-\u052F\u2013\u2212](?:[ !#-%'-;=?-~\u00A0-\u052F\u2013\u2212]*[!#-%'-;=?-~\u00A1-\u052F\u2013\u2212])?$/;
+const PLAIN =
+  /^[!#-%'-;=?-~\u00A1-\u052F\u2013\u2212](?:[ !#-%'-;=?-~\u00A0-\u052F\u2013\u2212]*[!#-%'-;=?-~\u00A1-\u052F\u2013\u2212])?$/;
+
+/** From right to left, and on the left side of its column like all the others: `end` is where its lines end. */
+const TURNED = '<w:bidi/><w:jc w:val="end"/>';
 
 /** A paragraph of WordprocessingML in one of our styles (skeleton.ts). `text` is as people wrote it. */
 export const paragraph = (style: string, text: string): string => {
   const open = `<w:p><w:pPr><w:pStyle w:val="${style}"/>`;
   if (text === '') return `${open}</w:pPr></w:p>`;
   if (PLAIN.test(text)) return `${open}</w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
-  const [direction, run] = isRightToLeft(text) ? ['<w:bidi/>', '<w:rPr><w:rtl/></w:rPr>'] : ['', ''];
+  const [direction, run] = isRightToLeft(text) ? [TURNED, '<w:rPr><w:rtl/></w:rPr>'] : ['', ''];
   return `${open}${direction}</w:pPr><w:r>${run}<w:t xml:space="preserve">${xmlText(text)}</w:t></w:r></w:p>`;
 };
 

@@ -15,7 +15,12 @@ export const chartOf = ({ report: { head, sums }, t, print }: Desk): BarChart | 
   const ofDay = new Map(sums.days.map(({ day, amount }) => [day, amount]));
   const zero = { ms: 0, printedMs: 0, hundredths: 0 };
   const places = isByDay
-    ? days.map((day) => ({ label: print.dayOfMonth(day), said: formatDay(day, t), amount: ofDay.get(day) ?? zero, targetMs: null }))
+    ? days.map((day) => ({
+        label: print.dayOfMonth(day),
+        said: formatDay(day, t),
+        amount: ofDay.get(day) ?? zero,
+        targetMs: null,
+      }))
     : sums.weeks.map(({ from, to, amount, targetMs }) => ({
         label: print.monthDay(from),
         said: formatDayRange(from, to, t),

@@ -81,6 +81,10 @@ const figuresOf = ({ report: { sums }, t, print }: Desk): readonly Figure[] => {
   return [
     total,
     { label: t('exportdocument.figures.target'), text: print.length(sums.target.ms), more },
-    { label: t('exportdocument.figures.difference'), text: print.length(sums.target.differenceMs), more },
+    {
+      label: t('exportdocument.figures.difference'),
+      text: print.length(sums.target.differenceMs),
+      more: t('exportdocument.figures.worked', { worked: print.length(sums.target.workedMs) }),
+    },
   ];
 };

@@ -38,7 +38,11 @@ export const drawChart = ({ doc, settle }: Paper, pen: Pen, { title, bars }: Bar
 
   const slot = (CONTENT_WIDTH - AXIS) / bars.length;
   const width = Math.min(slot * 0.68, 26);
-  const rgb = ([red, green, blue]: readonly [number, number, number]): [number, number, number] => [red * 255, green * 255, blue * 255];
+  const rgb = ([red, green, blue]: readonly [number, number, number]): [number, number, number] => [
+    red * 255,
+    green * 255,
+    blue * 255,
+  ];
   settle();
   doc.save();
   for (const [nth, { ms }] of bars.entries()) {

@@ -22,7 +22,7 @@ export const createOutlet = (sink: Sink): Outlet => {
   };
   return {
     take(bytes) {
-      for (let at = 0; at < bytes.length; ) {
+      for (let at = 0; at < bytes.length;) {
         const some = bytes.subarray(at, at + BLOCK - used);
         block.set(some, used);
         used += some.length;

@@ -1,20 +1,16 @@
 import { formatDayRange } from '../../i18n/format.js';
-import type { Translators } from '../../i18n/translators.js';
+import { createTranslators } from '../../i18n/translators.js';
 import { layoutOf, titleOf } from '../layout/layout.js';
-import type { Progress, Report, Sink } from '../report.js';
+import type { ExportFormat, Progress, Report, Sink } from '../report.js';
 import { createPaper } from './document.js';
 import { createPages } from './pages.js';
 import { createPen } from './pen.js';
 import { createBlockPrinter } from './print.js';
 import { createTags } from './tags.js';
 
-/**
- * Writes a report as a tagged PDF with bookmarks and its own fonts. Pages are handed on as they are finished, and wait for the sink. Whatever people wrote is in it:
- * characters that no font has are shown by their number, and named at the end.
- */
-export const writePdf = async (report: Report, sink: Sink, progress: Progress, translators: Translators): Promise<void> => {
+const write = async (report: Report, sink: Sink, progress: Progress): Promise<void> => {
   const { head } = report;
-  const t = translators.for(head.locale);
+  const t = createTranslators().for(head.locale);
   const title = titleOf(head, t);
   const paper = createPaper(sink, title, head.madeAt, t.locale);
   const pen = createPen(paper);
@@ -47,3 +43,9 @@ export const writePdf = async (report: Report, sink: Sink, progress: Progress, t
 
 /** Characters that are named at the end; nobody reads more of them. */
 const MISSING_MAX = 200;
+
+/**
+ * Writes a report as a tagged PDF with bookmarks and its own fonts. Pages are handed on as they are finished, and wait for the sink. Whatever people wrote is in it:
+ * characters that no font has are shown by their number, and named at the end.
+ */
+export const pdf: ExportFormat = { write };

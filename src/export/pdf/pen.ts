@@ -45,7 +45,10 @@ export const createPen = ({ doc, type, put }: Paper): Pen => {
     if (line.atoms.length === 0) return;
     put(textOf(line, x, baselineOf(top, style), style));
     const used = fontsOfPage();
-    for (const { atom: { font } } of line.atoms) used[font.name] ??= font.reference;
+    for (const {
+      atom: { font },
+    } of line.atoms)
+      used[font.name] ??= font.reference;
   };
   const fill = (x: number, y: number, width: number, height: number, colour: Colour): void => {
     const [red, green, blue] = colour;

@@ -53,7 +53,10 @@ export const printTable = (columns: readonly Column[], pen: Pen, pages: Pages, t
 
   const titles = columns.map(({ title }, nth) => pen.lines(title, STYLES.column, places[nth]?.width ?? 0)[0]);
   const header = (into: TableTags | null): void => {
-    const row = into?.row('TH', columns.map(() => null));
+    const row = into?.row(
+      'TH',
+      columns.map(() => null),
+    );
     const draw = (nth: number): void => {
       const [line, place] = [titles[nth], places[nth]];
       if (line !== undefined && place !== undefined) write(place, line, pages.y + 2, STYLES.column);
@@ -85,7 +88,10 @@ export const printTable = (columns: readonly Column[], pen: Pen, pages: Pages, t
       const count = Math.max(1, ...texts.map((lines) => lines.length));
       const heightOf = (lines: number): number => lines * style.leading + 2 * PAD;
       if (!pages.fits(heightOf(Math.min(count, KEPT_TOGETHER)))) nextPage();
-      const row = table.row('TD', cells.map((text, nth) => (texts[nth]?.some(isTurned) === true ? text : null)));
+      const row = table.row(
+        'TD',
+        cells.map((text, nth) => (texts[nth]?.some(isTurned) === true ? text : null)),
+      );
       let done = 0;
       while (done < count) {
         let now = count - done;

@@ -51,7 +51,7 @@ const textString = (text: string): string => `<feff${utf16Hex(text)}>`;
  */
 export const createTags = ({ doc, put }: Paper): Tags => {
   const root = doc.getStructTreeRoot();
-    const children: number[] = [];
+  const children: number[] = [];
   /** Elements of what is drawn on the page that is open, by their numbers there, and where those of the pages before it are. */
   let onPage: number[] = [];
   let isOpen = false;

@@ -34,11 +34,14 @@ const bidi = (bidiFactory as unknown as () => Bidi)();
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Letters, digits and signs of Latin, Greek and Cyrillic: from left to right, one character a grapheme. */
-const SIMPLE = /^[\u0020-\u007E\u00A0-\u00AC\u00AE-\u024F\u0370-\u0377\u037A-\u037F\u0384-\u03FF\u0400-\u0482\u048A-\u052F\u2009\u2010-\u2026\u202F\u20AC\u2212]*$/;
+const SIMPLE =
+  /^[\u0020-\u007E\u00A0-\u00AC\u00AE-\u024F\u0370-\u0377\u037A-\u037F\u0384-\u03FF\u0400-\u0482\u048A-\u052F\u2009\u2010-\u2026\u202F\u20AC\u2212]*$/;
 /** What is written without spaces, and may be broken anywhere. */
-const IDEOGRAPHIC = /[\u2E80-\u303F\u3040-\u30FF\u3100-\u312F\u31A0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u{20000}-\u{3FFFF}]/u;
+const IDEOGRAPHIC =
+  /[\u2E80-\u303F\u3040-\u30FF\u3100-\u312F\u31A0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u{20000}-\u{3FFFF}]/u;
 /** Right-to-left letters and marks, and signs that set a direction. */
-const HAS_DIRECTION = /[\u0590-\u08FF\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+const HAS_DIRECTION =
+  /[\u0590-\u08FF\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 // eslint-disable-next-line no-control-regex -- they are looked for
 const BREAKS = /\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g;
 /** Halves of characters, which no file can hold. */
@@ -92,9 +95,13 @@ export const createTypesetter = (fonts: Fonts, embedded: (font: number, weight: 
     const end = (until: number): void => {
       const first = letters[from];
       if (first === undefined) return;
-      const text = letters.slice(from, until).map((letter) => letter.text).join('');
+      const text = letters
+        .slice(from, until)
+        .map((letter) => letter.text)
+        .join('');
       const before = letters[from - 1];
-      const mayBegin = text !== ' ' && (before === undefined || before.text === ' ' || isIdeographic(first.text) || isIdeographic(before.text));
+      const mayBegin =
+        text !== ' ' && (before === undefined || before.text === ' ' || isIdeographic(first.text) || isIdeographic(before.text));
       const { level, font } = first;
       const key = `${weight} ${level} ${font ?? 'none'} ${mayBegin ? 1 : 0} ${text}`;
       atoms.push(kept(key, () => makeAtom(text, level, font, weight, mayBegin)));
@@ -133,10 +140,20 @@ export const createTypesetter = (fonts: Fonts, embedded: (font: number, weight: 
         for (const word of text.split(/( )/)) if (word !== '') atoms.push(simple(word, weight));
         return { atoms, level: 0 };
       }
-      if (!HAS_DIRECTION.test(text)) return { atoms: atomsOf(lettersOf(text, () => 0), weight), level: 0 };
+      if (!HAS_DIRECTION.test(text))
+        return {
+          atoms: atomsOf(
+            lettersOf(text, () => 0),
+            weight,
+          ),
+          level: 0,
+        };
       const { levels, paragraphs } = bidi.getEmbeddingLevels(text, 'auto');
       return {
-        atoms: atomsOf(lettersOf(text, (at) => levels[at] ?? 0), weight),
+        atoms: atomsOf(
+          lettersOf(text, (at) => levels[at] ?? 0),
+          weight,
+        ),
         level: paragraphs[0]?.level ?? 0,
       };
     },

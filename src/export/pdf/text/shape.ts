@@ -1,3 +1,4 @@
+import type { Font, Glyph, GlyphPosition } from 'fontkit';
 import type { EmbeddedFont } from './embedded-font.js';
 
 /** Text of one font and one direction, ready to be written into the content of a page. Lengths in thousandths of the size of the font. */
@@ -22,11 +23,28 @@ const PLAIN = { liga: false, clig: false, dlig: false };
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
+interface Run {
+  readonly glyphs: readonly Glyph[];
+  readonly positions: readonly GlyphPosition[];
+}
+
+/** fontkit fails for some marks that no language puts where they are. Then each character is drawn for itself. */
+const layOut = (font: Font, text: string, isRightToLeft: boolean): Run => {
+  try {
+    return font.layout(text, PLAIN, undefined, undefined, isRightToLeft ? 'rtl' : 'ltr');
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    const glyphs = font.glyphsForString(text);
+    if (isRightToLeft) glyphs.reverse();
+    const positions = glyphs.map(({ advanceWidth }) => ({ xAdvance: advanceWidth, yAdvance: 0, xOffset: 0, yOffset: 0 }));
+    return { glyphs, positions };
+  }
+};
+
 /** @param text of characters that the font has @param actual what it stands for, where that is not the text itself */
 export const shape = (font: EmbeddedFont, text: string, isRightToLeft: boolean, actual = text): Shaped => {
   const scale = 1000 / font.font.unitsPerEm;
-  const isPlain = font.name === 'F1' || font.name === 'F2';
-  const run = font.font.layout(text, isPlain ? PLAIN : {}, undefined, undefined, isRightToLeft ? 'rtl' : 'ltr');
+  const run = layOut(font.font, text, isRightToLeft);
   const pieces: Piece[] = [];
   // Parts of letters that stand for nothing by themselves, such as the dots of Arabic. In between they would cut the word into pieces for whoever looks for it.
   const parts: Piece[] = [];
