@@ -23,11 +23,12 @@ export const FORMATS = {
     details: DETAILS,
     tellsOrigins: false,
   },
-  pdf: { extension: 'pdf', contentType: 'application/pdf', details: DETAILS },
+  pdf: { extension: 'pdf', contentType: 'application/pdf', details: DETAILS, tellsOrigins: false },
   docx: {
     extension: 'docx',
     contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     details: DETAILS,
+    tellsOrigins: false,
   },
   json: { extension: 'json', contentType: 'application/json', details: DETAILS, tellsOrigins: true },
   /** A calendar has events, and no sums. */

@@ -63,7 +63,7 @@ const openText = (zip: Zip, filename: string, mtime: number, drain: () => Promis
   const file: ZipInputFile = { filename, mtime, size: 0, crc: 0, compression: DEFLATE };
   zip.add(file);
   const deflate = createDeflateRaw({ level: LEVEL });
-  deflate.on('data', (bytes: Uint8Array) => file.ondata?.(null, bytes, false));
+  deflate.on('data', (bytes: Uint8Array<ArrayBuffer>) => file.ondata?.(null, bytes, false));
   let block = Buffer.allocUnsafe(BLOCK);
   let used = 0;
   let compressed: Promise<void> = Promise.resolve();

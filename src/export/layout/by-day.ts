@@ -32,15 +32,16 @@ const DAYS_OUT_OF_ORDER = 2;
  */
 export async function* byDay(rows: AsyncIterable<readonly ReportRow[]>): AsyncGenerator<readonly MemberDay[]> {
   const waiting = new Map<string, DayLine[]>();
-  let member: Named | null = null;
+  const member: Named = { user: null, name: '' };
 
   for await (const some of rows) {
     const days: MemberDay[] = [];
     let seen = '';
     for (const row of some) {
-      if (member?.user !== row.user) {
+      if (member.user !== row.user) {
         days.push(...take(waiting, member, null));
-        member = { user: row.user, name: row.name };
+        member.user = row.user;
+        member.name = row.name;
         seen = '';
       }
       const [first] = row.parts;
@@ -61,15 +62,15 @@ export async function* byDay(rows: AsyncIterable<readonly ReportRow[]>): AsyncGe
   yield take(waiting, member, null);
 }
 
+/** Whose entries wait; null before the first. */
 interface Named {
-  readonly user: UserId;
-  readonly name: string;
+  user: UserId | null;
+  name: string;
 }
 
 /** Takes the days before `until` out of those that wait; null: all of them. */
-const take = (waiting: Map<string, DayLine[]>, member: Named | null, until: string | null): readonly MemberDay[] => {
-  if (member === null) return [];
-  const { user, name } = member;
+const take = (waiting: Map<string, DayLine[]>, { user, name }: Readonly<Named>, until: string | null): readonly MemberDay[] => {
+  if (user === null) return [];
   const ready = [...waiting.keys()].filter((day) => until === null || day < until).sort();
   return ready.map((day) => {
     const lines = waiting.get(day) ?? [];
