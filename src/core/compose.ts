@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
-import { createAsking } from '../commands/reminders/index.js';
+import { closeQuestions, createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
 import { createBot, LOG_CONSUMER } from '../discord/index.js';
@@ -198,6 +198,8 @@ export async function compose(
     telling,
     translators,
   });
+
+  closeQuestions({ ...chain, changes: tracker, messages: bot.messages, translators, log });
 
   const boardPoster = createBoardPoster({
     ...{ boards: chain.store, documents: chain.documents, spaces, translators },
