@@ -2,6 +2,7 @@
 // Plain JavaScript over what `npm run build` makes, so that nothing else is in its memory.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 
 const ROOT = join(import.meta.dirname, '../..');

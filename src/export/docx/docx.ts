@@ -9,14 +9,14 @@ import { skeletonOf } from './skeleton.js';
 import { tableWriter, type TableWriter } from './table.js';
 import { paragraph, tabbed } from './xml.js';
 
-/** Stand in a text where the two numbers of a page will be. */
-const [PAGE, PAGES] = ['\u0001', '\u0002'];
+/** Stands in a text where the two numbers of a page will be. */
+const MARK = '\uE000';
 
 const write = async (report: Report, sink: Sink, progress: Progress): Promise<void> => {
   const { head } = report;
   const t = createTranslators().for(head.locale);
   const title = titleOf(head, t);
-  const [before = '', between = '', after = ''] = t('exportdocument.page', { page: PAGE, pages: PAGES }).split(/[\u0001\u0002]/);
+  const [before = '', between = '', after = ''] = t('exportdocument.page', { page: MARK, pages: MARK }).split(MARK);
   const skeleton = await skeletonOf({
     title,
     left: title,

@@ -53,6 +53,8 @@ export interface TableRow {
 export interface BarChart {
   readonly title: string;
   readonly bars: readonly Bar[];
+  /** What the lines across the bars are called, if there are any. */
+  readonly target: string;
   /** What the chart shows with its numbers, for whoever cannot see it. */
   readonly alt: string;
 }

@@ -35,6 +35,7 @@ export const chartOf = ({ report: { head, sums }, t, print }: Desk): BarChart | 
   return {
     title: isByDay ? t('exportdocument.chart.days') : t('exportdocument.chart.weeks'),
     bars: places.map(({ label, amount, targetMs }) => ({ label, ms: amount.printedMs, targetMs })),
+    target: t('exportdocument.chart.target'),
     alt: t(isByDay ? 'exportdocument.chart.altDays' : 'exportdocument.chart.altWeeks', {
       values: places.length > TOLD_MAX ? '' : values,
     }).trim(),

@@ -19,12 +19,20 @@ export const stepOf = (hours: number): number => {
 };
 
 /** Draws the chart with vectors. @param top of the chart, points from the top of the page */
-export const drawChart = ({ doc, settle }: Paper, pen: Pen, { title, bars }: BarChart, top: number): void => {
+export const drawChart = ({ doc, settle }: Paper, pen: Pen, { title, bars, target }: BarChart, top: number): void => {
   const most = Math.max(HOUR, ...bars.map(({ ms, targetMs }) => Math.max(ms, targetMs ?? 0))) / HOUR;
   const step = stepOf(most);
   const highest = Math.ceil(most / step) * step;
   const [titleLine] = pen.lines(title, STYLES.label, CONTENT_WIDTH);
   if (titleLine !== undefined) pen.write(titleLine, MARGIN, top, STYLES.label);
+
+  const [targetLine] = pen.lines(target, STYLES.label, CONTENT_WIDTH);
+  if (targetLine !== undefined && bars.some(({ targetMs }) => targetMs !== null)) {
+    const right = MARGIN + CONTENT_WIDTH;
+    pen.writeTo(targetLine, right, top, STYLES.label);
+    const x = right - widthOf(targetLine, STYLES.label) - 18;
+    pen.rule(x, top + STYLES.label.leading / 2 - 0.6, 13, 1.2, TARGET);
+  }
 
   const plotTop = top + STYLES.label.leading + 8;
   const base = plotTop + PLOT_HEIGHT;

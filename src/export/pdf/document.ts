@@ -12,11 +12,11 @@ export interface Paper {
   readonly type: Typesetter;
   font(font: number, weight: Weight): EmbeddedFont;
   /** Adds operators to the content of the page that is open. */
-  put(operators: string): void;
+  readonly put: (operators: string) => void;
   /** Gives the page what was put, before pdfkit draws on it or it ends. */
-  settle(): void;
+  readonly settle: () => void;
   /** Hands what is finished to the sink. */
-  drain(): Promise<void>;
+  readonly drain: () => Promise<void>;
   /** Writes the fonts and what else stands at the end. */
   end(): Promise<void>;
 }
@@ -35,7 +35,7 @@ const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surroga
 /** @param title as it is shown in the title of a window @param madeAt ms @param locale BCP 47 */
 export const createPaper = (sink: Sink, title: string, madeAt: number, locale: string): Paper => {
   const info = {
-    Title: new Property(title.replace(NOT_XML, '\uFFFD')).valueOf(),
+    Title: title.replace(NOT_XML, '\uFFFD'),
     Creator: 'Punchcard',
     Producer: 'Punchcard',
     CreationDate: new Date(madeAt),

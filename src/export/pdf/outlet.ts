@@ -4,7 +4,7 @@ import type { Sink } from '../report.js';
 export interface Outlet {
   take(bytes: Uint8Array): void;
   /** Writes the blocks that are full, and waits for the sink. */
-  drain(): Promise<void>;
+  readonly drain: () => Promise<void>;
   /** Writes everything. */
   finish(): Promise<void>;
 }

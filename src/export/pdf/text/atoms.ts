@@ -42,7 +42,6 @@ const IDEOGRAPHIC =
 /** Right-to-left letters and marks, and signs that set a direction. */
 const HAS_DIRECTION =
   /[\u0590-\u08FF\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
-// eslint-disable-next-line no-control-regex -- they are looked for
 const BREAKS = /\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g;
 /** Halves of characters, which no file can hold. */
 const HALVES = /\p{Surrogate}/gu;
