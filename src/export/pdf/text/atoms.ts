@@ -88,6 +88,9 @@ export const createTypesetter = (fonts: Fonts, embedded: (font: number, weight: 
     return { ...shaped, text, level, isSpace: text === ' ', mayBegin };
   };
 
+  const atomOf: typeof makeAtom = (text, level, font, weight, mayBegin) =>
+    kept(`${weight} ${level} ${font ?? 'none'} ${mayBegin ? 1 : 0} ${text}`, () => makeAtom(text, level, font, weight, mayBegin));
+
   const atomsOf = (letters: readonly Letter[], weight: Weight): readonly Atom[] => {
     const atoms: Atom[] = [];
     let from = 0;
@@ -102,8 +105,7 @@ export const createTypesetter = (fonts: Fonts, embedded: (font: number, weight: 
       const mayBegin =
         text !== ' ' && (before === undefined || before.text === ' ' || isIdeographic(first.text) || isIdeographic(before.text));
       const { level, font } = first;
-      const key = `${weight} ${level} ${font ?? 'none'} ${mayBegin ? 1 : 0} ${text}`;
-      atoms.push(kept(key, () => makeAtom(text, level, font, weight, mayBegin)));
+      atoms.push(atomOf(text, level, font, weight, mayBegin));
       from = until;
     };
     for (let at = 1; at < letters.length; at += 1) {
@@ -157,9 +159,7 @@ export const createTypesetter = (fonts: Fonts, embedded: (font: number, weight: 
       };
     },
     split: (atom, weight) =>
-      [...graphemes.segment(atom.text)].map(({ segment }) =>
-        makeAtom(segment, atom.level, fonts.covering(segment), weight, true),
-      ),
+      [...graphemes.segment(atom.text)].map(({ segment }) => atomOf(segment, atom.level, fonts.covering(segment), weight, true)),
   };
 };
 

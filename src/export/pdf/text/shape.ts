@@ -28,23 +28,28 @@ interface Run {
   readonly positions: readonly GlyphPosition[];
 }
 
+const oneByOne = (font: Font, text: string, isRightToLeft: boolean): Run => {
+  const glyphs = font.glyphsForString(text);
+  if (isRightToLeft) glyphs.reverse();
+  const positions = glyphs.map(({ advanceWidth }) => ({ xAdvance: advanceWidth, yAdvance: 0, xOffset: 0, yOffset: 0 }));
+  return { glyphs, positions };
+};
+
 /** fontkit fails for some marks that no language puts where they are. Then each character is drawn for itself. */
 const layOut = (font: Font, text: string, isRightToLeft: boolean): Run => {
   try {
     return font.layout(text, PLAIN, undefined, undefined, isRightToLeft ? 'rtl' : 'ltr');
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
-    const glyphs = font.glyphsForString(text);
-    if (isRightToLeft) glyphs.reverse();
-    const positions = glyphs.map(({ advanceWidth }) => ({ xAdvance: advanceWidth, yAdvance: 0, xOffset: 0, yOffset: 0 }));
-    return { glyphs, positions };
+    return oneByOne(font, text, isRightToLeft);
   }
 };
 
 /** @param text of characters that the font has @param actual what it stands for, where that is not the text itself */
 export const shape = (font: EmbeddedFont, text: string, isRightToLeft: boolean, actual = text): Shaped => {
   const scale = 1000 / font.font.unitsPerEm;
-  const run = layOut(font.font, text, isRightToLeft);
+  // What stands for something else is a mark of plain letters.
+  const run = actual === text ? layOut(font.font, text, isRightToLeft) : oneByOne(font.font, text, isRightToLeft);
   const pieces: Piece[] = [];
   // Parts of letters that stand for nothing by themselves, such as the dots of Arabic. In between they would cut the word into pieces for whoever looks for it.
   const parts: Piece[] = [];
