@@ -76,7 +76,7 @@ const openText = (zip: Zip, filename: string, mtime: number, drain: () => Promis
     file.size += bytes.length;
     const before = compressed;
     compressed = new Promise((resolve, reject) => {
-      deflate.write(bytes, (error) => (error == null ? resolve(before) : reject(error)));
+      deflate.write(bytes, (error) => (error instanceof Error ? reject(error) : resolve(before)));
     });
   };
   return {

@@ -104,11 +104,14 @@ export const createBlockPrinter = (paper: Paper, pen: Pen, pages: Pages, tags: T
         pages.y += 10;
         return;
       case 'facts':
-        return facts(block.facts);
+        facts(block.facts);
+        return;
       case 'figures':
-        return figures(block.figures);
+        figures(block.figures);
+        return;
       case 'heading':
-        return heading(block.level, block.text);
+        heading(block.level, block.text);
+        return;
       case 'paragraph':
         paragraph('P', block.text, STYLES.body);
         pages.y += 6;
@@ -126,7 +129,8 @@ export const createBlockPrinter = (paper: Paper, pen: Pen, pages: Pages, tags: T
         table = null;
         return;
       case 'signatures':
-        return signatures(block.labels);
+        signatures(block.labels);
+        return;
     }
   };
 

@@ -3,9 +3,7 @@ export class Verbatim {
   text = '';
 
   /** By this pdfkit tells dictionaries from what it writes as it is. */
-  get [Symbol.toStringTag](): string {
-    return 'Verbatim';
-  }
+  readonly [Symbol.toStringTag] = 'Verbatim';
 
   toString(): string {
     return this.text;

@@ -166,9 +166,9 @@ export const createTypesetter = (fonts: Fonts, embedded: (font: number, weight: 
 const isIdeographic = (text: string): boolean => IDEOGRAPHIC.test(text);
 
 /** Brackets open the other way in text from right to left. */
-const mirrored = (text: string): string => [...text].map((char) => bidi.getMirroredCharacter(char) ?? char).join('');
+const mirrored = (text: string): string => text.replace(/./gsu, (char) => bidi.getMirroredCharacter(char) ?? char);
 
 const numberOf = (char: string): string => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** What stands in the place of characters that no font has. */
-export const markOf = (text: string): string => [...text].map((char) => `[${numberOf(char)}]`).join('');
+export const markOf = (text: string): string => text.replace(/./gsu, (char) => `[${numberOf(char)}]`);

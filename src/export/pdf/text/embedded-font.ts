@@ -102,7 +102,10 @@ export const embedFont = (doc: PDFKit.PDFDocument, font: Font, name: string): Em
 
 /** The six letters that say that a font is a subset: `F12` -> `AAAABC`. */
 const tagOf = (name: string): string =>
-  [...name.slice(1).padStart(6, '0')].map((digit) => String.fromCharCode(65 + Number(digit))).join('');
+  name
+    .slice(1)
+    .padStart(6, '0')
+    .replace(/\d/g, (digit) => String.fromCharCode(65 + Number(digit)));
 
 /** At most so many lines stand in one block of a character map. */
 const BLOCK = 100;

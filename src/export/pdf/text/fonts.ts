@@ -28,8 +28,7 @@ export interface Fonts {
 }
 
 /** What says how the characters around it are drawn: joiners, variation selectors, directions, tags. */
-const INVISIBLE =
-  /^[\u00AD\u034F\u061C\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E0FFF}]$/u;
+const INVISIBLE = /^\p{Default_Ignorable_Code_Point}$/u;
 /** Fonts may have an empty glyph for them, and then nothing would be seen. */
 const CONTROL = /\p{Cc}/u;
 const EMOJI_STYLE = /\uFE0F|\p{Emoji_Presentation}/u;
