@@ -18,6 +18,7 @@ import { endedSession, spaceOf, userOf } from '../lib/history.js';
 import { guildIdOf } from '../lib/people.js';
 import { quantile } from '../lib/stats.js';
 import { serve } from '../lib/worker.js';
+import { noExporting, noExports } from '../../test/support/fakes.js';
 
 const Setup = z.object({ port: z.number(), dir: z.string(), few: z.number(), many: z.number() });
 const Ask = z.object({ what: z.enum(['list', 'status', 'coldStatus']), count: z.number() });
@@ -90,6 +91,8 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     direct: { send: () => Promise.resolve(false) },
     system: { panel: () => Promise.reject(new Error('nobody asks for it')) },
     pictures: { draw: () => Promise.resolve(null) },
+    exports: noExports,
+    ...noExporting,
     voice: { isHeard: true },
     translators: createTranslators(),
   });

@@ -13,6 +13,7 @@ import { config } from './config/index.js';
 import { dashboardFeature } from './dashboards/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
+import { exporting } from './export/index.js';
 import { forceOut } from './force-out/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
@@ -50,6 +51,7 @@ export const FEATURES: readonly Feature[] = [
   },
   config,
   explainFeature,
+  exporting,
   leaderboard,
   privacy,
 ];

@@ -40,6 +40,7 @@ describe('registration bodies', () => {
         'admin',
         'config',
         'explain',
+        'export',
         'leaderboard',
         'privacy',
       ],

@@ -3,6 +3,8 @@ import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.j
 import { createTellingByItself } from '../commands/by-itself/telling.js';
 import { createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
+import { createExportDesk } from '../commands/export/desk.js';
+import { createExportPoster } from '../commands/export/poster.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
 import { createBot, LOG_CONSUMER } from '../discord/index.js';
 import { createAlarms, type AlarmClock } from '../domain/alarms.js';
@@ -139,6 +141,10 @@ export async function compose(
       post: (...of) => boardPoster.post(...of),
       warn: (...of) => boardPoster.warn(...of),
     },
+    exportPoster: {
+      post: (...of) => exportPoster.post(...of),
+      warn: (...of) => exportPoster.warn(...of),
+    },
   });
   leases.leader.onTaken(() => {
     recount.resume().catch((error: unknown) => log.warn({ err: error }, 'recounts that were begun go on another time'));
@@ -198,6 +204,13 @@ export async function compose(
     ...{ messages: bot.messages, warnings: bot.warnings, clock: discordClock.clock },
   });
 
+  const exporting = { documents: chain.documents, messages: bot.messages, exports, clock: discordClock.clock, log };
+  const exportDesk = createExportDesk({ ...exporting, direct: bot.direct });
+  const exportPoster = createExportPoster({
+    ...exporting,
+    ...{ timesheet: chain.store, spaces, names: bot.names, warnings: bot.warnings, translators },
+  });
+
   let started = false;
   const health = createHealth(
     {
@@ -250,12 +263,14 @@ export async function compose(
       roles: bot.roles,
       channels: bot.channels,
       messages: bot.messages,
+      names: bot.names,
       dashboards: bot.dashboards,
       direct: bot.direct,
       voice: bot.voice,
       notices,
       system: panel,
       pictures,
+      exportDesk,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,
     },
@@ -268,6 +283,8 @@ export async function compose(
       : await serveHttp(config, surroundings, { health, bot, sandbox });
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
+  // Before the bot stops, so that replies can still say so.
+  lifecycle.onStop({ name: 'exports', within: WITHIN.exports, run: () => exportDesk.close() });
 
   await engine.start();
   if (sandbox !== null) {

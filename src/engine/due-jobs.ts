@@ -11,6 +11,7 @@ import { DASHBOARD_CONSUMER, followDashboards } from './jobs/new-day.js';
 import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-working.js';
 import type { VoiceLeftParts } from './jobs/voice-left.js';
 import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
+import { EXPORT_SCHEDULES_CONSUMER, followExportSchedules, type ExportPoster } from './jobs/post-exports.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { SignStore } from './signs-of-life.js';
@@ -22,6 +23,7 @@ export interface DueJobsOptions {
   readonly due: DueStore;
   readonly store: Pick<Store, 'load' | 'entry' | 'history' | 'stand'>;
   readonly boardPoster: BoardPoster;
+  readonly exportPoster: ExportPoster;
   readonly spaces: Pick<Spaces, 'get'>;
   readonly documents: Documents;
   readonly presence: Pick<SignStore, 'last'>;
@@ -59,6 +61,7 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
         outbox.consume(DASHBOARD_CONSUMER, followDashboards(parts), { from: 'beginning' }),
         outbox.consume(REMINDER_CONSUMER, followSessions(parts), { from: 'beginning' }),
         outbox.consume(BOARD_POSTS_CONSUMER, followBoardPosts(parts), { from: 'beginning' }),
+        outbox.consume(EXPORT_SCHEDULES_CONSUMER, followExportSchedules(parts), { from: 'beginning' }),
         outbox.consume(STANDINGS_CONSUMER, followStandings(parts), { from: 'beginning' }),
       ];
     },

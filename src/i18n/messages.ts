@@ -9,6 +9,7 @@ import deDashboards from '../../data/locales/de/dashboards.json' with { type: 'j
 import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' };
 import deEntries from '../../data/locales/de/entries.json' with { type: 'json' };
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
+import deExport from '../../data/locales/de/export.json' with { type: 'json' };
 import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import enDashboards from '../../data/locales/en/dashboards.json' with { type: 'j
 import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' };
 import enEntries from '../../data/locales/en/entries.json' with { type: 'json' };
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
+import enExport from '../../data/locales/en/export.json' with { type: 'json' };
 import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
@@ -65,6 +67,7 @@ const en = {
   entries: enEntries,
   errors: enErrors,
   explain: enExplain,
+  export: enExport,
   forceout: enForceout,
   privacy: enPrivacy,
   permissions: enPermissions,
@@ -94,6 +97,7 @@ const de = {
   entries: deEntries,
   errors: deErrors,
   explain: deExplain,
+  export: deExport,
   forceout: deForceout,
   privacy: dePrivacy,
   permissions: dePermissions,

@@ -32,6 +32,7 @@ import { setupSamples } from './setup-samples.js';
 import { teamForms, teamSamples } from './team-samples.js';
 import { systemSamples } from './system-samples.js';
 import { targetSamples } from './target-samples.js';
+import { exportSamples } from './export-samples.js';
 import { voiceSamples } from './voice-samples.js';
 import { permissionSamples } from './permission-samples.js';
 
@@ -212,6 +213,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...approvalSamples(member, category, { ...ended, endedAt: now }, write(200), params, t).map(({ name, body }) =>
       message(name, body),
     ),
+    ...exportSamples(member, category, params, t).map(({ name, body }) => message(name, body)),
     ...voiceSamples(category, t).map(({ name, body }) => message(name, body)),
     ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),

@@ -2,11 +2,12 @@ import type { DueJob } from '../due/due-job.js';
 import { confirmJobs, type ConfirmParts } from './confirm.js';
 import { newDayJob, type NewDayParts } from './new-day.js';
 import { postBoardsJob, type PostBoardsParts } from './post-boards.js';
+import { postExportsJob, type PostExportsParts } from './post-exports.js';
 import { voiceLeftJob, type VoiceLeftParts } from './voice-left.js';
 import { stillWorkingJobs, type StillWorkingParts } from './still-working.js';
 
 /** What the jobs stand on. */
-export type JobParts = ConfirmParts & StillWorkingParts & NewDayParts & PostBoardsParts & VoiceLeftParts;
+export type JobParts = ConfirmParts & StillWorkingParts & NewDayParts & PostBoardsParts & PostExportsParts & VoiceLeftParts;
 
 /** Every kind of due row that this version knows, and what is done with it. A new one is a file beside this one, and a line here. */
 export const dueJobs = (parts: JobParts): readonly DueJob[] => [
@@ -14,5 +15,6 @@ export const dueJobs = (parts: JobParts): readonly DueJob[] => [
   ...stillWorkingJobs(parts),
   newDayJob(parts),
   postBoardsJob(parts),
+  postExportsJob(parts),
   voiceLeftJob(parts),
 ];

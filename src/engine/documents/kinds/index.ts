@@ -7,6 +7,8 @@ import { changesByOthers } from './changes-by-others.js';
 import { claims } from './claims.js';
 import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
+import { exportSchedules } from './export-schedules.js';
+import { exportsOfMember, exportsOfTeam } from './exported.js';
 import { preferences } from './preferences.js';
 import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
@@ -28,6 +30,9 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   claims,
   configuration,
   dashboards,
+  exportSchedules,
+  exportsOfMember,
+  exportsOfTeam,
   preferences,
   profile,
   recount,
