@@ -37,9 +37,9 @@ export interface GuildRoles {
 export interface GuildChannels {
   /**
    * May the bot write there, with cards? CHANNEL_NOT_FOUND, CHANNEL_NOT_TEXT, CHANNEL_HIDDEN, CHANNEL_READ_ONLY, CHANNEL_EMBEDS_MISSING (the first that
-   * is missing), DISCORD_UNAVAILABLE.
+   * is missing), DISCORD_UNAVAILABLE; with `files` CHANNEL_FILES_MISSING as well.
    */
-  check(guild: GuildId, channel: ChannelId): Promise<Result<void, DomainError>>;
+  check(guild: GuildId, channel: ChannelId, also?: 'files'): Promise<Result<void, DomainError>>;
 }
 
 /** Messages in channels of guilds, outside of any reply; implemented in src/discord. Nobody is pinged by them whom the view does not name. */

@@ -226,6 +226,7 @@ export const ERRORS = {
   CHANNEL_HIDDEN: { status: 403, reportable: false, retryable: false },
   CHANNEL_READ_ONLY: { status: 403, reportable: false, retryable: false },
   CHANNEL_EMBEDS_MISSING: { status: 403, reportable: false, retryable: false },
+  CHANNEL_FILES_MISSING: { status: 403, reportable: false, retryable: false },
   MESSAGE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   // dashboards
   /** `max` in one server. */

@@ -42,7 +42,7 @@ const usable = async (
   { channels }: Pick<Deps, 'channels'>,
 ): Promise<Result<void, DomainError>> => {
   const guild = guildOf(space);
-  return guild === null ? err(domainError('GUILD_ONLY')) : channels.check(guild, channel);
+  return guild === null ? err(domainError('GUILD_ONLY')) : channels.check(guild, channel, 'files');
 };
 
 /** Shows what would be posted where, who would read it, and asks. */
