@@ -35,6 +35,7 @@ import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
+import { exportsOf } from './exports/index.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createTakeBack } from './take-back.js';
 
@@ -157,7 +158,12 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll({ ...leases, due: dueJobs, pictures }) });
+  const exports = exportsOf(config.dataDir, chain.store, tell);
+  lifecycle.onStop({
+    name: 'leases',
+    within: WITHIN.leases,
+    run: () => closeAll({ ...leases, due: dueJobs, pictures, exports }),
+  });
 
   const { spaces, notices } = chain;
   settleSpaces({ changes: tracker, spaces, clock: discordClock.clock, ids, log });
@@ -271,6 +277,7 @@ export async function compose(
       system: panel,
       pictures,
       exportDesk,
+      exports,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,
     },

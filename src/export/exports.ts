@@ -49,7 +49,8 @@ export interface ExportRequest extends ReportRequest {
 
 /** How far an export is. While entries are read nobody knows yet how many there are. */
 export type ExportProgress =
-  { readonly stage: 'reading'; readonly rows: number } | { readonly stage: 'writing'; readonly rows: number; readonly of: number };
+  | { readonly stage: 'reading'; readonly rows: number }
+  | { readonly stage: 'writing'; readonly rows: number; readonly of: number };
 
 /** A file on the disk of this process. */
 export interface ExportedFile {
@@ -71,7 +72,7 @@ export interface RunningExport {
    * (why is in the log).
    */
   readonly done: Promise<Result<ExportedFile, DomainError>>;
-  /** `done` resolves within a second; nothing is left of it. Does nothing once it is done. */
+  /** `done` resolves at once, and what there is of the file goes away. Does nothing once it is done. */
   cancel(): void;
 }
 

@@ -6,6 +6,8 @@ export interface FormatFacts {
   readonly contentType: string;
   /** What it can tell; the first one is what it is best at. */
   readonly details: readonly Detail[];
+  /** Does it say how each entry came to be? That is in the history, which is only read for those that do. */
+  readonly tellsOrigins: boolean;
 }
 
 /**
@@ -13,16 +15,17 @@ export interface FormatFacts {
  * these names in writers.ts.
  */
 export const FORMATS = {
-  csv: { extension: 'csv', contentType: 'text/csv; charset=utf-8', details: DETAILS },
-  csvMachine: { extension: 'csv', contentType: 'text/csv; charset=utf-8', details: DETAILS },
+  csv: { extension: 'csv', contentType: 'text/csv; charset=utf-8', details: DETAILS, tellsOrigins: false },
+  csvMachine: { extension: 'csv', contentType: 'text/csv; charset=utf-8', details: DETAILS, tellsOrigins: true },
   xlsx: {
     extension: 'xlsx',
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     details: DETAILS,
+    tellsOrigins: false,
   },
-  json: { extension: 'json', contentType: 'application/json', details: DETAILS },
+  json: { extension: 'json', contentType: 'application/json', details: DETAILS, tellsOrigins: true },
   /** A calendar has events, and no sums. */
-  ics: { extension: 'ics', contentType: 'text/calendar; charset=utf-8', details: ['entries'] },
+  ics: { extension: 'ics', contentType: 'text/calendar; charset=utf-8', details: ['entries'], tellsOrigins: false },
 } as const satisfies Readonly<Record<string, FormatFacts>>;
 
 export type FormatName = keyof typeof FORMATS;
