@@ -53,7 +53,7 @@ it('asks before anything is posted for others, and sets it up once', async () =>
   const h = await harness();
   const asked = await h.run('export schedule', WEEK, boss);
   expect(asked.said).toContain('will see the hours of all members');
-  expect(asked.said).toMatch(/tells of Jan 5\W+11, 2026 and comes on <t:1768176000:f>/);
+  expect(asked.said).toMatch(/is about Jan 5\W+11, 2026 and comes on <t:1768176000:f>/);
   expect(await listOf(h)).toEqual([]);
   expect((await h.click(postOf(asked.said), boss)).said).toContain('from now on');
   await h.click(postOf(asked.said), boss);
