@@ -35,6 +35,9 @@ export const stepsOf = (ms: number, { mode, stepMs }: Pick<Rounding, 'mode' | 's
  * @throws RangeError when `total` is no rounding of the sum
  */
 export const apportion = (total: number, weights: readonly number[], unitMs: number): readonly number[] => {
+  const all = weights.reduce((sum, ms) => sum + ms, 0);
+  if (total !== Math.floor(all / unitMs) && total !== Math.ceil(all / unitMs))
+    throw new RangeError(`${total} units are no rounding of what they are shared out among`);
   const shares = weights.map((ms) => Math.floor(ms / unitMs));
   const left = total - shares.reduce((sum, share) => sum + share, 0);
   if (left === 0) return shares;
@@ -42,7 +45,6 @@ export const apportion = (total: number, weights: readonly number[], unitMs: num
     .map((ms, at) => ({ at, rest: ms % unitMs }))
     .filter(({ rest }) => rest > 0)
     .sort((a, b) => b.rest - a.rest || a.at - b.at);
-  if (left < 0 || left > rests.length) throw new RangeError(`${total} units are no rounding of what they are shared out among`);
   for (const { at } of rests.slice(0, left)) shares[at] = (shares[at] ?? 0) + 1;
   return shares;
 };
