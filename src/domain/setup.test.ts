@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addCategory } from './category-rules.js';
 import { defaultConfig } from './defaults.js';
 import { categoryId, channelId, guildSpace, roleId } from './ids.js';
-import { keepCategories, nextStep, SETUP_STEPS, setupStates } from './setup.js';
+import { inLanguage, keepCategories, nextStep, SETUP_STEPS, setupStates } from './setup.js';
 import type { SpaceConfig } from './space.js';
 
 const space = guildSpace('1');
@@ -17,10 +17,11 @@ const withSettings = (settings: Partial<SpaceConfig['settings']>): SpaceConfig =
 describe('setupStates', () => {
   it('begins with everything open, in order', () => {
     expect(Object.values(states(fresh))).toEqual(SETUP_STEPS.map(() => 'open'));
-    expect(nextStep(states(fresh))).toBe('zone');
+    expect(nextStep(states(fresh))).toBe('language');
   });
 
   it('reads what was set in any way from the configuration', () => {
+    expect(states(withSettings({ locale: 'de' })).language).toBe('done');
     expect(states(withSettings({ timeZone: 'Europe/Berlin' })).zone).toBe('done');
     expect(states(withSettings({ breakRole: roleId('5') })).roles).toBe('done');
     expect(states(withSettings({ dashboardChannel: channelId('5') })).dashboard).toBe('done');
@@ -31,9 +32,22 @@ describe('setupStates', () => {
 
   it('a step that was left as it is is not asked about again, and nothing stands there', () => {
     const answered = states(fresh, SETUP_STEPS);
-    expect(answered).toEqual({ zone: 'done', roles: 'left', categories: 'done', dashboard: 'left', log: 'left' });
+    expect(answered).toEqual({
+      ...{ language: 'done', zone: 'done', roles: 'left', categories: 'done', dashboard: 'left', log: 'left' },
+    });
     expect(nextStep(answered)).toBeNull();
-    expect(nextStep(states(fresh, ['zone', 'categories', 'of a newer version']))).toBe('roles');
+    expect(nextStep(states(fresh, ['language', 'zone', 'categories', 'of a newer version']))).toBe('roles');
+  });
+});
+
+describe('inLanguage', () => {
+  it('names anew what nobody has named, and nothing twice', () => {
+    const own = { ...fresh, categories: fresh.categories.map((one) => (one.id === 'study' ? { ...one, name: 'Arbeit' } : one)) };
+    const { settings, categories } = inLanguage(space, own, 'de');
+    const named = new Map(categories.map(({ id, name }) => [String(id), name]));
+    expect(settings.locale).toBe('de');
+    expect(['work', 'study', 'meeting'].map((id) => named.get(id))).toEqual(['Work', 'Arbeit', 'Besprechung']);
+    expect(inLanguage(space, inLanguage(space, fresh, 'de'), 'en')).toEqual(fresh);
   });
 });
 

@@ -7,7 +7,7 @@ import type { Settings } from './settings.js';
 import type { SpaceConfig } from './space.js';
 
 /** What a server decides first, in this order. */
-export const SETUP_STEPS = ['zone', 'roles', 'categories', 'dashboard', 'log'] as const;
+export const SETUP_STEPS = ['language', 'zone', 'roles', 'categories', 'dashboard', 'log'] as const;
 export type SetupStep = (typeof SETUP_STEPS)[number];
 
 /** `done`: it stands in the configuration. `left`: it was decided to do without. `open`: nobody has decided yet. */
@@ -26,10 +26,11 @@ export const setupStates = (
   answered: readonly string[],
   defaults: Defaults,
 ): SetupStates => {
-  const { timeZone, onRole, breakRole, dashboardChannel, logChannel } = config.settings;
+  const { locale, timeZone, onRole, breakRole, dashboardChannel, logChannel } = config.settings;
   const stateOf = (step: SetupStep, isSet: boolean, otherwise: 'done' | 'left'): SetupState =>
     isSet ? 'done' : answered.includes(step) ? otherwise : 'open';
   return {
+    language: stateOf('language', locale !== defaults.locale, 'done'),
     zone: stateOf('zone', timeZone !== defaults.timeZone, 'done'),
     roles: stateOf('roles', onRole !== null || breakRole !== null, 'left'),
     categories: stateOf('categories', hasOwnCategories(space, config, defaults), 'done'),
@@ -46,6 +47,23 @@ const hasOwnCategories = (space: SpaceId, { version, categories }: SpaceConfig, 
   const standard = defaultConfig(space, defaults).categories;
   const isStandard = ({ id, archived }: Category): boolean => !archived && standard.some((one) => one.id === id);
   return categories.length !== standard.length || !categories.every(isStandard);
+};
+
+/**
+ * The configuration of a space that speaks another language (BCP 47) to everybody. Standard categories that nobody has named otherwise get their names in it: whoever
+ * sets a server up chose neither.
+ */
+export const inLanguage = (space: SpaceId, config: SpaceConfig, locale: string): SpaceConfig => {
+  const { timeZone, locale: before } = config.settings;
+  const namesIn = (language: string): ReadonlyMap<CategoryId, string> =>
+    new Map(defaultConfig(space, { timeZone, locale: language }).categories.map(({ id, name }) => [id, name]));
+  const [old, names] = [namesIn(before), namesIn(locale)];
+  const taken = new Set(config.categories.filter(({ id, name }) => old.get(id) !== name).map(({ name }) => name.toLowerCase()));
+  const categories = config.categories.map((category): Category => {
+    const name = names.get(category.id) ?? category.name;
+    return old.get(category.id) !== category.name || taken.has(name.toLowerCase()) ? category : { ...category, name };
+  });
+  return { ...config, settings: { ...config.settings, locale }, categories };
 };
 
 /** The configuration in which, of the categories `offered`, those of `kept` are active and the others archived. As `restoreCategory`. */

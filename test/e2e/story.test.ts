@@ -204,14 +204,16 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
     const refused = await ben.command(guild, channel, 'setup');
     expect(refused.content).toMatch(/You may not do that here/);
     const panel = await ada.command(guild, channel, 'setup');
-    expect(JSON.stringify(panel.components)).toMatch(/1 of 5: Time zone/);
-    const zone = /"custom_id":"pc1:setup-zone".*?"value":"([^"]+)"/.exec(JSON.stringify(panel.components))?.[1] ?? '';
-    const next = await ada.clickForMessage(panel, 'pc1:setup-zone', [zone]);
+    expect(JSON.stringify(panel.components)).toMatch(/1 of 6: Language/);
+    const first = await ada.clickForMessage(panel, 'pc1:setup-leave:language');
+    expect(JSON.stringify(first.components)).toMatch(/2 of 6: Time zone/);
+    const zone = /"custom_id":"pc1:setup-zone".*?"value":"([^"]+)"/.exec(JSON.stringify(first.components))?.[1] ?? '';
+    const next = await ada.clickForMessage(first, 'pc1:setup-zone', [zone]);
     // The roles have been set up before.
-    expect(JSON.stringify(next.components)).toMatch(/3 of 5: Categories/);
+    expect(JSON.stringify(next.components)).toMatch(/4 of 6: Categories/);
     const kept = await ada.clickForMessage(next, 'pc1:setup-leave:categories');
     const left = await ada.clickForMessage(kept, 'pc1:setup-leave:dashboard');
-    expect(JSON.stringify(left.components)).toMatch(/Dashboard channel\*\*: left out.*5 of 5: Log channel/);
+    expect(JSON.stringify(left.components)).toMatch(/Dashboard channel\*\*: left out.*6 of 6: Log channel/);
   });
 
   it('manages categories and shows the system', async () => {

@@ -2,10 +2,11 @@ import type { DomainError } from '../../domain/errors.js';
 import { categoryId, type CategoryId } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
 import { MAY_CHANGE_SETTINGS, type SettingKey, type SettingValue } from '../../domain/settings.js';
-import { keepCategories, SETUP_STEPS, type SetupStep } from '../../domain/setup.js';
+import { inLanguage, keepCategories, SETUP_STEPS, type SetupStep } from '../../domain/setup.js';
 import { resolveZone } from '../../domain/zones/zone-search.js';
 import { setup } from '../../engine/documents/kinds/setup.js';
 import { userText } from '../../i18n/user-text.js';
+import { settingWords } from '../../views/settings/words.js';
 import { mentionRole } from '../../views/text.js';
 import { setUpRoles } from '../admin/roles.js';
 import { changeConfig } from '../change-config.js';
@@ -83,6 +84,18 @@ export const setupComponents: readonly Component[] = [
     route: SETUP_IDS.leave,
     guards,
     run: (ctx, { step }, deps: SetupDeps) => decided(ctx, step, deps, null),
+  }),
+  defineSelect({
+    route: SETUP_IDS.language,
+    guards,
+    field: SETUP_MENUS.language,
+    async run(ctx, _args, [locale = ''], deps: SetupDeps) {
+      const language = settingWords('locale', ctx.t).values.get(locale);
+      if (language === undefined) return stale;
+      const stored = await changeConfig(ctx, deps, 'settingChanged', (config) => ok(inLanguage(ctx.space, config, locale)));
+      if (!stored.ok) return again(ctx, 'language', stored.error, deps);
+      return decided(ctx, 'language', deps, ctx.t('setup.steps.language.done', { language }));
+    },
   }),
   defineSelect({
     route: SETUP_IDS.zone,

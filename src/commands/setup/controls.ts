@@ -9,6 +9,7 @@ import { plainText } from '../../i18n/user-text.js';
 import { errorText } from '../../views/error.js';
 import { button } from '../../views/message.js';
 import type { SetupModel } from '../../views/setup/panel.js';
+import { settingWords } from '../../views/settings/words.js';
 import { cut } from '../../views/text.js';
 import { zoneLabel } from '../../views/time-zone.js';
 import type { Deps } from '../deps.js';
@@ -21,6 +22,7 @@ import { SETUP_IDS } from './custom-ids.js';
 /** The menus of the panel; `components.ts` says what is done with what is selected. */
 export const SETUP_MENUS = {
   go: field.dynamicSelect({ label: 'setup.go' }),
+  language: field.dynamicSelect({ label: 'setup.steps.language.choose' }),
   zone: field.dynamicSelect({ label: 'setup.steps.zone.choose' }),
   onRole: field.roles({ label: 'setup.steps.roles.chooseOn', min: 1, max: 1 }),
   breakRole: field.roles({ label: 'setup.steps.roles.chooseBreak', min: 1, max: 1 }),
@@ -53,6 +55,17 @@ export const currentOf = (
   const leave = (label: string) => button(SETUP_IDS.leave.encode({ step }), label, ButtonStyle.Secondary);
   const goOn = isDone ? leave(t('setup.goOn')) : leave(t('setup.leave'));
   switch (step) {
+    case 'language': {
+      const { values } = settingWords('locale', t);
+      const options = [...values].map(([value, label]) => ({ value, label }));
+      const name = values.get(settings.locale) ?? settings.locale;
+      return {
+        step,
+        hints: [],
+        menus: [menuRow(SETUP_MENUS.language, SETUP_IDS.language.encode({}), t, { options })],
+        buttons: [leave(t('setup.steps.language.keep', { language: name }))],
+      };
+    }
     case 'zone': {
       const now = deps.clock.now();
       const zones = searchZones('', t.locale, SELECT.options, [settings.timeZone, deps.defaults.timeZone]);

@@ -7,6 +7,7 @@ export const SETUP_IDS = {
   /** The menu that leads to any step, and the button that leaves a step as it is. */
   go: defineRoute('setup-go', {}),
   leave: defineRoute('setup-leave', { step: z.enum(SETUP_STEPS) }),
+  language: defineRoute('setup-language', {}),
   zone: defineRoute('setup-zone', {}),
   /** The button that opens the form for a zone, and the form. */
   typeZone: defineRoute('setup-type-zone', {}),

@@ -2,9 +2,11 @@ import { channelId } from '../../domain/ids.js';
 import { nextStep, SETUP_STEPS, setupStates, type SetupStep } from '../../domain/setup.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { setup } from '../../engine/documents/kinds/setup.js';
+import type { Translator } from '../../i18n/translator.js';
 import { userText } from '../../i18n/user-text.js';
 import type { LayoutView } from '../../views/message.js';
 import { setupPanel, type SetupStepModel } from '../../views/setup/panel.js';
+import { settingWords } from '../../views/settings/words.js';
 import { categoryLabel, cut, mentionChannel, mentionRole } from '../../views/text.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
@@ -31,7 +33,7 @@ export const setupPage = async (
   const steps = SETUP_STEPS.map((one): SetupStepModel => ({
     step: one,
     state: states[one],
-    value: valueOf(one, config),
+    value: valueOf(one, config, t),
     problems: problems[one] ?? [],
   }));
   const shown = step ?? nextStep(states);
@@ -43,9 +45,11 @@ export const setupPage = async (
   return setupPanel({ steps, current, done, go }, t);
 };
 
-const valueOf = (step: SetupStep, { settings, categories }: SpaceConfig): string => {
-  const { timeZone, onRole, breakRole, dashboardChannel, logChannel } = settings;
+const valueOf = (step: SetupStep, { settings, categories }: SpaceConfig, t: Translator): string => {
+  const { locale, timeZone, onRole, breakRole, dashboardChannel, logChannel } = settings;
   switch (step) {
+    case 'language':
+      return settingWords('locale', t).values.get(locale) ?? locale;
     case 'zone':
       return userText(timeZone);
     case 'roles':

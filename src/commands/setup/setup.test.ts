@@ -15,24 +15,28 @@ const channel = (h: Harness, step: 'dashboard' | 'log', id: string, type = 0) =>
   h.choose(SETUP_IDS.channel.encode({ step }), [id], manager, { channels: { [id]: { id, type } } });
 
 describe('/setup', () => {
-  it('is done in five clicks', async () => {
+  it('is done in six clicks', async () => {
     const h = await createHarness();
     const first = await h.run('setup', {}, manager);
-    expect(first.said).toContain('5 things are still open');
-    expect(first.said).toContain('1 of 5: Time zone');
+    expect(first.said).toContain('6 things are still open');
+    expect(first.said).toContain('1 of 6: Language');
     expect(h.configs.events).toEqual([]);
-    expect((await zone(h, 'Europe/Berlin')).said).toContain('2 of 5: Roles');
-    expect((await h.click(SETUP_IDS.createRoles.encode({}), manager)).said).toContain('3 of 5: Categories');
-    expect((await h.choose(SETUP_IDS.categories.encode({}), ['work', 'meeting'], manager)).said).toContain('4 of 5: Dashboard');
-    expect((await channel(h, 'dashboard', '601')).said).toContain('5 of 5: Log channel');
+    expect((await h.choose(SETUP_IDS.language.encode({}), ['de'], manager)).said).toContain('2 of 6: Time zone');
+    expect((await zone(h, 'Europe/Berlin')).said).toContain('3 of 6: Roles');
+    expect((await h.click(SETUP_IDS.createRoles.encode({}), manager)).said).toContain('4 of 6: Categories');
+    expect((await h.choose(SETUP_IDS.categories.encode({}), ['work', 'meeting'], manager)).said).toContain('5 of 6: Dashboard');
+    expect((await channel(h, 'dashboard', '601')).said).toContain('6 of 6: Log channel');
     const { said } = await channel(h, 'log', '602');
     expect(said).toContain('Nothing is open any more');
     expect(said).toContain('<#601>');
     expect(await settings(h)).toMatchObject({
-      ...{ timeZone: 'Europe/Berlin', onRole: '501', breakRole: '502', dashboardChannel: '601', logChannel: '602' },
+      ...{ locale: 'de', timeZone: 'Europe/Berlin', onRole: '501', breakRole: '502', dashboardChannel: '601', logChannel: '602' },
     });
     const active = (await h.spaces.get(SPACE)).categories.filter(({ archived }) => !archived);
-    expect(active.map(({ id }) => id)).toEqual(['work', 'meeting']);
+    expect(active.map(({ id, name }) => [id, name])).toEqual([
+      ['work', 'Arbeit'],
+      ['meeting', 'Besprechung'],
+    ]);
     expect(h.resynced).toContain(SPACE);
   });
 
@@ -45,23 +49,23 @@ describe('/setup', () => {
     expect(said).toContain('Nothing is open any more');
     expect(said).toContain('➖ **Roles**: left out');
     expect(said).toContain('✅ **Time zone**: UTC');
-    expect((await other.choose(SETUP_IDS.go.encode({}), ['roles'], manager)).said).toContain('2 of 5: Roles');
+    expect((await other.choose(SETUP_IDS.go.encode({}), ['roles'], manager)).said).toContain('3 of 6: Roles');
   });
 
   it('counts what was set in another way', async () => {
     const h = await createHarness();
     await h.run('config set', { key: 'timeZone', value: 'Europe/Berlin' }, manager);
-    expect((await h.run('setup', {}, manager)).said).toMatch(/4 things are still open.*2 of 5: Roles/);
+    expect((await h.run('setup', {}, manager)).said).toMatch(/5 things are still open.*1 of 6: Language/);
   });
 
   it('names what the bot may not do and how to mend it', async () => {
     const h = await createHarness();
     const noRoles = { ...manager, also: { channel: { id: '1', type: 0 }, app_permissions: '2048' } };
-    await zone(h, 'Europe/Berlin');
+    for (const step of ['language', 'zone'] as const) await leave(h, step);
     expect((await h.run('setup', {}, noRoles)).said).toContain('Give me the permission “Manage Roles”');
     h.roles.ensure = () => Promise.resolve(err(domainError('ROLE_PERMISSION_MISSING')));
     const refused = await h.click(SETUP_IDS.createRoles.encode({}), manager);
-    expect(refused.said).toContain('2 of 5: Roles');
+    expect(refused.said).toContain('3 of 6: Roles');
     expect(JSON.stringify(refused.followUps)).toContain('I may not manage roles here');
     h.roles.check = () => Promise.resolve(err(domainError('ROLE_ABOVE_BOT')));
     const role = await h.choose(SETUP_IDS.role.encode({ key: 'onRole' }), ['700'], manager);
@@ -76,7 +80,7 @@ describe('/setup', () => {
     const h = await createHarness();
     h.channels.check = () => Promise.resolve(err(domainError('CHANNEL_NOT_TEXT')));
     const { said } = await channel(h, 'dashboard', '601');
-    expect(said).toContain('4 of 5: Dashboard channel');
+    expect(said).toContain('5 of 6: Dashboard channel');
     expect(said).toContain('not a text channel');
     expect((await settings(h)).dashboardChannel).toBeNull();
   });
@@ -96,13 +100,18 @@ describe('/setup', () => {
     expect((await h.run('setup', {}, { ...manager, guild: null })).said).toContain('in a server only');
     const ids = [SETUP_IDS.createRoles.encode({}), SETUP_IDS.leave.encode({ step: 'zone' }), SETUP_IDS.typeZone.encode({})];
     for (const id of ids) expect((await h.click(id)).said).toContain('You may not do that here');
-    for (const id of [SETUP_IDS.zone.encode({}), SETUP_IDS.categories.encode({}), SETUP_IDS.go.encode({})])
+    for (const id of [
+      SETUP_IDS.language.encode({}),
+      SETUP_IDS.zone.encode({}),
+      SETUP_IDS.categories.encode({}),
+      SETUP_IDS.go.encode({}),
+    ])
       expect((await h.choose(id, ['UTC'])).said).toContain('You may not do that here');
     expect(h.configs.events).toEqual([]);
   });
 
   it('speaks German', async () => {
     const h = await createHarness();
-    expect((await h.run('setup', {}, { ...manager, locale: 'de' })).said).toContain('1 von 5: Zeitzone');
+    expect((await h.run('setup', {}, { ...manager, locale: 'de' })).said).toContain('1 von 6: Sprache');
   });
 });

@@ -147,6 +147,27 @@ it('does nothing without the lease, and looks everywhere when it gets it', async
   expect(handled).toEqual([[ONE, 1]]);
 });
 
+it.each([1, 2])('tries again what was to be tried again while the lease was away, after %i failures', async (failures) => {
+  const { clock, store, lease, outbox, handled, handle } = setUp();
+  let attempts = 0;
+  store.add(ONE, 1);
+  outbox.consume(
+    'log',
+    (space, records) => {
+      attempts += 1;
+      // As after a step of the clock: for a while this process has not got it, and then it has it again, nobody else in between.
+      if (attempts === failures) lease.isOurs = false;
+      return attempts > failures ? handle(space, records) : Promise.reject(new Error('no'));
+    },
+    { from: 'beginning' },
+  );
+  await clock.advanceAsync(MINUTE);
+  expect([attempts, handled]).toEqual([failures, []]);
+  lease.isOurs = true;
+  await clock.advanceAsync(MINUTE);
+  expect(handled).toEqual([[ONE, 1]]);
+});
+
 it('hands nothing over when the lease went while it read', async () => {
   const { clock, store, lease, outbox, handled, handle } = setUp();
   store.add(ONE, 1);

@@ -46,8 +46,10 @@ export class Consumer<Record> {
   readonly #parts: ConsumerParts<Record>;
   /** Spaces that may have something new. */
   readonly #news = new Set<SpaceId>();
-  /** Spaces whose records could not be handled, and how often. They wait for their next attempt, whatever is told of them. */
-  readonly #failed = new Map<SpaceId, { readonly attempts: number; readonly cancel: Cancel }>();
+  /** How often the records of a space could not be handled, until they can. */
+  readonly #failures = new Map<SpaceId, number>();
+  /** Spaces that wait for their next attempt, whatever is told of them. One whose attempt has come is not among them: without the lease it is for the sweep to find. */
+  readonly #waiting = new Map<SpaceId, Cancel>();
   /** Spaces that are being handled. */
   readonly #draining = new Map<SpaceId, Promise<void>>();
   readonly #gathering: Gathering | null;
@@ -71,7 +73,7 @@ export class Consumer<Record> {
   }
 
   news(space: SpaceId): void {
-    if (this.#closed || this.#failed.has(space)) return;
+    if (this.#closed || this.#waiting.has(space)) return;
     if (this.#gathering === null) this.#take(space, GATHER_MS);
     else this.#gathering.hear(space);
   }
@@ -85,13 +87,13 @@ export class Consumer<Record> {
     this.#closed = true;
     this.#timer?.();
     this.#gathering?.close();
-    for (const { cancel } of this.#failed.values()) cancel();
+    for (const cancel of this.#waiting.values()) cancel();
     await this.#run;
     await this.#parts.lease.close();
   }
 
   #gathered(space: SpaceId): void {
-    if (!this.#closed && !this.#failed.has(space)) this.#take(space, 0);
+    if (!this.#closed && !this.#waiting.has(space)) this.#take(space, 0);
   }
 
   #take(space: SpaceId, ms: number): void {
@@ -152,7 +154,7 @@ export class Consumer<Record> {
     this.#sweep = false;
     try {
       if (!this.#begun) await this.#begin();
-      for (const space of await store.spaces()) if (!this.#failed.has(space)) this.#news.add(space);
+      for (const space of await store.spaces()) if (!this.#waiting.has(space)) this.#news.add(space);
       this.#sweepFailures = 0;
     } catch (error) {
       if (!(error instanceof StoreUnavailable))
@@ -197,7 +199,7 @@ export class Consumer<Record> {
           break;
         }
       }
-      this.#failed.delete(space);
+      this.#failures.delete(space);
       // It may have ended before all was read.
       if (!this.#goesOn()) this.#sweep = true;
     } catch (error) {
@@ -207,15 +209,17 @@ export class Consumer<Record> {
 
   #retry(space: SpaceId, error: unknown): void {
     const { name, clock, log, metrics } = this.#parts;
-    const attempts = (this.#failed.get(space)?.attempts ?? 0) + 1;
+    const attempts = (this.#failures.get(space) ?? 0) + 1;
+    this.#failures.set(space, attempts);
     metrics.count('outbox_failures', { consumer: name });
     if (!(error instanceof StoreUnavailable))
       log.warn({ consumer: name, space, attempts, err: error }, 'a consumer of the ledger failed; it is tried again');
+    // What was told meanwhile waits too.
+    this.#news.delete(space);
     const cancel = clock.after(retryMs(attempts), () => {
-      const failed = this.#failed.get(space);
-      if (failed === undefined || this.#closed) return;
-      this.#take(space, 0);
+      this.#waiting.delete(space);
+      if (!this.#closed) this.#take(space, 0);
     });
-    this.#failed.set(space, { attempts, cancel });
+    this.#waiting.set(space, cancel);
   }
 }

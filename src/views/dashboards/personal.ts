@@ -66,7 +66,7 @@ const weekOf = ({ totals, streak = null }: PersonalModel, t: Translator): readon
     text(
       [
         head,
-        ...(inARow === null ? [] : [`🔥 ${inARow}`]),
+        ...(inARow === null ? [] : [inARow]),
         ...(lines.length === 0 ? [] : [fitLines(lines, SHARES_CHARACTERS, (n) => t('common.more', { n }))]),
       ].join('\n'),
     ),
