@@ -153,7 +153,7 @@ describe('the discord.js client, with exports that the test holds', () => {
   it('shows how far an export is, and then its file', async () => {
     const since = ben.events.length;
     const reply = await begin();
-    expect(said(reply)).toContain('Reading: 0 entries so far');
+    expect(said(reply)).toContain('Reading. Entries so far: 0');
     h.exports.held.at(-1)?.progress({ stage: 'writing', rows: 500, of: 1_000 });
     await becomes(reply, '▰▰▰▰▰▰▱▱▱▱▱▱ **50%**', since);
     await h.exports.held.at(-1)?.end();

@@ -199,6 +199,7 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
   ...Object.fromEntries(
     [
       SETUP_IDS.go.encode({}),
+      SETUP_IDS.language.encode({}),
       SETUP_IDS.leave.encode({ step: 'zone' }),
       SETUP_IDS.zone.encode({}),
       SETUP_IDS.typeZone.encode({}),

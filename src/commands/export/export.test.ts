@@ -148,7 +148,7 @@ describe('an export that takes its time', () => {
   it('shows how far it is, at most every two seconds, and becomes the result', async () => {
     const h = await harness();
     const reply = await held(h);
-    expect(reply.said).toContain('Reading: 0 entries so far');
+    expect(reply.said).toContain('Reading. Entries so far: 0');
     const [one] = h.exports.held;
     for (let rows = 1_000; rows <= 4_000; rows += 1_000) {
       one?.progress({ stage: 'writing', rows, of: 10_000 });

@@ -56,7 +56,7 @@ const progressLines = (progress: ExportProgressShown, t: Translator): readonly s
     case 'waiting':
       return [`⏳ ${t('export.waiting', { count: progress.place })}`];
     case 'reading':
-      return [barOf(0), t('export.reading', { count: progress.rows, n: formatNumber(progress.rows, t) })];
+      return [barOf(0), t('export.reading', { n: formatNumber(progress.rows, t) })];
     case 'writing': {
       const { rows, of, leftMs } = progress;
       const ratio = of === 0 ? 1 : rows / of;
@@ -111,6 +111,12 @@ export interface DoneCard {
 const madeText = ({ made: { how, parts, maxMib } }: DoneCard, t: Translator): readonly string[] =>
   how === 'whole' ? [] : [`-# ${t(`export.made.${how}`, { n: parts, max: maxMib })}`];
 
+/** How many entries there are: nothing is left out without a word. */
+const countText = (rows: number, t: Translator): string => {
+  if (rows === 0) return `ℹ️ ${t('export.none')}`;
+  return `✅ ${rows === 1 ? t('export.doneOne') : t('export.done', { n: formatNumber(rows, t) })}`;
+};
+
 /** An export that is done, with its files. */
 export const doneView = (card: DoneCard, t: Translator): LayoutView =>
   layout(
@@ -120,9 +126,7 @@ export const doneView = (card: DoneCard, t: Translator): LayoutView =>
           head(card.what, t),
           text(
             [
-              card.rows === 0
-                ? `ℹ️ ${t('export.none')}`
-                : `✅ ${t('export.done', { count: card.rows, n: formatNumber(card.rows, t) })}`,
+              countText(card.rows, t),
               ...(card.part === null ? [] : [t('export.message', { n: card.part.n, of: card.part.of })]),
               ...madeText(card, t),
             ].join('\n'),
