@@ -46,8 +46,7 @@ export const collect = async (
   const named = new Set<CategoryId>();
   for await (const member of request.members) {
     spool.add({ kind: 'member', ...member });
-    for await (const found of entriesOf(member, request, source)) {
-      signal.throwIfAborted();
+    for await (const found of entriesOf(member, request, source, signal)) {
       for (const { session, ...how } of found) {
         if (!named.has(session.category)) {
           named.add(session.category);
@@ -59,7 +58,6 @@ export const collect = async (
       await spool.flush();
       onRows(rows);
     }
-    signal.throwIfAborted();
   }
   return rows;
 };
@@ -74,7 +72,12 @@ interface Found {
 }
 
 /** The entries of a member that have something booked on a day of the period, some at a time. */
-async function* entriesOf({ user }: ReportMember, request: Period, source: EntrySource): AsyncGenerator<readonly Found[]> {
+async function* entriesOf(
+  { user }: ReportMember,
+  request: Period,
+  source: EntrySource,
+  signal: AbortSignal,
+): AsyncGenerator<readonly Found[]> {
   const { space, from, to, usual, madeAt } = request;
   const start = startOfDay(from, usual.zone, usual.dayStart) - ELSEWHERE_MS;
   const end = startOfDay(addDays(to, 1), usual.zone, usual.dayStart) + ELSEWHERE_MS;
@@ -88,6 +91,7 @@ async function* entriesOf({ user }: ReportMember, request: Period, source: Entry
   const isEnough = (at: number): boolean => at >= end + LONGEST_MS && foundMs >= booked;
   for (let at = start; at < Math.max(end, madeAt + DAY_MS) && !isEnough(at); at += PAGE_MS) {
     const page = await source.entries(space.id, user, at, at + PAGE_MS);
+    signal.throwIfAborted();
     const found: Found[] = [];
     for (const session of page) {
       // One that is moved while the pages are read might be in two of them.

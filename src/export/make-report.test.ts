@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FakeRandom } from '../../test/support/fakes.js';
-import { allRows, BERLIN, bucketsOf, entry, MEMBER, reportOf, requestFor, sourceOf, withReport } from '../../test/support/reports.js';
+import {
+  allRows,
+  BERLIN,
+  bucketsOf,
+  entry,
+  MEMBER,
+  reportOf,
+  requestFor,
+  sourceOf,
+  withReport,
+} from '../../test/support/reports.js';
 import { categoryId, userId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
 import type { Amount, Report, Rounding } from './report.js';
@@ -115,7 +125,9 @@ describe('a report', () => {
           const of = (member: number): readonly Session[] =>
             made.flatMap(([whose, start, length], n) => {
               const startedAt = at('2026-10-02T00:00:00+02:00') + start;
-              return whose === member ? [entry(`m${n}`, startedAt, startedAt + length, { category: categoryId(`c${n % 3}`) })] : [];
+              return whose === member
+                ? [entry(`m${n}`, startedAt, startedAt + length, { category: categoryId(`c${n % 3}`) })]
+                : [];
             });
           const source = sourceOf(new Map(users.map(({ user }, member) => [user, of(member)])));
           const about = { kind: 'members', count: 2 } as const;
@@ -127,7 +139,13 @@ describe('a report', () => {
   });
 
   it('prints three times twenty minutes as an hour', async () => {
-    const entries = [9, 10, 11].map((hour) => entry(`t${hour}`, `2026-10-05T${String(hour).padStart(2, '0')}:00:00Z`, `2026-10-05T${String(hour).padStart(2, '0')}:20:00Z`));
+    const entries = [9, 10, 11].map((hour) =>
+      entry(
+        `t${hour}`,
+        `2026-10-05T${String(hour).padStart(2, '0')}:00:00Z`,
+        `2026-10-05T${String(hour).padStart(2, '0')}:20:00Z`,
+      ),
+    );
     await reportOf(entries, async (report) => {
       expect((await allRows(report)).map(({ amount }) => amount.hundredths)).toEqual([34, 33, 33]);
       expect(report.sums.total).toEqual({ ms: HOUR, printedMs: HOUR, hundredths: 100 });
@@ -175,7 +193,10 @@ describe('a report', () => {
   });
 
   it('tells of one category, and of how entries came to be', async () => {
-    const [kept, other] = [entry('x', '2026-10-05T09:00:00Z', '2026-10-05T10:00:00Z', { category: categoryId('a') }), entry('y', '2026-10-05T11:00:00Z', '2026-10-05T12:00:00Z')];
+    const [kept, other] = [
+      entry('x', '2026-10-05T09:00:00Z', '2026-10-05T10:00:00Z', { category: categoryId('a') }),
+      entry('y', '2026-10-05T11:00:00Z', '2026-10-05T12:00:00Z'),
+    ];
     const source = sourceOf(new Map([[MEMBER.user, [other, kept]]]), new Map([[kept.id, { source: 'added', edits: 2 }]]));
     await withReport(requestFor({ category: categoryId('a') }), source, async (report) => {
       expect(report.head).toMatchObject({ entries: 1, category: 'Category a' });

@@ -50,7 +50,10 @@ export const readXlsx = (file: Uint8Array): { readonly sheets: readonly ReadShee
     if (!parts.has(path)) problems.push(`${path} is missing`);
   const styles = [...(/<cellXfs.*<\/cellXfs>/.exec(part('xl/styles.xml'))?.[0] ?? '').matchAll(/<xf /g)].length;
   const targets = new Map(
-    [...part('xl/_rels/workbook.xml.rels').matchAll(/Id="(\w+)" Type="[^"]+" Target="([^"]+)"/g)].map(([, id = '', to = '']) => [id, `xl/${to}`]),
+    [...part('xl/_rels/workbook.xml.rels').matchAll(/Id="(\w+)" Type="[^"]+" Target="([^"]+)"/g)].map(([, id = '', to = '']) => [
+      id,
+      `xl/${to}`,
+    ]),
   );
   const sheets = [...part('xl/workbook.xml').matchAll(/<sheet name="([^"]*)" sheetId="\d+" r:id="(\w+)"\/>/g)].map(
     ([, name = '', id = '']): ReadSheet => {

@@ -9,11 +9,16 @@ const SPECIALS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const escaped = (found: string): string =>
   found.length > 1 ? `_x005F_${found.slice(1)}` : `_x${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
 
+/** Most text has nothing of all that, and is looked at once. */
+const ODD = /[^\u0020-\u007E]|[&<>"_]/;
+
 /** Text as it stands in a cell: what is no character on its own (half of an emoji) becomes U+FFFD. */
 export const cellXml = (text: string): string =>
-  wellFormed(text)
-    .replace(UNWRITABLE, escaped)
-    .replace(SPECIAL, (found) => SPECIALS[found] ?? '');
+  ODD.test(text)
+    ? wellFormed(text)
+        .replace(UNWRITABLE, escaped)
+        .replace(SPECIAL, (found) => SPECIALS[found] ?? '')
+    : text;
 
 /** Text of an attribute or of a document, without what only cells have. */
 export const plainXml = (text: string): string => text.replace(SPECIAL, (found) => SPECIALS[found] ?? '');
