@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
-import { createAsking } from '../commands/reminders/index.js';
+import { closeQuestions, createAsking } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createExportDesk } from '../commands/export/desk.js';
 import { createExportPoster } from '../commands/export/poster.js';
@@ -204,6 +204,8 @@ export async function compose(
     telling,
     translators,
   });
+
+  closeQuestions({ ...chain, changes: tracker, messages: bot.messages, translators, log });
 
   const boardPoster = createBoardPoster({
     ...{ boards: chain.store, documents: chain.documents, spaces, translators },

@@ -84,7 +84,7 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
   await engine.start();
   const alarms = createAlarms({ clock: momentClock, log });
   const lease = createLease({ store: chain.leases, name: 'due', owner: next(), clock, log, metrics });
-  const asking: Asking = { ask: () => Promise.resolve(false), ended: () => Promise.resolve() };
+  const asking: Asking = { ask: () => Promise.resolve({ shown: false }), ended: () => Promise.resolve() };
   const refreshed: SpaceId[] = [];
   const boardPoster = { post: () => Promise.reject(new Error('asked')), warn: () => Promise.reject(new Error('asked')) };
   const jobs = createDueJobs({

@@ -60,7 +60,7 @@ export const dueHarness = async () => {
   /** Does a question reach the member? */
   const reach = { isReached: true };
   const asking: Asking = {
-    ask: (question) => Promise.resolve((asked.push(question), reach.isReached)),
+    ask: (question) => Promise.resolve((asked.push(question), { shown: reach.isReached })),
     ended: (claim) => Promise.resolve(void ended.push(claim)),
   };
   /** Where Discord says that everybody is. */

@@ -1,6 +1,7 @@
 import { isGuildSpace, personalSpace, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { Asking, Question } from '../../engine/jobs/still-working.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
+import type { Reminder } from '../../engine/documents/kinds/reminders.js';
 import type { Claim } from '../../engine/documents/kinds/claims.js';
 import type { Translators } from '../../i18n/translators.js';
 import { claimCard } from '../../views/reminders/claim-card.js';
@@ -14,6 +15,8 @@ export type AskingDeps = QuestionDeps &
     readonly messages: Pick<Deps['messages'], 'post'>;
     readonly translators: Translators;
   };
+
+const NOT_SHOWN = { shown: false };
 
 /** Discord takes nonces of at most 25 characters: ids of sessions that run have up to 20. */
 const nonceOf = (session: string, what: string): string => `${session.slice(-22)}-${what}`.slice(0, 25);
@@ -40,13 +43,14 @@ export const createAsking = (deps: AskingDeps): Asking => {
     return direct.send(asked.user, questionCard(model, t), nonce);
   };
 
-  const inChannel = async (asked: Asked, nonce: string): Promise<boolean> => {
+  const inChannel = async (asked: Asked, nonce: string): Promise<Omit<Reminder, 'at'>> => {
     const { reminderChannel } = (await spaces.get(asked.space)).settings;
-    if (reminderChannel === null || !isGuildSpace(asked.space)) return false;
+    if (reminderChannel === null || !isGuildSpace(asked.space)) return NOT_SHOWN;
     const view = questionInChannel(asked.user, asked.again, openControls(asked), await languageOf(asked.space));
     const posted = await messages.post(reminderChannel, view, nonce);
-    if (!posted.ok) log.info({ space: asked.space, code: posted.error.code }, 'a reminder could not be posted in its channel');
-    return posted.ok;
+    if (posted.ok) return { shown: true, message: { channel: reminderChannel, id: posted.value } };
+    log.info({ space: asked.space, code: posted.error.code }, 'a reminder could not be posted in its channel');
+    return NOT_SHOWN;
   };
 
   return {
@@ -54,10 +58,10 @@ export const createAsking = (deps: AskingDeps): Asking => {
       const asked: Asked = { space, user, session, again: nth === 2 };
       const nonce = nonceOf(session.id, `r${nth}`);
       try {
-        return (await inDirect(asked, nonce)) || (await inChannel(asked, nonce));
+        return (await inDirect(asked, nonce)) ? { shown: true } : await inChannel(asked, nonce);
       } catch (error) {
         log.info({ space, err: error }, 'a member is asked with the next reply whether they still work');
-        return false;
+        return NOT_SHOWN;
       }
     },
     async ended(claim: Claim, who) {

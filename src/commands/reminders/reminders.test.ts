@@ -1,5 +1,5 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ADA, BOB, GUILD, HOME, SPACE } from '../../../test/support/commands-harness.js';
 import { HOUR, MINUTE, press, said, setUp, today } from '../../../test/support/entries-harness.js';
 import { shownBy } from '../../../test/support/shown.js';
@@ -9,8 +9,9 @@ import { ok } from '../../domain/result.js';
 import type { SpaceSettings } from '../../domain/space.js';
 import { claims } from '../../engine/documents/kinds/claims.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
-import { reminders } from '../../engine/documents/kinds/reminders.js';
+import { reminders, type Reminder } from '../../engine/documents/kinds/reminders.js';
 import { createAsking } from './asking.js';
+import { closeQuestions } from './closing.js';
 import { REMINDER_IDS } from './custom-ids.js';
 
 const ADA_ID = userId(ADA);
@@ -34,11 +35,11 @@ const working = async (settings: Partial<SpaceSettings> = {}, space: SpaceId = S
       .update({ space: HOME, user: ADA_ID }, by('agreed'), (own) => ok({ ...own, directMessages: true }));
   const by = (id: string) => ({ actor: null, requestId: requestId(id), at: h.clock.now(), event: 'test' });
   /** As the job notes it. */
-  const asked = (shown: boolean) =>
+  const asked = (shown: boolean, message: Reminder['message'] = null) =>
     h.documents
       .of(reminders)
       .update({ space, user: ADA_ID }, by(`asked-${h.clock.now()}`), (kept) =>
-        ok({ ...kept, session: session.id, asked: [...kept.asked, { at: h.clock.now(), shown }] }),
+        ok({ ...kept, session: session.id, asked: [...kept.asked, { at: h.clock.now(), shown, message }] }),
       );
   /** As the job ends it, at 9:30. */
   const forget = async () => {
@@ -53,7 +54,7 @@ const working = async (settings: Partial<SpaceSettings> = {}, space: SpaceId = S
       ...{ session: session.id, endedAt, reason: 'unanswered' },
     });
   };
-  const ask = (nth: 1 | 2 = 1) => asking.ask({ space, user: ADA_ID, session, nth });
+  const ask = async (nth: 1 | 2 = 1) => (await asking.ask({ space, user: ADA_ID, session, nth })).shown;
   const goOnAt = async () => (await h.documents.of(reminders).get({ space, user: ADA_ID })).goOnAt;
   return { ...h, session, active, asking, agree, asked, forget, ask, goOnAt };
 };
@@ -94,6 +95,24 @@ describe('"Still working?"', () => {
     expect(answered.said).toContain(`<@${ADA}> has answered`);
     expect(answered.said).not.toMatch(/4 h|Work/);
     expect(h.active()).toBeNull();
+  });
+
+  it('loses its buttons in the channel when the session is over, however it ended', async () => {
+    const channel = channelId('700');
+    const h = await working({ reminderChannel: channel });
+    closeQuestions({ ...h.deps, changes: h.tracker });
+    await h.ask(1);
+    await h.ask(2);
+    const [first, second] = h.messages.posted;
+    for (const one of [first, second]) {
+      await h.asked(true, one === undefined ? null : { channel, id: one.id });
+      h.clock.advance(MINUTE);
+    }
+    await h.run('clockout');
+    await vi.waitFor(() => {
+      for (const one of [first, second]) expect(textOf(one?.view)).toContain(`<@${ADA}> is off the clock`);
+    });
+    expect(shownOf(first?.view).labels).toEqual([]);
   });
 
   it('else comes with the next reply, once, and not when the member has answered meanwhile', async () => {

@@ -41,8 +41,8 @@ export interface Question {
 
 /** How members hear of it; implemented where there is a Discord. Neither rejects. */
 export interface Asking {
-  /** The same question twice is one message. Answers whether the member got it; else it comes with their next private reply. */
-  ask(question: Question): Promise<boolean>;
+  /** The same question twice is one message. Answers whether the member got it, else it comes with their next private reply, and where it stands in a channel. */
+  ask(question: Question): Promise<Omit<Reminder, 'at'>>;
   /** The session has ended by itself. */
   ended(claim: Claim, who: Pick<Question, 'space' | 'user'>): Promise<void>;
 }
@@ -131,7 +131,7 @@ const watch = async ({ documents, presence }: StillWorkingParts, who: Member, se
 const ask = async (parts: StillWorkingParts, who: Member, watched: Watched, nth: 1 | 2): Promise<Watched> => {
   const { session } = watched;
   const at = parts.now();
-  const asked: Reminder = { at, shown: await parts.asking.ask({ ...who, session, nth }) };
+  const asked: Reminder = { at, ...(await parts.asking.ask({ ...who, session, nth })) };
   const by = origin(`asked:${session.id}:${at}`, at, 'reminded');
   must(
     await parts.documents.of(reminders).update(who, by, (kept) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sessionId } from '../../../domain/ids.js';
+import { channelId, messageId, sessionId, type ChannelId, type MessageId } from '../../../domain/ids.js';
 import { defineDocument } from '../document-kind.js';
 
 /** A question whether somebody still works. */
@@ -8,9 +8,13 @@ export interface Reminder {
   readonly at: number;
   /** Has the member been shown it? Else it comes with the next private reply. */
   readonly shown: boolean;
+  /** Where it stands in a channel, so that its buttons can go when they are of no use any more. */
+  readonly message?: { readonly channel: ChannelId; readonly id: MessageId } | null | undefined;
 }
 
-const reminder: z.ZodType<Reminder> = z.looseObject({ at: z.int(), shown: z.boolean() });
+const id = z.string().regex(/^\d{1,20}$/);
+const message = z.object({ channel: id.transform(channelId), id: id.transform(messageId) });
+const reminder: z.ZodType<Reminder> = z.looseObject({ at: z.int(), shown: z.boolean(), message: message.nullish() });
 const list: z.ZodType<readonly Reminder[]> = z.array(reminder);
 
 /** What a member was asked of the session on the clock, and when they said last that they go on. Of another session than `session` it says nothing. */
