@@ -138,7 +138,7 @@ export const noExports: Exports = {
 export const noExporting: { readonly names: GuildNames; readonly exportDesk: ExportDesk } = {
   names: { guild: () => Promise.resolve(null), members: () => Promise.resolve(new Map()) },
   exportDesk: {
-    begin: () => err(domainError('EXPORT_FAILED')),
+    begin: () => err(domainError('EXPORT_SERVER_QUEUE_FULL', { max: 0 })),
     of: () => [],
     find: () => null,
     cancel: () => Promise.resolve(null),

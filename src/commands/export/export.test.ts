@@ -231,6 +231,30 @@ describe('an export that takes its time', () => {
     await expect.poll(() => h.exports.files.size).toBe(0);
   });
 
+  it('waits in the list where no message can say that it is there', async () => {
+    const h = await harness();
+    const reply = await held(h);
+    await h.clock.advanceAsync(15 * 60_000);
+    expect(JSON.stringify(reply.edits.at(-1))).toContain('`/export list`');
+    await h.exports.held[0]?.end();
+    await expect.poll(async () => (await h.run('export list')).said).toContain('ready, until');
+    const fetched = await h.click(buttonOf((await h.run('export list')).said, 'export-fetch'));
+    expect(fetched.files).toHaveLength(1);
+    expect([h.direct, h.messages.posted]).toEqual([[], []]);
+  });
+
+  it('is not made for who may not see others any more when its turn comes', async () => {
+    const h = await harness();
+    await h.run('config permissions allow', { capability: 'exportOthers', member: '300' }, { user: '301', permissions: '8' });
+    await held(h, {}, { user: '300' });
+    const second = await held(h, { scope: 'server' }, { user: '300' });
+    expect(second.said).toContain('1 export goes first.');
+    await h.run('config permissions deny', { capability: 'exportOthers', member: '300' }, { user: '301', permissions: '8' });
+    await h.exports.held[0]?.end();
+    await expect.poll(() => JSON.stringify(second.edits.at(-1))).toContain('permission');
+    expect(h.exports.asked).toHaveLength(1);
+  });
+
   it('ends with the bot, and says so', async () => {
     const h = await harness();
     const reply = await held(h);

@@ -106,6 +106,9 @@ const orderOf = (ctx: Context, wanted: Wanted, deps: MakeDeps): ExportOrder => {
     async prepare() {
       const order = await readOrder(wanted, deps);
       if (isOwn) return ok(order);
+      // It may have waited for its turn, and the permission may be gone since.
+      const may = mayDo(ctx, 'exportOthers', await deps.spaces.get(space));
+      if (!may.ok) return may;
       const noted = await noteExport(
         space,
         about.kind === 'team' ? null : about.user,
