@@ -1,6 +1,8 @@
 import { guildSpace, userId } from '../../../src/domain/ids.js';
 import { clockedAt } from '../../../src/domain/still-working.js';
 import { claims } from '../../../src/engine/documents/kinds/claims.js';
+import { CONFIRM_CONSUMER } from '../../../src/engine/jobs/confirm.js';
+import { REMINDER_CONSUMER } from '../../../src/engine/jobs/still-working.js';
 import type { TestChain } from '../../support/chain.js';
 import { channelsOf } from '../discord/channels.js';
 import type { System } from '../system/system.js';
@@ -10,10 +12,17 @@ const HOUR = 3_600_000;
 /** Rows of a space that are looked at: those behind are due later still. */
 const LOOKED_AT = 1_000;
 
-/** Rows of the store that are due, and nobody has done yet. */
+/** They put the rows of the store, from the ledger. */
+const CONSUMERS = [CONFIRM_CONSUMER, REMINDER_CONSUMER];
+
+/** Rows of the store that are due, and nobody has done yet; and what of the ledger nobody has made rows of yet: hours must not pass in between, which no bot could tell from an outage. */
 export const overdue = async (world: System, chain: TestChain): Promise<readonly string[]> => {
   const problems: string[] = [];
   for (const guild of world.guilds) {
+    for (const consumer of CONSUMERS) {
+      const { rows: behind } = await chain.outbox.behind(consumer, guildSpace(guild));
+      if (behind > 0) problems.push(`${guild}: the consumer ${consumer} is ${behind} rows of the ledger behind`);
+    }
     const { rows } = await chain.due.earliest(guildSpace(guild), LOOKED_AT, 0);
     for (const { kind, user, about, at } of rows)
       if (at <= world.time.now()) problems.push(`${guild}: ${kind} ${user ?? ''} ${about} was due at ${at}, and is not done`);
