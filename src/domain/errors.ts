@@ -182,6 +182,8 @@ export const ERRORS = {
   EXPORT_SERVER_QUEUE_FULL: { status: 429, reportable: false, retryable: true },
   /** It is no longer there: it was fetched, cancelled or is too long ago, or the bot was started anew. */
   EXPORT_GONE: { status: 404, reportable: false, retryable: false },
+  /** It ended before it could be cancelled. */
+  EXPORT_OVER: { status: 409, reportable: false, retryable: false },
   /** Not even in parts; each part may have `max` MiB. */
   EXPORT_TOO_LARGE_IN_PARTS: { status: 413, reportable: false, retryable: false },
   /** A scheduled export in a format that this version does not have. */

@@ -10,17 +10,28 @@ const refusal = (full: Full): DomainError =>
     ? domainError('EXPORT_QUEUE_FULL', { max: EXPORT_LIMITS.memberMax })
     : domainError('EXPORT_SERVER_QUEUE_FULL', { max: EXPORT_LIMITS.spaceMax });
 
+/** Exports that are known to have ended: more than end while somebody clicks on what is shown of one. */
+const OVER_KEPT = 200;
+
 /** Where members' exports are made, a few at a time, and kept until they are fetched. All of it is in this process, and gone with it. */
 export const createExportDesk = (deps: WorkDeps): ExportDesk => {
   const queue = createQueue();
   const works = new Map<string, Work>();
+  /** In the order in which they ended. */
+  const over = new Set<string>();
+  const forget = (key: string): void => {
+    works.delete(key);
+    over.add(key);
+    const [oldest] = over;
+    if (over.size > OVER_KEPT && oldest !== undefined) over.delete(oldest);
+  };
   let isClosed = false;
   const keyOf = (user: UserId, id: string): string => `${user}:${id}`;
 
   const begin = (order: ExportOrder) => {
     if (isClosed) return err(domainError('SHUTTING_DOWN'));
     const key = keyOf(order.user, order.id);
-    const work = new Work(order, deps, () => works.delete(key));
+    const work = new Work(order, deps, () => forget(key));
     const turn = queue.enter({ space: order.space, user: order.user, begin: () => work.begin(), moved: () => work.moved() });
     if (typeof turn === 'string') return err(refusal(turn));
     work.queued(turn);
@@ -33,8 +44,10 @@ export const createExportDesk = (deps: WorkDeps): ExportDesk => {
     of: (space, user) => [...works.values()].filter(({ order }) => order.space === space && order.user === user),
     find: (user, id) => works.get(keyOf(user, id)) ?? null,
     async cancel(user, id) {
-      const work = works.get(keyOf(user, id));
-      return work !== undefined && (await work.stop(domainError('EXPORT_CANCELLED'))) ? work.order.what : null;
+      const key = keyOf(user, id);
+      const work = works.get(key);
+      if (work === undefined) return over.has(key) ? 'over' : null;
+      return (await work.stop(domainError('EXPORT_CANCELLED'))) ? work.order.what : 'over';
     },
     async close() {
       isClosed = true;

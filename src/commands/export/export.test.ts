@@ -163,6 +163,10 @@ describe('an export that takes its time', () => {
     expect(text(reply.files)).toEqual([`name\r\npunchcard-member-${ADA}-2026-01-01_2026-01-31\r\n`]);
     expect(reply.edits.at(-1)).toMatchObject({ attachments: [{ id: '0' }] });
     expect((await h.run('export list')).said).toContain('None of your exports is under way');
+    // Who clicks too late does not overwrite the file.
+    const late = await h.click(buttonOf(reply.said, 'export-cancel'));
+    expect(late.said).toContain('has ended already');
+    expect(late.responses).toMatchObject([{ type: 4 }]);
   });
 
   it('waits for its turn, says its place, and is cancelled only by its owner', async () => {
@@ -179,7 +183,9 @@ describe('an export that takes its time', () => {
     await h.clock.advanceAsync(5_000);
     expect(JSON.stringify(first.edits.at(-1))).toContain('cancelled');
     expect(h.exports.asked).toHaveLength(1);
-    expect((await h.click(cancel)).said).toContain('no longer there');
+    expect((await h.click(cancel)).said).toContain('has ended already');
+    // As after a restart.
+    expect((await h.click(cancel.replace(/\d+$/, '123'))).said).toContain('no longer there');
     expect(h.exports.files.size).toBe(0);
   });
 

@@ -18,6 +18,8 @@ const cancel = defineButton({
   guards: [ownedBy('owner')],
   async run(ctx, { id }, { exportDesk }: Pick<Deps, 'exportDesk'>) {
     const what = await exportDesk.cancel(ctx.user, id);
+    // Its message shows the result by now, or is about to: that is not to be overwritten.
+    if (what === 'over') return failure(domainError('EXPORT_OVER'));
     const error = domainError(what === null ? 'EXPORT_GONE' : 'EXPORT_CANCELLED');
     return update(failedView(what, error, ctx.t));
   },
