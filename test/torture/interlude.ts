@@ -4,7 +4,7 @@ import type { System } from './system/system.js';
 import type { Tally } from './tally.js';
 import { withChain } from './verify/chain.js';
 import { checkDashboards } from './verify/dashboards.js';
-import { overdue } from './verify/due.js';
+import { behind, overdue } from './verify/due.js';
 import { checkLog } from './verify/log.js';
 
 export const TIME_PASSED = 'hours passed';
@@ -13,6 +13,8 @@ const MINUTE = 60_000;
 const LONG_TIMES = [35 * MINUTE, 75 * MINUTE, 9 * 60 * MINUTE, 26 * 60 * MINUTE];
 /** How long the bots may take for what nobody waits for, ms. */
 const WITHIN_MS = 45_000;
+/** A bot has taken over from one that was killed, and read on, ms. */
+const TAKEN_OVER_MS = 12_000;
 /** Between two edits of a dashboard that is older than an hour. */
 const EDITED_EVERY = 5.5 * MINUTE;
 /** So often a dashboard may be behind what has changed, because an edit of it was put off just before. */
@@ -51,6 +53,8 @@ export const problemsByItself = (world: System): Promise<readonly string[]> =>
     const logs = async (): Promise<readonly string[]> =>
       (await Promise.all(world.guilds.map((guild) => checkLog(world, chain, guild)))).flat();
     await tellTime(world);
+    // Were hours to pass before a bot has taken over from one that was killed, what it did last would be done again, hours later.
+    await until(TAKEN_OVER_MS, () => behind(world, chain));
     const problems = [...(await until(WITHIN_MS, () => overdue(world, chain))), ...(await until(WITHIN_MS, logs))];
     let wrong: readonly string[] = [];
     for (let edits = 0; edits < EDITS; edits += 1) {
