@@ -100,14 +100,14 @@ const measure = async (name: string): Promise<void> => {
   const seconds = (performance.now() - began) / 1000;
   const { user, system } = process.cpuUsage();
   const { maxRSS } = process.resourceUsage();
-  console.log(
-    [
+  process.stdout.write(
+    `${[
       name.padEnd(14),
       `${Math.round(rows / seconds)} rows/s`.padEnd(16),
       `${((user + system) / 1e6).toFixed(1)} s of CPU`.padEnd(16),
       `${Math.round(maxRSS / 1024)} MiB at most`.padEnd(20),
       `${(statSync(output).size / 1e6).toFixed(1)} MB`,
-    ].join(''),
+    ].join('')}\n`,
   );
 };
 
