@@ -18,6 +18,7 @@ import { endedSession, spaceOf, userOf } from '../lib/history.js';
 import { guildIdOf } from '../lib/people.js';
 import { quantile } from '../lib/stats.js';
 import { serve } from '../lib/worker.js';
+import { noExporting, noExports } from '../../test/support/fakes.js';
 
 const Setup = z.object({ port: z.number(), dir: z.string(), few: z.number(), many: z.number() });
 const Ask = z.object({ what: z.enum(['list', 'status', 'coldStatus']), count: z.number() });
@@ -91,7 +92,8 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     system: { panel: () => Promise.reject(new Error('nobody asks for it')) },
     pictures: { draw: () => Promise.resolve(null) },
     analyst: { forecast: () => Promise.resolve(null) },
-    exports: { run: () => ({ done: Promise.reject(new Error('nobody asks for it')), cancel: () => undefined }) },
+    exports: noExports,
+    ...noExporting,
     voice: { isHeard: true },
     translators: createTranslators(),
   });

@@ -1,6 +1,8 @@
 import type { ForecastAnswer, ForecastInput } from '../analytics/forecast/forecast.js';
 import type { DomainError } from '../domain/errors.js';
 import type { AnyView } from '../views/message.js';
+import type { ExportDesk } from './export/order.js';
+import type { Attachment } from './kit/responder.js';
 import type { SystemPanel, SystemTime } from '../views/system/model.js';
 import type { ChannelId, GuildId, MessageId, RoleId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Ids, Logger, Metrics, Pictures } from '../domain/ports.js';
@@ -36,27 +38,35 @@ export interface GuildRoles {
 export interface GuildChannels {
   /**
    * May the bot write there, with cards? CHANNEL_NOT_FOUND, CHANNEL_NOT_TEXT, CHANNEL_HIDDEN, CHANNEL_READ_ONLY, CHANNEL_EMBEDS_MISSING (the first that
-   * is missing), DISCORD_UNAVAILABLE.
+   * is missing), DISCORD_UNAVAILABLE; with `files` CHANNEL_FILES_MISSING as well.
    */
-  check(guild: GuildId, channel: ChannelId): Promise<Result<void, DomainError>>;
+  check(guild: GuildId, channel: ChannelId, also?: 'files'): Promise<Result<void, DomainError>>;
 }
 
 /** Messages in channels of guilds, outside of any reply; implemented in src/discord. Nobody is pinged by them whom the view does not name. */
 export interface ChannelMessages {
   /**
-   * Posts a message, once for each `nonce` (at most 25 characters) within some minutes, however often it is tried. CHANNEL_NOT_FOUND, CHANNEL_HIDDEN,
+   * Posts a message (with `files`, each of which the view names), once for each `nonce` (at most 25 characters) within some minutes, however often it is tried. CHANNEL_NOT_FOUND, CHANNEL_HIDDEN,
    * CHANNEL_READ_ONLY, DISCORD_UNAVAILABLE: then it may be there all the same. `silent`: nobody's device makes a sound of it.
    */
   post(
     channel: ChannelId,
     view: AnyView,
     nonce: string,
-    how?: { readonly silent: boolean },
+    how?: { readonly silent: boolean; readonly files?: readonly Attachment[] },
   ): Promise<Result<MessageId, DomainError>>;
   /** The same message says this from now on. MESSAGE_NOT_FOUND, and as `post`. */
   edit(channel: ChannelId, message: MessageId, view: AnyView): Promise<Result<void, DomainError>>;
   /** The message is gone from now on; it may have been before. As `post`. */
   remove(channel: ChannelId, message: MessageId): Promise<Result<void, DomainError>>;
+}
+
+/** What guilds and their members are called; implemented in src/discord. Never rejects: nothing may fail for want of a name. */
+export interface GuildNames {
+  /** Null when Discord does not say. */
+  guild(guild: GuildId): Promise<string | null>;
+  /** Members as the guild shows them, by id; those who left, or of whom Discord does not say, are not in it. They are asked for one by one. */
+  members(guild: GuildId, users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
 }
 
 /** Dashboards at Discord; implemented in src/discord. */
@@ -73,12 +83,14 @@ export interface Warnings {
   boardNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
   /** The weekly digest could not be posted in this channel. */
   digestNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
+  /** A scheduled export could not be posted in this channel. */
+  exportNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
 }
 
 /** Messages to a person alone, outside of any reply. */
 export interface DirectMessages {
   /** Only to who agreed to get direct messages (`preferences.directMessages`): that is for the caller to ask. Once for each `nonce`, as in channels. False when it did not arrive. */
-  send(user: UserId, view: AnyView, nonce?: string): Promise<boolean>;
+  send(user: UserId, view: AnyView, nonce?: string, files?: readonly Attachment[]): Promise<boolean>;
 }
 
 /** How the bot is; implemented in src/core. */
@@ -132,6 +144,7 @@ export interface Deps {
   readonly roles: GuildRoles;
   readonly channels: GuildChannels;
   readonly messages: ChannelMessages;
+  readonly names: GuildNames;
   readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
   readonly voice: VoiceDesk;
@@ -140,6 +153,8 @@ export interface Deps {
   readonly pictures: Pictures;
   readonly analyst: Analyst;
   readonly exports: Exports;
+  /** Exports that members asked for, while they are made and until they are fetched. */
+  readonly exportDesk: ExportDesk;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

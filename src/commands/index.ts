@@ -14,6 +14,7 @@ import { dashboardFeature } from './dashboards/index.js';
 import { digestFeature } from './digest/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
+import { exporting } from './export/index.js';
 import { forceOut } from './force-out/index.js';
 import { insightsFeature } from './insights/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
@@ -54,6 +55,7 @@ export const FEATURES: readonly Feature[] = [
   config,
   explainFeature,
   insightsFeature,
+  exporting,
   leaderboard,
   serverStats,
   privacy,

@@ -41,6 +41,7 @@ describe('registration bodies', () => {
         'config',
         'explain',
         'insights',
+        'export',
         'leaderboard',
         'stats',
         'privacy',

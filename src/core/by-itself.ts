@@ -1,5 +1,7 @@
 import { createDigestSender } from '../commands/digest/index.js';
-import type { DirectMessages } from '../commands/deps.js';
+import type { DirectMessages, GuildNames } from '../commands/deps.js';
+import type { Exports } from '../export/exports.js';
+import { createExportPoster } from '../commands/export/poster.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
 import { createAsking } from '../commands/reminders/index.js';
 import type { Bot } from '../discord/index.js';
@@ -19,6 +21,7 @@ export interface ByItselfParts {
   readonly analytics: Pick<Analytics, 'analyst' | 'night'>;
   /** Asked only after the start: nothing is due before it, when the bot is there. */
   readonly bot: () => Bot;
+  readonly exports: Exports;
   readonly translators: Translators;
   readonly lease: Lease;
   readonly alarms: Alarms;
@@ -32,7 +35,7 @@ export interface ByItselfParts {
 
 /** Puts together what happens without a click: due rows, and whom their jobs speak to. */
 export const createByItself = (parts: ByItselfParts): DueWorker => {
-  const { chain, tracker, analytics, bot, translators, momentClock, log } = parts;
+  const { chain, tracker, analytics, bot, exports, translators, momentClock, log } = parts;
   const { spaces, documents, store } = chain;
   const direct: DirectMessages = { send: (...message) => bot().direct.send(...message) };
   const messages: Bot['messages'] = {
@@ -43,6 +46,11 @@ export const createByItself = (parts: ByItselfParts): DueWorker => {
   const warnings: Bot['warnings'] = {
     boardNotPosted: (...about) => bot().warnings.boardNotPosted(...about),
     digestNotPosted: (...about) => bot().warnings.digestNotPosted(...about),
+    exportNotPosted: (...about) => bot().warnings.exportNotPosted(...about),
+  };
+  const names: GuildNames = {
+    guild: (id) => bot().names.guild(id),
+    members: (...of) => bot().names.members(...of),
   };
   const told = { spaces, documents, messages, translators, clock: momentClock };
   return createDueJobs({
@@ -55,6 +63,7 @@ export const createByItself = (parts: ByItselfParts): DueWorker => {
     refreshDashboards: (space) => bot().dashboards.refresh(space),
     asking: createAsking({ ...told, timesheet: store, direct, log }),
     boardPoster: createBoardPoster({ ...told, boards: store, warnings }),
+    exportPoster: createExportPoster({ ...told, timesheet: store, names, exports, warnings, log }),
     digests: createDigestSender({ ...told, timesheet: store, analyst: analytics.analyst, direct, warnings }),
   });
 };

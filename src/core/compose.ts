@@ -3,6 +3,7 @@ import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.j
 import { createTellingByItself } from '../commands/by-itself/telling.js';
 import { closeQuestions } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
+import { createExportDesk } from '../commands/export/desk.js';
 import { createBot, LOG_CONSUMER } from '../discord/index.js';
 import { createAlarms, type AlarmClock } from '../domain/alarms.js';
 import { defaultConfig } from '../domain/defaults.js';
@@ -118,8 +119,9 @@ export async function compose(
     direct: { send: (...message) => bot.direct.send(...message) },
     ...{ translators, clock: discordClock.clock, ids, log },
   });
+  const exports = exportsOf(config.dataDir, chain.store, tell);
   const dueJobs = createByItself({
-    ...{ ...tell, chain, tracker, analytics, translators, alarms, momentClock: discordClock.clock, lease: lease('due') },
+    ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: lease('due') },
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -133,7 +135,6 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const exports = exportsOf(config.dataDir, chain.store, tell);
   const ending = { ...leases, due: dueJobs, pictures, analytics, exports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
@@ -178,6 +179,11 @@ export async function compose(
   });
 
   closeQuestions({ ...chain, changes: tracker, messages: bot.messages, translators, log });
+
+  const exportDesk = createExportDesk({
+    ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports },
+    ...{ clock: discordClock.clock, log },
+  });
 
   let started = false;
   const health = createHealth(
@@ -232,6 +238,7 @@ export async function compose(
       roles: bot.roles,
       channels: bot.channels,
       messages: bot.messages,
+      names: bot.names,
       dashboards: bot.dashboards,
       direct: bot.direct,
       voice: bot.voice,
@@ -239,6 +246,7 @@ export async function compose(
       system: panel,
       pictures,
       analyst: analytics.analyst,
+      exportDesk,
       exports,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,
@@ -252,6 +260,8 @@ export async function compose(
       : await serveHttp(config, surroundings, { health, bot, sandbox });
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
+  // Before the bot stops, so that replies can still say so.
+  lifecycle.onStop({ name: 'exports', within: WITHIN.exports, run: () => exportDesk.close() });
 
   await engine.start();
   if (sandbox !== null) {

@@ -1,6 +1,7 @@
-/** ms. From the bot to Redis' connection they are ten seconds together at worst; a Redis of ours may have much to save after that. */
+/** ms. From the exports to Redis' connection they are ten seconds together at worst; a Redis of ours may have much to save after that. */
 export const WITHIN = {
-  bot: 3_000,
+  exports: 500,
+  bot: 2_500,
   answers: 2_000,
   http: 500,
   leases: 500,

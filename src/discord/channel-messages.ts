@@ -17,6 +17,8 @@ const Message = z.looseObject({
 
 /** What is waited for an answer, ms: somebody waits for ours. */
 const PATIENCE_MS = 8_000;
+/** The same with files, which take their time; nobody waits for those. */
+const FILES_PATIENCE_MS = 60_000;
 
 /** Messages in channels, by REST. Views carry `allowed_mentions` that ping nobody. */
 export const createChannelMessages = ({
@@ -35,11 +37,12 @@ export const createChannelMessages = ({
     return err(domainError('DISCORD_UNAVAILABLE'));
   };
   return {
-    async post(channel, view, nonce, { silent } = { silent: false }) {
+    async post(channel, view, nonce, { silent, files } = { silent: false }) {
       try {
         const flags = ('flags' in view ? view.flags : 0) | (silent ? MessageFlags.SuppressNotifications : 0);
         const body = { ...view, ...(flags === 0 ? {} : { flags }), nonce, enforce_nonce: true };
-        const posted = await rest.request('POST', `/channels/${channel}/messages`, { body, timeoutMs: PATIENCE_MS });
+        const timeoutMs = files === undefined ? PATIENCE_MS : FILES_PATIENCE_MS;
+        const posted = await rest.request('POST', `/channels/${channel}/messages`, { body, files, timeoutMs });
         return ok(Message.parse(posted).id);
       } catch (error) {
         return failed(channel, error);

@@ -14,11 +14,11 @@ export const createDirectMessages = ({
   readonly rest: Pick<DiscordRest, 'request'>;
   readonly log: Logger;
 }): DirectMessages => ({
-  async send(user, view, nonce) {
+  async send(user, view, nonce, files) {
     try {
       const { id } = channel.parse(await rest.request('POST', '/users/@me/channels', { body: { recipient_id: user } }));
       const once = nonce === undefined ? {} : { nonce, enforce_nonce: true };
-      await rest.request('POST', `/channels/${id}/messages`, { body: { ...view, ...once } });
+      await rest.request('POST', `/channels/${id}/messages`, { body: { ...view, ...once }, files });
       return true;
     } catch (error) {
       // They may have closed their direct messages, or share no server with the bot any more.

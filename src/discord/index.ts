@@ -16,6 +16,7 @@ import { createHold } from './gateway/hold.js';
 import { createGuildReader } from './guilds/facts.js';
 import { createDirectMessages } from './direct-messages.js';
 import { createChannelDesk } from './guilds/guild-channels.js';
+import { createGuildNames } from './guilds/names.js';
 import { listGuilds } from './guilds/present.js';
 import { registerInteractions, type Concerns } from './http/plugin.js';
 import { publicKeyOf } from './http/signature.js';
@@ -210,6 +211,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     roles: roles.desk,
     channels: createChannelDesk({ rest, guilds, log }),
     messages: createChannelMessages({ rest, log }),
+    names: createGuildNames({ rest, log }),
     dashboards: dashboards.desk,
     direct: createDirectMessages({ rest, log }),
     voice: { isHeard: gateway !== null, channelOf: (space, user) => voiceChannelOf(rest, space, user) },

@@ -4,6 +4,7 @@ import type {
   DashboardDesk,
   DirectMessages,
   GuildChannels,
+  GuildNames,
   GuildRoles,
   Notices,
   VoiceDesk,
@@ -122,6 +123,7 @@ export interface Bot {
   readonly roles: GuildRoles;
   readonly channels: GuildChannels;
   readonly messages: ChannelMessages;
+  readonly names: GuildNames;
   readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
   readonly voice: VoiceDesk & {

@@ -24,7 +24,7 @@ export interface RestRequest {
   readonly query?: Readonly<Record<string, string>>;
   /** For the guild's audit log. */
   readonly reason?: string;
-  /** Gives up after this many ms (default 15,000). */
+  /** Gives up after this many ms (default 15,000, with files 60,000). */
   readonly timeoutMs?: number;
 }
 
@@ -64,13 +64,21 @@ const requestWith =
   ({ clock, time }: Pick<RestOptions, 'clock' | 'time'>): MakeRequest =>
   async (url, init) => {
     const sentAt = clock.monotonic();
-    const response = await DefaultRestOptions.makeRequest(url, { ...init, headers: headersFor(new Headers(init.headers)) });
+    const headers = headersFor(new Headers(init.headers));
+    const response = await DefaultRestOptions.makeRequest(url, { ...init, ...withinOf(init), headers });
     const date = response.headers.get('date');
     if (date !== null) time.dated(date, sentAt);
     // A 204 that says `application/json` would be parsed and crash @discordjs/rest.
     if (response.status === 204) response.headers.delete('content-type');
     return response.status === 429 && init.method === 'PATCH' ? withoutWaiting(response) : response;
   };
+
+/** Everything but files is given up after the usual time; those have as long as REST lets a request take. */
+const withinOf = ({ body, signal }: Parameters<MakeRequest>[1]): Pick<Parameters<MakeRequest>[1], 'signal'> => {
+  if (body instanceof FormData) return {};
+  const timeout = AbortSignal.timeout(DEFAULT_TIMEOUT_MS);
+  return { signal: signal instanceof AbortSignal ? AbortSignal.any([signal, timeout]) : timeout };
+};
 
 type Answer = Awaited<ReturnType<MakeRequest>>;
 
@@ -107,12 +115,14 @@ const IN_A_HEADER = /^[\x21-\x7e]+$/;
 const POSTED = { method: 'POST', outcome: 'ok' };
 /** ms */
 const DEFAULT_TIMEOUT_MS = 15_000;
+/** Of a request with files, which may have 25 MiB, ms. */
+const FILES_TIMEOUT_MS = 60_000;
 
 export const createDiscordRest = (options: RestOptions): DiscordRest => {
   const { log, metrics, clock, time } = options;
   // Without a limit a rush of a thousand answers would open a thousand connections, and most of the time would go into that.
   const agent = new Agent({ connections: CONNECTIONS });
-  const shared = { ...restOptions(options.apiUrl, { clock, time }), retries: 0, agent };
+  const shared = { ...restOptions(options.apiUrl, { clock, time }), retries: 0, timeout: FILES_TIMEOUT_MS, agent };
   const listen = (rest: REST): REST =>
     rest.on('rateLimited', ({ route, method, global, timeToReset }) => {
       metrics.count('discord_rate_limited', { scope: global ? 'global' : 'route' });

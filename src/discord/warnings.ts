@@ -16,6 +16,15 @@ const DIGESTS: typeof BOARDS = {
   CHANNEL_READ_ONLY: 'discord.digestWarning.readOnly',
 };
 
+const EXPORTS: typeof BOARDS = {
+  CHANNEL_NOT_FOUND: 'discord.exportWarning.notFound',
+  CHANNEL_HIDDEN: 'discord.exportWarning.hidden',
+  CHANNEL_READ_ONLY: 'discord.exportWarning.readOnly',
+  EXPORT_TOO_LARGE_IN_PARTS: 'discord.exportWarning.tooLarge',
+  EXPORT_FAILED: 'discord.exportWarning.failed',
+  EXPORT_FORMAT_UNKNOWN: 'discord.exportWarning.failed',
+};
+
 /** Warnings of what is not kept as desired state but done at a moment. */
 export const createWarnings = (deps: WarnerDeps): Warnings => {
   const warner = (name: string, keys: typeof BOARDS) =>
@@ -29,5 +38,9 @@ export const createWarnings = (deps: WarnerDeps): Warnings => {
       },
       deps,
     );
-  return { boardNotPosted: warner('board posts', BOARDS), digestNotPosted: warner('digests', DIGESTS) };
+  return {
+    boardNotPosted: warner('board posts', BOARDS),
+    digestNotPosted: warner('digests', DIGESTS),
+    exportNotPosted: warner('scheduled exports', EXPORTS),
+  };
 };

@@ -9,6 +9,7 @@ export const LOG_KINDS = [
   'corrections',
   'requests',
   'forceOut',
+  'exports',
   'settings',
   'roles',
 ] as const;

@@ -176,6 +176,25 @@ export const ERRORS = {
   EXPORT_ENTRIES_ONLY: { status: 422, reportable: false, retryable: false },
   /** The file could not be written; why is in the log. */
   EXPORT_FAILED: { status: 500, reportable: true, retryable: true },
+  /** Both a timeframe and days were given. */
+  EXPORT_PERIOD_TWICE: { status: 422, reportable: false, retryable: false },
+  /** Both one member and the whole server were given. */
+  EXPORT_ABOUT_TWICE: { status: 422, reportable: false, retryable: false },
+  /** `max` of one member wait or are written. */
+  EXPORT_QUEUE_FULL: { status: 429, reportable: false, retryable: true },
+  /** `max` of one server wait or are written. */
+  EXPORT_SERVER_QUEUE_FULL: { status: 429, reportable: false, retryable: true },
+  /** It is no longer there: it was fetched, cancelled or is too long ago, or the bot was started anew. */
+  EXPORT_GONE: { status: 404, reportable: false, retryable: false },
+  /** It ended before it could be cancelled. */
+  EXPORT_OVER: { status: 409, reportable: false, retryable: false },
+  /** Not even in parts; each part may have `max` MiB. */
+  EXPORT_TOO_LARGE_IN_PARTS: { status: 413, reportable: false, retryable: false },
+  /** A scheduled export in a format that this version does not have. */
+  EXPORT_FORMAT_UNKNOWN: { status: 422, reportable: false, retryable: false },
+  /** `max` are posted by themselves. */
+  EXPORT_SCHEDULES_FULL: { status: 409, reportable: false, retryable: false },
+  EXPORT_SCHEDULE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   // forms and files
   FIELD_REQUIRED: { status: 422, reportable: false, retryable: false },
   FIELD_TOO_SHORT: { status: 422, reportable: false, retryable: false },
@@ -213,6 +232,7 @@ export const ERRORS = {
   CHANNEL_HIDDEN: { status: 403, reportable: false, retryable: false },
   CHANNEL_READ_ONLY: { status: 403, reportable: false, retryable: false },
   CHANNEL_EMBEDS_MISSING: { status: 403, reportable: false, retryable: false },
+  CHANNEL_FILES_MISSING: { status: 403, reportable: false, retryable: false },
   MESSAGE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   // dashboards
   /** `max` in one server. */

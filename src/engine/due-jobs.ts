@@ -13,6 +13,7 @@ import { followAgreements, NIGHT_CONSUMER, type Night } from './jobs/night.js';
 import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-working.js';
 import type { VoiceLeftParts } from './jobs/voice-left.js';
 import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
+import { EXPORT_SCHEDULES_CONSUMER, followExportSchedules, type ExportPoster } from './jobs/post-exports.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { SignStore } from './signs-of-life.js';
@@ -24,6 +25,7 @@ export interface DueJobsOptions {
   readonly due: DueStore;
   readonly store: Pick<Store, 'load' | 'entry' | 'history' | 'stand'>;
   readonly boardPoster: BoardPoster;
+  readonly exportPoster: ExportPoster;
   readonly spaces: Pick<Spaces, 'get'>;
   readonly documents: Documents;
   readonly presence: Pick<SignStore, 'last'>;
@@ -66,6 +68,7 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
         outbox.consume(BOARD_POSTS_CONSUMER, followBoardPosts(parts), { from: 'beginning' }),
         outbox.consume(NIGHT_CONSUMER, followAgreements(parts), { from: 'beginning' }),
         outbox.consume(DIGEST_CONSUMER, followDigests(parts), { from: 'beginning' }),
+        outbox.consume(EXPORT_SCHEDULES_CONSUMER, followExportSchedules(parts), { from: 'beginning' }),
         outbox.consume(STANDINGS_CONSUMER, followStandings(parts), { from: 'beginning' }),
       ];
     },

@@ -25,14 +25,20 @@ const dosTime = (ms: number): { readonly time: number; readonly date: number } =
   };
 };
 
-interface Packed extends ZipEntry {
-  readonly packed: Buffer;
+/** A file that is deflated already: its bytes then, and the length and the CRC-32 of what it was. */
+export interface DeflatedEntry {
+  readonly name: string;
+  readonly packed: Uint8Array;
+  readonly size: number;
   readonly crc: number;
+}
+
+interface Placed extends DeflatedEntry {
   readonly offset: number;
 }
 
 /** What the two headers of a file have in common: from the version to the length of the name. */
-const common = ({ name, data, packed, crc }: Packed, { time, date }: ReturnType<typeof dosTime>): Buffer => {
+const common = ({ name, size, packed, crc }: Placed, { time, date }: ReturnType<typeof dosTime>): Buffer => {
   const header = Buffer.alloc(26);
   header.writeUInt16LE(VERSION, 0);
   header.writeUInt16LE(FLAGS, 2);
@@ -41,7 +47,7 @@ const common = ({ name, data, packed, crc }: Packed, { time, date }: ReturnType<
   header.writeUInt16LE(date, 8);
   header.writeUInt32LE(crc, 10);
   header.writeUInt32LE(packed.length, 14);
-  header.writeUInt32LE(data.length, 18);
+  header.writeUInt32LE(size, 18);
   header.writeUInt16LE(Buffer.byteLength(name), 22);
   return header;
 };
@@ -57,15 +63,22 @@ const signature = (value: number): Buffer => {
  * @param at ms; the moment that the files bear
  * @throws RangeError when it would need ZIP64
  */
-export const zip = (files: readonly ZipEntry[], at: number): Uint8Array => {
+export const zip = (files: readonly ZipEntry[], at: number): Uint8Array =>
+  zipDeflated(
+    files.map(({ name, data }) => ({ name, packed: deflateRawSync(data), size: data.length, crc: crc32(data) })),
+    at,
+  );
+
+/** As `zip`, of files that somebody has deflated (raw, without the header of zlib). */
+export const zipDeflated = (files: readonly DeflatedEntry[], at: number): Uint8Array => {
   if (files.length > FILES_MAX) throw new RangeError(`${files.length} files do not fit into a ZIP file`);
   const moment = dosTime(at);
-  const parts: Buffer[] = [];
-  const all: Packed[] = [];
+  const parts: Uint8Array[] = [];
+  const all: Placed[] = [];
   let offset = 0;
-  for (const { name, data } of files) {
-    const entry: Packed = { name, data, packed: deflateRawSync(data), crc: crc32(data), offset };
-    const local = [signature(0x04034b50), common(entry, moment), Buffer.from(name), entry.packed];
+  for (const file of files) {
+    const entry: Placed = { ...file, offset };
+    const local = [signature(0x04034b50), common(entry, moment), Buffer.from(entry.name), entry.packed];
     offset += local.reduce((sum, part) => sum + part.length, 0);
     if (offset > LENGTH_MAX) throw new RangeError('it does not fit into a ZIP file');
     parts.push(...local);

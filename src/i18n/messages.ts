@@ -11,6 +11,7 @@ import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' }
 import deEntries from '../../data/locales/de/entries.json' with { type: 'json' };
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
 import deExportdocument from '../../data/locales/de/exportdocument.json' with { type: 'json' };
+import deExport from '../../data/locales/de/export.json' with { type: 'json' };
 import deExporttable from '../../data/locales/de/exporttable.json' with { type: 'json' };
 import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
@@ -42,6 +43,7 @@ import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' }
 import enEntries from '../../data/locales/en/entries.json' with { type: 'json' };
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
 import enExportdocument from '../../data/locales/en/exportdocument.json' with { type: 'json' };
+import enExport from '../../data/locales/en/export.json' with { type: 'json' };
 import enExporttable from '../../data/locales/en/exporttable.json' with { type: 'json' };
 import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
@@ -77,6 +79,7 @@ const en = {
   errors: enErrors,
   explain: enExplain,
   exportdocument: enExportdocument,
+  export: enExport,
   exporttable: enExporttable,
   forceout: enForceout,
   insights: enInsights,
@@ -111,6 +114,7 @@ const de = {
   errors: deErrors,
   explain: deExplain,
   exportdocument: deExportdocument,
+  export: deExport,
   exporttable: deExporttable,
   forceout: deForceout,
   insights: deInsights,

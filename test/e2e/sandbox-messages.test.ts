@@ -66,6 +66,17 @@ describe('messages in the sandbox', () => {
     });
   });
 
+  it('takes no file that is larger than interactions say one may be', async () => {
+    const send = (bytes: number): Promise<Answer> => {
+      const form = new FormData();
+      form.set('payload_json', JSON.stringify({ content: 'x' }));
+      form.set('files[0]', new File([new Uint8Array(bytes)], 'large.csv'));
+      return call('POST', messages(), form);
+    };
+    expect(await send(10_485_761)).toMatchObject({ status: 413, body: { code: 40005 } });
+    expect((await send(10_485_760)).status).toBe(200);
+  });
+
   it('lets an edit set IS_COMPONENTS_V2 once everything else is taken back, and never unset it', async () => {
     const id = idOf(await post({ content: 'x', embeds: [{ title: 'y' }] }));
     const edit = (body: object) => call('PATCH', `${messages()}/${id}`, body);

@@ -88,7 +88,19 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
   const refreshed: SpaceId[] = [];
   const boardPoster = { post: () => Promise.reject(new Error('asked')), warn: () => Promise.reject(new Error('asked')) };
   const jobs = createDueJobs({
-    ...{ ...chain, due: due(chain.due), clock, momentClock, alarms, lease, asking, boardPoster, log, metrics },
+    ...{
+      ...chain,
+      due: due(chain.due),
+      clock,
+      momentClock,
+      alarms,
+      lease,
+      asking,
+      boardPoster,
+      exportPoster: boardPoster,
+      log,
+      metrics,
+    },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: (space) => refreshed.push(space),
     night: { work: () => Promise.reject(new Error('nobody agreed')) },

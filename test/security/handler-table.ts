@@ -3,6 +3,7 @@ import { APPROVAL_IDS } from '../../src/commands/approvals/custom-ids.js';
 import { CONFIG_IDS } from '../../src/commands/config/custom-ids.js';
 import { MANAGED_IDS } from '../../src/commands/admin/session/custom-ids.js';
 import { DASHBOARD_IDS } from '../../src/commands/dashboards/custom-ids.js';
+import { EXPORT_IDS } from '../../src/commands/export/custom-ids.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
 import { INSIGHT_IDS } from '../../src/commands/insights/custom-ids.js';
 import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
@@ -17,6 +18,7 @@ import { WHO_IDS } from '../../src/commands/who/custom-ids.js';
 import { TARGET_IDS } from '../../src/commands/targets/custom-ids.js';
 import { PERMISSION_IDS } from '../../src/commands/config/permissions/custom-ids.js';
 import type { Capability } from '../../src/domain/capabilities.js';
+import { channelId } from '../../src/domain/ids.js';
 import { SETTING_KEYS, settingRow } from '../../src/domain/settings.js';
 import { idsOfBob as sample } from '../support/ids-of-bob.js';
 
@@ -82,6 +84,10 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   forceclockout: 'forceClockOut',
   explain: 'own',
   insights: 'others',
+  'export make': 'own',
+  'export schedule': 'exportOthers',
+  'export list': 'own',
+  'export remove': 'exportOthers',
   'leaderboard show': 'own',
   'leaderboard post set': 'manageDashboards',
   'leaderboard post off': 'manageDashboards',
@@ -163,6 +169,16 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
   [DASHBOARD_IDS.personal.name]: ['owner', DASHBOARD_IDS.personal.encode(sample)],
   ...Object.fromEntries(Object.values(REMINDER_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
   ...Object.fromEntries(Object.values(BOARD_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
+  [EXPORT_IDS.cancel.name]: ['owner', EXPORT_IDS.cancel.encode({ ...sample, id: '123' })],
+  [EXPORT_IDS.fetch.name]: ['owner', EXPORT_IDS.fetch.encode({ ...sample, id: '123' })],
+  [EXPORT_IDS.schedule.name]: [
+    'exportOthers',
+    EXPORT_IDS.schedule.encode({
+      ...{ ...sample, category: '-', channel: channelId('700000000000000001') },
+      ...{ format: 'csv', every: 'week', detail: 'days' },
+    }),
+  ],
+  [EXPORT_IDS.leave.name]: ['owner', EXPORT_IDS.leave.encode(sample)],
   [EXPLAIN_IDS.day.name]: ['owner', EXPLAIN_IDS.day.encode(sample)],
   [EXPLAIN_IDS.entry.name]: ['owner', EXPLAIN_IDS.entry.encode(sample)],
   [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],

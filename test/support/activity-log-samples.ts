@@ -47,12 +47,18 @@ export const activityLogSamples = (
       by: userId('1'),
       state,
     })),
-    ...(['categories', 'permissions', 'suspensions', 'dashboards', 'boards', 'log'] as const).map((what): LogEvent => ({
-      of: 'changed',
-      kind: 'settings',
-      at,
-      by: member,
-      what,
+    ...(['categories', 'permissions', 'suspensions', 'dashboards', 'boards', 'exports', 'log'] as const).map(
+      (what): LogEvent => ({
+        of: 'changed',
+        kind: 'settings',
+        at,
+        by: member,
+        what,
+      }),
+    ),
+    ...[member, null].map((user): LogEvent => ({
+      ...{ of: 'export', kind: 'exports', at, user, by: user === null ? null : userId('1') },
+      ...{ format: 'csvMachine', from: '20251201', to: '20260131', category },
     })),
     { of: 'setting', kind: 'settings', at, by: null, key: 'logChannel', before: null, after: LONGEST_ID },
     {

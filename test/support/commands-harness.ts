@@ -11,7 +11,7 @@ import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispat
 import type { Attachment, Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
 import type { DomainError } from '../../src/domain/errors.js';
-import type { Analyst, GuildChannels, GuildRoles, SystemDesk } from '../../src/commands/deps.js';
+import type { Analyst, DirectMessages, GuildChannels, GuildNames, GuildRoles, SystemDesk } from '../../src/commands/deps.js';
 import type { PictureSpec } from '../../src/domain/picture.js';
 import type { Pictures } from '../../src/domain/ports.js';
 import type { AnyView } from '../../src/views/message.js';
@@ -26,8 +26,10 @@ import { createRecount } from '../../src/engine/recount/recount.js';
 import { createTranslators, type Translators } from '../../src/i18n/translators.js';
 import { callbackProblems, requestProblems } from './contract/index.js';
 import { ADA, createPayloads, GUILD, type From, type OptionValues } from './commands-payloads.js';
+import { createExportDesk } from '../../src/commands/export/desk.js';
 import { World } from './engine.js';
-import { FakeIds, noExports, RecordingLogger, RecordingMetrics } from './fakes.js';
+import { FakeExports } from './fake-exports.js';
+import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
 import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
 import { MemoryMessages } from './memory-messages.js';
@@ -48,7 +50,7 @@ export class RecordingResponder implements Responder {
   readonly followUps: RESTPostAPIWebhookWithTokenJSONBody[] = [];
   /** Files of all answers. */
   readonly files: Attachment[] = [];
-  fail: 'respond' | 'followUp' | null = null;
+  fail: 'respond' | 'edit' | 'followUp' | null = null;
 
   respond(response: APIInteractionResponse, files: readonly Attachment[] = []): Promise<void> {
     if (this.fail === 'respond') return Promise.reject(new Error('Unknown interaction'));
@@ -57,14 +59,17 @@ export class RecordingResponder implements Responder {
     this.responses.push(response);
     return Promise.resolve();
   }
-  editOriginal(body: RESTPatchAPIWebhookWithTokenMessageJSONBody): Promise<void> {
+  editOriginal(body: RESTPatchAPIWebhookWithTokenMessageJSONBody, files: readonly Attachment[] = []): Promise<void> {
+    if (this.fail === 'edit') return Promise.reject(new Error('Invalid Webhook Token'));
     check(requestProblems({ method: 'PATCH', path: '/webhooks/1/token/messages/@original', body }));
+    this.files.push(...files);
     this.edits.push(body);
     return Promise.resolve();
   }
-  followUp(body: RESTPostAPIWebhookWithTokenJSONBody): Promise<void> {
+  followUp(body: RESTPostAPIWebhookWithTokenJSONBody, files: readonly Attachment[] = []): Promise<void> {
     if (this.fail === 'followUp') return Promise.reject(new Error('Unknown webhook'));
     check(requestProblems({ method: 'POST', path: '/webhooks/1/token', body }));
+    this.files.push(...files);
     this.followUps.push(body);
     return Promise.resolve();
   }
@@ -104,6 +109,7 @@ export const messageIn = (response: APIInteractionResponse | undefined) => {
 export interface SentDirectly {
   readonly user: string;
   readonly view: AnyView;
+  readonly files?: readonly Attachment[];
 }
 
 /** What several processes share: Redis, the clock, and the channels of Discord. */
@@ -192,6 +198,19 @@ export const createHarness = async (options: HarnessOptions = {}) => {
   const analyst: { -readonly [K in keyof Analyst]: Analyst[K] } = {
     forecast: (_space, input) => Promise.resolve(forecastOf(input)),
   };
+  const names: { -readonly [K in keyof GuildNames]: GuildNames[K] } = {
+    guild: () => Promise.resolve('Guild'),
+    members: (_guild, users) => Promise.resolve(new Map(users.map((user) => [user, `Member ${user}`]))),
+  };
+  const exports = new FakeExports();
+  const directMessages: DirectMessages = {
+    send: (user, view, _nonce, files) => {
+      check(requestProblems({ method: 'POST', path: '/channels/1/messages', body: view }));
+      direct.push({ user, view, ...(files === undefined ? {} : { files }) });
+      return Promise.resolve(true);
+    },
+  };
+  const exportDesk = createExportDesk({ documents, messages, direct: directMessages, exports, clock, log });
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
     sessions: tracker,
     entries: tracker,
@@ -214,17 +233,13 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       problems: () => problems,
     },
     voice: { isHeard: true },
-    direct: {
-      send: (user, view) => {
-        check(requestProblems({ method: 'POST', path: '/channels/1/messages', body: view }));
-        direct.push({ user, view });
-        return Promise.resolve(true);
-      },
-    },
+    direct: directMessages,
+    names,
+    exports,
+    exportDesk,
     system,
     pictures,
     analyst,
-    exports: noExports,
     limits: unlimited,
     clock,
     ids,
@@ -262,6 +277,9 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       channels,
       messages,
       direct,
+      names,
+      exports,
+      exportDesk,
       asked,
       drawn,
       pictures,

@@ -77,6 +77,7 @@ export const dueHarness = async () => {
     },
     voiceChannelOf: () => (voice.isUp ? Promise.resolve(voice.channel) : Promise.reject(new Error('Discord is away'))),
     boardPoster: { post: () => Promise.reject(new Error('asked')), warn: () => Promise.reject(new Error('asked')) },
+    exportPoster: { post: () => Promise.reject(new Error('asked')), warn: () => Promise.reject(new Error('asked')) },
     outbox: {
       consume: (name, given) => {
         handles.set(name, given);

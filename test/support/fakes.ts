@@ -1,3 +1,5 @@
+import type { GuildNames } from '../../src/commands/deps.js';
+import type { ExportDesk } from '../../src/commands/export/order.js';
 import { domainError } from '../../src/domain/errors.js';
 import type { Ids, Labels, LogFields, Logger, Metrics, Random } from '../../src/domain/ports.js';
 import { err } from '../../src/domain/result.js';
@@ -130,4 +132,16 @@ const series = (name: string, labels: Labels): string => {
 /** Where no files are written: every export fails. */
 export const noExports: Exports = {
   run: () => ({ done: Promise.resolve(err(domainError('EXPORT_FAILED'))), cancel: () => undefined }),
+};
+
+/** Where nobody has a name, and no export is taken. */
+export const noExporting: { readonly names: GuildNames; readonly exportDesk: ExportDesk } = {
+  names: { guild: () => Promise.resolve(null), members: () => Promise.resolve(new Map()) },
+  exportDesk: {
+    begin: () => err(domainError('EXPORT_SERVER_QUEUE_FULL', { max: 0 })),
+    of: () => [],
+    find: () => null,
+    cancel: () => Promise.resolve(null),
+    close: () => Promise.resolve(),
+  },
 };

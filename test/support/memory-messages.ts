@@ -1,3 +1,4 @@
+import type { Attachment } from '../../src/commands/kit/responder.js';
 import type { ChannelMessages } from '../../src/commands/deps.js';
 import { domainError, type DomainError, type ErrorCode } from '../../src/domain/errors.js';
 import { messageId, type ChannelId, type MessageId } from '../../src/domain/ids.js';
@@ -11,6 +12,7 @@ export interface PostedMessage {
   readonly nonce: string;
   readonly silent: boolean;
   view: AnyView;
+  readonly files: readonly Attachment[];
 }
 
 /** Channels in memory. Everything is held against Discord's schema and limits. */
@@ -24,14 +26,14 @@ export class MemoryMessages implements ChannelMessages {
     channel: ChannelId,
     view: AnyView,
     nonce: string,
-    { silent } = { silent: false },
+    { silent, files = [] }: { readonly silent: boolean; readonly files?: readonly Attachment[] } = { silent: false },
   ): Promise<Result<MessageId, DomainError>> {
     check('POST', `/channels/${channel}/messages`, { ...view, nonce, enforce_nonce: true });
     if (this.refuses !== null) return Promise.resolve(err(domainError(this.refuses)));
     const known = this.posted.find((one) => one.nonce === nonce);
     if (known !== undefined) return Promise.resolve(ok(known.id));
     const id = messageId(String(900 + this.posted.length));
-    this.posted.push({ id, channel, nonce, view, silent });
+    this.posted.push({ id, channel, nonce, view, silent, files });
     return Promise.resolve(ok(id));
   }
 

@@ -35,6 +35,7 @@ import { statsSamples } from './stats-samples.js';
 import { systemSamples } from './system-samples.js';
 import { targetSamples } from './target-samples.js';
 import { digestSamples } from './digest-samples.js';
+import { exportSamples } from './export-samples.js';
 import { voiceSamples } from './voice-samples.js';
 import { permissionSamples } from './permission-samples.js';
 
@@ -218,6 +219,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ),
     ...insightsSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...digestSamples(category, t).map(({ name, body }) => message(name, body)),
+    ...exportSamples(member, category, params, t).map(({ name, body }) => message(name, body)),
     ...voiceSamples(category, t).map(({ name, body }) => message(name, body)),
     ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),

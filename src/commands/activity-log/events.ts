@@ -5,12 +5,15 @@ import { approvalRequests } from '../../engine/documents/kinds/approval-requests
 import { boardPosts } from '../../engine/documents/kinds/board-posts.js';
 import { configuration } from '../../engine/documents/kinds/configuration.js';
 import { dashboards } from '../../engine/documents/kinds/dashboards.js';
+import { exportSchedules } from '../../engine/documents/kinds/export-schedules.js';
+import { exportsOfMember, exportsOfTeam } from '../../engine/documents/kinds/exported.js';
 import { seasons } from '../../engine/documents/kinds/seasons.js';
 import type { DocumentRow } from '../../engine/ledger/kinds/document.js';
 import type { EntryRow } from '../../engine/ledger/kinds/entry-row.js';
 import type { LedgerRow } from '../../engine/ledger/kinds/index.js';
 import type { LogEvent } from '../../views/activity-log/event.js';
 import { lookOf } from '../present.js';
+import { exportEvents } from './export-events.js';
 import { requestEvents } from './request-events.js';
 import { settingsEvents } from './settings-events.js';
 
@@ -49,11 +52,13 @@ const OF_SERVER = new Map([
   [dashboards.name, 'dashboards'],
   [seasons.name, 'boards'],
   [boardPosts.name, 'boards'],
+  [exportSchedules.name, 'exports'],
 ] as const);
 
-/** Documents of members are private, but for what they ask of others. */
-const documentEvents = (row: DocumentRow): readonly LogEvent[] => {
+/** Documents of members are private, but for what they ask of others, and for who exported their time. */
+const documentEvents = (row: DocumentRow, config: SpaceConfig): readonly LogEvent[] => {
   const { document, at, user, actor: by } = row;
+  if (document === exportsOfMember.name || document === exportsOfTeam.name) return exportEvents(row, config);
   if (document === approvalRequests.name) return user === null ? [] : requestEvents(row, user);
   if (user !== null) return [];
   if (document === configuration.name) return settingsEvents(row);
@@ -68,7 +73,7 @@ export const eventsOf = (row: LedgerRow, config: SpaceConfig): readonly LogEvent
     case 'entry':
       return sessionEvents(row, config);
     case 'document':
-      return documentEvents(row);
+      return documentEvents(row, config);
     case 'unapplied':
       return [];
   }

@@ -1,7 +1,7 @@
 import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import type { DomainError } from '../../domain/errors.js';
 import type { AnyView, MessageView } from '../../views/message.js';
-import type { Reply } from './reply.js';
+import type { OpenReply, Reply } from './reply.js';
 import type { Attachment, Responder } from './responder.js';
 
 /** The one conversation about an interaction: which of Discord's answers is due depends on what was answered before. */
@@ -11,6 +11,8 @@ export interface Delivery {
   deliver(reply: Reply): Promise<void>;
   /** A further message for the member alone, also where the answer is read by others. */
   followUp(view: AnyView): Promise<void>;
+  /** The answer to a command, once it was delivered, for whoever goes on changing it. */
+  readonly open: OpenReply;
 }
 
 interface DeliveryOptions {
@@ -31,6 +33,10 @@ const COMPONENTS_ONLY_TO_THEM = { flags: (MessageFlags.IsComponentsV2 | MessageF
 /** The message with the flag that says who sees it, beside its own. */
 const shownTo = (view: AnyView, hidden: boolean) =>
   'flags' in view ? { ...view, ...(hidden ? COMPONENTS_ONLY_TO_THEM : TO_ALL) } : { ...view, ...flagsOf(hidden) };
+
+/** The edit of a message with all its files named one by one: those that are not named go. Without `files` they stay as they are. */
+const withFiles = (view: AnyView, files: readonly Attachment[] | undefined) =>
+  files === undefined ? view : { ...view, attachments: files.map(({ name }, at) => ({ id: `${at}`, filename: name })) };
 
 /** A class: there is one for each click. */
 class Conversation implements Delivery {
@@ -73,6 +79,14 @@ class Conversation implements Delivery {
     return this.#responder.followUp(shownTo(view, this.#options.hideFailures));
   }
 
+  /** Made when it is asked for: few answers go on. */
+  get open(): OpenReply {
+    return {
+      edit: (view, files) => this.#responder.editOriginal(withFiles(view, files), files),
+      add: (view, files) => this.#responder.followUp(shownTo(view, this.#options.ephemeral), files),
+    };
+  }
+
   #send(view: AnyView, hidden: boolean, files?: readonly Attachment[]): Promise<void> {
     if (!this.#deferred) {
       const data = shownTo(view, hidden);
@@ -86,9 +100,7 @@ class Conversation implements Delivery {
 
   async #update({ view, files, also }: Extract<Reply, { readonly kind: 'update' }>): Promise<void> {
     const { explain, hideFailures } = this.#options;
-    // Named one by one: those that are not named go.
-    const data =
-      files === undefined ? view : { ...view, attachments: files.map(({ name }, at) => ({ id: `${at}`, filename: name })) };
+    const data = withFiles(view, files);
     if (this.#deferred) await this.#responder.editOriginal(data, files);
     else await this.#responder.respond({ type: InteractionResponseType.UpdateMessage, data }, files);
     if (also !== undefined) await this.#responder.followUp({ ...explain(also), ...flagsOf(hideFailures) });

@@ -103,12 +103,14 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
         await deferring;
         if (reply.kind === 'modal') reply = unexpected(new Error('a modal after a defer'), ctx, job.name);
       }
-      if (reply.kind === 'message' && reply.files === undefined && ahead !== null) {
+      if (reply.kind === 'message' && reply.files === undefined && reply.goOn === undefined && ahead !== null) {
         await delivery.deliver(message(ahead));
         await delivery.followUp(reply.view);
       } else await delivery.deliver(reply);
+      if (reply.kind === 'message') reply.goOn?.(delivery.open);
       return { outcome: refusalOf(reply)?.code ?? 'ok', open: reply.kind === 'modal' ? null : delivery };
     } catch (error) {
+      if (reply.kind === 'message') reply.goOn?.(null);
       if (error instanceof AnsweredElsewhere) {
         ctx.log.debug({ command: job.name }, 'another process has answered');
         return { outcome: 'elsewhere', open: null };

@@ -64,6 +64,14 @@ describe('may the bot write into a channel?', () => {
     everybody = held;
     expect(await verdict()).toBe(code);
   });
+  it.each([
+    [ALL, 'CHANNEL_FILES_MISSING'],
+    [ALL | (1n << 15n), undefined],
+  ])('and attach files there, where that is wanted (%s)', async (held, code) => {
+    everybody = held;
+    const checked = await desk.check(GUILD, channelId('600'), 'files');
+    expect(checked.ok ? undefined : checked.error.code).toBe(code);
+  });
   it('by what the channel says: of everybody, then of its roles, then of itself', async () => {
     overwrites([GUILD, 0n, SEND]);
     expect(await verdict()).toBe('CHANNEL_READ_ONLY');

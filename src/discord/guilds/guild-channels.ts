@@ -29,6 +29,9 @@ const NEEDED = [
   [PERMISSION.embedLinks, 'CHANNEL_EMBEDS_MISSING'],
 ] as const;
 
+/** And for messages with files. */
+const WITH_FILES = [...NEEDED, [PERMISSION.attachFiles, 'CHANNEL_FILES_MISSING']] as const;
+
 /** Asking about channels: by REST, so that both transports know the same. */
 export const createChannelDesk = (deps: {
   readonly rest: Pick<DiscordRest, 'request'>;
@@ -43,7 +46,7 @@ export const createChannelDesk = (deps: {
     return err(domainError('DISCORD_UNAVAILABLE'));
   };
   return {
-    async check(guild, channel) {
+    async check(guild, channel, also) {
       try {
         const [data, facts] = await Promise.all([rest.request('GET', `/channels/${channel}`), guilds.facts(guild)]);
         const read = Channel.parse(data);
@@ -51,7 +54,7 @@ export const createChannelDesk = (deps: {
         if (read.guild_id !== guild) return err(domainError('CHANNEL_NOT_FOUND'));
         if (!WRITABLE.has(read.type)) return err(domainError('CHANNEL_NOT_TEXT'));
         const may = permissionsIn(read, facts);
-        const missing = NEEDED.find(([permission]) => !hasPermission(may, permission));
+        const missing = (also === 'files' ? WITH_FILES : NEEDED).find(([permission]) => !hasPermission(may, permission));
         return missing === undefined ? ok(undefined) : err(domainError(missing[1]));
       } catch (error) {
         return failed(guild, error);

@@ -4,6 +4,7 @@ import { digestJobs, type DigestParts } from './digest.js';
 import { nightJob, type NightJobParts } from './night.js';
 import { newDayJob, type NewDayParts } from './new-day.js';
 import { postBoardsJob, type PostBoardsParts } from './post-boards.js';
+import { postExportsJob, type PostExportsParts } from './post-exports.js';
 import { voiceLeftJob, type VoiceLeftParts } from './voice-left.js';
 import { stillWorkingJobs, type StillWorkingParts } from './still-working.js';
 
@@ -12,6 +13,7 @@ export type JobParts = ConfirmParts &
   StillWorkingParts &
   NewDayParts &
   PostBoardsParts &
+  PostExportsParts &
   VoiceLeftParts &
   NightJobParts &
   DigestParts;
@@ -24,5 +26,6 @@ export const dueJobs = (parts: JobParts): readonly DueJob[] => [
   nightJob(parts),
   ...digestJobs(parts),
   postBoardsJob(parts),
+  postExportsJob(parts),
   voiceLeftJob(parts),
 ];

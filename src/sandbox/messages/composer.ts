@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import { isV2, LEGACY_WITH_V2, legacyWithV2, refuseEmpty, type MessageForm } from '../check/message.js';
 import { isGiven } from '../check/given.js';
+import { ATTACHMENT_SIZE_LIMIT } from '../interactions/model.js';
 import { discordError, fieldError } from '../rest/errors.js';
 import { apiUser, isoTime } from '../world/present.js';
 import type { Channel, MessageRecord } from '../world/model.js';
@@ -165,8 +166,12 @@ export class Composer {
     });
   }
 
-  /** `attachments` of the form describe the files by their number; an entry without its file is a mistake. */
+  /**
+   * `attachments` of the form describe the files by their number; an entry without its file is a mistake.
+   * @throws DiscordError 40005 when a file is larger than interactions say one may be
+   */
   async #store(channelId: string, form: MessageForm, files: readonly Upload[]): Promise<APIAttachment[]> {
+    if (files.some(({ bytes }) => bytes.length > ATTACHMENT_SIZE_LIMIT)) throw discordError('tooLarge');
     for (const [at, { id, filename }] of (form.attachments ?? []).entries()) {
       const isNew = id.length < 17;
       if (isNew && !files.some((file) => file.index === id)) {

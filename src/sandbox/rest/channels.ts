@@ -73,6 +73,7 @@ export const channelRoutes = ({ world, composer, oldEdits }: Services): Route[] 
       auth: 'bot',
       async handle(call) {
         const channel = channelWhere(call, PermissionFlagsBits.SendMessages);
+        if (call.files.length > 0) channelWhere(call, PermissionFlagsBits.AttachFiles);
         refuseUnwilling(channel);
         const form = parseMessage(call.body);
         const replyTo = form.message_reference && world.messages.get(channel.id, form.message_reference.message_id);

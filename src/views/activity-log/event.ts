@@ -11,6 +11,7 @@ import { timesText } from '../entries/changed-by-others.js';
 import { endReasonText } from '../entries/end-reason.js';
 import { eventText } from '../entries/undo-card.js';
 import { errorText } from '../error.js';
+import { exportDays, formatName } from '../export/what.js';
 import { settingMarkdown } from '../settings/value.js';
 import { settingName } from '../settings/words.js';
 import { categoryLabel, cut, mentionRole, mentionUser, timestamp, type CategoryLook } from '../text.js';
@@ -56,7 +57,17 @@ export type LogEvent = {
   | {
       readonly of: 'changed';
       readonly by: UserId | null;
-      readonly what: 'categories' | 'permissions' | 'suspensions' | 'dashboards' | 'boards' | 'log';
+      readonly what: 'categories' | 'permissions' | 'suspensions' | 'dashboards' | 'boards' | 'exports' | 'log';
+    }
+  /** Somebody's time was exported by somebody else; `user` null: that of all members. Days `yyyymmdd`. */
+  | {
+      readonly of: 'export';
+      readonly by: UserId | null;
+      readonly user: UserId | null;
+      readonly format: string;
+      readonly from: string;
+      readonly to: string;
+      readonly category: CategoryLook | null;
     }
   | { readonly of: 'role'; readonly role: RoleId; readonly error: DomainError }
 );
@@ -69,6 +80,7 @@ const ICONS: Readonly<Record<LogKind, string>> = {
   corrections: '✏️',
   requests: '📨',
   forceOut: '⏏️',
+  exports: '📤',
   settings: '⚙️',
   roles: '⚠️',
 };
@@ -120,6 +132,18 @@ const partsOf = (event: LogEvent, t: Translator): readonly string[] => {
     }
     case 'changed':
       return [t(`activitylog.changed.${event.what}`), ...byText(event.by, null, t)];
+    case 'export': {
+      const { by, user, format, from, to, category } = event;
+      const whose =
+        user === null ? t('activitylog.exportedTeam') : t('activitylog.exportedMember', { member: mentionUser(user) });
+      return [
+        t('activitylog.exported', { whose }),
+        ...(category === null ? [] : [categoryLabel({ ...category, name: cut(category.name, NAME_SHOWN) })]),
+        exportDays(from, to, t),
+        formatName(format, t),
+        ...byText(by, null, t),
+      ];
+    }
     case 'role':
       return [t('activitylog.role', { role: mentionRole(event.role) }), errorText(event.error, t)];
   }

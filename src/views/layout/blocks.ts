@@ -20,6 +20,8 @@ export type Block =
   | { readonly kind: 'separator'; readonly line: boolean }
   /** A picture of its own. `url`: `attachment://<name>` for a file that goes with the message. `alt`: for whoever cannot see it, at most 1,024 characters. */
   | { readonly kind: 'picture'; readonly url: string; readonly alt: string }
+  /** A file that goes with the message, by its name there. */
+  | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'row'; readonly row: APIActionRowComponent<APIComponentInMessageActionRow> }
   /** As many lines as there is room for, then how many more there are. */
   | { readonly kind: 'lines'; readonly lines: readonly string[] }
@@ -42,6 +44,7 @@ export const section = (texts: string | readonly string[], accessory: SectionBlo
 /** Some space, with a line in it unless told. */
 export const separator = (line = true): Block => ({ kind: 'separator', line });
 export const picture = (url: string, alt: string): Block => ({ kind: 'picture', url, alt });
+export const file = (name: string): Block => ({ kind: 'file', name });
 export const lines = (all: readonly string[]): Block => ({ kind: 'lines', lines: all });
 export const sections = (all: readonly SectionBlock[]): Block => ({ kind: 'sections', sections: all });
 /** Buttons in rows of five. */

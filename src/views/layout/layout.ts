@@ -73,6 +73,10 @@ class Writer {
         const gallery = { type: ComponentType.MediaGallery, items: [{ media: { url }, description: alt }] } as const;
         return this.#take(fixedSize(block)) ? [{ ...gallery, items: [...gallery.items] }] : [];
       }
+      case 'file': {
+        const component = { type: ComponentType.File, file: { url: `attachment://${block.name}` } } as const;
+        return this.#take(fixedSize(block)) ? [component] : [];
+      }
       case 'row':
         return block.row.components.length > 0 && this.#take(fixedSize(block)) ? [block.row] : [];
       case 'lines':

@@ -46,6 +46,7 @@ export const fixedSize = (block: Block | ContainerBlock): Room => {
       return sizeOfSection(block);
     case 'separator':
     case 'picture':
+    case 'file':
       return { components: 1, characters: 0 };
     case 'row':
       return { components: 1 + block.row.components.length, characters: 0 };

@@ -9,6 +9,8 @@ import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
 import { digest } from './digest.js';
 import { network } from './network.js';
+import { exportSchedules } from './export-schedules.js';
+import { exportsOfMember, exportsOfTeam } from './exported.js';
 import { preferences } from './preferences.js';
 import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
@@ -33,6 +35,9 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   dashboards,
   digest,
   network,
+  exportSchedules,
+  exportsOfMember,
+  exportsOfTeam,
   preferences,
   profile,
   recount,
