@@ -129,7 +129,7 @@ describe('the digest that is sent', () => {
     const [posted] = h.messages.posted;
     const text = JSON.stringify(posted?.view);
     // Five people of two hours on five days, and an hour of a meeting that is not told apart.
-    expect(text).toContain('5 people who share insights');
+    expect(text).toContain('5 people who agreed to insights');
     expect(text).toContain('**51 h**');
     expect(text).not.toMatch(/Meeting|70\d|Bob/);
     expect(text).toMatch(/This week will likely be about/);
