@@ -26,6 +26,7 @@ import { reminderAnswers } from './reminders/index.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { guidedSetup } from './setup/index.js';
+import { serverStats } from './stats/index.js';
 import { status } from './status.js';
 import { weeklyTargets } from './targets/index.js';
 import { timeZone } from './time-zone.js';
@@ -54,6 +55,7 @@ export const FEATURES: readonly Feature[] = [
   explainFeature,
   insightsFeature,
   leaderboard,
+  serverStats,
   privacy,
   digestFeature,
 ];

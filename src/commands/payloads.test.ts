@@ -42,6 +42,7 @@ describe('registration bodies', () => {
         'explain',
         'insights',
         'leaderboard',
+        'stats',
         'privacy',
         'digest',
       ],

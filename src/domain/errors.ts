@@ -170,6 +170,12 @@ export const ERRORS = {
   CONFIRMATION_WRONG: { status: 422, reportable: false, retryable: false },
   /** What is to be exported does not fit into one file; `max` in MiB. */
   EXPORT_TOO_LARGE: { status: 413, reportable: false, retryable: false },
+  // exports
+  EXPORT_CANCELLED: { status: 409, reportable: false, retryable: false },
+  /** The format has no sums: it tells of entries or of nothing. */
+  EXPORT_ENTRIES_ONLY: { status: 422, reportable: false, retryable: false },
+  /** The file could not be written; why is in the log. */
+  EXPORT_FAILED: { status: 500, reportable: true, retryable: true },
   // forms and files
   FIELD_REQUIRED: { status: 422, reportable: false, retryable: false },
   FIELD_TOO_SHORT: { status: 422, reportable: false, retryable: false },

@@ -30,13 +30,10 @@ export const createPictures = (deps: PicturesDeps): Pictures & { close(): Promis
   const kept = keptPictures();
   /** Those that are being drawn, so that two who ask at the same time wait for one. */
   const coming = new Map<string, Promise<Uint8Array | null>>();
-  let cancelIdle: Cancel = () => undefined;
-  let isClosed = false;
+  let cancelForgetting: Cancel = () => undefined;
 
   const drawn = async (spec: PictureSpec): Promise<Uint8Array | null> => {
     const began = clock.monotonic();
-    cancelIdle();
-    cancelIdle = clock.after(IDLE_MS, () => kept.clear());
     const answer = await work.ask({ spec });
     const png = answer !== null && 'png' in answer ? answer.png : null;
     if (answer !== null && 'reason' in answer) log.error({ reason: answer.reason }, 'a picture could not be drawn');
@@ -45,11 +42,19 @@ export const createPictures = (deps: PicturesDeps): Pictures & { close(): Promis
     return png;
   };
 
+  const keep = (key: string, png: Uint8Array): void => {
+    kept.set(key, png);
+    cancelForgetting();
+    cancelForgetting = clock.after(IDLE_MS, () => kept.clear());
+  };
+
   return {
     async draw(spec) {
       const problem = pictureProblem(spec);
-      if (problem !== null) log.error({ problem }, 'this picture cannot be drawn');
-      if (problem !== null || isClosed) return null;
+      if (problem !== null) {
+        log.error({ problem }, 'this picture cannot be drawn');
+        return null;
+      }
       const key = keyOf(spec);
       const before = kept.get(key) ?? coming.get(key);
       if (before !== undefined) {
@@ -60,12 +65,12 @@ export const createPictures = (deps: PicturesDeps): Pictures & { close(): Promis
       coming.set(key, one);
       const png = await one;
       coming.delete(key);
-      if (png !== null) kept.set(key, png);
+      if (png !== null) keep(key, png);
       return png;
     },
     async close() {
-      isClosed = true;
-      cancelIdle();
+      cancelForgetting();
+      kept.clear();
       await work.close();
     },
   };

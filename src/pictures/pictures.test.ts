@@ -12,8 +12,8 @@ import {
   type SeriesChart,
 } from '../domain/picture.js';
 import { createPictures, DRAWN_WITHIN_MS, IDLE_MS, WAITING_MAX, type DrawingThread } from './index.js';
-import type { Numbered } from '../domain/thread-work.js';
 import { KEPT_BYTES } from './kept.js';
+import type { Numbered } from '../domain/thread-work.js';
 import type { Order } from './messages.js';
 import { contrast, DASHES, HEAT, heatColour, PALETTE } from './palette.js';
 

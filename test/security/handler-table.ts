@@ -12,6 +12,7 @@ import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
 import { SYSTEM_IDS } from '../../src/commands/admin/system/custom-ids.js';
 import { TEAM_IDS } from '../../src/commands/admin/team/custom-ids.js';
 import { FORCE_IDS } from '../../src/commands/force-out/custom-ids.js';
+import { STATS_IDS } from '../../src/commands/stats/custom-ids.js';
 import { WHO_IDS } from '../../src/commands/who/custom-ids.js';
 import { TARGET_IDS } from '../../src/commands/targets/custom-ids.js';
 import { PERMISSION_IDS } from '../../src/commands/config/permissions/custom-ids.js';
@@ -89,6 +90,7 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'leaderboard season end': 'manageSettings',
   'leaderboard season delete': 'manageSettings',
   'leaderboard season list': 'manageSettings',
+  'stats server': 'seeInsights',
   'privacy show': 'own',
   'privacy export': 'own',
   'privacy erase': 'own',
@@ -188,6 +190,9 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
   ),
   [SYSTEM_IDS.times.name]: ['seeSystem', SYSTEM_IDS.times.encode(sample)],
   [SYSTEM_IDS.refresh.name]: ['seeSystem', SYSTEM_IDS.refresh.encode({ ...sample, time: '1h' })],
+  [STATS_IDS.page.name]: ['seeInsights', STATS_IDS.page.encode({ page: 'days', days: '7', category: '-', of: 'page' })],
+  [STATS_IDS.period.name]: ['seeInsights', STATS_IDS.period.encode({ page: 'days', category: '-' })],
+  [STATS_IDS.category.name]: ['seeInsights', STATS_IDS.category.encode({ days: '7' })],
   [WHO_IDS.page.name]: ['owner', WHO_IDS.page.encode(sample)],
   [TARGET_IDS.week.name]: ['owner', TARGET_IDS.week.encode(sample)],
   ...Object.fromEntries(

@@ -34,6 +34,8 @@ export interface DaysModel {
   readonly days: readonly string[];
   /** ms of each day, of the category that was chosen or of all. */
   readonly byDay: Values;
+  /** Of all days and categories, those without a figure too, ms. */
+  readonly ms: number;
   readonly category: { readonly look: CategoryLook; readonly ms: number } | null;
   /** Most time first; ms. */
   readonly categories: readonly { readonly look: CategoryLook; readonly ms: number }[];

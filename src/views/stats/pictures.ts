@@ -14,7 +14,7 @@ const total = (values: Values): number => values.reduce<number>((sum, value) => 
 const title = (text: string): string => cut(text, PICTURE_LIMITS.text);
 
 /** Hours by day, of all or of one category. */
-export const daysPicture = ({ range, days, byDay, category }: DaysModel, { least }: Least, t: Translator): PictureSpec => {
+export const daysPicture = ({ range, days, byDay, ms, category }: DaysModel, { least }: Least, t: Translator): PictureSpec => {
   const what = title(
     category === null ? t('stats.picture.days') : t('stats.picture.daysOf', { category: categoryName(category.look) }),
   );
@@ -24,15 +24,15 @@ export const daysPicture = ({ range, days, byDay, category }: DaysModel, { least
     return ms === null ? [] : [`${formatShortDay(day, t)}: ${sumText(ms, t)}`];
   });
   const hidden = days.length - known.length;
-  const hours = sumText(category === null ? total(byDay) : category.ms, t);
-  const beginning = [
-    t('stats.alt.days', { title: what, days: shownDays, hours }),
-    ...(hidden === 0 ? [] : [t('stats.alt.withoutFigure', { n: hidden })]),
-  ];
+  const hours = sumText(category === null ? ms : category.ms, t);
+  const beginning =
+    hidden === 0
+      ? t('stats.alt.days', { title: what, days: shownDays, hours })
+      : t('stats.alt.daysHidden', { title: what, days: shownDays, hours, n: hidden });
   return {
     locale: t.locale,
     title: t('stats.picture.title', { days: shownDays }),
-    alt: altText(beginning.join(' '), known),
+    alt: altText(beginning, known),
     charts: [
       {
         kind: 'series',

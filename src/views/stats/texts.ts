@@ -25,11 +25,13 @@ export const categoryName = (look: CategoryLook): string => cut(plainText(choice
 
 /** A text for whoever cannot see a picture: the beginning, and as many of the figures as there is room for. */
 export const altText = (beginning: string, figures: readonly string[]): string => {
-  let alt = beginning;
+  // Some units end with a point of their own.
+  if (figures.length === 0) return cut(beginning.replace(/\.?$/, '.'), PICTURE_LIMITS.alt);
+  let alt = cut(beginning, PICTURE_LIMITS.alt / 2);
   for (const [at, figure] of figures.entries()) {
-    const next = `${alt}${at === 0 ? ' ' : '; '}${figure}`;
-    if (next.length >= PICTURE_LIMITS.alt - 1) return `${alt} …`;
+    const next = `${alt}${at === 0 ? ': ' : '; '}${figure}`;
+    if (next.length > PICTURE_LIMITS.alt - 2) return `${alt} …`;
     alt = next;
   }
-  return cut(alt, PICTURE_LIMITS.alt);
+  return alt;
 };
