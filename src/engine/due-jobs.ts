@@ -8,7 +8,7 @@ import { createDueWorker, type DueWorker } from './due/worker.js';
 import { CONFIRM_CONSUMER, followEntries } from './jobs/confirm.js';
 import { dueJobs } from './jobs/index.js';
 import { DASHBOARD_CONSUMER, followDashboards } from './jobs/new-day.js';
-import { DIGEST_CONSUMER, followDigests, type DigestSender } from './jobs/digest.js';
+import { DIGEST_CONSUMER, followDigests, type DigestSender } from './jobs/weekly-digest.js';
 import { followAgreements, NIGHT_CONSUMER, type Night } from './jobs/night.js';
 import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-working.js';
 import type { VoiceLeftParts } from './jobs/voice-left.js';

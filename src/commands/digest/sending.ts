@@ -4,7 +4,7 @@ import type { Week } from '../../domain/week.js';
 import { membersWhoAgreed } from '../../engine/agreed.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
 import { sharing } from '../../engine/documents/kinds/sharing.js';
-import type { DigestSender } from '../../engine/jobs/digest.js';
+import type { DigestSender } from '../../engine/jobs/weekly-digest.js';
 import type { Translators } from '../../i18n/translators.js';
 import { memberDigest, serverDigestView, type ServerDigestModel } from '../../views/digest/digest-view.js';
 import type { Deps, Warnings } from '../deps.js';

@@ -1,6 +1,6 @@
 import type { DueJob } from '../due/due-job.js';
 import { confirmJobs, type ConfirmParts } from './confirm.js';
-import { digestJobs, type DigestParts } from './digest.js';
+import { digestJobs, type DigestParts } from './weekly-digest.js';
 import { nightJob, type NightJobParts } from './night.js';
 import { newDayJob, type NewDayParts } from './new-day.js';
 import { postBoardsJob, type PostBoardsParts } from './post-boards.js';

@@ -10,7 +10,7 @@ import { spreadOf } from '../../domain/spread.js';
 import { digest } from '../documents/kinds/digest.js';
 import { serverDigest } from '../documents/kinds/server-digest.js';
 import { spacesOn } from '../spaces/on-documents.js';
-import { ATTEMPTS, digestJobs, followDigests, type DigestSender } from './digest.js';
+import { ATTEMPTS, digestJobs, followDigests, type DigestSender } from './weekly-digest.js';
 
 const SPACE = guildSpace('100000000000000001');
 const ANN = userId('11');
