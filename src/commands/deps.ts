@@ -13,6 +13,7 @@ import type { Recount } from '../engine/recount/recount.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { Store } from '../engine/store.js';
 import type { Verify } from '../engine/verify/verify.js';
+import type { Exports } from '../export/exports.js';
 
 /** Roles of a guild as Discord has them; implemented in src/discord. */
 export interface GuildRoles {
@@ -138,6 +139,7 @@ export interface Deps {
   readonly system: SystemDesk;
   readonly pictures: Pictures;
   readonly analyst: Analyst;
+  readonly exports: Exports;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

@@ -15,6 +15,7 @@ import { digestFeature } from './digest/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
 import { forceOut } from './force-out/index.js';
+import { insightsFeature } from './insights/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
@@ -52,6 +53,7 @@ export const FEATURES: readonly Feature[] = [
   },
   config,
   explainFeature,
+  insightsFeature,
   leaderboard,
   serverStats,
   privacy,

@@ -40,6 +40,7 @@ describe('registration bodies', () => {
         'admin',
         'config',
         'explain',
+        'insights',
         'leaderboard',
         'stats',
         'privacy',

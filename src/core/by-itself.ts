@@ -35,7 +35,11 @@ export const createByItself = (parts: ByItselfParts): DueWorker => {
   const { chain, tracker, analytics, bot, translators, momentClock, log } = parts;
   const { spaces, documents, store } = chain;
   const direct: DirectMessages = { send: (...message) => bot().direct.send(...message) };
-  const messages = { post: (...message: Parameters<Bot['messages']['post']>) => bot().messages.post(...message) };
+  const messages: Bot['messages'] = {
+    post: (...message) => bot().messages.post(...message),
+    edit: (...message) => bot().messages.edit(...message),
+    remove: (...message) => bot().messages.remove(...message),
+  };
   const warnings: Bot['warnings'] = {
     boardNotPosted: (...about) => bot().warnings.boardNotPosted(...about),
     digestNotPosted: (...about) => bot().warnings.digestNotPosted(...about),

@@ -33,6 +33,7 @@ import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
+import { exportsOf } from './exports/index.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createTakeBack } from './take-back.js';
 
@@ -132,7 +133,8 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, pictures, analytics };
+  const exports = exportsOf(config.dataDir, chain.store, tell);
+  const ending = { ...leases, due: dueJobs, pictures, analytics, exports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
@@ -237,6 +239,7 @@ export async function compose(
       system: panel,
       pictures,
       analyst: analytics.analyst,
+      exports,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,
     },

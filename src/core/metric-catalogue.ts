@@ -43,6 +43,8 @@ export const METRICS: Readonly<Record<string, MetricDeclaration>> = {
   event_loop_delay_ms: gauge('Delay of the event loop in the last five to ten minutes, ms', 'quantile'),
   forecast_ms: histogram('How long a forecast takes, with the wait for its thread, ms'),
   forecasts: counter('Forecasts that were made, or could not be', 'outcome'),
+  export_ms: histogram('How long an export takes from its turn on, ms', 'format'),
+  exports: counter('Exports by what came of them: ok, or the code of the refusal', 'format', 'outcome'),
   interaction_ms: histogram('From the arrival of an interaction to its answer, ms', 'name'),
   interaction_recent_ms: gauge('Percentiles of interaction_ms in the last five minutes, ms', 'quantile'),
   interactions_refused: counter('Requests over HTTP that were no genuine interactions', 'status'),

@@ -147,6 +147,8 @@ export const ERRORS = {
   /** The change would take the right to change it back from whoever makes it. */
   LOCKS_YOU_OUT: { status: 409, reportable: false, retryable: false },
   /** The server does not let others see that; not even whether there is anything. */
+  /** `member` (an id) does not let whoever asks see their insights, whatever the reason. */
+  INSIGHTS_NOT_SHARED: { status: 403, reportable: false, retryable: false },
   OTHERS_HIDDEN: { status: 403, reportable: false, retryable: false },
   MEMBER_NOT_HERE: { status: 404, reportable: false, retryable: false },
   MEMBER_SUSPENDED: { status: 403, reportable: false, retryable: false },
@@ -168,6 +170,12 @@ export const ERRORS = {
   CONFIRMATION_WRONG: { status: 422, reportable: false, retryable: false },
   /** What is to be exported does not fit into one file; `max` in MiB. */
   EXPORT_TOO_LARGE: { status: 413, reportable: false, retryable: false },
+  // exports
+  EXPORT_CANCELLED: { status: 409, reportable: false, retryable: false },
+  /** The format has no sums: it tells of entries or of nothing. */
+  EXPORT_ENTRIES_ONLY: { status: 422, reportable: false, retryable: false },
+  /** The file could not be written; why is in the log. */
+  EXPORT_FAILED: { status: 500, reportable: true, retryable: true },
   // forms and files
   FIELD_REQUIRED: { status: 422, reportable: false, retryable: false },
   FIELD_TOO_SHORT: { status: 422, reportable: false, retryable: false },

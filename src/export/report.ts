@@ -32,7 +32,7 @@ export interface ReportHead {
   readonly rounding: Rounding | null;
   readonly detail: Detail;
   readonly madeAt: number;
-  /** Entries in the report: what every format ends with. */
+  /** Entries in the report: what every format ends with. One that goes over an edge of the period is one of them, with what counts within. */
   readonly entries: number;
 }
 
@@ -71,8 +71,11 @@ export interface ReportSums {
   readonly days: readonly DaySum[];
   /** Of several members, largest first; of one member there is one. */
   readonly members: readonly MemberSum[];
-  /** The weekly targets of the one member, for the whole weeks of the report; null without any, and for several members. */
-  readonly target: { readonly ms: number; readonly differenceMs: number } | null;
+  /**
+   * The weekly targets of the one member, for the whole weeks of the report; null without any, and for several members. `workedMs` is what was done in those
+   * weeks in the categories that had a target then, and the difference is that without the target.
+   */
+  readonly target: { readonly ms: number; readonly workedMs: number; readonly differenceMs: number } | null;
 }
 
 export interface CategorySum {
@@ -85,7 +88,7 @@ export interface WeekSum {
   readonly from: string;
   readonly to: string;
   readonly amount: Amount;
-  /** ms; null without a target, and for several members. */
+  /** ms; null without a target, for a week that is not in the report as a whole, and for several members. */
   readonly targetMs: number | null;
 }
 
@@ -113,7 +116,7 @@ export interface ReportRow {
   readonly measuredMs: number;
   readonly pausedMs: number;
   readonly amount: Amount;
-  /** What of it counts on which day, oldest first: one of most entries, two of one that goes over midnight. They come to `amount`. */
+  /** What of it counts on which day of the report, oldest first: one of most entries, two of one that goes over midnight. They come to `amount`. */
   readonly parts: readonly RowPart[];
   /** How it came to be (`clock`, `added`, `imported`, `voice`), and how many times it was corrected; null where the history does not tell. */
   readonly source: string | null;
@@ -133,14 +136,10 @@ export interface Sink {
   write(bytes: Uint8Array | string): Promise<void>;
 }
 
-/** How far a file is: rows that are written, of how many. @throws when the export was cancelled */
+/** How far a file is: entries that are written. Cheap enough to be called for each. @throws when the export was cancelled */
 export type Progress = (rows: number) => void;
 
-/** A format of files. */
+/** What writes files of a format; what else is known of it stands in formats.ts. Whoever adds one adds a line there and in writers.ts. */
 export interface ExportFormat {
-  /** As it is named in the command: `csv`, `pdf`. */
-  readonly name: string;
-  readonly extension: string;
-  readonly contentType: string;
   write(report: Report, sink: Sink, progress: Progress): Promise<void>;
 }

@@ -10,8 +10,11 @@ import deDigest from '../../data/locales/de/digest.json' with { type: 'json' };
 import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' };
 import deEntries from '../../data/locales/de/entries.json' with { type: 'json' };
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
+import deExportdocument from '../../data/locales/de/exportdocument.json' with { type: 'json' };
+import deExporttable from '../../data/locales/de/exporttable.json' with { type: 'json' };
 import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
+import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
 import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
@@ -38,8 +41,11 @@ import enDigest from '../../data/locales/en/digest.json' with { type: 'json' };
 import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' };
 import enEntries from '../../data/locales/en/entries.json' with { type: 'json' };
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
+import enExportdocument from '../../data/locales/en/exportdocument.json' with { type: 'json' };
+import enExporttable from '../../data/locales/en/exporttable.json' with { type: 'json' };
 import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
+import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
 import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
@@ -70,7 +76,10 @@ const en = {
   entries: enEntries,
   errors: enErrors,
   explain: enExplain,
+  exportdocument: enExportdocument,
+  exporttable: enExporttable,
   forceout: enForceout,
+  insights: enInsights,
   privacy: enPrivacy,
   permissions: enPermissions,
   reminders: enReminders,
@@ -101,7 +110,10 @@ const de = {
   entries: deEntries,
   errors: deErrors,
   explain: deExplain,
+  exportdocument: deExportdocument,
+  exporttable: deExporttable,
   forceout: deForceout,
+  insights: deInsights,
   privacy: dePrivacy,
   permissions: dePermissions,
   reminders: deReminders,

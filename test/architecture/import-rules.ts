@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   analytics: ['domain'],
   engine: ['domain'],
   export: ['domain', 'i18n'],
-  views: ['domain', 'i18n'],
+  views: ['domain', 'i18n', 'analytics'],
   commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands'],
   pictures: ['domain'],
@@ -27,6 +27,9 @@ const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/^ioredis(\/|$)/, /^src\/engine\/redis\//],
   // Only the drawing thread loads them.
   [/^(chart\.js|@napi-rs\/canvas)(\/|$)/, /^src\/pictures\//],
+  // Files that are printed; both are large, and are loaded when somebody wants one.
+  [/^(pdfkit|fontkit|bidi-js)(\/|$)/, /^src\/export\/pdf\//],
+  [/^docx(\/|$)/, /^src\/export\/docx\//],
   // It recognises words; what they mean is worked out beside it.
   [/^chrono-node(\/|$)/, /^src\/domain\/typed\//],
   // It is large, and is loaded in a thread of its own.

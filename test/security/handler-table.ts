@@ -4,6 +4,7 @@ import { CONFIG_IDS } from '../../src/commands/config/custom-ids.js';
 import { MANAGED_IDS } from '../../src/commands/admin/session/custom-ids.js';
 import { DASHBOARD_IDS } from '../../src/commands/dashboards/custom-ids.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
+import { INSIGHT_IDS } from '../../src/commands/insights/custom-ids.js';
 import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
@@ -80,6 +81,7 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   who: 'others',
   forceclockout: 'forceClockOut',
   explain: 'own',
+  insights: 'others',
   'leaderboard show': 'own',
   'leaderboard post set': 'manageDashboards',
   'leaderboard post off': 'manageDashboards',
@@ -93,6 +95,7 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'privacy export': 'own',
   'privacy erase': 'own',
   'privacy settings': 'own',
+  'privacy insights': 'own',
   'privacy voice': 'own',
   'digest on': 'own',
   'digest off': 'own',
@@ -164,6 +167,10 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
   [EXPLAIN_IDS.entry.name]: ['owner', EXPLAIN_IDS.entry.encode(sample)],
   [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],
   [PRIVACY_IDS.choose.name]: ['owner', PRIVACY_IDS.choose.encode(sample)],
+  [PRIVACY_IDS.insights.name]: ['owner', PRIVACY_IDS.insights.encode(sample)],
+  [PRIVACY_IDS.insightsMembers.name]: ['owner', PRIVACY_IDS.insightsMembers.encode(sample)],
+  [PRIVACY_IDS.insightsRoles.name]: ['owner', PRIVACY_IDS.insightsRoles.encode(sample)],
+  ...Object.fromEntries(Object.values(INSIGHT_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
   [PRIVACY_IDS.erase.name]: ['owner', PRIVACY_IDS.erase.encode(sample)],
   [FORCE_IDS.one.name]: ['forceClockOut', FORCE_IDS.one.encode(sample)],
   [FORCE_IDS.all.name]: ['forceClockOut', FORCE_IDS.all.encode({ ...sample, what: 'category' })],
@@ -191,6 +198,7 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
   ...Object.fromEntries(
     [
       SETUP_IDS.go.encode({}),
+      SETUP_IDS.language.encode({}),
       SETUP_IDS.leave.encode({ step: 'zone' }),
       SETUP_IDS.zone.encode({}),
       SETUP_IDS.typeZone.encode({}),

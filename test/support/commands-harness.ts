@@ -27,7 +27,7 @@ import { createTranslators, type Translators } from '../../src/i18n/translators.
 import { callbackProblems, requestProblems } from './contract/index.js';
 import { ADA, createPayloads, GUILD, type From, type OptionValues } from './commands-payloads.js';
 import { World } from './engine.js';
-import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
+import { FakeIds, noExports, RecordingLogger, RecordingMetrics } from './fakes.js';
 import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
 import { MemoryMessages } from './memory-messages.js';
@@ -224,6 +224,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     system,
     pictures,
     analyst,
+    exports: noExports,
     limits: unlimited,
     clock,
     ids,

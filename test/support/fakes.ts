@@ -1,4 +1,7 @@
+import { domainError } from '../../src/domain/errors.js';
 import type { Ids, Labels, LogFields, Logger, Metrics, Random } from '../../src/domain/ports.js';
+import { err } from '../../src/domain/result.js';
+import type { Exports } from '../../src/export/exports.js';
 
 /** `id-0000001`, `id-0000002`, ... and references `REF0-0001`, ...: unique, ordered, the same in every run. */
 export class FakeIds implements Ids {
@@ -122,4 +125,9 @@ const series = (name: string, labels: Labels): string => {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([label, value]) => `${label}=${value}`);
   return list.length === 0 ? name : `${name}{${list.join(',')}}`;
+};
+
+/** Where no files are written: every export fails. */
+export const noExports: Exports = {
+  run: () => ({ done: Promise.resolve(err(domainError('EXPORT_FAILED'))), cancel: () => undefined }),
 };

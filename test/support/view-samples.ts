@@ -28,6 +28,7 @@ import { managerSamples } from './manager-samples.js';
 import { editForms } from './form-samples.js';
 import { reminderSamples } from './reminder-samples.js';
 import { settingsSamples } from './settings-samples.js';
+import { insightsSamples } from './insights-samples.js';
 import { setupSamples } from './setup-samples.js';
 import { teamForms, teamSamples } from './team-samples.js';
 import { statsSamples } from './stats-samples.js';
@@ -215,6 +216,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...approvalSamples(member, category, { ...ended, endedAt: now }, write(200), params, t).map(({ name, body }) =>
       message(name, body),
     ),
+    ...insightsSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...digestSamples(category, t).map(({ name, body }) => message(name, body)),
     ...voiceSamples(category, t).map(({ name, body }) => message(name, body)),
     ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),

@@ -17,7 +17,7 @@ import { RecordingResponder } from '../support/commands-harness.js';
 import { PANEL } from '../support/system-samples.js';
 import { createPayloads } from '../support/commands-payloads.js';
 import { FakeProcesses } from '../support/engine.js';
-import { FakeRandom, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
+import { FakeRandom, noExports, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
 import { MemoryFs } from '../support/memory-fs.js';
 import { MemoryMessages } from '../support/memory-messages.js';
 import { freePort, startRedis } from '../support/redis.js';
@@ -119,6 +119,7 @@ export const openStage = async (begin: number, seed: number) => {
       system: { panel: () => Promise.resolve(PANEL) },
       pictures: { draw: () => Promise.resolve(null) },
       analyst: { forecast: () => Promise.resolve(null) },
+      exports: noExports,
       voice: { isHeard: true },
       // Seven people do here in seconds what takes days.
       limits: unlimited,

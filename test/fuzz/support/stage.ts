@@ -25,7 +25,7 @@ import { createTranslators } from '../../../src/i18n/translators.js';
 import { realClock } from '../../support/chain.js';
 import { PANEL } from '../../support/system-samples.js';
 import { FakeProcesses } from '../../support/engine.js';
-import { RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
+import { noExports, RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
 import { MemoryFs } from '../../support/memory-fs.js';
 import { startRedis } from '../../support/redis.js';
 import { PROBED, withProbeTexts } from './probes.js';
@@ -122,6 +122,7 @@ export const openStage = async () => {
     system: { panel: () => Promise.resolve(PANEL) },
     pictures: { draw: () => Promise.resolve(null) },
     analyst: { forecast: () => Promise.resolve(null) },
+    exports: noExports,
     // One member sends all that there is.
     limits: unlimited,
     translators: withProbeTexts(createTranslators({ strict: true })),

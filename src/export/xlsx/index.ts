@@ -1,0 +1,95 @@
+import { createTranslators } from '../../i18n/translators.js';
+import type { Translator } from '../../i18n/translator.js';
+import type { Amount, ExportFormat, Progress, Report } from '../report.js';
+import { DAY_COLUMNS, dayRows, ENTRY_COLUMNS, type Column } from '../tables/columns.js';
+import { cellOf, countLine, sumLine } from './cells.js';
+import { columnName, SheetWriter } from './sheet.js';
+import { writeSummary } from './summary.js';
+import { sheetPath, writeWorkbook, type SheetEntry } from './workbook.js';
+import { zipStream, type ZippedFile } from './zip-stream.js';
+
+interface Table<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly rows: AsyncIterable<readonly Row[]>;
+  readonly count: number;
+  readonly total: Amount;
+  readonly progress: Progress;
+  /** Under the sums it says how many rows there are, with this word. */
+  readonly countedAs?: string;
+}
+
+interface Sheet extends SheetEntry {
+  write(file: ZippedFile): Promise<void>;
+}
+
+const filterOf = (columns: readonly unknown[], count: number): string => `A1:${columnName(columns.length - 1)}${count + 1}`;
+
+/** A heading, the rows, and a line of sums. */
+const tableSheet = <Row>(
+  name: string,
+  { columns, rows, count, total, progress, countedAs }: Table<Row>,
+  t: Translator,
+): Sheet => ({
+  name,
+  filter: filterOf(columns, count),
+  async write(file) {
+    const sheet = new SheetWriter(file, { widths: columns.map(({ width }) => width), isFrozen: true });
+    sheet.row(columns.map(({ title }) => ({ look: 'heading', text: t(title) })));
+    let written = 0;
+    for await (const some of rows) {
+      for (const row of some) sheet.row(columns.map((column) => cellOf(column.of(row), t)));
+      await sheet.flush();
+      progress((written += some.length));
+    }
+    const span = { first: 2, rows: count };
+    sheet.row(sumLine(columns, total, span, t));
+    if (countedAs !== undefined) sheet.row(countLine(countedAs, 0, span));
+    await sheet.end(filterOf(columns, count));
+  },
+});
+
+const none: Progress = () => undefined;
+
+// eslint-disable-next-line @typescript-eslint/require-await -- what is in memory already, handed out as rows of the disk are
+async function* atOnce<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
+}
+
+const sheetsOf = (report: Report, progress: Progress, t: Translator): readonly Sheet[] => {
+  const { head, sums } = report;
+  const sheets: Sheet[] = [];
+  const total = sums.total;
+  if (head.detail === 'entries') {
+    const countedAs = t('exporttable.facts.entries');
+    const table = { columns: ENTRY_COLUMNS, rows: report.rows(), count: head.entries, total, progress, countedAs };
+    sheets.push(tableSheet(t('exporttable.sheets.entries'), table, t));
+  }
+  if (head.detail !== 'summary') {
+    const rows = dayRows(sums);
+    const table = { columns: DAY_COLUMNS, rows: atOnce(rows), count: rows.length, total, progress: none };
+    sheets.push(tableSheet(t('exporttable.sheets.days'), table, t));
+  }
+  sheets.push({
+    name: t('exporttable.sheets.summary'),
+    filter: null,
+    write: (file) => writeSummary(file, report, t),
+  });
+  return sheets;
+};
+
+/**
+ * A workbook: the entries, the days, and a summary. Days and times are real ones, as the clocks showed them; lengths of time can be added up, and the sums are
+ * formulas. Texts of people are text, whatever they look like.
+ */
+export const xlsx: ExportFormat = {
+  async write(report, sink, progress) {
+    const { head } = report;
+    const t = createTranslators().for(head.locale);
+    const zip = zipStream(sink, head.madeAt);
+    const sheets = sheetsOf(report, progress, t);
+    await writeWorkbook(zip, sheets, head.locale);
+    for (const [at, sheet] of sheets.entries()) await sheet.write(zip.file(sheetPath(at)));
+    await zip.end();
+    progress(head.entries);
+  },
+};
