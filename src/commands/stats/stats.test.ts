@@ -96,7 +96,7 @@ describe('/stats server', () => {
     // At nine there was one person, so that hour is not told, and one of the others neither.
     expect(known(chartOf(heat, 'heat').values.flat())).toEqual([6]);
     expect(known(barsOf(coverage))).toEqual([6]);
-    expect(heat?.alt).toMatch(/Monday: 6 h, most at 1[01] \(6 h\)/);
+    expect(heat?.alt).toMatch(/Monday 6 h, most at 1[01] \(6 h\)/);
     h.clock.set(h.clock.now() + 7 * DAY);
     const week = await h.choose(STATS_IDS.period.encode({ page: 'hours', category: '-' }), ['7'], manager);
     expect(shownIn(week).text).toContain('fewer than 5 people worked');
@@ -124,7 +124,7 @@ describe('/stats server', () => {
     expect(shownIn(work).text).toMatch(/Work: \*\*18 h\*\*/);
     // On the first day a meeting of one person would be what is left of it.
     expect(known(barsOf(h.drawn[0]))).toEqual([6]);
-    expect(shownIn(await h.choose(chosen, ['learning'], manager)).text).toContain('Too few people worked in');
+    expect(shownIn(await h.choose(chosen, ['support'], manager)).text).toContain('Too few people worked in');
     expect((await h.choose(chosen, ['never-there'], manager)).responses).toMatchObject([{ type: 4 }]);
     expect((await h.choose(chosen, ['*'], manager)).said).toContain('**6** people');
     const gone = STATS_IDS.page.encode({ page: 'days', days: '7', category: 'zzzzzzz', of: 'page' });
