@@ -15,7 +15,7 @@ export interface Thread {
 
 /** A thread that says nothing for so long stands still, ms, and is ended: it tells of each few hundred entries. */
 export const STILL_MS = 120_000;
-/** A thread that had nothing to write for so long is ended, ms: it holds some 50 MiB. */
+/** A thread that had nothing to write for so long is ended, ms: it holds memory. */
 export const IDLE_MS = 300_000;
 
 export interface WritingThreadDeps {
