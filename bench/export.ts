@@ -26,7 +26,7 @@ const head: ReportHead = {
   about: { kind: 'member', user: userId('2'), name: 'Ada Lovelace' },
   category: null,
   from: '20100101',
-  to: '20991231',
+  to: '20191231',
   counting: { zone, dayStart: 0, boundary: 'split' },
   weekStart: 'monday',
   locale: 'de',
@@ -36,9 +36,9 @@ const head: ReportHead = {
   entries: rows,
 };
 
-/** Five entries a working day, some with a note. */
+/** Fifty entries a day, some with a note. */
 const sessionOf = (n: number): Session => {
-  const startedAt = START + Math.floor(n / 25) * 7 * 24 * HOUR + (Math.floor(n / 5) % 5) * 24 * HOUR + (n % 5) * 2 * HOUR;
+  const startedAt = START + Math.floor(n / 50) * 24 * HOUR + (n % 50) * (HOUR / 5);
   return {
     id: sessionId(`14600000000${String(n).padStart(8, '0')}`),
     category: categoryId(`c${n % 7}`),
@@ -47,7 +47,7 @@ const sessionOf = (n: number): Session => {
     startedAt,
     pauses: [],
     pausedSince: null,
-    endedAt: startedAt + HOUR + n,
+    endedAt: startedAt + HOUR / 10 + n,
     endReason: 'member',
     overrideMs: null,
     counting: head.counting,
@@ -61,7 +61,7 @@ const makeSpool = async (path: string): Promise<void> => {
   for (let n = 0; n < rows; n += 1) {
     const session = sessionOf(n);
     const day = new Date(session.startedAt).toISOString().slice(0, 10).replaceAll('-', '');
-    spool.add({ kind: 'entry', session, zone, dayStart: 0, days: [[day, HOUR + n]], source: 'clock', edits: 0 });
+    spool.add({ kind: 'entry', session, zone, dayStart: 0, days: [[day, HOUR / 10 + n]], source: 'clock', edits: 0 });
     await spool.flush();
   }
   await spool.close();
@@ -100,14 +100,14 @@ const measure = async (name: string): Promise<void> => {
   const seconds = (performance.now() - began) / 1000;
   const { user, system } = process.cpuUsage();
   const { maxRSS } = process.resourceUsage();
-  console.log(
-    [
+  process.stdout.write(
+    `${[
       name.padEnd(14),
       `${Math.round(rows / seconds)} rows/s`.padEnd(16),
       `${((user + system) / 1e6).toFixed(1)} s of CPU`.padEnd(16),
       `${Math.round(maxRSS / 1024)} MiB at most`.padEnd(20),
       `${(statSync(output).size / 1e6).toFixed(1)} MB`,
-    ].join(''),
+    ].join('')}\n`,
   );
 };
 
@@ -116,7 +116,9 @@ if (format === undefined) {
   try {
     await makeSpool(join(folder, 'spool'));
     for (const name of ['csv-stringify', 'csvMachine', 'csv', 'xlsx', 'json', 'ics']) {
-      const args = [...process.execArgv, import.meta.filename, first, name, folder];
+      // The limits of the thread that writes exports.
+      const limits = ['--max-old-space-size=256', '--max-semi-space-size=5'];
+      const args = [...limits, ...process.execArgv, import.meta.filename, first, name, folder];
       spawnSync(process.execPath, args, { stdio: 'inherit' });
     }
   } finally {

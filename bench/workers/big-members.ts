@@ -90,6 +90,7 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     direct: { send: () => Promise.resolve(false) },
     system: { panel: () => Promise.reject(new Error('nobody asks for it')) },
     pictures: { draw: () => Promise.resolve(null) },
+    analyst: { forecast: () => Promise.resolve(null) },
     exports: { run: () => ({ done: Promise.reject(new Error('nobody asks for it')), cancel: () => undefined }) },
     voice: { isHeard: true },
     translators: createTranslators(),

@@ -1,3 +1,4 @@
+import type { ForecastAnswer, ForecastInput } from '../analytics/forecast/forecast.js';
 import type { DomainError } from '../domain/errors.js';
 import type { AnyView } from '../views/message.js';
 import type { SystemPanel, SystemTime } from '../views/system/model.js';
@@ -70,6 +71,8 @@ export interface DashboardDesk {
 export interface Warnings {
   /** A leaderboard could not be posted in this channel. */
   boardNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
+  /** The weekly digest could not be posted in this channel. */
+  digestNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
 }
 
 /** Messages to a person alone, outside of any reply. */
@@ -82,6 +85,12 @@ export interface DirectMessages {
 export interface SystemDesk {
   /** As far as it concerns a space; what is about all of them only for whoever runs the bot. Never rejects: what cannot be read is null. */
   panel(asked: { readonly space: SpaceId; readonly user: UserId; readonly time: SystemTime }): Promise<SystemPanel>;
+}
+
+/** Forecasts, made in a thread of their own so that no click waits; implemented in src/analytics/thread. */
+export interface Analyst {
+  /** With the networks of the space, if it has any. Null when it cannot be made now; why is in the log. Never rejects. */
+  forecast(space: SpaceId, input: Omit<ForecastInput, 'network'>): Promise<ForecastAnswer | null>;
 }
 
 /** Voice channels at Discord; implemented in src/discord. */
@@ -129,6 +138,7 @@ export interface Deps {
   readonly notices: Notices;
   readonly system: SystemDesk;
   readonly pictures: Pictures;
+  readonly analyst: Analyst;
   readonly exports: Exports;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -41,6 +41,8 @@ export const METRICS: Readonly<Record<string, MetricDeclaration>> = {
   due_failures: counter('Attempts at due rows that failed', 'kind'),
   due_lag_ms: gauge('How long the oldest due row has waited, ms; in the process that works them off'),
   event_loop_delay_ms: gauge('Delay of the event loop in the last five to ten minutes, ms', 'quantile'),
+  forecast_ms: histogram('How long a forecast takes, with the wait for its thread, ms'),
+  forecasts: counter('Forecasts that were made, or could not be', 'outcome'),
   export_ms: histogram('How long an export takes from its turn on, ms', 'format'),
   exports: counter('Exports by what came of them: ok, or the code of the refusal', 'format', 'outcome'),
   interaction_ms: histogram('From the arrival of an interaction to its answer, ms', 'name'),
@@ -65,6 +67,7 @@ export const METRICS: Readonly<Record<string, MetricDeclaration>> = {
   lease_held: gauge('1 in the process that has the lease', 'lease'),
   limited_total: counter('Requests that were refused because somebody asked too often', 'of', 'allowance'),
   members_erased: counter('Members who were erased'),
+  nights: counter('Nights of servers in which somebody agreed to insights, by what came of them', 'outcome'),
   operation_ms: histogram('How long a change takes in the engine, ms', 'name'),
   operations: counter('Changes by command and by what came of them', 'name', 'outcome'),
   outbox_failures: counter('Attempts of a consumer of the ledger that failed', 'consumer'),
@@ -83,5 +86,6 @@ export const METRICS: Readonly<Record<string, MetricDeclaration>> = {
   shard_ready: gauge('1 while a shard is connected', 'shard'),
   spaces_erased: counter('Servers that were erased, some time after they removed the bot'),
   task_failed: counter('Tasks of the writer that failed', 'lane'),
+  training_ms: histogram('How long the networks of a server were trained, with the reading of the days, ms'),
   uptime_ms: gauge('How long the process has been running, ms'),
 };

@@ -302,10 +302,12 @@ describe('XLSX', () => {
       [first, 8, -2],
       [days, 2, -1],
     ] as const)
-      expect([sheet!.rows.at(at)?.[column]?.value, sheet!.rows.at(at)?.[column + 1]?.value]).toEqual([
-        total.printedMs / (24 * HOUR),
-        total.hundredths / 100,
-      ]);
+      expect(
+        sheet!.rows
+          .at(at)
+          ?.slice(column, column + 2)
+          .map((cell) => cell?.value),
+      ).toEqual([total.printedMs / (24 * HOUR), total.hundredths / 100]);
     expect(summary!.rows.at(-1)).toMatchObject([{ text: 'Einträge' }, { value: entries.length }]);
     expect(summary!.rows.find((row) => row[0]?.text === 'Rundung')?.[1]?.text).toBe('keine, ganze Sekunden');
   });

@@ -33,8 +33,7 @@ interface Named<Id> {
   readonly name: string;
 }
 
-interface Row {
-  readonly place: Place;
+interface Row extends Place {
   readonly member: number;
   readonly category: number;
   readonly startedAt: number;
@@ -46,6 +45,8 @@ interface Read {
   readonly categories: readonly Named<CategoryId>[];
   /** In the order of the report. */
   readonly rows: readonly Row[];
+  /** Of all of them. */
+  readonly parts: readonly Part[];
 }
 
 const MINUTE = 60_000;
@@ -78,6 +79,8 @@ const readRows = (reader: SpoolReader, { from, to, rounding }: ReportHead): Read
   const members: Named<UserId>[] = [];
   const categories: Named<CategoryId>[] = [];
   const numbers = new Map<CategoryId, number>();
+  // Each record brings days of its own; one string is enough for each of them.
+  const known = new Map<string, string>();
   const rows: Row[] = [];
   for (const { record, place } of reader.records()) {
     if (record.kind === 'member') members.push({ id: record.user, name: record.name });
@@ -86,34 +89,37 @@ const readRows = (reader: SpoolReader, { from, to, rounding }: ReportHead): Read
       const [member, category] = [members.length - 1, numbers.get(record.session.category) ?? 0];
       const printed = rounding?.of === 'entry' ? roundedDays(record.days, rounding) : [];
       const parts = record.days
-        .map(([day, ms], at) => partOf({ day, category, member, ms }, printed[at]))
+        .map(([day, ms], at) => partOf({ day: oneOf(day, known), category, member, ms }, printed[at]))
         .filter(({ day }) => day >= from && day <= to);
-      rows.push({ place, member, category, startedAt: record.session.startedAt, parts });
+      rows.push({ ...place, member, category, startedAt: record.session.startedAt, parts });
     }
   }
   const parts = rows.flatMap((row) => row.parts);
   if (rounding?.of === 'day') roundDays(parts, rounding);
-  rows.sort((a, b) => a.member - b.member || a.startedAt - b.startedAt || a.place.offset - b.place.offset);
-  return { members, categories, rows };
+  rows.sort((a, b) => a.member - b.member || a.startedAt - b.startedAt || a.offset - b.offset);
+  return { members, categories, rows, parts };
+};
+
+const oneOf = (text: string, known: Map<string, string>): string => {
+  const kept = known.get(text);
+  if (kept === undefined) known.set(text, text);
+  return kept ?? text;
 };
 
 /** All sums of a report. Every table is printed from its own total down, and all totals are the same. */
-const addUp = ({ members, categories, rows }: Read, head: ReportHead, targets: readonly Target[]): ReportSums => {
-  const parts = rows.flatMap((row) => row.parts);
+const addUp = ({ members, categories, rows, parts }: Read, head: ReportHead, targets: readonly Target[]): ReportSums => {
   const isRounded = head.rounding !== null;
 
   const byDay = groupBy(parts, ({ day }) => day);
+  const daysOf = groupBy([...byDay.keys()].sort(), (day) => weekOf(day, head.weekStart).from);
   const weeks = weeksOf(head).map((week) => {
-    const days = [...byDay.keys()]
-      .filter((day) => day >= week.from && day <= week.to)
-      .sort()
-      .map((day) => {
-        const shares = [...groupBy(byDay.get(day) ?? [], ({ category }) => category)].map(([category, of]) => ({
-          category,
-          sum: sumOf(of),
-        }));
-        return { day, shares, sum: sumOf(shares.map(({ sum }) => sum)) };
-      });
+    const days = (daysOf.get(weekOf(week.from, head.weekStart).from) ?? []).map((day) => {
+      const shares = [...groupBy(byDay.get(day) ?? [], ({ category }) => category)].map(([category, of]) => ({
+        category,
+        sum: sumOf(of),
+      }));
+      return { day, shares, sum: sumOf(shares.map(({ sum }) => sum)) };
+    });
     return { week, days, sum: sumOf(days.map(({ sum }) => sum)) };
   });
   const total = sumOf(weeks.map(({ sum }) => sum));
@@ -217,8 +223,9 @@ const allTargets = (weeks: readonly InTarget[]): ReportSums['target'] => {
   return { ms, workedMs, differenceMs: workedMs - ms };
 };
 
-const rowOf = ({ place, member, category, parts }: Row, reader: SpoolReader, { members, categories }: Read): ReportRow => {
-  const record = reader.read(place);
+const rowOf = (row: Row, reader: SpoolReader, { members, categories }: Read): ReportRow => {
+  const { member, category, parts } = row;
+  const record = reader.read(row);
   const [who, what] = [members[member], categories[category]];
   if (record.kind !== 'entry' || who === undefined || what === undefined) throw new Error('the spool is not what it was');
   const { session, zone, source, edits } = record;

@@ -13,6 +13,7 @@ import {
 } from '../domain/picture.js';
 import { createPictures, DRAWN_WITHIN_MS, IDLE_MS, WAITING_MAX, type DrawingThread } from './index.js';
 import { KEPT_BYTES } from './kept.js';
+import type { Numbered } from '../domain/thread-work.js';
 import type { Order } from './messages.js';
 import { contrast, DASHES, HEAT, heatColour, PALETTE } from './palette.js';
 
@@ -160,9 +161,9 @@ describe('the drawing thread', () => {
 });
 
 class FakeThread extends EventEmitter implements DrawingThread {
-  readonly orders: Order[] = [];
+  readonly orders: Numbered<Order>[] = [];
   isEnded = false;
-  postMessage(order: Order): void {
+  postMessage(order: Numbered<Order>): void {
     this.orders.push(order);
   }
   unref(): void {

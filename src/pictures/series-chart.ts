@@ -79,7 +79,8 @@ const seriesConfig = (chart: SeriesChart, { locale, pixelRatio, isLabelled }: Se
             font: { size: SIZE.text },
             maxRotation: 0,
             autoSkip: isEachLabelled,
-            align: 'inner',
+            // Labels that the chart thins out itself are measured from their middle.
+            align: isEachLabelled ? 'center' : 'inner',
             display: isLabelled,
           },
         },

@@ -91,6 +91,12 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
     ...{ ...chain, due: due(chain.due), clock, momentClock, alarms, lease, asking, boardPoster, log, metrics },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: (space) => refreshed.push(space),
+    night: { work: () => Promise.reject(new Error('nobody agreed')) },
+    digests: {
+      forMember: () => Promise.reject(new Error('asked')),
+      forServer: () => Promise.reject(new Error('asked')),
+      warn: () => Promise.reject(new Error('asked')),
+    },
     voiceChannelOf: () => Promise.reject(new Error('nobody is asked')),
   });
   jobs.start();

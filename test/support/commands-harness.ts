@@ -5,12 +5,13 @@ import type {
   RESTPostAPIWebhookWithTokenJSONBody,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { forecastOf } from '../../src/analytics/forecast/forecast.js';
 import { createDispatcher } from '../../src/commands/index.js';
 import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispatch.js';
 import type { Attachment, Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
 import type { DomainError } from '../../src/domain/errors.js';
-import type { GuildChannels, GuildRoles, SystemDesk } from '../../src/commands/deps.js';
+import type { Analyst, GuildChannels, GuildRoles, SystemDesk } from '../../src/commands/deps.js';
 import type { PictureSpec } from '../../src/domain/picture.js';
 import type { Pictures } from '../../src/domain/ports.js';
 import type { AnyView } from '../../src/views/message.js';
@@ -187,6 +188,10 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       return Promise.resolve(new Uint8Array([1, 2, 3]));
     },
   };
+  /** Forecasts as its thread makes them, here without a thread and without a network. */
+  const analyst: { -readonly [K in keyof Analyst]: Analyst[K] } = {
+    forecast: (_space, input) => Promise.resolve(forecastOf(input)),
+  };
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
     sessions: tracker,
     entries: tracker,
@@ -218,6 +223,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     },
     system,
     pictures,
+    analyst,
     exports: noExports,
     limits: unlimited,
     clock,
@@ -259,6 +265,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       asked,
       drawn,
       pictures,
+      analyst,
       resynced,
       refreshed,
       problems,

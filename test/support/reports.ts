@@ -132,7 +132,7 @@ export const written = async (report: Report, format: FormatName): Promise<Buffe
       return Promise.resolve();
     },
   };
-  const { write } = await WRITERS[format]();
-  await write(report, sink, () => undefined);
+  const writer = await WRITERS[format]();
+  await writer.write(report, sink, () => undefined);
   return Buffer.concat(parts);
 };

@@ -86,7 +86,8 @@ describe('exports', () => {
     const done = await exports.run(request(), (progress) => told.push(progress)).done;
     expect(log.lines).toEqual([]);
     if (!done.ok) throw new Error(done.error.code);
-    const { path, name, contentType, size, rows, dispose } = done.value;
+    const file = done.value;
+    const { path, name, contentType, size, rows } = file;
     expect({ name, contentType, rows }).toEqual({ name: 'time.csv', contentType: 'text/csv; charset=utf-8', rows: 2 });
     const text = readFileSync(path, 'utf8');
     expect(Buffer.byteLength(text)).toBe(size);
@@ -97,7 +98,7 @@ describe('exports', () => {
       { stage: 'writing', rows: 0, of: 2 },
     ]);
     expect(left()).toHaveLength(1);
-    await dispose();
+    await file.dispose();
     expect(left()).toEqual([]);
     expect(metrics.total('exports', { format: 'csvMachine', outcome: 'ok' })).toBe(1);
     // A format that cannot be written is an answer too, and the next one is written by the same thread.

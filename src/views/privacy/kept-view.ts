@@ -29,6 +29,7 @@ const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   'by-itself': 'privacy.documents.byItself',
   'voice-mark': 'privacy.documents.voiceMark',
   'changes-by-others': 'privacy.documents.changesByOthers',
+  digest: 'privacy.documents.digest',
   reminders: 'privacy.documents.reminders',
   claims: 'privacy.documents.claims',
   preferences: 'privacy.documents.preferences',

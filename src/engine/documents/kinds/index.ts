@@ -7,11 +7,14 @@ import { changesByOthers } from './changes-by-others.js';
 import { claims } from './claims.js';
 import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
+import { digest } from './digest.js';
+import { network } from './network.js';
 import { preferences } from './preferences.js';
 import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
 import { reminders } from './reminders.js';
 import { seasons } from './seasons.js';
+import { serverDigest } from './server-digest.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
@@ -28,11 +31,14 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   claims,
   configuration,
   dashboards,
+  digest,
+  network,
   preferences,
   profile,
   recount,
   reminders,
   seasons,
+  serverDigest,
   setup,
   sharing,
   targets,
