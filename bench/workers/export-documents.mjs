@@ -1,5 +1,6 @@
 // node bench/workers/export-documents.mjs FORMAT ROWS: writes a report of so many entries into nothing, and says how long it took and how much memory there was.
 // Plain JavaScript over what `npm run build` makes, so that nothing else is in its memory.
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -96,7 +97,9 @@ const plain = async () => {
         doc.text(
           `${dayOf(session.startedAt)} ${session.startedAt} ${session.endedAt} ${category.name} ${session.note ?? ''} ${ms}`,
         );
+    const end = once(doc, 'end');
     doc.end();
+    await end;
   };
 };
 

@@ -11,7 +11,7 @@ const { dependencies, devDependencies } = z
 
 /** Loaded by name at run time, or run as programs. */
 const BY_NAME = new Set([
-  ...['pino-pretty', 'discord-api-spec', '@types/node', '@types/opossum', '@types/ws'],
+  ...['pino-pretty', 'discord-api-spec', '@types/fontkit', '@types/node', '@types/opossum', '@types/pdfkit', '@types/ws'],
   ...['eslint', 'prettier', 'tsx', 'typescript', 'vite', 'vitest', '@eslint/js', 'typescript-eslint'],
 ]);
 

@@ -16,7 +16,7 @@ const read = async (bytes: Buffer): Promise<string> => {
 };
 const fileOf = (bytes: Buffer, name: string): string => new TextDecoder().decode(unzipSync(bytes)[name]);
 
-describe('a report as a Word document', () => {
+describe('a report as a Word document', { timeout: 60_000 }, () => {
   it('says every entry, the sums, and how many entries there are', async () => {
     const entries = usualEntries(44);
     const report = sampleReport({ entries, targetMs: 40 * HOUR });

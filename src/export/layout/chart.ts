@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/calendar.js';
 import { formatDay, formatDayRange } from '../../i18n/format.js';
 import type { BarChart } from './blocks.js';
-import type { Desk } from './layout.js';
+import type { Desk } from './desk.js';
 
 /** As long as there are no more days, each has a bar; after that each week. */
 const DAYS_MAX = 31;

@@ -3,7 +3,7 @@ import { formatDayRange } from '../../i18n/format.js';
 import type { Amount } from '../report.js';
 import type { Block, Column, TableRow } from './blocks.js';
 import { byDay, type DayLine, type MemberDay } from './by-day.js';
-import type { Desk } from './layout.js';
+import type { Desk } from './desk.js';
 import { sumOf, sumRow } from './tables.js';
 
 /**

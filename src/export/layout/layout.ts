@@ -4,15 +4,9 @@ import type { Report, ReportHead } from '../report.js';
 import type { Block, Fact, Figure } from './blocks.js';
 import { chartOf } from './chart.js';
 import { entriesOf } from './entries.js';
-import { createPrinter, type Printer } from './print.js';
+import type { Desk } from './desk.js';
+import { createPrinter } from './print.js';
 import { categoryTable, dayTables, memberTable, weekTable } from './tables.js';
-
-/** What the layout of one report has at hand. */
-export interface Desk {
-  readonly report: Report;
-  readonly t: Translator;
-  readonly print: Printer;
-}
 
 /** What a report is called: of the window of who reads it, and of its bookmarks. */
 export const titleOf = ({ about, space }: ReportHead, t: Translator): string =>

@@ -1,7 +1,7 @@
 import { formatDayRange, formatMonth, formatNumber } from '../../i18n/format.js';
 import type { Amount, DaySum } from '../report.js';
 import type { Block, Column, TableRow } from './blocks.js';
-import type { Desk } from './layout.js';
+import type { Desk } from './desk.js';
 
 /** Widths of columns of numbers, points. */
 const TIME = 62;
