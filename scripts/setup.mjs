@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { ensureArtifacts } from './lib/artifacts.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { readEnvFile } from './lib/env-file.mjs';
-import { browserAdvice, nodeProblem, redisAdvice, testAdvice } from './lib/plan.mjs';
+import { browserAdvice, nodeProblem, popplerAdvice, redisAdvice, testAdvice } from './lib/plan.mjs';
 import { ensure } from './lib/programs.mjs';
 import { root, say, SetupError } from './lib/run.mjs';
 
@@ -47,7 +47,7 @@ export async function setUpForLook() {
   await ensureArtifacts();
 }
 
-/** Everything that `npm test` needs: the tests start their own Redis and a browser. */
+/** Everything that `npm test` needs: the tests start their own Redis and a browser, and read PDF files back. */
 export async function setUpForTest() {
   checkNode();
   const redis = await ensure('redis', testAdvice);
@@ -56,6 +56,9 @@ export async function setUpForTest() {
   const browser = await ensure('chromium', browserAdvice);
   if (browser.path === null) say(browser.advice);
   else process.env['CHROMIUM_PATH'] = browser.path;
+  const poppler = await ensure('poppler', popplerAdvice);
+  if (poppler.path === null) say(poppler.advice);
+  else addToPath(poppler.path);
   await ensureDependencies();
   await ensureArtifacts();
 }

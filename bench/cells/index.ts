@@ -9,6 +9,7 @@ import { history } from './history.js';
 import { fastPath } from './fast-path.js';
 import { lanes } from './lanes.js';
 import { memory } from './memory.js';
+import { night } from './night.js';
 import { openLoop } from './open-loop.js';
 import { parts } from './parts.js';
 import { reads } from './reads.js';
@@ -25,6 +26,7 @@ export const CELLS: readonly Cell[] = [
   bigMembers,
   boards,
   history,
+  night,
   clicks,
   shown,
   bytes,

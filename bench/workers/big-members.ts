@@ -93,6 +93,7 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     pictures: { draw: () => Promise.resolve(null) },
     exports: noExports,
     ...noExporting,
+    analyst: { forecast: () => Promise.resolve(null) },
     voice: { isHeard: true },
     translators: createTranslators(),
   });

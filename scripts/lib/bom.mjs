@@ -1,6 +1,12 @@
 /** Licences that ask for no more than their text to be kept. Another one is a decision, made here. */
 const ACCEPTED = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'BlueOak-1.0.0']);
 
+/**
+ * Packages that do not name their licence where npm looks for it, by name and version: each was read, and another version has to be read again.
+ * png-js comes with pdfkit; its LICENSE file is the text of the MIT licence.
+ */
+const READ_BY_HAND = new Map([['png-js@2.0.0', 'MIT']]);
+
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** @param {unknown} value @returns {Record<string, unknown>[]} */
@@ -10,7 +16,8 @@ const objects = (value) => (Array.isArray(value) ? value.filter(isObject) : []);
 const licenceOf = (component) =>
   objects(component['licenses'])
     .map(({ license, expression }) => String(expression ?? (isObject(license) ? (license['id'] ?? license['name']) : '')))
-    .join(' AND ');
+    .join(' AND ') ||
+  (READ_BY_HAND.get(idOf(component)) ?? '');
 
 /** `MIT OR GPL-2.0`: one of them will do; of `MIT AND ISC` all must. @param {string} expression */
 const isAccepted = (expression) =>

@@ -43,6 +43,13 @@ describe('the list of components', () => {
     expect(problems(bom(component('a', licence)))).toEqual([`a@1.0.0: licence ${said}`]);
   });
 
+  it('takes the licence that was read by hand, of that version only', () => {
+    const packages = { 'node_modules/png-js': { version: '2.0.0' } };
+    expect(problems(bom({ ...component('png-js', null), version: '2.0.0' }), packages)).toEqual([]);
+    const newer = { 'node_modules/png-js': { version: '2.0.1' } };
+    expect(problems(bom({ ...component('png-js', null), version: '2.0.1' }), newer)).toEqual(['png-js@2.0.1: licence unknown']);
+  });
+
   it('takes one of several, and wants a checksum', () => {
     expect(problems(bom(component('a', { expression: '(GPL-2.0 OR MIT)' })))).toEqual([]);
     expect(problems(bom(component('a', { license: { id: 'MIT' } }, [])))).toEqual(['a@1.0.0: no checksum']);

@@ -4,7 +4,7 @@
  */
 
 /** @typedef {'apt-get' | 'apk' | 'dnf' | 'brew'} Manager */
-/** @typedef {'redis' | 'chromium'} Need */
+/** @typedef {'redis' | 'chromium' | 'poppler'} Need `poppler` reads PDF files back */
 /** @typedef {readonly string[]} Command program and arguments */
 /** @typedef {'root' | 'sudo' | 'ask' | 'forbidden' | 'impossible'} Permission how a package may be installed, or why not */
 
@@ -42,6 +42,14 @@ export const nodeProblem = (version, wanted) =>
 export const PROGRAMS = /** @type {Readonly<Record<Need, readonly string[]>>} */ ({
   redis: ['redis-server', 'valkey-server'],
   chromium: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'],
+  poppler: ['pdftotext'],
+});
+
+/** What a person calls them. */
+export const PROGRAM_NAMES = /** @type {Readonly<Record<Need, string>>} */ ({
+  redis: 'redis-server',
+  chromium: 'Chromium',
+  poppler: 'pdftotext',
 });
 
 /** Places beside PATH where packages put programs. */
@@ -79,18 +87,22 @@ export function installations(manager, need) {
     'apt-get': {
       redis: [apt('redis-server'), apt('valkey-server')],
       chromium: [apt('chromium', 'fonts-noto-core', 'fonts-noto-color-emoji'), apt('chromium')],
+      poppler: [apt('poppler-utils')],
     },
     apk: {
       redis: [[['apk', 'add', '--no-cache', 'redis']], [['apk', 'add', '--no-cache', 'valkey']]],
       chromium: [[['apk', 'add', '--no-cache', 'chromium', 'font-noto', 'font-noto-emoji']]],
+      poppler: [[['apk', 'add', '--no-cache', 'poppler-utils']]],
     },
     dnf: {
       redis: [[['dnf', 'install', '-y', 'valkey']], [['dnf', 'install', '-y', 'redis']]],
       chromium: [[['dnf', 'install', '-y', 'chromium', 'google-noto-sans-fonts', 'google-noto-color-emoji-fonts']]],
+      poppler: [[['dnf', 'install', '-y', 'poppler-utils']]],
     },
     brew: {
       redis: [[['brew', 'install', 'redis']], [['brew', 'install', 'valkey']]],
       chromium: [[['brew', 'install', '--cask', 'chromium']], [['brew', 'install', '--cask', 'google-chrome']]],
+      poppler: [[['brew', 'install', 'poppler']]],
     },
   };
   return table[manager][need];
@@ -162,13 +174,20 @@ export function elevated(command, { manager, root }) {
   return [...(root ? [] : ['sudo']), ...quiet, ...command];
 }
 
+/** Where they come from, when there is no package manager that we know. */
+const HOMES = /** @type {Readonly<Record<Need, string>>} */ ({
+  redis: 'redis.io/docs or valkey.io/download',
+  chromium: 'chromium.org',
+  poppler: 'poppler.freedesktop.org',
+});
+
 /**
  * @param {Manager | null} manager
  * @param {Need} need
  * @returns {string} the line that a person would type
  */
 export function byHand(manager, need) {
-  if (manager === null) return need === 'redis' ? 'redis.io/docs or valkey.io/download' : 'chromium.org';
+  if (manager === null) return HOMES[need];
   const last = installations(manager, need)[0]?.at(-1) ?? [];
   return (manager === 'brew' ? last : ['sudo', ...last]).join(' ');
 }
@@ -219,6 +238,17 @@ export const browserAdvice = (manager, why) =>
   [
     'No Chromium was found, so the browser tests will fail.' + reason(why),
     `Install it: ${byHand(manager, 'chromium')} - or point CHROMIUM_PATH to a Chromium or Chrome.`,
+  ].join('\n');
+
+/**
+ * @param {Manager | null} manager
+ * @param {Permission} why
+ * @returns {string}
+ */
+export const popplerAdvice = (manager, why) =>
+  [
+    'No pdftotext was found, so the tests that read PDF files back will fail.' + reason(why),
+    `Install it: ${byHand(manager, 'poppler')}`,
   ].join('\n');
 
 /** @param {Permission} why */

@@ -153,5 +153,6 @@ describe('advice', () => {
   it('has something to say for every system', () => {
     expect(byHand(null, 'redis')).not.toBe('');
     expect(byHand('brew', 'redis')).toBe('brew install redis');
+    expect(byHand('apt-get', 'poppler')).toBe('sudo apt-get install -y --no-install-recommends poppler-utils');
   });
 });

@@ -10,6 +10,7 @@ import {
   MAC_BROWSERS,
   packageManager,
   permission,
+  PROGRAM_NAMES,
   PROGRAMS,
 } from './plan.mjs';
 import { answerOf, ask, passwordlessSudo, run, say, which } from './run.mjs';
@@ -57,7 +58,7 @@ export async function ensure(need, advice) {
   // What is known to be too old is not offered; what is not known yet is looked at again when the lists are new.
   let old = ways.map(({ judged }) => oldCandidate(manager, judged)).find((version) => version !== null) ?? null;
   const offered = ways.filter(({ judged }) => oldCandidate(manager, judged) === null);
-  if (old === null) say(`${need === 'redis' ? 'redis-server' : 'Chromium'} is missing; ${manager} has it.`);
+  if (old === null) say(`${PROGRAM_NAMES[need]} is missing; ${manager} has it.`);
   else say(`redis-server is missing, and ${manager} has only Redis ${old}, which is too old.`);
   if (may === 'ask') {
     for (const command of offered[0]?.commands ?? []) say(`    ${command.join(' ')}`);

@@ -1,3 +1,4 @@
+import type { ForecastAnswer, ForecastInput } from '../analytics/forecast/forecast.js';
 import type { DomainError } from '../domain/errors.js';
 import type { AnyView } from '../views/message.js';
 import type { ExportDesk } from './export/order.js';
@@ -82,6 +83,8 @@ export interface Warnings {
   boardNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
   /** A scheduled export could not be posted in this channel. */
   exportNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
+  /** The weekly digest could not be posted in this channel. */
+  digestNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
 }
 
 /** Messages to a person alone, outside of any reply. */
@@ -94,6 +97,12 @@ export interface DirectMessages {
 export interface SystemDesk {
   /** As far as it concerns a space; what is about all of them only for whoever runs the bot. Never rejects: what cannot be read is null. */
   panel(asked: { readonly space: SpaceId; readonly user: UserId; readonly time: SystemTime }): Promise<SystemPanel>;
+}
+
+/** Forecasts, made in a thread of their own so that no click waits; implemented in src/analytics/thread. */
+export interface Analyst {
+  /** With the networks of the space, if it has any. Null when it cannot be made now; why is in the log. Never rejects. */
+  forecast(space: SpaceId, input: Omit<ForecastInput, 'network'>): Promise<ForecastAnswer | null>;
 }
 
 /** Voice channels at Discord; implemented in src/discord. */
@@ -142,6 +151,7 @@ export interface Deps {
   readonly notices: Notices;
   readonly system: SystemDesk;
   readonly pictures: Pictures;
+  readonly analyst: Analyst;
   readonly exports: Exports;
   /** Exports that members asked for, while they are made and until they are fetched. */
   readonly exportDesk: ExportDesk;

@@ -11,10 +11,12 @@ import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
 import { config } from './config/index.js';
 import { dashboardFeature } from './dashboards/index.js';
+import { digestFeature } from './digest/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
 import { exporting } from './export/index.js';
 import { forceOut } from './force-out/index.js';
+import { insightsFeature } from './insights/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
@@ -25,6 +27,7 @@ import { reminderAnswers } from './reminders/index.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { guidedSetup } from './setup/index.js';
+import { serverStats } from './stats/index.js';
 import { status } from './status.js';
 import { weeklyTargets } from './targets/index.js';
 import { timeZone } from './time-zone.js';
@@ -52,8 +55,11 @@ export const FEATURES: readonly Feature[] = [
   config,
   explainFeature,
   exporting,
+  insightsFeature,
   leaderboard,
+  serverStats,
   privacy,
+  digestFeature,
 ];
 export const ROUTES = createRoutes(...FEATURES);
 

@@ -1,20 +1,19 @@
 import { join } from 'node:path';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
-import { closeQuestions, createAsking } from '../commands/reminders/index.js';
+import { closeQuestions } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createExportDesk } from '../commands/export/desk.js';
-import { createExportPoster } from '../commands/export/poster.js';
-import { createBoardPoster } from '../commands/leaderboard/poster.js';
 import { createBot, LOG_CONSUMER } from '../discord/index.js';
 import { createAlarms, type AlarmClock } from '../domain/alarms.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
-import { createDueJobs } from '../engine/due-jobs.js';
 import { createEngine } from '../engine/index.js';
 import { unlimited } from '../engine/limits.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
+import { createAnalytics } from './analytics.js';
+import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
 import type { Config } from './config.js';
 import { connect } from './connect.js';
@@ -110,6 +109,9 @@ export async function compose(
     segmentBytes: config.journalSegmentBytes,
   });
   const { tracker, retention, recount } = engine;
+  const analytics = createAnalytics({
+    ...{ ...tell, ...chain, alarms, dataDir: config.dataDir, changes: tracker, momentClock: discordClock.clock },
+  });
   const telling = createTellingByItself({
     ...chain,
     timesheet: chain.store,
@@ -117,35 +119,10 @@ export async function compose(
     direct: { send: (...message) => bot.direct.send(...message) },
     ...{ translators, clock: discordClock.clock, ids, log },
   });
-  const dueJobs = createDueJobs({
-    ...tell,
-    ...chain,
-    momentClock: discordClock.clock,
-    alarms,
-    lease: lease('due'),
-    clocking: tracker,
-    corrections: tracker,
-    voiceChannelOf: (space, user) => bot.voice.channelOf(space, user),
-    refreshDashboards: (space) => bot.dashboards.refresh(space),
-    asking: createAsking({
-      ...chain,
-      timesheet: chain.store,
-      // The bot is there before anything is due.
-      direct: { send: (...message) => bot.direct.send(...message) },
-      messages: { post: (...message) => bot.messages.post(...message) },
-      translators,
-      clock: discordClock.clock,
-      log,
-    }),
-    // Nothing is due before `start`, when the bot is there.
-    boardPoster: {
-      post: (...of) => boardPoster.post(...of),
-      warn: (...of) => boardPoster.warn(...of),
-    },
-    exportPoster: {
-      post: (...of) => exportPoster.post(...of),
-      warn: (...of) => exportPoster.warn(...of),
-    },
+  const exports = exportsOf(config.dataDir, chain.store, tell);
+  const dueJobs = createByItself({
+    ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: lease('due') },
+    bot: () => bot,
   });
   leases.leader.onTaken(() => {
     recount.resume().catch((error: unknown) => log.warn({ err: error }, 'recounts that were begun go on another time'));
@@ -158,12 +135,8 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const exports = exportsOf(config.dataDir, chain.store, tell);
-  lifecycle.onStop({
-    name: 'leases',
-    within: WITHIN.leases,
-    run: () => closeAll({ ...leases, due: dueJobs, pictures, exports }),
-  });
+  const ending = { ...leases, due: dueJobs, pictures, analytics, exports };
+  lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
   settleSpaces({ changes: tracker, spaces, clock: discordClock.clock, ids, log });
@@ -207,16 +180,9 @@ export async function compose(
 
   closeQuestions({ ...chain, changes: tracker, messages: bot.messages, translators, log });
 
-  const boardPoster = createBoardPoster({
-    ...{ boards: chain.store, documents: chain.documents, spaces, translators },
-    ...{ messages: bot.messages, warnings: bot.warnings, clock: discordClock.clock },
-  });
-
-  const exporting = { documents: chain.documents, messages: bot.messages, exports, clock: discordClock.clock, log };
-  const exportDesk = createExportDesk({ ...exporting, direct: bot.direct });
-  const exportPoster = createExportPoster({
-    ...exporting,
-    ...{ timesheet: chain.store, spaces, names: bot.names, warnings: bot.warnings, translators },
+  const exportDesk = createExportDesk({
+    ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct },
+    ...{ exports, clock: discordClock.clock, log },
   });
 
   let started = false;
@@ -230,6 +196,7 @@ export async function compose(
       journal: () => engine.journalHealth(),
       desired: () => bot.health().desired,
       shards: () => bot.health().shards,
+      forecasts: () => ({ backend: analytics.night.backend() }),
       concerns: () => [...discordClock.concerns(), ...bot.health().concerns],
     },
     { clock, metrics, ready: () => started && !lifecycle.stopping },
@@ -279,6 +246,7 @@ export async function compose(
       system: panel,
       pictures,
       exportDesk,
+      analyst: analytics.analyst,
       exports,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,

@@ -16,6 +16,7 @@ export interface HealthSources {
   caches(): Promise<SystemSnapshot['caches']> | SystemSnapshot['caches'];
   desired(): SystemSnapshot['desired'];
   shards(): SystemSnapshot['shards'];
+  forecasts?(): SystemSnapshot['forecasts'];
   /** Sentences; see SystemSnapshot. */
   concerns?(): SystemSnapshot['concerns'];
 }
@@ -61,6 +62,7 @@ export function createHealth(
       desired: sources.desired(),
       shards: sources.shards(),
       transport: sources.transport,
+      forecasts: sources.forecasts?.() ?? { backend: null },
       concerns: sources.concerns?.() ?? [],
     };
   };

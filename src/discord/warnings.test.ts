@@ -25,4 +25,6 @@ it('tells in the system channel what is to be mended, and nothing of what mends 
   expect(rest.calls).toHaveLength(1);
   expect(rest.calls[0]?.body).toMatchObject({ allowed_mentions: { parse: [] } });
   expect(JSON.stringify(rest.calls[0]?.body)).toContain('<#600>: I may not write there');
+  await warnings.digestNotPosted(guildSpace('100'), channelId('601'), domainError('CHANNEL_NOT_FOUND'));
+  expect(JSON.stringify(rest.calls[1]?.body)).toContain('The channel for the weekly digest was deleted');
 });

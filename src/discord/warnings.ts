@@ -19,26 +19,28 @@ const EXPORTS: Partial<Record<DomainError['code'], MessageKey>> = {
   EXPORT_FORMAT_UNKNOWN: 'discord.exportWarning.failed',
 };
 
+const DIGESTS: typeof BOARDS = {
+  CHANNEL_NOT_FOUND: 'discord.digestWarning.notFound',
+  CHANNEL_HIDDEN: 'discord.digestWarning.hidden',
+  CHANNEL_READ_ONLY: 'discord.digestWarning.readOnly',
+};
+
 /** Warnings of what is not kept as desired state but done at a moment. */
-export const createWarnings = (deps: WarnerDeps): Warnings => ({
-  boardNotPosted: createWarner(
-    {
-      name: 'board posts',
-      warning: ({ code }, channel, t) => {
-        const key = BOARDS[code];
-        return key === undefined ? null : t(key, { channel: `<#${channel}>` });
+export const createWarnings = (deps: WarnerDeps): Warnings => {
+  const warner = (name: string, keys: typeof BOARDS) =>
+    createWarner(
+      {
+        name,
+        warning: ({ code }, channel, t) => {
+          const key = keys[code];
+          return key === undefined ? null : t(key, { channel: `<#${channel}>` });
+        },
       },
-    },
-    deps,
-  ),
-  exportNotPosted: createWarner(
-    {
-      name: 'scheduled exports',
-      warning: ({ code }, channel, t) => {
-        const key = EXPORTS[code];
-        return key === undefined ? null : t(key, { channel: `<#${channel}>` });
-      },
-    },
-    deps,
-  ),
-});
+      deps,
+    );
+  return {
+    boardNotPosted: warner('board posts', BOARDS),
+    digestNotPosted: warner('digests', DIGESTS),
+    exportNotPosted: warner('scheduled exports', EXPORTS),
+  };
+};

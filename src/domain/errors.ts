@@ -62,6 +62,8 @@ export const ERRORS = {
   /** With `max`. */
   VOICE_CHANNELS_FULL: { status: 409, reportable: false, retryable: false },
   VOICE_CHANNEL_NOT_SET: { status: 404, reportable: false, retryable: false },
+  DIGEST_NEEDS_INSIGHTS: { status: 403, reportable: false, retryable: false },
+  DIGEST_NEEDS_MESSAGES: { status: 403, reportable: false, retryable: false },
   SEASON_NONE: { status: 404, reportable: false, retryable: false },
   /** No season has this name; `input`. */
   SEASON_NOT_FOUND: { status: 404, reportable: false, retryable: false },
@@ -145,6 +147,8 @@ export const ERRORS = {
   /** The change would take the right to change it back from whoever makes it. */
   LOCKS_YOU_OUT: { status: 409, reportable: false, retryable: false },
   /** The server does not let others see that; not even whether there is anything. */
+  /** `member` (an id) does not let whoever asks see their insights, whatever the reason. */
+  INSIGHTS_NOT_SHARED: { status: 403, reportable: false, retryable: false },
   OTHERS_HIDDEN: { status: 403, reportable: false, retryable: false },
   MEMBER_NOT_HERE: { status: 404, reportable: false, retryable: false },
   MEMBER_SUSPENDED: { status: 403, reportable: false, retryable: false },

@@ -16,7 +16,8 @@ export interface Clock {
 }
 
 /** Resolves after `ms` of the given clock. */
-export const delay = (clock: Clock, ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve));
+export const delay = (clock: Pick<Clock, 'after'>, ms: number): Promise<void> =>
+  new Promise((resolve) => clock.after(ms, resolve));
 
 export interface Ids {
   /** A unique, time-ordered id for what we begin ourselves (request ids, reference ids): URL-safe, at most 32 characters. */

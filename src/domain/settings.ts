@@ -109,6 +109,8 @@ export const SETTINGS = {
   logChannel: { topic: 'posts', past: 'kept', where: 'servers', ...kind.channel() },
   /** May the activity log show what members write about their time? */
   logNotes: { topic: 'posts', past: 'kept', where: 'servers', ...kind.toggle(false) },
+  /** Where the week of the server is told on the first day of the next one; null: nowhere. */
+  digestChannel: { topic: 'posts', past: 'kept', where: 'servers', ...kind.channel() },
 
   /** Days that the history is kept after the bot was removed. */
   retentionDays: { topic: 'data', past: 'kept', where: 'servers', ...kind.days(retentionDays, { min: 0, max: 36_500 }) },

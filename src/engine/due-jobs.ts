@@ -8,6 +8,8 @@ import { createDueWorker, type DueWorker } from './due/worker.js';
 import { CONFIRM_CONSUMER, followEntries } from './jobs/confirm.js';
 import { dueJobs } from './jobs/index.js';
 import { DASHBOARD_CONSUMER, followDashboards } from './jobs/new-day.js';
+import { DIGEST_CONSUMER, followDigests, type DigestSender } from './jobs/digest.js';
+import { followAgreements, NIGHT_CONSUMER, type Night } from './jobs/night.js';
 import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-working.js';
 import type { VoiceLeftParts } from './jobs/voice-left.js';
 import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
@@ -29,6 +31,9 @@ export interface DueJobsOptions {
   readonly presence: Pick<SignStore, 'last'>;
   readonly clocking: Pick<Clocking, 'endAt'>;
   readonly corrections: Pick<Corrections, 'confirmUnchanged'>;
+  /** What is done for servers at night. */
+  readonly night: Night;
+  readonly digests: DigestSender;
   /** How members are asked whether they still work. */
   readonly asking: Asking;
   /** The voice channel that a member is in now, as Discord says. */
@@ -62,6 +67,8 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
         outbox.consume(REMINDER_CONSUMER, followSessions(parts), { from: 'beginning' }),
         outbox.consume(BOARD_POSTS_CONSUMER, followBoardPosts(parts), { from: 'beginning' }),
         outbox.consume(EXPORT_SCHEDULES_CONSUMER, followExportSchedules(parts), { from: 'beginning' }),
+        outbox.consume(NIGHT_CONSUMER, followAgreements(parts), { from: 'beginning' }),
+        outbox.consume(DIGEST_CONSUMER, followDigests(parts), { from: 'beginning' }),
         outbox.consume(STANDINGS_CONSUMER, followStandings(parts), { from: 'beginning' }),
       ];
     },

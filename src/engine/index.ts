@@ -119,7 +119,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   });
   const retention = createRetention({ store, spaces, clock: momentClock, log, metrics, tracker, keepMs, leader, ...erased });
   const recount = createRecount({ store, spaces, documents, corrections: tracker, clock: momentClock, ids, log, leader });
-  const eraseMember = createEraseMember({ store, clock, log, metrics, queue, changes, ...erased });
+  const eraseMember = createEraseMember({ store, documents, ids, momentClock, log, metrics, queue, changes, ...erased });
   const sweep = async (): Promise<void> => {
     try {
       await retention.sweep();

@@ -23,6 +23,13 @@ export const FORMATS = {
     details: DETAILS,
     tellsOrigins: false,
   },
+  pdf: { extension: 'pdf', contentType: 'application/pdf', details: DETAILS, tellsOrigins: false },
+  docx: {
+    extension: 'docx',
+    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    details: DETAILS,
+    tellsOrigins: false,
+  },
   json: { extension: 'json', contentType: 'application/json', details: DETAILS, tellsOrigins: true },
   /** A calendar has events, and no sums. */
   ics: { extension: 'ics', contentType: 'text/calendar; charset=utf-8', details: ['entries'], tellsOrigins: false },

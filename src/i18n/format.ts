@@ -94,6 +94,32 @@ const utcOf = (day: string): number => Date.UTC(Number(day.slice(0, 4)), Number(
 /** A calendar day `yyyymmdd`, whatever the zone of its reader: `Jan 5, 2026`. */
 export const formatDay = (day: string, t: Translator): string => dayFormat(t.locale).format(utcOf(day));
 
+const shortDayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** A calendar day `yyyymmdd` where its year is clear, such as beside an axis: `Jan 5`. */
+export const formatShortDay = (day: string, t: Translator): string => {
+  let format = shortDayFormats.get(t.locale);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(t.locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+    shortDayFormats.set(t.locale, format);
+  }
+  return format.format(utcOf(day));
+};
+
+/** The 5th of January 1970 was a Monday. */
+const MONDAY_MS = 4 * 24 * HOUR;
+const weekdayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** The name of a weekday, 0 being Monday: `Monday`. */
+export const formatWeekday = (weekday: number, t: Translator): string => {
+  let format = weekdayFormats.get(t.locale);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(t.locale, { timeZone: 'UTC', weekday: 'long' });
+    weekdayFormats.set(t.locale, format);
+  }
+  return format.format(MONDAY_MS + weekday * 24 * HOUR);
+};
+
 const monthFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** The month of a calendar day `yyyymmdd`: `January 2026`. */

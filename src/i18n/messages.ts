@@ -6,13 +6,16 @@ import deCategories from '../../data/locales/de/categories.json' with { type: 'j
 import deCommands from '../../data/locales/de/commands.json' with { type: 'json' };
 import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
 import deDashboards from '../../data/locales/de/dashboards.json' with { type: 'json' };
+import deDigest from '../../data/locales/de/digest.json' with { type: 'json' };
 import deDiscord from '../../data/locales/de/discord.json' with { type: 'json' };
 import deEntries from '../../data/locales/de/entries.json' with { type: 'json' };
 import deErrors from '../../data/locales/de/errors.json' with { type: 'json' };
 import deExport from '../../data/locales/de/export.json' with { type: 'json' };
+import deExportdocument from '../../data/locales/de/exportdocument.json' with { type: 'json' };
 import deExporttable from '../../data/locales/de/exporttable.json' with { type: 'json' };
 import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
+import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
 import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
@@ -20,6 +23,7 @@ import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
 import deSetup from '../../data/locales/de/setup.json' with { type: 'json' };
+import deStats from '../../data/locales/de/stats.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
 import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
@@ -34,13 +38,16 @@ import enCategories from '../../data/locales/en/categories.json' with { type: 'j
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
 import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
 import enDashboards from '../../data/locales/en/dashboards.json' with { type: 'json' };
+import enDigest from '../../data/locales/en/digest.json' with { type: 'json' };
 import enDiscord from '../../data/locales/en/discord.json' with { type: 'json' };
 import enEntries from '../../data/locales/en/entries.json' with { type: 'json' };
 import enErrors from '../../data/locales/en/errors.json' with { type: 'json' };
 import enExport from '../../data/locales/en/export.json' with { type: 'json' };
+import enExportdocument from '../../data/locales/en/exportdocument.json' with { type: 'json' };
 import enExporttable from '../../data/locales/en/exporttable.json' with { type: 'json' };
 import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
+import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
 import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
@@ -48,6 +55,7 @@ import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
 import enSetup from '../../data/locales/en/setup.json' with { type: 'json' };
+import enStats from '../../data/locales/en/stats.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
 import enTeam from '../../data/locales/en/team.json' with { type: 'json' };
@@ -65,13 +73,16 @@ const en = {
   commands: enCommands,
   common: enCommon,
   dashboards: enDashboards,
+  digest: enDigest,
   discord: enDiscord,
   entries: enEntries,
   errors: enErrors,
   explain: enExplain,
   export: enExport,
+  exportdocument: enExportdocument,
   exporttable: enExporttable,
   forceout: enForceout,
+  insights: enInsights,
   privacy: enPrivacy,
   permissions: enPermissions,
   reminders: enReminders,
@@ -79,6 +90,7 @@ const en = {
   session: enSession,
   settings: enSettings,
   setup: enSetup,
+  stats: enStats,
   system: enSystem,
   targets: enTargets,
   team: enTeam,
@@ -96,13 +108,16 @@ const de = {
   commands: deCommands,
   common: deCommon,
   dashboards: deDashboards,
+  digest: deDigest,
   discord: deDiscord,
   entries: deEntries,
   errors: deErrors,
   explain: deExplain,
   export: deExport,
+  exportdocument: deExportdocument,
   exporttable: deExporttable,
   forceout: deForceout,
+  insights: deInsights,
   privacy: dePrivacy,
   permissions: dePermissions,
   reminders: deReminders,
@@ -110,6 +125,7 @@ const de = {
   session: deSession,
   settings: deSettings,
   setup: deSetup,
+  stats: deStats,
   system: deSystem,
   targets: deTargets,
   team: deTeam,

@@ -2,9 +2,8 @@ import type { PictureSpec } from '../domain/picture.js';
 
 /** To the drawing thread, which is always of the same version: nothing has to be parsed. */
 export interface Order {
-  readonly n: number;
   readonly spec: PictureSpec;
 }
 
 /** From it: the bytes of a PNG, or why there are none. */
-export type Drawn = { readonly n: number; readonly png: Uint8Array } | { readonly n: number; readonly reason: string };
+export type Drawn = { readonly png: Uint8Array } | { readonly reason: string };

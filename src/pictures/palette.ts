@@ -11,6 +11,23 @@ export const PALETTE = {
   series: ['#56b4e9', '#e69f00', '#009e73', '#f0e442', '#cc79a7', '#d55e00'],
 } as const;
 
+/**
+ * From little to much: viridis (https://bids.github.io/colormap/, CC0) without its darkest end, which could not be told from the background. It grows lighter all the way, so it can be
+ * read without telling colours apart.
+ */
+export const HEAT = ['#472d7b', '#3b528b', '#2c728e', '#21918c', '#28ae80', '#5ec962', '#addc30', '#fde725'] as const;
+
+/** The colour of a share from 0 (little) to 1 (much), between two of `HEAT`. */
+export const heatColour = (share: number): string => {
+  const at = Math.min(1, Math.max(0, share)) * (HEAT.length - 1);
+  const [low = HEAT[0], high = low] = HEAT.slice(Math.floor(at));
+  const mixed = [1, 3, 5].map((channel) => {
+    const [from, to] = [low, high].map((colour) => Number.parseInt(colour.slice(channel, channel + 2), 16)) as [number, number];
+    return Math.round(from + (to - from) * (at % 1));
+  });
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+};
+
 /** Lengths of strokes and gaps, by the place of a series; the first one is whole. */
 export const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [5, 2], [1, 5]];
 

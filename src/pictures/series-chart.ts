@@ -1,13 +1,24 @@
-import type { ChartConfiguration, ChartDataset } from 'chart.js';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  Filler,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  type ChartConfiguration,
+  type ChartDataset,
+} from 'chart.js';
 import type { Series, SeriesChart } from '../domain/picture.js';
+import { FONT } from './fonts.js';
 import { DASHES, PALETTE, translucent } from './palette.js';
+import { MARGIN, SIZE, TITLE_ROW, withUnit, type Place } from './place.js';
+import { drawable, fontOf, shortened } from './text.js';
 
-/** Points in logical pixels; a picture has two real ones for each. */
-export const SIZE = { header: 20, title: 17, text: 15 } as const;
-/** Around everything. */
-export const MARGIN = 16;
-/** The title of a chart stands at its left, and the legend at the right, in a row of this height. */
-export const TITLE_ROW = 30;
 const AXIS_WIDTH = 76;
 /** More places than this have bars without a gap between them. */
 const FEW_BARS = 40;
@@ -15,17 +26,41 @@ const FEW_BARS = 40;
 type Config = ChartConfiguration<'line' | 'bar', (number | null)[], string>;
 type Dataset = ChartDataset<'line' | 'bar', (number | null)[]>;
 
+/** All names of a legend together take no more than this, as a share of the width: the title stands beside them. */
+const LEGEND_MAX = 0.5;
+
+/** What chart.js has to know before the first chart. */
+export const prepareSeries = (): void => {
+  Chart.register(BarController, BarElement, LineController, LineElement, PointElement);
+  Chart.register(CategoryScale, LinearScale, Filler, Legend);
+  Chart.defaults.font.family = FONT;
+};
+
+interface SeriesPlace extends Place {
+  readonly pixelRatio: number;
+  /** Whether its places are named below it. */
+  readonly isLabelled: boolean;
+}
+
+/** Draws a chart with its axes and its legend. One without a value has its axis of places only. */
+export const drawSeries = (context: SKRSContext2D, chart: SeriesChart, place: SeriesPlace): void => {
+  context.font = fontOf(SIZE.text);
+  const each = (place.width * LEGEND_MAX) / chart.series.length;
+  const series = chart.series.map((one) => ({ ...one, name: shortened(context, drawable(one.name), each) }));
+  const drawn = createCanvas(place.width, place.height);
+  const made = new Chart(drawn, seriesConfig({ ...chart, series, labels: chart.labels.map(drawable) }, place));
+  context.drawImage(drawn, 0, 0, place.width, place.height);
+  // It clears its canvas.
+  made.destroy();
+};
+
 /** A chart of series in the words of chart.js. */
-export const seriesConfig = (
-  chart: SeriesChart,
-  { locale, pixelRatio, isLabelled }: { readonly locale: string; readonly pixelRatio: number; readonly isLabelled: boolean },
-): Config => {
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const seriesConfig = (chart: SeriesChart, { locale, pixelRatio, isLabelled }: SeriesPlace): Config => {
   const isEachLabelled = chart.labels.every((label) => label !== '');
   const hasLegend = chart.series.length > 1;
   const hasBars = chart.series.some(({ kind }) => kind === 'bars');
   const datasets = chart.series.flatMap(datasetsOf);
-  const isEmpty = isEmptyChart(chart);
+  const isEmpty = isEmptySeries(chart);
   return {
     type: 'line',
     data: { labels: [...chart.labels], datasets },
@@ -44,7 +79,8 @@ export const seriesConfig = (
             font: { size: SIZE.text },
             maxRotation: 0,
             autoSkip: isEachLabelled,
-            align: 'inner',
+            // Labels that the chart thins out itself are measured from their middle.
+            align: isEachLabelled ? 'center' : 'inner',
             display: isLabelled,
           },
         },
@@ -65,7 +101,7 @@ export const seriesConfig = (
             maxTicksLimit: 4,
             // What has no unit is counted.
             ...(chart.unit === '' ? { precision: 0 } : {}),
-            callback: (value) => `${numbers.format(Number(value))}${chart.unit === '' ? '' : ` ${chart.unit}`}`,
+            callback: (value) => withUnit(Number(value), chart.unit, locale),
           },
         },
       },
@@ -88,7 +124,7 @@ export const seriesConfig = (
   };
 };
 
-export const isEmptyChart = ({ series }: SeriesChart): boolean =>
+export const isEmptySeries = ({ series }: SeriesChart): boolean =>
   series.every(({ values }) => values.every((value) => value === null));
 
 const datasetsOf = (series: Series, at: number): readonly Dataset[] => {

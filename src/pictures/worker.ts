@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads';
+import type { Numbered } from '../domain/thread-work.js';
 import type { Drawn, Order } from './messages.js';
 
 /** The drawing thread. It answers each order with one answer, in order. */
-const answer = async ({ n, spec }: Order): Promise<Drawn> => {
+const answer = async ({ n, spec }: Numbered<Order>): Promise<Numbered<Drawn>> => {
   try {
     // Loaded with the first order, so that what is wrong with the canvas or a font is an answer too.
     const { draw } = await import('./draw.js');
@@ -13,6 +14,6 @@ const answer = async ({ n, spec }: Order): Promise<Drawn> => {
 };
 
 let before: Promise<unknown> = Promise.resolve();
-parentPort?.on('message', (order: Order) => {
+parentPort?.on('message', (order: Numbered<Order>) => {
   before = before.then(async () => parentPort?.postMessage(await answer(order)));
 });

@@ -31,7 +31,7 @@ const SNOWFLAKE = /^\d{1,20}$/;
 const shown = (code: ErrorCode, name: string, value: string, t: Translator): string => {
   if (code === 'CAPABILITY_MISSING' && isCapability(value)) return t(`permissions.capabilities.${value}.name`);
   if (code === 'CATEGORY_ROLE_REQUIRED' && name === 'role' && SNOWFLAKE.test(value)) return `<@&${value}>`;
-  if (code === 'MEMBER_OFF_THE_CLOCK' && SNOWFLAKE.test(value)) return `<@${value}>`;
+  if ((code === 'MEMBER_OFF_THE_CLOCK' || code === 'INSIGHTS_NOT_SHARED') && SNOWFLAKE.test(value)) return `<@${value}>`;
   return userText(value);
 };
 

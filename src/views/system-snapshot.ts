@@ -38,6 +38,8 @@ export interface SystemSnapshot {
     readonly guilds: number;
   }[];
   readonly transport: 'gateway' | 'http';
+  /** What computed the networks of forecasts last: `cpu`, or `tensorflow` where tfjs-node is installed; null: none was trained since the start. */
+  readonly forecasts: { readonly backend: string | null };
   /** What is wrong besides, in sentences, although interactions are served; empty when nothing is. */
   readonly concerns: readonly string[];
 }

@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   analytics: ['domain'],
   engine: ['domain'],
   export: ['domain', 'i18n'],
-  views: ['domain', 'i18n'],
+  views: ['domain', 'i18n', 'analytics'],
   commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands'],
   pictures: ['domain'],
@@ -18,8 +18,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands', 'discord', 'pictures', 'sandbox', 'sample'],
 };
 
-/** The room of analytics that is not pure: it trains the network in a thread, and keeps it on the disk. */
-const TRAINING = 'src/analytics/training/';
+/** The rooms of analytics that are not pure: threads for forecasts and for training, and the networks on the disk. */
+const THREADS = /^src\/analytics\/(thread|training)\//;
 
 /** Library -> where it may be imported. */
 const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
@@ -27,6 +27,9 @@ const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/^ioredis(\/|$)/, /^src\/engine\/redis\//],
   // Only the drawing thread loads them.
   [/^(chart\.js|@napi-rs\/canvas)(\/|$)/, /^src\/pictures\//],
+  // Files that are printed; both are large, and are loaded when somebody wants one.
+  [/^(pdfkit|fontkit|bidi-js)(\/|$)/, /^src\/export\/pdf\//],
+  [/^docx(\/|$)/, /^src\/export\/docx\//],
   // It recognises words; what they mean is worked out beside it.
   [/^chrono-node(\/|$)/, /^src\/domain\/typed\//],
   // It is large, and is loaded in a thread of its own.
@@ -85,7 +88,7 @@ const libraryProblems = (from: string, library: string, files: Sources): readonl
   for (const [name, home] of LIBRARY_HOMES) {
     if (name.test(library) && !home.test(from)) problems.push(`${from}: ${library} belongs to ${home.source}`);
   }
-  const pure = from.startsWith(TRAINING) ? undefined : PURE[folderOf(from)];
+  const pure = THREADS.test(from) ? undefined : PURE[folderOf(from)];
   const builtin = library.startsWith('node:') || builtinModules.includes(library);
   if (pure !== undefined && (builtin || !pure.test(library)))
     problems.push(`${from}: ${folderOf(from)} is pure and may not import ${library}`);

@@ -103,6 +103,12 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
     },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: (space) => refreshed.push(space),
+    night: { work: () => Promise.reject(new Error('nobody agreed')) },
+    digests: {
+      forMember: () => Promise.reject(new Error('asked')),
+      forServer: () => Promise.reject(new Error('asked')),
+      warn: () => Promise.reject(new Error('asked')),
+    },
     voiceChannelOf: () => Promise.reject(new Error('nobody is asked')),
   });
   jobs.start();

@@ -7,8 +7,10 @@ import { ok } from '../../src/domain/result.js';
 import type { Clock } from '../../src/domain/ports.js';
 import type { Change } from '../../src/engine/api.js';
 import { encodeLedger } from '../../src/engine/codec/ledger.js';
+import { network } from '../../src/engine/documents/kinds/network.js';
 import { sharing } from '../../src/engine/documents/kinds/sharing.js';
 import { createEngine, type Engine } from '../../src/engine/index.js';
+import { noteTraining, trustedAfter } from '../../src/engine/network-trust.js';
 import { keys } from '../../src/engine/redis/keys.js';
 import { aUser, collect, next } from '../conformance/fixtures.js';
 import { realClock, testChain, type TestChain } from '../support/chain.js';
@@ -246,4 +248,21 @@ it('by the member: the session ends first, what was chosen goes too, and journal
   const two = await aProcess();
   expect(await two.engine.personal.kept(OFFICE, user)).toMatchObject({ entries: 0, hasHistory: false });
   expect(await two.engine.verify.member(OFFICE, user)).toMatchObject({ entries: 0, changes: 0, differences: [] });
+});
+
+it('leaves no network of the server that may remember the member', async () => {
+  const { engine, chain } = await aProcess();
+  const by = () => ({ actor: null, requestId: requestId(next()), at: clock.now(), event: 'test' });
+  const [user, other] = [aUser(), aUser()];
+  // Nobody has agreed: there is nothing to forget, and nothing is written.
+  await clockIn({ engine }, other, 'x');
+  value(await engine.eraseMember(OFFICE, other));
+  expect(await chain.documents.of(network).get(OFFICE)).toMatchObject({ version: 0 });
+  value(await chain.documents.of(sharing).update({ space: OFFICE, user }, by(), (kept) => ok({ ...kept, insights: true })));
+  expect(await noteTraining(chain.documents, OFFICE, by())).toEqual(ok(true));
+  expect(await trustedAfter(chain.documents, OFFICE)).not.toBeNull();
+  await clockIn({ engine }, user, 'y');
+  ahead += 1;
+  value(await engine.eraseMember(OFFICE, user));
+  expect(await trustedAfter(chain.documents, OFFICE)).toBeNull();
 });

@@ -5,6 +5,7 @@ import { MANAGED_IDS } from '../../src/commands/admin/session/custom-ids.js';
 import { DASHBOARD_IDS } from '../../src/commands/dashboards/custom-ids.js';
 import { EXPORT_IDS } from '../../src/commands/export/custom-ids.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
+import { INSIGHT_IDS } from '../../src/commands/insights/custom-ids.js';
 import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
@@ -12,6 +13,7 @@ import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
 import { SYSTEM_IDS } from '../../src/commands/admin/system/custom-ids.js';
 import { TEAM_IDS } from '../../src/commands/admin/team/custom-ids.js';
 import { FORCE_IDS } from '../../src/commands/force-out/custom-ids.js';
+import { STATS_IDS } from '../../src/commands/stats/custom-ids.js';
 import { WHO_IDS } from '../../src/commands/who/custom-ids.js';
 import { TARGET_IDS } from '../../src/commands/targets/custom-ids.js';
 import { PERMISSION_IDS } from '../../src/commands/config/permissions/custom-ids.js';
@@ -85,6 +87,7 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'export schedule': 'exportOthers',
   'export list': 'own',
   'export remove': 'exportOthers',
+  insights: 'others',
   'leaderboard show': 'own',
   'leaderboard post set': 'manageDashboards',
   'leaderboard post off': 'manageDashboards',
@@ -93,11 +96,16 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'leaderboard season end': 'manageSettings',
   'leaderboard season delete': 'manageSettings',
   'leaderboard season list': 'manageSettings',
+  'stats server': 'seeInsights',
   'privacy show': 'own',
   'privacy export': 'own',
   'privacy erase': 'own',
   'privacy settings': 'own',
+  'privacy insights': 'own',
   'privacy voice': 'own',
+  'digest on': 'own',
+  'digest off': 'own',
+  'digest show': 'own',
   setup: 'manageSettings',
   'config panel': 'manageSettings',
   'config show': 'manageSettings',
@@ -175,6 +183,10 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
   [EXPLAIN_IDS.entry.name]: ['owner', EXPLAIN_IDS.entry.encode(sample)],
   [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],
   [PRIVACY_IDS.choose.name]: ['owner', PRIVACY_IDS.choose.encode(sample)],
+  [PRIVACY_IDS.insights.name]: ['owner', PRIVACY_IDS.insights.encode(sample)],
+  [PRIVACY_IDS.insightsMembers.name]: ['owner', PRIVACY_IDS.insightsMembers.encode(sample)],
+  [PRIVACY_IDS.insightsRoles.name]: ['owner', PRIVACY_IDS.insightsRoles.encode(sample)],
+  ...Object.fromEntries(Object.values(INSIGHT_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
   [PRIVACY_IDS.erase.name]: ['owner', PRIVACY_IDS.erase.encode(sample)],
   [FORCE_IDS.one.name]: ['forceClockOut', FORCE_IDS.one.encode(sample)],
   [FORCE_IDS.all.name]: ['forceClockOut', FORCE_IDS.all.encode({ ...sample, what: 'category' })],
@@ -194,6 +206,9 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
   ),
   [SYSTEM_IDS.times.name]: ['seeSystem', SYSTEM_IDS.times.encode(sample)],
   [SYSTEM_IDS.refresh.name]: ['seeSystem', SYSTEM_IDS.refresh.encode({ ...sample, time: '1h' })],
+  [STATS_IDS.page.name]: ['seeInsights', STATS_IDS.page.encode({ page: 'days', days: '7', category: '-', of: 'page' })],
+  [STATS_IDS.period.name]: ['seeInsights', STATS_IDS.period.encode({ page: 'days', category: '-' })],
+  [STATS_IDS.category.name]: ['seeInsights', STATS_IDS.category.encode({ days: '7' })],
   [WHO_IDS.page.name]: ['owner', WHO_IDS.page.encode(sample)],
   [TARGET_IDS.week.name]: ['owner', TARGET_IDS.week.encode(sample)],
   ...Object.fromEntries(

@@ -5,12 +5,13 @@ import type {
   RESTPostAPIWebhookWithTokenJSONBody,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { forecastOf } from '../../src/analytics/forecast/forecast.js';
 import { createDispatcher } from '../../src/commands/index.js';
 import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispatch.js';
 import type { Attachment, Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
 import type { DomainError } from '../../src/domain/errors.js';
-import type { DirectMessages, GuildChannels, GuildNames, GuildRoles, SystemDesk } from '../../src/commands/deps.js';
+import type { Analyst, DirectMessages, GuildChannels, GuildNames, GuildRoles, SystemDesk } from '../../src/commands/deps.js';
 import type { PictureSpec } from '../../src/domain/picture.js';
 import type { Pictures } from '../../src/domain/ports.js';
 import type { AnyView } from '../../src/views/message.js';
@@ -206,6 +207,10 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     },
   };
   const exportDesk = createExportDesk({ documents, messages, direct: directMessages, exports, clock, log });
+  /** Forecasts as its thread makes them, here without a thread and without a network. */
+  const analyst: { -readonly [K in keyof Analyst]: Analyst[K] } = {
+    forecast: (_space, input) => Promise.resolve(forecastOf(input)),
+  };
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
     sessions: tracker,
     entries: tracker,
@@ -234,6 +239,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     exportDesk,
     system,
     pictures,
+    analyst,
     limits: unlimited,
     clock,
     ids,
@@ -277,6 +283,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       asked,
       drawn,
       pictures,
+      analyst,
       resynced,
       refreshed,
       problems,

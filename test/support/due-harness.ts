@@ -69,6 +69,12 @@ export const dueHarness = async () => {
     ...{ due, store, spaces, documents, presence, asking, lease, clock: machine, momentClock: clock, alarms, log, metrics },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: () => undefined,
+    night: { work: () => Promise.reject(new Error('nobody agreed')) },
+    digests: {
+      forMember: () => Promise.reject(new Error('asked')),
+      forServer: () => Promise.reject(new Error('asked')),
+      warn: () => Promise.reject(new Error('asked')),
+    },
     voiceChannelOf: () => (voice.isUp ? Promise.resolve(voice.channel) : Promise.reject(new Error('Discord is away'))),
     boardPoster: { post: () => Promise.reject(new Error('asked')), warn: () => Promise.reject(new Error('asked')) },
     exportPoster: { post: () => Promise.reject(new Error('asked')), warn: () => Promise.reject(new Error('asked')) },

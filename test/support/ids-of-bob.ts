@@ -24,6 +24,8 @@ export const idsOfBob = {
   week: '20260105',
   where: 'everywhere',
   choice: 'boards-no',
+  agrees: 'yes',
+  days: '28',
   of: 'page',
   which: 'work',
   asked: '-',

@@ -1,14 +1,17 @@
 import { ERASE_FORMS } from '../../src/commands/privacy/erase.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
+import { field } from '../../src/commands/kit/fields/index.js';
+import { menuRow } from '../../src/commands/kit/select.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import type { Category } from '../../src/domain/category.js';
-import { sessionId, type UserId } from '../../src/domain/ids.js';
+import { roleId, sessionId, userId, type UserId } from '../../src/domain/ids.js';
 import type { Session } from '../../src/domain/session.js';
 import type { Difference } from '../../src/domain/verify-member.js';
 import type { Translator } from '../../src/i18n/translator.js';
 import { explainView, type ExplainedEntry, type ExplainModel } from '../../src/views/explain/explain-view.js';
 import { verifyView } from '../../src/views/explain/verify-view.js';
 import { erasedView } from '../../src/views/privacy/erased-view.js';
+import { insightsPrivacy } from '../../src/views/privacy/insights-view.js';
 import { keptView } from '../../src/views/privacy/kept-view.js';
 import { privacySettings } from '../../src/views/privacy/settings-view.js';
 import type { AnyView } from '../../src/views/message.js';
@@ -99,13 +102,63 @@ export const privacySamples = (member: UserId, t: Translator): readonly { readon
     ...[null, true, false].map((boards) => ({
       name: `privacy settings ${String(boards)}`,
       body: privacySettings(
-        { sharing: { boards, insights: boards === true }, directMessages: boards === false, voice: boards !== false, id },
+        {
+          boards: { onThem: boards },
+          insights: { agreed: boards === true, sharedWith: boards === true ? 50 : boards === null ? 1 : 0 },
+          directMessages: boards === false,
+          voice: boards !== false,
+          id,
+        },
         t,
       ),
     })),
+    ...insightsPrivacySamples(member, t),
     {
       name: 'privacy settings of the own space',
-      body: privacySettings({ sharing: null, directMessages: true, voice: false, id }, t),
+      body: privacySettings(
+        { boards: null, insights: { agreed: false, sharedWith: 0 }, directMessages: true, voice: false, id },
+        t,
+      ),
+    },
+  ];
+};
+
+const insightsPrivacySamples = (owner: UserId, t: Translator): readonly { readonly name: string; readonly body: AnyView }[] => {
+  const everyone = roleId('9'.repeat(20));
+  const many = Array.from({ length: 25 }, (_, at) => String(10n ** 19n + BigInt(at)));
+  const shared = { roles: [everyone, ...many.slice(1).map(roleId)], members: many.map(userId) };
+  const menus = [
+    menuRow(
+      field.users({ label: 'privacy.insights.members', min: 0, max: 25 }),
+      PRIVACY_IDS.insightsMembers.encode({ owner }),
+      t,
+      shared.members,
+    ),
+    menuRow(
+      field.roles({ label: 'privacy.insights.roles', min: 0, max: 25 }),
+      PRIVACY_IDS.insightsRoles.encode({ owner }),
+      t,
+      shared.roles,
+    ),
+  ];
+  const ids = {
+    agree: PRIVACY_IDS.insights.encode({ owner, agrees: 'yes' }),
+    takeBack: PRIVACY_IDS.insights.encode({ owner, agrees: 'no' }),
+  };
+  const nobody = { roles: [], members: [] };
+  return [
+    { name: 'privacy insights', body: insightsPrivacy({ agreed: true, shared, everyone, inServer: true, menus, ...ids }, t) },
+    {
+      name: 'privacy insights, alone',
+      body: insightsPrivacy({ agreed: true, shared: nobody, everyone, inServer: true, menus, ...ids }, t),
+    },
+    {
+      name: 'privacy insights, off',
+      body: insightsPrivacy({ agreed: false, shared: nobody, everyone, inServer: true, menus: [], ...ids }, t),
+    },
+    {
+      name: 'privacy insights, own space',
+      body: insightsPrivacy({ agreed: true, shared: nobody, everyone: null, inServer: false, menus: [], ...ids }, t),
     },
   ];
 };

@@ -29,6 +29,7 @@ export const SNAPSHOT: SystemSnapshot = {
   desired: { roles: { queued: 4, checks: 0, failing: 1 } },
   shards: [{ id: 0, state: 'ready', pingMs: 31, guilds: 20 }],
   transport: 'gateway',
+  forecasts: { backend: 'cpu' },
   concerns: [],
 };
 

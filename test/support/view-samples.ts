@@ -28,11 +28,14 @@ import { managerSamples } from './manager-samples.js';
 import { editForms } from './form-samples.js';
 import { reminderSamples } from './reminder-samples.js';
 import { settingsSamples } from './settings-samples.js';
+import { insightsSamples } from './insights-samples.js';
 import { setupSamples } from './setup-samples.js';
 import { teamForms, teamSamples } from './team-samples.js';
+import { statsSamples } from './stats-samples.js';
 import { systemSamples } from './system-samples.js';
 import { targetSamples } from './target-samples.js';
 import { exportSamples } from './export-samples.js';
+import { digestSamples } from './digest-samples.js';
 import { voiceSamples } from './voice-samples.js';
 import { permissionSamples } from './permission-samples.js';
 
@@ -173,6 +176,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     message('no categories', categoryList({ categories: [], page: 0, pageId }, t)),
     message('roles', roleOverview({ onRole: role, breakRole: role, categories, problems }, t)),
     message('no roles', roleOverview({ onRole: null, breakRole: null, categories: [], problems: [] }, t)),
+    ...statsSamples(category, t).map(({ name, body }) => message(name, body)),
     ...systemSamples(t).map(({ name, view }) => message(name, view)),
     ...[LONGEST_ZONE, 'Europe/Berlin', null].flatMap((guildZone) => {
       const model = { zone: LONGEST_ZONE, guildZone, now: FAKE_START };
@@ -214,6 +218,8 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
       message(name, body),
     ),
     ...exportSamples(member, category, params, t).map(({ name, body }) => message(name, body)),
+    ...insightsSamples(member, category, t).map(({ name, body }) => message(name, body)),
+    ...digestSamples(category, t).map(({ name, body }) => message(name, body)),
     ...voiceSamples(category, t).map(({ name, body }) => message(name, body)),
     ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),

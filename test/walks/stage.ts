@@ -118,6 +118,7 @@ export const openStage = async (begin: number, seed: number) => {
       direct: { send: () => Promise.resolve(false) },
       system: { panel: () => Promise.resolve(PANEL) },
       pictures: { draw: () => Promise.resolve(null) },
+      analyst: { forecast: () => Promise.resolve(null) },
       exports: noExports,
       ...noExporting,
       voice: { isHeard: true },

@@ -47,6 +47,25 @@ export const seriesOf = ({ hours, suspect, leave }: DayHours, today: number): Da
   return days;
 };
 
+/**
+ * The days as they are booked, for when there are too many members to read every session. A day of more than SUSPECT_SESSION_HOURS is suspect; of a session that
+ * long the part on another day is not noticed, so who wants to know more exactly reads the sessions (`historyOf`).
+ * @param booked `yyyymmdd` -> category -> ms
+ * @param today the number of the day that it is
+ * @param people whose sum it is
+ */
+export const bookedSeries = (booked: ReadonlyMap<string, ReadonlyMap<string, number>>, today: number, people = 1): DaySeries => {
+  const [hours, suspect] = [new Map<number, number>(), new Set<number>()];
+  for (const [day, categories] of booked) {
+    let ms = 0;
+    for (const one of categories.values()) ms += one;
+    const number = dayNumber(day);
+    hours.set(number, ms / HOUR_MS);
+    if (ms > people * SUSPECT_SESSION_HOURS * HOUR_MS) suspect.add(number);
+  }
+  return seriesOf({ hours, suspect, leave: new Set() }, today);
+};
+
 /** Sessions by day, each booked as it was counted. */
 export interface HistoryInput {
   /** In any order. A running session counts up to `now`. */

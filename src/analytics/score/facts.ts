@@ -102,31 +102,41 @@ export interface Span {
 export const daysIn = ({ days }: Facts, { from, to }: Span): readonly ScoredDay[] =>
   [...days.values()].filter(({ number }) => number >= from && number < to).sort((a, b) => a.number - b.number);
 
+/** Cuts stretches where the hours of the zone's clocks end, and tells of each piece its day, its hour (0–23) and its length, ms. */
+export const eachHour = (
+  stretches: Iterable<Interval>,
+  zone: string,
+  tell: (day: string, hour: number, ms: number) => void,
+): void => {
+  for (const { start, end } of stretches) {
+    for (let at = start; at < end;) {
+      const { day, hour, over } = hourAt(at, zone);
+      const until = Math.min(over, end);
+      tell(day, hour, until - at);
+      at = until;
+    }
+  }
+};
+
 /** Hours by the hour of the day (0–23) of the zone's clocks. */
 export const hoursOfDay = (days: readonly ScoredDay[], zone: string): Float64Array => {
   const hours = new Float64Array(24);
-  for (const { stretches } of days) {
-    for (const { start, end } of stretches) {
-      for (let at = start; at < end;) {
-        const { hour, over } = hourAt(at, zone);
-        const until = Math.min(over, end);
-        hours[hour] = (hours[hour] ?? 0) + (until - at) / HOUR_MS;
-        at = until;
-      }
-    }
-  }
+  for (const { stretches } of days)
+    eachHour(stretches, zone, (_day, hour, ms) => {
+      hours[hour] = (hours[hour] ?? 0) + ms / HOUR_MS;
+    });
   return hours;
 };
 
-/** The hour that a zone's clocks show at a moment, and when it is over, ms. */
-const hourAt = (at: number, zone: string): { readonly hour: number; readonly over: number } => {
-  const { start, end } = localDay(at, zone);
+/** The day and the hour that a zone's clocks show at a moment, and when that hour is over, ms. */
+const hourAt = (at: number, zone: string): { readonly day: string; readonly hour: number; readonly over: number } => {
+  const { day, start, end } = localDay(at, zone);
   // On nearly all days the clocks just go on, and no calendar has to be asked.
   if (end - start === 24 * HOUR_MS) {
     const hour = Math.floor((at - start) / HOUR_MS);
-    return { hour, over: start + (hour + 1) * HOUR_MS };
+    return { day, hour, over: start + (hour + 1) * HOUR_MS };
   }
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
   const next = local.round({ smallestUnit: 'hour', roundingMode: 'floor' }).add({ hours: 1 });
-  return { hour: local.hour, over: next.epochMilliseconds };
+  return { day, hour: local.hour, over: next.epochMilliseconds };
 };

@@ -166,6 +166,7 @@ describe('a regular life', () => {
     for (const { name, value } of score.components) expect({ name, isFull: value > 0.99 }).toEqual({ name, isFull: false });
     expect(part(score, 'trend').value).toBe(0.5);
     expect(score.raise.points).toBeGreaterThan(0);
+    expect(score.raise.name).not.toBe('trend');
   });
 
   it('is no less so after days of rest, a week of leave, and the day on which it is looked at', () => {

@@ -57,7 +57,8 @@ export const scoreOf = (input: ScoreInput, windowDays = RULES.windowDays): Score
   });
   const gains = components.map(({ name, value, weight, isKnown }) => ({
     name,
-    points: isKnown ? 100 * weight * (1 - value) : 0,
+    // Nobody can do more than before for ever: of the trend only what it lacks to the middle can be had.
+    points: isKnown ? 100 * weight * Math.max(0, (name === 'trend' ? 0.5 : 1) - value) : 0,
   }));
   const raise = gains.reduce((best, one) => (one.points > best.points ? one : best));
   return {

@@ -1,17 +1,31 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
+import type { DaySeries } from '../forecast/series.js';
+import { stepBack } from '../thread/priority.js';
 import { chooseBackend } from './backend.js';
-import { Task, type Message } from './messages.js';
+import { Order, type Message } from './messages.js';
 import { train } from './train.js';
 
-/** The thread that trains: it is started for a task (`trainer.ts`), answers, and ends. */
+/** The thread that trains: it is started for one training (`trainer.ts`), gathers the days of the members, answers, and ends. */
 const say = (message: Message): void => {
   parentPort?.postMessage(message);
 };
 
-const { series, untils, seed } = Task.parse(workerData);
-const backend = await chooseBackend((text) => {
-  say({ kind: 'warning', text });
+// Nobody waits for a training.
+stepBack(19);
+const series: DaySeries[] = [];
+
+const trainAll = async ({ untils, seed }: Extract<Order, { readonly kind: 'train' }>): Promise<void> => {
+  const backend = await chooseBackend((text) => {
+    say({ kind: 'warning', text });
+  });
+  say({ kind: 'backend', backend });
+  for (const until of untils) say({ kind: 'network', network: await train({ series, until, seed }) });
+  say({ kind: 'done' });
+};
+
+// What it rejects with ends the thread, and `trainer.ts` hears of it.
+parentPort?.on('message', (raw) => {
+  const order = Order.parse(raw);
+  if (order.kind === 'days') series.push(...order.series);
+  else void trainAll(order);
 });
-say({ kind: 'backend', backend });
-for (const until of untils) say({ kind: 'network', network: await train({ series, until, seed }) });
-say({ kind: 'done' });

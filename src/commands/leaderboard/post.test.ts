@@ -16,7 +16,11 @@ const posting = (h: Harness, values = {}, from = boss) =>
   h.run('leaderboard post set', { channel: CHANNEL, schedule: 'month', ...values }, from);
 /** Does what is due, as the process of this harness. */
 const due = (h: Harness, about = '1') => {
-  const warnings = { boardNotPosted: () => Promise.resolve(), exportNotPosted: () => Promise.resolve() };
+  const warnings = {
+    boardNotPosted: () => Promise.resolve(),
+    digestNotPosted: () => Promise.resolve(),
+    exportNotPosted: () => Promise.resolve(),
+  };
   const boardPoster = createBoardPoster({ ...h.deps, warnings, translators: createTranslators({ strict: true }) });
   const parts = { documents: h.documents, spaces: h.spaces, boardPoster, now: () => h.clock.now() };
   const job = postBoardsJob({ ...parts, due: { change: () => Promise.resolve() } });

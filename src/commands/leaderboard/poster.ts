@@ -12,7 +12,8 @@ import { lookOf } from '../present.js';
 import { boardLines, PAGE } from './page.js';
 import { periodTime, todayIn } from './times.js';
 
-export type PosterDeps = Pick<Deps, 'boards' | 'documents' | 'spaces' | 'messages' | 'clock'> & {
+export type PosterDeps = Pick<Deps, 'boards' | 'documents' | 'spaces' | 'clock'> & {
+  readonly messages: Pick<Deps['messages'], 'post'>;
   readonly translators: Pick<Translators, 'for'>;
   readonly warnings: Warnings;
 };

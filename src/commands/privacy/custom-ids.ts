@@ -8,7 +8,7 @@ const { user: owner } = FIELDS;
 export const WHERES = ['here', 'everywhere'] as const;
 export type Where = (typeof WHERES)[number];
 
-/** What a member decides: on the boards, insights for those who may see them, direct messages, voice channels. */
+/** What a member decides: on the boards, insights at all, direct messages, voice channels. */
 export const CHOICES = [
   'boards-yes',
   'boards-no',
@@ -25,4 +25,8 @@ export type PrivacyChoice = (typeof CHOICES)[number];
 export const PRIVACY_IDS = {
   choose: defineRoute('privacy-set', { owner, choice: z.enum(CHOICES) }),
   erase: defineRoute('privacy-erase', { owner, where: z.enum(WHERES) }),
+  /** On the page of insights: agreeing to them or taking it back, and the menus of those who see them. */
+  insights: defineRoute('privacy-insights', { owner, agrees: z.enum(['yes', 'no']) }),
+  insightsMembers: defineRoute('privacy-members', { owner }),
+  insightsRoles: defineRoute('privacy-roles', { owner }),
 };

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { ADA, BOB, createHarness, HOME, SPACE, type RecordingResponder } from '../../../test/support/commands-harness.js';
+import { ADA, BOB, createHarness, GUILD, HOME, SPACE, type RecordingResponder } from '../../../test/support/commands-harness.js';
 import { shownBy } from '../../../test/support/shown.js';
 import { guildSpace, userId } from '../../domain/ids.js';
 import { DOCUMENT_KINDS } from '../../engine/documents/kinds/index.js';
@@ -9,6 +9,7 @@ import { userText } from '../../i18n/user-text.js';
 import { keptView } from '../../views/privacy/kept-view.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
 import { sharing } from '../../engine/documents/kinds/sharing.js';
+import { PRIVACY_IDS } from './custom-ids.js';
 
 const HOUR = 3_600_000;
 const OTHER = '100000000000000002';
@@ -222,9 +223,62 @@ describe('/privacy settings', () => {
     expect(h.configs.events.every((event) => event === 'privacySet')).toBe(true);
   });
 
-  it('asks only about direct messages and voice channels in the own space', async () => {
+  it('asks nothing about boards in the own space', async () => {
     const h = await createHarness();
-    expect(said(await h.run('privacy settings', {}, { guild: null, locale: 'de' })).labels).toEqual(['Ja', 'Nein', 'Ja', 'Nein']);
+    const { labels } = said(await h.run('privacy settings', {}, { guild: null, locale: 'de' }));
+    expect(labels).toEqual(['Ja', 'Nein', 'Ja', 'Nein', 'Ja', 'Nein']);
+  });
+});
+
+describe('/privacy insights', () => {
+  const kept = async (h: Harness) => {
+    const { insights, insightsFor } = await h.documents.of(sharing).get({ space: SPACE, user: ada });
+    return { insights, ...insightsFor };
+  };
+
+  it('is about nobody but oneself until one agrees; then people and roles are chosen, each list by itself', async () => {
+    const h = await createHarness();
+    const before = said(await h.run('privacy insights'));
+    expect(before.labels).toEqual(['I agree']);
+    expect(before.text).toContain('Nothing is computed');
+    const agreed = said(await h.click(before.button('I agree')));
+    expect(agreed.text).toContain('Only you see them');
+    await h.choose(PRIVACY_IDS.insightsMembers.encode({ owner: ada }), [BOB, ADA]);
+    const { said: shared } = await h.choose(PRIVACY_IDS.insightsRoles.encode({ owner: ada }), ['501', GUILD]);
+    expect(await kept(h)).toEqual({ insights: true, members: [BOB], roles: ['501', GUILD] });
+    expect(shared).toContain(`<@&501> @everyone <@${BOB}>`);
+    expect(said(await h.run('privacy settings')).text).toContain('with 3 people and roles');
+    await h.choose(PRIVACY_IDS.insightsRoles.encode({ owner: ada }), []);
+    expect(await kept(h)).toEqual({ insights: true, members: [BOB], roles: [] });
+  });
+
+  it('forgets whom it was shared with when it is taken back, by whichever button', async () => {
+    const h = await createHarness();
+    for (const back of [
+      PRIVACY_IDS.insights.encode({ owner: ada, agrees: 'no' }),
+      PRIVACY_IDS.choose.encode({ owner: ada, choice: 'insights-no' }),
+    ]) {
+      await h.click(PRIVACY_IDS.insights.encode({ owner: ada, agrees: 'yes' }));
+      await h.choose(PRIVACY_IDS.insightsMembers.encode({ owner: ada }), [BOB]);
+      await h.click(back);
+      expect(await kept(h)).toEqual({ insights: false, members: [], roles: [] });
+      // A menu on an older message opens nothing.
+      const late = await h.choose(PRIVACY_IDS.insightsMembers.encode({ owner: ada }), [BOB]);
+      expect(late.said).toContain('Nothing is computed');
+      expect(await kept(h)).toEqual({ insights: false, members: [], roles: [] });
+    }
+    await h.click(PRIVACY_IDS.insights.encode({ owner: ada, agrees: 'yes' }));
+    expect(await kept(h)).toEqual({ insights: true, members: [], roles: [] });
+  });
+
+  it('has nobody to name in the own space', async () => {
+    const h = await createHarness();
+    const home = { guild: null, locale: 'de' };
+    const agreed = said(await h.click(said(await h.run('privacy insights', {}, home)).button('Ich stimme zu'), home));
+    expect(agreed.labels).toEqual(['Zurücknehmen, für alle']);
+    const refused = await h.choose(PRIVACY_IDS.insightsMembers.encode({ owner: ada }), [BOB], home);
+    expect(refused.said).toContain('Server');
+    expect((await h.documents.of(sharing).get({ space: HOME, user: ada })).insightsFor.members).toEqual([]);
   });
 });
 

@@ -1,7 +1,6 @@
 import type { DomainError } from '../../domain/errors.js';
 import { isGuildSpace } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
-import type { ChangeOrigin } from '../../engine/documents-api.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
 import { sharing } from '../../engine/documents/kinds/sharing.js';
 import { keepStanding } from '../../engine/standing.js';
@@ -17,17 +16,19 @@ import { opt } from '../kit/options.js';
 import { failure, message, update } from '../kit/reply.js';
 import { ownPreferences } from '../zone-of.js';
 import { PRIVACY_IDS, type PrivacyChoice } from './custom-ids.js';
+import { agreeToInsights, originOf } from './consent.js';
 
 type SettingsDeps = Pick<Deps, 'documents'>;
 
 const settingsView = async (ctx: Context, { documents }: SettingsDeps): Promise<LayoutView> => {
   const [shared, own] = await Promise.all([
-    isGuildSpace(ctx.space) ? documents.of(sharing).get({ space: ctx.space, user: ctx.user }) : null,
+    documents.of(sharing).get({ space: ctx.space, user: ctx.user }),
     documents.of(preferences).get(ownPreferences(ctx)),
   ]);
   return privacySettings(
     {
-      sharing: shared,
+      boards: isGuildSpace(ctx.space) ? { onThem: shared.boards } : null,
+      insights: { agreed: shared.insights, sharedWith: shared.insightsFor.roles.length + shared.insightsFor.members.length },
       directMessages: own.directMessages,
       voice: own.voice,
       id: (choice) => PRIVACY_IDS.choose.encode({ owner: ctx.user, choice }),
@@ -35,10 +36,6 @@ const settingsView = async (ctx: Context, { documents }: SettingsDeps): Promise<
     ctx.t,
   );
 };
-
-const originOf = (ctx: Context): ChangeOrigin => ({
-  ...{ actor: ctx.user, requestId: ctx.id, at: ctx.occurredAt, event: 'privacySet', source: ctx.source },
-});
 
 const BOARDS = { 'boards-yes': true, 'boards-no': false, 'boards-space': null } as const;
 
@@ -56,12 +53,8 @@ const choose = async (
       return documents.of(sharing).update(inSpace, originOf(ctx), (own) => ok(own.boards === boards ? own : { ...own, boards }));
     }
     case 'insights-yes':
-    case 'insights-no': {
-      const insights = choice === 'insights-yes';
-      return documents
-        .of(sharing)
-        .update(inSpace, originOf(ctx), (own) => ok(own.insights === insights ? own : { ...own, insights }));
-    }
+    case 'insights-no':
+      return agreeToInsights(ctx, choice === 'insights-yes', { documents });
     case 'messages-yes':
     case 'messages-no': {
       const directMessages = choice === 'messages-yes';

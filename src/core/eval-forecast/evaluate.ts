@@ -69,7 +69,7 @@ const withNetwork = async (task: EvalTask, histories: readonly History[], tell: 
   for (let until = Math.min(...starts) - 28; until < end; until += RETRAINED) untils.push(until);
   tell(`training the network ${untils.length} times`);
   const { networks, backend } = await trainNetworks({
-    series: histories.map(({ series }) => series),
+    histories: [histories.map(({ series }) => series)],
     untils,
     seed: task.seed,
     log: { warn: (_, text) => tell(text) },

@@ -49,7 +49,8 @@ const snapshot = z.object({
   desired: z.record(z.string(), z.object({ queued: count, checks: count, failing: count })),
   shards: z.array(z.object({ id: count, state: z.string(), pingMs: ms.nullable(), guilds: count })).readonly(),
   transport: z.enum(['gateway', 'http']),
-  // A child of an older version does not say it.
+  // A child of an older version does not say these.
+  forecasts: z.object({ backend: z.string().nullable() }).default({ backend: null }),
   concerns: z.array(z.string()).readonly().default([]),
 });
 

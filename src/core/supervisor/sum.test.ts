@@ -24,6 +24,7 @@ const snapshot = (n: number): SystemSnapshot => ({
   desired: { roles: { queued: n, checks: n, failing: 0 } },
   shards: [{ id: 4 - n, state: 'ready', pingMs: null, guilds: n }],
   transport: 'gateway',
+  forecasts: { backend: n === 2 ? 'cpu' : null },
   concerns: [`of ${n}`, 'of both'],
 });
 
@@ -46,6 +47,7 @@ it('adds up what can be counted, and of the rest takes the worst', () => {
       { id: 3, state: 'ready', pingMs: null, guilds: 1 },
     ],
     transport: 'gateway',
+    forecasts: { backend: 'cpu' },
     concerns: ['of 1', 'of both', 'of 2'],
   });
   expect(sumSnapshots([], base).redis.state).toBe('connecting');

@@ -73,6 +73,8 @@ export const sumSnapshots = (all: readonly SystemSnapshot[], base: Base): System
     desired: sumDesired(all),
     shards: all.flatMap(({ shards }) => shards).sort((one, other) => one.id - other.id),
     transport: base.transport,
+    // One process trains at a time; all of a machine have the same libraries.
+    forecasts: { backend: all.find(({ forecasts }) => forecasts.backend !== null)?.forecasts.backend ?? null },
     concerns: [...new Set(all.flatMap(({ concerns }) => concerns))],
   };
 };

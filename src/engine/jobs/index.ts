@@ -1,5 +1,7 @@
 import type { DueJob } from '../due/due-job.js';
 import { confirmJobs, type ConfirmParts } from './confirm.js';
+import { digestJobs, type DigestParts } from './digest.js';
+import { nightJob, type NightJobParts } from './night.js';
 import { newDayJob, type NewDayParts } from './new-day.js';
 import { postBoardsJob, type PostBoardsParts } from './post-boards.js';
 import { postExportsJob, type PostExportsParts } from './post-exports.js';
@@ -7,13 +9,22 @@ import { voiceLeftJob, type VoiceLeftParts } from './voice-left.js';
 import { stillWorkingJobs, type StillWorkingParts } from './still-working.js';
 
 /** What the jobs stand on. */
-export type JobParts = ConfirmParts & StillWorkingParts & NewDayParts & PostBoardsParts & PostExportsParts & VoiceLeftParts;
+export type JobParts = ConfirmParts &
+  StillWorkingParts &
+  NewDayParts &
+  PostBoardsParts &
+  PostExportsParts &
+  VoiceLeftParts &
+  NightJobParts &
+  DigestParts;
 
 /** Every kind of due row that this version knows, and what is done with it. A new one is a file beside this one, and a line here. */
 export const dueJobs = (parts: JobParts): readonly DueJob[] => [
   ...confirmJobs(parts),
   ...stillWorkingJobs(parts),
   newDayJob(parts),
+  nightJob(parts),
+  ...digestJobs(parts),
   postBoardsJob(parts),
   postExportsJob(parts),
   voiceLeftJob(parts),

@@ -17,7 +17,7 @@ export interface ZipStream {
 const LEVEL = 3;
 
 /** The ms that a local date shows like UTC does: the format bears times without a zone, and the library writes those of this machine. */
-const asLocal = (ms: number): number => ms + new Date(ms).getTimezoneOffset() * 60_000;
+export const asLocal = (ms: number): number => ms + new Date(ms).getTimezoneOffset() * 60_000;
 
 /**
  * A ZIP file that is written as it comes, so that no file in it is ever in memory as a whole.

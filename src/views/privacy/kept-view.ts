@@ -30,6 +30,7 @@ const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   'voice-mark': 'privacy.documents.voiceMark',
   'changes-by-others': 'privacy.documents.changesByOthers',
   'exports-of-member': 'privacy.documents.exportsOfMember',
+  digest: 'privacy.documents.digest',
   reminders: 'privacy.documents.reminders',
   claims: 'privacy.documents.claims',
   preferences: 'privacy.documents.preferences',

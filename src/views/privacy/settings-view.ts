@@ -17,8 +17,10 @@ type Choice =
   | 'voice-no';
 
 export interface PrivacySettingsModel {
-  /** What others of the space see; null in a person's own space, where there are no others. `boards` null: as the space says. */
-  readonly sharing: { readonly boards: boolean | null; readonly insights: boolean } | null;
+  /** May they be on the boards? `onThem` null: as the space says. Null in a person's own space, which has none. */
+  readonly boards: { readonly onThem: boolean | null } | null;
+  /** Are insights made of their time, and how many people and roles see them besides? */
+  readonly insights: { readonly agreed: boolean; readonly sharedWith: number };
   readonly directMessages: boolean;
   /** Do voice channels clock them in and out? */
   readonly voice: boolean;
@@ -37,23 +39,27 @@ const question = (title: string, explanation: string, choices: readonly APIButto
 
 /** What a member lets others see, each with its choices. */
 export const privacySettings = (model: PrivacySettingsModel, t: Translator): LayoutView => {
-  const { sharing, directMessages, voice } = model;
+  const { boards, insights, directMessages, voice } = model;
   const [yes, no] = [t('privacy.settings.yes'), t('privacy.settings.no')];
   const choice = (name: Choice, label: string, isChosen: boolean) => choiceButton(model, name, label, isChosen);
-  const ofSpace =
-    sharing === null
+  const board =
+    boards === null
       ? []
-      : [
-          ...question(t('privacy.settings.boards'), t('privacy.settings.boardsText'), [
-            choice('boards-yes', yes, sharing.boards === true),
-            choice('boards-no', no, sharing.boards === false),
-            choice('boards-space', t('privacy.settings.asServer'), sharing.boards === null),
-          ]),
-          ...question(t('privacy.settings.insights'), t('privacy.settings.insightsText'), [
-            choice('insights-yes', yes, sharing.insights),
-            choice('insights-no', no, !sharing.insights),
-          ]),
-        ];
+      : question(t('privacy.settings.boards'), t('privacy.settings.boardsText'), [
+          choice('boards-yes', yes, boards.onThem === true),
+          choice('boards-no', no, boards.onThem === false),
+          choice('boards-space', t('privacy.settings.asServer'), boards.onThem === null),
+        ]);
+  const seen =
+    boards === null
+      ? t('privacy.settings.insightsOwn')
+      : insights.sharedWith === 0
+        ? t('privacy.settings.insightsAlone')
+        : t('privacy.settings.insightsShared', { count: insights.sharedWith });
+  const insight = question(t('privacy.settings.insights'), `${t('privacy.settings.insightsText')}\n-# ${seen}`, [
+    choice('insights-yes', yes, insights.agreed),
+    choice('insights-no', no, !insights.agreed),
+  ]);
   const messages = question(t('privacy.settings.messages'), t('privacy.settings.messagesText'), [
     choice('messages-yes', yes, directMessages),
     choice('messages-no', no, !directMessages),
@@ -62,5 +68,8 @@ export const privacySettings = (model: PrivacySettingsModel, t: Translator): Lay
     choice('voice-yes', yes, voice),
     choice('voice-no', no, !voice),
   ]);
-  return layout([container([text(`### ${t('privacy.settings.title')}`), ...ofSpace, ...messages, ...voices], COLOUR.ended)], t);
+  return layout(
+    [container([text(`### ${t('privacy.settings.title')}`), ...board, ...insight, ...messages, ...voices], COLOUR.ended)],
+    t,
+  );
 };

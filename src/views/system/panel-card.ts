@@ -60,7 +60,7 @@ const footLine = ({ time, ageMs, process, now }: SystemPanel, t: Translator): st
 };
 
 const operatorLines = ({ servers, clicks, due }: OperatorFigures, { now }: SystemPanel, t: Translator): readonly string[] => {
-  const { eventLoop, memory, desired, caches, journal, operations, shards, concerns } = now;
+  const { eventLoop, memory, desired, caches, journal, operations, shards, forecasts, concerns } = now;
   const ms = (value: number): string => formatMilliseconds(value, t);
   return [
     t('system.all.servers', { servers: formatNumber(servers, t), clicks: formatNumber(clicks, t) }),
@@ -77,6 +77,7 @@ const operatorLines = ({ servers, clicks, due }: OperatorFigures, { now }: Syste
       journal: formatBytes(journal.bytes, t),
       mode: now.redis.mode,
     }),
+    ...(forecasts.backend === null ? [] : [t('system.all.network', { backend: userText(forecasts.backend) })]),
     ...concerns.map((concern) => `⚠️ ${userText(concern)}`),
     ...shards.map(({ id, state, pingMs, guilds }) =>
       t('system.all.shard', {

@@ -223,7 +223,8 @@ describe('the picture', () => {
     expect(lastHourPicture({ ...BUSY_HOUR, answers: BUSY_HOUR.answers.map(() => null) }, t).alt).toContain(
       'Nobody has clicked yet.',
     );
-    const { labels } = lastHourPicture(BUSY_HOUR, t).charts[0]!;
+    const [first] = lastHourPicture(BUSY_HOUR, t).charts;
+    const labels = first?.kind === 'series' ? first.labels : [];
     expect([labels[0], labels[30], labels[60], labels[1]]).toEqual(['60 min ago', '30 min ago', 'now', '']);
   });
 });

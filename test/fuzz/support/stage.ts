@@ -121,6 +121,7 @@ export const openStage = async () => {
     notices: chain.notices,
     system: { panel: () => Promise.resolve(PANEL) },
     pictures: { draw: () => Promise.resolve(null) },
+    analyst: { forecast: () => Promise.resolve(null) },
     exports: noExports,
     ...noExporting,
     // One member sends all that there is.

@@ -9,11 +9,14 @@ import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
 import { exportSchedules } from './export-schedules.js';
 import { exportsOfMember, exportsOfTeam } from './exported.js';
+import { digest } from './digest.js';
+import { network } from './network.js';
 import { preferences } from './preferences.js';
 import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
 import { reminders } from './reminders.js';
 import { seasons } from './seasons.js';
+import { serverDigest } from './server-digest.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
@@ -33,11 +36,14 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   exportSchedules,
   exportsOfMember,
   exportsOfTeam,
+  digest,
+  network,
   preferences,
   profile,
   recount,
   reminders,
   seasons,
+  serverDigest,
   setup,
   sharing,
   targets,

@@ -1,0 +1,119 @@
+import { addDays, dayOf, localDay, type WeekStart } from './calendar.js';
+import type { CategoryId } from './ids.js';
+import { addWeeks, weekOf, type Week } from './week.js';
+
+/** By the clocks of the space: minutes after midnight from which digests are sent, and the minutes over which they are spread. */
+const SENT_FROM = 540;
+export const SENT_WITHIN = 60;
+/** Weeks before the one that is told, whose mean is what is usual. */
+export const WEEKS_BEFORE = 4;
+/** A sum of fewer people would tell of single ones. */
+export const PEOPLE_MIN = 5;
+
+/** How the weeks of a space go. */
+export interface Weeks {
+  readonly timeZone: string;
+  /** When a day begins, minutes after midnight. */
+  readonly dayStart: number;
+  readonly weekStart: WeekStart;
+}
+
+/**
+ * When the next digest is sent, ms: on the first day of a week, from nine o'clock on, and after `now`.
+ * @param minutes a part of SENT_WITHIN, so that not all are sent at once
+ */
+export const nextDigestAt = (now: number, { timeZone, weekStart }: Weeks, minutes: number): number => {
+  // Of days that begin at nine each begins when a digest could be sent, also where the clocks change.
+  const at = SENT_FROM + minutes;
+  let day = localDay(now, timeZone, at);
+  do day = localDay(day.end, timeZone, at);
+  while (weekOf(day.day, weekStart).from !== day.day);
+  return day.start;
+};
+
+/** The week that is over. */
+export const lastWeek = (now: number, { timeZone, dayStart, weekStart }: Weeks): Week =>
+  addWeeks(weekOf(dayOf(now, timeZone, dayStart), weekStart), -1);
+
+/** The first day that a digest of the week looks at. */
+export const firstDayOf = ({ from }: Week): string => addDays(from, -7 * WEEKS_BEFORE);
+
+/** Time of a week, and the mean of the weeks before it; ms. */
+export interface Compared {
+  readonly ms: number;
+  readonly usualMs: number;
+}
+
+export interface CategoryWeek extends Compared {
+  readonly category: CategoryId;
+}
+
+/** What a digest tells of one person, or of several together. */
+export interface WeekInReview extends Compared {
+  /** The largest of the week first; those without time this week last. */
+  readonly categories: readonly CategoryWeek[];
+}
+
+/** Booked time: `yyyymmdd` -> category -> ms. */
+export type BookedDays = ReadonlyMap<string, ReadonlyMap<CategoryId, number>>;
+
+/** The week by category, against the mean of the weeks before. Days outside of both are left out. */
+export const weekInReview = (days: BookedDays, week: Week): WeekInReview => {
+  const first = firstDayOf(week);
+  const sums = new Map<CategoryId, { ms: number; before: number }>();
+  for (const [day, categories] of days) {
+    if (day < first || day > week.to) continue;
+    for (const [category, ms] of categories) {
+      const sum = sums.get(category) ?? { ms: 0, before: 0 };
+      if (day >= week.from) sum.ms += ms;
+      else sum.before += ms;
+      sums.set(category, sum);
+    }
+  }
+  const categories = [...sums].map(([category, { ms, before }]) => ({ category, ms, usualMs: before / WEEKS_BEFORE }));
+  return reviewOf(categories);
+};
+
+const reviewOf = (categories: readonly CategoryWeek[]): WeekInReview => ({
+  ms: categories.reduce((sum, { ms }) => sum + ms, 0),
+  usualMs: categories.reduce((sum, { usualMs }) => sum + usualMs, 0),
+  categories: categories.toSorted((a, b) => b.ms - a.ms || b.usualMs - a.usualMs || (a.category < b.category ? -1 : 1)),
+});
+
+/** Adds up weeks of several people, and knows of how many each category is. */
+export class TeamWeek {
+  readonly #categories = new Map<CategoryId, { ms: number; usualMs: number; people: number }>();
+  /** Who had time in the week or before it. */
+  people = 0;
+
+  add(one: WeekInReview): void {
+    if (one.ms + one.usualMs <= 0) return;
+    this.people += 1;
+    for (const { category, ms, usualMs } of one.categories) {
+      const sum = this.#categories.get(category) ?? { ms: 0, usualMs: 0, people: 0 };
+      this.#categories.set(category, { ms: sum.ms + ms, usualMs: sum.usualMs + usualMs, people: sum.people + 1 });
+    }
+  }
+
+  /**
+   * What may be told: nothing of fewer than PEOPLE_MIN people. Categories of fewer are put together as `others`; where these are still too few, the category of
+   * the fewest people joins them, since what is left of the sum would tell of them all the same.
+   */
+  review(): { readonly review: WeekInReview; readonly others: Compared | null } | null {
+    if (this.people < PEOPLE_MIN) return null;
+    const all = [...this.#categories]
+      .map(([category, sum]) => ({ category, ...sum }))
+      .sort((a, b) => b.people - a.people || b.ms - a.ms || (a.category < b.category ? -1 : 1));
+    let told = all.filter(({ people }) => people >= PEOPLE_MIN).length;
+    // People of several categories may be the same ones, so only the largest number of one of them is certain.
+    const isHidden = (): boolean => told === all.length || (all[told]?.people ?? 0) >= PEOPLE_MIN;
+    while (told > 0 && !isHidden()) told -= 1;
+    const rest = all.slice(told);
+    const sums = (list: readonly Compared[]): Compared => ({
+      ms: list.reduce((sum, { ms }) => sum + ms, 0),
+      usualMs: list.reduce((sum, { usualMs }) => sum + usualMs, 0),
+    });
+    const shown = all.slice(0, told).map(({ category, ms, usualMs }) => ({ category, ms, usualMs }));
+    return { review: { ...reviewOf(shown), ...sums(all) }, others: rest.length === 0 ? null : sums(rest) };
+  }
+}

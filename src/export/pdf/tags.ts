@@ -1,0 +1,150 @@
+import type { Paper } from './document.js';
+import { utf16Hex } from './text/embedded-font.js';
+import { Verbatim } from './verbatim.js';
+
+/** What a document is made of, for whoever does not see it: headings, paragraphs, tables, a figure (PDF 32000-1, 14.7 and 14.8). */
+export interface Tags {
+  /** A heading, a paragraph: what `draw` draws. `actual`: what it says, where what is drawn does not tell it. */
+  block(tag: 'H1' | 'H2' | 'H3' | 'P', draw: () => void, actual?: string | null): void;
+  figure(alt: string, draw: () => void): void;
+  table(): TableTags;
+  /** What only looks: lines, and what is said a second time. */
+  artifact(draw: () => void, kind?: 'Layout' | 'Pagination'): void;
+  /** A page has begun; the one before it is whole. */
+  page(): void;
+  end(): void;
+}
+
+export interface TableTags {
+  /**
+   * The cells of a row one after the other. A cell may be drawn in several parts, on several pages.
+   * @param actual what each of them says, where what is drawn does not tell it
+   */
+  row(kind: 'TH' | 'TD', actual: readonly (string | null)[]): RowTags;
+  end(): void;
+}
+
+export interface RowTags {
+  cell(nth: number, draw: () => void): void;
+  end(): void;
+}
+
+/** An object of the file that gets its content when it is known. */
+interface Element {
+  readonly reference: PDFKit.PDFKitReference;
+  readonly content: Verbatim;
+}
+
+/** Something drawn: the number of the page's object, and its own number on that page. */
+interface Content {
+  readonly page: number;
+  readonly mcid: number;
+}
+
+const to = (id: number): string => `${id} 0 R`;
+const idOf = (element: Element): number => element.reference.id;
+const textString = (text: string): string => `<feff${utf16Hex(text)}>`;
+
+/**
+ * Writes the elements of the structure itself. pdfkit can do so too, and keeps an object in memory for every cell until the end, which comes to 80 MB for ten thousand
+ * rows; here a row is written when it ends, and what is left of it is a number.
+ */
+export const createTags = ({ doc, put }: Paper): Tags => {
+  const root = doc.getStructTreeRoot();
+  const children: number[] = [];
+  /** Elements of what is drawn on the page that is open, by their numbers there, and where those of the pages before it are. */
+  let onPage: number[] = [];
+  let isOpen = false;
+  const parents: string[] = [];
+
+  const allocate = (): Element => {
+    const content = new Verbatim();
+    return { reference: doc.ref(content), content };
+  };
+  const write = ({ reference: object, content }: Element, text: string): void => {
+    content.text = text;
+    object.end(undefined);
+    content.text = '';
+  };
+  const document = allocate();
+  const endPage = (): void => {
+    if (!isOpen) return;
+    const list = allocate();
+    write(list, `[${onPage.map(to).join(' ')}]`);
+    parents.push(`${parents.length} ${to(idOf(list))}`);
+    onPage = [];
+  };
+
+  const draw = (tag: string, owner: number, what: () => void): Content => {
+    const mcid = onPage.push(owner) - 1;
+    put(`/${tag} <</MCID ${mcid}>> BDC`);
+    what();
+    put('EMC');
+    return { page: doc.page.dictionary.id, mcid };
+  };
+  /** What of an element is drawn, as its entries. */
+  const kids = (contents: readonly Content[]): string => {
+    const [first] = contents;
+    if (first === undefined) return '';
+    const all = contents.map(({ page, mcid }) =>
+      page === first.page ? String(mcid) : `<</Type/MCR/Pg ${to(page)}/MCID ${mcid}>>`,
+    );
+    return `/Pg ${to(first.page)}/K${all.length === 1 ? ` ${all.join('')}` : `[${all.join(' ')}]`}`;
+  };
+  const leaf = (tag: string, more: string, what: () => void): void => {
+    const element = allocate();
+    children.push(idOf(element));
+    const content = draw(tag, idOf(element), what);
+    write(element, `<</S/${tag}/P ${to(idOf(document))}${more}${kids([content])}>>`);
+  };
+  const actualText = (text: string | null): string => (text === null ? '' : `/ActualText ${textString(text)}`);
+
+  return {
+    block: (tag, what, actual = null) => leaf(tag, actualText(actual), what),
+    figure: (alt, what) => leaf('Figure', `/Alt ${textString(alt)}`, what),
+    artifact(what, kind = 'Layout') {
+      put(`/Artifact <</Type /${kind}>> BDC`);
+      what();
+      put('EMC');
+    },
+    page() {
+      endPage();
+      isOpen = true;
+      Object.assign(doc.page.dictionary.data, { StructParents: parents.length, Tabs: 'S' });
+    },
+    table() {
+      const table = allocate();
+      children.push(idOf(table));
+      const rows: number[] = [];
+      return {
+        row(kind, actual) {
+          const row = allocate();
+          rows.push(idOf(row));
+          const cells = actual.map(() => ({ element: allocate(), contents: new Array<Content>() }));
+          const scope = kind === 'TH' ? '/A<</O/Table/Scope/Column>>' : '';
+          return {
+            cell(nth, what) {
+              const cell = cells[nth];
+              if (cell !== undefined) cell.contents.push(draw(kind, idOf(cell.element), what));
+            },
+            end() {
+              for (const [nth, { element, contents }] of cells.entries()) {
+                write(element, `<</S/${kind}/P ${to(idOf(row))}${scope}${actualText(actual[nth] ?? null)}${kids(contents)}>>`);
+              }
+              const ids = cells.map(({ element }) => to(idOf(element))).join(' ');
+              write(row, `<</S/TR/P ${to(idOf(table))}/K[${ids}]>>`);
+            },
+          };
+        },
+        end: () => write(table, `<</S/Table/P ${to(idOf(document))}/K[${rows.map(to).join(' ')}]>>`),
+      };
+    },
+    end() {
+      endPage();
+      write(document, `<</S/Document/P ${to(root.id)}/K[${children.map(to).join(' ')}]>>`);
+      const tree = allocate();
+      write(tree, `<</Nums[${parents.join('\n')}]>>`);
+      Object.assign(root.data, { K: document.reference, ParentTree: tree.reference, ParentTreeNextKey: parents.length });
+    },
+  };
+};
