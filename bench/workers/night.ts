@@ -116,7 +116,7 @@ const begin = (): Promise<null> => {
   });
   batch = {
     done: () => {
-      if (failure !== null) throw failure instanceof Error ? failure : new Error(String(failure));
+      if (failure !== null) throw failure instanceof Error ? failure : new Error('the night failed', { cause: failure });
       return result;
     },
   };

@@ -133,7 +133,7 @@ describe('the store', () => {
     expect(await store.read('g1')).toEqual([]);
     expect(await store.spaces()).toEqual(['g2']);
     expect(await store.read('g2')).toHaveLength(1);
-    expect(() => store.read('../g2')).rejects.toThrow(RangeError);
+    await expect(async () => store.read('../g2')).rejects.toThrow(RangeError);
   });
 
   it('reads nothing of before a moment, and forgets it', async () => {

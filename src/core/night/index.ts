@@ -87,12 +87,17 @@ export const createNight = (parts: NightParts): NightWork => {
       signal: ending.signal,
     });
     backend = trained.backend;
-    if (trained.networks.length === 0) return void log.debug({ space, agreed }, 'too few days to train a network on');
+    if (trained.networks.length === 0) {
+      log.debug({ space, agreed }, 'too few days to train a network on');
+      return;
+    }
     const by = { actor: null, requestId: requestId(ids.next()), at: trainedAt, event: 'networkTrained', source: 'due' };
     const noted = await noteTraining(documents, space, by);
     if (!noted.ok) throw failureOf('a training cannot be noted', noted.error);
-    if (!noted.value)
-      return void log.info({ space }, 'somebody withdrew or was erased meanwhile: what was trained is thrown away');
+    if (!noted.value) {
+      log.info({ space }, 'somebody withdrew or was erased meanwhile: what was trained is thrown away');
+      return;
+    }
     for (const network of trained.networks) await networks.write(space, { trainedAt, agreed, network });
     const ms = clock.monotonic() - began;
     metrics.observe('training_ms', ms);
