@@ -86,6 +86,7 @@ const LONG: Partial<Settings> = {
   dashboardEvery: 59,
   logChannel: channelId('9'.repeat(20)),
   logNotes: true,
+  digestChannel: channelId('9'.repeat(20)),
   retentionDays: 36_499,
 };
 
