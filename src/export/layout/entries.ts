@@ -75,8 +75,8 @@ interface OpenWeek {
 
 const columnsOf = ({ t }: Desk): readonly Column[] => [
   { title: t('exportdocument.columns.day'), align: 'left', width: 60 },
-  { title: t('exportdocument.columns.start'), align: 'right', width: 44 },
-  { title: t('exportdocument.columns.end'), align: 'right', width: 44 },
+  { title: t('exportdocument.columns.start'), align: 'right', width: 52 },
+  { title: t('exportdocument.columns.end'), align: 'right', width: 52 },
   { title: t('exportdocument.columns.break'), align: 'right', width: 44 },
   { title: t('exportdocument.columns.category'), align: 'left', width: 82 },
   { title: t('exportdocument.columns.note'), align: 'left', width: null },
