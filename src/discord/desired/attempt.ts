@@ -65,9 +65,10 @@ const agreeInTime = async <Id extends string, Want, Is, News>(
   if (wanted === null) return DONE;
   const { interval } = definition;
   const agreedAt = interval?.agreedAt(is) ?? null;
-  // A clock that was set back must not hold anything up for longer than the interval.
   const ms = interval?.ms(is, now) ?? 0;
-  const afterMs = agreedAt === null ? 0 : Math.min(ms, agreedAt + ms - now);
+  // What was noted by a clock that was ahead (of another process, say) must not hold anything up until the right time has come that far.
+  const isWrong = agreedAt !== null && agreedAt - now > ms;
+  const afterMs = agreedAt === null || isWrong ? 0 : Math.min(ms, agreedAt + ms - now);
   return afterMs > 0 ? { kind: 'later', afterMs } : definition.agree(attempt, wanted.want, is);
 };
 

@@ -91,6 +91,17 @@ describe('changes', () => {
     expect(boards.stats().queued).toBe(0);
   });
 
+  it('are shown in time though the last edit was noted by a clock that was an hour ahead', async () => {
+    const right = clock.now();
+    clock.set(right + 3_600_000);
+    change('1');
+    await clock.advanceAsync(SECOND);
+    clock.set(right + SECOND);
+    change('2');
+    await clock.advanceAsync(DASHBOARD_EVERY_MS);
+    expect(edits()).toMatchObject([{ body: { content: '1' } }, { body: { content: '2' } }]);
+  });
+
   it('are shown at once again after a quiet time, and cost nothing when the text is the same', async () => {
     change('1');
     await clock.advanceAsync(2 * DASHBOARD_EVERY_MS);
