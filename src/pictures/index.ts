@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import { pictureProblem, type PictureSpec } from '../domain/picture.js';
 import type { Cancel, Clock, Logger, Metrics, Pictures } from '../domain/ports.js';
-import { createThreadWork, type WorkThread } from '../domain/thread-work.js';
+import { startThread } from '../threads/start.js';
+import { createThreadWork, type WorkThread } from '../threads/thread-work.js';
 import { keptPictures, keyOf } from './kept.js';
 import type { Drawn, Order } from './messages.js';
 
@@ -24,9 +24,9 @@ export const WAITING_MAX = 20;
 
 /** Draws pictures in a thread of their own, so that no click waits for one. A picture that is asked for again is not drawn again. */
 export const createPictures = (deps: PicturesDeps): Pictures & { close(): Promise<void> } => {
-  const { clock, log, metrics, startThread = ownThread } = deps;
+  const { clock, log, metrics, startThread: start = ownThread } = deps;
   const limits = { withinMs: DRAWN_WITHIN_MS, idleMs: IDLE_MS, waitingMax: WAITING_MAX };
-  const work = createThreadWork<Order, Drawn>({ name: 'pictures', startThread, ...limits, clock, log });
+  const work = createThreadWork<Order, Drawn>({ name: 'pictures', startThread: start, ...limits, clock, log });
   const kept = keptPictures();
   /** Those that are being drawn, so that two who ask at the same time wait for one. */
   const coming = new Map<string, Promise<Uint8Array | null>>();
@@ -79,12 +79,5 @@ export const createPictures = (deps: PicturesDeps): Pictures & { close(): Promis
 /** MiB: a picture needs a few, and a mistake in one should not take the memory of the process. */
 const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
 
-const OPTIONS = { name: 'pictures', resourceLimits: LIMITS };
-
-const ownThread = (): DrawingThread => {
-  const { href } = new URL('./worker.js', import.meta.url);
-  if (!import.meta.filename.endsWith('.ts')) return new Worker(new URL(href), OPTIONS);
-  // The sources, as tests run them: the thread has to be told who reads them.
-  const source = JSON.stringify(href.replace(/js$/, 'ts'));
-  return new Worker(`import('tsx/esm/api').then(({ register }) => (register(), import(${source})));`, { ...OPTIONS, eval: true });
-};
+const ownThread = (): DrawingThread =>
+  startThread(new URL('./worker.js', import.meta.url), { name: 'pictures', resourceLimits: LIMITS });

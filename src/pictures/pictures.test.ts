@@ -13,7 +13,7 @@ import {
 } from '../domain/picture.js';
 import { createPictures, DRAWN_WITHIN_MS, IDLE_MS, WAITING_MAX, type DrawingThread } from './index.js';
 import { KEPT_BYTES } from './kept.js';
-import type { Numbered } from '../domain/thread-work.js';
+import type { Numbered } from '../threads/thread-work.js';
 import type { Order } from './messages.js';
 import { contrast, DASHES, HEAT, heatColour, PALETTE } from './palette.js';
 

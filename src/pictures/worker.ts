@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { Numbered } from '../domain/thread-work.js';
+import type { Numbered } from '../threads/thread-work.js';
 import type { Drawn, Order } from './messages.js';
 
 /** The drawing thread. It answers each order with one answer, in order. */

@@ -6,13 +6,14 @@ import { importsOf, type Sources } from './sources.js';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   i18n: ['domain'],
-  analytics: ['domain'],
+  threads: ['domain'],
+  analytics: ['domain', 'threads'],
   engine: ['domain'],
-  export: ['domain', 'i18n'],
+  export: ['domain', 'i18n', 'threads'],
   views: ['domain', 'i18n', 'analytics'],
   commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands'],
-  pictures: ['domain'],
+  pictures: ['domain', 'threads'],
   sandbox: [],
   sample: ['domain', 'engine'],
   core: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands', 'discord', 'pictures', 'sandbox', 'sample'],
@@ -80,6 +81,8 @@ const problemsOf = ({ from, specifier, to }: Import, files: Sources): readonly s
   }
   if (!files.has(to)) return to.endsWith('.json') ? [] : [`${from}: imports ${to}, which is not there`];
   const [own, other] = [folderOf(from), folderOf(to)];
+  if (own === 'analytics' && other === 'threads' && !THREADS.test(from))
+    return [`${from}: analytics is pure and may not import ${other} (${to})`];
   return own === other || MAY_IMPORT[own]?.includes(other) === true ? [] : [`${from}: ${own} may not import ${other} (${to})`];
 };
 

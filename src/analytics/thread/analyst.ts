@@ -1,9 +1,9 @@
 import type { SpaceId } from '../../domain/ids.js';
 import type { Clock, Logger, Metrics } from '../../domain/ports.js';
-import { createThreadWork, type WorkThread } from '../../domain/thread-work.js';
+import { createThreadWork, type WorkThread } from '../../threads/thread-work.js';
 import type { ForecastAnswer, ForecastInput } from '../forecast/forecast.js';
 import type { Answer, Order, Setup } from './messages.js';
-import { startThread } from './start.js';
+import { startThread } from '../../threads/start.js';
 
 export type ForecastThread = WorkThread<Order, Answer>;
 

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Numbered } from '../../domain/thread-work.js';
+import type { Numbered } from '../../threads/thread-work.js';
 import { forecastOf } from '../forecast/forecast.js';
 import { networkCandidate } from '../network/network.js';
 import { createNetworkStore } from '../training/store.js';
 import type { Answer, Order, Setup } from './messages.js';
-import { stepBack } from './priority.js';
+import { stepBack } from '../../threads/priority.js';
 
 /** The thread that makes forecasts. It answers each order with one answer, in order. People wait for it, so it goes before the thread that trains. */
 stepBack(5);

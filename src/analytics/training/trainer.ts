@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Logger } from '../../domain/ports.js';
 import type { DaySeries } from '../forecast/series.js';
 import type { Network } from '../network/network.js';
-import { startThread } from '../thread/start.js';
+import { startThread } from '../../threads/start.js';
 import { Message, type Order } from './messages.js';
 
 /** Days of members who agreed, and of nobody else; some members at a time, so that those of a large server need not be in memory here. */

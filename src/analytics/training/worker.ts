@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { DaySeries } from '../forecast/series.js';
-import { stepBack } from '../thread/priority.js';
+import { stepBack } from '../../threads/priority.js';
 import { chooseBackend } from './backend.js';
 import { Order, type Message } from './messages.js';
 import { train } from './train.js';

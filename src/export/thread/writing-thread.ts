@@ -1,17 +1,9 @@
-import { Worker } from 'node:worker_threads';
 import type { Cancel, Clock, Logger } from '../../domain/ports.js';
+import { startThread } from '../../threads/start.js';
+import type { WorkThread } from '../../threads/thread-work.js';
 import type { Answer, Order } from './messages.js';
 
-/** As much of a worker thread as is needed here. */
-export interface Thread {
-  postMessage(order: Order): void;
-  on(event: 'message', listener: (answer: Answer) => void): unknown;
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  on(event: 'exit', listener: (code: number) => void): unknown;
-  /** It may not keep the process alive. */
-  unref(): void;
-  terminate(): Promise<unknown>;
-}
+export type Thread = WorkThread<Order, Answer>;
 
 /** A thread that says nothing for so long stands still, ms, and is ended: it tells of each few hundred entries. */
 export const STILL_MS = 120_000;
@@ -38,7 +30,7 @@ interface Current {
 }
 
 /** The thread that writes files. It is started with the first order. */
-export const writingThread = ({ clock, log, startThread = ownThread }: WritingThreadDeps): WritingThread => {
+export const writingThread = ({ clock, log, startThread: start = ownThread }: WritingThreadDeps): WritingThread => {
   let thread: Thread | null = null;
   let current: Current | null = null;
   let count = 0;
@@ -74,7 +66,7 @@ export const writingThread = ({ clock, log, startThread = ownThread }: WritingTh
   };
 
   const begin = (): Thread => {
-    const started = startThread();
+    const started = start();
     started.unref();
     started.on('message', hear);
     const gone = (reason: string): void => {
@@ -104,12 +96,4 @@ export const writingThread = ({ clock, log, startThread = ownThread }: WritingTh
 /** MiB: what an export needs does not grow with the number of its entries, apart from some hundred bytes for each. */
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 
-const OPTIONS = { name: 'exports', resourceLimits: LIMITS };
-
-const ownThread = (): Thread => {
-  const { href } = new URL('./worker.js', import.meta.url);
-  if (!import.meta.filename.endsWith('.ts')) return new Worker(new URL(href), OPTIONS);
-  // The sources, as tests run them: the thread has to be told who reads them.
-  const source = JSON.stringify(href.replace(/js$/, 'ts'));
-  return new Worker(`import('tsx/esm/api').then(({ register }) => (register(), import(${source})));`, { ...OPTIONS, eval: true });
-};
+const ownThread = (): Thread => startThread(new URL('./worker.js', import.meta.url), { name: 'exports', resourceLimits: LIMITS });

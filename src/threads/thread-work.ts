@@ -1,4 +1,4 @@
-import type { Cancel, Clock, Logger } from './ports.js';
+import type { Cancel, Clock, Logger } from '../domain/ports.js';
 
 /** What goes to a thread and comes back from it, by a number that both have. */
 export type Numbered<T> = T & { readonly n: number };
