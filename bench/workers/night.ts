@@ -22,7 +22,7 @@ import { serve } from '../lib/worker.js';
 const Setup = z.object({ port: z.number(), dir: z.string(), members: z.number(), days: z.number() });
 const Ask = z.object({ ms: z.number(), rate: z.number() });
 
-/** All of them are of one server; whoever clicks is of others. */
+/** All of them are of one server. */
 const SPACE = spaceOf(0, 1);
 const DAYS_BACK = 400;
 /** Documents that are written in one go. */
@@ -34,6 +34,8 @@ interface World {
   readonly analyst: ReturnType<typeof createAnalyst>;
   readonly observer: Observer;
   readonly port: number;
+  /** Who clicks next: nobody of the server, and each time others, since a load leaves half of its members on the clock. */
+  clickers: number;
 }
 /** How long the training took, and how long all forecasts; ms. */
 export const BatchResult = z.object({ trainedMs: z.number(), forecasts: z.number(), forecastMs: z.number() });
@@ -71,7 +73,7 @@ const prepare = async (argument: unknown): Promise<null> => {
   const now = (): number => Date.now();
   const night = createNight({ ...tell, store, documents, spaces, networks, train: trainNetworks, now });
   const analyst = createAnalyst({ ...tell, directory, trustedAfter: (space) => trustedAfter(documents, space) });
-  world = { engine, night, analyst, observer, port };
+  world = { engine, night, analyst, observer, port, clickers: members };
   return null;
 };
 
@@ -125,9 +127,19 @@ const begin = (): Promise<null> => {
 
 const load = (argument: unknown): Promise<LoadResult> => {
   const { ms, rate } = Ask.parse(argument);
-  const { engine, observer, port } = theWorld();
+  const all = theWorld();
+  const { engine, observer, port, clickers: first } = all;
   const plan: LoadPlan = { port, guilds: 100, users: 2_000, outstanding: 0, rate, polled: true, warmMs: 500, ms };
-  return runLoad(engineSubject(engine, plan.guilds), plan, observer);
+  all.clickers += plan.users;
+  const subject = engineSubject(engine, plan.guilds);
+  return runLoad(
+    {
+      clockIn: (member, turn) => subject.clockIn(first + member, turn),
+      clockOut: (member, turn) => subject.clockOut(first + member, turn),
+    },
+    plan,
+    observer,
+  );
 };
 
 serve({ prepare, begin, load, batch: () => Promise.resolve(batch?.done() ?? null) });
