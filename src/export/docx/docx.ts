@@ -3,7 +3,7 @@ import { createTranslators } from '../../i18n/translators.js';
 import type { Block } from '../layout/blocks.js';
 import { layoutOf, titleOf } from '../layout/layout.js';
 import type { ExportFormat, Progress, Report, Sink } from '../report.js';
-import { createContainer } from './container.js';
+import { createContainer } from '../zip-container.js';
 import { CONTENT_WIDTH } from './look.js';
 import { skeletonOf } from './skeleton.js';
 import { tableWriter, type TableWriter } from './table.js';

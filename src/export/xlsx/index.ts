@@ -6,7 +6,7 @@ import { cellOf, countLine, sumLine } from './cells.js';
 import { columnName, SheetWriter } from './sheet.js';
 import { writeSummary } from './summary.js';
 import { sheetPath, writeWorkbook, type SheetEntry } from './workbook.js';
-import { zipStream, type ZippedFile } from './zip-stream.js';
+import { createContainer, type TextFile } from '../zip-container.js';
 
 interface Table<Row> {
   readonly columns: readonly Column<Row>[];
@@ -19,7 +19,7 @@ interface Table<Row> {
 }
 
 interface Sheet extends SheetEntry {
-  write(file: ZippedFile): Promise<void>;
+  write(file: TextFile): Promise<void>;
 }
 
 const filterOf = (columns: readonly unknown[], count: number): string => `A1:${columnName(columns.length - 1)}${count + 1}`;
@@ -37,8 +37,10 @@ const tableSheet = <Row>(
     sheet.row(columns.map(({ title }) => ({ look: 'heading', text: t(title) })));
     let written = 0;
     for await (const some of rows) {
-      for (const row of some) sheet.row(columns.map((column) => cellOf(column.of(row), t)));
-      await sheet.flush();
+      for (const row of some) {
+        sheet.row(columns.map((column) => cellOf(column.of(row), t)));
+        if (sheet.isFull) await sheet.flush();
+      }
       progress((written += some.length));
     }
     const span = { first: 2, rows: count };
@@ -85,10 +87,10 @@ export const xlsx: ExportFormat = {
   async write(report, sink, progress) {
     const { head } = report;
     const t = createTranslators().for(head.locale);
-    const zip = zipStream(sink, head.madeAt);
+    const zip = createContainer(sink, head.madeAt);
     const sheets = sheetsOf(report, progress, t);
     await writeWorkbook(zip, sheets, head.locale);
-    for (const [at, sheet] of sheets.entries()) await sheet.write(zip.file(sheetPath(at)));
+    for (const [at, sheet] of sheets.entries()) await sheet.write(zip.open(sheetPath(at)));
     await zip.end();
     progress(head.entries);
   },

@@ -1,6 +1,6 @@
 import { cellXml, XML } from './xml.js';
 import { styleOf, type Look } from './styles.js';
-import type { ZippedFile } from './zip-stream.js';
+import type { TextFile } from '../zip-container.js';
 
 /** A cell: text, which is never taken for a formula; a number; a formula with what it comes to; or nothing. */
 export type XlsxCell =
@@ -10,8 +10,6 @@ export type XlsxCell =
 
 /** Rows that a sheet can have. */
 export const ROWS_MAX = 1_048_576;
-/** Characters that are kept before they are handed on. */
-const BLOCK = 65_536;
 
 /** `A`, `B`, ..., `Z`, `AA`: the column of a number from 0 on. */
 export const columnName = (column: number): string =>
@@ -28,18 +26,16 @@ export interface SheetLook {
 
 /** Writes a sheet row by row. */
 export class SheetWriter {
-  private readonly file: ZippedFile;
+  private readonly file: TextFile;
   private readonly names: readonly string[];
-  private kept: string[] = [];
-  private keptLength = 0;
   private count = 0;
 
-  constructor(file: ZippedFile, { widths, isFrozen }: SheetLook) {
+  constructor(file: TextFile, { widths, isFrozen }: SheetLook) {
     this.file = file;
     this.names = widths.map((_width, at) => columnName(at));
     const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width + 2}" customWidth="1"/>`);
     const pane = isFrozen ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' : '';
-    this.keep(
+    this.file.add(
       `${XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
         `<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>` +
         `<cols>${columns.join('')}</cols><sheetData>`,
@@ -63,29 +59,23 @@ export class SheetWriter {
       else if (cell.formula === undefined) xml += `${start}><v>${cell.value}</v></c>`;
       else xml += `${start}><f>${cellXml(cell.formula)}</f><v>${cell.value}</v></c>`;
     }
-    this.keep(`${xml}</row>`);
+    this.file.add(`${xml}</row>`);
   }
 
-  /** Hands on what is kept; does nothing while that is little. */
-  async flush(): Promise<void> {
-    if (this.keptLength < BLOCK) return;
-    const text = this.kept.join('');
-    this.kept = [];
-    this.keptLength = 0;
-    await this.file.write(text);
+  /** Should what was written be handed on, by `flush`? */
+  get isFull(): boolean {
+    return this.file.isFull;
+  }
+
+  flush(): Promise<void> {
+    return this.file.drain();
   }
 
   /** @param filter the cells that can be filtered by, `A1:K9`; null: none */
   async end(filter: string | null): Promise<void> {
-    this.keep(`</sheetData>${filter === null ? '' : `<autoFilter ref="${filter}"/>`}`);
-    this.keep('<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>');
-    this.keep('<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>');
-    await this.file.end(this.kept.join(''));
-    this.kept = [];
-  }
-
-  private keep(text: string): void {
-    this.kept.push(text);
-    this.keptLength += text.length;
+    this.file.add(`</sheetData>${filter === null ? '' : `<autoFilter ref="${filter}"/>`}`);
+    this.file.add('<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>');
+    this.file.add('<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>');
+    await this.file.end();
   }
 }

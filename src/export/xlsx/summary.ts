@@ -6,7 +6,7 @@ import { HUNDREDTH_MS } from '../rounding.js';
 import { wallMs, wallMsOfDay } from '../wall-time.js';
 import { cellOf, serialOf, sumLine } from './cells.js';
 import { SheetWriter, type XlsxCell } from './sheet.js';
-import type { ZippedFile } from './zip-stream.js';
+import type { TextFile } from '../zip-container.js';
 
 const WIDTHS = [26, 26, 12, 12, 12];
 
@@ -44,7 +44,7 @@ const table = <Row>(
 };
 
 /** The last sheet: what the report is about, the sums, and how many entries it has. */
-export const writeSummary = async (file: ZippedFile, { head, sums }: Report, t: Translator): Promise<void> => {
+export const writeSummary = async (file: TextFile, { head, sums }: Report, t: Translator): Promise<void> => {
   const sheet = new SheetWriter(file, { widths: WIDTHS, isFrozen: false });
   for (const [key, cell] of factsOf(head, t)) sheet.row([{ look: 'label', text: t(key) }, cell]);
   table(sheet, { columns: MEMBER_COLUMNS, rows: memberRows(sums), total: sums.total }, t);

@@ -1,5 +1,5 @@
 import { plainXml, XML } from './xml.js';
-import type { ZipStream } from './zip-stream.js';
+import type { Container } from '../zip-container.js';
 import { stylesXml } from './styles.js';
 
 /** A sheet of the workbook, in its order. */
@@ -32,36 +32,32 @@ const workbookXml = (sheets: readonly SheetEntry[]): string => {
 };
 
 /** Everything of the workbook but its sheets, which follow. What the parts are comes first: programs tell by it what kind of file it is. */
-export const writeWorkbook = async (zip: ZipStream, sheets: readonly SheetEntry[], locale: string): Promise<void> => {
+export const writeWorkbook = async (zip: Container, sheets: readonly SheetEntry[], locale: string): Promise<void> => {
   const parts = sheets.map((_sheet, at) => sheetPath(at));
   const styles = parts.length + 1;
-  await zip
-    .file('[Content_Types].xml')
-    .end(
-      `${XML}<Types xmlns="${PACKAGE}/content-types">` +
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-        '<Default Extension="xml" ContentType="application/xml"/>' +
-        `<Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/>` +
-        parts.map((part) => `<Override PartName="/${part}" ContentType="${TYPES}.worksheet+xml"/>`).join('') +
-        `<Override PartName="/xl/styles.xml" ContentType="${TYPES}.styles+xml"/></Types>`,
-    );
-  await zip.file('xl/workbook.xml').end(workbookXml(sheets));
-  await zip
-    .file('xl/_rels/workbook.xml.rels')
-    .end(
-      `${XML}<Relationships xmlns="${PACKAGE}/relationships">` +
-        parts
-          .map(
-            (part, at) => `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/worksheet" Target="${part.slice('xl/'.length)}"/>`,
-          )
-          .join('') +
-        `<Relationship Id="rId${styles}" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
-    );
-  await zip.file('xl/styles.xml').end(stylesXml(locale));
-  await zip
-    .file('_rels/.rels')
-    .end(
-      `${XML}<Relationships xmlns="${PACKAGE}/relationships">` +
-        `<Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    );
+  const put = (name: string, text: string): Promise<void> => zip.file(name, Buffer.from(text));
+  await put(
+    '[Content_Types].xml',
+    `${XML}<Types xmlns="${PACKAGE}/content-types">` +
+      '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+      '<Default Extension="xml" ContentType="application/xml"/>' +
+      `<Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/>` +
+      parts.map((part) => `<Override PartName="/${part}" ContentType="${TYPES}.worksheet+xml"/>`).join('') +
+      `<Override PartName="/xl/styles.xml" ContentType="${TYPES}.styles+xml"/></Types>`,
+  );
+  await put('xl/workbook.xml', workbookXml(sheets));
+  await put(
+    'xl/_rels/workbook.xml.rels',
+    `${XML}<Relationships xmlns="${PACKAGE}/relationships">` +
+      parts
+        .map((part, at) => `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/worksheet" Target="${part.slice('xl/'.length)}"/>`)
+        .join('') +
+      `<Relationship Id="rId${styles}" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
+  );
+  await put('xl/styles.xml', stylesXml(locale));
+  await put(
+    '_rels/.rels',
+    `${XML}<Relationships xmlns="${PACKAGE}/relationships">` +
+      `<Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  );
 };

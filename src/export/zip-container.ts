@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { crc32, createDeflateRaw } from 'node:zlib';
 import { Zip, ZipDeflate, type ZipInputFile } from 'fflate';
-import type { Sink } from '../report.js';
-import { asLocal } from '../xlsx/zip-stream.js';
+import type { Sink } from './report.js';
 
 /** A ZIP file that is written as it comes: nothing of it stays in memory. */
 export interface Container {
@@ -26,6 +25,9 @@ const BLOCK = 1 << 17;
 /** XML of tables is the same again and again: to look longer makes it a little smaller, and takes much longer. */
 const LEVEL = 2;
 const DEFLATE = 8;
+
+/** The ms that a local date shows like UTC does: the format bears times without a zone, and the library writes those of this machine. */
+const asLocal = (ms: number): number => ms + new Date(ms).getTimezoneOffset() * 60_000;
 
 /** @param at the moment that the files bear, ms @throws what the sink throws */
 export const createContainer = (sink: Sink, at: number): Container => {
