@@ -1,4 +1,5 @@
 import { addDays, dayOf, localDay, type WeekStart } from './calendar.js';
+import { GROUP_AT_LEAST } from './group.js';
 import type { CategoryId } from './ids.js';
 import { addWeeks, weekOf, type Week } from './week.js';
 
@@ -7,8 +8,6 @@ const SENT_FROM = 540;
 export const SENT_WITHIN = 60;
 /** Weeks before the one that is told, whose mean is what is usual. */
 export const WEEKS_BEFORE = 4;
-/** A sum of fewer people would tell of single ones. */
-export const PEOPLE_MIN = 5;
 
 /** How the weeks of a space go. */
 export interface Weeks {
@@ -96,17 +95,17 @@ export class TeamWeek {
   }
 
   /**
-   * What may be told: nothing of fewer than PEOPLE_MIN people. Categories of fewer are put together as `others`; where these are still too few, the category of
+   * What may be told: nothing of fewer than GROUP_AT_LEAST people. Categories of fewer are put together as `others`; where these are still too few, the category of
    * the fewest people joins them, since what is left of the sum would tell of them all the same.
    */
   review(): { readonly review: WeekInReview; readonly others: Compared | null } | null {
-    if (this.people < PEOPLE_MIN) return null;
+    if (this.people < GROUP_AT_LEAST) return null;
     const all = [...this.#categories]
       .map(([category, sum]) => ({ category, ...sum }))
       .sort((a, b) => b.people - a.people || b.ms - a.ms || (a.category < b.category ? -1 : 1));
-    let told = all.filter(({ people }) => people >= PEOPLE_MIN).length;
+    let told = all.filter(({ people }) => people >= GROUP_AT_LEAST).length;
     // People of several categories may be the same ones, so only the largest number of one of them is certain.
-    const isHidden = (): boolean => told === all.length || (all[told]?.people ?? 0) >= PEOPLE_MIN;
+    const isHidden = (): boolean => told === all.length || (all[told]?.people ?? 0) >= GROUP_AT_LEAST;
     while (told > 0 && !isHidden()) told -= 1;
     const rest = all.slice(told);
     const sums = (list: readonly Compared[]): Compared => ({

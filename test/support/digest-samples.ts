@@ -1,4 +1,4 @@
-import { PEOPLE_MIN } from '../../src/domain/digest.js';
+import { GROUP_AT_LEAST } from '../../src/domain/group.js';
 import { guildId } from '../../src/domain/ids.js';
 import type { Translator } from '../../src/i18n/translator.js';
 import { memberDigest, serverDigestView } from '../../src/views/digest/digest-view.js';
@@ -25,6 +25,6 @@ export const digestSamples = (look: CategoryLook, t: Translator) => {
       name: 'digest of a server',
       body: serverDigestView({ ...common, coming, people: 12_345, others: { ms: HOUR, usualMs: 2 * HOUR } }, t),
     },
-    { name: 'digest of a server, little', body: serverDigestView({ ...little, people: PEOPLE_MIN, others: null }, t) },
+    { name: 'digest of a server, little', body: serverDigestView({ ...little, people: GROUP_AT_LEAST, others: null }, t) },
   ];
 };

@@ -3,6 +3,7 @@ import { localDay } from '../../domain/calendar.js';
 import { dayNumber } from '../../domain/day-number.js';
 import { splitByDay } from '../../domain/day-split.js';
 import { effectiveMs } from '../../domain/effective.js';
+import { GROUP_AT_LEAST } from '../../domain/group.js';
 import type { Session } from '../../domain/session.js';
 import { at } from '../numbers.js';
 
@@ -109,15 +110,12 @@ export const historyOf = ({ sessions, usual, now, leave }: HistoryInput): Member
   return { series: seriesOf({ hours, suspect, leave: away }, today), today, done: hours.get(today) ?? 0, leave: away, suspects };
 };
 
-/** Fewer people's sum would tell of single ones. */
-export const SUM_AT_LEAST = 5;
-
 /**
  * The sum of several people, for a server. A day is set aside only where it is so for all that had begun.
- * @throws RangeError for fewer than SUM_AT_LEAST people
+ * @throws RangeError for fewer than GROUP_AT_LEAST people
  */
 export const sumOf = (members: readonly DaySeries[]): DaySeries => {
-  if (members.length < SUM_AT_LEAST) throw new RangeError(`a sum is of ${SUM_AT_LEAST} people at least`);
+  if (members.length < GROUP_AT_LEAST) throw new RangeError(`a sum is of ${GROUP_AT_LEAST} people at least`);
   const first = Math.min(...members.map((each) => each.first));
   const end = Math.max(...members.map((each) => each.first + each.hours.length));
   const days = { first, hours: new Float64Array(end - first), aside: new Uint8Array(end - first) };

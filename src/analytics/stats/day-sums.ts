@@ -1,6 +1,6 @@
 import { dayNumber } from '../../domain/day-number.js';
 import { HOUR_MS, seriesOf, type DaySeries } from '../forecast/series.js';
-import { GROUP_AT_LEAST } from './small-groups.js';
+import { GROUP_AT_LEAST } from '../../domain/group.js';
 
 /** The time of all members of a space by day. Members are added one after the other, and only sums are kept. */
 export class DaySums {

@@ -8,7 +8,8 @@ import type { Session } from '../../domain/session.js';
 import { targetsOf, type Target } from '../../domain/targets.js';
 import type { Week } from '../../domain/week.js';
 import { hourGrid, HOURS, overHours, type HourGrid } from './hour-grid.js';
-import { GROUP_AT_LEAST, type Group } from './small-groups.js';
+import { GROUP_AT_LEAST } from '../../domain/group.js';
+import type { Group } from './small-groups.js';
 
 const MINUTE_MS = 60_000;
 

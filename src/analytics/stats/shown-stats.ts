@@ -2,7 +2,8 @@ import { dayNumber, weekdayIndex } from '../../domain/day-number.js';
 import type { CategoryId } from '../../domain/ids.js';
 import { HOURS } from './hour-grid.js';
 import { daysOf, type ServerSums } from './server-sums.js';
-import { GROUP_AT_LEAST, shownInLine, shownInTable, together, type Group } from './small-groups.js';
+import { GROUP_AT_LEAST } from '../../domain/group.js';
+import { shownInLine, shownInTable, together, type Group } from './small-groups.js';
 
 const WEEKDAYS = 7;
 const HOUR_MS = 3_600_000;

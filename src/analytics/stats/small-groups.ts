@@ -1,4 +1,4 @@
-import { SUM_AT_LEAST } from '../forecast/series.js';
+import { GROUP_AT_LEAST } from '../../domain/group.js';
 
 /** What several people did together. */
 export interface Group {
@@ -7,9 +7,6 @@ export interface Group {
   /** Numbers of the people who had a part in it, each once; GROUP_AT_LEAST of them where there are more, since no more are ever asked for. */
   readonly people: readonly number[];
 }
-
-/** A figure of fewer people tells of single ones. */
-export const GROUP_AT_LEAST = SUM_AT_LEAST;
 
 const isSmall = ({ people }: Group): boolean => people.length < GROUP_AT_LEAST;
 

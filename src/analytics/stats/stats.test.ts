@@ -7,7 +7,8 @@ import { weekOf } from '../../domain/week.js';
 import { hourGrid, overHours } from './hour-grid.js';
 import { ServerSums } from './server-sums.js';
 import { shownStats, type ShownStats } from './shown-stats.js';
-import { GROUP_AT_LEAST, shownInLine, shownInTable, together, type Group } from './small-groups.js';
+import { GROUP_AT_LEAST } from '../../domain/group.js';
+import { shownInLine, shownInTable, together, type Group } from './small-groups.js';
 
 const HOUR = 3_600_000;
 const MONDAY = Date.UTC(2026, 0, 5);

@@ -1,4 +1,4 @@
-import { GROUP_AT_LEAST } from '../../analytics/stats/small-groups.js';
+import { GROUP_AT_LEAST } from '../../domain/group.js';
 import { shownStats, type ShownStats } from '../../analytics/stats/shown-stats.js';
 import { addDays, dayOf } from '../../domain/calendar.js';
 import { countingOf } from '../../domain/counting.js';

@@ -1,6 +1,5 @@
-/** What XML 1.0 cannot hold: control characters, halves of characters, and two that are none. */
-// eslint-disable-next-line no-control-regex -- they are looked for
-const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
+import { NOT_XML } from '../well-formed.js';
+
 // eslint-disable-next-line no-control-regex -- they are looked for
 const NEEDS_CARE = /[&<>"\u0000-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/;
 const BREAKS = /\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g;

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { Sink } from '../report.js';
+import { NOT_XML } from '../well-formed.js';
 import { embedFont, type EmbeddedFont } from './text/embedded-font.js';
 import { createFonts, type Weight } from './text/fonts.js';
 import { createTypesetter, type Typesetter } from './text/atoms.js';
@@ -27,10 +28,6 @@ class Property extends String {
     return this.valueOf().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   }
 }
-
-/** What XML cannot hold, and what is no whole character. */
-// eslint-disable-next-line no-control-regex -- they are taken out
-const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
 
 /** @param title as it is shown in the title of a window @param madeAt ms @param locale BCP 47 */
 export const createPaper = (sink: Sink, title: string, madeAt: number, locale: string): Paper => {
