@@ -38,6 +38,9 @@ import { exportsOf } from './exports/index.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createTakeBack } from './take-back.js';
 
+/** So long what is due waits for Discord's time; it is heard with the first answer, so only where Discord is away. ms */
+const TIME_WITHIN_MS = 60_000;
+
 export interface Running {
   /** The page of the sandbox; null without one. */
   readonly sandboxUrl: string | null;
@@ -268,7 +271,10 @@ export async function compose(
     const { documents, store } = chain;
     await offerSample(sandbox, { writing: tracker, spaces, documents, timesheet: store, now: () => discordClock.clock.now() });
   }
-  for (const each of [...Object.values(leases), dueJobs]) each.start();
+  for (const each of Object.values(leases)) each.start();
+  void discordClock.told(TIME_WITHIN_MS).then(() => {
+    if (!lifecycle.stopping) dueJobs.start();
+  });
   supervisor?.answerWith({
     takeOver: () => bot.takeOver(),
     register: () => bot.register(),

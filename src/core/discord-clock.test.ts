@@ -45,6 +45,39 @@ it('is the machine’s clock before anything was heard, and while it is about ri
   expect([said(), sut.concerns(), sut.offsetMs()]).toEqual([[], [], 0]);
 });
 
+describe('whoever does by itself what is due', () => {
+  const outcome = (waited: Promise<boolean>): { said: boolean | null } => {
+    const seen: { said: boolean | null } = { said: null };
+    void waited.then((told) => (seen.said = told));
+    return seen;
+  };
+  const turns = async (): Promise<void> => {
+    for (let n = 0; n < 4; n += 1) await Promise.resolve();
+  };
+
+  it('waits until Discord has told its time, and then knows the right one', async () => {
+    beAhead(HOUR);
+    const seen = outcome(sut.told(MINUTE));
+    await turns();
+    expect(seen.said).toBeNull();
+    answer();
+    await turns();
+    expect(seen.said).toBe(true);
+    expect(Math.abs(sut.clock.now() - discord())).toBeLessThan(1_200);
+    expect(await sut.told(MINUTE)).toBe(true);
+  });
+
+  it('goes by the machine’s clock when Discord does not answer for long', async () => {
+    const seen = outcome(sut.told(MINUTE));
+    machine.advance(MINUTE - 1);
+    await turns();
+    expect(seen.said).toBeNull();
+    machine.advance(1);
+    await turns();
+    expect(seen.said).toBe(false);
+  });
+});
+
 describe.each([
   ['fast', 20 * MINUTE, '1200 s ahead of'],
   ['slow', -20 * MINUTE, '1200 s behind'],

@@ -24,6 +24,11 @@ export interface DiscordClock {
    */
   readonly clock: Clock;
   readonly heard: DiscordTime;
+  /**
+   * Resolves with true once Discord has told its time, and with false when it has not for so long, ms: then the machine's is all there is. Who does by
+   * itself what is due at a moment waits for it, since by a clock that is an hour ahead all that would be done an hour early.
+   */
+  told(withinMs: number): Promise<boolean>;
   /** Wall clock of this machine minus Discord's, ms; 0 when they agree or nothing was heard. */
   offsetMs(): number;
   /** Sentences for health; empty when the clocks agree. */
@@ -64,9 +69,14 @@ export const createDiscordClock = (deps: {
     if (offset === 0) log.info({ offsetMs: 0 }, 'the clock of this machine agrees with Discord’s again');
     else log.warn({ offsetMs: offset }, sentenceOf(offset));
   };
+  /** Wait for the first word of Discord. */
+  let waiting: readonly (() => void)[] = [];
   const learnt = (): void => {
     epoch = samples.epoch(machine.monotonic());
     look();
+    const toldNow = waiting;
+    waiting = [];
+    for (const go of toldNow) go();
   };
   metrics.gauge('clock_offset_ms', 0);
   // Somebody may set the clock while nobody clicks.
@@ -95,6 +105,21 @@ export const createDiscordClock = (deps: {
         if (samples.atLeast(moment, machine.monotonic())) learnt();
       },
     },
+    told: (withinMs) =>
+      new Promise((resolve) => {
+        if (epoch !== null) {
+          resolve(true);
+          return;
+        }
+        const giveUp = machine.after(withinMs, () => resolve(false));
+        waiting = [
+          ...waiting,
+          () => {
+            giveUp();
+            resolve(true);
+          },
+        ];
+      }),
     offsetMs,
     concerns: () => {
       const offset = offsetMs();
@@ -115,6 +140,7 @@ export const createSandboxClock = (
   return {
     clock: { ...timersOf(machine), now: () => sandbox.now() },
     heard: NO_TIME,
+    told: () => Promise.resolve(true),
     offsetMs: () => 0,
     concerns: () => [],
   };
