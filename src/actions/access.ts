@@ -1,10 +1,10 @@
-import { accessOf, type Access, type Capability } from '../../domain/capabilities.js';
-import { domainError, type DomainError } from '../../domain/errors.js';
-import { roleId, type GuildId, type RoleId, type UserId } from '../../domain/ids.js';
-import { hasManageGuild, hasManageRoles } from '../../domain/permissions.js';
-import { err, ok, type Result } from '../../domain/result.js';
-import type { SpaceConfig } from '../../domain/space.js';
-import { suspensionError, suspensionOf } from '../../domain/suspensions.js';
+import { accessOf, type Access, type Capability } from '../domain/capabilities.js';
+import { domainError, type DomainError } from '../domain/errors.js';
+import { roleId, type GuildId, type RoleId, type UserId } from '../domain/ids.js';
+import { hasManageGuild, hasManageRoles } from '../domain/permissions.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { SpaceConfig } from '../domain/space.js';
+import { suspensionError, suspensionOf } from '../domain/suspensions.js';
 
 /** What decides about permissions: a `Context` has it. */
 export interface Asking {

@@ -1,3 +1,4 @@
+import { requestOf } from '../actions/actor.js';
 import { choiceLabel, nearestCategories } from '../domain/category-search.js';
 import { mayUse, type Category } from '../domain/category.js';
 import { isGuildSpace } from '../domain/ids.js';
@@ -13,7 +14,7 @@ import { defineCommand } from './kit/define.js';
 import { mayClockIn } from './kit/guards.js';
 import { opt } from './kit/options.js';
 import { failure, message, type Reply } from './kit/reply.js';
-import { cardOf, configOrNull, requestOf } from './present.js';
+import { cardOf, configOrNull } from './present.js';
 
 type Needs = Pick<Deps, 'sessions' | 'overview' | 'spaces' | 'clock' | 'ids'>;
 

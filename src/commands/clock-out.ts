@@ -1,3 +1,4 @@
+import { requestOf } from '../actions/actor.js';
 import { lacksNote } from '../domain/clock-out-check.js';
 import { domainError } from '../domain/errors.js';
 import { NOTE_MAX } from '../domain/session.js';
@@ -7,7 +8,7 @@ import type { Context } from './kit/context.js';
 import { defineCommand } from './kit/define.js';
 import { opt } from './kit/options.js';
 import { failure, message } from './kit/reply.js';
-import { configOrNull, requestOf, type Presenting } from './present.js';
+import { configOrNull, type Presenting } from './present.js';
 
 /**
  * Is a note wanted that is neither given nor there? Where that cannot be found out (Redis is away), nobody is kept on the clock for it.

@@ -1,6 +1,7 @@
+import { requestOf } from '../actions/actor.js';
 import { defineCommand } from './kit/define.js';
 import { failure, message } from './kit/reply.js';
-import { cardOf, requestOf, type ClockingDeps } from './present.js';
+import { cardOf, type ClockingDeps } from './present.js';
 
 export const pause = defineCommand({
   name: 'pause',

@@ -2,7 +2,7 @@ import { confirmsAt, waitsSince } from '../domain/confirming.js';
 import type { Target } from '../domain/targets.js';
 import type { CategoryId, SpaceId } from '../domain/ids.js';
 import type { SpaceConfig } from '../domain/space.js';
-import type { Recorded, Request, Status } from '../engine/api.js';
+import type { Recorded, Status } from '../engine/api.js';
 import { StoreUnavailable, type Totals } from '../engine/store.js';
 import type { MessageView } from '../views/message.js';
 import { noticeView } from '../views/notice.js';
@@ -18,15 +18,6 @@ import { besideTargets, sum, withRunning } from './totals.js';
 export type Presenting = Pick<Deps, 'overview' | 'spaces' | 'clock'>;
 /** What a change by the clock takes, and showing it. */
 export type ClockingDeps = Presenting & Pick<Deps, 'sessions'>;
-
-/** The change that an interaction asks for: its id makes it happen once, its moment is when it counts. */
-export const requestOf = (ctx: Context): Request => ({
-  space: ctx.space,
-  user: ctx.user,
-  requestId: ctx.id,
-  at: ctx.occurredAt,
-  source: ctx.source,
-});
 
 /** For showing what was already recorded: that must not fail because names and colours cannot be read. */
 export const configOrNull = async ({ spaces }: Pick<Deps, 'spaces'>, space: SpaceId): Promise<SpaceConfig | null> => {

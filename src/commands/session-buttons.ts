@@ -1,3 +1,4 @@
+import { requestOf } from '../actions/actor.js';
 import { lacksNote } from '../domain/clock-out-check.js';
 import { resolveCategory } from '../domain/category-search.js';
 import { domainError, type DomainError, type ErrorCode } from '../domain/errors.js';
@@ -17,7 +18,7 @@ import { mayClockIn, ownedBy } from './kit/guards.js';
 import { defineModal } from './kit/modal.js';
 import { failure, message, refreshed, update, type Reply } from './kit/reply.js';
 import { NOTE_FIELD, noteField } from './note-field.js';
-import { cardOf, configOrNull, isUnseen, requestOf, statusOf, type ClockingDeps, type Presenting } from './present.js';
+import { cardOf, configOrNull, isUnseen, statusOf, type ClockingDeps, type Presenting } from './present.js';
 import { shortSessionButtons } from './short-session.js';
 
 interface Target {

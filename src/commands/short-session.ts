@@ -1,3 +1,4 @@
+import { requestOf } from '../actions/actor.js';
 import { missedMinimum } from '../domain/clock-out-check.js';
 import { domainError } from '../domain/errors.js';
 import type { SessionId } from '../domain/ids.js';
@@ -12,7 +13,7 @@ import { defineButton } from './kit/component.js';
 import type { Context } from './kit/context.js';
 import { ownedBy } from './kit/guards.js';
 import { failure, refreshed, update } from './kit/reply.js';
-import { configOrNull, isUnseen, requestOf, statusOf, summaryOf, type Presenting } from './present.js';
+import { configOrNull, isUnseen, statusOf, summaryOf, type Presenting } from './present.js';
 
 /** The summary after a clock-out, and for a session below the minimum of its space the question whether it should stay. */
 export const askIfShort = async (

@@ -3,7 +3,7 @@ import type { UserId } from '../domain/ids.js';
 import { visibleTo } from '../domain/visibility.js';
 import { otherStatusCard } from '../views/status-card.js';
 import type { Deps } from './deps.js';
-import { accessIn } from './kit/access.js';
+import { accessIn } from '../actions/access.js';
 import type { Context } from './kit/context.js';
 import { defineCommand } from './kit/define.js';
 import { opt } from './kit/options.js';

@@ -239,6 +239,30 @@ export const ERRORS = {
   DASHBOARD_LIMIT_REACHED: { status: 409, reportable: false, retryable: false },
   /** It was taken away or moved. */
   DASHBOARD_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  // the API and the page
+  /** Who calls is not known: no token, an unknown, revoked or expired one, or a session of the page that is over. */
+  TOKEN_INVALID: { status: 401, reportable: false, retryable: false },
+  /** The token is not for that; `scope` is what it would need. */
+  SCOPE_MISSING: { status: 403, reportable: false, retryable: false },
+  /** A write of the page that does not prove where it comes from. */
+  CSRF_INVALID: { status: 403, reportable: false, retryable: false },
+  /** There is no such space, or whoever asks is not in it: nobody is told which. */
+  SPACE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  ROUTE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  METHOD_NOT_ALLOWED: { status: 405, reportable: false, retryable: false },
+  /** A request that is not as the document of the API says; what is wrong where stands beside it. */
+  REQUEST_INVALID: { status: 422, reportable: false, retryable: false },
+  BODY_NOT_JSON: { status: 400, reportable: false, retryable: false },
+  BODY_TOO_LARGE: { status: 413, reportable: false, retryable: false },
+  MEDIA_TYPE_UNSUPPORTED: { status: 415, reportable: false, retryable: false },
+  /** The same `Idempotency-Key` came with another request. */
+  IDEMPOTENCY_KEY_REUSED: { status: 422, reportable: false, retryable: false },
+  /** `If-Match` names another version than there is. */
+  VERSION_MISMATCH: { status: 412, reportable: false, retryable: false },
+  /** Only whoever runs the installation. */
+  OPERATORS_ONLY: { status: 403, reportable: false, retryable: false },
+  /** Discord did not let the person in: they said no, or took too long. */
+  LOGIN_FAILED: { status: 400, reportable: false, retryable: false },
   // engine
   /** Nothing of the change is kept: neither Redis nor the journal could take it. */
   NOT_RECORDED: { status: 503, reportable: true, retryable: true },

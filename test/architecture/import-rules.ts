@@ -11,12 +11,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ['domain'],
   export: ['domain', 'i18n', 'threads'],
   views: ['domain', 'i18n', 'analytics'],
-  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views'],
-  discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands'],
+  actions: ['domain', 'analytics', 'engine', 'export'],
+  import: ['domain', 'engine'],
+  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions', 'views'],
+  api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions'],
+  discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'actions', 'commands'],
   pictures: ['domain', 'threads'],
   sandbox: [],
   sample: ['domain', 'engine'],
-  core: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'commands', 'discord', 'pictures', 'sandbox', 'sample'],
+  core: [
+    ...['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'views', 'actions', 'commands', 'api'],
+    ...['discord', 'pictures', 'sandbox', 'sample'],
+  ],
 };
 
 /** The rooms of analytics that are not pure: threads for forecasts and for training, and the networks on the disk. */

@@ -15,7 +15,7 @@ import { changeConfig } from '../change-config.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand, defineGroup } from '../kit/define.js';
-import { mayChooseRoles } from '../kit/access.js';
+import { mayChooseRoles } from '../../actions/access.js';
 import { needs } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message, type Reply } from '../kit/reply.js';

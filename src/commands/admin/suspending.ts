@@ -6,7 +6,7 @@ import { restored, suspended, suspensionOf, type Suspension } from '../../domain
 import { changeConfig } from '../change-config.js';
 import type { Deps } from '../deps.js';
 import { clockOutFor, givenReason, type ForcingDeps } from '../force-out/clock-out-for.js';
-import { mayManage } from '../kit/access.js';
+import { mayManage } from '../../actions/access.js';
 import type { Context } from '../kit/context.js';
 import { typingOf } from '../zone-of.js';
 import { readUntil } from './until.js';

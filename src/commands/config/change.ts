@@ -16,7 +16,7 @@ import { errorText } from '../../views/error.js';
 import { mentionChannel, mentionRole } from '../../views/text.js';
 import { changeConfig } from '../change-config.js';
 import type { Deps } from '../deps.js';
-import { mayChooseRoles } from '../kit/access.js';
+import { mayChooseRoles } from '../../actions/access.js';
 import type { Context } from '../kit/context.js';
 
 export type Changing = Pick<Deps, 'spaces' | 'defaults' | 'recount' | 'roles' | 'channels' | 'ids'>;

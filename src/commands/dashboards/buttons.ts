@@ -1,3 +1,4 @@
+import { requestOf } from '../../actions/actor.js';
 import { resolveCategory } from '../../domain/category-search.js';
 import { mayUse, type Category } from '../../domain/category.js';
 import { activeCategories } from '../../domain/category-rules.js';
@@ -18,7 +19,7 @@ import { inGuild, mayClockIn } from '../kit/guards.js';
 import { SELECT } from '../kit/limits.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
 import { defineSelect } from '../kit/select.js';
-import { cardOf, requestOf, statusOf, type ClockingDeps, type Presenting } from '../present.js';
+import { cardOf, statusOf, type ClockingDeps, type Presenting } from '../present.js';
 import { ownTargetsOrNone } from '../targets/own-targets.js';
 import { categoryIn, DASHBOARD_IDS } from './custom-ids.js';
 

@@ -2,7 +2,7 @@ import { domainError } from '../../domain/errors.js';
 import { visibleTo } from '../../domain/visibility.js';
 import { peoplePage } from '../../views/dashboards/people-page.js';
 import type { Deps } from '../deps.js';
-import { accessIn } from '../kit/access.js';
+import { accessIn } from '../../actions/access.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
 import { inGuild } from '../kit/guards.js';

@@ -1,3 +1,4 @@
+import { requestOf } from '../../actions/actor.js';
 import { effectiveMs } from '../../domain/effective.js';
 import { requestId } from '../../domain/ids.js';
 import { breaksForOthers } from '../../domain/overlap.js';
@@ -8,7 +9,7 @@ import { StoreUnavailable } from '../../engine/store.js';
 import type { MessageView } from '../../views/message.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
-import { configOrNull, requestOf, summaryOf, type Presenting } from '../present.js';
+import { configOrNull, summaryOf, type Presenting } from '../present.js';
 import { askIfShort } from '../short-session.js';
 import { streakAfterClockOut } from '../streak.js';
 

@@ -1,3 +1,4 @@
+import { requestOf } from '../../actions/actor.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import type { SessionId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
@@ -13,7 +14,7 @@ import { defineCommand } from '../kit/define.js';
 import { ownedBy } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message, update } from '../kit/reply.js';
-import { lookOf, requestOf } from '../present.js';
+import { lookOf } from '../present.js';
 import { entryIdIn, recentEntries } from './entry-choices.js';
 import { findSession } from './find.js';
 import { limitOn, refusalOf } from './limits.js';

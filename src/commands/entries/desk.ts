@@ -1,3 +1,4 @@
+import { requestOf } from '../../actions/actor.js';
 import type { APIEmbedField } from 'discord-api-types/v10';
 import type { DomainError } from '../../domain/errors.js';
 import type { Result } from '../../domain/result.js';
@@ -6,7 +7,7 @@ import type { MessageView } from '../../views/message.js';
 import { APPROVAL_IDS } from '../approvals/custom-ids.js';
 import { IDS } from '../custom-ids.js';
 import type { Context } from '../kit/context.js';
-import { cardOf, requestOf, summaryOf, type Presenting } from '../present.js';
+import { cardOf, summaryOf, type Presenting } from '../present.js';
 import { draftIds, type Draft } from './draft.js';
 import type { Subject } from './subject.js';
 

@@ -1,3 +1,4 @@
+import { requestOf } from '../../actions/actor.js';
 import type { Category } from '../../domain/category.js';
 import { reopenEnded } from '../../domain/decide/ended-rules.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
@@ -14,7 +15,7 @@ import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
 import { mayClockIn, ownedBy } from '../kit/guards.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
-import { cardOf, configOrNull, lookOf, requestOf } from '../present.js';
+import { cardOf, configOrNull, lookOf } from '../present.js';
 import { mayChange } from './limits.js';
 
 /** Asks whether to go on with the last session, which ended only a moment ago, or to begin a new one. */

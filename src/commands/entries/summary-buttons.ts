@@ -1,3 +1,4 @@
+import { requestOf } from '../../actions/actor.js';
 import { parseDuration } from '../../domain/duration.js';
 import { adjustEnded, reopenEnded } from '../../domain/decide/ended-rules.js';
 import type { DomainError, ErrorCode } from '../../domain/errors.js';
@@ -15,7 +16,7 @@ import { ownedBy } from '../kit/guards.js';
 import { defineModal } from '../kit/modal.js';
 import { failure, refreshed, update, type Reply } from '../kit/reply.js';
 import { noteField } from '../note-field.js';
-import { cardOf, requestOf, statusOf, summaryOf, type Presenting } from '../present.js';
+import { cardOf, statusOf, summaryOf, type Presenting } from '../present.js';
 import { findSession } from './find.js';
 import { limitOn } from './limits.js';
 

@@ -1,3 +1,4 @@
+import { requestOf } from '../../actions/actor.js';
 import { missedMinimum } from '../../domain/clock-out-check.js';
 import { effectiveMs } from '../../domain/effective.js';
 import { domainError } from '../../domain/errors.js';
@@ -12,7 +13,7 @@ import { defineCommand } from '../kit/define.js';
 import { mayClockIn } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message } from '../kit/reply.js';
-import { cardOf, configOrNull, lookOf, requestOf } from '../present.js';
+import { cardOf, configOrNull, lookOf } from '../present.js';
 import { leaveToOthers, type EndingDeps } from './after-clock-out.js';
 
 /** Ends what runs and begins another session at the same moment, in one commit. */

@@ -1,3 +1,4 @@
+import { requestOf } from '../../actions/actor.js';
 import { domainError } from '../../domain/errors.js';
 import { ok } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
@@ -6,10 +7,10 @@ import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
 import { defineCommand } from '../kit/define.js';
-import { clockingIn } from '../kit/access.js';
+import { clockingIn } from '../../actions/access.js';
 import { ownedBy } from '../kit/guards.js';
 import { failure, message, update } from '../kit/reply.js';
-import { configOrNull, lookOf, requestOf } from '../present.js';
+import { configOrNull, lookOf } from '../present.js';
 import { lastOwnChange, type OwnChanges } from './last-change.js';
 
 const linesOf = ({ rows }: OwnChanges, config: SpaceConfig | null): readonly ChangeLine[] =>

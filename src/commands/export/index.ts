@@ -2,7 +2,7 @@ import { domainError } from '../../domain/errors.js';
 import { err } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
-import { mayDo } from '../kit/access.js';
+import { mayDo } from '../../actions/access.js';
 import { defineGroup } from '../kit/define.js';
 import { ownedBy } from '../kit/guards.js';
 import { failure, update } from '../kit/reply.js';

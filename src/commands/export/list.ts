@@ -2,7 +2,7 @@ import { exportSchedules } from '../../engine/documents/kinds/export-schedules.j
 import { exportListView } from '../../views/export/schedules.js';
 import type { LayoutView } from '../../views/message.js';
 import type { Deps } from '../deps.js';
-import { mayDo } from '../kit/access.js';
+import { mayDo } from '../../actions/access.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand } from '../kit/define.js';
 import { message } from '../kit/reply.js';

@@ -9,7 +9,7 @@ import { DETAILS, type Detail } from '../../export/report.js';
 import { activeChoices } from '../category-choices.js';
 import type { Deps } from '../deps.js';
 import { parseTypedDay } from '../explain/typed-day.js';
-import { mayDo } from '../kit/access.js';
+import { mayDo } from '../../actions/access.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand } from '../kit/define.js';
 import { opt } from '../kit/options.js';

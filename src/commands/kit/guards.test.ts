@@ -5,7 +5,7 @@ import { roleId, userId } from '../../domain/ids.js';
 import { err, ok } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { messageView } from '../../views/message.js';
-import { hasAnyRole } from './access.js';
+import { hasAnyRole } from '../../actions/access.js';
 import { defineButton } from './component.js';
 import type { Context } from './context.js';
 import { defineRoute } from './custom-id.js';

@@ -4,7 +4,7 @@ import type { UserId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import type { Spaces } from '../../engine/spaces.js';
-import { clockingIn, mayDo, mayManage } from './access.js';
+import { clockingIn, mayDo, mayManage } from '../../actions/access.js';
 import type { Context } from './context.js';
 
 export type Verdict = Result<void, DomainError>;

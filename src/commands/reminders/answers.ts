@@ -1,3 +1,4 @@
+import { requestOf } from '../../actions/actor.js';
 import { MessageFlags } from 'discord-api-types/v10';
 import { domainError, SESSION_IS_OVER, type DomainError } from '../../domain/errors.js';
 import { effectiveMs } from '../../domain/effective.js';
@@ -21,7 +22,7 @@ import { field } from '../kit/fields/index.js';
 import { ownedBy } from '../kit/guards.js';
 import { defineModal } from '../kit/modal.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
-import { configOrNull, lookOf, requestOf } from '../present.js';
+import { configOrNull, lookOf } from '../present.js';
 import { typingOf } from '../zone-of.js';
 import { REMINDER_IDS, spaceIn } from './custom-ids.js';
 

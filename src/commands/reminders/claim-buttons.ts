@@ -1,3 +1,4 @@
+import { requestOf } from '../../actions/actor.js';
 import { ButtonStyle } from 'discord-api-types/v10';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
@@ -15,7 +16,6 @@ import { field } from '../kit/fields/index.js';
 import { ownedBy } from '../kit/guards.js';
 import { defineModal } from '../kit/modal.js';
 import { failure, update } from '../kit/reply.js';
-import { requestOf } from '../present.js';
 import { typingOf } from '../zone-of.js';
 import { claimOf, findClaim, settleClaim } from './claim.js';
 import { REMINDER_IDS } from './custom-ids.js';

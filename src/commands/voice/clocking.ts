@@ -6,7 +6,7 @@ import type { VoiceAct } from '../../domain/voice.js';
 import type { Clocking } from '../../engine/api.js';
 import type { Spaces } from '../../engine/spaces.js';
 import { usableCategory } from '../category-of.js';
-import { clockingIn } from '../kit/access.js';
+import { clockingIn } from '../../actions/access.js';
 
 /** Who moved between voice channels, and when (ms). */
 export interface VoiceMover {

@@ -9,7 +9,7 @@ import { whoCard } from '../../views/who-card.js';
 import { activeChoices } from '../category-choices.js';
 import { categoryMark } from '../category-mark.js';
 import type { Deps } from '../deps.js';
-import { accessIn } from '../kit/access.js';
+import { accessIn } from '../../actions/access.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand } from '../kit/define.js';

@@ -1,4 +1,4 @@
-import { requestOf } from '../../../src/commands/present.js';
+import { requestOf } from '../../../src/actions/actor.js';
 import type { Deps } from '../../../src/commands/deps.js';
 import { defineCommand, defineGroup } from '../../../src/commands/kit/define.js';
 import { opt } from '../../../src/commands/kit/options.js';

@@ -1,3 +1,4 @@
+import { requestOf } from '../../../actions/actor.js';
 import { domainError, type DomainError } from '../../../domain/errors.js';
 import type { UserId } from '../../../domain/ids.js';
 import { err, ok, type Result } from '../../../domain/result.js';
@@ -10,7 +11,7 @@ import type { EditDeps } from '../../entries/edit.js';
 import type { Subject } from '../../entries/subject.js';
 import type { Context } from '../../kit/context.js';
 import { inGuild, needs } from '../../kit/guards.js';
-import { configOrNull, lookOf, requestOf } from '../../present.js';
+import { configOrNull, lookOf } from '../../present.js';
 import { MANAGED_IDS } from './custom-ids.js';
 import { withNotice } from './notice.js';
 

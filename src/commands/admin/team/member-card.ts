@@ -12,7 +12,7 @@ import { targets } from '../../../engine/documents/kinds/targets.js';
 import type { LayoutView } from '../../../views/message.js';
 import { memberCard, type MemberCardModel } from '../../../views/team/member-card.js';
 import type { Deps } from '../../deps.js';
-import { mayDo } from '../../kit/access.js';
+import { mayDo } from '../../../actions/access.js';
 import type { Context } from '../../kit/context.js';
 import { lookOf } from '../../present.js';
 import { besideTargets, withRunning } from '../../totals.js';

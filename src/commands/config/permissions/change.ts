@@ -5,7 +5,7 @@ import { MAY_CHANGE_SETTINGS } from '../../../domain/settings.js';
 import type { SpaceConfig } from '../../../domain/space.js';
 import { changeConfig } from '../../change-config.js';
 import type { Deps } from '../../deps.js';
-import { accessIn, mayDo } from '../../kit/access.js';
+import { accessIn, mayDo } from '../../../actions/access.js';
 import type { Context } from '../../kit/context.js';
 
 /**
