@@ -251,6 +251,7 @@ export async function compose(
       analyst: analytics.analyst,
       exportDesk,
       exports,
+      uploads: bot.uploads,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,
     },

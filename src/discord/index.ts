@@ -31,6 +31,7 @@ import { createRequiredRoles } from './required-roles.js';
 import { createRivals } from './rivals.js';
 import { createRoles } from './roles/index.js';
 import { createSignsOfLife } from './signs-of-life.js';
+import { createUploads } from './uploads.js';
 import { createVoice } from './voice/index.js';
 import { voiceChannelOf } from './voice/where.js';
 import { createWarnings } from './warnings.js';
@@ -214,6 +215,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     names: createGuildNames({ rest, log }),
     dashboards: dashboards.desk,
     direct: createDirectMessages({ rest, log }),
+    uploads: createUploads({ apiUrl: options.apiUrl, log }),
     voice: { isHeard: gateway !== null, channelOf: (space, user) => voiceChannelOf(rest, space, user) },
     warnings: createWarnings({ rest, guilds, spaces, translate, log }),
     register,
