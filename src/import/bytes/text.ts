@@ -18,9 +18,9 @@ const LOOKED_AT = 4_096;
 export const decode = (bytes: Uint8Array, said: Encoding | null): DecodedText => {
   const marked = markOf(bytes);
   const encoding = said ?? marked ?? guessed(bytes);
-  const text = encoding === null ? null : textOf(bytes, encoding, said !== null);
+  const text = textOf(bytes, encoding, said !== null);
   if (text === null) return decodedAs(bytes, 'windows-1252');
-  return { text: checked(text), encoding: encoding ?? 'utf-8', hasByteOrderMark: marked !== null && marked === encoding };
+  return { text: checked(text), encoding, hasByteOrderMark: marked === encoding };
 };
 
 const decodedAs = (bytes: Uint8Array, encoding: Encoding): DecodedText => ({
@@ -38,7 +38,11 @@ const markOf = (bytes: Uint8Array): Encoding | null => {
 const guessed = (bytes: Uint8Array): Encoding => {
   const length = Math.min(bytes.length, LOOKED_AT);
   let [even, odd] = [0, 0];
-  for (let at = 0; at < length; at += 1) if (bytes[at] === 0) at % 2 === 0 ? (even += 1) : (odd += 1);
+  for (let at = 0; at < length; at += 1) {
+    if (bytes[at] !== 0) continue;
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  }
   const half = length / 2;
   if (odd > half * 0.6 && even < half * 0.1) return 'utf-16le';
   return even > half * 0.6 && odd < half * 0.1 ? 'utf-16be' : 'utf-8';

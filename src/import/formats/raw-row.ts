@@ -72,3 +72,9 @@ export const labelled = (text: string | undefined): readonly string[] => {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' ? [] : [trimmed];
 };
+
+/** What stands in a list where nothing is understood. */
+export const excerpt = (value: unknown): string => {
+  const text: unknown = JSON.stringify(value);
+  return typeof text === 'string' ? text.slice(0, 80) : '';
+};

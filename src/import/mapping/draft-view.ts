@@ -34,7 +34,7 @@ const labelsOf = (
   field: ImportDraft['labelField'],
 ): readonly LabelUse[] => {
   const { summary } = looked;
-  const uses = summary?.labels[field] ?? (summary === null ? [] : [{ name: '', rows: summary.rows, ms: 0 }]);
+  const uses = summary?.labels[field] ?? (summary === null ? [] : [{ name: '', rows: summary.rows, ms: summary.ms }]);
   return uses
     .filter(({ rows }) => rows > 0)
     .map(({ name: label, rows, ms }) => ({

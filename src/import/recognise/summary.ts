@@ -15,6 +15,8 @@ export interface PersonFound extends Use {
 /** What all rows of a file come to. */
 export interface Summary {
   readonly rows: number;
+  /** Time that would count, ms. */
+  readonly ms: number;
   readonly span: { readonly from: number; readonly to: number } | null;
   readonly problems: Listed<RowProblem>;
   /** Most time first. Rows without a label of the field are under the empty one. */
@@ -41,7 +43,7 @@ export const summing = () => {
   const problems = listing<RowProblem>();
   const labels = new Map<LabelField, Map<string, Counted>>(LABEL_FIELDS.map((field) => [field, new Map<string, Counted>()]));
   const people = new Map<string, Counted>();
-  let [rows, unnamed, untimed] = [0, 0, 0];
+  let [rows, all, unnamed, untimed] = [0, 0, 0, 0];
   let [from, to] = [Infinity, -Infinity];
 
   const count = (names: Map<string, Counted>, name: string, ms: number, userId: string | null = null): void => {
@@ -66,6 +68,7 @@ export const summing = () => {
         if (when.kind === 'entry')
           ms = overrideMs ?? when.endedAt - when.startedAt - pauses.reduce((sum, { start, end }) => sum + end - start, 0);
       }
+      all += ms;
       for (const field of LABEL_FIELDS) {
         const names = labels.get(field);
         if (names === undefined) continue;
@@ -78,6 +81,7 @@ export const summing = () => {
     },
     total: (): Summary => ({
       rows,
+      ms: all,
       span: from === Infinity ? null : { from, to },
       problems: problems.listed,
       labels: Object.fromEntries(

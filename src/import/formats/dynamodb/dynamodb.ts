@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonOrNull, parseJson } from '../../bytes/json.js';
 import { FileRefused } from '../../refused.js';
-import { labelled, rawRow, type Emit, type RawMoment, type RawProblem, type RawRow } from '../raw-row.js';
+import { excerpt, labelled, rawRow, type Emit, type RawMoment, type RawProblem, type RawRow } from '../raw-row.js';
 
 /** An attribute, by the letter of its type; what is neither text nor a number is let alone. */
 const Attribute = z.union([
@@ -45,7 +45,7 @@ const momentOf = (value: string | number | undefined): RawMoment | null => {
 
 const rowOf = (found: unknown, row: number): RawRow | RawProblem => {
   const { data: item } = Item.safeParse(found);
-  if (item === undefined) return { row, reason: 'notUnderstood', text: String(JSON.stringify(found)).slice(0, 80) };
+  if (item === undefined) return { row, reason: 'notUnderstood', text: excerpt(found) };
   const hours = valueOf(item, 'hours');
   return rawRow({
     row,

@@ -30,7 +30,7 @@ const lineOf = (text: string): Line | null => {
   const [, name, parameters = '', value = ''] = LINE.exec(text) ?? [];
   if (name === undefined) return null;
   const pairs = [...parameters.matchAll(PARAMETER)].map(
-    ([, key = '', quoted, bare]) => [key.toUpperCase(), quoted ?? (bare as string | undefined) ?? ''] as const,
+    ([, key = '', quoted, bare]) => [key.toUpperCase(), quoted ?? bare ?? ''] as const,
   );
   return { name: name.toUpperCase(), parameters: new Map(pairs), value };
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../../bytes/json.js';
 import { FileRefused } from '../../refused.js';
-import { labelled, rawRow, type Emit, type RawProblem, type RawRow } from '../raw-row.js';
+import { excerpt, labelled, rawRow, type Emit, type RawProblem, type RawRow } from '../raw-row.js';
 
 /** What the API gives as a number alone, or (with `full=true`) with its name. */
 const Named = z.union([
@@ -29,7 +29,7 @@ const Timesheet = z.looseObject({
 
 const rowOf = (found: unknown, row: number): RawRow | RawProblem => {
   const { data } = Timesheet.safeParse(found);
-  if (data === undefined) return { row, reason: 'notUnderstood', text: String(JSON.stringify(found)).slice(0, 80) };
+  if (data === undefined) return { row, reason: 'notUnderstood', text: excerpt(found) };
   const customer = Named.safeParse(data.project?.customer).data?.name;
   return rawRow({
     row,

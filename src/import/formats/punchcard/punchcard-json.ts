@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../../bytes/json.js';
 import { FileRefused } from '../../refused.js';
-import { labelled, rawRow, type Emit, type RawProblem, type RawRow } from '../raw-row.js';
+import { excerpt, labelled, rawRow, type Emit, type RawProblem, type RawRow } from '../raw-row.js';
 import { breaksIn } from './breaks.js';
 
 const Report = z.looseObject({ format: z.literal('punchcard-report-1'), entries: z.array(z.unknown()) });
@@ -32,7 +32,7 @@ const Session = z.looseObject({
 const notUnderstood = (row: number, found: unknown): RawProblem => ({
   row,
   reason: 'notUnderstood',
-  text: String(JSON.stringify(found)).slice(0, 80),
+  text: excerpt(found),
 });
 
 const reportedRow = (found: unknown, row: number): RawRow | RawProblem => {

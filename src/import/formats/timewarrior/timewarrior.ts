@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../../bytes/json.js';
 import { FileRefused } from '../../refused.js';
-import { labelled, rawRow, type Emit } from '../raw-row.js';
+import { excerpt, labelled, rawRow, type Emit } from '../raw-row.js';
 import { wordsOf } from './words.js';
 
 const Interval = z.object({
@@ -18,7 +18,7 @@ export const readTimewarriorJson = (text: string, emit: Emit): void => {
   for (const [nth, item] of list.entries()) {
     const { data } = Interval.safeParse(item);
     if (data === undefined) {
-      emit({ row: nth + 1, reason: 'notUnderstood', text: JSON.stringify(item).slice(0, 80) });
+      emit({ row: nth + 1, reason: 'notUnderstood', text: excerpt(item) });
       continue;
     }
     const { start, end, tags = [], annotation = '' } = data;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonOrNull, parseJson } from '../../bytes/json.js';
 import { FileRefused } from '../../refused.js';
-import { labelled, rawRow, type Emit, type RawProblem, type RawRow } from '../raw-row.js';
+import { excerpt, labelled, rawRow, type Emit, type RawProblem, type RawRow } from '../raw-row.js';
 
 const id = z.number().nullish();
 const TimeEntry = z.looseObject({
@@ -54,7 +54,7 @@ const nameOf = (names: ReadonlyMap<number, string>, ...ids: readonly (number | n
 
 const rowOf = (found: unknown, row: number, { projects, tasks, people }: TogglNames): RawRow | RawProblem => {
   const { data } = TimeEntry.safeParse(found);
-  if (data === undefined) return { row, reason: 'notUnderstood', text: String(JSON.stringify(found)).slice(0, 80) };
+  if (data === undefined) return { row, reason: 'notUnderstood', text: excerpt(found) };
   const runs = typeof data.stop !== 'string' && (data.duration ?? -1) < 0;
   return rawRow({
     row,
