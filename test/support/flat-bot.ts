@@ -81,14 +81,14 @@ export const startFlatBot = async (token: string): Promise<FlatBot> => {
 
 const take = (sent: readonly FlatRow[], rows: Map<string, FlatRow>): object => {
   const errors = sent.flatMap(({ activity_type }, index) =>
-    activity_type === 'refused' ? [{ index, message: 'There is no such category.' }] : [],
+    activity_type === 'refused' ? [{ index, code: 'CATEGORY_NOT_FOUND', message: 'There is no such category.' }] : [],
   );
   const taken = sent.filter(({ activity_type }) => activity_type !== 'refused');
   const added = taken.filter(({ activity_start_end }) => !rows.has(activity_start_end));
   for (const row of added) rows.set(row.activity_start_end, row);
   const differences = taken.flatMap((row) => {
     const counted = Math.round((Date.parse(row.end) - Date.parse(row.start)) / 36_000) / 100;
-    return Math.abs(counted - row.duration) > 0.011 ? [{ index: sent.indexOf(row), stated: row.duration, counted }] : [];
+    return Math.abs(counted - row.duration) > 0.011 ? [{ index: sent.indexOf(row), said: row.duration, is: counted }] : [];
   });
-  return { added: added.length, known: taken.length - added.length, differences, errors };
+  return { added: added.length, alreadyThere: taken.length - added.length, differences, errors };
 };

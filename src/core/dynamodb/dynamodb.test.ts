@@ -248,5 +248,5 @@ it.each<[string, Readonly<Record<string, Attribute | undefined>>, unknown]>([
     Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
   );
   if (typeof expected === 'string') expect(row).toBe(expected);
-  else expect(row).toMatchObject(expected as object);
+  else expect(row).toMatchObject({ row: expected as object, isCut: false });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flatRow, type FlatRow } from '../flat/row.js';
+import { fittingNote, flatRow, type FlatRow } from '../flat/row.js';
 import { KEY, type Item } from './table.js';
 
 /** Dirt of files that came from elsewhere, such as a carriage return, stands around values and never in them. */
@@ -28,8 +28,14 @@ const FlatItem = z.object({
   description: Text.optional(),
 });
 
-/** An item as the flat interface has it, or a sentence that says why it is none. */
-export const rowOf = (item: Item): FlatRow | string => {
+/** An item as the flat interface has it. */
+export interface ReadItem {
+  readonly row: FlatRow;
+  readonly isCut: boolean;
+}
+
+/** What an item says, or a sentence that says why it is no row. */
+export const rowOf = (item: Item): ReadItem | string => {
   const parsed = FlatItem.safeParse(item);
   if (!parsed.success)
     return parsed.error.issues
@@ -42,9 +48,10 @@ export const rowOf = (item: Item): FlatRow | string => {
   if (end <= start) return 'ends before it starts, or at once';
   const activity = parsed.data.activity_type ?? activityIn(key);
   if (activity === '') return 'has no activity';
-  const row = flatRow(activity, { start, end }, description);
+  const { note, isCut } = fittingNote(description);
+  const row = flatRow(activity, { start, end }, note);
   // As it is stated, so that a difference is seen and told.
-  return duration === undefined ? row : { ...row, duration };
+  return { row: duration === undefined ? row : { ...row, duration }, isCut };
 };
 
 /** `Two words_2024-05-31T12:57:09Z_2024-05-31T16:54:30Z`. */

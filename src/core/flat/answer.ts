@@ -5,9 +5,9 @@ export const UpdateAnswer = z.object({
   /** How many rows are new. */
   added: z.number().int().min(0),
   /** How many were there already, by whichever way they came. */
-  known: z.number().int().min(0),
+  alreadyThere: z.number().int().min(0),
   /** Rows whose duration is not what start and end come to; hours. Start and end have won. */
-  differences: z.array(z.object({ index: z.number().int(), stated: z.number(), counted: z.number() })),
+  differences: z.array(z.object({ index: z.number().int(), said: z.number(), is: z.number() })),
   /** Rows that were not taken. */
   errors: z.array(z.object({ index: z.number().int(), message: z.string() })),
 });

@@ -13,12 +13,12 @@ export interface Receipt {
 export const NOTHING: Receipt = { added: 0, known: 0, differences: [], refused: [] };
 
 /** @param rows those that were answered, in the order in which they were sent */
-export const receiptOf = (rows: readonly FlatRow[], { added, known, differences, errors }: UpdateAnswer): Receipt => ({
+export const receiptOf = (rows: readonly FlatRow[], { added, alreadyThere, differences, errors }: UpdateAnswer): Receipt => ({
   added,
-  known,
-  differences: differences.flatMap(({ index, stated, counted }) => {
+  known: alreadyThere,
+  differences: differences.flatMap(({ index, said, is }) => {
     const row = rows[index];
-    return row === undefined ? [] : [{ row, stated, counted }];
+    return row === undefined ? [] : [{ row, stated: said, counted: is }];
   }),
   refused: errors.flatMap(({ index, message }) => {
     const row = rows[index];

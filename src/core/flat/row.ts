@@ -1,3 +1,5 @@
+import { NOTE_MAX } from '../../domain/session.js';
+
 /**
  * An entry as the flat interface has it (`POST /update`, `GET /fetch`): the fields of the one-table model that scripts of one-person trackers keep.
  */
@@ -14,6 +16,13 @@ export interface FlatRow {
   readonly duration: number;
   readonly description: string;
 }
+
+/** A description as long as a bot takes it, and whether something of it had to go. */
+export const fittingNote = (text: string): { readonly note: string; readonly isCut: boolean } => {
+  const isCut = text.length > NOTE_MAX;
+  // Half of a character outside the basic plane is none.
+  return { note: isCut ? `${text.slice(0, NOTE_MAX - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text, isCut };
+};
 
 /** Rows have whole seconds. */
 const written = (moment: number): string => `${new Date(moment).toISOString().slice(0, 19)}Z`;

@@ -6,7 +6,7 @@ import type { FlatRow } from './row.js';
 import type { Target } from './target.js';
 
 /** Rows in one request: far below what a bot takes as one body, and answered within seconds. */
-export const ROWS_AT_ONCE = 500;
+export const ROWS_AT_ONCE = 1_000;
 /** About half a minute; whoever runs by cron comes again by itself. */
 const PATIENCE = { tries: 5, first: 1_000, longest: 30_000 };
 /** ms that one request may take. */

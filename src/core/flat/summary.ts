@@ -1,3 +1,4 @@
+import { NOTE_MAX } from '../../domain/session.js';
 import type { Receipt } from './receipt.js';
 import type { FlatRow } from './row.js';
 
@@ -26,5 +27,9 @@ const named = <T>(
   });
   return [`${title}: ${list.length}`, ...lines, ...(list.length > NAMED ? [`  and ${list.length - NAMED} more`] : [])];
 };
+
+/** @param cut how many descriptions were too long */
+export const cutLine = (cut: number): readonly string[] =>
+  cut === 0 ? [] : [`descriptions cut to ${NOTE_MAX} characters: ${cut}`];
 
 export const hours = (amount: number): string => `${amount.toFixed(2)} h`;

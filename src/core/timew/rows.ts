@@ -1,10 +1,12 @@
-import { flatRow, type FlatRow } from '../flat/row.js';
+import { fittingNote, flatRow, type FlatRow } from '../flat/row.js';
 import type { Interval } from './export.js';
 
 export interface Rows {
   readonly rows: readonly FlatRow[];
   /** How many are not over: they go with a later upload, since what they come to is not known yet. */
   readonly running: number;
+  /** How many descriptions were too long, and are cut. */
+  readonly cut: number;
 }
 
 /**
@@ -20,9 +22,14 @@ export const rowsOf = (
     if (end === null || end <= start) return [];
     const activity = activities.find((name) => tags.includes(name)) ?? tags[0] ?? untagged;
     const others = tags.filter((tag) => tag !== activity).join(', ');
-    return [flatRow(activity, { start, end }, describe(annotation, others))];
+    const { note, isCut } = fittingNote(describe(annotation, others));
+    return [{ row: flatRow(activity, { start, end }, note), isCut }];
   });
-  return { rows: over, running: intervals.filter(({ end }) => end === null).length };
+  return {
+    rows: over.map(({ row }) => row),
+    running: intervals.filter(({ end }) => end === null).length,
+    cut: over.filter(({ isCut }) => isCut).length,
+  };
 };
 
 /** The flat model has one field for what Timewarrior has two of. */

@@ -139,7 +139,7 @@ describe.skipIf(!HAS_TIMEW)('an upload from the real Timewarrior', () => {
 
   it('never shows the token or the address of the webhook', async () => {
     const hook = `${bot.url}/api/webhooks/1/secret-of-the-hook`;
-    bot.troubles.push({ status: 200, body: '{"added":0,"known":3,"differences":[],"errors":[]}' }, { status: 404 });
+    bot.troubles.push({ status: 200, body: '{"added":0,"alreadyThere":3,"differences":[],"errors":[]}' }, { status: 404 });
     const gone = await run(['--since', 'all', '--webhook', hook]);
     expect(gone.exit).toBe(5);
     const unknown = await run(['--since', 'all', '--token', 'another_secret_token']);
@@ -197,4 +197,6 @@ it('makes rows of intervals', () => {
   expect(of({ tags: ['b', 'c'] })[0]).toMatchObject({ activity_type: 'b', description: 'c' });
   expect(of({ tags: ['b', 'c'], annotation: 'n' }, ['c', 'b'])[0]).toMatchObject({ activity_type: 'c', description: 'n (b)' });
   expect(of({ end: interval.start })).toEqual([]);
+  const long = rowsOf([{ ...interval, annotation: `${'x'.repeat(198)}😀😀` }], { activities: [], untagged: 'Other' });
+  expect(long).toMatchObject({ cut: 1, rows: [{ description: `${'x'.repeat(198)}…` }] });
 });

@@ -73,6 +73,7 @@ const leftOut = (card: PreviewCard, t: Translator): readonly string[] => {
       ({ row, code }) => `${t('import.row', { n: row })}: ${refusalText(code, t)}`,
       t,
     ),
+    ...(card.refused.first.some(({ code }) => code.startsWith('SELF_EDIT')) ? [`-# ${t('import.refusedHint')}`] : []),
     ...group(
       'import.notStored.open',
       card.open,
