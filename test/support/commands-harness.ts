@@ -276,6 +276,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       clock,
       log,
       metrics,
+      store,
       tracker,
       changes,
       documents,
