@@ -127,6 +127,10 @@ describe('what is asked about the file', () => {
     await h.choose(IMPORT_IDS.column.encode({ ...own, role: 'duration' }), ['1']);
     const draft = await h.imports.draft({ space: SPACE, by: owner, id: 'draft1' });
     expect(draft.ok && draft.value.answers.columns).toEqual({ date: 'wann', duration: 'wie lang' });
+    // Enough was said, and the rest can be said all the same.
+    const after = await h.choose(IMPORT_IDS.column.encode({ ...own, role: 'duration' }), ['1']);
+    expect(after.said).not.toContain('I do not know this table');
+    expect(after.said).toContain('Which column says the category?');
   });
 });
 
