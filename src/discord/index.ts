@@ -195,7 +195,10 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       dashboards.heard(space);
     }),
     changes.onUnapplied((unapplied) => void notifier.tell(unapplied)),
-    changes.onDoubt(({ space, user }) => roles.kept.doubted(space, user)),
+    changes.onDoubt(({ space, user }) => {
+      roles.kept.doubted(space, user);
+      dashboards.doubted(space);
+    }),
   ];
   let stopped = false;
   const patience = { clock, log, stopped: () => stopped };

@@ -284,6 +284,39 @@ describe('a dashboard', () => {
     expect(await all()).toMatchObject([{ former: { channel: HERE } }]);
   });
 
+  describe('of which Redis has lost what it shows', () => {
+    /** It shows that somebody is on the clock, and Redis knows only that nobody was. */
+    const lost = async (): Promise<void> => {
+      await add();
+      const before = [...shown.rows.entries()];
+      await click(1);
+      expect(text()).toContain('On the clock: 1');
+      shown.rows.clear();
+      for (const [key, row] of before) shown.rows.set(key, row);
+      clock.advance(2 * MINUTE);
+    };
+
+    it('shows what is so to whom has edited it before', async () => {
+      await lost();
+      await click(0);
+      expect(text()).toContain('On the clock: 0');
+    });
+
+    it('shows what is so by a process that knows of the loss alone', async () => {
+      await lost();
+      await kept.kept.stop();
+      kept = start();
+      people(0);
+      kept.doubted(SPACE);
+      await clock.advanceAsync(SECOND);
+      expect(text()).toContain('On the clock: 0');
+      const before = edits();
+      kept.heard(SPACE);
+      await clock.advanceAsync(MINUTE);
+      expect(edits()).toBe(before);
+    });
+  });
+
   describe('whose message was posted but could not be remembered', () => {
     /** The message is there, and nothing is kept of it. */
     const postedOnly = async (): Promise<void> => {
