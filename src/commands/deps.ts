@@ -85,6 +85,8 @@ export interface Warnings {
   digestNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
   /** A scheduled export could not be posted in this channel. */
   exportNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
+  /** A webhook was switched off: its receiver (`host`) took nothing for a day, or said that it is gone. */
+  webhookOff(space: SpaceId, host: string, error: DomainError): Promise<void>;
 }
 
 /** Messages to a person alone, outside of any reply. */
