@@ -122,7 +122,7 @@ it('goes on behind the last event that somebody has, and says when that is too l
   const [space, ada] = [aSpace(), aUser()];
   const ear = await listen(space, ada);
   const state = await begin(space, ada);
-  const [{ id }] = (await hears(ear, 1)) as [{ id: string }];
+  const id = (await hears(ear, 1))[0]!.id!;
   ear.stop();
   await chains[1]!.store.commit(clockOut(space, ada, state, T + 1_000));
   await begin(space, aUser(), 1);
