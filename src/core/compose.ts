@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
 import { closeQuestions } from '../commands/reminders/index.js';
@@ -13,6 +14,7 @@ import { unlimited } from '../engine/limits.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
+import { serveApi } from './api/index.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
 import type { Config } from './config.js';
@@ -265,10 +267,15 @@ export async function compose(
     routes,
   );
 
-  const httpUrl =
-    supervisor !== null && bot.registerHttp === undefined
-      ? null
-      : await serveHttp(config, surroundings, { health, bot, sandbox });
+  const api = (app: FastifyInstance): Promise<void> =>
+    serveApi(app, {
+      ...{ ...tell, ...chain, clock: discordClock.clock, translators },
+      ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, applied: chain.store },
+      ...{ people: bot.people, names: bot.names, direct: bot.direct, personal: engine.personal },
+      operators: new Set(config.operators),
+      behindSupervisor: supervisor !== null,
+    });
+  const httpUrl = await serveHttp(config, surroundings, { health, bot, sandbox, api });
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
   // Before the bot stops, so that replies can still say so.

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { Bot } from '../discord/index.js';
 import type { Sandbox } from '../sandbox/index.js';
 import type { Config } from './config.js';
@@ -6,7 +7,7 @@ import { createHttp, listen } from './http.js';
 import type { Surroundings } from './surroundings.js';
 import { WITHIN } from './within.js';
 
-/** Serves health, metrics and, over HTTP, interactions, until the shutdown. Resolves with the address. @throws ConfigurationError when the port is in use */
+/** Serves health, metrics, the API and, over HTTP, interactions, until the shutdown. Resolves with the address. @throws ConfigurationError when the port is in use */
 export async function serveHttp(
   { http: where, discord }: Pick<Config, 'http' | 'discord'>,
   { log, metrics, lifecycle }: Pick<Surroundings, 'log' | 'metrics' | 'lifecycle'>,
@@ -14,11 +15,14 @@ export async function serveHttp(
     readonly health: Health;
     readonly bot: Pick<Bot, 'registerHttp'>;
     readonly sandbox: Pick<Sandbox, 'sendInteractionsTo'> | null;
+    /** Adds the API. */
+    readonly api: (app: FastifyInstance) => Promise<void>;
   },
 ): Promise<string> {
-  const { health, bot, sandbox } = parts;
+  const { health, bot, sandbox, api } = parts;
   const http = createHttp({ health, metrics, log });
   await bot.registerHttp?.(http);
+  await api(http);
   // Before anything is taken: a port in use should end the start early.
   const fixed = where.fixed || sandbox === null;
   const port = await lifecycle.open({ name: 'http', within: WITHIN.http, close: () => http.close() }, () =>

@@ -10,6 +10,7 @@ import type {
   VoiceDesk,
   Warnings,
 } from '../commands/deps.js';
+import type { People } from '../actions/people.js';
 import type { TellingByItself } from '../commands/by-itself/telling.js';
 import type { Dispatch } from '../commands/kit/responder.js';
 import type { Alarms } from '../domain/alarms.js';
@@ -124,6 +125,8 @@ export interface Bot {
   readonly channels: GuildChannels;
   readonly messages: ChannelMessages;
   readonly names: GuildNames;
+  /** Who is who, for doors at which Discord does not say it with each request. */
+  readonly people: People;
   readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
   readonly voice: VoiceDesk & {

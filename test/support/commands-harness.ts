@@ -265,6 +265,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       clock,
       log,
       metrics,
+      store,
       tracker,
       changes,
       documents,

@@ -101,6 +101,8 @@ export const KEY_KINDS = {
   lease: installation('tells nothing of anybody', shortLived),
   consumers: installation('names of programs', { not: 'each says its name again when it starts' }),
   commandGuilds: installation('names servers that have command lists of their own', { not: 'it is about this bot at Discord' }),
+  asked: installation('a digest of a key that somebody chose, for a day', shortLived),
+  calls: installation('a number under a digest, for a minute', shortLived),
   installation: installation('holds nothing of a space or a member', IN),
   installationRequests: installation('holds nothing of a space or a member', shortLived),
 
@@ -168,6 +170,7 @@ export const KEY_KINDS = {
   totals: ofMember(keys.totals, 'states', cached),
   notices: ofMember(keys.notices, 'noticed', IN),
   memberDocuments: ofMember(keys.memberDocuments, 'documented', IN),
+  tokenUses: ofMember(keys.tokenUses, 'documented', { not: 'tokens are in none' }),
   memberRequests: ofMember(keys.memberRequests, 'documented', shortLived),
   memberDue: ofMember(keys.memberDue, 'due', IN),
   memberUses: ofMember((space, user) => keys.memberUses(space, user, 'other'), null, shortLived),
