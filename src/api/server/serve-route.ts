@@ -114,6 +114,7 @@ export const serveRoute = async (
     ...{ caller, actor: entering.value, params: params.value, query: query.value, body: body.value },
     ...{ requestId, repeated, now: deps.clock.now(), t, signal: gone.signal },
     ifMatch: versionsIn(headerOf(request, 'if-match'))?.[0] ?? null,
+    lastEventId: headerOf(request, 'last-event-id') ?? null,
   };
   return route.run(asked);
 };
