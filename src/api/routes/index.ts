@@ -3,6 +3,7 @@ import type { Route } from '../route.js';
 import { categoryRoutes } from './categories.js';
 import { clockRoutes } from './clock.js';
 import { entryRoutes } from './entries.js';
+import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
 import { memberRoutes } from './members.js';
 import { tokenRoutes } from './tokens.js';
@@ -17,4 +18,5 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
+  ...flatRoutes(deps),
 ];
