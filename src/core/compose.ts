@@ -35,6 +35,7 @@ import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
 import { exportsOf } from './exports/index.js';
+import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createTakeBack } from './take-back.js';
 
@@ -123,6 +124,7 @@ export async function compose(
     ...{ translators, clock: discordClock.clock, ids, log },
   });
   const exports = exportsOf(config.dataDir, chain.store, tell);
+  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: lease('due') },
     bot: () => bot,
@@ -138,7 +140,7 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, pictures, analytics, exports };
+  const ending = { ...leases, due: dueJobs, pictures, analytics, exports, imports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
@@ -267,6 +269,7 @@ export async function compose(
   lifecycle.onStop({ name: 'exports', within: WITHIN.exports, run: () => exportDesk.close() });
 
   await engine.start();
+  imports.resume().catch((error: unknown) => log.warn({ err: error }, 'imports that were begun go on after the next start'));
   if (sandbox !== null) {
     const { documents, store } = chain;
     await offerSample(sandbox, { writing: tracker, spaces, documents, timesheet: store, now: () => discordClock.clock.now() });

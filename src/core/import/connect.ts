@@ -5,10 +5,10 @@ import type { Clock, Ids, Logger, Metrics, Random } from '../../domain/ports.js'
 import { BackupRefused } from '../../engine/backup/refusals.js';
 import { createChain, type Chain } from '../../engine/chain.js';
 import { createEngine, type Engine } from '../../engine/index.js';
-import { createLease } from '../../engine/lease/lease.js';
 import { runningManagedRedis, startManagedRedis } from '../../engine/redis/managed.js';
-import { createImports, type OwnImports } from '../../import/index.js';
+import type { OwnImports } from '../../import/index.js';
 import type { Config } from '../config.js';
+import { importsOf } from '../imports.js';
 import { readTlsFiles } from '../redis-tls.js';
 
 export interface ConnectParts {
@@ -53,11 +53,7 @@ export const connectImports = async ({ config, ...tell }: ConnectParts): Promise
     segmentBytes: config.journalSegmentBytes,
   });
   await engine.start();
-  const imports = createImports({
-    ...{ ...tell, store: chain.store, corrections: engine.tracker, spaces: chain.spaces, documents: chain.documents },
-    lease: (space) => createLease({ ...tell, store: chain.leases, name: `import:${space}`, owner: tell.ids.next() }),
-    dir: join(config.dataDir, 'imports'),
-  });
+  const imports = importsOf(config.dataDir, chain, engine.tracker, tell);
   return {
     ...{ imports, chain, engine },
     async close() {
