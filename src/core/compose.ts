@@ -37,6 +37,7 @@ import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
 import { exportsOf } from './exports/index.js';
+import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createTakeBack } from './take-back.js';
 import { createWebhooks } from './webhooks.js';
@@ -132,6 +133,7 @@ export async function compose(
     // The bot is there before anything happens.
     warn: (...about) => bot.warnings.webhookOff(...about),
   });
+  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
@@ -148,7 +150,7 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, webhooks, pictures, analytics, exports };
+  const ending = { ...leases, due: dueJobs, webhooks, pictures, analytics, exports, imports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
@@ -283,6 +285,7 @@ export async function compose(
   lifecycle.onStop({ name: 'exports', within: WITHIN.exports, run: () => exportDesk.close() });
 
   await engine.start();
+  imports.resume().catch((error: unknown) => log.warn({ err: error }, 'imports that were begun go on after the next start'));
   if (sandbox !== null) {
     const { documents, store } = chain;
     await offerSample(sandbox, { writing: tracker, spaces, documents, timesheet: store, now: () => discordClock.clock.now() });
