@@ -4,7 +4,7 @@
  */
 
 /** @typedef {'apt-get' | 'apk' | 'dnf' | 'brew'} Manager */
-/** @typedef {'redis' | 'chromium' | 'poppler'} Need `poppler` reads PDF files back */
+/** @typedef {'redis' | 'chromium' | 'poppler' | 'timewarrior'} Need `poppler` reads PDF files back */
 /** @typedef {readonly string[]} Command program and arguments */
 /** @typedef {'root' | 'sudo' | 'ask' | 'forbidden' | 'impossible'} Permission how a package may be installed, or why not */
 
@@ -43,6 +43,7 @@ export const PROGRAMS = /** @type {Readonly<Record<Need, readonly string[]>>} */
   redis: ['redis-server', 'valkey-server'],
   chromium: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'],
   poppler: ['pdftotext'],
+  timewarrior: ['timew'],
 });
 
 /** What a person calls them. */
@@ -50,6 +51,7 @@ export const PROGRAM_NAMES = /** @type {Readonly<Record<Need, string>>} */ ({
   redis: 'redis-server',
   chromium: 'Chromium',
   poppler: 'pdftotext',
+  timewarrior: 'Timewarrior',
 });
 
 /** Places beside PATH where packages put programs. */
@@ -88,21 +90,25 @@ export function installations(manager, need) {
       redis: [apt('redis-server'), apt('valkey-server')],
       chromium: [apt('chromium', 'fonts-noto-core', 'fonts-noto-color-emoji'), apt('chromium')],
       poppler: [apt('poppler-utils')],
+      timewarrior: [apt('timewarrior')],
     },
     apk: {
       redis: [[['apk', 'add', '--no-cache', 'redis']], [['apk', 'add', '--no-cache', 'valkey']]],
       chromium: [[['apk', 'add', '--no-cache', 'chromium', 'font-noto', 'font-noto-emoji']]],
       poppler: [[['apk', 'add', '--no-cache', 'poppler-utils']]],
+      timewarrior: [[['apk', 'add', '--no-cache', 'timewarrior']]],
     },
     dnf: {
       redis: [[['dnf', 'install', '-y', 'valkey']], [['dnf', 'install', '-y', 'redis']]],
       chromium: [[['dnf', 'install', '-y', 'chromium', 'google-noto-sans-fonts', 'google-noto-color-emoji-fonts']]],
       poppler: [[['dnf', 'install', '-y', 'poppler-utils']]],
+      timewarrior: [[['dnf', 'install', '-y', 'timew']]],
     },
     brew: {
       redis: [[['brew', 'install', 'redis']], [['brew', 'install', 'valkey']]],
       chromium: [[['brew', 'install', '--cask', 'chromium']], [['brew', 'install', '--cask', 'google-chrome']]],
       poppler: [[['brew', 'install', 'poppler']]],
+      timewarrior: [[['brew', 'install', 'timewarrior']]],
     },
   };
   return table[manager][need];
@@ -179,6 +185,7 @@ const HOMES = /** @type {Readonly<Record<Need, string>>} */ ({
   redis: 'redis.io/docs or valkey.io/download',
   chromium: 'chromium.org',
   poppler: 'poppler.freedesktop.org',
+  timewarrior: 'timewarrior.net',
 });
 
 /**
@@ -249,6 +256,17 @@ export const popplerAdvice = (manager, why) =>
   [
     'No pdftotext was found, so the tests that read PDF files back will fail.' + reason(why),
     `Install it: ${byHand(manager, 'poppler')}`,
+  ].join('\n');
+
+/**
+ * @param {Manager | null} manager
+ * @param {Permission} why
+ * @returns {string}
+ */
+export const timewarriorAdvice = (manager, why) =>
+  [
+    'No timew was found, so the tests that upload from Timewarrior are skipped.' + reason(why),
+    `Install it: ${byHand(manager, 'timewarrior')}`,
   ].join('\n');
 
 /** @param {Permission} why */

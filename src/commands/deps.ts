@@ -17,6 +17,8 @@ import type { Spaces } from '../engine/spaces.js';
 import type { Store } from '../engine/store.js';
 import type { Verify } from '../engine/verify/verify.js';
 import type { Exports } from '../export/exports.js';
+import type { Imports } from '../import/api.js';
+import type { UploadedFile } from './kit/payload/files.js';
 
 export type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 
@@ -70,6 +72,15 @@ export interface Warnings {
 export interface DirectMessages {
   /** Only to who agreed to get direct messages (`preferences.directMessages`): that is for the caller to ask. Once for each `nonce`, as in channels. False when it did not arrive. */
   send(user: UserId, view: AnyView, nonce?: string, files?: readonly Attachment[]): Promise<boolean>;
+}
+
+/** Files that people hand over, as Discord keeps them for a while; implemented in src/discord. */
+export interface Uploads {
+  /**
+   * The bytes of a file, from nowhere but where Discord keeps such files. FILE_GONE when it is not there (any more), or somewhere else; FILE_TOO_LARGE with `name`
+   * and `max` (MiB) when it is larger than `maxBytes`, whatever it was said to be; DISCORD_UNAVAILABLE.
+   */
+  read(file: UploadedFile, maxBytes: number): Promise<Result<Uint8Array, DomainError>>;
 }
 
 /** How the bot is; implemented in src/core. */
@@ -134,6 +145,9 @@ export interface Deps {
   readonly exports: Exports;
   /** Exports that members asked for, while they are made and until they are fetched. */
   readonly exportDesk: ExportDesk;
+  /** Files of other programs, from what is recognised of them to taking an import back. */
+  readonly imports: Imports;
+  readonly uploads: Uploads;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

@@ -263,6 +263,8 @@ export async function compose(
       analyst: analytics.analyst,
       exportDesk,
       exports,
+      imports,
+      uploads: bot.uploads,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,
     },
@@ -291,6 +293,7 @@ export async function compose(
     await offerSample(sandbox, { writing: tracker, spaces, documents, timesheet: store, now: () => discordClock.clock.now() });
   }
   for (const each of Object.values(leases)) each.start();
+  imports.resume().catch((error: unknown) => log.warn({ err: error }, 'imports that were begun go on another time'));
   void discordClock.told(TIME_WITHIN_MS).then(() => {
     if (!lifecycle.stopping) dueJobs.start();
   });

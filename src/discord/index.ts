@@ -32,6 +32,7 @@ import { createRequiredRoles } from './required-roles.js';
 import { createRivals } from './rivals.js';
 import { createRoles } from './roles/index.js';
 import { createSignsOfLife } from './signs-of-life.js';
+import { createUploads } from './uploads.js';
 import { createVoice } from './voice/index.js';
 import { voiceChannelOf } from './voice/where.js';
 import { createWarnings } from './warnings.js';
@@ -234,6 +235,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     people,
     dashboards: dashboards.desk,
     direct: createDirectMessages({ rest, log }),
+    uploads: createUploads({ apiUrl: options.apiUrl, log }),
     voice: { isHeard: gateway !== null, channelOf: (space, user) => voiceChannelOf(rest, space, user) },
     warnings: createWarnings({ rest, guilds, spaces, translate, log }),
     register,

@@ -230,6 +230,8 @@ export const ERRORS = {
   FIELD_TOO_LONG: { status: 422, reportable: false, retryable: false },
   /** Too few or too many were chosen. */
   FIELD_COUNT: { status: 422, reportable: false, retryable: false },
+  /** What was handed over is not at Discord (any more). */
+  FILE_GONE: { status: 404, reportable: false, retryable: false },
   FILE_TOO_LARGE: { status: 413, reportable: false, retryable: false },
   FILE_TYPE_INVALID: { status: 415, reportable: false, retryable: false },
   // roles
