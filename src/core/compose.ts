@@ -36,6 +36,7 @@ import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
 import { exportsOf } from './exports/index.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
+import { createPublicStatus, reachOf } from './public-status.js';
 import { createTakeBack } from './take-back.js';
 
 /** So long what is due waits for Discord's time; it is heard with the first answer, so only where Discord is away. ms */
@@ -257,7 +258,16 @@ export async function compose(
     routes,
   );
 
+  const { minutes } = metrics;
+  const status = createPublicStatus({
+    ...{ minutes, clock, started: () => started },
+    redisUp: () => chain.health().redis.state === 'up' && chain.health().redis.reason === null,
+    journalOk: () => engine.journalHealth().state === 'ok',
+    discord: () => reachOf(bot.health()),
+    hasConcerns: () => discordClock.concerns().length > 0 || bot.health().concerns.length > 0,
+  });
   const web = {
+    ...{ status, legal: { own: join(config.dataDir, 'web'), templates: join(import.meta.dirname, '../../data/web') } },
     ...{ store: chain.webSessions, provider: bot.login, addUrl: () => bot.addUrl(), people: null },
     ...{ operators: config.operators, isSandbox: sandbox !== null, appRoot: join(surroundings.root, 'dist', 'web', 'app') },
     ...{ translators, version: surroundings.version, clock, log },

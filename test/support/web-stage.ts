@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import Fastify from 'fastify';
 import { createVisitors, registerWeb, type WebParts } from '../../src/api/web/index.js';
 import { siteAt } from '../../src/api/web/site.js';
@@ -33,6 +34,8 @@ export const startWebProcess = async (
     operators: [],
     isSandbox: true,
     appRoot: '/nowhere',
+    legal: { own: '/nowhere', templates: join(import.meta.dirname, '../../data/web') },
+    status: () => ({ state: 'up', troubles: [], at: Date.now(), startedAt: Date.now() - 60_000, incidents: [] }),
     translators: createTranslators({ strict: true }),
     version: '1.2.3',
     clock: realClock,

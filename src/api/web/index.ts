@@ -8,6 +8,8 @@ import { cookieJar } from './cookies.js';
 import { registerLogin } from './login.js';
 import { createPages, registerPages } from './pages.js';
 import type { LoginProvider, Person } from '../../actions/login-provider.js';
+import type { LegalPlaces } from './legal.js';
+import type { PublicStatus } from './status.js';
 import { registerSessionRoutes } from './session-routes.js';
 import { createWebSessions } from './sessions.js';
 import { siteAt, type Site } from './site.js';
@@ -27,6 +29,8 @@ export interface WebParts {
   readonly isSandbox: boolean;
   /** Folder of the built page for members. */
   readonly appRoot: string;
+  readonly legal: LegalPlaces;
+  readonly status: () => PublicStatus;
   readonly translators: Translators;
   readonly version: string;
   /** The machine's own: cookies are kept by machines. */
