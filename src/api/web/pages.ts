@@ -75,7 +75,7 @@ export const registerPages = (app: FastifyInstance, parts: PagesParts, pages: Pa
   app.get('/', async (request, reply) => {
     const t = pages.translator(request);
     // Who cannot be looked up is a visitor like any other here.
-    const visitor = await visitorOf(parts, request).catch((error: unknown): LoggedIn | null => {
+    const visitor = await visitorOf(parts, request.headers.cookie).catch((error: unknown): LoggedIn | null => {
       if (error instanceof StoreUnavailable) return null;
       throw error;
     });
