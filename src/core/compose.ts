@@ -284,6 +284,7 @@ export async function compose(
         ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, applied: chain.store },
         ...{ people: bot.people, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
+        version: surroundings.version,
         behindSupervisor: supervisor !== null,
       },
     });
