@@ -6,6 +6,7 @@ import { entryRoutes } from './entries.js';
 import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
 import { memberRoutes } from './members.js';
+import { pageSessionRoutes } from './page-sessions.js';
 import { tokenRoutes } from './tokens.js';
 import { totalsRoutes } from './totals.js';
 
@@ -18,5 +19,6 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
+  ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];
