@@ -1,0 +1,30 @@
+/*
+ * What the API answers, as this page reads it: the types of the schemas that the server holds its answers to. Same origin and same build, so they are
+ * taken on trust, as the sandbox's page does with src/sandbox/protocol.ts.
+ */
+export type { Category, Changed, Entry, EntryInput, Space, Status, TotalsBy } from '../../../src/api/schemas/time.js';
+
+/** RFC 9457, with a code of domain/errors.ts. */
+export interface Problem {
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly reference?: string;
+}
+
+/** Who is logged in. */
+export interface PageSession {
+  readonly user: { readonly id: string; readonly name: string };
+  /** For `x-csrf-token` at every write. */
+  readonly csrf: string;
+  readonly operator: boolean;
+  /** Where the bot can be added to a server; null when it is not known. */
+  readonly addToDiscord: string | null;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}

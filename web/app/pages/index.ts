@@ -1,0 +1,27 @@
+import type { TemplateResult } from 'lit';
+import type { Context } from '../core/context.js';
+import type { AppKey } from '../i18n.js';
+
+/** A page of the menu. Its element is loaded when somebody goes there. */
+export interface PageEntry {
+  /** Below the space: `timesheet`. */
+  readonly path: string;
+  readonly title: AppKey;
+  /** Lines of a picture, see web/kit/icon.ts. */
+  readonly icon: string;
+  readonly group: 'own' | 'server';
+  /** Whether it is in the menu of this reader here; everybody's when left out. */
+  shown?(context: Context): boolean;
+  /** Loads the element and answers how it stands on the page. */
+  load(): Promise<(context: Context) => TemplateResult>;
+}
+
+export const PAGES: readonly PageEntry[] = [
+  {
+    path: 'timer',
+    title: 'nav.timer',
+    icon: 'M12 21a8 8 0 1 0 0-16 8 8 0 0 0 0 16M12 9v4l2.500 1.500M9 2h6',
+    group: 'own',
+    load: async () => (await import('./timer/page.js')).page,
+  },
+];
