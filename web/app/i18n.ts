@@ -3,9 +3,10 @@ import deApp from './locales/de/app.json';
 import deTimer from './locales/de/timer.json';
 import enApp from './locales/en/app.json';
 import enTimer from './locales/en/timer.json';
+import * as server from './locales/server.js';
 
-const en = { ...enApp, ...enTimer };
-const de = { ...deApp, ...deTimer };
+const en = { ...enApp, ...enTimer, ...server.en };
+const de = { ...deApp, ...deTimer, ...server.de };
 
 export type AppKey = keyof typeof en;
 /** Text of the page in the reader's language; `{name}` places are filled from `params`. */
