@@ -17,4 +17,12 @@ export const SERVER_PAGES: readonly PageEntry[] = [
     shown: forThose('manageCategories'),
     load: async () => (await import('./categories/page.js')).page,
   },
+  {
+    path: 'settings',
+    title: 'nav.settings',
+    icon: 'M4 7h10M18 7h2M4 17h2M10 17h10M16 9a2 2 0 1 0 0-4 2 2 0 0 0 0 4M8 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4',
+    group: 'server',
+    shown: forThose('manageSettings'),
+    load: async () => (await import('./settings/page.js')).page,
+  },
 ];
