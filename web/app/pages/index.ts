@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { Context } from '../core/context.js';
 import type { AppKey } from '../i18n.js';
+import { SERVER_PAGES } from './server-pages.js';
 
 /** A page of the menu. Its element is loaded when somebody goes there. */
 export interface PageEntry {
@@ -31,4 +32,5 @@ export const PAGES: readonly PageEntry[] = [
     group: 'own',
     load: async () => (await import('./timesheet/page.js')).page,
   },
+  ...SERVER_PAGES,
 ];

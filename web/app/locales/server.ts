@@ -1,0 +1,10 @@
+import deCategories from './de/categories.json';
+import deServer from './de/server.json';
+import enCategories from './en/categories.json';
+import enServer from './en/server.json';
+import deSettings from './de/settings.json';
+import enSettings from './en/settings.json';
+
+/** The texts of the pages about the server. */
+export const en = { ...enSettings, ...enServer, ...enCategories };
+export const de = { ...deSettings, ...deServer, ...deCategories };

@@ -1,0 +1,28 @@
+import type { Capability } from '../../../src/domain/capabilities.js';
+import type { Context } from '../core/context.js';
+import type { PageEntry } from './index.js';
+
+const forThose =
+  (...able: readonly Capability[]) =>
+  (context: Context): boolean =>
+    able.some((capability) => context.may(capability));
+
+/** The pages about the server, each for those who may do what it is for. The server decides again at each request. */
+export const SERVER_PAGES: readonly PageEntry[] = [
+  {
+    path: 'categories',
+    title: 'nav.categories',
+    icon: 'M4 12V4h8l8 8-8 8zM8 8h.01',
+    group: 'server',
+    shown: forThose('manageCategories'),
+    load: async () => (await import('./categories/page.js')).page,
+  },
+  {
+    path: 'settings',
+    title: 'nav.settings',
+    icon: 'M4 7h10M18 7h2M4 17h2M10 17h10M16 9a2 2 0 1 0 0-4 2 2 0 0 0 0 4M8 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4',
+    group: 'server',
+    shown: forThose('manageSettings'),
+    load: async () => (await import('./settings/page.js')).page,
+  },
+];
