@@ -4,6 +4,7 @@ import { isDay } from '../../../../src/domain/week.js';
 import { chevronIcon } from '../../../kit/icon.js';
 import type { Context } from '../../core/context.js';
 import type { Entry } from '../../core/contract.js';
+import type { LiveEvent } from '../../core/live.js';
 import { categoryName } from '../../parts/category.js';
 import { Page } from '../../parts/page.js';
 import { zoneLine } from '../../parts/zone-line.js';
@@ -78,6 +79,11 @@ class PcTimesheet extends Page {
     const { first, days } = this.#shown();
     const { zone } = this.context;
     return { from: startOfDay(first, zone), to: startOfDay(addDays(first, days), zone) };
+  }
+
+  protected override heard(event: LiveEvent | null): void {
+    // What others do is not on this page.
+    if (event?.type !== 'clock') super.heard(event);
   }
 
   protected override load(): Promise<void> {
