@@ -10,7 +10,7 @@ import { Page } from '../../parts/page.js';
 import { zoneLine } from '../../parts/zone-line.js';
 import { axisOf } from './axis.js';
 import { dayMs } from './day-sum.js';
-import { Desk, type Change, type Outcome } from './desk.js';
+import { Desk, newsOf, type Change, type Outcome } from './desk.js';
 import type { Range } from './entries.js';
 import './form.js';
 import type { FormActions, Subject } from './form.js';
@@ -260,7 +260,9 @@ class PcTimesheet extends Page {
   }
 
   async #saveFromForm(entry: Entry, change: Change): Promise<Outcome> {
-    const outcome = await this.desk.save(entry, change);
+    const news = newsOf(entry, change);
+    if (news === null) return { kind: 'done' };
+    const outcome = await this.desk.save(entry, news);
     if (outcome.kind === 'done') this.#say(outcome, this.#savedText('sheet.saved', entry, change));
     return outcome;
   }
