@@ -4,7 +4,9 @@ import enCategories from './en/categories.json';
 import enServer from './en/server.json';
 import deSettings from './de/settings.json';
 import enSettings from './en/settings.json';
+import deApprovals from './de/approvals.json';
+import enApprovals from './en/approvals.json';
 
 /** The texts of the pages about the server. */
-export const en = { ...enSettings, ...enServer, ...enCategories };
-export const de = { ...deSettings, ...deServer, ...deCategories };
+export const en = { ...enApprovals, ...enSettings, ...enServer, ...enCategories };
+export const de = { ...deApprovals, ...deSettings, ...deServer, ...deCategories };

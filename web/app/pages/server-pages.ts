@@ -10,6 +10,14 @@ const forThose =
 /** The pages about the server, each for those who may do what it is for. The server decides again at each request. */
 export const SERVER_PAGES: readonly PageEntry[] = [
   {
+    path: 'approvals',
+    title: 'nav.approvals',
+    icon: 'm5 13 4 4L19 7',
+    group: 'server',
+    shown: forThose('approve'),
+    load: async () => (await import('./approvals/page.js')).page,
+  },
+  {
     path: 'categories',
     title: 'nav.categories',
     icon: 'M4 12V4h8l8 8-8 8zM8 8h.01',
