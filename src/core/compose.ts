@@ -257,10 +257,15 @@ export async function compose(
     routes,
   );
 
+  const web = {
+    ...{ store: chain.webSessions, provider: bot.login, addUrl: () => bot.addUrl(), people: null },
+    ...{ operators: config.operators, isSandbox: sandbox !== null, appRoot: join(surroundings.root, 'dist', 'web', 'app') },
+    ...{ translators, version: surroundings.version, clock, log },
+  };
   const httpUrl =
     supervisor !== null && bot.registerHttp === undefined
       ? null
-      : await serveHttp(config, surroundings, { health, bot, sandbox });
+      : await serveHttp(config, surroundings, { health, bot, sandbox, web });
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
   // Before the bot stops, so that replies can still say so.

@@ -21,6 +21,7 @@ import { listGuilds } from './guilds/present.js';
 import { registerInteractions, type Concerns } from './http/plugin.js';
 import { publicKeyOf } from './http/signature.js';
 import { originOf } from './interaction.js';
+import { addAddress, createLoginProvider } from './login.js';
 import { createMembership } from './membership.js';
 import { createNotifier } from './notifier.js';
 import { shareOfBot, type Bot, type BotDeps, type BotOptions } from './options.js';
@@ -200,8 +201,11 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   let stopped = false;
   const patience = { clock, log, stopped: () => stopped };
 
+  let known = options.applicationId;
+  const applicationId = async (): Promise<string> => (known ??= await readApplicationId(rest));
+  const { apiUrl, clientSecret = null } = options;
   const register = async (): Promise<void> => {
-    const id = options.applicationId ?? (await untilAnswered(patience, 'application', () => readApplicationId(rest)));
+    const id = await untilAnswered(patience, 'application', applicationId);
     if (id === undefined) return;
     const registering = { rest, log, ownLists: deps.ownLists };
     await untilAnswered(patience, 'commands', () => registerCommands(registering, id, deps.commands, options.commandGuilds));
@@ -216,6 +220,8 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     direct: createDirectMessages({ rest, log }),
     voice: { isHeard: gateway !== null, channelOf: (space, user) => voiceChannelOf(rest, space, user) },
     warnings: createWarnings({ rest, guilds, spaces, translate, log }),
+    login: clientSecret === null ? null : createLoginProvider({ apiUrl, applicationId, clientSecret, log }),
+    addUrl: () => (known === null ? null : addAddress(apiUrl, known)),
     register,
     takeOver() {
       arrivals.release();

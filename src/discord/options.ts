@@ -10,6 +10,7 @@ import type {
   VoiceDesk,
   Warnings,
 } from '../commands/deps.js';
+import type { LoginProvider } from '../actions/login-provider.js';
 import type { TellingByItself } from '../commands/by-itself/telling.js';
 import type { Dispatch } from '../commands/kit/responder.js';
 import type { Alarms } from '../domain/alarms.js';
@@ -43,6 +44,8 @@ export interface BotOptions {
   readonly token: string;
   /** Null: asked from Discord. */
   readonly applicationId: string | null;
+  /** Null: nobody can log in to the web page. */
+  readonly clientSecret?: string | null;
   /** 64 hex digits; needed for `http`. */
   readonly publicKey: string | null;
   /** Registers commands in these guilds instead of globally. */
@@ -131,6 +134,10 @@ export interface Bot {
     channelOf(space: SpaceId, user: UserId): Promise<ChannelId | null>;
   };
   readonly warnings: Warnings;
+  /** Logging in to the web page with Discord; null without a client secret. */
+  readonly login: LoginProvider | null;
+  /** Where the bot is added to a server; null until Discord has said which application we are. */
+  addUrl(): string | null;
   /** How many keys of a kind of desired state wait in a space, in this process. */
   waiting(kind: string, space: SpaceId): number;
   health(): {

@@ -45,6 +45,7 @@ import { shownDashboards } from './redis/shown-dashboard-store.js';
 import { sharedUses } from './redis/shared-uses.js';
 import { signsIn } from './redis/sign-store.js';
 import { redisStore, registering } from './redis/redis-store.js';
+import { webSessionStore } from './redis/web-session-store.js';
 import { turns } from './redis/turn-store.js';
 import type { Heard } from './parts.js';
 import type { PostedLogs } from './posted-log.js';
@@ -55,6 +56,7 @@ import { configurationsBegin, spacesOn } from './spaces/on-documents.js';
 import type { CachedStore, Link } from './store.js';
 import type { RollCallStore } from './sync/roll-call.js';
 import type { Turns } from './turns.js';
+import type { WebSessionStore } from './web-sessions.js';
 import { createWriter } from './writer/writer.js';
 
 export interface ChainOptions {
@@ -103,6 +105,8 @@ export interface Chain {
   /** When they last did something with the bot: a command, a button, a form. */
   readonly presence: SignStore;
   readonly notices: NoticeStore;
+  /** Who has logged in to the web page. */
+  readonly webSessions: WebSessionStore;
   readonly erasures: Erasures;
   readonly leases: LeaseStore;
   /** What happens, for whoever wants to hear of all of it; see engine/outbox. */
@@ -266,6 +270,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     shownDashboards: shownDashboards(redis),
     postedLogs: postedLogs(redis),
     notices: notices(redis, clock),
+    webSessions: webSessionStore(redis),
     erasures: memberErasures({
       redis,
       clock,

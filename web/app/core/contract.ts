@@ -4,6 +4,8 @@
  */
 export type { Category, Changed, Entry, EntryInput, Space, Status, TotalsBy } from '../../../src/api/schemas/time.js';
 
+export type { PageSession } from '../../../src/api/schemas/session.js';
+
 /** RFC 9457, with a code of domain/errors.ts. */
 export interface Problem {
   readonly title: string;
@@ -12,16 +14,6 @@ export interface Problem {
   readonly code: string;
   readonly params?: Readonly<Record<string, string | number>>;
   readonly reference?: string;
-}
-
-/** Who is logged in. */
-export interface PageSession {
-  readonly user: { readonly id: string; readonly name: string };
-  /** For `x-csrf-token` at every write. */
-  readonly csrf: string;
-  readonly operator: boolean;
-  /** Where the bot can be added to a server; null when it is not known. */
-  readonly addToDiscord: string | null;
 }
 
 export interface Page<Item> {

@@ -25,5 +25,12 @@ export const PAGES: readonly PageEntry[] = [
     group: 'own',
     load: async () => (await import('./timer/page.js')).page,
   },
+  {
+    path: 'timesheet',
+    title: 'nav.timesheet',
+    icon: 'M4 6h16v14H4zM4 10h16M9 10v10M15 10v10M8 3v4M16 3v4',
+    group: 'own',
+    load: async () => (await import('./timesheet/page.js')).page,
+  },
   ...SERVER_PAGES,
 ];
