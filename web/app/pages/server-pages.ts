@@ -33,4 +33,12 @@ export const SERVER_PAGES: readonly PageEntry[] = [
     shown: forThose('manageSettings'),
     load: async () => (await import('./settings/page.js')).page,
   },
+  {
+    path: 'webhooks',
+    title: 'nav.webhooks',
+    icon: 'M10 14a4 4 0 0 1 0-5.500l3-3a4 4 0 0 1 5.500 5.500l-1.500 1.500M14 10a4 4 0 0 1 0 5.500l-3 3A4 4 0 0 1 5.500 13L7 11.500',
+    group: 'server',
+    shown: forThose('manageSettings'),
+    load: async () => (await import('./webhooks/page.js')).page,
+  },
 ];
