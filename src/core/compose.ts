@@ -37,6 +37,7 @@ import { createPictures } from '../pictures/index.js';
 import { exportsOf } from './exports/index.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createTakeBack } from './take-back.js';
+import { createWebhooks } from './webhooks.js';
 
 /** So long what is due waits for Discord's time; it is heard with the first answer, so only where Discord is away. ms */
 const TIME_WITHIN_MS = 60_000;
@@ -123,8 +124,15 @@ export async function compose(
     ...{ translators, clock: discordClock.clock, ids, log },
   });
   const exports = exportsOf(config.dataDir, chain.store, tell);
+  const dueLease = lease('due');
+  const webhooks = createWebhooks({
+    ...{ chain, lease: dueLease, isPrivateAllowed: config.webhooksPrivate, clock: discordClock.clock, ids, log, metrics },
+    // The bot is there before anything happens.
+    warn: (...about) => bot.warnings.webhookOff(...about),
+  });
   const dueJobs = createByItself({
-    ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: lease('due') },
+    ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
+    courier: webhooks,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -138,7 +146,7 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, pictures, analytics, exports };
+  const ending = { ...leases, due: dueJobs, webhooks, pictures, analytics, exports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;

@@ -14,7 +14,7 @@ import { plainText } from '../../i18n/user-text.js';
 import { blockedView } from '../../views/approvals/blocked.js';
 import { goneView } from '../../views/approvals/request-card.js';
 import type { Deps } from '../deps.js';
-import { clocksIn } from '../entries/limits.js';
+import { clocksIn } from '../../actions/entries/limits.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
 import { field } from '../kit/fields/index.js';

@@ -9,7 +9,7 @@ import type { Recorded, Request } from '../../engine/api.js';
 import { StoreUnavailable } from '../../engine/store.js';
 import { changedBy } from '../../engine/tracker/take-back.js';
 import type { Deps } from '../deps.js';
-import { findSession } from '../entries/find.js';
+import { findSession } from '../../actions/entries/find.js';
 import { byBot, changeRequests, type Asker } from './kept.js';
 
 export type MakingDeps = Pick<Deps, 'documents' | 'entries' | 'overview' | 'timesheet' | 'spaces' | 'ids' | 'clock'>;

@@ -16,9 +16,9 @@ import { opt } from '../kit/options.js';
 import { failure, message, update } from '../kit/reply.js';
 import { lookOf } from '../present.js';
 import { entryIdIn, recentEntries } from './entry-choices.js';
-import { findSession } from './find.js';
-import { limitOn, refusalOf } from './limits.js';
-import type { Subject } from './subject.js';
+import { findSession } from '../../actions/entries/find.js';
+import { limitOn, refusalOf } from '../../actions/entries/limits.js';
+import type { Subject } from '../../actions/entries/subject.js';
 
 type DeleteDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces'>;
 

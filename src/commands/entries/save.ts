@@ -5,7 +5,7 @@ import { clashCard, readBackCard, type DraftModel } from '../../views/entries/dr
 import type { MessageView } from '../../views/message.js';
 import { noticeView } from '../../views/notice.js';
 import { requestChannel } from '../approvals/channel.js';
-import { keepCategory } from '../category-of.js';
+import { keepCategory } from '../../actions/category-of.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
@@ -15,7 +15,7 @@ import { failure, message, update, type Reply } from '../kit/reply.js';
 import { configOrNull, lookOf } from '../present.js';
 import { ownDesk, type Desk } from './desk.js';
 import { readDraft, type Draft, type DraftFields } from './draft.js';
-import { refusalOf } from './limits.js';
+import { refusalOf } from '../../actions/entries/limits.js';
 import { weigh, type Clashing, type Ready } from './weigh.js';
 
 export type SavingDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'entries' | 'channels' | 'clock' | 'ids'>;

@@ -10,7 +10,7 @@ import { formatDay, formatDuration } from '../../i18n/format.js';
 import { plainText } from '../../i18n/user-text.js';
 import { categoryLabel } from '../../views/text.js';
 import { activeChoices } from '../category-choices.js';
-import { categoryOf, keepCategory } from '../category-of.js';
+import { categoryOf, keepCategory } from '../../actions/category-of.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';

@@ -4,7 +4,11 @@ import enCategories from './en/categories.json';
 import enServer from './en/server.json';
 import deSettings from './de/settings.json';
 import enSettings from './en/settings.json';
+import deApprovals from './de/approvals.json';
+import enApprovals from './en/approvals.json';
+import deWebhooks from './de/webhooks.json';
+import enWebhooks from './en/webhooks.json';
 
 /** The texts of the pages about the server. */
-export const en = { ...enSettings, ...enServer, ...enCategories };
-export const de = { ...deSettings, ...deServer, ...deCategories };
+export const en = { ...enWebhooks, ...enApprovals, ...enSettings, ...enServer, ...enCategories };
+export const de = { ...deWebhooks, ...deApprovals, ...deSettings, ...deServer, ...deCategories };

@@ -10,6 +10,14 @@ const forThose =
 /** The pages about the server, each for those who may do what it is for. The server decides again at each request. */
 export const SERVER_PAGES: readonly PageEntry[] = [
   {
+    path: 'approvals',
+    title: 'nav.approvals',
+    icon: 'm5 13 4 4L19 7',
+    group: 'server',
+    shown: forThose('approve'),
+    load: async () => (await import('./approvals/page.js')).page,
+  },
+  {
     path: 'categories',
     title: 'nav.categories',
     icon: 'M4 12V4h8l8 8-8 8zM8 8h.01',
@@ -24,5 +32,13 @@ export const SERVER_PAGES: readonly PageEntry[] = [
     group: 'server',
     shown: forThose('manageSettings'),
     load: async () => (await import('./settings/page.js')).page,
+  },
+  {
+    path: 'webhooks',
+    title: 'nav.webhooks',
+    icon: 'M10 14a4 4 0 0 1 0-5.500l3-3a4 4 0 0 1 5.500 5.500l-1.500 1.500M14 10a4 4 0 0 1 0 5.500l-3 3A4 4 0 0 1 5.500 13L7 11.500',
+    group: 'server',
+    shown: forThose('manageSettings'),
+    load: async () => (await import('./webhooks/page.js')).page,
   },
 ];

@@ -22,6 +22,7 @@ import { sharing } from './sharing.js';
 import { targets } from './targets.js';
 import { voiceChannels } from './voice-channels.js';
 import { voiceMark } from './voice-mark.js';
+import { webhookKey, webhooks } from './webhooks.js';
 
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
@@ -49,4 +50,6 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   targets,
   voiceChannels,
   voiceMark,
+  webhookKey,
+  webhooks,
 ];

@@ -1,8 +1,8 @@
 import type { RequestId } from '../../domain/ids.js';
 import type { EntryRow } from '../../engine/ledger/kinds/entry-row.js';
-import type { Deps } from '../deps.js';
-import type { Context } from '../kit/context.js';
-import { OVERLAP_SOURCE } from './after-clock-out.js';
+import type { Actor } from '../actor.js';
+import type { Means } from '../means.js';
+import { OVERLAP_SOURCE } from './leave-to-others.js';
 
 /** One's own change that can be taken back. */
 export interface OwnChanges {
@@ -16,6 +16,8 @@ const DAY = 86_400_000;
 /** Pages of the history that are looked through: whoever changed more than that within a day has to edit instead. */
 const PAGES = 10;
 
+type Who = Pick<Actor, 'space' | 'user' | 'occurredAt'>;
+
 /** The rows of one request, newest first as the history tells them. */
 interface Group {
   readonly request: RequestId;
@@ -26,7 +28,7 @@ interface Group {
  * The member's own last change of their time within a day, whatever it was; null when there is none. A change that was taken back is no longer one,
  * so that each undo goes one step further back. What the bot added to a change to keep entries apart belongs to it.
  */
-export const lastOwnChange = async (ctx: Context, { timesheet }: Pick<Deps, 'timesheet'>): Promise<OwnChanges | null> => {
+export const lastOwnChange = async (ctx: Who, { timesheet }: Pick<Means, 'timesheet'>): Promise<OwnChanges | null> => {
   let undone = 0;
   let added: EntryRow[] = [];
   for await (const { request, rows } of ownRequests(ctx, timesheet)) {
@@ -43,7 +45,7 @@ export const lastOwnChange = async (ctx: Context, { timesheet }: Pick<Deps, 'tim
 };
 
 /** What the member did themselves, a request at a time, newest first. */
-async function* ownRequests(ctx: Context, timesheet: Deps['timesheet']): AsyncGenerator<Group> {
+async function* ownRequests(ctx: Who, timesheet: Means['timesheet']): AsyncGenerator<Group> {
   let rows: EntryRow[] = [];
   let from: number | undefined;
   for (let page = 0; page < PAGES; page += 1) {
@@ -63,3 +65,7 @@ async function* ownRequests(ctx: Context, timesheet: Deps['timesheet']): AsyncGe
   const request = rows[0]?.requestId;
   if (request !== undefined) yield { request, rows };
 }
+
+/** Is the member on the clock again once the change is taken back? Who may not clock in must not get back on the clock in this way. */
+export const runsAgain = ({ before, after }: OwnChanges['rows'][number]): boolean =>
+  before?.endedAt === null && after?.endedAt !== null;

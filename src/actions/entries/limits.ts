@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../domain/result.js';
 import { selfEdit, type OwnChange, type SelfEdit, type SelfEditLimit } from '../../domain/self-edit.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { usableCategory } from '../category-of.js';
-import { clockingIn } from '../../actions/access.js';
+import { clockingIn } from '../access.js';
 import type { Subject } from './subject.js';
 
 /** SELF_EDIT_TOO_FAR_BACK, SELF_EDIT_TOO_MUCH, SELF_EDIT_NO_ADDING. */

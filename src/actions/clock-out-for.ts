@@ -1,19 +1,17 @@
-import { domainError, SESSION_IS_OVER, type DomainError } from '../../domain/errors.js';
-import type { RequestId, SessionId, UserId } from '../../domain/ids.js';
-import { err, type Result } from '../../domain/result.js';
-import type { EndReason } from '../../domain/session.js';
-import type { Recorded } from '../../engine/api.js';
-import { plainText } from '../../i18n/user-text.js';
-import { withNotice, type NoticeDeps } from '../admin/session/notice.js';
-import type { Deps } from '../deps.js';
-import type { Context } from '../kit/context.js';
+import { domainError, SESSION_IS_OVER, type DomainError } from '../domain/errors.js';
+import type { RequestId, SessionId, UserId } from '../domain/ids.js';
+import { err, type Result } from '../domain/result.js';
+import type { EndReason } from '../domain/session.js';
+import type { Recorded } from '../engine/api.js';
+import type { ChangeByOther } from '../engine/documents/kinds/changes-by-others.js';
+import type { Actor } from './actor.js';
+import { announced } from './announce.js';
+import type { Means } from './means.js';
 
-export type ForcingDeps = NoticeDeps & Pick<Deps, 'sessions' | 'overview'>;
-
-export const REASON_MAX = 200;
-
-/** A reason as it was given; empty for none. */
-export const givenReason = (typed: string | null | undefined): string => plainText(typed ?? '');
+export interface ForcingMeans extends Pick<Means, 'sessions' | 'overview' | 'documents' | 'ids' | 'log'> {
+  /** Tells a member at once what was changed of their time, where they agreed to that. Never rejects. */
+  tellMember(by: Actor, member: UserId, change: ChangeByOther): void;
+}
 
 export interface ClockOutFor {
   readonly member: UserId;
@@ -34,17 +32,18 @@ export interface ClockOutFor {
  * @param request one for each member where several are clocked out by one interaction
  */
 export const clockOutFor = async (
-  ctx: Context,
+  actor: Actor,
   { member, session, endedAt, reason, endReason = 'forced' }: ClockOutFor,
-  deps: ForcingDeps,
-  request: RequestId = ctx.id,
+  deps: ForcingMeans,
+  request: RequestId = actor.id,
 ): Promise<Result<Recorded, DomainError>> => {
-  const { space, user, occurredAt, source, tPublic } = ctx;
-  const ended = await withNotice({ id: request, space, user, occurredAt, source, tPublic }, { member, reason }, deps, () =>
+  const { space, user, occurredAt, source } = actor;
+  const asking = { ...actor, id: request };
+  const send = (): Promise<Result<Recorded, DomainError>> =>
     deps.sessions.endAt({
       ...{ space, user: member, requestId: request, at: occurredAt, actor: user, source },
       ...{ session, endedAt, reason: endReason },
-    }),
-  );
+    });
+  const ended = await announced(asking, { member, reason }, deps, send, (change) => deps.tellMember(actor, member, change));
   return !ended.ok && SESSION_IS_OVER.has(ended.error.code) ? err(domainError('MEMBER_OFF_THE_CLOCK', { member })) : ended;
 };

@@ -5,9 +5,11 @@ import { domainError, type DomainError } from '../domain/errors.js';
 import { isGuildSpace, personalSpace, requestId } from '../domain/ids.js';
 import { ensurePersonalCategory } from '../domain/personal-categories.js';
 import { err, ok, type Result } from '../domain/result.js';
-import type { Deps } from './deps.js';
-import type { Context } from './kit/context.js';
-import { configOrNull } from './present.js';
+import type { Logger } from '../domain/ports.js';
+import type { Asking } from './access.js';
+import type { Actor } from './actor.js';
+import { configOrNull } from './config-or-null.js';
+import type { Means } from './means.js';
 
 /** A personal space of which nothing can be read now. */
 const NOTHING_KNOWN = defaultConfig(personalSpace('0'), { locale: 'en', timeZone: 'UTC' });
@@ -21,7 +23,7 @@ export interface Asked {
 
 /** CATEGORY_ROLE_REQUIRED for a category that requires a role which whoever asks does not have. */
 export const usableCategory = (
-  { memberRoles }: Pick<Context, 'memberRoles'>,
+  { memberRoles }: Pick<Asking, 'memberRoles'>,
   category: Category,
 ): Result<Category, DomainError> =>
   mayUse(category, memberRoles)
@@ -34,9 +36,9 @@ export const usableCategory = (
  * CATEGORY_NAME_INVALID in one's own space.
  */
 export const categoryOf = async (
-  ctx: Context,
+  ctx: Pick<Actor, 'space' | 'memberRoles'>,
   typed: string,
-  deps: Pick<Deps, 'spaces'>,
+  deps: Pick<Means, 'spaces'>,
 ): Promise<Result<Asked, DomainError>> => {
   if (isGuildSpace(ctx.space)) {
     const found = resolveCategory(deps.spaces.loaded(ctx.space) ?? (await deps.spaces.get(ctx.space)), typed);
@@ -51,9 +53,9 @@ export const categoryOf = async (
 
 /** Puts a category that has just been used into the list of a person's own space. Never rejects: the time is recorded all the same. */
 export const keepCategory = async (
-  ctx: Context,
+  ctx: Pick<Actor, 'user' | 'space' | 'occurredAt'> & { readonly log: Logger },
   { category, isNew }: Asked,
-  { spaces, ids }: Pick<Deps, 'spaces' | 'ids'>,
+  { spaces, ids }: Pick<Means, 'spaces' | 'ids'>,
 ): Promise<void> => {
   if (!isNew) return;
   try {

@@ -3,8 +3,8 @@ import { domainError, type DomainError } from '../../domain/errors.js';
 import type { SessionId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { MemberState, Session } from '../../domain/session.js';
-import type { Deps } from '../deps.js';
-import type { Context } from '../kit/context.js';
+import type { Actor } from '../actor.js';
+import type { Means } from '../means.js';
 
 /** A member with one of their sessions. */
 export interface Found {
@@ -14,9 +14,9 @@ export interface Found {
 
 /** A member's session by its id, running or ended at any time. SESSION_NOT_FOUND; rejects with StoreUnavailable. */
 export const findSession = async (
-  ctx: Pick<Context, 'space' | 'user'>,
+  ctx: Pick<Actor, 'space' | 'user'>,
   id: SessionId,
-  { overview, timesheet }: Pick<Deps, 'overview' | 'timesheet'>,
+  { overview, timesheet }: Pick<Means, 'overview' | 'timesheet'>,
 ): Promise<Result<Found, DomainError>> => {
   const status = await overview.status(ctx.space, ctx.user);
   if (!status.ok) return status;
