@@ -39,5 +39,19 @@ export const PAGES: readonly PageEntry[] = [
     group: 'own',
     load: async () => (await import('./reports/page.js')).page,
   },
+  {
+    path: 'targets',
+    title: 'nav.targets',
+    icon: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8M12 12h.01',
+    group: 'own',
+    load: async () => (await import('./targets/page.js')).page,
+  },
+  {
+    path: 'access',
+    title: 'nav.access',
+    icon: 'M8 15a4 4 0 1 0 0-8 4 4 0 0 0 0 8M12 11h9v4M17 11v3',
+    group: 'own',
+    load: async () => (await import('./access/page.js')).page,
+  },
   ...SERVER_PAGES,
 ];

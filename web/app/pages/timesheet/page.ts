@@ -1,12 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { addDays, dayOf, startOfDay, totalsPeriodOf } from '../../../../src/domain/calendar.js';
 import { isDay } from '../../../../src/domain/week.js';
-import { chevronIcon } from '../../../kit/icon.js';
 import type { Context } from '../../core/context.js';
 import type { Entry } from '../../core/contract.js';
 import type { LiveEvent } from '../../core/live.js';
 import { categoryName } from '../../parts/category.js';
 import { Page } from '../../parts/page.js';
+import { stepper } from '../../parts/stepper.js';
 import { zoneLine } from '../../parts/zone-line.js';
 import { axisOf } from './axis.js';
 import { dayMs } from './day-sum.js';
@@ -153,15 +153,12 @@ class PcTimesheet extends Page {
   #stepper(): TemplateResult {
     const { t } = this.context;
     const step = this.view === 'week' ? 7 : 1;
-    return html`<div class="stepper">
-      <button type="button" class="button" aria-label=${t('sheet.previous')} @click=${() => this.#go(addDays(this.day, -step))}>
-        <span class="turn-left">${chevronIcon()}</span>
-      </button>
-      <button type="button" class="button" @click=${() => this.#go(this.#today)}>${t('sheet.today')}</button>
-      <button type="button" class="button" aria-label=${t('sheet.next')} @click=${() => this.#go(addDays(this.day, step))}>
-        <span class="turn-right">${chevronIcon()}</span>
-      </button>
-    </div>`;
+    return stepper(this.context, {
+      back: () => this.#go(addDays(this.day, -step)),
+      now: () => this.#go(this.#today),
+      on: () => this.#go(addDays(this.day, step)),
+      nowLabel: t('sheet.today'),
+    });
   }
 
   #views(): TemplateResult {
