@@ -1,3 +1,5 @@
+import type { Space } from '../../../src/api/schemas/time.js';
+
 /*
  * What the API answers, as this page reads it: the types of the schemas that the server holds its answers to. Same origin and same build, so they are
  * taken on trust, as the sandbox's page does with src/sandbox/protocol.ts.
@@ -14,6 +16,12 @@ export interface Problem {
   readonly code: string;
   readonly params?: Readonly<Record<string, string | number>>;
   readonly reference?: string;
+}
+
+/** The spaces that the reader is in. `isIncomplete`: Discord could not be asked about all of them. */
+export interface SpaceList {
+  readonly spaces: readonly Space[];
+  readonly isIncomplete: boolean;
 }
 
 export interface Page<Item> {

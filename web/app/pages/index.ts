@@ -32,5 +32,12 @@ export const PAGES: readonly PageEntry[] = [
     group: 'own',
     load: async () => (await import('./timesheet/page.js')).page,
   },
+  {
+    path: 'reports',
+    title: 'nav.reports',
+    icon: 'M4 20h16M7 20v-7M12 20V5M17 20v-10',
+    group: 'own',
+    load: async () => (await import('./reports/page.js')).page,
+  },
   ...SERVER_PAGES,
 ];

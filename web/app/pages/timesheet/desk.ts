@@ -2,8 +2,8 @@ import type { App } from '../../core/app.js';
 import type { Changed, Entry, EntryInput, Page } from '../../core/contract.js';
 import { isoOf } from '../../core/entry.js';
 import { isOutdated } from '../../core/problem.js';
-import { withActive, withEntry, without, type Range } from './entries.js';
-import type { Times } from './times.js';
+import { touches, withActive, withEntry, without, type Range } from './entries.js';
+import { timesOf, type Times } from './times.js';
 
 /** What can be changed of an entry; what is left out stays. Moments in ms. */
 export interface Change extends Partial<Times> {
@@ -20,6 +20,8 @@ export type Outcome =
   | { readonly kind: 'outdated'; readonly entry: Entry | null };
 
 const PAGE = 200;
+/** An entry is listed where it ends: so long after the range those are looked for that began in it. */
+const BEYOND_MS = 31 * 24 * 3_600_000;
 
 /** The entries of the range that is shown, and what is done with them: at once on the page, and then as the server says. */
 export class Desk {
@@ -68,13 +70,14 @@ export class Desk {
     for (let cursor: string | null = null; ;) {
       const page: Page<Entry> = await this.#app.api.get(`/spaces/${this.#space}/entries`, {
         from: isoOf(from),
-        to: isoOf(to),
+        to: isoOf(to + BEYOND_MS),
         limit: PAGE,
         cursor,
       });
       all.push(...page.items);
       cursor = page.next;
-      if (cursor === null) return all.sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+      if (cursor !== null) continue;
+      return all.filter((entry) => touches(entry, { from, to })).sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
     }
   }
 
@@ -99,14 +102,21 @@ export class Desk {
   }
 
   async remove(entry: Entry): Promise<Outcome> {
-    return this.#do(entry.id, without(this.entries, entry.id), () =>
-      this.#app.change('DELETE', `/entries/${encodeURIComponent(entry.id)}`, { ifMatch: entry.version }),
+    const path = `/entries/${encodeURIComponent(entry.id)}`;
+    return this.#do(
+      entry.id,
+      without(this.entries, entry.id),
+      () => this.#app.change('DELETE', path, { ifMatch: entry.version }),
+      true,
     );
   }
 
   /** Takes the last change back, as `/session undo` does. */
   async undo(): Promise<Outcome> {
-    return this.#do('undo', this.entries, () => this.#app.change('POST', '/entries/undo'));
+    const outcome = await this.#do('undo', this.entries, () => this.#app.change('POST', '/undo'), true);
+    // Which entries it was about is not in the answer.
+    await this.load(this.#range).catch(() => undefined);
+    return outcome;
   }
 
   /** The entry as it is shown now. */
@@ -114,7 +124,8 @@ export class Desk {
     return this.shown().find((entry) => entry.id === id);
   }
 
-  async #do(id: string, meanwhile: readonly Entry[], ask: () => Promise<Changed>): Promise<Outcome> {
+  /** `gone`: what comes back is how the entry was, and it is there no more. */
+  async #do(id: string, meanwhile: readonly Entry[], ask: () => Promise<Changed>, gone = false): Promise<Outcome> {
     const before = this.entries;
     const turn = (this.#turn += 1);
     this.pending.add(id);
@@ -122,8 +133,7 @@ export class Desk {
     this.#changed();
     try {
       const { entry } = await ask();
-      if (entry !== null) this.entries = withEntry(this.entries, entry, this.#range);
-      if (entry === null) await this.load(this.#range);
+      this.entries = entry === null || gone ? without(this.entries, id) : withEntry(this.entries, entry, this.#range);
       return { kind: 'done' };
     } catch (error) {
       if (turn === this.#turn) this.entries = before;
@@ -136,6 +146,19 @@ export class Desk {
     }
   }
 }
+
+/** What of a change is not so already; null where that is nothing, so that nothing is asked for. */
+export const newsOf = (entry: Entry, change: Change): Change | null => {
+  const before: Change = {
+    ...timesOf(entry, Date.parse(entry.start)),
+    ...{ category: entry.category, note: entry.note },
+    override: entry.overrideSeconds === null ? null : entry.overrideSeconds * 1000,
+  };
+  const news = Object.entries(change).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Change]),
+  );
+  return news.length === 0 ? null : (Object.fromEntries(news));
+};
 
 /** How an entry looks once a change is made, until the server says so. */
 const shownAs = (entry: Entry, change: Change): Entry => {

@@ -4,12 +4,13 @@ import { isDay } from '../../../../src/domain/week.js';
 import { chevronIcon } from '../../../kit/icon.js';
 import type { Context } from '../../core/context.js';
 import type { Entry } from '../../core/contract.js';
+import type { LiveEvent } from '../../core/live.js';
 import { categoryName } from '../../parts/category.js';
 import { Page } from '../../parts/page.js';
 import { zoneLine } from '../../parts/zone-line.js';
 import { axisOf } from './axis.js';
 import { dayMs } from './day-sum.js';
-import { Desk, type Change, type Outcome } from './desk.js';
+import { Desk, newsOf, type Change, type Outcome } from './desk.js';
 import type { Range } from './entries.js';
 import './form.js';
 import type { FormActions, Subject } from './form.js';
@@ -78,6 +79,11 @@ class PcTimesheet extends Page {
     const { first, days } = this.#shown();
     const { zone } = this.context;
     return { from: startOfDay(first, zone), to: startOfDay(addDays(first, days), zone) };
+  }
+
+  protected override heard(event: LiveEvent | null): void {
+    // What others do is not on this page.
+    if (event?.type !== 'clock') super.heard(event);
   }
 
   protected override load(): Promise<void> {
@@ -254,7 +260,9 @@ class PcTimesheet extends Page {
   }
 
   async #saveFromForm(entry: Entry, change: Change): Promise<Outcome> {
-    const outcome = await this.desk.save(entry, change);
+    const news = newsOf(entry, change);
+    if (news === null) return { kind: 'done' };
+    const outcome = await this.desk.save(entry, news);
     if (outcome.kind === 'done') this.#say(outcome, this.#savedText('sheet.saved', entry, change));
     return outcome;
   }
