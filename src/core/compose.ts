@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
 import { closeQuestions } from '../commands/reminders/index.js';
@@ -13,6 +14,7 @@ import { unlimited } from '../engine/limits.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
+import { serveWeb } from './api/web.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
 import type { Config } from './config.js';
@@ -36,6 +38,7 @@ import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
 import { exportsOf } from './exports/index.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
+import { createPublicStatus, reachOf } from './public-status.js';
 import { createTakeBack } from './take-back.js';
 import { createWebhooks } from './webhooks.js';
 
@@ -265,15 +268,28 @@ export async function compose(
     routes,
   );
 
-  const web = {
-    ...{ store: chain.webSessions, provider: bot.login, addUrl: () => bot.addUrl(), people: null },
-    ...{ operators: config.operators, isSandbox: sandbox !== null, appRoot: join(surroundings.root, 'dist', 'web', 'app') },
-    ...{ translators, version: surroundings.version, clock, log },
-  };
-  const httpUrl =
-    supervisor !== null && bot.registerHttp === undefined
-      ? null
-      : await serveHttp(config, surroundings, { health, bot, sandbox, web });
+  const { minutes } = metrics;
+  const status = createPublicStatus({
+    ...{ minutes, clock, started: () => started },
+    redisUp: () => chain.health().redis.state === 'up' && chain.health().redis.reason === null,
+    journalOk: () => engine.journalHealth().state === 'ok',
+    discord: () => reachOf(bot.health()),
+    hasConcerns: () => discordClock.concerns().length > 0 || bot.health().concerns.length > 0,
+  });
+  const web = (app: FastifyInstance, base: () => string): Promise<void> =>
+    serveWeb(app, {
+      ...{ base, status, store: chain.webSessions, machineClock: clock, isSandbox: sandbox !== null },
+      ...{ provider: bot.login, addUrl: () => bot.addUrl(), version: surroundings.version, root: surroundings.root },
+      dataDir: config.dataDir,
+      api: {
+        ...{ ...tell, ...chain, clock: discordClock.clock, translators },
+        ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, applied: chain.store },
+        ...{ people: bot.people, names: bot.names, direct: bot.direct, personal: engine.personal },
+        operators: new Set(config.operators),
+        behindSupervisor: supervisor !== null,
+      },
+    });
+  const httpUrl = await serveHttp(config, surroundings, { health, bot, sandbox, web });
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
   // Before the bot stops, so that replies can still say so.

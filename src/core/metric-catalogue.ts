@@ -14,6 +14,8 @@ const histogram = (help: string, ...labels: readonly string[]): MetricDeclaratio
  * here, and in the dashboard or on its list of what is not shown. Node's own figures come from prom-client.
  */
 export const METRICS: Readonly<Record<string, MetricDeclaration>> = {
+  api_ms: histogram('From the arrival of a call of the API, once it is let in, to its answer, ms', 'route'),
+  api_total: counter('Calls of the API by what came of them: ok, or the code of the refusal', 'route', 'outcome'),
   batch_failed: counter('Group commits that failed; each of their changes is tried again or answered with the failure'),
   batched_operations: counter('Changes that went to Redis in group commits'),
   batches: counter('Group commits: one script for one space'),

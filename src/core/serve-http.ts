@@ -1,4 +1,4 @@
-import { createVisitors, registerWeb, type WebParts } from '../api/web/index.js';
+import type { FastifyInstance } from 'fastify';
 import { siteAt } from '../api/web/site.js';
 import type { Bot } from '../discord/index.js';
 import type { Sandbox } from '../sandbox/index.js';
@@ -8,7 +8,7 @@ import { createHttp, listen } from './http.js';
 import type { Surroundings } from './surroundings.js';
 import { WITHIN } from './within.js';
 
-/** Serves health, metrics, the web page and, over HTTP, interactions, until the shutdown. Resolves with the address. @throws ConfigurationError when the port is in use */
+/** Serves health, metrics, the API, the web page and, over HTTP, interactions, until the shutdown. Resolves with the address. @throws ConfigurationError when the port is in use */
 export async function serveHttp(
   { http: where, discord, publicUrl }: Pick<Config, 'http' | 'discord' | 'publicUrl'>,
   { log, metrics, lifecycle }: Pick<Surroundings, 'log' | 'metrics' | 'lifecycle'>,
@@ -16,17 +16,16 @@ export async function serveHttp(
     readonly health: Health;
     readonly bot: Pick<Bot, 'registerHttp'>;
     readonly sandbox: Pick<Sandbox, 'sendInteractionsTo' | 'servesPage'> | null;
-    /** The web page, but for where it is reached. */
-    readonly web: Omit<WebParts, 'base'>;
+    /** Adds the API and the web page; `base` says where people reach us, once we listen. */
+    readonly web: (app: FastifyInstance, base: () => string) => Promise<void>;
   },
 ): Promise<string> {
-  const { health, bot, sandbox } = parts;
+  const { health, bot, sandbox, web } = parts;
   let own = '';
   const base = (): string => publicUrl ?? own;
-  const web: WebParts = { ...parts.web, base };
   const http = createHttp({ health, metrics, log });
   await bot.registerHttp?.(http);
-  await registerWeb(http, web, createVisitors(web));
+  await web(http, base);
   // Before anything is taken: a port in use should end the start early.
   const fixed = where.fixed || sandbox === null;
   const port = await lifecycle.open({ name: 'http', within: WITHIN.http, close: () => http.close() }, () =>

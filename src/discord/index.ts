@@ -17,6 +17,7 @@ import { createGuildReader } from './guilds/facts.js';
 import { createDirectMessages } from './direct-messages.js';
 import { createChannelDesk } from './guilds/guild-channels.js';
 import { createGuildNames } from './guilds/names.js';
+import { createPeople } from './guilds/people.js';
 import { listGuilds } from './guilds/present.js';
 import { registerInteractions, type Concerns } from './http/plugin.js';
 import { publicKeyOf } from './http/signature.js';
@@ -65,6 +66,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   });
   const translate = (locale: string) => deps.translators.for(locale);
   const guilds = createGuildReader({ rest, clock });
+  const people = createPeople({ rest, clock: machineClock, log });
   const signs = createSignsOfLife({ signs: deps.signs, store, clock, log });
   const presence = createSignsOfLife({ signs: deps.presence, store, clock, log, everyMs: PRESENCE_EVERY_MS });
   const membership = createMembership({ port: deps.membership, store, spaces, rest, signs, presence, clock, log });
@@ -158,22 +160,36 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
           {
             interaction: (interaction) => arrivals.take(interaction),
             guildJoined(guild) {
+              people.guildsChanged();
+              people.guildChanged(guild);
               membership.joined(guild);
               for (const kind of kinds) kind.resync(guildSpace(guild));
             },
             guildRemoved(guild) {
+              people.guildsChanged();
+              people.guildChanged(guild);
               membership.removed(guild);
               voice.gone(guild);
             },
             guildChanged(guild) {
+              people.guildChanged(guild);
               for (const kind of kinds) kind.guildChanged(guildId(guild));
             },
-            memberLeft: (guild, user) => membership.left(guild, user),
-            memberJoined: (guild, user) => membership.memberJoined(guild, user),
+            memberLeft(guild, user) {
+              people.memberChanged(guild, user);
+              membership.left(guild, user);
+            },
+            memberJoined(guild, user) {
+              people.memberChanged(guild, user);
+              membership.memberJoined(guild, user);
+            },
             voiceMoved: (guild, state) => voice.moved(guild, state),
             voiceFound: (guild, states, afk) => voice.found(guild, states, afk),
             afkChannel: (guild, afk) => voice.afkChannel(guild, afk),
-            memberChanged: (guild, user, roles) => void requiredRoles.changed(guild, user, roles),
+            memberChanged(guild, user, roles) {
+              people.memberChanged(guild, user);
+              void requiredRoles.changed(guild, user, roles);
+            },
           },
         );
   const publicKey = gateway === null ? publicKeyOf(options.publicKey ?? '') : null;
@@ -216,6 +232,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     channels: createChannelDesk({ rest, guilds, log }),
     messages: createChannelMessages({ rest, log }),
     names: createGuildNames({ rest, log }),
+    people,
     dashboards: dashboards.desk,
     direct: createDirectMessages({ rest, log }),
     voice: { isHeard: gateway !== null, channelOf: (space, user) => voiceChannelOf(rest, space, user) },

@@ -11,6 +11,7 @@ import type {
   Warnings,
 } from '../commands/deps.js';
 import type { LoginProvider } from '../actions/login-provider.js';
+import type { People } from '../actions/people.js';
 import type { TellingByItself } from '../commands/by-itself/telling.js';
 import type { Dispatch } from '../commands/kit/responder.js';
 import type { Alarms } from '../domain/alarms.js';
@@ -127,6 +128,8 @@ export interface Bot {
   readonly channels: GuildChannels;
   readonly messages: ChannelMessages;
   readonly names: GuildNames;
+  /** Who is who, for doors at which Discord does not say it with each request. */
+  readonly people: People;
   readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
   readonly voice: VoiceDesk & {

@@ -242,6 +242,11 @@ export const ERRORS = {
   // the API and the page
   /** Who calls is not known: no token, an unknown, revoked or expired one, or a session of the page that is over. */
   TOKEN_INVALID: { status: 401, reportable: false, retryable: false },
+  /** No scope, or one of a server for a token that is for no server. */
+  TOKEN_SCOPES_INVALID: { status: 422, reportable: false, retryable: false },
+  /** `max` of one member in one place. */
+  TOKENS_FULL: { status: 409, reportable: false, retryable: false },
+  TOKEN_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   /** The token is not for that; `scope` is what it would need. */
   SCOPE_MISSING: { status: 403, reportable: false, retryable: false },
   /** A write of the page that does not prove where it comes from. */

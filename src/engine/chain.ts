@@ -46,6 +46,9 @@ import { rollCallStore } from './redis/roll-call-store.js';
 import { keys } from './redis/keys.js';
 import { postedLogs } from './redis/posted-log-store.js';
 import { shownDashboards } from './redis/shown-dashboard-store.js';
+import { askedBefore } from './redis/asked-before-store.js';
+import { sharedCalls } from './redis/shared-calls.js';
+import { tokenUses } from './redis/token-use-store.js';
 import { sharedUses } from './redis/shared-uses.js';
 import { signsIn } from './redis/sign-store.js';
 import { redisStore, registering } from './redis/redis-store.js';
@@ -59,6 +62,9 @@ import type { Spaces } from './spaces.js';
 import { configurationsBegin, spacesOn } from './spaces/on-documents.js';
 import type { CachedStore, Link } from './store.js';
 import type { RollCallStore } from './sync/roll-call.js';
+import type { AskedBefore } from './asked-before.js';
+import type { SharedCalls } from './calls.js';
+import type { TokenUses } from './token-uses.js';
 import type { Turns } from './turns.js';
 import type { WebSessionStore } from './web-sessions.js';
 import { webhookStates } from './redis/webhook-state-store.js';
@@ -104,6 +110,10 @@ export interface Chain {
   readonly givenRoles: GivenRoles;
   readonly turns: Turns;
   readonly limits: Limits;
+  /** Of the API: requests that may come again, how often it is called, and when tokens were last used. */
+  readonly askedBefore: AskedBefore;
+  readonly sharedCalls: SharedCalls;
+  readonly tokenUses: TokenUses;
   /** When members were last known to be in their guild. */
   readonly signs: SignStore;
   readonly shownDashboards: ShownDashboards;
@@ -293,6 +303,9 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     givenRoles: given,
     turns: turns(redis, origin),
     limits: createLimits({ shared: sharedUses(redis), link, log, metrics }),
+    askedBefore: askedBefore(redis),
+    sharedCalls: sharedCalls(redis),
+    tokenUses: tokenUses(redis),
     signs: signsIn(redis, clock),
     presence: signsIn(redis, clock, keys.presence),
     shownDashboards: shownDashboards(redis),

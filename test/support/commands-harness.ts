@@ -271,6 +271,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       clock,
       log,
       metrics,
+      store,
       tracker,
       changes,
       documents,

@@ -1,11 +1,18 @@
+import { join } from 'node:path';
 import Fastify from 'fastify';
+import type { ApiDeps } from '../../src/api/deps.js';
+import { pageSessionRoutes } from '../../src/api/routes/page-sessions.js';
+import { registerApi } from '../../src/api/server/register.js';
 import { createVisitors, registerWeb, type WebParts } from '../../src/api/web/index.js';
 import { siteAt } from '../../src/api/web/site.js';
+import { byCookie } from '../../src/api/web/visitor.js';
 import { createLoginProvider } from '../../src/discord/login.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import { checkAnswer, FakePeople } from './api-harness.js';
 import { realClock, testChain, type TestChain } from './chain.js';
 import type { CookieBrowser } from './cookie-browser.js';
+import { FakeIds } from './fakes.js';
 import { locationOf } from './cookie-browser.js';
 
 export interface WebProcess {
@@ -24,15 +31,19 @@ export const startWebProcess = async (
   const chain = await testChain(redisUrl, { commandTimeoutMs: 500 });
   const { apiUrl, applicationId } = sandbox;
   let url = '';
+  const people = new FakePeople();
+  for (const guild of sandbox.world.guilds.values())
+    for (const member of guild.members.keys()) people.join(member, 0n, [], guild.id);
   const web: WebParts = {
     base: () => url,
     store: chain.webSessions,
     provider: createLoginProvider({ apiUrl, applicationId: () => Promise.resolve(applicationId), clientSecret, log: chain.log }),
     addUrl: () => `${sandbox.url}/oauth2/authorize?client_id=${applicationId}&scope=bot`,
-    people: null,
-    operators: [],
+    people,
     isSandbox: true,
     appRoot: '/nowhere',
+    legal: { own: '/nowhere', templates: join(import.meta.dirname, '../../data/web') },
+    status: () => ({ state: 'up', troubles: [], at: Date.now(), startedAt: Date.now() - 60_000, incidents: [] }),
     translators: createTranslators({ strict: true }),
     version: '1.2.3',
     clock: realClock,
@@ -40,7 +51,18 @@ export const startWebProcess = async (
     ...parts,
   };
   const app = Fastify({ forceCloseConnections: true });
-  await registerWeb(app, web, createVisitors(web));
+  const visitors = createVisitors(web);
+  await registerWeb(app, web, visitors);
+  const page = { ...visitors, addUrl: web.addUrl, version: web.version };
+  const ids = new FakeIds();
+  // What its routes ask for, and nothing of the engine's.
+  const deps = { ...chain, people, page, clock: realClock, ids, translators: web.translators, operators: new Set() };
+  await registerApi(app, {
+    deps: deps as unknown as ApiDeps,
+    routes: pageSessionRoutes({ ...deps, operators: new Set<string>() }),
+    authenticators: [byCookie(visitors)],
+    onAnswer: checkAnswer,
+  });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,

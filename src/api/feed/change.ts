@@ -65,7 +65,7 @@ const momentOrNull = (ms: number | null): string | null => (ms === null ? null :
 const seconds = (ms: number): number => ms / 1_000;
 
 /** A session as the feed shows it; what counts up to `at` (ms) while it is on the clock. */
-const sessionOf = (session: Session, at: number, withNote: boolean): FeedSession => ({
+export const sessionOf = (session: Session, at: number, withNote: boolean): FeedSession => ({
   id: session.id,
   category: session.category,
   status: session.status,

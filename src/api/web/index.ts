@@ -8,7 +8,8 @@ import { cookieJar } from './cookies.js';
 import { registerLogin } from './login.js';
 import { createPages, registerPages } from './pages.js';
 import type { LoginProvider, Person } from '../../actions/login-provider.js';
-import { registerSessionRoutes } from './session-routes.js';
+import type { LegalPlaces } from './legal.js';
+import type { PublicStatus } from './status.js';
 import { createWebSessions } from './sessions.js';
 import { siteAt, type Site } from './site.js';
 import type { VisitorParts } from './visitor.js';
@@ -21,12 +22,12 @@ export interface WebParts {
   readonly provider: LoginProvider | null;
   /** Where the bot is added to a server; null before Discord has said who we are. */
   readonly addUrl: () => string | null;
-  /** Null: servers cannot be named. */
-  readonly people: People | null;
-  readonly operators: readonly string[];
+  readonly people: Pick<People, 'guilds'>;
   readonly isSandbox: boolean;
   /** Folder of the built page for members. */
   readonly appRoot: string;
+  readonly legal: LegalPlaces;
+  readonly status: () => PublicStatus;
   readonly translators: Translators;
   readonly version: string;
   /** The machine's own: cookies are kept by machines. */
@@ -34,32 +35,20 @@ export interface WebParts {
   readonly log: Logger;
 }
 
-/** What other doors need of those who have logged in. */
-export type Visitors = VisitorParts;
-
-export const createVisitors = ({
-  base,
-  store,
-  clock,
-  log,
-}: WebParts): Visitors & { readonly sessions: ReturnType<typeof createWebSessions> } => {
+export const createVisitors = ({ base, store, clock, log }: WebParts): VisitorParts => {
   let known: Site | null = null;
   const site = (): Site => (known?.base === base() ? known : (known = siteAt(base())));
   return { site, jar: () => cookieJar(site().isSecure), sessions: createWebSessions({ store, clock, log }) };
 };
 
 /** The web page: what everybody sees, logging in and out, what the page asks about its session, and the files of the page for members. */
-export const registerWeb = async (
-  fastify: FastifyInstance,
-  parts: WebParts,
-  visitors: ReturnType<typeof createVisitors>,
-): Promise<void> => {
+export const registerWeb = async (fastify: FastifyInstance, parts: WebParts, visitors: VisitorParts): Promise<void> => {
   const all = { ...parts, ...visitors };
   const pages = createPages(all);
   /** Of the servers that somebody is in, those of the bot; none while Discord does not say which those are. */
   const shared = async (guilds: Person['guilds']): Promise<Person['guilds']> => {
-    const ours = await parts.people?.guilds();
-    if (ours?.ok !== true) return [];
+    const ours = await parts.people.guilds();
+    if (!ours.ok) return [];
     const ids = new Set<string>(guilds);
     return ours.value.map(({ id }) => id).filter((id) => ids.has(id));
   };
@@ -81,10 +70,6 @@ export const registerWeb = async (
       site: visitors.site,
       notBuilt: (request, reply) => pages.notBuilt(request, reply),
     });
-    done();
-  });
-  await fastify.register((scope, _options, done) => {
-    registerSessionRoutes(scope, all);
     done();
   });
 };

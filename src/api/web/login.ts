@@ -83,7 +83,7 @@ export const registerLogin = (app: FastifyInstance, parts: LoginParts): void => 
     if (code === undefined) return problem(request, reply, 'lost', next);
     const person = await provider.personOf({ redirectUri: site().redirectUri, code, verifier });
     if (!person.ok) return problem(request, reply, person.error, next);
-    const before = await visitorOf(parts, request);
+    const before = await visitorOf(parts, request.headers.cookie);
     const cookie = await sessions.begin({ ...person.value, guilds: await parts.shared(person.value.guilds) });
     if (before !== null) await sessions.end(before.session.user, before.session.hash);
     log.debug({ user: person.value.user }, 'somebody has logged in to the page');
@@ -110,10 +110,9 @@ export const registerLogin = (app: FastifyInstance, parts: LoginParts): void => 
         return isForm ? reply.redirect('/', 303) : reply.code(status).send(body);
       };
       try {
-        const visitor = await visitorOf(parts, request);
+        const visitor = await visitorOf(parts, request.headers.cookie);
         if (visitor === null) return await done(204);
-        const proof = fromOurPage(parts, request, visitor);
-        if (!proof.ok) return await privately(reply).code(403).send({ error: proof.error.code });
+        if (!fromOurPage(parts, request, visitor)) return await privately(reply).code(403).send({ error: 'CSRF_INVALID' });
         await end(visitor.session.user, visitor.session.hash);
         return await done(204);
       } catch (error) {

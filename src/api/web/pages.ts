@@ -10,15 +10,19 @@ import { guardPage } from './headers.js';
 import { html, type Html } from './html.js';
 import { languageOf } from './language.js';
 import { FAVICON, pageOf } from './layout.js';
+import { LEGAL_TEXTS, legalPage, type LegalPlaces } from './legal.js';
 import type { LoginProblem } from './login.js';
 import { problemPage, STATUS_OF } from './problem-page.js';
 import type { LoggedIn } from './sessions.js';
+import { statusPage, type PublicStatus } from './status.js';
 import { visitorOf, type VisitorParts } from './visitor.js';
 
 export interface PagesParts extends VisitorParts {
   readonly translators: Translators;
   readonly isSandbox: boolean;
   readonly addUrl: () => string | null;
+  readonly legal: LegalPlaces;
+  readonly status: () => PublicStatus;
 }
 
 /** Makes whole pages of what is in them. */
@@ -57,7 +61,7 @@ export const createPages = ({ translators, site }: PagesParts): Pages => {
   };
 };
 
-/** The front page, and what all pages stand on. */
+/** The pages that everybody sees, and what all pages stand on. */
 export const registerPages = (app: FastifyInstance, parts: PagesParts, pages: Pages): void => {
   const { site, addUrl, isSandbox } = parts;
   const asset = (path: string, type: string, content: string | Buffer): void => {
@@ -71,10 +75,21 @@ export const registerPages = (app: FastifyInstance, parts: PagesParts, pages: Pa
   app.get('/', async (request, reply) => {
     const t = pages.translator(request);
     // Who cannot be looked up is a visitor like any other here.
-    const visitor = await visitorOf(parts, request).catch((error: unknown): LoggedIn | null => {
+    const visitor = await visitorOf(parts, request.headers.cookie).catch((error: unknown): LoggedIn | null => {
       if (error instanceof StoreUnavailable) return null;
       throw error;
     });
     return pages.send(request, reply, t('web.front.title'), frontPage({ t, visitor, isSandbox, addUrl: addUrl() }));
+  });
+
+  for (const which of LEGAL_TEXTS)
+    app.get(`/${which}`, async (request, reply) => {
+      const t = pages.translator(request);
+      return pages.send(request, reply, `${t(`web.${which}.title`)} · Punchcard`, await legalPage(which, t, parts.legal));
+    });
+
+  app.get('/status', (request, reply) => {
+    const t = pages.translator(request);
+    return pages.send(request, reply, `${t('web.status.title')} · Punchcard`, statusPage(t, parts.status()));
   });
 };

@@ -16,7 +16,7 @@ import { needs } from '../kit/guards.js';
 import { opt, type Autocomplete } from '../kit/options.js';
 import { failure, message, type Reply } from '../kit/reply.js';
 import { typingOf } from '../zone-of.js';
-import { todayIn } from './times.js';
+import { todayIn } from '../../actions/boards/times.js';
 
 type SeasonDeps = Pick<Deps, 'documents' | 'spaces' | 'clock'>;
 interface Kept {

@@ -20,6 +20,10 @@ export const keys = {
   processes: 'pc:procs',
   /** set: `<application>/<guild>` for each guild to which commands of its own were given (discord/registration) */
   commandGuilds: 'pc:cmd',
+  /** string with a time to live: `[when, digest]` of a request of the API that may come again, by a digest of its own key */
+  asked: (key: string): string => `pc:asked:{${key}}`,
+  /** string with a time to live: how often the API was called with a token or from an address, by a digest of that */
+  calls: (key: string): string => `pc:calls:{${key}}`,
   /** hash: who may do a work that one process at a time does; see scripts/lease.lua */
   lease: (name: string): string => `pc:lease:{${name}}`,
   /** hash: kind -> `<version>:<document>` of the installation */
@@ -83,6 +87,8 @@ export const keys = {
   memberRequests: (space: SpaceId, user: UserId): string => `${of(space)}mq:${user}`,
   /** hash: member -> roles given, space-separated */
   givenRoles: (space: SpaceId): string => `${of(space)}r`,
+  /** hash: token of the API -> when it was last used, ms */
+  tokenUses: (space: SpaceId, user: UserId): string => `${of(space)}tu:${user}`,
   /** hash: dashboard -> what is known of its message at Discord (JSON) */
   shownDashboards: (space: SpaceId): string => `${of(space)}ds`,
   /** string: what is known of the messages of the activity log (JSON) */

@@ -20,12 +20,12 @@ const en = {
 
 const de: typeof en = {
   title: 'Sandbox: Zugriff erlauben',
-  wants: (app) => `${app} möchte wissen, wer Sie sind`,
-  sandbox: 'Das ist die Sandbox, ein Discord auf diesem Rechner. Wählen Sie, wer Sie sind; Passwörter gibt es nicht.',
+  wants: (app) => `${app} möchte wissen, wer du bist`,
+  sandbox: 'Das ist die Sandbox, ein Discord auf diesem Rechner. Wähle, wer du bist; Passwörter gibt es nicht.',
   will: 'Mitgeteilt wird',
-  identify: 'Ihr Name und Ihr Bild',
-  guilds: 'in welchen Servern Sie sind',
-  'guilds.members.read': 'Ihre Rollen in diesen Servern',
+  identify: 'dein Name und dein Bild',
+  guilds: 'in welchen Servern du bist',
+  'guilds.members.read': 'deine Rollen in diesen Servern',
   as: (name) => `Weiter als ${name}`,
   deny: 'Nicht erlauben',
   back: (host) => `Danach geht es zurück zu ${host}.`,

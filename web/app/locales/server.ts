@@ -8,7 +8,9 @@ import deApprovals from './de/approvals.json';
 import enApprovals from './en/approvals.json';
 import deWebhooks from './de/webhooks.json';
 import enWebhooks from './en/webhooks.json';
+import deLive from './de/live.json';
+import enLive from './en/live.json';
 
 /** The texts of the pages about the server. */
-export const en = { ...enWebhooks, ...enApprovals, ...enSettings, ...enServer, ...enCategories };
-export const de = { ...deWebhooks, ...deApprovals, ...deSettings, ...deServer, ...deCategories };
+export const en = { ...enLive, ...enWebhooks, ...enApprovals, ...enSettings, ...enServer, ...enCategories };
+export const de = { ...deLive, ...deWebhooks, ...deApprovals, ...deSettings, ...deServer, ...deCategories };

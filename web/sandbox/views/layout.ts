@@ -14,6 +14,7 @@ import {
   chevronIcon,
   crownIcon,
   hashIcon,
+  linkIcon,
   lockIcon,
   menuIcon,
   messageIcon,
@@ -55,6 +56,14 @@ function botBadge({ model, guild, t }: Context) {
   const absent = guild !== undefined && !guild.bot;
   const key = absent ? 'bot.absent' : bot.online ? 'bot.online' : 'bot.offline';
   return html`<div class="bot-badge ${bot.online && !absent ? 'on' : 'off'}" role="status"><i></i>${t(key, { name })}</div>`;
+}
+
+/** The way to the web page that the bot serves, as the person who is chosen here; in a tab of its own, since this one stays where it is. */
+function pageLink({ model: { state }, t, nameOf }: Context) {
+  if (state?.hasPage !== true) return nothing;
+  return html`<a class="page-link" href="/oauth2/open?as=${state.me.id}" target="_blank" rel="noopener">
+    ${linkIcon()}<span>${t('people.openPage', { name: nameOf(state.me) })}</span>
+  </a>`;
 }
 
 function personPanel({ model, session, t, guild, nameOf }: Context) {
@@ -153,7 +162,7 @@ export function sidebar(context: Context): TemplateResult {
       </ul>
       ${voiceList(context)}
     </nav>
-    ${botBadge(context)} <pc-world .context=${context}></pc-world> ${personPanel(context)}
+    ${botBadge(context)} <pc-world .context=${context}></pc-world> ${pageLink(context)} ${personPanel(context)}
   </aside>`;
 }
 

@@ -20,6 +20,7 @@ import { serverDigest } from './server-digest.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
+import { tokens } from './tokens.js';
 import { voiceChannels } from './voice-channels.js';
 import { voiceMark } from './voice-mark.js';
 import { webhookKey, webhooks } from './webhooks.js';
@@ -48,6 +49,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   setup,
   sharing,
   targets,
+  tokens,
   voiceChannels,
   voiceMark,
   webhookKey,

@@ -1,35 +1,48 @@
-import type { SettingInput } from '../../../../src/domain/setting-kinds.js';
+import type { Topic } from '../../../../src/domain/setting-kinds.js';
 
 /** What a setting may stand at, of any kind. */
 export type Value = string | number | boolean | null | readonly string[];
 
-/** Something that has an id and a name: a choice, a role, a channel. */
-export interface Named {
-  readonly id: string;
+export interface Choice {
+  readonly value: string;
   readonly name: string;
 }
 
-/** A row of the one table of settings, as the reader's language calls it. */
+/** A row of the one table of settings, in the reader's language. */
 export interface Setting {
   readonly key: string;
-  readonly topic: string;
+  readonly topic: Topic;
   readonly name: string;
   readonly description: string;
-  readonly input: SettingInput;
-  /** Names of what can be chosen; empty where it is typed. */
-  readonly choices: readonly Named[];
-  /** What it is called when it is off; null: it cannot be off. */
-  readonly off: string | null;
   readonly value: Value;
+  /** What it stands at where nobody has chosen anything. */
   readonly standard: Value;
-  /** Does a change ask what becomes of recorded time? */
-  readonly asksPast: boolean;
+  readonly kind: 'zone' | 'locale' | 'toggle' | 'choice' | 'choices' | 'clock' | 'duration' | 'days' | 'role' | 'channel';
+  /** May it be off, which is null? */
+  readonly optional: boolean;
+  /** What can be chosen; of roles and channels the page puts them in. */
+  readonly choices: readonly Choice[];
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly asksAboutThePast: boolean;
 }
 
 /** All settings of a space. */
-export interface SettingsData {
+export interface SettingList {
+  readonly settings: readonly Setting[];
   /** For `If-Match`. */
   readonly version: string;
-  readonly topics: readonly { readonly id: string; readonly name: string; readonly description: string }[];
-  readonly settings: readonly Setting[];
+}
+
+/** What becomes of recorded time when the borders of days change; `ask`: the server says what would. */
+export type Past = 'ask' | 'keep' | 'recount';
+
+/** What came of a change. */
+export interface SettingChanged {
+  readonly outcome: 'stored' | 'same' | 'asks';
+  readonly version: string;
+  /** What the bot cannot do yet with a role or a channel. */
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  /** Of `asks`: what counting anew would move. */
+  readonly moved: { readonly seconds: number; readonly entries: number } | null;
 }

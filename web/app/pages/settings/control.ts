@@ -23,7 +23,7 @@ const OFF = '';
 /** The control of a setting, by its kind. */
 export function control(options: ControlOptions): TemplateResult {
   const { setting } = options;
-  switch (setting.input.kind) {
+  switch (setting.kind) {
     case 'toggle':
       return toggle(options);
     case 'choices':
@@ -57,10 +57,9 @@ const toggle = ({ context: { t }, value, labelledBy, describedBy, choose }: Cont
   >`;
 
 const select = ({ context: { t }, setting, value, labelledBy, describedBy, choose }: ControlOptions): TemplateResult => {
-  const { choices, off } = setting;
-  const mayBeOff = off !== null || setting.input.kind === 'role' || setting.input.kind === 'channel';
+  const { choices, optional } = setting;
   // A role or a channel that is gone is shown as it is stored, so that nothing is changed by looking.
-  const isUnknown = value !== null && !choices.some(({ id }) => id === value);
+  const isUnknown = value !== null && !choices.some((choice) => choice.value === value);
   return html`<select
     aria-labelledby=${labelledBy}
     aria-describedby=${describedBy}
@@ -68,19 +67,19 @@ const select = ({ context: { t }, setting, value, labelledBy, describedBy, choos
       if (event.target instanceof HTMLSelectElement) choose(event.target.value === OFF ? null : event.target.value);
     }}
   >
-    ${mayBeOff ? html`<option value=${OFF} ?selected=${value === null}>${off ?? t('settings.none')}</option>` : nothing}
+    ${optional ? html`<option value=${OFF} ?selected=${value === null}>${t('settings.none')}</option>` : nothing}
     ${isUnknown ? html`<option value=${String(value)} selected>${t('settings.unknown', { id: String(value) })}</option>` : nothing}
-    ${choices.map(({ id, name }) => html`<option value=${id} ?selected=${id === value}>${name}</option>`)}
+    ${choices.map((choice) => html`<option value=${choice.value} ?selected=${choice.value === value}>${choice.name}</option>`)}
   </select>`;
 };
 
 const boxes = ({ setting, value, labelledBy, choose }: ControlOptions): TemplateResult => {
   const chosen = Array.isArray(value) ? (value as readonly string[]) : [];
   const put = (id: string, isOn: boolean) =>
-    choose(setting.choices.map((each) => each.id).filter((each) => (each === id ? isOn : chosen.includes(each))));
+    choose(setting.choices.map((each) => each.value).filter((each) => (each === id ? isOn : chosen.includes(each))));
   return html`<div role="group" aria-labelledby=${labelledBy} class="boxes">
     ${setting.choices.map(
-      ({ id, name }) =>
+      ({ value: id, name }) =>
         html`<label class="check"
           ><input
             type="checkbox"
@@ -128,14 +127,16 @@ const READERS = {
 const typed = (options: ControlOptions): TemplateResult => {
   const { context, setting, value, labelledBy, describedBy, choose, mistype, typed: wrong } = options;
   const { t } = context;
-  const { input, off } = setting;
-  if (input.kind !== 'clock' && input.kind !== 'duration' && input.kind !== 'days') return html``;
-  const { write, read } = READERS[input.kind];
+  const { optional } = setting;
+  const limits = limitsOf(setting);
+  if (limits === null) return html``;
+  const { kind, min, max } = limits;
+  const { write, read } = READERS[kind];
   const isOff = value === null && wrong === undefined;
-  const fallback = typeof setting.standard === 'number' ? setting.standard : input.min;
+  const fallback = typeof setting.standard === 'number' ? setting.standard : min;
   return html`<div class="typed">
     ${
-      off === null
+      !optional
         ? nothing
         : html`<label class="check"
             ><input
@@ -146,7 +147,7 @@ const typed = (options: ControlOptions): TemplateResult => {
                 if (event.target instanceof HTMLInputElement) choose(event.target.checked ? fallback : null);
               }}
             />
-            <span aria-hidden="true">${isOff ? off : nothing}</span></label
+            <span aria-hidden="true">${isOff ? t('settings.off') : nothing}</span></label
           >`
     }
     ${
@@ -154,7 +155,7 @@ const typed = (options: ControlOptions): TemplateResult => {
         ? nothing
         : html`<input
               type="text"
-              inputmode=${input.kind === 'days' ? 'numeric' : 'text'}
+              inputmode=${kind === 'days' ? 'numeric' : 'text'}
               autocomplete="off"
               class="short"
               aria-labelledby=${labelledBy}
@@ -164,17 +165,23 @@ const typed = (options: ControlOptions): TemplateResult => {
               @change=${(event: Event) => {
                 if (!(event.target instanceof HTMLInputElement)) return;
                 const read_ = read(event.target.value);
-                if (read_ === null || read_ < input.min || read_ > input.max) mistype(event.target.value);
+                if (read_ === null || read_ < min || read_ > max) mistype(event.target.value);
                 else choose(read_);
               }}
             />
-            <span class="muted small">${t(`settings.unit.${input.kind}`)}</span>`
+            <span class="muted small">${t(`settings.unit.${kind}`)}</span>`
     }
   </div>`;
 };
 
-/** Between which values a typed setting lies; null for the other kinds. */
-export const boundsOf = ({ input }: Setting): { readonly min: string; readonly max: string } | null =>
-  input.kind === 'clock' || input.kind === 'duration' || input.kind === 'days'
-    ? { min: READERS[input.kind].write(input.min), max: READERS[input.kind].write(input.max) }
-    : null;
+/** Of a setting that is typed: its kind, and between which values it lies; null for the others. */
+const limitsOf = ({ kind, min, max }: Setting) =>
+  kind === 'clock' || kind === 'duration' || kind === 'days' ? { kind, min: min ?? 0, max: max ?? Infinity } : null;
+
+/** Between which values a typed setting lies, as they are typed; null for the other kinds. */
+export const boundsOf = (setting: Setting): { readonly min: string; readonly max: string } | null => {
+  const limits = limitsOf(setting);
+  if (limits === null) return null;
+  const { write } = READERS[limits.kind];
+  return { min: write(limits.min), max: write(limits.max) };
+};

@@ -7,12 +7,14 @@ const setting = (key: string, value: Value): Setting => ({
   topic: 'time',
   name: key,
   description: '',
-  input: { kind: 'toggle' },
+  kind: 'toggle',
+  optional: false,
   choices: [],
-  off: null,
+  min: null,
+  max: null,
   value,
   standard: value,
-  asksPast: false,
+  asksAboutThePast: false,
 });
 
 describe('a draft of settings', () => {

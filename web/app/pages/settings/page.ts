@@ -1,18 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Topic } from '../../../../src/domain/setting-kinds.js';
 import type { Context } from '../../core/context.js';
 import type { LiveEvent } from '../../core/live.js';
 import { isOutdated } from '../../core/problem.js';
 import { LoadedPage } from '../../parts/loaded-page.js';
-import type { Setting, SettingsData, Value } from './contract.js';
+import { TOPICS_SHOWN } from './topics.js';
+import type { Past, Setting, SettingList, Value } from './contract.js';
 import { boundsOf, control } from './control.js';
 import { drafted, isSame, rebased, valueIn, type Conflict, type Draft } from './draft.js';
 import './past-dialog.js';
-import { askForSettings, saveSettings, type Past } from './requests.js';
+import type { Moved } from './past-dialog.js';
+import { askForSettings, changeSetting } from './requests.js';
 import './settings.css';
 import { valueText } from './value-text.js';
 
 /** Every setting of the space, as the one table has them: changed here, and saved together. */
-class PcSettings extends LoadedPage<SettingsData> {
+class PcSettings extends LoadedPage<SettingList> {
   static override properties = {
     draft: { state: true },
     typed: { state: true },
@@ -26,8 +29,8 @@ class PcSettings extends LoadedPage<SettingsData> {
   /** What somebody else changed while it was changed here. */
   declare conflicts: readonly Conflict[];
   declare saving: boolean;
-  /** Whether the question what becomes of recorded time is open. */
-  declare asks: boolean;
+  /** The setting that asks what becomes of recorded time; null: none does. */
+  declare asks: { readonly setting: Setting; readonly moved: Moved } | null;
 
   constructor() {
     super();
@@ -35,14 +38,14 @@ class PcSettings extends LoadedPage<SettingsData> {
     this.typed = new Map();
     this.conflicts = [];
     this.saving = false;
-    this.asks = false;
+    this.asks = null;
   }
 
   protected override heading(): string {
     return this.context.t('nav.settings');
   }
 
-  protected override ask(): Promise<SettingsData> {
+  protected override ask(): Promise<SettingList> {
     return askForSettings(this.context.app);
   }
 
@@ -91,18 +94,15 @@ class PcSettings extends LoadedPage<SettingsData> {
       this.querySelector<HTMLElement>('[aria-invalid], .conflict button')?.focus();
       return;
     }
-    const moves = data.settings.some(({ key, asksPast }) => asksPast && this.draft.has(key));
-    if (moves) this.asks = true;
-    else void this.#send(data, 'kept');
+    void this.#send('ask');
   };
 
-  async #send(data: SettingsData, past: Past): Promise<void> {
+  /** Saves one change after the other, each upon the version that the one before has left; what could not be saved stays in the draft. */
+  async #send(past: Past): Promise<void> {
     const { app, t } = this.context;
     this.saving = true;
     try {
-      await saveSettings(app, data.version, this.draft, past);
-      this.draft = new Map();
-      app.toast(t('settings.saved'));
+      if (await this.#sendEach(past)) app.toast(t('settings.saved'));
     } catch (error) {
       if (isOutdated(error)) app.toast(t('app.outdated'), { kind: 'failed' });
       else app.report(error);
@@ -112,32 +112,64 @@ class PcSettings extends LoadedPage<SettingsData> {
     }
   }
 
-  protected override view({ topics, settings }: SettingsData): TemplateResult {
+  /** `past`: the answer for the setting that has asked. Answers false when one asks. */
+  async #sendEach(past: Past): Promise<boolean> {
+    const { app } = this.context;
+    const { asks } = this;
+    this.asks = null;
+    let version = this.data?.version ?? '';
+    for (const setting of this.data?.settings ?? []) {
+      if (!this.draft.has(setting.key)) continue;
+      const answer = setting.key === asks?.setting.key ? past : 'ask';
+      const changed = await changeSetting(app, version, setting.key, valueIn(this.draft, setting), answer);
+      ({ version } = changed);
+      for (const { message } of changed.warnings) app.toast(message, { kind: 'failed' });
+      if (changed.outcome === 'asks' && changed.moved !== null) {
+        this.asks = { setting, moved: changed.moved };
+        return false;
+      }
+      this.draft = new Map([...this.draft].filter(([key]) => key !== setting.key));
+    }
+    return true;
+  }
+
+  protected override view({ settings }: SettingList): TemplateResult {
     const { context } = this;
     const { t } = context;
+    const { asks } = this;
     return html`<form class="page narrow" novalidate @submit=${this.#save}>
       <h1>${t('nav.settings')}</h1>
-      ${topics.map(
-        (topic) =>
-          html`<section class="card" aria-labelledby="topic-${topic.id}">
-            <div>
-              <h2 id="topic-${topic.id}">${topic.name}</h2>
-              <p class="muted">${topic.description}</p>
-            </div>
-            ${settings.filter((setting) => setting.topic === topic.id).map((setting) => this.#row(setting))}
-          </section>`,
+      ${TOPICS_SHOWN.map((topic) =>
+        this.#topic(
+          topic,
+          settings.filter((setting) => setting.topic === topic),
+        ),
       )}
       ${this.#bar()}
       ${
-        this.asks
-          ? html`<pc-past-dialog
+        asks === null
+          ? nothing
+          : html`<pc-past-dialog
               .context=${context}
-              .decide=${(past: Past) => (this.data === null ? Promise.resolve() : this.#send(this.data, past))}
-              @pc-close=${() => (this.asks = false)}
+              .name=${asks.setting.name}
+              .moved=${asks.moved}
+              @pc-decided=${(event: CustomEvent<Past>) => void this.#send(event.detail)}
+              @pc-close=${() => (this.asks = null)}
             ></pc-past-dialog>`
-          : nothing
       }
     </form>`;
+  }
+
+  #topic(topic: Topic, settings: readonly Setting[]): TemplateResult | typeof nothing {
+    const { t } = this.context;
+    if (settings.length === 0) return nothing;
+    return html`<section class="card" aria-labelledby="topic-${topic}">
+      <div>
+        <h2 id="topic-${topic}">${t(`settings.topic.${topic}`)}</h2>
+        <p class="muted">${t(`settings.topicText.${topic}`)}</p>
+      </div>
+      ${settings.map((setting) => this.#row(setting))}
+    </section>`;
   }
 
   #row(setting: Setting): TemplateResult {

@@ -1,28 +1,36 @@
 import { html } from 'lit';
 import { Dialog } from '../../parts/dialog.js';
-import type { Past } from './requests.js';
 
-/** Asks what becomes of the time that was recorded before, when the borders of days change. */
+/** What counting anew would move. */
+export interface Moved {
+  readonly seconds: number;
+  readonly entries: number;
+}
+
+/** Asks what becomes of the time that was recorded before, when the borders of days change. Answers with `pc-decided`. */
 class PcPastDialog extends Dialog {
-  static override properties = { decide: { attribute: false }, past: { state: true } };
-  declare decide: (past: Past) => Promise<void>;
-  declare past: Past;
+  static override properties = { name: {}, moved: { attribute: false }, past: { state: true } };
+  /** The setting that changes them. */
+  declare name: string;
+  declare moved: Moved;
+  declare past: 'keep' | 'recount';
 
   constructor() {
     super();
-    this.past = 'kept';
+    this.past = 'keep';
   }
 
   protected override heading(): string {
-    return this.context.t('settings.past');
+    return this.context.t('settings.past', { name: this.name });
   }
 
   protected override body() {
-    const { t } = this.context;
-    return html`<p>${t('settings.pastText')}</p>
+    const { t, format } = this.context;
+    const { seconds, entries } = this.moved;
+    return html`<p>${t('settings.pastText', { time: format.duration(seconds * 1000), entries: format.number(entries) })}</p>
       <fieldset class="plain">
-        <legend class="sr">${t('settings.past')}</legend>
-        ${(['kept', 'recounted'] as const).map(
+        <legend class="sr">${this.heading()}</legend>
+        ${(['keep', 'recount'] as const).map(
           (past) =>
             html`<label class="check"
               ><input type="radio" name="past" .checked=${this.past === past} @change=${() => (this.past = past)} />
@@ -33,7 +41,8 @@ class PcPastDialog extends Dialog {
   }
 
   protected override submit(): Promise<void> {
-    return this.decide(this.past);
+    this.dispatchEvent(new CustomEvent<'keep' | 'recount'>('pc-decided', { detail: this.past }));
+    return Promise.resolve();
   }
 }
 customElements.define('pc-past-dialog', PcPastDialog);

@@ -26,10 +26,10 @@ export function durationMinutes(text: string): number | null {
 
 /** What a setting stands at, in the reader's words. */
 export function valueText(setting: Setting, value: Value, t: Translate, format: Format): string {
-  const { input, off } = setting;
-  if (value === null) return off ?? t('settings.none');
-  const nameOf = (id: string) => setting.choices.find((choice) => choice.id === id)?.name ?? id;
-  switch (input.kind) {
+  const { kind } = setting;
+  if (value === null) return t(kind === 'role' || kind === 'channel' ? 'settings.none' : 'settings.off');
+  const nameOf = (id: string) => setting.choices.find((choice) => choice.value === id)?.name ?? id;
+  switch (kind) {
     case 'toggle':
       return t(value === true ? 'settings.on' : 'settings.off');
     case 'clock':

@@ -1,15 +1,8 @@
-import type { OffReason, WebhookEvent } from '../../../../src/domain/webhooks.js';
+import type { WebhookAnswer } from '../../../../src/api/schemas/webhooks.js';
 
-/** A place elsewhere that is told what happens in the space. */
-export interface Webhook {
-  readonly id: string;
-  readonly url: string;
-  readonly name: string;
-  readonly events: readonly WebhookEvent[];
-  readonly createdAt: string;
-  /** Null: it is on. */
-  readonly off: { readonly at: string; readonly because: OffReason } | null;
-}
+/** A place elsewhere that is told what happens in the space, and how it fares. */
+export type Webhook = WebhookAnswer;
+export type WebhookEvent = WebhookAnswer['events'][number];
 
 /** With its secret, at the one moment at which that is shown. */
 export interface Revealed {
@@ -17,13 +10,10 @@ export interface Revealed {
   readonly secret: string;
 }
 
-/** What came of a delivery that was tried. */
+/** What came of a delivery that was tried: a status, or `timeout`, `refused`, `unreachable`. */
 export interface Tried {
-  readonly delivered: boolean;
-  /** HTTP status of the answer; null: there was none. */
-  readonly status: number | null;
-  /** Why there was none, in the server's words. */
-  readonly reason: string | null;
+  readonly arrived: boolean;
+  readonly answer: string;
 }
 
 /** What somebody chooses of a webhook. */

@@ -11,6 +11,9 @@ import './secret-dialog.js';
 import './webhook-dialog.js';
 import './webhooks.css';
 
+/** What stands for an answer that did not come. */
+const NO_ANSWERS = ['timeout', 'refused', 'unreachable'] as const;
+
 /** The places elsewhere that are told what happens in the space. */
 class PcWebhooks extends LoadedPage<readonly Webhook[]> {
   static override properties = {
@@ -54,9 +57,9 @@ class PcWebhooks extends LoadedPage<readonly Webhook[]> {
     this.trying = null;
   }
 
-  async #switch({ id }: Webhook, on: boolean): Promise<void> {
+  async #switch({ id }: Webhook, isOn: boolean): Promise<void> {
     await this.attempt(async () => {
-      await changeWebhook(this.context.app, id, { on });
+      await changeWebhook(this.context.app, id, { isOn });
     });
     await this.reload();
   }
@@ -125,7 +128,8 @@ class PcWebhooks extends LoadedPage<readonly Webhook[]> {
           : html`<p>${t(`webhooks.off.${off.because}`, { time: format.moment(Date.parse(off.at), zone) })}</p>`
       }
       <p class="muted small">${events.map((event) => t(`webhooks.event.${event}`)).join(' · ')}</p>
-      <p role="status" class="small ${tried === undefined || tried.delivered ? '' : 'problem'}">
+      ${this.#stateText(webhook).map((text) => html`<p class="small">${text}</p>`)}
+      <p role="status" class="small ${tried === undefined || tried.arrived ? '' : 'problem'}">
         ${tried === undefined ? nothing : this.#triedText(tried)}
       </p>
       <div class="button-row">
@@ -142,10 +146,29 @@ class PcWebhooks extends LoadedPage<readonly Webhook[]> {
     </article>`;
   }
 
-  #triedText({ delivered, status, reason }: Tried): string {
+  /** What the receiver answered: a status, or why there is none. */
+  #answerText(answer: string): string {
     const { t } = this.context;
-    if (status === null) return t('webhooks.noAnswer', { reason: reason ?? '' });
-    return t(delivered ? 'webhooks.delivered' : 'webhooks.refused', { status });
+    return NO_ANSWERS.some((each) => each === answer)
+      ? t(`webhooks.noAnswer.${answer as (typeof NO_ANSWERS)[number]}`)
+      : t('webhooks.answered', { status: answer });
+  }
+
+  #triedText({ arrived, answer }: Tried): string {
+    return this.context.t(arrived ? 'webhooks.delivered' : 'webhooks.notDelivered', { answer: this.#answerText(answer) });
+  }
+
+  #stateText({ state, oldSecretUntil }: Webhook): readonly string[] {
+    const { t, format, zone } = this.context;
+    const moment = (text: string) => format.moment(Date.parse(text), zone);
+    return [
+      ...(state.failingSince === null
+        ? []
+        : [t('webhooks.failing', { time: moment(state.failingSince), answer: this.#answerText(state.lastAnswer ?? '') })]),
+      ...(state.failures > 0 && state.retriesAt !== null ? [t('webhooks.retries', { time: moment(state.retriesAt) })] : []),
+      ...(state.failures === 0 && state.arrivedAt !== null ? [t('webhooks.arrived', { time: moment(state.arrivedAt) })] : []),
+      ...(oldSecretUntil === null ? [] : [t('webhooks.oldSecret', { time: moment(oldSecretUntil) })]),
+    ];
   }
 
   #dialogs(): TemplateResult {

@@ -1,11 +1,10 @@
-import type { BoardSpan, BoardTime } from '../../domain/board.js';
+import type { BoardSpan, BoardTime, ShownTime } from '../../domain/board.js';
 import { addDays, dayOf, totalsPeriodOf } from '../../domain/calendar.js';
 import { countingOf } from '../../domain/counting.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { currentSeason, seasonBefore, spanOf, type Season } from '../../domain/seasons.js';
 import type { SpaceConfig } from '../../domain/space.js';
-import type { ShownTime } from '../../views/boards/time-text.js';
 
 export const TIMEFRAMES = ['day', 'week', 'month', 'season', 'all'] as const;
 export type Timeframe = (typeof TIMEFRAMES)[number];
