@@ -47,6 +47,15 @@ export const PAGES: readonly PageEntry[] = [
     load: async () => (await import('./targets/page.js')).page,
   },
   {
+    path: 'requests',
+    title: 'nav.requests',
+    icon: 'M4 5h16v11H9l-5 4zM8 9h8M8 12h5',
+    group: 'own',
+    // In their own space everybody does what they like.
+    shown: ({ space }) => space.kind === 'server',
+    load: async () => (await import('./requests/page.js')).page,
+  },
+  {
     path: 'access',
     title: 'nav.access',
     icon: 'M8 15a4 4 0 1 0 0-8 4 4 0 0 0 0 8M12 11h9v4M17 11v3',
