@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit';
-import { SCOPES, type Scope } from '../../../../src/api/caller.js';
+import type { Scope } from '../../../../src/api/caller.js';
 import { Dialog } from '../../parts/dialog.js';
 import type { NewToken } from './contract.js';
 
+/** What a token may be used for, as the server knows it. */
+const SCOPES: readonly Scope[] = ['own:read', 'own:write', 'space:read', 'space:manage'];
 /** Days after which a token ends; null: never. */
 const TERMS = [30, 90, 365, null] as const;
 const DAY_MS = 24 * 3_600_000;
