@@ -157,7 +157,7 @@ export const newsOf = (entry: Entry, change: Change): Change | null => {
   const news = Object.entries(change).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Change]),
   );
-  return news.length === 0 ? null : (Object.fromEntries(news));
+  return news.length === 0 ? null : Object.fromEntries(news);
 };
 
 /** How an entry looks once a change is made, until the server says so. */
