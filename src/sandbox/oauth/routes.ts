@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { discordError } from '../rest/errors.js';
 import type { Call, Route, Services } from '../rest/route.js';
+import { verifyKeyOf } from '../interactions/signing.js';
 import { apiUser, isoTime } from '../world/present.js';
 import { OAuthError } from './errors.js';
 
@@ -65,12 +66,22 @@ export const oauthRoutes = ({ world, grants }: Services): Route[] => [
       // The bot's own token is none of a person.
       if (call.person === null) throw discordError('unauthorized');
       const { token, user } = grants.tokenOf(call.authorization ?? '');
-      const { id, name, description } = world.application;
+      const { id, name, description, privateKey } = world.application;
+      const about = {
+        id,
+        name,
+        icon: null,
+        description,
+        type: null,
+        flags: 0,
+        flags_new: '0',
+        verify_key: verifyKeyOf(privateKey),
+      };
       return {
-        application: { id, name, icon: null, description, bot_public: true, bot_require_code_grant: false },
+        application: { ...about, bot_public: true, bot_require_code_grant: false },
         scopes: [...token.scopes],
         expires: isoTime(token.expiresAt),
-        user: apiUser(user),
+        user: { ...apiUser(user), primary_guild: null },
       };
     },
   },
