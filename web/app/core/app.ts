@@ -2,7 +2,7 @@ import { Store } from '../../kit/store.js';
 import type { PageLocale } from '../../kit/words.js';
 import { translator, type Translate } from '../i18n.js';
 import { Api, type Write, type WriteOptions } from './api.js';
-import type { Category, Changed, Page, PageSession, Space, SpaceList, Status } from './contract.js';
+import type { CategoryList, Changed, PageSession, Space, SpaceList, Status } from './contract.js';
 import { listen, type LiveEvent } from './live.js';
 import { LIVE_KINDS } from './live-kinds.js';
 import type { Model, Toast } from './model.js';
@@ -104,8 +104,8 @@ export class App {
   async loadCategories(): Promise<void> {
     const { space } = this.model;
     if (space === null) return;
-    const { items } = await this.api.get<Page<Category>>(`/spaces/${space.id}/categories`);
-    if (this.model.space?.id === space.id) this.#set({ categories: items });
+    const { categories } = await this.api.get<CategoryList>(`/spaces/${space.id}/categories`);
+    if (this.model.space?.id === space.id) this.#set({ categories });
   }
 
   async loadStatus(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Space } from '../../../src/api/schemas/time.js';
+import type { Category, Space } from '../../../src/api/schemas/time.js';
 
 /*
  * What the API answers, as this page reads it: the types of the schemas that the server holds its answers to. Same origin and same build, so they are
@@ -6,7 +6,7 @@ import type { Space } from '../../../src/api/schemas/time.js';
  */
 export type { Category, Changed, Entry, EntryInput, Space, Status, TotalsBy } from '../../../src/api/schemas/time.js';
 
-export type { PageSession } from '../../../src/api/schemas/session.js';
+export type { PageSession, PageSessions } from '../../../src/api/schemas/session.js';
 
 /** RFC 9457, with a code of domain/errors.ts. */
 export interface Problem {
@@ -22,6 +22,12 @@ export interface Problem {
 export interface SpaceList {
   readonly spaces: readonly Space[];
   readonly isIncomplete: boolean;
+}
+
+export interface CategoryList {
+  /** Those in use in their order, then archived ones. */
+  readonly categories: readonly Category[];
+  readonly version: string;
 }
 
 export interface Page<Item> {

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { addDays, dayOf } from '../../../../src/domain/calendar.js';
 import type { Context } from '../../core/context.js';
 import type { TotalsBy } from '../../core/contract.js';
+import { compact, dashed } from '../../core/days.js';
 import type { LiveEvent } from '../../core/live.js';
 import { tintOf } from '../../parts/category.js';
 import { LoadedPage } from '../../parts/loaded-page.js';
@@ -9,19 +10,7 @@ import './chart.js';
 import './reports.css';
 import type { Bar } from './stack.js';
 import { categoryTable, periodTable } from './tables.js';
-import {
-  compact,
-  dashed,
-  DAYS_MAX,
-  daysIn,
-  GROUPS,
-  presetPeriod,
-  PRESETS,
-  readPeriod,
-  usualGroup,
-  type Group,
-  type Period,
-} from './period.js';
+import { DAYS_MAX, daysIn, GROUPS, presetPeriod, PRESETS, readPeriod, usualGroup, type Group, type Period } from './period.js';
 
 /** Sums of a period as a chart and as tables, grouped as the reader likes. */
 class PcReports extends LoadedPage<TotalsBy> {

@@ -54,7 +54,3 @@ export const readPeriod = (query: URLSearchParams, today: string, weekStart: Wee
   if (!isDay(from) || !isDay(to) || from > to || daysIn({ from, to }) > DAYS_MAX) return presetPeriod('week', today, weekStart);
   return { from, to };
 };
-
-/** `2026-03-31` of `20260331`. */
-export const dashed = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`;
-export const compact = (day: string): string => day.replaceAll('-', '');

@@ -1,7 +1,7 @@
 import type { App } from '../../core/app.js';
 import type { Changed, Entry, EntryInput, Page } from '../../core/contract.js';
 import { isoOf } from '../../core/entry.js';
-import { isOutdated } from '../../core/problem.js';
+import { isOutdated, problemOf } from '../../core/problem.js';
 import { touches, withActive, withEntry, without, type Range } from './entries.js';
 import { timesOf, type Times } from './times.js';
 
@@ -16,7 +16,8 @@ export interface Change extends Partial<Times> {
 /** What came of asking for a change. `outdated`: somebody changed the entry meanwhile, `entry` is how it stands now (null: it is gone). */
 export type Outcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly sentence: string }
+  /** `askable`: whoever may approve can be asked for it. */
+  | { readonly kind: 'refused'; readonly sentence: string; readonly askable: boolean }
   | { readonly kind: 'outdated'; readonly entry: Entry | null };
 
 const PAGE = 200;
@@ -137,7 +138,10 @@ export class Desk {
       return { kind: 'done' };
     } catch (error) {
       if (turn === this.#turn) this.entries = before;
-      if (!isOutdated(error)) return { kind: 'refused', sentence: this.#app.sentenceOf(error) };
+      if (!isOutdated(error)) {
+        const askable = problemOf(error)?.code.startsWith('SELF_EDIT_') === true;
+        return { kind: 'refused', sentence: this.#app.sentenceOf(error), askable };
+      }
       await this.load(this.#range).catch(() => undefined);
       return { kind: 'outdated', entry: this.find(id) ?? null };
     } finally {
@@ -175,7 +179,8 @@ const shownAs = (entry: Entry, change: Change): Entry => {
   return next;
 };
 
-const bodyOf = ({ start, end, breaks, category, note, override }: Change): Readonly<Record<string, unknown>> => ({
+/** A change as the API takes it. */
+export const bodyOf = ({ start, end, breaks, category, note, override }: Change): Readonly<Record<string, unknown>> => ({
   ...(category === undefined ? {} : { category }),
   ...(note === undefined ? {} : { note }),
   ...(start === undefined ? {} : { start: isoOf(start) }),

@@ -1,13 +1,15 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { addDays, dayOf, startOfDay, totalsPeriodOf } from '../../../../src/domain/calendar.js';
 import { isDay } from '../../../../src/domain/week.js';
-import { chevronIcon } from '../../../kit/icon.js';
 import type { Context } from '../../core/context.js';
 import type { Entry } from '../../core/contract.js';
 import type { LiveEvent } from '../../core/live.js';
 import { categoryName } from '../../parts/category.js';
 import { Page } from '../../parts/page.js';
+import { stepper } from '../../parts/stepper.js';
 import { zoneLine } from '../../parts/zone-line.js';
+import './ask-dialog.js';
+import type { Wish } from './ask-dialog.js';
 import { axisOf } from './axis.js';
 import { dayMs } from './day-sum.js';
 import { Desk, newsOf, type Change, type Outcome } from './desk.js';
@@ -26,8 +28,10 @@ const HOUR = 3_600_000;
 
 /** The reader's entries of a week or a day, in a grid: drawn, moved, edited, deleted, and taken back. */
 class PcTimesheet extends Page {
-  static override properties = { ...Page.properties, subject: { state: true } };
+  static override properties = { subject: { state: true }, asking: { state: true } };
   declare subject: Subject | null;
+  /** A change that needs somebody's approval, and why. */
+  declare asking: { readonly wish: Wish; readonly why: string } | null;
   #desk: Desk | null = null;
   #range = '';
   /** Who had the focus when the form was opened. */
@@ -36,6 +40,7 @@ class PcTimesheet extends Page {
   constructor() {
     super();
     this.subject = null;
+    this.asking = null;
   }
 
   override connectedCallback() {
@@ -141,6 +146,16 @@ class PcTimesheet extends Page {
               .actions=${this.#formActions}
             ></pc-entry-form>`
       }
+      ${
+        this.asking === null
+          ? nothing
+          : html`<pc-ask-dialog
+              .context=${context}
+              .wish=${this.asking.wish}
+              .why=${this.asking.why}
+              @pc-close=${() => (this.asking = null)}
+            ></pc-ask-dialog>`
+      }
     </section>`;
   }
 
@@ -153,15 +168,12 @@ class PcTimesheet extends Page {
   #stepper(): TemplateResult {
     const { t } = this.context;
     const step = this.view === 'week' ? 7 : 1;
-    return html`<div class="stepper">
-      <button type="button" class="button" aria-label=${t('sheet.previous')} @click=${() => this.#go(addDays(this.day, -step))}>
-        <span class="turn-left">${chevronIcon()}</span>
-      </button>
-      <button type="button" class="button" @click=${() => this.#go(this.#today)}>${t('sheet.today')}</button>
-      <button type="button" class="button" aria-label=${t('sheet.next')} @click=${() => this.#go(addDays(this.day, step))}>
-        <span class="turn-right">${chevronIcon()}</span>
-      </button>
-    </div>`;
+    return stepper(this.context, {
+      back: () => this.#go(addDays(this.day, -step)),
+      now: () => this.#go(this.#today),
+      on: () => this.#go(addDays(this.day, step)),
+      nowLabel: t('sheet.today'),
+    });
   }
 
   #views(): TemplateResult {
@@ -247,6 +259,13 @@ class PcTimesheet extends Page {
     };
   }
 
+  /** Offers to ask for what the reader may not do alone. Answers whether that is so. */
+  #offersToAsk(outcome: Outcome, wish: Wish): boolean {
+    if (outcome.kind !== 'refused' || !outcome.askable) return false;
+    this.asking = { wish, why: outcome.sentence };
+    return true;
+  }
+
   /** Says what came of it; with a way to take it back where it went well. */
   #say(outcome: Outcome, done: string, undoable = true): void {
     const { app, t } = this.context;
@@ -256,6 +275,7 @@ class PcTimesheet extends Page {
 
   async #save(entry: Entry, change: Change): Promise<void> {
     const outcome = await this.desk.save(entry, change);
+    if (this.#offersToAsk(outcome, { type: 'editEntry', entry: entry.id, change })) return;
     this.#say(outcome, this.#savedText('sheet.saved', entry, change));
   }
 
@@ -263,6 +283,8 @@ class PcTimesheet extends Page {
     const news = newsOf(entry, change);
     if (news === null) return { kind: 'done' };
     const outcome = await this.desk.save(entry, news);
+    // The form has done its part when somebody else is asked.
+    if (this.#offersToAsk(outcome, { type: 'editEntry', entry: entry.id, change: news })) return { kind: 'done' };
     if (outcome.kind === 'done') this.#say(outcome, this.#savedText('sheet.saved', entry, change));
     return outcome;
   }
@@ -283,6 +305,7 @@ class PcTimesheet extends Page {
   async #add(change: Change & { readonly category: string }): Promise<Outcome> {
     const { start = 0, end = 0 } = change;
     const outcome = await this.desk.add({ ...change, start, end });
+    if (this.#offersToAsk(outcome, { type: 'addEntry', change })) return { kind: 'done' };
     if (outcome.kind !== 'done') return outcome;
     this.#opener = outcome.entry?.id ?? null;
     this.#say(outcome, this.#savedText('sheet.added', null, change));
@@ -292,6 +315,7 @@ class PcTimesheet extends Page {
   async #remove(entry: Entry): Promise<void> {
     if (entry.end === null) return;
     const outcome = await this.desk.remove(entry);
+    if (this.#offersToAsk(outcome, { type: 'deleteEntry', entry: entry.id })) return;
     this.#say(outcome, this.context.t('sheet.deleted', { category: categoryName(this.context, entry.category) }));
   }
 }
