@@ -71,6 +71,11 @@ export interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Bo
   readonly pageOnly?: true;
   /** Takes an `Idempotency-Key` and changes something; every method but GET unless told. */
   readonly writes?: boolean;
+  /**
+   * What it answers is kept for a day and answered again to the same `Idempotency-Key`. For what is no change of the engine, which knows its own requests again; never where
+   * the answer has a secret in it.
+   */
+  readonly keepsAnswer?: true;
   /** Bytes that a body may have; 256 KiB unless told. */
   readonly bodyLimit?: number;
   /** The content type of the body; `application/json` unless told. Anything else reaches the route as a `Buffer`. */

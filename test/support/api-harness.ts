@@ -106,6 +106,7 @@ export const createApiHarness = async (
         if (!asked.has(key)) asked.set(key, one);
         return Promise.resolve(asked.get(key) ?? NOBODY_KNOWN);
       },
+      answered: (key, one) => Promise.resolve(void asked.set(key, one)),
     },
     sharedCalls: { add: () => Promise.resolve(null) },
     tokenUses: {

@@ -28,7 +28,7 @@ const t = createTranslators({ strict: true }).for('en');
 
 /** The routes on the engine of the commands' harness: what happens in Discord and over the API is the same space. */
 export const manageRoutes = async (
-  routesOf: (deps: ManageDeps) => readonly Route[],
+  routesOf: (deps: ManageDeps, h: Awaited<ReturnType<typeof createHarness>>) => readonly Route[],
   more: Partial<Pick<ManageDeps, 'ledger' | 'webhooks' | 'live'>> = {},
 ) => {
   const h = await createHarness();
@@ -50,7 +50,7 @@ export const manageRoutes = async (
     stillKnown: () => Promise.resolve(true),
     ...{ ledger, webhooks: missing, live: missing, ...more },
   };
-  const routes = new Map(routesOf(deps).map((route) => [route.id, route]));
+  const routes = new Map(routesOf(deps, h).map((route) => [route.id, route]));
   const person = ({ user = ADA, permissions = 0n, roles = [] }: Person): GuildMember => ({
     ...{ user: userId(user), name: `Member ${user}`, roles: new Set(roles.map(roleId)), permissions },
   });

@@ -6,7 +6,7 @@ import { requestId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
 import type { Settings } from '../../domain/settings.js';
 import { boardRoutes } from './boards.js';
-import { memberRoutes } from './members.js';
+import { peopleRoutes } from './people.js';
 import { permissionRoutes } from './permissions.js';
 import { settingRoutes } from './settings.js';
 import { whoRoutes } from './who.js';
@@ -90,7 +90,7 @@ describe('permissions', () => {
 
 describe('members', () => {
   it('are listed to those who may see others, with why they are suspended only for those who decide it', async () => {
-    const { body, refusalOf, h, told } = await manageRoutes(memberRoutes);
+    const { body, refusalOf, h, told } = await manageRoutes(peopleRoutes);
     await h.run('clockin', { category: 'Work' }, { user: BOB });
     const suspend = { params: { member: BOB }, body: { reason: 'holidays' } };
     expect(await refusalOf('suspendMember', suspend)).toBe('CAPABILITY_MISSING');

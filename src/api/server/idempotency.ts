@@ -18,6 +18,10 @@ export interface Identity {
   /** When it came first, ms. */
   readonly at: number;
   readonly repeated: boolean;
+  /** What it was answered before, JSON; undefined: not yet, or that is not kept. */
+  readonly answer?: string | undefined;
+  /** Keeps what it is answered now. Never rejects. */
+  keep(answer: string): Promise<void>;
 }
 
 export interface Repeatable {
@@ -72,7 +76,12 @@ export const createIdempotency = ({ askedBefore, link, ids, log }: Pick<ApiDeps,
 
   return {
     /** A request without a key is another one each time. */
-    once: (now: number): Identity => ({ requestId: requestId(ids.next()), at: now, repeated: false }),
+    once: (now: number): Identity => ({
+      requestId: requestId(ids.next()),
+      at: now,
+      repeated: false,
+      keep: () => Promise.resolve(),
+    }),
     /** IDEMPOTENCY_KEY_REUSED when the key came with another request. */
     async again({ caller, route, key, content }: Repeatable, now: number): Promise<Result<Identity, DomainError>> {
       const name = digestOf(caller, route, key);
@@ -81,7 +90,16 @@ export const createIdempotency = ({ askedBefore, link, ids, log }: Pick<ApiDeps,
       if (first.digest !== asked.digest) return err(domainError('IDEMPOTENCY_KEY_REUSED'));
       const repeated = first !== asked;
       // At most 32 characters, as all ids of requests.
-      return ok({ requestId: requestId(`i${name.slice(0, 31)}`), at: first.at, repeated });
+      return ok({
+        ...{ requestId: requestId(`i${name.slice(0, 31)}`), at: first.at, repeated, answer: first.answer },
+        async keep(answer) {
+          const answered = { ...first, answer };
+          own.set(name, Promise.resolve(answered));
+          await askedBefore
+            .answered(name, answered)
+            .catch((error: unknown) => log.info({ err: error }, 'what a request was answered is known to this process alone'));
+        },
+      });
     },
   };
 };

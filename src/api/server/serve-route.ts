@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { mayDo } from '../../actions/access.js';
 import type { Actor } from '../../actions/actor.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
@@ -82,6 +82,13 @@ const entered = async (
   return may.ok ? ok(actor) : may;
 };
 
+/** An answer without a stream, as it was kept. */
+const keptAnswer = z.object({
+  status: z.int(),
+  body: z.unknown().optional(),
+  version: z.exactOptional(z.union([z.string(), z.number()])),
+});
+
 export interface Serving extends ApiDeps {
   readonly idempotency: Idempotency;
 }
@@ -114,6 +121,11 @@ export const serveRoute = async (
     ...{ caller, actor: entering.value, params: params.value, query: query.value, body: body.value },
     ...{ requestId, repeated, now: deps.clock.now(), t, signal: gone.signal },
     ifMatch: versionsIn(headerOf(request, 'if-match'))?.[0] ?? null,
+    lastEventId: headerOf(request, 'last-event-id') ?? null,
   };
-  return route.run(asked);
+  if (route.keepsAnswer !== true) return route.run(asked);
+  if (identity.value.answer !== undefined) return ok(keptAnswer.parse(JSON.parse(identity.value.answer)));
+  const ran = await route.run(asked);
+  if (ran.ok) await identity.value.keep(JSON.stringify(ran.value));
+  return ran;
 };

@@ -4,13 +4,12 @@ import type { Guarded } from './guarded.js';
 import { keys } from './keys.js';
 import { bytesOrNull } from './replies.js';
 
-const stored = z.tuple([z.int(), z.string()]);
+const stored = z.object({ at: z.int(), digest: z.string(), answer: z.exactOptional(z.string()) });
 
 const read = (value: Buffer | null): Asked | null => {
   if (value === null) return null;
   try {
-    const [at, digest] = stored.parse(JSON.parse(value.toString()));
-    return { at, digest };
+    return stored.safeParse(JSON.parse(value.toString())).data ?? null;
   } catch {
     return null;
   }
@@ -20,9 +19,13 @@ const read = (value: Buffer | null): Asked | null => {
 export const askedBefore = (redis: Guarded): AskedBefore => ({
   async remember(key, asked) {
     const name = keys.asked(key);
-    const value = JSON.stringify([asked.at, asked.digest]);
-    const set = await redis.write((connection) => connection.send('SET', [name, value, 'NX', 'PX', ASKED_FOR_MS]));
+    const set = await redis.write((connection) =>
+      connection.send('SET', [name, JSON.stringify(asked), 'NX', 'PX', ASKED_FOR_MS]),
+    );
     if (bytesOrNull(set) !== null) return asked;
     return read(bytesOrNull(await redis.read((connection) => connection.send('GET', [name])))) ?? asked;
+  },
+  async answered(key, asked) {
+    await redis.write((connection) => connection.send('SET', [keys.asked(key), JSON.stringify(asked), 'PX', ASKED_FOR_MS]));
   },
 });

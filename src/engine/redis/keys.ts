@@ -20,7 +20,7 @@ export const keys = {
   processes: 'pc:procs',
   /** set: `<application>/<guild>` for each guild to which commands of its own were given (discord/registration) */
   commandGuilds: 'pc:cmd',
-  /** string with a time to live: `[when, digest]` of a request of the API that may come again, by a digest of its own key */
+  /** string with a time to live: JSON with the moment and a digest of a request of the API that may come again, by a digest of its own key */
   asked: (key: string): string => `pc:asked:{${key}}`,
   /** string with a time to live: how often the API was called with a token or from an address, by a digest of that */
   calls: (key: string): string => `pc:calls:{${key}}`,

@@ -4,8 +4,8 @@ import { requestId, type RequestId, type SpaceId, type UserId } from '../../doma
 import { err, ok, type Result } from '../../domain/result.js';
 import type { ChangeOrigin } from '../../engine/documents-api.js';
 import { approvalRequests } from '../../engine/documents/kinds/approval-requests.js';
-import type { Deps } from '../deps.js';
-import type { Context } from '../kit/context.js';
+import type { Actor } from '../actor.js';
+import type { Means } from '../means.js';
 
 /** Whose requests these are, and where. */
 export interface Asker {
@@ -13,7 +13,7 @@ export interface Asker {
   readonly user: UserId;
 }
 
-type Documents = Pick<Deps, 'documents'>;
+type Documents = Pick<Means, 'documents'>;
 
 /** All that is kept of a member's requests. Rejects with `StoreUnavailable`. */
 export const requestsOf = async ({ space, user }: Asker, { documents }: Documents): Promise<ApprovalRequests> =>
@@ -40,17 +40,17 @@ export const changeRequests = async (
   return changed.ok ? ok(changed.value.requests) : changed;
 };
 
-/** What the ledger says of a change that an interaction asks for. */
-export const byInteraction = (ctx: Context, event: string): ChangeOrigin => ({
-  actor: ctx.user,
-  requestId: ctx.id,
-  at: ctx.occurredAt,
+/** What the ledger says of a change that somebody asks for. */
+export const byActor = (actor: Actor, event: string): ChangeOrigin => ({
+  actor: actor.user,
+  requestId: actor.id,
+  at: actor.occurredAt,
   event,
-  source: ctx.source,
+  source: actor.source,
 });
 
 /** The same of what the bot notes by itself. */
-export const byBot = (event: string, { ids, clock }: Pick<Deps, 'ids' | 'clock'>): ChangeOrigin => ({
+export const byBot = (event: string, { ids, clock }: Pick<Means, 'ids' | 'clock'>): ChangeOrigin => ({
   actor: null,
   requestId: requestId(ids.next()),
   at: clock.now(),

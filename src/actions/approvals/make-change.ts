@@ -8,11 +8,11 @@ import type { SpaceSettings } from '../../domain/space.js';
 import type { Recorded, Request } from '../../engine/api.js';
 import { StoreUnavailable } from '../../engine/store.js';
 import { changedBy } from '../../engine/tracker/take-back.js';
-import type { Deps } from '../deps.js';
-import { findSession } from '../../actions/entries/find.js';
+import { findSession } from '../entries/find.js';
+import type { Means } from '../means.js';
 import { byBot, changeRequests, type Asker } from './kept.js';
 
-export type MakingDeps = Pick<Deps, 'documents' | 'entries' | 'overview' | 'timesheet' | 'spaces' | 'ids' | 'clock'>;
+export type MakingDeps = Pick<Means, 'documents' | 'entries' | 'overview' | 'timesheet' | 'spaces' | 'ids' | 'clock'>;
 type Answer = Result<Recorded<Session | null>, DomainError>;
 
 /** Where the ledger says that a change comes from; who approved it is its actor. */
@@ -43,7 +43,7 @@ const send = (
   request: Request,
   approved: ApprovalRequest,
   { overlap }: Pick<SpaceSettings, 'overlap'>,
-  { entries }: Pick<Deps, 'entries'>,
+  { entries }: Pick<Means, 'entries'>,
 ): Promise<Answer> => {
   const { change } = approved;
   const apart = overlap === 'refuse' && movesTime(approved);
