@@ -10,7 +10,29 @@ import deWebhooks from './de/webhooks.json';
 import enWebhooks from './en/webhooks.json';
 import deLive from './de/live.json';
 import enLive from './en/live.json';
+import deMembers from './de/members.json';
+import enMembers from './en/members.json';
+import dePermissions from './de/permissions.json';
+import enPermissions from './en/permissions.json';
 
 /** The texts of the pages about the server. */
-export const en = { ...enLive, ...enWebhooks, ...enApprovals, ...enSettings, ...enServer, ...enCategories };
-export const de = { ...deLive, ...deWebhooks, ...deApprovals, ...deSettings, ...deServer, ...deCategories };
+export const en = {
+  ...enPermissions,
+  ...enMembers,
+  ...enLive,
+  ...enWebhooks,
+  ...enApprovals,
+  ...enSettings,
+  ...enServer,
+  ...enCategories,
+};
+export const de = {
+  ...dePermissions,
+  ...deMembers,
+  ...deLive,
+  ...deWebhooks,
+  ...deApprovals,
+  ...deSettings,
+  ...deServer,
+  ...deCategories,
+};

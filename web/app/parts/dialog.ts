@@ -5,6 +5,11 @@ import type { Context } from '../core/context.js';
 
 let count = 0;
 
+/** What was filled in cannot be read; the message is a sentence for whoever filled it in. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+}
+
 /**
  * A form over the page. Whoever draws it takes it away at `pc-close`. What the server refuses is said in it, and nothing that was filled in is lost.
  */
@@ -60,7 +65,7 @@ export abstract class Dialog extends LitElement {
       await work();
       this.close();
     } catch (error) {
-      this.problem = this.context.app.sentenceOf(error);
+      this.problem = error instanceof Unreadable ? error.message : this.context.app.sentenceOf(error);
     }
     this.busy = false;
   }

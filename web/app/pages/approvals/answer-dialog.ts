@@ -1,14 +1,16 @@
 import { html } from 'lit';
 import { Dialog } from '../../parts/dialog.js';
-import type { ApprovalItem } from './contract.js';
+import type { ApprovalItem, Approved } from './contract.js';
 import { approve, decline } from './requests.js';
 
 const REASON_MAX = 200;
 
-/** The answer to a request with some words to its member: one may be said to a yes, and has to be said to a no. */
+/** The answer to a request with some words to its member: one may be said to a yes, and has to be said to a no. `pc-answered` has what came of a yes. */
 class PcAnswerDialog extends Dialog {
-  static override properties = { request: { attribute: false }, answer: {}, reason: { state: true } };
+  static override properties = { request: { attribute: false }, name: {}, answer: {}, reason: { state: true } };
   declare request: ApprovalItem;
+  /** Of the member who asks. */
+  declare name: string;
   declare answer: 'approve' | 'decline';
   declare reason: string;
 
@@ -17,12 +19,8 @@ class PcAnswerDialog extends Dialog {
     this.reason = '';
   }
 
-  #name(): string {
-    return this.request.name ?? this.request.user;
-  }
-
   protected override heading(): string {
-    return this.context.t(this.answer === 'approve' ? 'approvals.approveOf' : 'approvals.declineOf', { name: this.#name() });
+    return this.context.t(this.answer === 'approve' ? 'approvals.approveOf' : 'approvals.declineOf', { name: this.name });
   }
 
   protected override submitButton() {
@@ -46,16 +44,17 @@ class PcAnswerDialog extends Dialog {
           if (event.target instanceof HTMLTextAreaElement) this.reason = event.target.value;
         }}
       ></textarea>
-      <span class="hint">${t('approvals.reasonHint', { name: this.#name() })}</span>
+      <span class="hint">${t('approvals.reasonHint', { name: this.name })}</span>
     </label>`;
   }
 
   protected override async submit(): Promise<void> {
     const { app } = this.context;
     const reason = this.reason.trim();
-    if (this.answer === 'approve') await approve(app, this.request, reason === '' ? null : reason);
+    let detail: Approved | null = null;
+    if (this.answer === 'approve') detail = await approve(app, this.request, reason === '' ? null : reason);
     else await decline(app, this.request, reason);
-    this.dispatchEvent(new CustomEvent('pc-answered'));
+    this.dispatchEvent(new CustomEvent<Approved | null>('pc-answered', { detail }));
   }
 }
 customElements.define('pc-answer-dialog', PcAnswerDialog);

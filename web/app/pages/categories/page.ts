@@ -9,7 +9,7 @@ import { vars } from '../../parts/vars.js';
 import './category-dialog.js';
 import './categories.css';
 import { moved, placeAt, placeByKey } from './ordering.js';
-import { change, move } from './requests.js';
+import { change, order } from './requests.js';
 
 const HANDLE = 'M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01';
 
@@ -71,20 +71,20 @@ class PcCategories extends Page {
       place: to + 1,
       of: before.length,
     });
-    // One after the other, since each place is counted upon the order before it.
+    // One after the other, and of several that wait only the last one: it has all of them in it.
     this.#waiting += 1;
-    this.#saving = this.#saving.then(() => this.#save(category.id, to));
+    this.#saving = this.#saving.then(() => this.#save());
   }
 
-  async #save(id: string, place: number): Promise<void> {
-    const { app } = this.context;
-    const went = await this.attempt(async () => {
-      await move(app, id, place);
-    });
+  async #save(): Promise<void> {
     this.#waiting -= 1;
-    if (went && this.#waiting > 0) return;
+    if (this.#waiting > 0) return;
+    const { app } = this.context;
+    const ids = this.#active().map(({ id }) => id);
+    await this.attempt(() => order(app, ids));
     await this.attempt(() => app.loadCategories());
-    this.shown = null;
+    // Unless it was moved on meanwhile.
+    if (this.#waiting === 0) this.shown = null;
   }
 
   #key(event: KeyboardEvent, category: Category, from: number): void {

@@ -13,6 +13,7 @@ export const add = (app: App, body: Fields): Promise<Category> => app.api.write<
 export const change = (app: App, id: string, body: Partial<Fields> & { readonly archived?: boolean }): Promise<Category> =>
   app.api.write<Category>('PATCH', path(app, id), { body });
 
-/** `place` is 0-based among the active ones. */
-export const move = (app: App, id: string, place: number): Promise<Category> =>
-  app.api.write<Category>('PATCH', path(app, id), { body: { order: place } });
+/** `order`: the ids of all that are in use. */
+export const order = async (app: App, ids: readonly string[]): Promise<void> => {
+  await app.api.write('PUT', path(app, 'order'), { body: { order: ids } });
+};

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../domain/result.js';
 import type { ChangeOrigin } from '../../engine/documents-api.js';
 import { EXPORTED_KEPT, exportsOfMember, exportsOfTeam, type ExportOfOthers } from '../../engine/documents/kinds/exported.js';
 import type { SpaceId } from '../../domain/ids.js';
-import type { Deps } from '../deps.js';
+import type { Means } from '../means.js';
 
 const withNewest = (list: readonly ExportOfOthers[], one: ExportOfOthers): ExportOfOthers[] =>
   [one, ...list.filter(({ id }) => id !== one.id)].slice(0, EXPORTED_KEPT);
@@ -19,7 +19,7 @@ export const noteExport = async (
   member: UserId | null,
   exported: ExportOfOthers,
   { source = 'command' }: Pick<ChangeOrigin, 'source'>,
-  { documents }: Pick<Deps, 'documents'>,
+  { documents }: Pick<Means, 'documents'>,
 ): Promise<Result<unknown, DomainError>> => {
   const by: ChangeOrigin = { actor: exported.by, requestId: exported.id, at: exported.at, event: 'timeExported', source };
   return member === null

@@ -1,16 +1,33 @@
 import { countingOf, type Counting } from '../../domain/counting.js';
-import { guildOf, type CategoryId, type SpaceId, type UserId } from '../../domain/ids.js';
+import { guildOf, type CategoryId, type GuildId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { profile } from '../../engine/documents/kinds/profile.js';
 import { targets } from '../../engine/documents/kinds/targets.js';
-import type { ReportMember } from '../../export/exports.js';
+import type { ExportRequest, ReportMember } from '../../export/exports.js';
 import type { FormatName } from '../../export/formats.js';
 import type { Detail, Rounding } from '../../export/report.js';
-import type { Deps } from '../deps.js';
-import { lookOf } from '../present.js';
-import type { ProduceOrder } from './produce.js';
+import type { Store } from '../../engine/store.js';
+import type { Means } from '../means.js';
 
-export type RequestDeps = Pick<Deps, 'documents' | 'timesheet' | 'names' | 'clock'>;
+export interface RequestDeps extends Pick<Means, 'documents' | 'clock'> {
+  readonly timesheet: Pick<Store, 'days' | 'members'>;
+  /** What guilds and their members are called; who is not known is not in it. */
+  readonly names: {
+    guild(guild: GuildId): Promise<string | null>;
+    members(guild: GuildId, users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+  };
+}
+
+/** What an export is of, for any part of its days. */
+export interface OrderOfDays {
+  readonly from: string;
+  readonly to: string;
+  requestFor(from: string, to: string): ExportRequest;
+  /** A file may have so many bytes. */
+  readonly maxBytes: number;
+  /** ms; the moment that packed files bear. */
+  readonly at: number;
+}
 
 /** Whose time: one member's, or that of all. */
 export type About = { readonly kind: 'member'; readonly user: UserId; readonly name: string | null } | { readonly kind: 'team' };
@@ -99,7 +116,7 @@ const fileName = (whose: string, from: string, to: string): string =>
   ['punchcard', ...(whose === '' ? [] : [whose]), from === to ? dashed(from) : `${dashed(from)}_${dashed(to)}`].join('-');
 
 /** Everything that making an export takes, read now. Rejects with `StoreUnavailable`. */
-export const readOrder = async (wanted: Wanted, deps: RequestDeps): Promise<ProduceOrder> => {
+export const readOrder = async (wanted: Wanted, deps: RequestDeps): Promise<OrderOfDays> => {
   const { space, config, about, format, detail, category, to, zone, locale, maxBytes } = wanted;
   const members = await membersOf(space, about, deps);
   const guild = guildOf(space);
@@ -116,7 +133,7 @@ export const readOrder = async (wanted: Wanted, deps: RequestDeps): Promise<Prod
         about.kind === 'member' ? { kind: 'member', user: about.user, name: own } : { kind: 'members', count: members.length },
       members,
       category,
-      categoryName: (id) => lookOf(config, id).name,
+      categoryName: (id) => config.categories.find((one) => one.id === id)?.name ?? id,
       ...{ from: first, to: last, locale, detail, format, madeAt: now },
       counting: countingFor(config, zone),
       usual: countingOf(config.settings),

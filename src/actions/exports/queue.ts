@@ -1,3 +1,4 @@
+import { domainError, type DomainError } from '../../domain/errors.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 
 /** Somebody who waits for their turn, or has it. */
@@ -33,6 +34,12 @@ export const EXPORT_LIMITS: QueueLimits = { perMember: 1, perSpace: 3, memberMax
 
 /** Whose limit is reached. */
 export type Full = 'member' | 'space';
+
+/** EXPORT_QUEUE_FULL, EXPORT_SERVER_QUEUE_FULL, both with `max`. */
+export const queueRefusal = (full: Full): DomainError =>
+  full === 'member'
+    ? domainError('EXPORT_QUEUE_FULL', { max: EXPORT_LIMITS.memberMax })
+    : domainError('EXPORT_SERVER_QUEUE_FULL', { max: EXPORT_LIMITS.spaceMax });
 
 export interface Queue {
   enter(queued: Queued): Turn | Full;
