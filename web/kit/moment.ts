@@ -1,4 +1,5 @@
-import type { TimeStyle } from './ast.js';
+/** Discord's styles of timestamps: times, dates, both, and `R` for how long ago. */
+export type TimeStyle = 't' | 'T' | 'd' | 'D' | 'f' | 'F' | 'R';
 
 const styles = {
   t: { hour: 'numeric', minute: '2-digit' },
@@ -25,7 +26,7 @@ function relative(at: number, now: number, locale: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(Math.trunc(seconds / length), unit);
 }
 
-/** A Discord timestamp as this reader sees it. `at`, `now`: ms since the epoch; `timeZone`: the reader's own when left out. */
+/** A moment as this reader sees it. `at`, `now`: ms since the epoch; `timeZone`: the reader's own when left out. */
 export function formatTime(at: number, style: TimeStyle, locale: string, now: number, timeZone?: string): string {
   if (style === 'R') return relative(at, now, locale);
   return new Intl.DateTimeFormat(locale, { ...styles[style], ...(timeZone === undefined ? {} : { timeZone }) }).format(at);
