@@ -10,7 +10,7 @@ import type { ReportMember, ReportRequest } from '../../src/export/exports.js';
 import type { FormatName } from '../../src/export/formats.js';
 import { openReport } from '../../src/export/make-report.js';
 import type { Report, ReportRow, Sink } from '../../src/export/report.js';
-import { writeSpool } from '../../src/export/spool.js';
+import { writeSpool } from '../../src/export/spool/write-spool.js';
 import { WRITERS } from '../../src/export/writers.js';
 import { FakeRandom } from './fakes.js';
 
