@@ -96,6 +96,7 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     ...noExporting,
     ...noImporting,
     voice: { isHeard: true },
+    page: { to: () => null },
     translators: createTranslators(),
   });
 };

@@ -1,24 +1,25 @@
 import { join } from 'node:path';
-import type { Clock, Ids, Logger } from '../domain/ports.js';
+import type { Clock, Ids, Logger, Metrics } from '../domain/ports.js';
 import type { Corrections } from '../engine/api.js';
 import type { Chain } from '../engine/chain.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createImports, type OwnImports } from '../import/index.js';
-import { uncounted } from './doctor/silent.js';
 
-/**
- * Imports of the bot, by way of files in the data folder. A space has a lease only while something is imported into it, so those are not among the metrics.
- * @param moments the clock that changes are made by; lengths of time go by the machine's
- */
+/** Imports of a process: what is kept of them lies in the data folder, and in documents. `moments`: the clock that changes are made by. */
 export const importsOf = (
   dataDir: string,
   chain: Pick<Chain, 'store' | 'spaces' | 'documents' | 'leases'>,
   corrections: Pick<Corrections, 'importEntries' | 'undo'>,
-  { clock, moments, ids, log }: { readonly clock: Clock; readonly moments: Clock; readonly ids: Ids; readonly log: Logger },
+  tell: { readonly clock: Clock; readonly ids: Ids; readonly log: Logger; readonly metrics: Metrics },
+  moments: Clock = tell.clock,
 ): OwnImports =>
   createImports({
-    ...{ store: chain.store, spaces: chain.spaces, documents: chain.documents, corrections },
-    ...{ clock: moments, machineClock: clock, ids, log, dir: join(dataDir, 'imports') },
+    ...{ ids: tell.ids, log: tell.log, clock: moments, machineClock: tell.clock, corrections },
+    ...{ store: chain.store, spaces: chain.spaces, documents: chain.documents },
     lease: (space) =>
-      createLease({ store: chain.leases, name: `import:${space}`, owner: ids.next(), clock, log, metrics: uncounted }),
+      createLease({ ...tell, metrics: UNCOUNTED, store: chain.leases, name: `import:${space}`, owner: tell.ids.next() }),
+    dir: join(dataDir, 'imports'),
   });
+
+/** Each space has a lease of its own, and a series of a metric for each would never end. */
+const UNCOUNTED: Metrics = { count: () => undefined, gauge: () => undefined, observe: () => undefined };

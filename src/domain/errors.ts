@@ -299,6 +299,18 @@ export const ERRORS = {
   OPERATORS_ONLY: { status: 403, reportable: false, retryable: false },
   /** Discord did not let the person in: they said no, or took too long. */
   LOGIN_FAILED: { status: 400, reportable: false, retryable: false },
+  // webhooks and live events
+  /** `max` of one server. */
+  WEBHOOKS_FULL: { status: 409, reportable: false, retryable: false },
+  WEBHOOK_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** `input` */
+  WEBHOOK_URL_INVALID: { status: 422, reportable: false, retryable: false },
+  /** It answered otherwise than with 2xx, or not at all; `host`. */
+  WEBHOOK_FAILING: { status: 502, reportable: false, retryable: true },
+  /** Its receiver said that it is gone for good; `host`. */
+  WEBHOOK_GONE: { status: 410, reportable: false, retryable: false },
+  /** `max` streams of one person are open. */
+  STREAMS_FULL: { status: 429, reportable: false, retryable: true },
   // engine
   /** Nothing of the change is kept: neither Redis nor the journal could take it. */
   NOT_RECORDED: { status: 503, reportable: true, retryable: true },

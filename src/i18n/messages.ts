@@ -30,6 +30,7 @@ import deTargets from '../../data/locales/de/targets.json' with { type: 'json' }
 import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
 import deVoice from '../../data/locales/de/voice.json' with { type: 'json' };
+import deWeb from '../../data/locales/de/web.json' with { type: 'json' };
 import deWho from '../../data/locales/de/who.json' with { type: 'json' };
 import enActivitylog from '../../data/locales/en/activitylog.json' with { type: 'json' };
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
@@ -63,6 +64,7 @@ import enTargets from '../../data/locales/en/targets.json' with { type: 'json' }
 import enTeam from '../../data/locales/en/team.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
 import enVoice from '../../data/locales/en/voice.json' with { type: 'json' };
+import enWeb from '../../data/locales/en/web.json' with { type: 'json' };
 import enWho from '../../data/locales/en/who.json' with { type: 'json' };
 
 /** English is the reference: its shape gives the keys, and it is what every other locale falls back to. */
@@ -99,6 +101,7 @@ const en = {
   team: enTeam,
   timezone: enTimezone,
   voice: enVoice,
+  web: enWeb,
   who: enWho,
 };
 
@@ -135,6 +138,7 @@ const de = {
   team: deTeam,
   timezone: deTimezone,
   voice: deVoice,
+  web: deWeb,
   who: deWho,
 };
 

@@ -123,6 +123,7 @@ export const openStage = async (begin: number, seed: number) => {
       ...noExporting,
       ...noImporting,
       voice: { isHeard: true },
+      page: { to: () => null },
       // Seven people do here in seconds what takes days.
       limits: unlimited,
     });

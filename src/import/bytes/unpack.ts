@@ -67,7 +67,8 @@ const unzip = (bytes: Uint8Array, most: number): readonly Source[] => {
     const one = { name: file.name, parts: [] as Uint8Array[], isWhole: false };
     found.push(one);
     file.ondata = (error, part, isLast) => {
-      if (error !== null) throw new FileRefused('IMPORT_FILE_DAMAGED');
+      // What is thrown here comes back as an error of the file.
+      if (error !== null) throw (error as unknown) instanceof FileRefused ? error : new FileRefused('IMPORT_FILE_DAMAGED');
       total += part.length;
       if (total > most) throw tooLarge(most);
       one.parts.push(part);

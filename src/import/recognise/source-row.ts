@@ -40,7 +40,7 @@ export const rowOf = (raw: RawRow, when: When | NoWhen): Omit<SourceRow, 'file'>
 const PERSON_MAX = 100;
 
 const noteOf = (text: string): Pick<SourceRow, 'note' | 'isNoteCut'> => {
-  const note = text.replaceAll('\r', '').trim();
+  const note = text.trim();
   if (codePointCount(note) <= NOTE_MAX) return { note: note === '' ? null : note, isNoteCut: false };
   const cut = codePoints(note)
     .slice(0, NOTE_MAX - 1)

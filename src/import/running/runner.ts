@@ -70,6 +70,10 @@ export const createRunner = (parts: RunnerParts): Runner => {
   const { folders, kept, clock, machineClock, log } = parts;
   const waiting = new Map<string, Work>();
   let before: Promise<unknown> = Promise.resolve();
+  let wake = (): void => undefined;
+  const closing = new Promise<void>((resolve) => (wake = resolve));
+  /** Nobody who waits for the end waits for this. */
+  const pause = (ms: number): Promise<void> => Promise.race([delay(machineClock, ms), closing]);
   let isClosed = false;
   const isEnding = (): boolean => isClosed;
   const isOver = (work: Work): boolean => isClosed || work.isStopped;
@@ -109,7 +113,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
       const tried = await attempt(repeated);
       if (tried.ok || !ERRORS[tried.error.code].retryable || isOver(work)) return tried;
       log.warn({ run: work.task.id, code: tried.error.code }, 'an import waits, and tries again');
-      await delay(machineClock, AGAIN_MS);
+      await pause(AGAIN_MS);
     }
   };
 
@@ -201,7 +205,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
       const noted = await note(work, event, ended);
       const state = work.run?.state ?? '';
       if (!noted || !isUnderWay(state)) break;
-      await delay(machineClock, AGAIN_MS);
+      await pause(AGAIN_MS);
     }
     tell(work, {}, true);
   };
@@ -211,7 +215,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
     const lease = parts.lease(task.space);
     lease.start();
     try {
-      while (!lease.held && !isOver(work)) await delay(machineClock, TURN_MS);
+      while (!lease.held && !isOver(work)) await pause(TURN_MS);
       if (isEnding()) return;
       const found = await untilTaken(work, () => kept.find(task));
       if (isEnding()) return;
@@ -263,6 +267,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
     settled: async (id) => waiting.get(id)?.done,
     async close() {
       isClosed = true;
+      wake();
       await before;
     },
   };

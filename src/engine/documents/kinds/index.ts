@@ -24,6 +24,7 @@ import { targets } from './targets.js';
 import { tokens } from './tokens.js';
 import { voiceChannels } from './voice-channels.js';
 import { voiceMark } from './voice-mark.js';
+import { webhookKey, webhooks } from './webhooks.js';
 
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
@@ -53,4 +54,6 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   tokens,
   voiceChannels,
   voiceMark,
+  webhookKey,
+  webhooks,
 ];

@@ -12,13 +12,13 @@ const Reported = z.looseObject({
   end: z.string(),
   breaks: z.array(z.looseObject({ start: z.string(), end: z.string() })),
   overrideSeconds: z.number().nonnegative().nullable(),
-  note: z.string().nullable(),
+  note: z.string().nullish(),
 });
 
 const Personal = z.looseObject({
   format: z.literal('punchcard-personal-1'),
   user: z.string(),
-  spaces: z.array(z.looseObject({ entries: z.array(z.unknown()), active: z.unknown() })),
+  spaces: z.array(z.looseObject({ entries: z.array(z.unknown()) })),
 });
 const Session = z.looseObject({
   category: z.string(),
@@ -26,7 +26,7 @@ const Session = z.looseObject({
   endedAt: z.number().nullable(),
   pauses: z.array(z.looseObject({ start: z.number(), end: z.number() })),
   overrideMs: z.number().nonnegative().nullable(),
-  note: z.string().nullable(),
+  note: z.string().nullish(),
 });
 
 const notUnderstood = (row: number, found: unknown): RawProblem => ({
