@@ -138,12 +138,12 @@ export const createApiHarness = async (
     operators: new Set(['9']),
     tellMember: (_by, member, { reason }) => told.push({ member, reason }),
   };
-  /** The page: a header names who has logged in. */
+  /** The page: a header names who has logged in, and after a semicolon in which session. */
   const page: Authenticator = (incoming) => {
-    const user = incoming.header('x-test-page');
-    if (user === undefined) return Promise.resolve(null);
+    const [user, session = ''] = (incoming.header('x-test-page') ?? '').split(';');
+    if (user === undefined || user === '') return Promise.resolve(null);
     const scopes = new Set<Scope>(['own:read', 'own:write', 'space:read', 'space:manage']);
-    const caller: Caller = { user: userId(user), scopes, through: 'page', space: null, key: `page/${user}` };
+    const caller: Caller = { user: userId(user), scopes, through: 'page', space: null, key: `page/${user}/${session}` };
     return Promise.resolve(ok(caller));
   };
   const routes = withDocument((options.routes ?? createRoutes)(deps), '0.0.0');
