@@ -7,6 +7,7 @@ import type { ApiDeps } from '../../api/deps.js';
 import { withDocument } from '../../api/openapi/routes.js';
 import { bearer } from '../../api/server/bearer.js';
 import { registerApi } from '../../api/server/register.js';
+import { byCookie } from '../../api/web/visitor.js';
 import type { Translators } from '../../i18n/translators.js';
 
 export interface ApiParts extends Omit<ApiDeps, 'tellMember' | 'translators'> {
@@ -40,7 +41,7 @@ export const serveApi = async (app: FastifyInstance, parts: ApiParts): Promise<v
   await registerApi(app, {
     deps,
     routes: withDocument(createRoutes(deps), parts.version),
-    authenticators: [bearer(deps)],
+    authenticators: [bearer(deps), byCookie(deps.page)],
     ...(behindSupervisor ? { addressOf: handedOnFrom } : {}),
   });
 };

@@ -105,7 +105,12 @@ export const KEY_KINDS = {
   calls: installation('a number under a digest, for a minute', shortLived),
   installation: installation('holds nothing of a space or a member', IN),
   installationRequests: installation('holds nothing of a space or a member', shortLived),
+  webLogin: installation('names nobody: who comes back is known only then', shortLived),
 
+  webSessions: ofSpace(keys.webSessions, {
+    member: otherwise('deleted by whoever erases the person, in which space ever (engine/personal)'),
+    backup: { not: 'people log in again' },
+  }),
   states: index(keys.states, {
     member: otherwise('an empty state of the next version takes its place; buried later'),
     backup: IN,
@@ -137,6 +142,10 @@ export const KEY_KINDS = {
   postedLog: ofSpace(keys.postedLog, {
     member: nothing('digests of ids of rows, and channels'),
     backup: { not: 'it is about messages that are being posted' },
+  }),
+  webhookStates: ofSpace(keys.webhookStates, {
+    member: nothing('answers of receivers'),
+    backup: { not: 'it is about deliveries that are under way' },
   }),
   noticed: index(keys.noticed, { member: element(keys.noticed), backup: found }),
   signs: ofSpace(keys.signs, {

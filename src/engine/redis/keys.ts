@@ -30,6 +30,10 @@ export const keys = {
   installation: 'pc:{installation}:doc',
   /** zset with a time to live: `<kind> <request>` of a changed document of the installation -> ms */
   installationRequests: 'pc:{installation}:rq',
+  /** string with a time to live: a login to the web page that has begun (JSON), by the digest of what its browser got */
+  webLogin: (digest: string): string => `pc:weblogin:${digest}`,
+  /** hash with a time to live, of a person's own space: digest of each session of the web page -> the session (JSON) */
+  webSessions: (space: SpaceId): string => `${of(space)}ws`,
   /** hash: member -> `<version>:<state>`; a field stays when its member is idle, so that the version never falls */
   states: (space: SpaceId): string => `${of(space)}s`,
   /** set: a seventh of those who are on the clock, by the last digits of their ids; since when is in the state */
@@ -89,6 +93,8 @@ export const keys = {
   shownDashboards: (space: SpaceId): string => `${of(space)}ds`,
   /** string: what is known of the messages of the activity log (JSON) */
   postedLog: (space: SpaceId): string => `${of(space)}lg`,
+  /** hash: webhook -> how its deliveries fare (JSON) */
+  webhookStates: (space: SpaceId): string => `${of(space)}wh`,
   /** string with a time to live: which process sees at the moment to something on Discord, e.g. `roles:<member>` */
   turn: (space: SpaceId, what: string): string => `${of(space)}tn:${what}`,
   /** zset with a time to live: member on the clock -> when it was last known to be in the guild, ms */

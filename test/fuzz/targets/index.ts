@@ -7,6 +7,7 @@ import { commands } from './commands.js';
 import { components } from './components.js';
 import { environment } from './environment.js';
 import { http } from './http.js';
+import { imports } from './imports.js';
 import { journalAdopt } from './journal-adopt.js';
 import { journalBytes, journalRecords } from './journal-bytes.js';
 import { menus } from './menus.js';
@@ -35,4 +36,5 @@ export const TARGETS: readonly Target[] = [
   environment,
   typed,
   api,
+  imports,
 ];
