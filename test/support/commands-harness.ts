@@ -211,6 +211,16 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     },
   };
   const exportDesk = createExportDesk({ documents, messages, direct: directMessages, exports, clock, log });
+  const uses = new Map<string, Map<string, number>>();
+  const tokenUses: DispatchDeps['tokenUses'] = {
+    note: (space, user, token, at) => {
+      const key = `${space}/${user}`;
+      uses.set(key, (uses.get(key) ?? new Map<string, number>()).set(token, at));
+      return Promise.resolve();
+    },
+    of: (space, user) => Promise.resolve(uses.get(`${space}/${user}`) ?? new Map<string, number>()),
+    forget: (space, user, token) => Promise.resolve(void uses.get(`${space}/${user}`)?.delete(token)),
+  };
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
     sessions: tracker,
     entries: tracker,
@@ -219,6 +229,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     team: store,
     boards: store,
     documents,
+    tokenUses,
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },
     recount,
