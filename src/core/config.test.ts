@@ -36,6 +36,7 @@ describe('parseConfig', () => {
       backupKey: null,
       journalSegmentBytes: 4_194_304,
       rateLimits: true,
+      webhooksPrivate: false,
       http: { host: '127.0.0.1', port: 8080, fixed: false },
       log: { level: 'info', format: 'auto' },
       defaults: { locale: 'en', timeZone: 'UTC' },

@@ -40,7 +40,7 @@ beforeEach(async () => {
   reads = 0;
   chains = [await testChain(redis.url), await testChain(redis.url)];
   hubs = chains.map(({ ledger, onNews, log, metrics }) => {
-    const after: typeof ledger.after = (...from) => {
+    const after = (...from: Parameters<typeof ledger.after>) => {
       reads += 1;
       return ledger.after(...from);
     };
