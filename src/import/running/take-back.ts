@@ -1,4 +1,3 @@
-import { ENTRIES_MAX } from '../../domain/commands.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { requestId, type SessionId, type SpaceId, type UserId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
@@ -8,6 +7,7 @@ import type { Corrections } from '../../engine/api.js';
 import { historyOf } from '../../engine/ledger/whole-history.js';
 import { StoreUnavailable, type Store } from '../../engine/store.js';
 import type { Staying } from '../api.js';
+import { CHUNK } from './plan-file.js';
 
 export interface TakeBackParts {
   readonly store: Pick<Store, 'history' | 'entry' | 'load'>;
@@ -63,8 +63,8 @@ export const takeBack = async (
   try {
     for (const user of run.members) {
       const made = [...(await madeBy(parts.store, { space: parts.space, user, run: run.id, begunAt: run.begunAt })).values()];
-      for (let from = 0; from < made.length; from += ENTRIES_MAX) {
-        const step = await takeSome(user, made.slice(from, from + ENTRIES_MAX), parts);
+      for (let from = 0; from < made.length; from += CHUNK) {
+        const step = await takeSome(user, made.slice(from, from + CHUNK), parts);
         if (!step.ok) return step;
         if (!(await parts.tell(step.value))) return ok('stopped');
       }
