@@ -21,8 +21,10 @@ import { serverDigest } from './server-digest.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
+import { tokens } from './tokens.js';
 import { voiceChannels } from './voice-channels.js';
 import { voiceMark } from './voice-mark.js';
+import { webhookKey, webhooks } from './webhooks.js';
 
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
@@ -49,6 +51,9 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   setup,
   sharing,
   targets,
+  tokens,
   voiceChannels,
   voiceMark,
+  webhookKey,
+  webhooks,
 ];
