@@ -30,6 +30,8 @@ export interface Asked<Params, Query, Body> {
   readonly now: number;
   /** The version in `If-Match`; null without one, and for `*`. */
   readonly ifMatch: string | null;
+  /** `Last-Event-ID` of whoever listened before; null without one. */
+  readonly lastEventId?: string | null;
   /** By `Accept-Language`, else by the member's preference. */
   readonly t: Translator;
   /** Aborted when whoever asked has gone. */

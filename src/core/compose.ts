@@ -37,10 +37,12 @@ import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
 import { exportsOf } from './exports/index.js';
+import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createPageLinks } from './page-links.js';
 import { createPublicStatus, reachOf } from './public-status.js';
 import { createTakeBack } from './take-back.js';
+import { createWebhooks } from './webhooks.js';
 
 /** So long what is due waits for Discord's time; it is heard with the first answer, so only where Discord is away. ms */
 const TIME_WITHIN_MS = 60_000;
@@ -127,8 +129,16 @@ export async function compose(
     ...{ translators, clock: discordClock.clock, ids, log },
   });
   const exports = exportsOf(config.dataDir, chain.store, tell);
+  const dueLease = lease('due');
+  const webhooks = createWebhooks({
+    ...{ chain, lease: dueLease, isPrivateAllowed: config.webhooksPrivate, clock: discordClock.clock, ids, log, metrics },
+    // The bot is there before anything happens.
+    warn: (...about) => bot.warnings.webhookOff(...about),
+  });
+  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
   const dueJobs = createByItself({
-    ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: lease('due') },
+    ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
+    courier: webhooks,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -142,7 +152,7 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, pictures, analytics, exports };
+  const ending = { ...leases, due: dueJobs, webhooks, pictures, analytics, exports, imports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
@@ -258,6 +268,8 @@ export async function compose(
       analyst: analytics.analyst,
       exportDesk,
       exports,
+      imports,
+      uploads: bot.uploads,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,
     },
@@ -296,11 +308,13 @@ export async function compose(
   lifecycle.onStop({ name: 'exports', within: WITHIN.exports, run: () => exportDesk.close() });
 
   await engine.start();
+  imports.resume().catch((error: unknown) => log.warn({ err: error }, 'imports that were begun go on after the next start'));
   if (sandbox !== null) {
     const { documents, store } = chain;
     await offerSample(sandbox, { writing: tracker, spaces, documents, timesheet: store, now: () => discordClock.clock.now() });
   }
   for (const each of Object.values(leases)) each.start();
+  imports.resume().catch((error: unknown) => log.warn({ err: error }, 'imports that were begun go on another time'));
   void discordClock.told(TIME_WITHIN_MS).then(() => {
     if (!lifecycle.stopping) dueJobs.start();
   });

@@ -140,6 +140,7 @@ export const schema = z.object({
     .optional(),
   SANDBOX_PORT: port.default(8090),
   RATE_LIMITS: flag(true),
+  WEBHOOKS_PRIVATE_ADDRESSES: flag(false),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
     .default('info'),

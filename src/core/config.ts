@@ -41,6 +41,8 @@ export interface Config {
   readonly journalSegmentBytes: number;
   /** Are people refused who ask too much in a few seconds? */
   readonly rateLimits: boolean;
+  /** May webhooks go to addresses that are not on the internet, and without TLS? */
+  readonly webhooksPrivate: boolean;
   /** `fixed`: the port was asked for, so that another one will not do. */
   readonly http: { readonly host: string; readonly port: number; readonly fixed: boolean };
   /** Where people reach the web page, without a slash at the end; null: at our own address. */
@@ -183,6 +185,7 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
     backupKey: v.BACKUP_KEY ?? null,
     journalSegmentBytes: v.JOURNAL_SEGMENT_BYTES,
     rateLimits: v.RATE_LIMITS,
+    webhooksPrivate: v.WEBHOOKS_PRIVATE_ADDRESSES,
     http: { host: v.HTTP_HOST, port: v.HTTP_PORT, fixed: given.HTTP_PORT !== undefined },
     publicUrl: v.PUBLIC_URL ?? null,
     log: { level: v.LOG_LEVEL, format: v.LOG_FORMAT },

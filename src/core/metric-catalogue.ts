@@ -90,4 +90,7 @@ export const METRICS: Readonly<Record<string, MetricDeclaration>> = {
   task_failed: counter('Tasks of the writer that failed', 'lane'),
   training_ms: histogram('How long the networks of a server were trained, with the reading of the days, ms'),
   uptime_ms: gauge('How long the process has been running, ms'),
+  live_streams: gauge('Streams of live events that are open'),
+  webhook_deliveries: counter('Requests to webhooks by what came of them', 'outcome'),
+  webhook_ms: histogram('How long a receiver of a webhook takes to answer, ms'),
 };

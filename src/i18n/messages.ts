@@ -14,6 +14,7 @@ import deExportdocument from '../../data/locales/de/exportdocument.json' with { 
 import deExport from '../../data/locales/de/export.json' with { type: 'json' };
 import deExporttable from '../../data/locales/de/exporttable.json' with { type: 'json' };
 import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
+import deImport from '../../data/locales/de/import.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
@@ -47,6 +48,7 @@ import enExportdocument from '../../data/locales/en/exportdocument.json' with { 
 import enExport from '../../data/locales/en/export.json' with { type: 'json' };
 import enExporttable from '../../data/locales/en/exporttable.json' with { type: 'json' };
 import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
+import enImport from '../../data/locales/en/import.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
@@ -84,6 +86,7 @@ const en = {
   export: enExport,
   exporttable: enExporttable,
   forceout: enForceout,
+  import: enImport,
   insights: enInsights,
   privacy: enPrivacy,
   permissions: enPermissions,
@@ -120,6 +123,7 @@ const de = {
   export: deExport,
   exporttable: deExporttable,
   forceout: deForceout,
+  import: deImport,
   insights: deInsights,
   privacy: dePrivacy,
   permissions: dePermissions,

@@ -10,7 +10,7 @@ import { createDispatcher } from '../../src/commands/index.js';
 import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispatch.js';
 import type { Attachment, Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
-import type { DomainError } from '../../src/domain/errors.js';
+import { domainError, type DomainError } from '../../src/domain/errors.js';
 import type {
   Analyst,
   DirectMessages,
@@ -24,7 +24,7 @@ import type { PictureSpec } from '../../src/domain/picture.js';
 import type { Pictures } from '../../src/domain/ports.js';
 import type { AnyView } from '../../src/views/message.js';
 import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
-import { ok } from '../../src/domain/result.js';
+import { err, ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Clocking } from '../../src/engine/api.js';
 import { unlimited } from '../../src/engine/limits.js';
@@ -37,6 +37,7 @@ import { ADA, createPayloads, GUILD, type From, type OptionValues } from './comm
 import { createExportDesk } from '../../src/commands/export/desk.js';
 import { World } from './engine.js';
 import { FakeExports } from './fake-exports.js';
+import { FakeImports } from './fake-imports.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
 import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
@@ -213,6 +214,9 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     members: (_guild, users) => Promise.resolve(new Map(users.map((user) => [user, `Member ${user}`]))),
   };
   const exports = new FakeExports();
+  const imports = new FakeImports();
+  /** What lies at Discord, by the name of the file. */
+  const uploads = new Map<string, Uint8Array>();
   const directMessages: DirectMessages = {
     send: (user, view, _nonce, files) => {
       check(requestProblems({ method: 'POST', path: '/channels/1/messages', body: view }));
@@ -262,6 +266,13 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     names,
     exports,
     exportDesk,
+    imports,
+    uploads: {
+      read: ({ name }) => {
+        const bytes = uploads.get(name);
+        return Promise.resolve(bytes === undefined ? err(domainError('FILE_GONE')) : ok(bytes));
+      },
+    },
     system,
     pictures,
     analyst,
@@ -306,6 +317,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       names,
       exports,
       exportDesk,
+      imports,
+      uploads,
       asked,
       drawn,
       pictures,

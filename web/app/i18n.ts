@@ -1,11 +1,11 @@
 import { fill, type PageLocale, type Params } from '../kit/words.js';
 import deApp from './locales/de/app.json';
-import deTimer from './locales/de/timer.json';
 import enApp from './locales/en/app.json';
-import enTimer from './locales/en/timer.json';
+import * as own from './locales/own.js';
+import * as server from './locales/server.js';
 
-const en = { ...enApp, ...enTimer };
-const de = { ...deApp, ...deTimer };
+const en = { ...enApp, ...own.en, ...server.en };
+const de = { ...deApp, ...own.de, ...server.de };
 
 export type AppKey = keyof typeof en;
 /** Text of the page in the reader's language; `{name}` places are filled from `params`. */

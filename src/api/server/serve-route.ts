@@ -121,6 +121,7 @@ export const serveRoute = async (
     ...{ caller, actor: entering.value, params: params.value, query: query.value, body: body.value },
     ...{ requestId, repeated, now: deps.clock.now(), t, signal: gone.signal },
     ifMatch: versionsIn(headerOf(request, 'if-match'))?.[0] ?? null,
+    lastEventId: headerOf(request, 'last-event-id') ?? null,
   };
   if (route.keepsAnswer !== true) return route.run(asked);
   if (identity.value.answer !== undefined) return ok(keptAnswer.parse(JSON.parse(identity.value.answer)));

@@ -4,7 +4,7 @@ import type { Recorded, Request } from '../../engine/api.js';
 import { clashCard, readBackCard, type DraftModel } from '../../views/entries/draft-card.js';
 import type { MessageView } from '../../views/message.js';
 import { noticeView } from '../../views/notice.js';
-import { requestChannel } from '../approvals/channel.js';
+import { requestChannel } from '../../actions/approvals/channel.js';
 import { keepCategory } from '../../actions/category-of.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';

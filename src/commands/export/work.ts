@@ -13,7 +13,7 @@ import { resultMessages, type ResultMessage } from './messages.js';
 import type { ExportOrder, Ticket } from './order.js';
 import { createPaced, type Paced } from './pacing.js';
 import { produce, type Produced, type Producing } from './produce.js';
-import type { Turn } from './queue.js';
+import type { Turn } from '../../actions/exports/queue.js';
 
 export type WorkDeps = LateDeps & {
   readonly exports: Exports;

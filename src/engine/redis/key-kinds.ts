@@ -143,6 +143,10 @@ export const KEY_KINDS = {
     member: nothing('digests of ids of rows, and channels'),
     backup: { not: 'it is about messages that are being posted' },
   }),
+  webhookStates: ofSpace(keys.webhookStates, {
+    member: nothing('answers of receivers'),
+    backup: { not: 'it is about deliveries that are under way' },
+  }),
   noticed: index(keys.noticed, { member: element(keys.noticed), backup: found }),
   signs: ofSpace(keys.signs, {
     member: otherwise('taken out of the sorted set as soon as the state is gone'),

@@ -93,6 +93,8 @@ export const keys = {
   shownDashboards: (space: SpaceId): string => `${of(space)}ds`,
   /** string: what is known of the messages of the activity log (JSON) */
   postedLog: (space: SpaceId): string => `${of(space)}lg`,
+  /** hash: webhook -> how its deliveries fare (JSON) */
+  webhookStates: (space: SpaceId): string => `${of(space)}wh`,
   /** string with a time to live: which process sees at the moment to something on Discord, e.g. `roles:<member>` */
   turn: (space: SpaceId, what: string): string => `${of(space)}tn:${what}`,
   /** zset with a time to live: member on the clock -> when it was last known to be in the guild, ms */

@@ -2,7 +2,7 @@ import { Store } from '../../kit/store.js';
 import type { PageLocale } from '../../kit/words.js';
 import { translator, type Translate } from '../i18n.js';
 import { Api, type Write, type WriteOptions } from './api.js';
-import type { Category, Changed, Page, PageSession, Space, Status } from './contract.js';
+import type { CategoryList, Changed, PageSession, Space, SpaceList, Status } from './contract.js';
 import { listen, type LiveEvent } from './live.js';
 import { LIVE_KINDS } from './live-kinds.js';
 import type { Model, Toast } from './model.js';
@@ -72,7 +72,7 @@ export class App {
     try {
       const session = await this.api.get<PageSession>('/session');
       this.#set({ session });
-      const { items: spaces } = await this.api.get<Page<Space>>('/spaces');
+      const { spaces } = await this.api.get<SpaceList>('/spaces');
       this.#set({ spaces, phase: 'ready' });
       const { space } = this.model.route;
       const first = spaces.find(({ id }) => id === space) ?? spaces.find(({ kind }) => kind === 'server') ?? spaces[0];
@@ -104,8 +104,8 @@ export class App {
   async loadCategories(): Promise<void> {
     const { space } = this.model;
     if (space === null) return;
-    const { items } = await this.api.get<Page<Category>>(`/spaces/${space.id}/categories`);
-    if (this.model.space?.id === space.id) this.#set({ categories: items });
+    const { categories } = await this.api.get<CategoryList>(`/spaces/${space.id}/categories`);
+    if (this.model.space?.id === space.id) this.#set({ categories });
   }
 
   async loadStatus(): Promise<void> {
@@ -141,10 +141,11 @@ export class App {
     return () => this.#liveListeners.delete(listener);
   }
 
-  #heard(event: LiveEvent | null): void {
-    if (event === null || event.type === 'settings' || event.type === 'categories')
-      void this.loadCategories().catch(() => undefined);
-    void this.loadStatus().catch(() => undefined);
+  #heard(said: LiveEvent | null): void {
+    const event = said?.type === 'reset' ? null : said;
+    // It goes wrong where the connection is lost again, which is said already.
+    if (event === null || event.type === 'settings') void this.loadCategories().catch(() => undefined);
+    if (event === null || event.type === 'change') void this.loadStatus().catch(() => undefined);
     for (const listener of this.#liveListeners) listener(event);
   }
 

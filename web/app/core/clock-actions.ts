@@ -7,6 +7,10 @@ export type ClockAction = 'in' | 'out' | 'pause' | 'resume' | 'switch' | 'note';
 export interface ClockBody {
   readonly category?: string;
   readonly note?: string | null;
+  /** The session that is meant: another one that runs by now is left alone. */
+  readonly session?: string;
+  /** Where the last session of this category ended only a moment ago. Left out: it is refused with SESSION_RESUMABLE. */
+  readonly whenResumable?: 'goOn' | 'begin';
 }
 
 /** Clocks the reader in or out, or whatever else; the status that comes back is taken. @throws {Refused} */

@@ -1,2 +1,5 @@
-/** The events of a space that the page listens to; their names are those of the API. */
-export const LIVE_KINDS = ['entry', 'clock', 'settings', 'categories', 'request', 'resync'] as const;
+/**
+ * The events of a space (src/api/schemas/live.ts): `change` of the reader's own, `clock` of others, `settings` of all; `reset`: too much was missed, so
+ * everything is to be read anew.
+ */
+export const LIVE_KINDS = ['change', 'clock', 'settings', 'reset'] as const;

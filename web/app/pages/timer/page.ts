@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Context } from '../../core/context.js';
 import { clock, type ClockAction, type ClockBody } from '../../core/clock-actions.js';
 import type { Entry } from '../../core/contract.js';
-import { categoryMark, categoryName, tintOf, usableCategories } from '../../parts/category.js';
+import { isCode } from '../../core/problem.js';
+import { categoryMark, categoryName, usableCategories } from '../../parts/category.js';
 import { Page } from '../../parts/page.js';
-import { vars } from '../../parts/vars.js';
 import { zoneLine } from '../../parts/zone-line.js';
 import { totalsCards } from './totals.js';
 import './timer.css';
@@ -18,18 +18,22 @@ class PcTimer extends Page {
     chosen: { state: true },
     note: { state: true },
     busy: { state: true },
+    resumable: { state: true },
   };
   /** The category to clock in with; null: the one of the last entry, or the first. */
   declare chosen: string | null;
   /** What is written in the field; null: what the server knows. */
   declare note: string | null;
   declare busy: boolean;
+  /** They clocked out of this category only a moment ago, and are asked whether they go on. */
+  declare resumable: string | null;
 
   constructor() {
     super();
     this.chosen = null;
     this.note = null;
     this.busy = false;
+    this.resumable = null;
   }
 
   protected override heard() {
@@ -65,7 +69,11 @@ class PcTimer extends Page {
     return html`<form class="card timer-card" @submit=${(event: Event) => this.#start(event, chosen)}>
       <p class="timer-state">${t('timer.off')}</p>
       ${this.#choice(chosen, (id) => (this.chosen = id))} ${this.#noteField(this.note ?? '')}
-      <button class="big" type="submit" ?disabled=${this.busy}>${t('timer.start')}</button>
+      ${
+        this.resumable === chosen
+          ? this.#goOnOrBegin(chosen)
+          : html`<button class="big" type="submit" ?disabled=${this.busy}>${t('timer.start')}</button>`
+      }
       ${
         last?.end === undefined || last.end === null
           ? nothing
@@ -114,23 +122,20 @@ class PcTimer extends Page {
 
   #choice(chosen: string, choose: (id: string) => void): TemplateResult {
     const { context } = this;
-    return html`<fieldset class="chips">
-      <legend class="sr">${context.t('timer.category')}</legend>
+    return html`<div class="chips" role="group" aria-label=${context.t('timer.category')}>
       ${usableCategories(context, chosen).map(
         (category) =>
-          html`<label class="chip" ${vars({ '--tint': tintOf(category) })}
-            ><input
-              type="radio"
-              name="category"
-              class="sr"
-              .value=${category.id}
-              .checked=${category.id === chosen}
-              ?disabled=${this.busy}
-              @change=${() => choose(category.id)}
-            />${categoryMark(context, category.id)}</label
-          >`,
+          html`<button
+            type="button"
+            class="chip"
+            aria-pressed=${category.id === chosen ? 'true' : 'false'}
+            ?disabled=${this.busy}
+            @click=${() => (category.id === chosen ? undefined : choose(category.id))}
+          >
+            ${categoryMark(context, category.id)}
+          </button>`,
       )}
-    </fieldset>`;
+    </div>`;
   }
 
   #noteField(text: string, active: Entry | null = null): TemplateResult {
@@ -139,6 +144,7 @@ class PcTimer extends Page {
       ><span>${t('timer.note')}</span>
       <input
         type="text"
+        name="note"
         maxlength=${NOTE_MAX}
         autocomplete="off"
         placeholder=${t('timer.noteHint')}
@@ -159,14 +165,32 @@ class PcTimer extends Page {
     if (await this.#do('note', { note: this.#noteText() })) this.note = null;
   }
 
+  /** The clock was stopped only a moment ago: one entry goes on, or another one begins. */
+  #goOnOrBegin(category: string): TemplateResult {
+    const { t } = this.context;
+    return html`<div class="card resumable" role="alert">
+      <p>${t('timer.resumable')}</p>
+      <div class="button-row">
+        <button type="button" class="button primary" @click=${() => void this.#begin(category, 'goOn')}>
+          ${t('timer.goOn')}
+        </button>
+        <button type="button" class="button" @click=${() => void this.#begin(category, 'begin')}>${t('timer.beginNew')}</button>
+      </div>
+    </div>`;
+  }
+
   #start(event: Event, category: string): void {
     event.preventDefault();
+    void this.#begin(category);
+  }
+
+  async #begin(category: string, whenResumable?: 'goOn' | 'begin'): Promise<void> {
     const note = this.#noteText();
-    void this.#do('in', note === null ? { category } : { category, note }).then((went) => {
-      if (!went) return;
-      this.note = null;
-      this.context.app.toast(this.context.t('timer.startedOn', { category: categoryName(this.context, category) }));
-    });
+    const body = { category, ...(note === null ? {} : { note }), ...(whenResumable === undefined ? {} : { whenResumable }) };
+    if (!(await this.#do('in', body))) return;
+    const { app, t } = this.context;
+    this.note = null;
+    app.toast(t('timer.startedOn', { category: categoryName(this.context, category) }));
   }
 
   async #stop(active: Entry): Promise<void> {
@@ -181,14 +205,30 @@ class PcTimer extends Page {
   }
 
   async #do(action: ClockAction, body: ClockBody = {}): Promise<boolean> {
+    const { app, model } = this.context;
+    const active = model.status?.active ?? null;
+    // A session that ended elsewhere in the meantime is not meant by a click on this one.
+    const named = action === 'in' || active === null ? body : { session: active.id, ...body };
     this.busy = true;
-    const went = await this.attempt(async () => {
-      await clock(this.context.app, action, body);
-    });
-    this.busy = false;
-    // What was shown before may be wrong: somebody clocked out in Discord meanwhile.
-    if (!went) void this.context.app.loadStatus().catch(() => undefined);
-    return went;
+    this.resumable = null;
+    try {
+      await clock(app, action, named);
+      return true;
+    } catch (error) {
+      if (isCode(error, 'SESSION_RESUMABLE')) this.resumable = body.category ?? null;
+      else if (isCode(error, 'NOTE_REQUIRED')) this.#askForNote();
+      else app.report(error);
+      // What was shown before may be wrong: somebody clocked out in Discord meanwhile.
+      void app.loadStatus().catch(() => undefined);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #askForNote(): void {
+    this.context.app.toast(this.context.t('timer.noteRequired'), { kind: 'failed' });
+    this.querySelector<HTMLElement>('input[name="note"]')?.focus();
   }
 }
 customElements.define('pc-timer', PcTimer);

@@ -145,8 +145,7 @@ const marksOf = (folds: readonly Fold[]): readonly Mark[] => {
  * belongs at which the clocks are put forward: to what begins there, or to what ends there.
  */
 export const toAxis = ({ pieces }: Column, ms: number, edge: 'start' | 'end' = 'start'): number => {
-  const piece =
-    edge === 'start' ? pieces.find(({ end }) => ms < end) : pieces.findLast(({ start }) => start < ms);
+  const piece = edge === 'start' ? pieces.find(({ end }) => ms < end) : pieces.findLast(({ start }) => start < ms);
   const nearest = piece ?? (edge === 'start' ? pieces.at(-1) : pieces[0]);
   if (nearest === undefined) return 0;
   const within = Math.min(nearest.end, Math.max(nearest.start, ms));

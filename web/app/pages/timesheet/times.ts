@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Interval } from '../../../../src/domain/session.js';
+import type { Entry } from '../../core/contract.js';
+import { toSession } from '../../core/entry.js';
 
 /** The times of an entry that has ended, ms. */
 export interface Times {
@@ -7,6 +9,12 @@ export interface Times {
   readonly end: number;
   readonly breaks: readonly Interval[];
 }
+
+/** The times of an entry, ms; what runs ends now. */
+export const timesOf = (entry: Entry, now: number): Times => {
+  const { startedAt, endedAt, pauses } = toSession(entry);
+  return { start: startedAt, end: endedAt ?? Math.max(startedAt, now), breaks: pauses };
+};
 
 /** Dragging goes in steps of five minutes. */
 export const STEP_MS = 5 * 60_000;
