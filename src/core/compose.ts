@@ -249,6 +249,7 @@ export async function compose(
       team: chain.store,
       boards: chain.store,
       documents: chain.documents,
+      tokenUses: chain.tokenUses,
       spaces,
       defaults: config.defaults,
       recount,

@@ -95,11 +95,39 @@ export const createApiHarness = async (
   people.join(ADA);
   people.join(BOB);
   const asked = new Map<string, Asked>();
-  const uses = new Map<string, Map<string, number>>();
   const told: { readonly member: string; readonly reason: string }[] = [];
-  const { sessions, entries, overview, timesheet, documents, spaces, clock, ids, log, metrics, translators, personal } = h.deps;
+  const {
+    sessions,
+    entries,
+    overview,
+    timesheet,
+    documents,
+    spaces,
+    clock,
+    ids,
+    log,
+    metrics,
+    translators,
+    personal,
+    tokenUses,
+  } = h.deps;
   const deps: ApiDeps = {
-    ...{ sessions, entries, overview, timesheet, documents, spaces, clock, ids, log, metrics, translators, personal, people },
+    ...{
+      sessions,
+      entries,
+      overview,
+      timesheet,
+      documents,
+      spaces,
+      clock,
+      ids,
+      log,
+      metrics,
+      translators,
+      personal,
+      tokenUses,
+      people,
+    },
     names: h.names,
     applied: h.store,
     askedBefore: {
@@ -110,15 +138,6 @@ export const createApiHarness = async (
       answered: (key, one) => Promise.resolve(void asked.set(key, one)),
     },
     sharedCalls: { add: () => Promise.resolve(null) },
-    tokenUses: {
-      note: (space, user, token, at) => {
-        const key = `${space}/${user}`;
-        uses.set(key, (uses.get(key) ?? new Map<string, number>()).set(token, at));
-        return Promise.resolve();
-      },
-      of: (space, user) => Promise.resolve(uses.get(`${space}/${user}`) ?? new Map<string, number>()),
-      forget: (space, user, token) => Promise.resolve(void uses.get(`${space}/${user}`)?.delete(token)),
-    },
     link: h.store.link,
     operators: new Set(['9']),
     page: {
@@ -186,7 +205,7 @@ export const createApiHarness = async (
     return { status: response.statusCode, headers: answered, body: read as Called['body'], text };
   };
 
-  return { ...h, deps, app, people, routes, told, uses, asked, call, tokenOf, tokens: { ada } };
+  return { ...h, deps, app, people, routes, told, asked, call, tokenOf, tokens: { ada } };
 };
 
 export type ApiHarness = Awaited<ReturnType<typeof createApiHarness>>;
