@@ -1,5 +1,5 @@
 import type { Separator } from '../../api.js';
-import { unguarded } from '../../../export/csv.js';
+import { unguarded } from '../../../export/csv/formulas.js';
 import { parseLength } from '../../moments/length.js';
 import { folded } from '../../tables/headers.js';
 import { eachRow } from '../../tables/table.js';
