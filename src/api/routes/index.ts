@@ -20,6 +20,5 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
-  ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];
