@@ -1,16 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/api/schemas/time.js';
 import { addDays, dayOf, startOfDay, totalsPeriodOf } from '../../src/domain/calendar.js';
 import { auditPage } from '../support/axe.js';
-import { startBotInSandbox, type BotInSandbox } from '../support/bot-in-sandbox.js';
+import { startBotProcess, type BotProcess } from '../support/bot-process.js';
+import { freePort, startRedis, type RedisProcess } from '../support/redis.js';
 import { launchBrowser, type TestBrowser, type TestPage } from '../support/browser.js';
 import { ask, ensureWebApp, firstScriptBytes, logInAt } from '../support/web-app.js';
 
 const BERLIN = 'Europe/Berlin';
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-let bot: BotInSandbox;
+let bot: BotProcess;
+let redis: RedisProcess;
+let dataDir: string;
 let browser: TestBrowser;
 let opened: TestPage;
 let page: Page;
@@ -20,16 +26,25 @@ const monday = addDays(totalsPeriodOf(dayOf(Date.now(), BERLIN)).weekFrom, -7);
 
 beforeAll(async () => {
   await ensureWebApp();
-  [bot, browser] = await Promise.all([startBotInSandbox('gateway'), launchBrowser()]);
+  [redis, browser, dataDir] = await Promise.all([startRedis(), launchBrowser(), mkdtemp(path.join(tmpdir(), 'punchcard-app-'))]);
+  // As without any account: the sandbox is in the same process, and knows where the page comes back to.
+  bot = await startBotProcess({
+    REDIS_URL: redis.url,
+    DATA_DIR: dataDir,
+    SANDBOX_PORT: `${await freePort()}`,
+    LOG_LEVEL: 'warn',
+  });
   opened = await browser.newPage();
   ({ page } = opened);
-  await logInAt(page, bot.bot.url, 'Ben', '');
+  await logInAt(page, bot.url, 'Ben', '');
   await page.getByRole('combobox', { name: 'Server' }).waitFor();
   space = await page.getByRole('combobox', { name: 'Server' }).inputValue();
 });
 afterAll(async () => {
   await browser.close();
-  await bot.close();
+  await bot.stop();
+  await redis.stop();
+  await rm(dataDir, { recursive: true, force: true });
 });
 
 /** ms of a time of that week, by the clocks in Berlin: day 0 is Monday. */
@@ -44,7 +59,7 @@ const add = (day: number, from: number, to: number, note: string) =>
     ...{ category: 'Work', start: iso(at(day, from)), end: iso(at(day, to)), note },
   });
 const open = async (where: string) => {
-  await page.goto(`${bot.bot.url}/app/${space}/${where}`);
+  await page.goto(`${bot.url}/app/${space}/${where}`);
   await page.getByRole('main').getByRole('heading').first().waitFor();
 };
 const block = (note: string) => page.getByRole('button', { name: new RegExp(note) });
@@ -140,7 +155,7 @@ describe('the timesheet', () => {
       locale: 'de-DE',
       storageState: await page.context().storageState({ indexedDB: false }),
     });
-    await german.page.goto(`${bot.bot.url}/app/${space}/timesheet?day=${monday}`);
+    await german.page.goto(`${bot.url}/app/${space}/timesheet?day=${monday}`);
     await german.page
       .getByRole('combobox', { name: 'Sprache' })
       .or(german.page.getByRole('combobox', { name: 'Language' }))
@@ -153,7 +168,7 @@ describe('the timesheet', () => {
       .waitFor();
     await german.page.getByRole('button', { name: 'Speichern' }).click();
     await expect.poll(times).toEqual([[at(0, 9), at(0, 20.25)]]);
-    await german.page.getByRole('button', { name: /9:00 bis 20:15/ }).waitFor();
+    await german.page.getByRole('button', { name: /9:00 – 20:15/ }).waitFor();
     await german.page.context().close();
   });
 });
@@ -189,7 +204,8 @@ describe('every page of members', () => {
   });
 
   it('complains of nothing, and asks nobody but us', () => {
-    expect(opened.complaints).toEqual([]);
+    // That somebody else was quicker is an answer like others, which browsers note all the same.
+    expect(opened.complaints.filter((text) => !text.includes('status of 412'))).toEqual([]);
   });
 
   it('begins with less than 150 kB of script', async () => {
