@@ -3,6 +3,7 @@ import type { Route } from '../route.js';
 import { categoryRoutes } from './categories.js';
 import { clockRoutes } from './clock.js';
 import { entryRoutes } from './entries.js';
+import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
 import { memberRoutes } from './members.js';
 import { pageSessionRoutes } from './page-sessions.js';
@@ -19,4 +20,5 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
   ...pageSessionRoutes(deps),
+  ...flatRoutes(deps),
 ];

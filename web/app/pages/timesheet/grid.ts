@@ -152,7 +152,8 @@ export class PcGrid extends LitElement {
   /** An entry that goes to another day is drawn anew there: whoever had it keeps it. */
   protected override willUpdate() {
     const { activeElement } = document;
-    if (activeElement instanceof HTMLElement && this.contains(activeElement)) this.#refocus ??= activeElement.dataset['id'] ?? null;
+    if (activeElement instanceof HTMLElement && this.contains(activeElement))
+      this.#refocus ??= activeElement.dataset['id'] ?? null;
   }
 
   protected override updated() {
