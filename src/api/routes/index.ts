@@ -2,6 +2,7 @@ import type { ApiDeps } from '../deps.js';
 import type { Route } from '../route.js';
 import { categoryRoutes } from './categories.js';
 import { clockRoutes } from './clock.js';
+import { directoryRoutes } from './directory.js';
 import { entryRoutes } from './entries.js';
 import { generalRoutes } from './general.js';
 import { memberRoutes } from './members.js';
@@ -15,6 +16,7 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...clockRoutes(deps),
   ...entryRoutes(deps),
   ...categoryRoutes(deps),
+  ...directoryRoutes(deps),
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
