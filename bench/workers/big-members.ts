@@ -95,6 +95,7 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     exports: noExports,
     ...noExporting,
     voice: { isHeard: true },
+    page: { to: () => null },
     translators: createTranslators(),
   });
 };

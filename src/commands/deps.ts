@@ -46,6 +46,12 @@ export interface GuildNames {
   members(guild: GuildId, users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
 }
 
+/** Where the web page has what; implemented in src/core. */
+export interface PageLinks {
+  /** The address of a place of the page for members; null where nobody reaches the page. */
+  to(space: SpaceId, place: '' | 'timesheet' | 'reports'): string | null;
+}
+
 /** Dashboards at Discord; implemented in src/discord. */
 export interface DashboardDesk {
   /** What the dashboards of this space show, or which there are, may be another by now: they are brought up to date, later than this returns. */
@@ -125,6 +131,7 @@ export interface Deps {
   readonly messages: ChannelMessages;
   readonly names: GuildNames;
   readonly dashboards: DashboardDesk;
+  readonly page: PageLinks;
   readonly direct: DirectMessages;
   readonly voice: VoiceDesk;
   readonly notices: Notices;

@@ -38,6 +38,7 @@ import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
 import { exportsOf } from './exports/index.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
+import { createPageLinks } from './page-links.js';
 import { createPublicStatus, reachOf } from './public-status.js';
 import { createTakeBack } from './take-back.js';
 import { createWebhooks } from './webhooks.js';
@@ -153,6 +154,7 @@ export async function compose(
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
+  const page = createPageLinks(config.publicUrl);
   settleSpaces({ changes: tracker, spaces, clock: discordClock.clock, ids, log });
   const routes = createRoutes(...features);
   // The dispatcher needs the bot's roles and the bot the dispatcher; nothing comes in before `bot.start`, when both are there.
@@ -182,6 +184,7 @@ export async function compose(
       ...chain,
       ...{ retention, clocking: tracker, telling, spaces, clock: discordClock.clock, ids, log },
     }),
+    page,
     ownLists: chain.commandGuilds,
     companions: () => chain.companions(),
     takeBack: createTakeBack({ entries: tracker, clock: discordClock.clock, ids }),
@@ -195,7 +198,7 @@ export async function compose(
   closeQuestions({ ...chain, changes: tracker, messages: bot.messages, translators, log });
 
   const exportDesk = createExportDesk({
-    ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports },
+    ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports, page },
     ...{ clock: discordClock.clock, log },
   });
 
@@ -254,6 +257,7 @@ export async function compose(
       messages: bot.messages,
       names: bot.names,
       dashboards: bot.dashboards,
+      page,
       direct: bot.direct,
       voice: bot.voice,
       notices,
@@ -276,8 +280,10 @@ export async function compose(
     discord: () => reachOf(bot.health()),
     hasConcerns: () => discordClock.concerns().length > 0 || bot.health().concerns.length > 0,
   });
-  const web = (app: FastifyInstance, base: () => string): Promise<void> =>
-    serveWeb(app, {
+  const web = (app: FastifyInstance, base: () => string): Promise<void> => {
+    // With the real Discord our own address is for this machine alone.
+    if (sandbox !== null) page.servedAt(base);
+    return serveWeb(app, {
       ...{ base, status, store: chain.webSessions, machineClock: clock, isSandbox: sandbox !== null },
       ...{ provider: bot.login, addUrl: () => bot.addUrl(), version: surroundings.version, root: surroundings.root },
       dataDir: config.dataDir,
@@ -286,9 +292,11 @@ export async function compose(
         ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, applied: chain.store },
         ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
+        version: surroundings.version,
         behindSupervisor: supervisor !== null,
       },
     });
+  };
   const httpUrl = await serveHttp(config, surroundings, { health, bot, sandbox, web });
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });

@@ -100,7 +100,14 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   });
   const { clocking: sessions, due, telling } = deps;
   const voice = createVoice({ sessions, due, telling, store, spaces, documents, rest, presence, clock, log });
-  const dashboards = createDashboards({ ...keeping, team: store, documents, shown: deps.shownDashboards, ids });
+  const dashboards = createDashboards({
+    ...keeping,
+    team: store,
+    documents,
+    shown: deps.shownDashboards,
+    ids,
+    ...(deps.page && { page: deps.page }),
+  });
   /** All that is kept in agreement with the engine; what comes next is added here. */
   const kinds: readonly Kept[] = [roles.kept, dashboards.kept];
 

@@ -7,6 +7,7 @@ import type {
   GuildNames,
   GuildRoles,
   Notices,
+  PageLinks,
   VoiceDesk,
   Warnings,
 } from '../commands/deps.js';
@@ -92,6 +93,8 @@ export interface BotDeps {
   /** When shards may identify; discord.js sees to it for this process alone unless told. */
   readonly identify?: IdentifyTurn;
   readonly translators: { for(locale: string): Translator };
+  /** For links to the web page. */
+  readonly page?: PageLinks;
   /** Which guilds have commands of their own. */
   readonly ownLists: OwnLists;
   /** How many processes share our Redis, this one among them. Rejects when it cannot be asked. */

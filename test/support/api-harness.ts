@@ -6,6 +6,7 @@ import type { ApiDeps } from '../../src/api/deps.js';
 import type { Answer, Route } from '../../src/api/route.js';
 import { createRoutes } from '../../src/api/routes/index.js';
 import type { Authenticator } from '../../src/api/server/authenticate.js';
+import { withDocument } from '../../src/api/openapi/routes.js';
 import { bearer } from '../../src/api/server/bearer.js';
 import { registerApi } from '../../src/api/server/register.js';
 import { cookieJar } from '../../src/api/web/cookies.js';
@@ -148,7 +149,7 @@ export const createApiHarness = async (
     const caller: Caller = { user: userId(user), scopes, through: 'page', space: null, key: `page/${user}`, visitor };
     return Promise.resolve(ok(caller));
   };
-  const routes = (options.routes ?? createRoutes)(deps);
+  const routes = withDocument((options.routes ?? createRoutes)(deps), '0.0.0');
   const app = Fastify();
   await registerApi(app, { deps, routes, authenticators: [bearer(deps), page], onAnswer: checkAnswer });
   await app.ready();

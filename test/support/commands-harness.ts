@@ -11,7 +11,15 @@ import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispat
 import type { Attachment, Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
 import type { DomainError } from '../../src/domain/errors.js';
-import type { Analyst, DirectMessages, GuildChannels, GuildNames, GuildRoles, SystemDesk } from '../../src/commands/deps.js';
+import type {
+  Analyst,
+  DirectMessages,
+  GuildChannels,
+  GuildNames,
+  GuildRoles,
+  SystemDesk,
+  PageLinks,
+} from '../../src/commands/deps.js';
 import type { PictureSpec } from '../../src/domain/picture.js';
 import type { Pictures } from '../../src/domain/ports.js';
 import type { AnyView } from '../../src/views/message.js';
@@ -126,6 +134,8 @@ export interface HarnessOptions {
   /** The bot's own unless given. */
   readonly routes?: Routes;
   readonly translators?: Translators;
+  /** Where the web page is; nowhere unless told. */
+  readonly page?: PageLinks;
   /** The harness whose Redis this one works on, as another process: with nothing in memory and a disk of its own. */
   readonly beside?: { readonly shared: ReturnType<typeof sharedWorld> };
 }
@@ -210,7 +220,15 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       return Promise.resolve(true);
     },
   };
-  const exportDesk = createExportDesk({ documents, messages, direct: directMessages, exports, clock, log });
+  const exportDesk = createExportDesk({
+    documents,
+    messages,
+    direct: directMessages,
+    exports,
+    clock,
+    log,
+    ...(options.page && { page: options.page }),
+  });
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
     sessions: tracker,
     entries: tracker,
@@ -239,6 +257,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       problems: () => problems,
     },
     voice: { isHeard: true },
+    page: options.page ?? { to: () => null },
     direct: directMessages,
     names,
     exports,

@@ -122,6 +122,7 @@ export const openStage = async (begin: number, seed: number) => {
       exports: noExports,
       ...noExporting,
       voice: { isHeard: true },
+      page: { to: () => null },
       // Seven people do here in seconds what takes days.
       limits: unlimited,
     });

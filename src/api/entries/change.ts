@@ -13,6 +13,7 @@ import type { SpaceConfig } from '../../domain/space.js';
 import type { z } from 'zod';
 import { changedAnswer, wasCarriedOut } from '../changed.js';
 import type { ApiDeps } from '../deps.js';
+import { createTurns } from '../in-turn.js';
 import { msOf } from '../present.js';
 import { versionOf } from '../present-entry.js';
 import type { Answer, Asked } from '../route.js';
@@ -21,6 +22,7 @@ import type { Desk } from './desk.js';
 
 export type EntryMeans = Pick<ApiDeps, 'entries' | 'overview' | 'timesheet' | 'spaces' | 'clock' | 'ids' | 'log' | 'applied'>;
 type Asking = Pick<Asked<unknown, unknown, unknown>, 'repeated' | 'ifMatch'>;
+type Tail<F> = F extends (asked: Asking, desk: Desk, ...rest: infer Rest) => unknown ? Rest : never;
 type Changing = Promise<Result<Answer, DomainError>>;
 const SECOND = 1_000;
 
@@ -85,8 +87,13 @@ const patchIn = (
   ...(overrideSeconds === undefined ? {} : { overrideMs: overrideIn(overrideSeconds) }),
 });
 
+/** Changes that name a version, one after the other for each member: of two that have seen the same one, the second is refused. */
+const inTurn = createTurns();
+const inOrder = <T>({ ifMatch }: Asking, { subject }: Desk, work: () => Promise<T>): Promise<T> =>
+  ifMatch === null ? work() : inTurn(`${subject.space}/${subject.user}`, work);
+
 /** Changes an entry, or the session on the clock. */
-export const editEntry = async (
+const editEntryNow = async (
   asked: Asking,
   desk: Desk,
   id: string,
@@ -117,7 +124,7 @@ export const editEntry = async (
 };
 
 /** Deletes an entry that has ended. */
-export const deleteEntry = async (asked: Asking, desk: Desk, id: string, deps: EntryMeans): Changing => {
+const deleteEntryNow = async (asked: Asking, desk: Desk, id: string, deps: EntryMeans): Changing => {
   const { actor, subject } = desk;
   const session = sessionId(id);
   if (!(await wasCarriedOut(asked, actor, subject.user, deps))) {
@@ -134,7 +141,7 @@ export const deleteEntry = async (asked: Asking, desk: Desk, id: string, deps: E
  * Changes an entry that has ended by `send`, if the change of time that `rule` makes is one that members make alone; what the rule refuses, the engine refuses in its own
  * words.
  */
-export const changeEnded = async (
+const changeEndedNow = async (
   asked: Asking,
   { actor, subject }: Desk,
   id: string,
@@ -155,3 +162,10 @@ export const changeEnded = async (
   const changed = await send();
   return changed.ok ? changedAnswer(subject, changed.value, deps) : changed;
 };
+
+export const editEntry = (asked: Asking, desk: Desk, ...rest: Tail<typeof editEntryNow>): Changing =>
+  inOrder(asked, desk, () => editEntryNow(asked, desk, ...rest));
+export const deleteEntry = (asked: Asking, desk: Desk, ...rest: Tail<typeof deleteEntryNow>): Changing =>
+  inOrder(asked, desk, () => deleteEntryNow(asked, desk, ...rest));
+export const changeEnded = (asked: Asking, desk: Desk, ...rest: Tail<typeof changeEndedNow>): Changing =>
+  inOrder(asked, desk, () => changeEndedNow(asked, desk, ...rest));

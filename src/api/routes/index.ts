@@ -4,6 +4,7 @@ import { categoryRoutes } from './categories.js';
 import { clockRoutes } from './clock.js';
 import { directoryRoutes } from './directory.js';
 import { entryRoutes } from './entries.js';
+import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
 import { memberRoutes } from './members.js';
 import { pageSessionRoutes } from './page-sessions.js';
@@ -21,4 +22,5 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
   ...pageSessionRoutes(deps),
+  ...flatRoutes(deps),
 ];

@@ -30,15 +30,17 @@ export const HealthAnswer = z.object({
   now: Moment,
 });
 
-export const Token = z.object({
-  id: z.string(),
-  name: z.string(),
-  scopes: z.array(z.string()),
-  createdAt: Moment,
-  expiresAt: Moment.nullable(),
-  /** To within a minute; null: not used yet. */
-  lastUsedAt: Moment.nullable(),
-});
+export const Token = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    scopes: z.array(z.string()),
+    createdAt: Moment,
+    expiresAt: Moment.nullable(),
+    /** To within a minute; null: not used yet. */
+    lastUsedAt: Moment.nullable(),
+  })
+  .meta({ id: 'Token' });
 export const TokenList = z.object({ tokens: z.array(Token) });
 export const TokenInput = z.strictObject({
   name: z.string().trim().min(1).max(50),

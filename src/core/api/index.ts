@@ -4,6 +4,7 @@ import { tellDirectly } from '../../commands/admin/session/notice.js';
 import type { Deps } from '../../commands/deps.js';
 import { createRoutes } from '../../api/routes/index.js';
 import type { ApiDeps } from '../../api/deps.js';
+import { withDocument } from '../../api/openapi/routes.js';
 import { bearer } from '../../api/server/bearer.js';
 import { registerApi } from '../../api/server/register.js';
 import { byCookie } from '../../api/web/visitor.js';
@@ -13,6 +14,8 @@ export interface ApiParts extends Omit<ApiDeps, 'tellMember' | 'translators'> {
   readonly timesheet: Deps['timesheet'];
   readonly direct: Deps['direct'];
   readonly translators: Translators;
+  /** Of the program; stands in the document of the API. */
+  readonly version: string;
   /** A process of ours hands calls on, and says from where they come. */
   readonly behindSupervisor: boolean;
 }
@@ -37,7 +40,7 @@ export const serveApi = async (app: FastifyInstance, parts: ApiParts): Promise<v
   const deps: ApiDeps = { ...parts, tellMember };
   await registerApi(app, {
     deps,
-    routes: createRoutes(deps),
+    routes: withDocument(createRoutes(deps), parts.version),
     authenticators: [bearer(deps), byCookie(deps.page)],
     ...(behindSupervisor ? { addressOf: handedOnFrom } : {}),
   });

@@ -118,6 +118,7 @@ export const openStage = async () => {
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
     voice: { isHeard: true },
+    page: { to: () => null },
     notices: chain.notices,
     system: { panel: () => Promise.resolve(PANEL) },
     pictures: { draw: () => Promise.resolve(null) },
