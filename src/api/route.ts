@@ -31,7 +31,9 @@ export interface Asked<Params, Query, Body> {
   /** The version in `If-Match`; null without one, and for `*`. */
   readonly ifMatch: string | null;
   /** `Last-Event-ID` of whoever listened before; null without one. */
-  readonly lastEventId?: string | null;
+  readonly lastEventId: string | null;
+  /** Would the same caller be let in again by what they have shown? For answers that go on. Rejects when it cannot be found out. */
+  stillKnown(): Promise<boolean>;
   /** By `Accept-Language`, else by the member's preference. */
   readonly t: Translator;
   /** Aborted when whoever asked has gone. */

@@ -19,6 +19,10 @@ type Documents = Pick<Means, 'documents'>;
 export const requestsOf = async ({ space, user }: Asker, { documents }: Documents): Promise<ApprovalRequests> =>
   (await documents.of(approvalRequests).get({ space, user })).requests;
 
+/** How many requests of a member wait for an answer. Rejects with `StoreUnavailable`. */
+export const openRequests = async (space: SpaceId, user: UserId, deps: Documents): Promise<number> =>
+  (await requestsOf({ space, user }, deps)).filter(({ state }) => state.kind === 'open').length;
+
 /** One of them. REQUEST_NOT_FOUND; rejects with `StoreUnavailable`. */
 export const requestOf = async (asker: Asker, id: RequestId, deps: Documents): Promise<Result<ApprovalRequest, DomainError>> => {
   const found = (await requestsOf(asker, deps)).find((one) => one.id === id);

@@ -1,12 +1,14 @@
-import { ServerSums, type SumsOf } from '../../analytics/stats/server-sums.js';
-import { DaySums } from '../../analytics/stats/day-sums.js';
-import { atOnce } from '../../domain/at-once.js';
-import { addDays, startOfDay } from '../../domain/calendar.js';
-import type { SpaceId, UserId } from '../../domain/ids.js';
-import type { DayRange } from '../../domain/range.js';
-import { targets } from '../../engine/documents/kinds/targets.js';
-import { openRequests } from '../admin/team/figures.js';
-import type { Deps } from '../deps.js';
+import { ServerSums, type SumsOf } from '../analytics/stats/server-sums.js';
+import { DaySums } from '../analytics/stats/day-sums.js';
+import { atOnce } from '../domain/at-once.js';
+import { addDays, startOfDay, type WeekStart } from '../domain/calendar.js';
+import type { SpaceId, UserId } from '../domain/ids.js';
+import type { DayRange } from '../domain/range.js';
+import { weekOf, type Week } from '../domain/week.js';
+import { targets } from '../engine/documents/kinds/targets.js';
+import type { Store } from '../engine/store.js';
+import { openRequests } from './approvals/kept.js';
+import type { Means } from './means.js';
 
 /** Members who worked are read up to so many: what a click may cost has an end. */
 export const ACTIVE_MAX = 2_000;
@@ -17,7 +19,7 @@ const BATCH = 200;
 /** Of a batch, so many at once. */
 const WIDTH = 25;
 
-type Needs = Pick<Deps, 'timesheet' | 'documents'>;
+type Needs = Pick<Means, 'documents'> & { readonly timesheet: Pick<Store, 'days' | 'entries' | 'members'> };
 
 /** Hands out members in batches until `isEnough`; true when some were left out. */
 const inBatches = async (
@@ -98,4 +100,14 @@ export const readDays = async (
     () => sums.people >= ACTIVE_MAX,
   );
   return { sums, cut: isCut ? sums.people : null };
+};
+
+/** The days that are over, as many as were asked for; `today` is `yyyymmdd`. */
+export const daysBefore = (days: number, today: string): DayRange => ({ from: addDays(today, -days), to: addDays(today, -1) });
+
+/** The weeks that end in the days. */
+export const weeksEndingIn = ({ from, to }: DayRange, weekStart: WeekStart): readonly Week[] => {
+  const weeks: Week[] = [];
+  for (let week = weekOf(from, weekStart); week.to <= to; week = weekOf(addDays(week.to, 1), weekStart)) weeks.push(week);
+  return weeks;
 };

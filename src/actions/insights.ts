@@ -1,9 +1,9 @@
-import { domainError, type DomainError } from '../../domain/errors.js';
-import { roleId, type UserId } from '../../domain/ids.js';
-import { seesInsights } from '../../domain/insight-sharing.js';
-import { sharing } from '../../engine/documents/kinds/sharing.js';
-import type { Deps } from '../deps.js';
-import type { Context } from '../kit/context.js';
+import { domainError, type DomainError } from '../domain/errors.js';
+import { roleId, type UserId } from '../domain/ids.js';
+import { seesInsights } from '../domain/insight-sharing.js';
+import { sharing } from '../engine/documents/kinds/sharing.js';
+import type { Actor } from './actor.js';
+import type { Means } from './means.js';
 
 /** `agree`: they are one's own, and nothing is computed before one has agreed. */
 export type Seeing = { readonly may: 'see' } | { readonly may: 'agree' } | { readonly may: 'not'; readonly error: DomainError };
@@ -16,9 +16,9 @@ const SEE: Seeing = { may: 'see' };
  * Rejects with `StoreUnavailable`.
  */
 export const seeing = async (
-  { space, user, guild, memberRoles }: Pick<Context, 'space' | 'user' | 'guild' | 'memberRoles'>,
+  { space, user, guild, memberRoles }: Pick<Actor, 'space' | 'user' | 'guild' | 'memberRoles'>,
   member: UserId,
-  { documents }: Pick<Deps, 'documents'>,
+  { documents }: Pick<Means, 'documents'>,
 ): Promise<Seeing> => {
   const consent = await documents.of(sharing).get({ space, user: member });
   if (member === user) return consent.insights ? SEE : { may: 'agree' };
