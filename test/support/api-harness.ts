@@ -100,6 +100,7 @@ export const createApiHarness = async (
   const { sessions, entries, overview, timesheet, documents, spaces, clock, ids, log, metrics, translators, personal } = h.deps;
   const deps: ApiDeps = {
     ...{ sessions, entries, overview, timesheet, documents, spaces, clock, ids, log, metrics, translators, personal, people },
+    directory: { of: () => Promise.resolve(ok({ roles: [], channels: [] })) },
     names: h.names,
     applied: h.store,
     askedBefore: {

@@ -12,6 +12,7 @@ import type { Surroundings } from '../surroundings.js';
 import { WITHIN } from '../within.js';
 import { watchChild, type Child } from './child.js';
 import { createFleet, Refused, type Fleet } from './fleet.js';
+import { handOn } from './hand-on.js';
 import { createIdentifyDesk } from './identify-desk.js';
 import { equalGroups, groupShards, type Group } from './plan.js';
 import { registerProxy } from './proxy.js';
@@ -87,6 +88,7 @@ export async function supervise(
   // What the processes have is theirs to export.
   const http = createHttp({ health, metrics: { exposition, gauge: () => undefined }, log });
   if (transport === 'http') await registerProxy(http, { urls: () => urlsOf(fleet), log });
+  await handOn(http, { urls: () => urlsOf(fleet), log });
   const port = await lifecycle.open({ name: 'http', within: WITHIN.http, close: () => http.close() }, () =>
     listen(http, { ...config.http, fixed: true, variable: 'HTTP_PORT' }),
   );
