@@ -1,11 +1,8 @@
-import type { UserId, SpaceId } from '../domain/ids.js';
+import type { Scope } from '../actions/tokens.js';
+import type { LoggedIn } from './web/sessions.js';
+import type { SpaceId, UserId } from '../domain/ids.js';
 
-/**
- * What a token may be used for. `own`: the time of whoever made it, in every space they are in. `space`: what its server shows and lets manage, each
- * time only as far as whoever made it may at that moment.
- */
-export const SCOPES = ['own:read', 'own:write', 'space:read', 'space:manage'] as const;
-export type Scope = (typeof SCOPES)[number];
+export { SCOPES, type Scope } from '../actions/tokens.js';
 
 /** Who calls, once a token or the session of the page was checked. */
 export interface Caller {
@@ -17,4 +14,13 @@ export interface Caller {
   readonly space: SpaceId | null;
   /** Names the token or the session in logs and limits; never the secret. */
   readonly key: string;
+  /** Who has logged in, through the page. */
+  readonly visitor?: LoggedIn;
 }
+
+/** May the caller do what needs this scope? Who may write may read. */
+export const hasScope = ({ scopes }: Pick<Caller, 'scopes'>, scope: Scope): boolean => {
+  if (scopes.has(scope)) return true;
+  if (scope === 'own:read') return scopes.has('own:write');
+  return scope === 'space:read' && scopes.has('space:manage');
+};

@@ -21,10 +21,17 @@ export interface Asked<Params, Query, Body> {
   readonly body: Body;
   /** Of an `Idempotency-Key` where there is one: the same key is the same request of the engine. */
   readonly requestId: RequestId;
+  /**
+   * The same key came before, so this request may have been carried out: what is checked before a change would refuse what the change itself has made so. `actor.occurredAt`
+   * is when it came first.
+   */
+  readonly repeated: boolean;
   /** ms */
   readonly now: number;
   /** The version in `If-Match`; null without one, and for `*`. */
   readonly ifMatch: string | null;
+  /** `Last-Event-ID` of whoever listened before; null without one. */
+  readonly lastEventId?: string | null;
   /** By `Accept-Language`, else by the member's preference. */
   readonly t: Translator;
   /** Aborted when whoever asked has gone. */
@@ -47,6 +54,8 @@ export interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Bo
   readonly method: Method;
   /** Below `/api/v1`, in Fastify's way: `/spaces/:space/entries/:entry`. A path with `:space` is about a space, and whoever asks has to be in it. */
   readonly path: string;
+  /** At the root of the server instead of below `/api/v1`; for what other programs speak already. */
+  readonly atRoot?: true;
   /** The heading under which it stands in the document. */
   readonly tag: string;
   /** One sentence, and more where there is more to say. Plain English. */
@@ -58,6 +67,19 @@ export interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Bo
   readonly needs?: Capability;
   /** Only those who run the installation (`OPERATORS`). */
   readonly operatorsOnly?: boolean;
+  /** Only through the page: no token may do it. */
+  readonly pageOnly?: true;
+  /** Takes an `Idempotency-Key` and changes something; every method but GET unless told. */
+  readonly writes?: boolean;
+  /**
+   * What it answers is kept for a day and answered again to the same `Idempotency-Key`. For what is no change of the engine, which knows its own requests again; never where
+   * the answer has a secret in it.
+   */
+  readonly keepsAnswer?: true;
+  /** Bytes that a body may have; 256 KiB unless told. */
+  readonly bodyLimit?: number;
+  /** The content type of the body; `application/json` unless told. Anything else reaches the route as a `Buffer`. */
+  readonly consumes?: string;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

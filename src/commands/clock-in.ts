@@ -5,7 +5,7 @@ import { isGuildSpace } from '../domain/ids.js';
 import { NOTE_MAX } from '../domain/session.js';
 import { suggestionsView } from '../views/suggestions.js';
 import { usableChoices } from './category-choices.js';
-import { categoryOf, keepCategory, usableCategory } from './category-of.js';
+import { categoryOf, keepCategory, usableCategory } from '../actions/category-of.js';
 import { IDS } from './custom-ids.js';
 import type { Deps } from './deps.js';
 import { offerToGoOn } from './entries/go-on.js';

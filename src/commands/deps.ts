@@ -1,10 +1,11 @@
+import type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 import type { ForecastAnswer, ForecastInput } from '../analytics/forecast/forecast.js';
 import type { DomainError } from '../domain/errors.js';
 import type { AnyView } from '../views/message.js';
 import type { ExportDesk } from './export/order.js';
 import type { Attachment } from './kit/responder.js';
 import type { SystemPanel, SystemTime } from '../views/system/model.js';
-import type { ChannelId, GuildId, MessageId, RoleId, SpaceId, UserId } from '../domain/ids.js';
+import type { ChannelId, GuildId, MessageId, SpaceId, UserId } from '../domain/ids.js';
 import type { Clock, Ids, Logger, Metrics, Pictures } from '../domain/ports.js';
 import type { Result } from '../domain/result.js';
 import type { Settings } from '../domain/settings.js';
@@ -16,32 +17,10 @@ import type { Spaces } from '../engine/spaces.js';
 import type { Store } from '../engine/store.js';
 import type { Verify } from '../engine/verify/verify.js';
 import type { Exports } from '../export/exports.js';
+import type { Imports } from '../import/api.js';
+import type { UploadedFile } from './kit/payload/files.js';
 
-/** Roles of a guild as Discord has them; implemented in src/discord. */
-export interface GuildRoles {
-  /** May the bot give this role? ROLE_NOT_FOUND, ROLE_ABOVE_BOT, ROLE_EVERYONE, ROLE_MANAGED, ROLE_PERMISSION_MISSING, DISCORD_UNAVAILABLE. */
-  check(guild: GuildId, role: RoleId): Promise<Result<void, DomainError>>;
-  /** Finds a role of this name that the bot may give, else creates it (no permissions, not hoisted, below the bot's highest). */
-  ensure(
-    guild: GuildId,
-    role: { readonly name: string; readonly colour: number; readonly reason: string },
-  ): Promise<Result<RoleId, DomainError>>;
-  /** Those `among` the members of a guild who have the role. DISCORD_UNAVAILABLE when that is not known of all of them. */
-  holders(guild: GuildId, role: RoleId, among: readonly UserId[]): Promise<Result<ReadonlySet<UserId>, DomainError>>;
-  /** What the reconciler could not do in this guild, newest first, one row a role. */
-  problems(guild: GuildId): readonly { readonly role: RoleId; readonly error: DomainError; readonly since: number }[];
-  /** Settings changed: everyone concerned is looked at again. */
-  resync(space: SpaceId): void;
-}
-
-/** Channels of a guild as Discord has them; implemented in src/discord. */
-export interface GuildChannels {
-  /**
-   * May the bot write there, with cards? CHANNEL_NOT_FOUND, CHANNEL_NOT_TEXT, CHANNEL_HIDDEN, CHANNEL_READ_ONLY, CHANNEL_EMBEDS_MISSING (the first that
-   * is missing), DISCORD_UNAVAILABLE; with `files` CHANNEL_FILES_MISSING as well.
-   */
-  check(guild: GuildId, channel: ChannelId, also?: 'files'): Promise<Result<void, DomainError>>;
-}
+export type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 
 /** Messages in channels of guilds, outside of any reply; implemented in src/discord. Nobody is pinged by them whom the view does not name. */
 export interface ChannelMessages {
@@ -69,6 +48,12 @@ export interface GuildNames {
   members(guild: GuildId, users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
 }
 
+/** Where the web page has what; implemented in src/core. */
+export interface PageLinks {
+  /** The address of a place of the page for members; null where nobody reaches the page. */
+  to(space: SpaceId, place: '' | 'timesheet' | 'reports'): string | null;
+}
+
 /** Dashboards at Discord; implemented in src/discord. */
 export interface DashboardDesk {
   /** What the dashboards of this space show, or which there are, may be another by now: they are brought up to date, later than this returns. */
@@ -85,12 +70,23 @@ export interface Warnings {
   digestNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
   /** A scheduled export could not be posted in this channel. */
   exportNotPosted(space: SpaceId, channel: ChannelId, error: DomainError): Promise<void>;
+  /** A webhook was switched off: its receiver (`host`) took nothing for a day, or said that it is gone. */
+  webhookOff(space: SpaceId, host: string, error: DomainError): Promise<void>;
 }
 
 /** Messages to a person alone, outside of any reply. */
 export interface DirectMessages {
   /** Only to who agreed to get direct messages (`preferences.directMessages`): that is for the caller to ask. Once for each `nonce`, as in channels. False when it did not arrive. */
   send(user: UserId, view: AnyView, nonce?: string, files?: readonly Attachment[]): Promise<boolean>;
+}
+
+/** Files that people hand over, as Discord keeps them for a while; implemented in src/discord. */
+export interface Uploads {
+  /**
+   * The bytes of a file, from nowhere but where Discord keeps such files. FILE_GONE when it is not there (any more), or somewhere else; FILE_TOO_LARGE with `name`
+   * and `max` (MiB) when it is larger than `maxBytes`, whatever it was said to be; DISCORD_UNAVAILABLE.
+   */
+  read(file: UploadedFile, maxBytes: number): Promise<Result<Uint8Array, DomainError>>;
 }
 
 /** How the bot is; implemented in src/core. */
@@ -146,6 +142,7 @@ export interface Deps {
   readonly messages: ChannelMessages;
   readonly names: GuildNames;
   readonly dashboards: DashboardDesk;
+  readonly page: PageLinks;
   readonly direct: DirectMessages;
   readonly voice: VoiceDesk;
   readonly notices: Notices;
@@ -155,6 +152,9 @@ export interface Deps {
   readonly exports: Exports;
   /** Exports that members asked for, while they are made and until they are fetched. */
   readonly exportDesk: ExportDesk;
+  /** Files of other programs, from what is recognised of them to taking an import back. */
+  readonly imports: Imports;
+  readonly uploads: Uploads;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

@@ -1,9 +1,10 @@
 import { confirmsAt, waitsSince } from '../domain/confirming.js';
 import type { Target } from '../domain/targets.js';
-import type { CategoryId, SpaceId } from '../domain/ids.js';
+import type { CategoryId } from '../domain/ids.js';
 import type { SpaceConfig } from '../domain/space.js';
 import type { Recorded, Status } from '../engine/api.js';
-import { StoreUnavailable, type Totals } from '../engine/store.js';
+import { configOrNull } from '../actions/config-or-null.js';
+import type { Totals } from '../engine/store.js';
 import type { MessageView } from '../views/message.js';
 import { noticeView } from '../views/notice.js';
 import { sessionCard } from '../views/session-card.js';
@@ -15,19 +16,11 @@ import type { Deps } from './deps.js';
 import type { Context } from './kit/context.js';
 import { besideTargets, sum, withRunning } from './totals.js';
 
+export { configOrNull } from '../actions/config-or-null.js';
+
 export type Presenting = Pick<Deps, 'overview' | 'spaces' | 'clock'>;
 /** What a change by the clock takes, and showing it. */
 export type ClockingDeps = Presenting & Pick<Deps, 'sessions'>;
-
-/** For showing what was already recorded: that must not fail because names and colours cannot be read. */
-export const configOrNull = async ({ spaces }: Pick<Deps, 'spaces'>, space: SpaceId): Promise<SpaceConfig | null> => {
-  try {
-    return spaces.loaded(space) ?? (await spaces.get(space));
-  } catch (error) {
-    if (error instanceof StoreUnavailable) return null;
-    throw error;
-  }
-};
 
 /** How a category looks; its id when it is not known (the folded name, in a person's own space). */
 export const lookOf = (config: SpaceConfig | null, id: CategoryId): CategoryLook =>
@@ -57,7 +50,7 @@ export const cardOf = async (
   );
 };
 
-interface SummaryMore extends Pick<SummaryModel, 'of' | 'leftToOthers'> {
+interface SummaryMore extends Pick<SummaryModel, 'of' | 'leftToOthers' | 'page'> {
   /** Tells the days in a row that are worth a word, where totals can be read. */
   readonly streakAt?: (totals: Totals, config: SpaceConfig) => Promise<number | null>;
 }

@@ -10,6 +10,7 @@ import type { Clock, Logger, Metrics } from '../domain/ports.js';
 import type { Chain } from '../engine/chain.js';
 import { createDueJobs } from '../engine/due-jobs.js';
 import type { DueWorker } from '../engine/due/worker.js';
+import type { WebhookCourier } from '../engine/jobs/webhook.js';
 import type { EngineTracker } from '../engine/index.js';
 import type { Lease } from '../engine/lease/lease.js';
 import type { Translators } from '../i18n/translators.js';
@@ -23,6 +24,7 @@ export interface ByItselfParts {
   readonly bot: () => Bot;
   readonly exports: Exports;
   readonly translators: Translators;
+  readonly courier: WebhookCourier;
   readonly lease: Lease;
   readonly alarms: Alarms;
   /** Lengths of time. */
@@ -47,6 +49,7 @@ export const createByItself = (parts: ByItselfParts): DueWorker => {
     boardNotPosted: (...about) => bot().warnings.boardNotPosted(...about),
     digestNotPosted: (...about) => bot().warnings.digestNotPosted(...about),
     exportNotPosted: (...about) => bot().warnings.exportNotPosted(...about),
+    webhookOff: (...about) => bot().warnings.webhookOff(...about),
   };
   const names: GuildNames = {
     guild: (id) => bot().names.guild(id),
@@ -55,6 +58,7 @@ export const createByItself = (parts: ByItselfParts): DueWorker => {
   const told = { spaces, documents, messages, translators, clock: momentClock };
   return createDueJobs({
     ...chain,
+    courier: parts.courier,
     ...{ clock: parts.clock, momentClock, alarms: parts.alarms, lease: parts.lease, log, metrics: parts.metrics },
     clocking: tracker,
     corrections: tracker,

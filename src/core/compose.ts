@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
 import { closeQuestions } from '../commands/reminders/index.js';
@@ -13,6 +14,7 @@ import { unlimited } from '../engine/limits.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
+import { serveWeb } from './api/web.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
 import type { Config } from './config.js';
@@ -35,8 +37,12 @@ import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
 import { exportsOf } from './exports/index.js';
+import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
+import { createPageLinks } from './page-links.js';
+import { createPublicStatus, reachOf } from './public-status.js';
 import { createTakeBack } from './take-back.js';
+import { createWebhooks } from './webhooks.js';
 
 /** So long what is due waits for Discord's time; it is heard with the first answer, so only where Discord is away. ms */
 const TIME_WITHIN_MS = 60_000;
@@ -123,8 +129,16 @@ export async function compose(
     ...{ translators, clock: discordClock.clock, ids, log },
   });
   const exports = exportsOf(config.dataDir, chain.store, tell);
+  const dueLease = lease('due');
+  const webhooks = createWebhooks({
+    ...{ chain, lease: dueLease, isPrivateAllowed: config.webhooksPrivate, clock: discordClock.clock, ids, log, metrics },
+    // The bot is there before anything happens.
+    warn: (...about) => bot.warnings.webhookOff(...about),
+  });
+  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
   const dueJobs = createByItself({
-    ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: lease('due') },
+    ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
+    courier: webhooks,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -138,10 +152,11 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, pictures, analytics, exports };
+  const ending = { ...leases, due: dueJobs, webhooks, pictures, analytics, exports, imports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
+  const page = createPageLinks(config.publicUrl);
   settleSpaces({ changes: tracker, spaces, clock: discordClock.clock, ids, log });
   const routes = createRoutes(...features);
   // The dispatcher needs the bot's roles and the bot the dispatcher; nothing comes in before `bot.start`, when both are there.
@@ -171,6 +186,7 @@ export async function compose(
       ...chain,
       ...{ retention, clocking: tracker, telling, spaces, clock: discordClock.clock, ids, log },
     }),
+    page,
     ownLists: chain.commandGuilds,
     companions: () => chain.companions(),
     takeBack: createTakeBack({ entries: tracker, clock: discordClock.clock, ids }),
@@ -184,7 +200,7 @@ export async function compose(
   closeQuestions({ ...chain, changes: tracker, messages: bot.messages, translators, log });
 
   const exportDesk = createExportDesk({
-    ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports },
+    ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports, page },
     ...{ clock: discordClock.clock, log },
   });
 
@@ -243,6 +259,7 @@ export async function compose(
       messages: bot.messages,
       names: bot.names,
       dashboards: bot.dashboards,
+      page,
       direct: bot.direct,
       voice: bot.voice,
       notices,
@@ -251,27 +268,53 @@ export async function compose(
       analyst: analytics.analyst,
       exportDesk,
       exports,
+      imports,
+      uploads: bot.uploads,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,
     },
     routes,
   );
 
-  const httpUrl =
-    supervisor !== null && bot.registerHttp === undefined
-      ? null
-      : await serveHttp(config, surroundings, { health, bot, sandbox });
+  const { minutes } = metrics;
+  const status = createPublicStatus({
+    ...{ minutes, clock, started: () => started },
+    redisUp: () => chain.health().redis.state === 'up' && chain.health().redis.reason === null,
+    journalOk: () => engine.journalHealth().state === 'ok',
+    discord: () => reachOf(bot.health()),
+    hasConcerns: () => discordClock.concerns().length > 0 || bot.health().concerns.length > 0,
+  });
+  const web = (app: FastifyInstance, base: () => string): Promise<void> => {
+    // With the real Discord our own address is for this machine alone.
+    if (sandbox !== null) page.servedAt(base);
+    return serveWeb(app, {
+      ...{ base, status, store: chain.webSessions, machineClock: clock, isSandbox: sandbox !== null },
+      ...{ provider: bot.login, addUrl: () => bot.addUrl(), version: surroundings.version, root: surroundings.root },
+      dataDir: config.dataDir,
+      api: {
+        ...{ ...tell, ...chain, clock: discordClock.clock, translators },
+        ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, applied: chain.store },
+        ...{ people: bot.people, names: bot.names, direct: bot.direct, personal: engine.personal },
+        operators: new Set(config.operators),
+        version: surroundings.version,
+        behindSupervisor: supervisor !== null,
+      },
+    });
+  };
+  const httpUrl = await serveHttp(config, surroundings, { health, bot, sandbox, web });
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
   // Before the bot stops, so that replies can still say so.
   lifecycle.onStop({ name: 'exports', within: WITHIN.exports, run: () => exportDesk.close() });
 
   await engine.start();
+  imports.resume().catch((error: unknown) => log.warn({ err: error }, 'imports that were begun go on after the next start'));
   if (sandbox !== null) {
     const { documents, store } = chain;
     await offerSample(sandbox, { writing: tracker, spaces, documents, timesheet: store, now: () => discordClock.clock.now() });
   }
   for (const each of Object.values(leases)) each.start();
+  imports.resume().catch((error: unknown) => log.warn({ err: error }, 'imports that were begun go on another time'));
   void discordClock.told(TIME_WITHIN_MS).then(() => {
     if (!lifecycle.stopping) dueJobs.start();
   });

@@ -14,6 +14,8 @@ const histogram = (help: string, ...labels: readonly string[]): MetricDeclaratio
  * here, and in the dashboard or on its list of what is not shown. Node's own figures come from prom-client.
  */
 export const METRICS: Readonly<Record<string, MetricDeclaration>> = {
+  api_ms: histogram('From the arrival of a call of the API, once it is let in, to its answer, ms', 'route'),
+  api_total: counter('Calls of the API by what came of them: ok, or the code of the refusal', 'route', 'outcome'),
   batch_failed: counter('Group commits that failed; each of their changes is tried again or answered with the failure'),
   batched_operations: counter('Changes that went to Redis in group commits'),
   batches: counter('Group commits: one script for one space'),
@@ -88,4 +90,7 @@ export const METRICS: Readonly<Record<string, MetricDeclaration>> = {
   task_failed: counter('Tasks of the writer that failed', 'lane'),
   training_ms: histogram('How long the networks of a server were trained, with the reading of the days, ms'),
   uptime_ms: gauge('How long the process has been running, ms'),
+  live_streams: gauge('Streams of live events that are open'),
+  webhook_deliveries: counter('Requests to webhooks by what came of them', 'outcome'),
+  webhook_ms: histogram('How long a receiver of a webhook takes to answer, ms'),
 };

@@ -17,10 +17,12 @@ import { createGuildReader } from './guilds/facts.js';
 import { createDirectMessages } from './direct-messages.js';
 import { createChannelDesk } from './guilds/guild-channels.js';
 import { createGuildNames } from './guilds/names.js';
+import { createPeople } from './guilds/people.js';
 import { listGuilds } from './guilds/present.js';
 import { registerInteractions, type Concerns } from './http/plugin.js';
 import { publicKeyOf } from './http/signature.js';
 import { originOf } from './interaction.js';
+import { addAddress, createLoginProvider } from './login.js';
 import { createMembership } from './membership.js';
 import { createNotifier } from './notifier.js';
 import { shareOfBot, type Bot, type BotDeps, type BotOptions } from './options.js';
@@ -31,6 +33,7 @@ import { createRequiredRoles } from './required-roles.js';
 import { createRivals } from './rivals.js';
 import { createRoles } from './roles/index.js';
 import { createSignsOfLife } from './signs-of-life.js';
+import { createUploads } from './uploads.js';
 import { createVoice } from './voice/index.js';
 import { voiceChannelOf } from './voice/where.js';
 import { createWarnings } from './warnings.js';
@@ -64,6 +67,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   });
   const translate = (locale: string) => deps.translators.for(locale);
   const guilds = createGuildReader({ rest, clock });
+  const people = createPeople({ rest, clock: machineClock, log });
   const signs = createSignsOfLife({ signs: deps.signs, store, clock, log });
   const presence = createSignsOfLife({ signs: deps.presence, store, clock, log, everyMs: PRESENCE_EVERY_MS });
   const membership = createMembership({ port: deps.membership, store, spaces, rest, signs, presence, clock, log });
@@ -96,7 +100,14 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   });
   const { clocking: sessions, due, telling } = deps;
   const voice = createVoice({ sessions, due, telling, store, spaces, documents, rest, presence, clock, log });
-  const dashboards = createDashboards({ ...keeping, team: store, documents, shown: deps.shownDashboards, ids });
+  const dashboards = createDashboards({
+    ...keeping,
+    team: store,
+    documents,
+    shown: deps.shownDashboards,
+    ids,
+    ...(deps.page && { page: deps.page }),
+  });
   /** All that is kept in agreement with the engine; what comes next is added here. */
   const kinds: readonly Kept[] = [roles.kept, dashboards.kept];
 
@@ -157,22 +168,36 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
           {
             interaction: (interaction) => arrivals.take(interaction),
             guildJoined(guild) {
+              people.guildsChanged();
+              people.guildChanged(guild);
               membership.joined(guild);
               for (const kind of kinds) kind.resync(guildSpace(guild));
             },
             guildRemoved(guild) {
+              people.guildsChanged();
+              people.guildChanged(guild);
               membership.removed(guild);
               voice.gone(guild);
             },
             guildChanged(guild) {
+              people.guildChanged(guild);
               for (const kind of kinds) kind.guildChanged(guildId(guild));
             },
-            memberLeft: (guild, user) => membership.left(guild, user),
-            memberJoined: (guild, user) => membership.memberJoined(guild, user),
+            memberLeft(guild, user) {
+              people.memberChanged(guild, user);
+              membership.left(guild, user);
+            },
+            memberJoined(guild, user) {
+              people.memberChanged(guild, user);
+              membership.memberJoined(guild, user);
+            },
             voiceMoved: (guild, state) => voice.moved(guild, state),
             voiceFound: (guild, states, afk) => voice.found(guild, states, afk),
             afkChannel: (guild, afk) => voice.afkChannel(guild, afk),
-            memberChanged: (guild, user, roles) => void requiredRoles.changed(guild, user, roles),
+            memberChanged(guild, user, roles) {
+              people.memberChanged(guild, user);
+              void requiredRoles.changed(guild, user, roles);
+            },
           },
         );
   const publicKey = gateway === null ? publicKeyOf(options.publicKey ?? '') : null;
@@ -195,13 +220,19 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       dashboards.heard(space);
     }),
     changes.onUnapplied((unapplied) => void notifier.tell(unapplied)),
-    changes.onDoubt(({ space, user }) => roles.kept.doubted(space, user)),
+    changes.onDoubt(({ space, user }) => {
+      roles.kept.doubted(space, user);
+      dashboards.doubted(space);
+    }),
   ];
   let stopped = false;
   const patience = { clock, log, stopped: () => stopped };
 
+  let known = options.applicationId;
+  const applicationId = async (): Promise<string> => (known ??= await readApplicationId(rest));
+  const { apiUrl, clientSecret = null } = options;
   const register = async (): Promise<void> => {
-    const id = options.applicationId ?? (await untilAnswered(patience, 'application', () => readApplicationId(rest)));
+    const id = await untilAnswered(patience, 'application', applicationId);
     if (id === undefined) return;
     const registering = { rest, log, ownLists: deps.ownLists };
     await untilAnswered(patience, 'commands', () => registerCommands(registering, id, deps.commands, options.commandGuilds));
@@ -212,10 +243,14 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     channels: createChannelDesk({ rest, guilds, log }),
     messages: createChannelMessages({ rest, log }),
     names: createGuildNames({ rest, log }),
+    people,
     dashboards: dashboards.desk,
     direct: createDirectMessages({ rest, log }),
+    uploads: createUploads({ apiUrl: options.apiUrl, log }),
     voice: { isHeard: gateway !== null, channelOf: (space, user) => voiceChannelOf(rest, space, user) },
     warnings: createWarnings({ rest, guilds, spaces, translate, log }),
+    login: clientSecret === null ? null : createLoginProvider({ apiUrl, applicationId, clientSecret, log }),
+    addUrl: () => (known === null ? null : addAddress(apiUrl, known)),
     register,
     takeOver() {
       arrivals.release();

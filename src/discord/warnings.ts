@@ -25,6 +25,11 @@ const EXPORTS: typeof BOARDS = {
   EXPORT_FORMAT_UNKNOWN: 'discord.exportWarning.failed',
 };
 
+const WEBHOOKS: typeof BOARDS = {
+  WEBHOOK_FAILING: 'discord.webhookWarning.failing',
+  WEBHOOK_GONE: 'discord.webhookWarning.gone',
+};
+
 /** Warnings of what is not kept as desired state but done at a moment. */
 export const createWarnings = (deps: WarnerDeps): Warnings => {
   const warner = (name: string, keys: typeof BOARDS) =>
@@ -38,9 +43,20 @@ export const createWarnings = (deps: WarnerDeps): Warnings => {
       },
       deps,
     );
+  const webhookOff = createWarner(
+    {
+      name: 'webhooks',
+      warning: ({ code }, host, t) => {
+        const key = WEBHOOKS[code];
+        return key === undefined ? null : t(key, { host: `\`${host}\`` });
+      },
+    },
+    deps,
+  );
   return {
     boardNotPosted: warner('board posts', BOARDS),
     digestNotPosted: warner('digests', DIGESTS),
     exportNotPosted: warner('scheduled exports', EXPORTS),
+    webhookOff,
   };
 };

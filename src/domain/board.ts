@@ -22,6 +22,12 @@ export type BoardTime =
   /** `day`: a local day `yyyymmdd` within the period; without meaning for `all`. */
   { readonly span: BoardSpan; readonly day: string } | { readonly span: 'season'; readonly season: SeasonSpan };
 
+/** What time a board is over, as it is shown. */
+export type ShownTime =
+  | { readonly span: 'all' }
+  | { readonly span: Exclude<BoardSpan, 'all'>; readonly day: string }
+  | { readonly span: 'season'; readonly name: string; readonly from: string; readonly to: string | null };
+
 /** A leaderboard of a space. */
 export type Board = BoardTime & {
   /** Null: over all categories. */

@@ -195,12 +195,43 @@ export const ERRORS = {
   /** `max` are posted by themselves. */
   EXPORT_SCHEDULES_FULL: { status: 409, reportable: false, retryable: false },
   EXPORT_SCHEDULE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  // imports
+  /** The draft is not there (any more), or somebody else's. */
+  IMPORT_GONE: { status: 404, reportable: false, retryable: false },
+  /** `max` MiB. */
+  IMPORT_FILE_TOO_LARGE: { status: 413, reportable: false, retryable: false },
+  /** `max` MiB. */
+  IMPORT_UNPACKED_TOO_LARGE: { status: 413, reportable: false, retryable: false },
+  IMPORT_TOO_MANY_ROWS: { status: 413, reportable: false, retryable: false },
+  /** Packed files in packed files, or JSON that is too deep. */
+  IMPORT_NESTED: { status: 422, reportable: false, retryable: false },
+  IMPORT_FILE_DAMAGED: { status: 422, reportable: false, retryable: false },
+  IMPORT_FILE_EMPTY: { status: 422, reportable: false, retryable: false },
+  /** It is no file of `format`. */
+  IMPORT_FORMAT_WRONG: { status: 422, reportable: false, retryable: false },
+  /** `about` names what was said. */
+  IMPORT_ANSWER_WRONG: { status: 422, reportable: false, retryable: false },
+  /** `max` of one person wait for an answer. */
+  IMPORT_DRAFTS_FULL: { status: 429, reportable: false, retryable: true },
+  /** `count` things are still asked. */
+  IMPORT_QUESTIONS_OPEN: { status: 409, reportable: false, retryable: false },
+  /** All of it is there already, or left out. */
+  IMPORT_NOTHING_NEW: { status: 409, reportable: false, retryable: false },
+  IMPORT_RUN_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  IMPORT_RUNNING: { status: 409, reportable: false, retryable: true },
+  IMPORT_NOT_RUNNING: { status: 409, reportable: false, retryable: false },
+  IMPORT_UNDONE: { status: 409, reportable: false, retryable: false },
+  /** After `days`. */
+  IMPORT_UNDO_TOO_LATE: { status: 409, reportable: false, retryable: false },
+  IMPORT_FAILED: { status: 500, reportable: true, retryable: true },
   // forms and files
   FIELD_REQUIRED: { status: 422, reportable: false, retryable: false },
   FIELD_TOO_SHORT: { status: 422, reportable: false, retryable: false },
   FIELD_TOO_LONG: { status: 422, reportable: false, retryable: false },
   /** Too few or too many were chosen. */
   FIELD_COUNT: { status: 422, reportable: false, retryable: false },
+  /** What was handed over is not at Discord (any more). */
+  FILE_GONE: { status: 404, reportable: false, retryable: false },
   FILE_TOO_LARGE: { status: 413, reportable: false, retryable: false },
   FILE_TYPE_INVALID: { status: 415, reportable: false, retryable: false },
   // roles
@@ -242,6 +273,11 @@ export const ERRORS = {
   // the API and the page
   /** Who calls is not known: no token, an unknown, revoked or expired one, or a session of the page that is over. */
   TOKEN_INVALID: { status: 401, reportable: false, retryable: false },
+  /** No scope, or one of a server for a token that is for no server. */
+  TOKEN_SCOPES_INVALID: { status: 422, reportable: false, retryable: false },
+  /** `max` of one member in one place. */
+  TOKENS_FULL: { status: 409, reportable: false, retryable: false },
+  TOKEN_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   /** The token is not for that; `scope` is what it would need. */
   SCOPE_MISSING: { status: 403, reportable: false, retryable: false },
   /** A write of the page that does not prove where it comes from. */
@@ -263,6 +299,18 @@ export const ERRORS = {
   OPERATORS_ONLY: { status: 403, reportable: false, retryable: false },
   /** Discord did not let the person in: they said no, or took too long. */
   LOGIN_FAILED: { status: 400, reportable: false, retryable: false },
+  // webhooks and live events
+  /** `max` of one server. */
+  WEBHOOKS_FULL: { status: 409, reportable: false, retryable: false },
+  WEBHOOK_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** `input` */
+  WEBHOOK_URL_INVALID: { status: 422, reportable: false, retryable: false },
+  /** It answered otherwise than with 2xx, or not at all; `host`. */
+  WEBHOOK_FAILING: { status: 502, reportable: false, retryable: true },
+  /** Its receiver said that it is gone for good; `host`. */
+  WEBHOOK_GONE: { status: 410, reportable: false, retryable: false },
+  /** `max` streams of one person are open. */
+  STREAMS_FULL: { status: 429, reportable: false, retryable: true },
   // engine
   /** Nothing of the change is kept: neither Redis nor the journal could take it. */
   NOT_RECORDED: { status: 503, reportable: true, retryable: true },

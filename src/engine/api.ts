@@ -97,8 +97,8 @@ export interface Corrections {
   addEntry(request: Request & { readonly entry: EntryFields } & AmongOthers): Changed;
   editEntry(request: RequestOnSession & { readonly patch: Partial<EntryFields> } & AmongOthers): Changed;
   deleteEntry(request: RequestOnSession): ChangedSome;
-  /** At most ENTRIES_MAX, all or none; their ids are made of the request's. */
-  importEntries(request: Request & { readonly entries: readonly EntryFields[] }): ChangedSome;
+  /** At most ENTRIES_MAX, all or none; their ids are made of the request's, unless they are given: one that is given must be new to the member. */
+  importEntries(request: Request & { readonly entries: readonly (EntryFields & { readonly session?: SessionId })[] }): ChangedSome;
   /** Books at most ENTRIES_MAX entries anew in the way that the space counts now. */
   recount(request: Request & { readonly sessions: readonly SessionId[] }): ChangedSome;
   /**

@@ -14,7 +14,10 @@ import { fileShelf, noShelf } from './documents/shelf.js';
 import type { Erasures } from './erasures.js';
 import type { GivenRoles } from './given-roles.js';
 import type { LeaseStore } from './lease/lease.js';
+import type { LedgerReader } from './ledger-rows.js';
+import type { LedgerRow } from './ledger/kinds/index.js';
 import { ledgerCodec } from './ledger/row-codec.js';
+import type { OutboxStore } from './outbox/cursors.js';
 import type { Limits } from './limits.js';
 import { createLimits } from './limits/create-limits.js';
 import { createOutbox, type Outbox } from './outbox/outbox.js';
@@ -35,6 +38,7 @@ import { guard } from './redis/guarded.js';
 import { listen, type Invalidation } from './redis/invalidation.js';
 import { leaseStore } from './redis/lease-store.js';
 import { createHistories } from './redis/ledger/member-histories.js';
+import { ledgerReader } from './redis/ledger/ledger-reader.js';
 import { outboxStore } from './redis/ledger/outbox-store.js';
 import { watchLink } from './redis/link.js';
 import { notices, type NoticeStore } from './redis/notices.js';
@@ -42,9 +46,13 @@ import { rollCallStore } from './redis/roll-call-store.js';
 import { keys } from './redis/keys.js';
 import { postedLogs } from './redis/posted-log-store.js';
 import { shownDashboards } from './redis/shown-dashboard-store.js';
+import { askedBefore } from './redis/asked-before-store.js';
+import { sharedCalls } from './redis/shared-calls.js';
+import { tokenUses } from './redis/token-use-store.js';
 import { sharedUses } from './redis/shared-uses.js';
 import { signsIn } from './redis/sign-store.js';
 import { redisStore, registering } from './redis/redis-store.js';
+import { webSessionStore } from './redis/web-session-store.js';
 import { turns } from './redis/turn-store.js';
 import type { Heard } from './parts.js';
 import type { PostedLogs } from './posted-log.js';
@@ -54,7 +62,13 @@ import type { Spaces } from './spaces.js';
 import { configurationsBegin, spacesOn } from './spaces/on-documents.js';
 import type { CachedStore, Link } from './store.js';
 import type { RollCallStore } from './sync/roll-call.js';
+import type { AskedBefore } from './asked-before.js';
+import type { SharedCalls } from './calls.js';
+import type { TokenUses } from './token-uses.js';
 import type { Turns } from './turns.js';
+import { webhookStates } from './redis/webhook-state-store.js';
+import type { WebhookStates } from './webhook-states.js';
+import type { WebSessionStore } from './web-sessions.js';
 import { createWriter } from './writer/writer.js';
 
 export interface ChainOptions {
@@ -96,17 +110,33 @@ export interface Chain {
   readonly givenRoles: GivenRoles;
   readonly turns: Turns;
   readonly limits: Limits;
+  /** Of the API: requests that may come again, how often it is called, and when tokens were last used. */
+  readonly askedBefore: AskedBefore;
+  readonly sharedCalls: SharedCalls;
+  readonly tokenUses: TokenUses;
   /** When members were last known to be in their guild. */
   readonly signs: SignStore;
   readonly shownDashboards: ShownDashboards;
   readonly postedLogs: PostedLogs;
+  readonly webhookStates: WebhookStates;
   /** When they last did something with the bot: a command, a button, a form. */
   readonly presence: SignStore;
   readonly notices: NoticeStore;
+  /** Who has logged in to the web page. */
+  readonly webSessions: WebSessionStore;
   readonly erasures: Erasures;
   readonly leases: LeaseStore;
   /** What happens, for whoever wants to hear of all of it; see engine/outbox. */
   readonly outbox: Outbox;
+  /** How far others have read the ledgers, for whoever keeps positions of their own there. */
+  readonly positions: Pick<OutboxStore<LedgerRow>, 'beginAtEnd' | 'read' | 'move'>;
+  /** The ledgers of spaces by positions. */
+  readonly ledger: LedgerReader;
+  /**
+   * Something may have been appended to the ledger of a space, by whichever process; null: of any, since messages of other processes may have been missed.
+   * Answers the unsubscribe function.
+   */
+  onNews(listener: (space: SpaceId | null) => void): () => void;
   /** What is to be done at a moment; see engine/due. */
   readonly due: DueStore;
   readonly link: Link;
@@ -150,8 +180,13 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     ...{ redis, clock, log, codec: ledgerCodec },
     soon: (space, task) => void lanes.task('background', `history:${space}`, task).catch(() => undefined),
   });
+  const positions = outboxStore(redis, ledgerCodec);
+  const newsListeners = new Set<(space: SpaceId | null) => void>();
+  const tellNews = (space: SpaceId | null): void => {
+    for (const listener of newsListeners) listener(space);
+  };
   const outbox = createOutbox({
-    ...{ store: outboxStore(redis, ledgerCodec), leases: leaseStore(redis), owner: origin, clock, log, metrics },
+    ...{ store: positions, leases: leaseStore(redis), owner: origin, clock, log, metrics },
     reading: (space, records) => {
       for (const record of records)
         if (record.kind === 'document') documents.told({ kind: record.document, space, user: record.user }, record.version);
@@ -160,6 +195,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   const onWritten = (space: SpaceId, rows: number): void => {
     histories.wrote(space, rows);
     outbox.news(space);
+    tellNews(space);
   };
   const commits = registering({ redis, origin, onUnfolded: boards.lack, onWritten });
   const capacity = options.writerCapacity;
@@ -221,10 +257,16 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   invalidations.onMessage(hear);
   invalidations.onMessage((heard) => {
     const space = heard.kind === 'document' ? heard.place.space : heard.space;
-    if (space !== null && heard.kind !== 'due') outbox.news(space);
+    if (space === null || heard.kind === 'due') return;
+    outbox.news(space);
+    tellNews(space);
   });
-  invalidations.onResumed(() => outbox.sweep());
-  link.onUp(() => outbox.sweep());
+  const lookEverywhere = (): void => {
+    outbox.sweep();
+    tellNews(null);
+  };
+  invalidations.onResumed(lookEverywhere);
+  link.onUp(lookEverywhere);
   invalidations.onResumed(suspect);
   link.onDown(suspect);
   const stopForgetting = link.onUp(() => {
@@ -261,11 +303,16 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     givenRoles: given,
     turns: turns(redis, origin),
     limits: createLimits({ shared: sharedUses(redis), link, log, metrics }),
+    askedBefore: askedBefore(redis),
+    sharedCalls: sharedCalls(redis),
+    tokenUses: tokenUses(redis),
     signs: signsIn(redis, clock),
     presence: signsIn(redis, clock, keys.presence),
     shownDashboards: shownDashboards(redis),
     postedLogs: postedLogs(redis),
+    webhookStates: webhookStates(redis),
     notices: notices(redis, clock),
+    webSessions: webSessionStore(redis),
     erasures: memberErasures({
       redis,
       clock,
@@ -277,6 +324,12 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     }),
     leases: leaseStore(redis),
     outbox,
+    positions,
+    ledger: ledgerReader(redis, ledgerCodec),
+    onNews: (listener) => {
+      newsListeners.add(listener);
+      return () => newsListeners.delete(listener);
+    },
     due,
     link,
     rollCallStore: rollCallStore(redis),

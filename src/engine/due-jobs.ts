@@ -14,6 +14,7 @@ import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-wor
 import type { VoiceLeftParts } from './jobs/voice-left.js';
 import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
 import { EXPORT_SCHEDULES_CONSUMER, followExportSchedules, type ExportPoster } from './jobs/post-exports.js';
+import { followWebhooks, WEBHOOK_CONSUMER, type WebhookCourier } from './jobs/webhook.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { SignStore } from './signs-of-life.js';
@@ -38,6 +39,8 @@ export interface DueJobsOptions {
   readonly asking: Asking;
   /** The voice channel that a member is in now, as Discord says. */
   readonly voiceChannelOf: VoiceLeftParts['voiceChannelOf'];
+  /** Who brings webhooks what happens. */
+  readonly courier: WebhookCourier;
   readonly outbox: Pick<Outbox, 'consume'>;
   /** The dashboards of a space may have to show something else, though nobody has clicked. */
   readonly refreshDashboards: (space: SpaceId) => void;
@@ -70,6 +73,7 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
         outbox.consume(DIGEST_CONSUMER, followDigests(parts), { from: 'beginning' }),
         outbox.consume(EXPORT_SCHEDULES_CONSUMER, followExportSchedules(parts), { from: 'beginning' }),
         outbox.consume(STANDINGS_CONSUMER, followStandings(parts), { from: 'beginning' }),
+        outbox.consume(WEBHOOK_CONSUMER, followWebhooks(parts)),
       ];
     },
     close: async () => {

@@ -1,22 +1,11 @@
 import { isCapability } from '../domain/capabilities.js';
+import { MOMENTS_OF_ERRORS } from '../domain/error-moments.js';
 import type { DomainError, ErrorCode } from '../domain/errors.js';
 import type { Translator } from '../i18n/translator.js';
 import { userText } from '../i18n/user-text.js';
 import { messageView, type MessageView } from './message.js';
 import { exactTimestamp, timestamp } from './text.js';
 
-/** Arguments of refusals that are moments, ms. */
-const MOMENTS: Partial<Record<ErrorCode, readonly string[]>> = {
-  TIME_SKIPPED: ['before', 'after'],
-  ENTRY_OVERLAPS: ['from', 'to'],
-  MEMBER_SUSPENDED_UNTIL: ['until'],
-  UNTIL_PAST: ['until'],
-  END_BEFORE_START: ['start'],
-  END_AHEAD: ['until'],
-  CLAIM_TOO_LATE: ['until'],
-  RATE_LIMITED: ['until'],
-  SERVER_RATE_LIMITED: ['until'],
-};
 /** Refusals that are about seconds. */
 const EXACT: ReadonlySet<ErrorCode> = new Set(['END_BEFORE_START']);
 /** Refusals that say how long something takes from now on. */
@@ -40,7 +29,7 @@ export const errorText = ({ code, params }: DomainError, t: Translator): string 
   const safe: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(params ?? {})) {
     if (typeof value === 'string') safe[name] = shown(code, name, value, t);
-    else safe[name] = MOMENTS[code]?.includes(name) === true ? momentText(code, value) : value;
+    else safe[name] = MOMENTS_OF_ERRORS[code]?.includes(name) === true ? momentText(code, value) : value;
   }
   return t(`errors.${code}`, safe);
 };

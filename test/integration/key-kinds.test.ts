@@ -52,6 +52,9 @@ const MOMENTARY: readonly (readonly [command: string, key: string, ...args: read
   ['ZADD', keys.signs(OFFICE), 1, BEN],
   ['HSET', keys.shownDashboards(OFFICE), '1', '{}'],
   ['SET', keys.postedLog(OFFICE), '{}'],
+  ['HSET', keys.tokenUses(OFFICE, BEN), 'one', 1],
+  ['SET', keys.asked('digest'), '[1,"d"]', 'PX', 600_000],
+  ['SET', keys.calls('digest'), '1:9', 'PX', 600_000],
   ['ZADD', keys.presence(OFFICE), 1, BEN],
   ['SADD', keys.commandGuilds, '1/2'],
   ['HSET', keys.consumers, 'log', 1],
@@ -67,6 +70,8 @@ const MOMENTARY: readonly (readonly [command: string, key: string, ...args: read
   ['ZADD', keys.due(OFFICE), 1, `${BEN}:note:one`, 2, '-:note:'],
   ['HSET', keys.memberDue(OFFICE, BEN), 'note:one', ''],
   ['HSET', keys.spaceDue(OFFICE), 'note:', '{"of":"tomorrow"}'],
+  ['SET', keys.webLogin('digest'), '{}', 'PX', 600_000],
+  ['HSET', keys.webSessions(OFFICE), 'digest', '{}'],
   ['HSET', keys.unfolded(OFFICE), `${BEN}:1:20260304:work`, 1],
 ];
 

@@ -1,5 +1,5 @@
 import { EXPORT_IDS } from '../../src/commands/export/custom-ids.js';
-import { EXPORT_LIMITS } from '../../src/commands/export/queue.js';
+import { EXPORT_LIMITS } from '../../src/actions/exports/queue.js';
 import { defaultConfig } from '../../src/domain/defaults.js';
 import { domainError } from '../../src/domain/errors.js';
 import { EXPORT_SCHEDULES_MAX } from '../../src/domain/export-schedules.js';

@@ -129,6 +129,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     days: 366,
     minutes: 10_080,
     seconds: 10,
+    scope: 'space:manage',
   };
   const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
   const message = (name: string, body: AnyView): ViewSample => ({ name, kind: 'message', body });

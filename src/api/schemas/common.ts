@@ -29,16 +29,18 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
   });
 
 /** RFC 9457. `code` is a code of ours (domain/errors.ts), and says the same as in Discord. */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  code: z.string(),
-  /** What the code's sentence is about. */
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  /** Of a request that is not as it should be: what is wrong where. */
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  /** To name when asking for help. */
-  reference: z.string().optional(),
-});
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string(),
+    /** What the code's sentence is about. */
+    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    /** Of a request that is not as it should be: what is wrong where. */
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** To name when asking for help. */
+    reference: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });

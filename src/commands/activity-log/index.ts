@@ -4,7 +4,7 @@ import type { DomainError } from '../../domain/errors.js';
 import { ok, type Result } from '../../domain/result.js';
 import { MAY_CHANGE_SETTINGS } from '../../domain/settings.js';
 import { activityLog } from '../../engine/documents/kinds/activity-log.js';
-import { changeSetting, type Changing } from '../config/change.js';
+import { changeSetting, type Changing } from '../../actions/settings.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand, defineGroup } from '../kit/define.js';
 import { inGuild, needs } from '../kit/guards.js';

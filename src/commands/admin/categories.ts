@@ -7,7 +7,7 @@ import { categoryList } from '../../views/category-list.js';
 import { noticeView } from '../../views/notice.js';
 import { categoryLabel } from '../../views/text.js';
 import { activeChoices, archivedChoices } from '../category-choices.js';
-import { changeCategory, changeConfig } from '../change-config.js';
+import { changeCategory, changeConfig } from '../../actions/change-config.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';

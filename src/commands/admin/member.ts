@@ -3,12 +3,13 @@ import { userText } from '../../i18n/user-text.js';
 import { noticeView } from '../../views/notice.js';
 import { mentionUser, timestamp } from '../../views/text.js';
 import type { Deps } from '../deps.js';
-import type { ForcingDeps } from '../force-out/clock-out-for.js';
+import type { ForcingDeps } from '../force-out/forcing.js';
 import { defineCommand, defineGroup } from '../kit/define.js';
 import { needs } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message } from '../kit/reply.js';
-import { restoreMember, suspendMember } from './suspending.js';
+import { restoreMember } from '../../actions/suspending.js';
+import { suspendMember } from './suspending.js';
 import { showMember } from './team/member.js';
 
 const shared = { visibility: 'ephemeral', guards: [needs('manageMembers')] } as const;

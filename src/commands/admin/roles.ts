@@ -11,7 +11,7 @@ import { noticeView } from '../../views/notice.js';
 import { roleOverview } from '../../views/role-overview.js';
 import { categoryLabel, mentionRole } from '../../views/text.js';
 import { activeChoices } from '../category-choices.js';
-import { changeConfig } from '../change-config.js';
+import { changeConfig } from '../../actions/change-config.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand, defineGroup } from '../kit/define.js';

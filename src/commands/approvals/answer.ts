@@ -1,20 +1,12 @@
-import {
-  APPROVAL_LIMITS,
-  isToBeMade,
-  withAnswer,
-  type ApprovalAnswer,
-  type ApprovalRequest,
-  type Approved,
-} from '../../domain/approvals.js';
-import { domainError, type DomainError } from '../../domain/errors.js';
-import type { RequestId, UserId } from '../../domain/ids.js';
-import { err, ok, type Result } from '../../domain/result.js';
-import { suspensionError, suspensionOf } from '../../domain/suspensions.js';
+import { approveRequest, declineRequest, mayAnswer, type Target } from '../../actions/approvals/answer.js';
+import { requestOf, type Asker } from '../../actions/approvals/kept.js';
+import type { MakingDeps } from '../../actions/approvals/make-change.js';
+import { APPROVAL_LIMITS, type ApprovalRequest } from '../../domain/approvals.js';
+import { domainError, type DomainError, type ErrorCode } from '../../domain/errors.js';
 import { plainText } from '../../i18n/user-text.js';
 import { blockedView } from '../../views/approvals/blocked.js';
 import { goneView } from '../../views/approvals/request-card.js';
 import type { Deps } from '../deps.js';
-import { clocksIn } from '../entries/limits.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
 import { field } from '../kit/fields/index.js';
@@ -23,22 +15,15 @@ import { defineModal } from '../kit/modal.js';
 import { failure, message, refreshed, update, type Reply } from '../kit/reply.js';
 import { visible } from './ask.js';
 import { APPROVAL_IDS } from './custom-ids.js';
-import { byInteraction, changeRequests, requestOf, type Asker } from './kept.js';
-import { isStillAsAsked, makeChange, type MakingDeps } from './make-change.js';
 import { cardOf, showInChannel } from './post.js';
 import { tellDirectly, type TellingDeps } from './told.js';
 
 export type AnsweringDeps = MakingDeps & TellingDeps & Pick<Deps, 'messages'>;
 
-interface Target {
-  readonly member: UserId;
-  readonly request: RequestId;
-}
-
 /** REQUEST_OWN: nobody answers what they asked for themselves. */
 const ofSomebodyElse: ArgsGuard<Pick<Target, 'member'>> = {
   by: 'args',
-  check: (ctx, { member }) => (member === ctx.user ? err(domainError('REQUEST_OWN')) : ok(undefined)),
+  check: mayAnswer,
 };
 
 /** Who answers requests. Asked on every click and form. */
@@ -58,83 +43,36 @@ const asItIs = async (ctx: Context, target: Target, error: DomainError, deps: An
   return now.ok ? refreshed(await shown(ctx, target, now.value, deps), error) : gone(ctx);
 };
 
-/** MEMBER_SUSPENDED, MEMBER_SUSPENDED_UNTIL: time on the clock that the member may not have now. Which roles they have, nobody says here. */
-const mayHave = async (
-  ctx: Context,
-  { member }: Target,
-  request: ApprovalRequest,
-  { spaces }: Pick<Deps, 'spaces'>,
-): Promise<Result<void, DomainError>> => {
-  const { suspensions } = await spaces.get(ctx.space);
-  const suspension = clocksIn(request) ? suspensionOf(suspensions, member, ctx.occurredAt) : null;
-  return suspension === null ? ok(undefined) : err(suspensionError(suspension));
+/** Nothing was done, for a reason that is no fault of whoever clicked: the member may not have the time now. */
+const BLOCKED: ReadonlySet<ErrorCode> = new Set(['MEMBER_SUSPENDED', 'MEMBER_SUSPENDED_UNTIL']);
+
+const refused = (ctx: Context, target: Target, error: DomainError, deps: AnsweringDeps): Promise<Reply> | Reply => {
+  if (error.code === 'REQUEST_NOT_FOUND') return gone(ctx);
+  if (error.code === 'REQUEST_ANSWERED') return asItIs(ctx, target, error, deps);
+  return BLOCKED.has(error.code) ? message(blockedView(error, ctx.t)) : failure(error);
 };
 
-/** Makes what was approved, and shows what came of it. */
-const finish = async (
-  ctx: Context,
-  target: Target,
-  request: ApprovalRequest,
-  approved: Approved,
-  deps: AnsweringDeps,
-): Promise<Reply> => {
-  const asker = askerOf(ctx, target);
-  const { made, request: now } = await makeChange(asker, request, approved, deps);
+/** Approves it, and shows what came of it. */
+const approve = async (ctx: Context, target: Target, reason: string | null, deps: AnsweringDeps): Promise<Reply> => {
+  const approved = await approveRequest(ctx, target, reason, deps);
+  if (!approved.ok) return refused(ctx, target, approved.error, deps);
+  const { made, request, wasApproved } = approved.value;
+  const view = await shown(ctx, target, request, deps);
   if (made.kind === 'refused') {
     ctx.log.info({ code: made.error.code, request: request.id }, 'an approved change could not be made');
     // A message that says that it is approved has to say again that it is open.
-    if (isToBeMade(request)) await showInChannel(ctx, now, await shown(ctx, target, now, deps), deps);
+    if (wasApproved) await showInChannel(ctx, request, view, deps);
     return message(blockedView(made.error, ctx.t));
   }
-  if (made.kind === 'applied') void tellDirectly(ctx, asker, now, deps);
-  const view = await shown(ctx, target, now, deps);
+  if (made.kind === 'applied') void tellDirectly(ctx, askerOf(ctx, target), request, deps);
   return made.kind === 'later' && made.error !== null ? refreshed(view, made.error) : update(view);
 };
 
-/** Answers it, if nobody has. */
-const answer = async (
-  ctx: Context,
-  target: Target,
-  given: ApprovalAnswer,
-  deps: AnsweringDeps,
-): Promise<Result<ApprovalRequest, DomainError>> => {
-  const event = given.kind === 'approved' ? 'approvalGiven' : 'approvalDeclined';
-  const changed = await changeRequests(
-    askerOf(ctx, target),
-    byInteraction(ctx, event),
-    (requests) => withAnswer(requests, target.request, given),
-    deps,
-  );
-  if (!changed.ok) return changed;
-  const found = changed.value.find(({ id }) => id === target.request);
-  return found === undefined ? err(domainError('REQUEST_NOT_FOUND')) : ok(found);
-};
-
-const afterRefusal = (ctx: Context, target: Target, error: DomainError, deps: AnsweringDeps): Promise<Reply> | Reply =>
-  error.code === 'REQUEST_ANSWERED' || error.code === 'REQUEST_NOT_FOUND' ? asItIs(ctx, target, error, deps) : failure(error);
-
-/** Approves a request and makes its change; one that is approved already and waits for its change is finished. */
-const approve = async (ctx: Context, target: Target, reason: string | null, deps: AnsweringDeps): Promise<Reply> => {
-  const asker = askerOf(ctx, target);
-  const found = await requestOf(asker, target.request, deps);
-  if (!found.ok) return gone(ctx);
-  const request = found.value;
-  const { state } = request;
-  if (state.kind === 'approved' && !state.isApplied) return finish(ctx, target, request, state, deps);
-  if (state.kind !== 'open') return asItIs(ctx, target, domainError('REQUEST_ANSWERED'), deps);
-  const may = await mayHave(ctx, target, request, deps);
-  if (!may.ok) return message(blockedView(may.error, ctx.t));
-  if (!(await isStillAsAsked(asker, request, deps))) return failure(domainError('REQUEST_CHANGED'));
-  const approved: Approved = { kind: 'approved', by: ctx.user, at: ctx.occurredAt, reason, isApplied: false };
-  const answered = await answer(ctx, target, approved, deps);
-  return answered.ok ? finish(ctx, target, request, approved, deps) : afterRefusal(ctx, target, answered.error, deps);
-};
-
 const decline = async (ctx: Context, target: Target, reason: string, deps: AnsweringDeps): Promise<Reply> => {
-  const answered = await answer(ctx, target, { kind: 'declined', by: ctx.user, at: ctx.occurredAt, reason }, deps);
-  if (!answered.ok) return afterRefusal(ctx, target, answered.error, deps);
-  void tellDirectly(ctx, askerOf(ctx, target), answered.value, deps);
-  return update(await shown(ctx, target, answered.value, deps));
+  const declined = await declineRequest(ctx, target, reason, deps);
+  if (!declined.ok) return refused(ctx, target, declined.error, deps);
+  void tellDirectly(ctx, askerOf(ctx, target), declined.value, deps);
+  return update(await shown(ctx, target, declined.value, deps));
 };
 
 export const approveForm = defineModal({

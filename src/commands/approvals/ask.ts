@@ -1,15 +1,15 @@
-import { APPROVAL_LIMITS, withRequest, type ApprovalChange, type ApprovalRequest } from '../../domain/approvals.js';
+import { keepRequest } from '../../actions/approvals/ask.js';
+import { APPROVAL_LIMITS, type ApprovalChange } from '../../domain/approvals.js';
 import { adjustEnded, reopenEnded } from '../../domain/decide/ended-rules.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
-import { requestId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Session } from '../../domain/session.js';
 import { plainText } from '../../i18n/user-text.js';
 import type { ShownRequest } from '../../views/approvals/request-card.js';
 import { askedCard } from '../../views/approvals/own-requests.js';
 import { readDraft } from '../entries/draft.js';
-import { findSession } from '../entries/find.js';
-import { limitOn, refusalOf } from '../entries/limits.js';
+import { findSession } from '../../actions/entries/find.js';
+import { limitOn } from '../../actions/entries/limits.js';
 import { review, type SavingDeps } from '../entries/save.js';
 import { weigh, type EntryCommand } from '../entries/weigh.js';
 import { defineButton } from '../kit/component.js';
@@ -18,9 +18,7 @@ import { field } from '../kit/fields/index.js';
 import { inGuild, ownedBy } from '../kit/guards.js';
 import { defineModal } from '../kit/modal.js';
 import { failure, update, type Reply } from '../kit/reply.js';
-import { requestChannel } from './channel.js';
 import { APPROVAL_IDS } from './custom-ids.js';
-import { byInteraction, changeRequests } from './kept.js';
 import { changeIn, type EndedChange } from './offer.js';
 import { lookIn, post, type PostingDeps } from './post.js';
 
@@ -38,22 +36,11 @@ const reason = field.text({
 /** What can be seen of a reason that may be left out; null when that is nothing. */
 export const visible = (typed: string | null): string | null => plainText(typed ?? '') || null;
 
-/** Keeps the request, and shows it to those who may approve. The refusal of its limit where nobody is asked; REQUESTS_FULL, REQUEST_PENDING. */
+/** Keeps the request, and shows it to those who may approve. As `keepRequest`. */
 const make = async (ctx: Context, asked: ShownRequest, why: string | null, deps: AskingDeps): Promise<Reply> => {
-  const channel = await requestChannel(ctx, deps);
-  if (channel === null) return failure(refusalOf(asked.limit));
-  const request: ApprovalRequest = {
-    ...asked,
-    id: ctx.id,
-    askedAt: ctx.occurredAt,
-    reason: why,
-    applyAs: requestId(deps.ids.next()),
-    posted: null,
-    state: { kind: 'open' },
-  };
-  const by = byInteraction(ctx, 'approvalAsked');
-  const kept = await changeRequests(ctx, by, (requests) => withRequest(requests, request), deps);
+  const kept = await keepRequest(ctx, asked, why, deps);
   if (!kept.ok) return failure(kept.error);
+  const { request, channel } = kept.value;
   const posted = await post(ctx, ctx, request, { channel, nonce: request.id }, deps);
   if (!posted.ok) ctx.log.info({ code: posted.error.code }, 'a request waits to be posted');
   const shown = posted.ok ? posted.value : request;

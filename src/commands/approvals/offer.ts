@@ -5,10 +5,10 @@ import { offerCard } from '../../views/approvals/offer.js';
 import type { ShownRequest } from '../../views/approvals/request-card.js';
 import { IDS, momentIn, momentText } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
-import { refusalOf } from '../entries/limits.js';
+import { refusalOf } from '../../actions/entries/limits.js';
 import type { Context } from '../kit/context.js';
 import { failure, message, type Reply } from '../kit/reply.js';
-import { requestChannel } from './channel.js';
+import { requestChannel } from '../../actions/approvals/channel.js';
 import { APPROVAL_IDS } from './custom-ids.js';
 import { lookIn } from './post.js';
 

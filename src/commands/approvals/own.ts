@@ -1,4 +1,5 @@
-import { isSettled, withoutRequest, type ApprovalRequest } from '../../domain/approvals.js';
+import { withdrawRequest } from '../../actions/approvals/answer.js';
+import { isSettled, type ApprovalRequest } from '../../domain/approvals.js';
 import { domainError } from '../../domain/errors.js';
 import type { RequestId } from '../../domain/ids.js';
 import { ownRequestCard, ownRequests } from '../../views/approvals/own-requests.js';
@@ -12,9 +13,9 @@ import type { Context } from '../kit/context.js';
 import { defineCommand } from '../kit/define.js';
 import { inGuild, ownedBy } from '../kit/guards.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
-import { requestChannel } from './channel.js';
+import { requestChannel } from '../../actions/approvals/channel.js';
 import { APPROVAL_IDS } from './custom-ids.js';
-import { byInteraction, changeRequests, requestOf, requestsOf } from './kept.js';
+import { requestOf, requestsOf } from '../../actions/approvals/kept.js';
 import { cardOf, lookIn, post, showInChannel, type PostingDeps } from './post.js';
 
 type OwnDeps = PostingDeps & Pick<Deps, 'channels'>;
@@ -60,12 +61,9 @@ const withdraw = defineButton({
   route: APPROVAL_IDS.withdraw,
   guards,
   async run(ctx, { request: id }, deps: OwnDeps) {
-    const found = await requestOf(ctx, id, deps);
-    if (!found.ok) return failure(found.error);
-    const by = byInteraction(ctx, 'approvalWithdrawn');
-    const changed = await changeRequests(ctx, by, (requests) => withoutRequest(requests, id), deps);
-    if (!changed.ok) return failure(changed.error);
-    const request = found.value;
+    const withdrawn = await withdrawRequest(ctx, id, deps);
+    if (!withdrawn.ok) return failure(withdrawn.error);
+    const request = withdrawn.value;
     const card = withdrawnCard({ member: ctx.user, request, look: await lookIn(deps, ctx) }, ctx.tPublic);
     await showInChannel(ctx, request, card, deps);
     return update(noticeView(ctx.t('approvals.own.withdrawn')));

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import { configOrNull, lookOf } from '../present.js';
 import { APPROVAL_IDS } from './custom-ids.js';
-import { byBot, changeRequests, type Asker } from './kept.js';
+import { byBot, changeRequests, type Asker } from '../../actions/approvals/kept.js';
 
 export type PostingDeps = Pick<Deps, 'documents' | 'spaces' | 'messages' | 'ids' | 'clock'>;
 type Where = Pick<Context, 'space' | 'tPublic' | 'log'>;

@@ -7,8 +7,8 @@ import { answersView, type Answered } from '../../views/approvals/answers.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import type { Delivery } from '../kit/deliver.js';
-import { byBot, changeRequests, requestsOf, type Asker } from './kept.js';
-import { makeChange, type MakingDeps } from './make-change.js';
+import { byBot, changeRequests, requestsOf, type Asker } from '../../actions/approvals/kept.js';
+import { makeChange, type MakingDeps } from '../../actions/approvals/make-change.js';
 import { cardOf, lookIn, showInChannel } from './post.js';
 
 export type TellingDeps = Pick<Deps, 'documents' | 'spaces' | 'direct' | 'ids' | 'clock'>;

@@ -14,7 +14,7 @@ import { needs } from '../kit/guards.js';
 import { defineModal } from '../kit/modal.js';
 import { failure, update, type Reply } from '../kit/reply.js';
 import { defineSelect } from '../kit/select.js';
-import { standardOf } from './change.js';
+import { standardOf } from '../../actions/settings.js';
 import { MENUS } from './controls.js';
 import { CONFIG_IDS } from './custom-ids.js';
 import { settingsPage } from './page.js';

@@ -13,7 +13,7 @@ import { needs } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message } from '../kit/reply.js';
 import type { Feature } from '../kit/routes.js';
-import { standardOf, type Changing } from './change.js';
+import { standardOf, type Changing } from '../../actions/settings.js';
 import { keyChoices, settingNamed, valueChoices } from './choices.js';
 import { configComponents } from './components.js';
 import { settingsPage, type Paging } from './page.js';

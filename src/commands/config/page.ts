@@ -8,7 +8,7 @@ import { settingsPanel, type SettingsPanelModel } from '../../views/settings/pan
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import { menuRow } from '../kit/select.js';
-import { standardOf } from './change.js';
+import { standardOf } from '../../actions/settings.js';
 import { controlOf, MENUS } from './controls.js';
 import { CONFIG_IDS } from './custom-ids.js';
 

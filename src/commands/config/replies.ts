@@ -9,9 +9,10 @@ import { settingMarkdown } from '../../views/settings/value.js';
 import { settingName } from '../../views/settings/words.js';
 import type { Context } from '../kit/context.js';
 import { failure, message, refreshed, update, type Reply } from '../kit/reply.js';
-import { changeSetting, type AboutThePast, type Changing, type Outcome } from './change.js';
+import { changeSetting, type AboutThePast, type Changing, type Outcome } from '../../actions/settings.js';
 import { CONFIG_IDS } from './custom-ids.js';
 import { settingsPage, type Paging } from './page.js';
+import { warningText } from './warnings.js';
 
 /** What the controls of the panel take. */
 export type PanelDeps = Changing & Paging;
@@ -29,7 +30,7 @@ export const changeInPanel = async (
   // The menu shows what was selected, which is not what is stored.
   if (!changed.ok) return refreshed(await settingsPage(ctx, topic, deps), changed.error);
   if (changed.value.kind === 'asks') return update(questionOf(ctx, key, value, changed.value));
-  const warnings = changed.value.kind === 'stored' ? changed.value.warnings : [];
+  const warnings = warningsOf(ctx, changed.value);
   return update(await settingsPage(ctx, topic, deps, { done: doneText(ctx, key, value, changed.value), warnings }));
 };
 
@@ -44,9 +45,12 @@ export const changeByCommand = async (
   const changed = await changeSetting(ctx, key, read.value, deps);
   if (!changed.ok) return failure(changed.error);
   if (changed.value.kind === 'asks') return message(questionOf(ctx, key, read.value, changed.value));
-  const warnings = changed.value.kind === 'stored' ? changed.value.warnings : [];
+  const warnings = warningsOf(ctx, changed.value);
   return message(noticeView(doneText(ctx, key, read.value, changed.value), warnings));
 };
+
+const warningsOf = ({ t }: Context, outcome: Outcome): readonly string[] =>
+  outcome.kind === 'stored' ? outcome.warnings.map((warning) => warningText(warning, t)) : [];
 
 const doneText = ({ t }: Context, key: SettingKey, value: SettingValue, outcome: Exclude<Outcome, { kind: 'asks' }>): string => {
   const name = settingName(key, t);

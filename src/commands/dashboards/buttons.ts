@@ -9,7 +9,7 @@ import { plainText } from '../../i18n/user-text.js';
 import { categoryPicker } from '../../views/dashboards/picker.js';
 import { errorView } from '../../views/error.js';
 import { clockInTo } from '../clock-in.js';
-import { wantsNote } from '../clock-out.js';
+import { wantsNote } from '../../actions/wants-note.js';
 import type { Deps } from '../deps.js';
 import { clockedOutView, type EndingDeps } from '../entries/after-clock-out.js';
 import { defineButton } from '../kit/component.js';

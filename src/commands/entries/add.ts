@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../domain/result.js';
 import { NOTE_MAX } from '../../domain/session.js';
 import type { TypedTimeContext } from '../../domain/typed/time.js';
 import { usableChoices } from '../category-choices.js';
-import { categoryOf } from '../category-of.js';
+import { categoryOf } from '../../actions/category-of.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand } from '../kit/define.js';

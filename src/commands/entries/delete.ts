@@ -1,10 +1,6 @@
 import { requestOf } from '../../actions/actor.js';
-import { domainError, type DomainError } from '../../domain/errors.js';
-import type { SessionId } from '../../domain/ids.js';
-import { err, ok, type Result } from '../../domain/result.js';
-import type { SelfEditLimit } from '../../domain/self-edit.js';
-import type { Session } from '../../domain/session.js';
-import type { SpaceConfig } from '../../domain/space.js';
+import { deletable, weighDeletion } from '../../actions/entries/deletable.js';
+import { domainError } from '../../domain/errors.js';
 import { deleteCard } from '../../views/entries/delete-card.js';
 import { offerToAsk } from '../approvals/offer.js';
 import { IDS } from '../custom-ids.js';
@@ -16,38 +12,8 @@ import { opt } from '../kit/options.js';
 import { failure, message, update } from '../kit/reply.js';
 import { lookOf } from '../present.js';
 import { entryIdIn, recentEntries } from './entry-choices.js';
-import { findSession } from './find.js';
-import { limitOn, refusalOf } from './limits.js';
-import type { Subject } from './subject.js';
 
 type DeleteDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces'>;
-
-export interface Deletable {
-  readonly session: Session;
-  readonly config: SpaceConfig;
-}
-
-/** An ended entry, with the configuration of its space, and why its member may not delete it alone. SESSION_NOT_FOUND, SESSION_NOT_ENDED. */
-const weighDeletion = async (
-  subject: Subject,
-  id: SessionId,
-  deps: DeleteDeps,
-): Promise<Result<Deletable & { readonly needsApproval: SelfEditLimit | null }, DomainError>> => {
-  const [found, config] = await Promise.all([findSession(subject, id, deps), deps.spaces.get(subject.space)]);
-  if (!found.ok) return found;
-  const { session } = found.value;
-  if (session.endedAt === null) return err(domainError('SESSION_NOT_ENDED'));
-  const limit = limitOn(subject, [{ before: session, after: null }], config);
-  return limit.ok ? ok({ session, config, needsApproval: limit.value }) : limit;
-};
-
-/** An entry that may be deleted, with the configuration of its space. As `weighDeletion`, and what `mayChange` refuses. */
-export const deletable = async (subject: Subject, id: SessionId, deps: DeleteDeps): Promise<Result<Deletable, DomainError>> => {
-  const weighed = await weighDeletion(subject, id, deps);
-  if (!weighed.ok) return weighed;
-  const { needsApproval } = weighed.value;
-  return needsApproval === null ? weighed : err(refusalOf(needsApproval));
-};
 
 /** Shows the entry and asks, for approval where its member may not delete it alone. */
 export const deleteEntry = defineCommand({

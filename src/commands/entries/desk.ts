@@ -9,7 +9,7 @@ import { IDS } from '../custom-ids.js';
 import type { Context } from '../kit/context.js';
 import { cardOf, summaryOf, type Presenting } from '../present.js';
 import { draftIds, type Draft } from './draft.js';
-import type { Subject } from './subject.js';
+import type { Subject } from '../../actions/entries/subject.js';
 
 /**
  * By whom entries are changed, and for whom: members change their own (`ownDesk`), and those who may change them for others. The way from what was typed to

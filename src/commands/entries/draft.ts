@@ -5,7 +5,7 @@ import { ok, type Result } from '../../domain/result.js';
 import type { Interval } from '../../domain/session.js';
 import { breaksOf, categoryNameOf } from '../../views/entries/draft-card.js';
 import { noteOf } from '../../views/read-back.js';
-import { categoryOf, type Asked } from '../category-of.js';
+import { categoryOf, type Asked } from '../../actions/category-of.js';
 import { momentIn, momentText, type IDS } from '../custom-ids.js';
 import type { Context } from '../kit/context.js';
 import type { Deps } from '../deps.js';

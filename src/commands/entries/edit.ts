@@ -18,10 +18,10 @@ import { failure, type Reply } from '../kit/reply.js';
 import { soon } from '../kit/soon.js';
 import { typingOf, zoneOf } from '../zone-of.js';
 import { ownDesk, type Desk } from './desk.js';
-import { findSession } from './find.js';
+import { findSession } from '../../actions/entries/find.js';
 import { settleDraft } from './readings.js';
 import type { SavingDeps } from './save.js';
-import type { Subject } from './subject.js';
+import type { Subject } from '../../actions/entries/subject.js';
 import { formatBreaks } from './typed-times.js';
 import { categoryLabelIn, whatChanged, type Typed } from './what-changed.js';
 

@@ -8,7 +8,7 @@ import type { Session } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { goOnView } from '../../views/entries/go-on.js';
 import { suggestedNoteOf } from '../../views/read-back.js';
-import { usableCategory } from '../category-of.js';
+import { usableCategory } from '../../actions/category-of.js';
 import { IDS } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
@@ -16,7 +16,7 @@ import type { Context } from '../kit/context.js';
 import { mayClockIn, ownedBy } from '../kit/guards.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
 import { cardOf, configOrNull, lookOf } from '../present.js';
-import { mayChange } from './limits.js';
+import { mayChange } from '../../actions/entries/limits.js';
 
 /** Asks whether to go on with the last session, which ended only a moment ago, or to begin a new one. */
 export const offerToGoOn = async (

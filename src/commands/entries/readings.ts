@@ -2,7 +2,7 @@ import type { Interval, Session } from '../../domain/session.js';
 import { domainError } from '../../domain/errors.js';
 import { formatTypedTime } from '../../domain/typed/time.js';
 import { twiceCard } from '../../views/entries/draft-card.js';
-import type { Asked } from '../category-of.js';
+import type { Asked } from '../../actions/category-of.js';
 import type { Context } from '../kit/context.js';
 import { failure, message, type Reply } from '../kit/reply.js';
 import { ownDesk, type Desk } from './desk.js';

@@ -17,8 +17,8 @@ import { defineModal } from '../kit/modal.js';
 import { failure, refreshed, update, type Reply } from '../kit/reply.js';
 import { noteField } from '../note-field.js';
 import { cardOf, statusOf, summaryOf, type Presenting } from '../present.js';
-import { findSession } from './find.js';
-import { limitOn } from './limits.js';
+import { findSession } from '../../actions/entries/find.js';
+import { limitOn } from '../../actions/entries/limits.js';
 
 type SummaryDeps = Presenting & Pick<Deps, 'entries' | 'sessions' | 'timesheet' | 'channels'>;
 

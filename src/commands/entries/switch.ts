@@ -6,15 +6,16 @@ import { NOTE_MAX } from '../../domain/session.js';
 import { formatDuration } from '../../i18n/format.js';
 import { categoryLabel } from '../../views/text.js';
 import { usableChoices } from '../category-choices.js';
-import { categoryOf, keepCategory } from '../category-of.js';
-import { wantsNote } from '../clock-out.js';
+import { categoryOf, keepCategory } from '../../actions/category-of.js';
+import { wantsNote } from '../../actions/wants-note.js';
 import type { Deps } from '../deps.js';
 import { defineCommand } from '../kit/define.js';
 import { mayClockIn } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
 import { failure, message } from '../kit/reply.js';
 import { cardOf, configOrNull, lookOf } from '../present.js';
-import { leaveToOthers, type EndingDeps } from './after-clock-out.js';
+import { leaveToOthers } from '../../actions/entries/leave-to-others.js';
+import type { EndingDeps } from './after-clock-out.js';
 
 /** Ends what runs and begins another session at the same moment, in one commit. */
 export const switchCategory = defineCommand({

@@ -11,7 +11,7 @@ import { clockingIn } from '../../actions/access.js';
 import { ownedBy } from '../kit/guards.js';
 import { failure, message, update } from '../kit/reply.js';
 import { configOrNull, lookOf } from '../present.js';
-import { lastOwnChange, type OwnChanges } from './last-change.js';
+import { lastOwnChange, runsAgain, type OwnChanges } from '../../actions/entries/last-change.js';
 
 const linesOf = ({ rows }: OwnChanges, config: SpaceConfig | null): readonly ChangeLine[] =>
   rows.flatMap(({ event, at, before, after }) => {
@@ -36,9 +36,6 @@ export const undoLast = defineCommand({
   },
 });
 
-/** Is the member on the clock again once the change is taken back? */
-const runsAgain = ({ before, after }: OwnChanges['rows'][number]): boolean => before?.endedAt === null && after?.endedAt !== null;
-
 /** Takes it back if it still is the last one. */
 export const undoButton = defineButton({
   route: IDS.undo,
@@ -46,7 +43,6 @@ export const undoButton = defineButton({
   async run(ctx, { request }, deps: Pick<Deps, 'timesheet' | 'spaces' | 'entries'>) {
     const [last, config] = await Promise.all([lastOwnChange(ctx, deps), deps.spaces.get(ctx.space)]);
     if (last?.request !== request) return failure(domainError('ENTRY_CHANGED'));
-    // Who may not clock in must not get back on the clock in this way either.
     const may = last.rows.some(runsAgain) ? clockingIn(ctx, config) : ok(undefined);
     if (!may.ok) return failure(may.error);
     const apart = config.settings.overlap === 'refuse';

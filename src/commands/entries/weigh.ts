@@ -1,19 +1,19 @@
 import type { EntryEdit, EntryFields, SessionCommand } from '../../domain/commands.js';
-import { countingOf } from '../../domain/counting.js';
-import { decide, type SessionChange } from '../../domain/decide/index.js';
+import { decidedOn } from '../../actions/entries/decided.js';
+import type { SessionChange } from '../../domain/decide/index.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { sessionId } from '../../domain/ids.js';
 import { changesTime, endOf, firstClash, fitToNeighbours, waysOut, type Clash, type WaysOut } from '../../domain/overlap.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { SelfEditLimit } from '../../domain/self-edit.js';
-import { EMPTY_MEMBER, type MemberState, type Session } from '../../domain/session.js';
+import type { MemberState, Session } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { entriesAround } from '../../engine/change/neighbours-for.js';
 import type { Deps } from '../deps.js';
 import { exactBreaks, type Draft } from './draft.js';
-import { findSession } from './find.js';
-import { limitOn } from './limits.js';
-import type { Subject } from './subject.js';
+import { findSession } from '../../actions/entries/find.js';
+import { limitOn } from '../../actions/entries/limits.js';
+import type { Subject } from '../../actions/entries/subject.js';
 
 export type WeighDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces'>;
 
@@ -59,7 +59,7 @@ export const weigh = async (ctx: Subject, draft: Draft, deps: WeighDeps): Promis
   const fitted = fit(draft, before, others, until);
   const command = commandOf(ctx, fitted, before);
   if (command === null) return err(domainError('ENTRY_TIMES_INVALID'));
-  const judge = (one: EntryCommand) => decideOn(one, { state, before, others, until, config });
+  const judge = (one: EntryCommand) => decidedOn(one, { state, before, others, until, config });
   const alone = judge(command);
   if (!alone.ok) return alone;
   const after = alone.value.at(-1)?.after;
@@ -158,23 +158,4 @@ const entryOf = ({ patch, category }: Draft): EntryFields | null => {
   const { startedAt, endedAt, note = null, pauses = [] } = patch;
   if (startedAt === undefined || endedAt === undefined || category === null) return null;
   return { category: category.category.id, startedAt, endedAt, note, pauses, overrideMs: null };
-};
-
-interface Known {
-  readonly state: MemberState;
-  readonly before: Session | null;
-  readonly others: readonly Session[];
-  readonly until: number;
-  readonly config: SpaceConfig;
-}
-
-const decideOn = (
-  command: EntryCommand,
-  { state, before, others, until, config }: Known,
-): Result<readonly SessionChange[], DomainError> => {
-  const entries = new Map([...others, ...(before === null ? [] : [before])].map((session) => [session.id, session]));
-  // Of what is kept besides, nothing matters to an entry.
-  const member: MemberState = { ...EMPTY_MEMBER, changedAt: state.changedAt, active: state.active, last: state.last };
-  const decided = decide(member, command, { at: until, counting: countingOf(config.settings), entries, neighbours: others });
-  return decided.ok ? ok(decided.value.changes) : decided;
 };

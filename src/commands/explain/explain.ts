@@ -8,7 +8,7 @@ import type { SpaceConfig } from '../../domain/space.js';
 import { explainView, type ExplainedEntry } from '../../views/explain/explain-view.js';
 import type { LayoutView } from '../../views/message.js';
 import type { Deps } from '../deps.js';
-import { findSession } from '../entries/find.js';
+import { findSession } from '../../actions/entries/find.js';
 import { entryIdIn, recentEntries } from '../entries/entry-choices.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';

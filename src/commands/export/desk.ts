@@ -1,21 +1,18 @@
-import { domainError, type DomainError } from '../../domain/errors.js';
+import { domainError } from '../../domain/errors.js';
 import type { UserId } from '../../domain/ids.js';
 import { err, ok } from '../../domain/result.js';
 import type { ExportDesk, ExportOrder } from './order.js';
-import { createQueue, EXPORT_LIMITS, type Full } from './queue.js';
+import { createQueue, queueRefusal, type Queue } from '../../actions/exports/queue.js';
 import { Work, type WorkDeps } from './work.js';
-
-const refusal = (full: Full): DomainError =>
-  full === 'member'
-    ? domainError('EXPORT_QUEUE_FULL', { max: EXPORT_LIMITS.memberMax })
-    : domainError('EXPORT_SERVER_QUEUE_FULL', { max: EXPORT_LIMITS.spaceMax });
 
 /** Exports that are known to have ended: more than end while somebody clicks on what is shown of one. */
 const OVER_KEPT = 200;
 
-/** Where members' exports are made, a few at a time, and kept until they are fetched. All of it is in this process, and gone with it. */
-export const createExportDesk = (deps: WorkDeps): ExportDesk => {
-  const queue = createQueue();
+/**
+ * Where members' exports are made, a few at a time, and kept until they are fetched. All of it is in this process, and gone with it.
+ * @param queue shared with exports that are asked for elsewhere
+ */
+export const createExportDesk = (deps: WorkDeps, queue: Queue = createQueue()): ExportDesk => {
   const works = new Map<string, Work>();
   /** In the order in which they ended. */
   const over = new Set<string>();
@@ -33,7 +30,7 @@ export const createExportDesk = (deps: WorkDeps): ExportDesk => {
     const key = keyOf(order.user, order.id);
     const work = new Work(order, deps, () => forget(key));
     const turn = queue.enter({ space: order.space, user: order.user, begin: () => work.begin(), moved: () => work.moved() });
-    if (typeof turn === 'string') return err(refusal(turn));
+    if (typeof turn === 'string') return err(queueRefusal(turn));
     work.queued(turn);
     works.set(key, work);
     return ok(work);

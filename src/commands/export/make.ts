@@ -4,7 +4,8 @@ import { domainError, type DomainError } from '../../domain/errors.js';
 import { exportPeriod, EXPORT_TIMEFRAMES } from '../../domain/export-period.js';
 import { channelId, requestId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
-import { FORMATS, type FormatName } from '../../export/formats.js';
+import { detailIn } from '../../actions/exports/order-file.js';
+import type { FormatName } from '../../export/formats.js';
 import { DETAILS, type Detail } from '../../export/report.js';
 import { activeChoices } from '../category-choices.js';
 import type { Deps } from '../deps.js';
@@ -16,10 +17,10 @@ import { opt } from '../kit/options.js';
 import { failure } from '../kit/reply.js';
 import { lookOf } from '../present.js';
 import { typingOf } from '../zone-of.js';
-import { noteExport } from './audit.js';
+import { noteExport } from '../../actions/exports/audit.js';
 import { sendable } from './messages.js';
 import type { ExportOrder } from './order.js';
-import { countingFor, readOrder, type About, type RequestDeps, type Wanted } from './request.js';
+import { countingFor, readOrder, type About, type RequestDeps, type Wanted } from '../../actions/exports/read-order.js';
 import { COMMAND_FORMATS } from './formats.js';
 
 export type MakeDeps = RequestDeps & Pick<Deps, 'spaces' | 'exportDesk'>;
@@ -57,19 +58,12 @@ const aboutOf = (ctx: Context, { user, scope = 'me' }: Asked, config: Wanted['co
   return ok(user === undefined ? { kind: 'team' } : { kind: 'member', user, name: null });
 };
 
-/** What a format can tell of what is wanted. EXPORT_ENTRIES_ONLY */
-const detailIn = (format: FormatName, detail: Detail | undefined): Result<Detail, DomainError> => {
-  const details: readonly Detail[] = FORMATS[format].details;
-  if (detail === undefined) return ok(details[0] ?? 'entries');
-  return details.includes(detail) ? ok(detail) : err(domainError('EXPORT_ENTRIES_ONLY'));
-};
-
 /** What the options mean. Rejects with `StoreUnavailable`. */
 const wantedOf = async (ctx: Context, asked: Asked, deps: MakeDeps): Promise<Result<Wanted, DomainError>> => {
   const config = await deps.spaces.get(ctx.space);
   const about = aboutOf(ctx, asked, config);
   if (!about.ok) return about;
-  const detail = detailIn(asked.format, asked.detail);
+  const detail = detailIn(asked.format, asked.detail ?? null);
   if (!detail.ok) return detail;
   const found = asked.category === undefined ? null : namedCategory(config, asked.category);
   if (found?.ok === false) return found;

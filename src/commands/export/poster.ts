@@ -9,11 +9,11 @@ import type { Deps, Warnings } from '../deps.js';
 import { DEFAULT_FILE_LIMIT } from '../kit/payload/files.js';
 import { refusalBehind } from '../kit/thrown.js';
 import { lookOf } from '../present.js';
-import { noteExport } from './audit.js';
+import { noteExport } from '../../actions/exports/audit.js';
 import { isFormat } from './formats.js';
 import { resultMessages, sendable } from './messages.js';
 import { produce } from './produce.js';
-import { readOrder, type RequestDeps } from './request.js';
+import { readOrder, type RequestDeps } from '../../actions/exports/read-order.js';
 
 export type ExportPosterDeps = RequestDeps &
   Pick<Deps, 'spaces' | 'exports' | 'messages' | 'log'> & {

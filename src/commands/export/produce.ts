@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
+import type { OrderOfDays } from '../../actions/exports/read-order.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { splitPeriod } from '../../domain/export-period.js';
 import type { Logger } from '../../domain/ports.js';
 import { err, ok, type Result } from '../../domain/result.js';
-import type { ExportedFile, ExportProgress, ExportRequest, Exports, RunningExport } from '../../export/exports.js';
+import type { ExportedFile, ExportProgress, Exports, RunningExport } from '../../export/exports.js';
 import { pack, PARTS_MAX, type PackedFile } from '../../export/packing/pack.js';
 import type { Part } from '../../views/export/card.js';
 
@@ -20,16 +21,7 @@ export interface Produced {
   dispose(): Promise<void>;
 }
 
-/** What the export is of, for any part of its days. */
-export interface ProduceOrder {
-  readonly from: string;
-  readonly to: string;
-  requestFor(from: string, to: string): ExportRequest;
-  /** A file may have so many bytes. */
-  readonly maxBytes: number;
-  /** ms; the moment that packed files bear. */
-  readonly at: number;
-}
+export type ProduceOrder = OrderOfDays;
 
 /** How far it is; `part` of several files. */
 export type ProduceProgress = (progress: ExportProgress | { readonly stage: 'packing' }, part: Part | null) => void;

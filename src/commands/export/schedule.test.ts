@@ -38,6 +38,7 @@ const worker = (h: Harness) => {
   const warnings = {
     boardNotPosted: () => Promise.resolve(),
     digestNotPosted: () => Promise.resolve(),
+    webhookOff: () => Promise.resolve(),
     exportNotPosted: (_space: unknown, channel: string, { code }: { readonly code: string }) => {
       warned.push(`${channel} ${code}`);
       return Promise.resolve();

@@ -24,7 +24,7 @@ import { inGuild, needs, ownedBy } from '../kit/guards.js';
 import { opt, type Autocomplete } from '../kit/options.js';
 import { failure, message, refreshed, update } from '../kit/reply.js';
 import { categoryOfMark } from '../leaderboard/page.js';
-import { todayIn } from '../leaderboard/times.js';
+import { todayIn } from '../../actions/boards/times.js';
 import { lookOf } from '../present.js';
 import { EXPORT_IDS } from './custom-ids.js';
 import { isFormat, SCHEDULED_FORMATS } from './formats.js';

@@ -19,7 +19,7 @@ import { opt } from '../kit/options.js';
 import { failure, message, update } from '../kit/reply.js';
 import type { Feature } from '../kit/routes.js';
 import { loadedZoneOf } from '../zone-of.js';
-import { REASON_MAX, type ForcingDeps } from './clock-out-for.js';
+import { REASON_MAX, type ForcingDeps } from './forcing.js';
 import { FORCE_IDS } from './custom-ids.js';
 import { endOne, forceOne } from './one.js';
 import { askForAll, endAll, type CrowdDeps, type Which } from './several.js';

@@ -14,7 +14,8 @@ import type { Context } from '../kit/context.js';
 import { failure, message, type Reply } from '../kit/reply.js';
 import { configOrNull, lookOf } from '../present.js';
 import { typingOf } from '../zone-of.js';
-import { clockOutFor, givenReason, type ClockOutFor, type ForcingDeps } from './clock-out-for.js';
+import { clockOutFor, type ClockOutFor } from '../../actions/clock-out-for.js';
+import { forcingMeans, givenReason, type ForcingDeps } from './forcing.js';
 import { FORCE_IDS } from './custom-ids.js';
 
 export interface AskedForOne {
@@ -38,7 +39,7 @@ const runningOf = async (
 
 /** Clocks out, and shows what came of it. */
 export const endOne = async (ctx: Context, asked: ClockOutFor, deps: ForcingDeps): Promise<Result<MessageView, DomainError>> => {
-  const ended = await clockOutFor(ctx, asked, deps);
+  const ended = await clockOutFor(ctx, asked, forcingMeans(ctx, deps));
   if (!ended.ok) return ended;
   const { session, durability } = ended.value;
   const caveat = durability === 'journaled' ? 'willSync' : null;

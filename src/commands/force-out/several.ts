@@ -13,7 +13,8 @@ import { readMoments } from '../entries/typed-times.js';
 import type { Context } from '../kit/context.js';
 import { configOrNull, lookOf } from '../present.js';
 import { typingOf } from '../zone-of.js';
-import { clockOutFor, givenReason, type ForcingDeps } from './clock-out-for.js';
+import { clockOutFor } from '../../actions/clock-out-for.js';
+import { forcingMeans, givenReason, type ForcingDeps } from './forcing.js';
 import { FORCE_IDS } from './custom-ids.js';
 
 /** Members that are clocked out at the same time: the changes go through the writer's normal lane, behind everybody's clicks. */
@@ -118,7 +119,7 @@ export const endAll = async (ctx: Context, confirmed: Confirmed, deps: CrowdDeps
   const endOf = async ({ user: member, session: { id: session, startedAt } }: OnClock): Promise<Outcome> => {
     if (endedAt !== null && startedAt > endedAt) return 'later';
     const request = requestId(`${ctx.id}.${member}`);
-    const ended = await clockOutFor(ctx, { member, session, endedAt, reason }, deps, request);
+    const ended = await clockOutFor(ctx, { member, session, endedAt, reason }, forcingMeans(ctx, deps), request);
     if (ended.ok) return 'done';
     if (ended.error.code === 'MEMBER_OFF_THE_CLOCK') return 'off';
     ctx.log.warn({ member, code: ended.error.code }, 'a member was not clocked out');

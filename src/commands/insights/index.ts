@@ -13,7 +13,7 @@ import { failure, message, update, type Reply } from '../kit/reply.js';
 import type { Feature } from '../kit/routes.js';
 import { defineSelect } from '../kit/select.js';
 import { agreeToInsights } from '../privacy/consent.js';
-import { seeing } from './access.js';
+import { seeing } from '../../actions/insights.js';
 import { DAYS, INSIGHT_IDS, type DaysChoice } from './custom-ids.js';
 import { ALL, CATEGORY_MENU, DAYS_MENU, insightsPage, modelOf, type Look } from './page.js';
 import type { InsightsDeps } from './read.js';

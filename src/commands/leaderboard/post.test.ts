@@ -17,7 +17,7 @@ const posting = (h: Harness, values = {}, from = boss) =>
 /** Does what is due, as the process of this harness. */
 const due = (h: Harness, about = '1') => {
   const none = () => Promise.resolve();
-  const warnings = { boardNotPosted: none, digestNotPosted: none, exportNotPosted: none };
+  const warnings = { boardNotPosted: none, digestNotPosted: none, exportNotPosted: none, webhookOff: none };
   const boardPoster = createBoardPoster({ ...h.deps, warnings, translators: createTranslators({ strict: true }) });
   const parts = { documents: h.documents, spaces: h.spaces, boardPoster, now: () => h.clock.now() };
   const job = postBoardsJob({ ...parts, due: { change: () => Promise.resolve() } });

@@ -15,7 +15,7 @@ import { needs } from '../kit/guards.js';
 import { opt, type Autocomplete } from '../kit/options.js';
 import { failure, message, type Reply } from '../kit/reply.js';
 import { lookOf } from '../present.js';
-import { todayIn } from './times.js';
+import { todayIn } from '../../actions/boards/times.js';
 
 type PostDeps = Pick<Deps, 'documents' | 'spaces' | 'clock'>;
 

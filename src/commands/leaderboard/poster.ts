@@ -9,8 +9,8 @@ import { boardView } from '../../views/boards/board.js';
 import type { LayoutView } from '../../views/message.js';
 import type { Deps, Warnings } from '../deps.js';
 import { lookOf } from '../present.js';
-import { boardLines, PAGE } from './page.js';
-import { periodTime, todayIn } from './times.js';
+import { boardLines, PAGE } from '../../actions/boards/page.js';
+import { periodTime, todayIn } from '../../actions/boards/times.js';
 
 export type PosterDeps = Pick<Deps, 'boards' | 'documents' | 'spaces' | 'clock'> & {
   readonly messages: Pick<Deps['messages'], 'post'>;

@@ -1,7 +1,7 @@
 import { foldName } from '../../domain/category-name.js';
-import { domainError, type DomainError } from '../../domain/errors.js';
-import { err, ok, type Result } from '../../domain/result.js';
-import { isRunning, newestFirst, SEASON_NAME_MAX, withSeason, type Season } from '../../domain/seasons.js';
+import type { DomainError } from '../../domain/errors.js';
+import { ok, type Result } from '../../domain/result.js';
+import { newestFirst, SEASON_NAME_MAX, type Season } from '../../domain/seasons.js';
 import { MAY_CHANGE_SETTINGS } from '../../domain/settings.js';
 import { seasons } from '../../engine/documents/kinds/seasons.js';
 import { formatDay } from '../../i18n/format.js';
@@ -16,13 +16,10 @@ import { needs } from '../kit/guards.js';
 import { opt, type Autocomplete } from '../kit/options.js';
 import { failure, message, type Reply } from '../kit/reply.js';
 import { typingOf } from '../zone-of.js';
-import { todayIn } from './times.js';
+import { todayIn } from '../../actions/boards/times.js';
+import { deleteSeason, endSeason, startSeason } from '../../actions/seasons.js';
 
 type SeasonDeps = Pick<Deps, 'documents' | 'spaces' | 'clock'>;
-interface Kept {
-  readonly list: readonly Season[];
-  readonly declared: number;
-}
 
 const shared = { visibility: 'ephemeral', guards: [] } as const;
 const typedDay = opt.string({ minLength: 1, maxLength: 64 }).optional();
@@ -39,14 +36,6 @@ const dayIn = async (
 ): Promise<Result<string | undefined, DomainError>> =>
   typed === undefined ? ok(undefined) : parseTypedDay(typed, await typingOf(ctx, deps));
 
-const keep = (ctx: Context, { documents }: SeasonDeps, event: string, change: (kept: Kept) => Result<Kept, DomainError>) =>
-  documents
-    .of(seasons)
-    .update(ctx.space, { actor: ctx.user, requestId: ctx.id, at: ctx.occurredAt, event, source: ctx.source }, (document) => {
-      const changed = change(document);
-      return changed.ok ? ok({ ...document, ...changed.value }) : changed;
-    });
-
 const listed = async (ctx: Context, list: readonly Season[], deps: SeasonDeps, done: string | null = null): Promise<Reply> =>
   message(seasonsView({ seasons: list, today: await today(ctx, deps), done }, ctx.t));
 
@@ -56,17 +45,12 @@ const start = defineCommand({
   options: { name: opt.string({ minLength: 1, maxLength: SEASON_NAME_MAX }).required(), from: typedDay, to: typedDay },
   async run(ctx, { name: typed, from, to }, deps: SeasonDeps) {
     const name = plainText(typed);
-    if (name === '') return failure(domainError('SEASON_NAME_INVALID'));
     const [first, last] = [await dayIn(ctx, from, deps), await dayIn(ctx, to, deps)];
     if (!first.ok) return failure(first.error);
     if (!last.ok) return failure(last.error);
-    const days = { from: first.value ?? (await today(ctx, deps)), to: last.value ?? null };
-    const stored = await keep(ctx, deps, 'seasonStarted', ({ list, declared }) => {
-      const next = withSeason(list, { id: String(declared + 1), name, ...days });
-      return next.ok ? ok({ list: next.value, declared: declared + 1 }) : next;
-    });
+    const stored = await startSeason(ctx, { name, from: first.value, to: last.value ?? null }, deps);
     if (!stored.ok) return failure(stored.error);
-    const shown = seasonDays({ id: '', name, ...days }, ctx.t);
+    const shown = seasonDays(stored.value.season, ctx.t);
     return listed(ctx, stored.value.list, deps, ctx.t('boards.season.started', { name: userText(name), days: shown }));
   },
 });
@@ -78,18 +62,10 @@ const end = defineCommand({
   async run(ctx, { day: typed }, deps: SeasonDeps) {
     const day = await dayIn(ctx, typed, deps);
     if (!day.ok) return failure(day.error);
-    const now = await today(ctx, deps);
-    const to = day.value ?? now;
-    let ended: Season | undefined;
-    const stored = await keep(ctx, deps, 'seasonEnded', ({ list, declared }) => {
-      // A repeated request finds it ended, and says the same.
-      ended = list.find((season) => isRunning(season, now));
-      if (ended === undefined) return err(domainError('SEASON_NOT_RUNNING'));
-      const next = withSeason(list, { ...ended, to });
-      return next.ok ? ok({ list: next.value, declared }) : next;
-    });
+    const stored = await endSeason(ctx, day.value, deps);
     if (!stored.ok) return failure(stored.error);
-    const name = userText(ended?.name ?? '');
+    const { season, to } = stored.value;
+    const name = userText(season.name);
     return listed(ctx, stored.value.list, deps, ctx.t('boards.season.ended', { name, date: formatDay(to, ctx.t) }));
   },
 });
@@ -105,16 +81,10 @@ const remove = defineCommand({
   name: 'delete',
   options: { season: opt.string({ minLength: 1, maxLength: CHOICE_MAX, autocomplete: seasonChoices }).required() },
   async run(ctx, { season: typed }, deps: SeasonDeps & Pick<Deps, 'boards'>) {
-    let deleted: Season | undefined;
-    const stored = await keep(ctx, deps, 'seasonDeleted', ({ list, declared }) => {
-      deleted = list.find(({ id, name }) => id === typed || foldName(name) === foldName(typed));
-      const gone = deleted;
-      if (gone === undefined) return err(domainError('SEASON_NOT_FOUND', { input: typed.slice(0, SEASON_NAME_MAX) }));
-      return ok({ list: list.filter(({ id }) => id !== gone.id), declared });
-    });
+    const isMeant = ({ id, name }: Season): boolean => id === typed || foldName(name) === foldName(typed);
+    const stored = await deleteSeason(ctx, isMeant, typed.slice(0, SEASON_NAME_MAX), deps);
     if (!stored.ok) return failure(stored.error);
-    if (deleted !== undefined) await deps.boards.forgetSeason(ctx.space, deleted.id);
-    return listed(ctx, stored.value.list, deps, ctx.t('boards.season.deleted', { name: userText(deleted?.name ?? '') }));
+    return listed(ctx, stored.value.list, deps, ctx.t('boards.season.deleted', { name: userText(stored.value.season.name) }));
   },
 });
 

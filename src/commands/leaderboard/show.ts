@@ -9,8 +9,9 @@ import { opt } from '../kit/options.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
 import { defineSelect } from '../kit/select.js';
 import { BOARD_IDS, type Seen } from './custom-ids.js';
-import { boardPage, calendarOf, categoryOfMark, TIMES_MENU, type BoardDeps, type BoardRequest } from './page.js';
-import { timeNamed, timeOfId, TIMEFRAMES } from './times.js';
+import { calendarOf } from '../../actions/boards/page.js';
+import { boardPage, categoryOfMark, TIMES_MENU, type BoardDeps, type BoardRequest } from './page.js';
+import { timeNamed, timeOfId, TIMEFRAMES } from '../../actions/boards/times.js';
 
 const PAGES_MAX = 10_000;
 

@@ -2,7 +2,7 @@ import { domainError } from '../../domain/errors.js';
 import { isGuildSpace, personalSpace, type SpaceId } from '../../domain/ids.js';
 import { goneView } from '../../views/approvals/request-card.js';
 import { erasedView } from '../../views/privacy/erased-view.js';
-import { requestsOf } from '../approvals/kept.js';
+import { requestsOf } from '../../actions/approvals/kept.js';
 import { showInChannel } from '../approvals/post.js';
 import type { Deps } from '../deps.js';
 import { defineCommand } from '../kit/define.js';

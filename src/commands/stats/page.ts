@@ -7,7 +7,6 @@ import type { CategoryId } from '../../domain/ids.js';
 import type { PictureSpec } from '../../domain/picture.js';
 import type { DayRange } from '../../domain/range.js';
 import type { SpaceConfig } from '../../domain/space.js';
-import { weekOf, type Week } from '../../domain/week.js';
 import type { LayoutView } from '../../views/message.js';
 import { forecastCard, forecastTexts, statsCard, tooFewCard, type StatsControls } from '../../views/stats/card.js';
 import {
@@ -29,7 +28,7 @@ import type { Attachment } from '../kit/responder.js';
 import { menuRow } from '../kit/select.js';
 import { lookOf } from '../present.js';
 import { STATS_IDS } from './custom-ids.js';
-import { readDays, readServer } from './read.js';
+import { daysBefore, readDays, readServer, weeksEndingIn } from '../../actions/stats.js';
 
 export type StatsDeps = Pick<Deps, 'timesheet' | 'documents' | 'spaces' | 'pictures' | 'analyst'>;
 
@@ -58,16 +57,6 @@ const LEAST = { least: GROUP_AT_LEAST };
 /** Days of the past that a forecast looks at. */
 const FORECAST_FROM_DAYS = 182;
 
-/** The days that are over, as many as were asked for. */
-const rangeOf = (days: StatsPeriod, today: string): DayRange => ({ from: addDays(today, -Number(days)), to: addDays(today, -1) });
-
-/** The weeks that end in the days. */
-const weeksEndingIn = ({ from, to }: DayRange, weekStart: SpaceConfig['settings']['weekStart']): readonly Week[] => {
-  const weeks: Week[] = [];
-  for (let week = weekOf(from, weekStart); week.to <= to; week = weekOf(addDays(week.to, 1), weekStart)) weeks.push(week);
-  return weeks;
-};
-
 /** The first page that is asked for, or another one. Rejects with `StoreUnavailable`. */
 export const statsPage = async (ctx: Context, request: StatsRequest, deps: StatsDeps): Promise<StatsShown> => {
   const config = await deps.spaces.get(ctx.space);
@@ -75,7 +64,7 @@ export const statsPage = async (ctx: Context, request: StatsRequest, deps: Stats
   const today = dayOf(ctx.occurredAt, zone, dayStart);
   return request.page === 'forecast'
     ? forecastPage(ctx, request, today, deps)
-    : figuresPage(ctx, request, { config, range: rangeOf(request.days, today) }, deps);
+    : figuresPage(ctx, request, { config, range: daysBefore(Number(request.days), today) }, deps);
 };
 
 const figuresPage = async (

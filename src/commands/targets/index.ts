@@ -1,16 +1,14 @@
 import { foldName } from '../../domain/category-name.js';
 import { namedCategory, searchCategories, choiceLabel } from '../../domain/category-search.js';
-import { domainError, type DomainError } from '../../domain/errors.js';
 import { categoryId, type CategoryId } from '../../domain/ids.js';
-import { err, ok, type Result } from '../../domain/result.js';
-import { parseTarget, targetsOf, withTarget } from '../../domain/targets.js';
+import { parseTarget, targetsOf } from '../../domain/targets.js';
 import { weekOf, type Week } from '../../domain/week.js';
-import { targets } from '../../engine/documents/kinds/targets.js';
 import { formatDay, formatDuration } from '../../i18n/format.js';
 import { plainText } from '../../i18n/user-text.js';
 import { categoryLabel } from '../../views/text.js';
 import { activeChoices } from '../category-choices.js';
-import { categoryOf, keepCategory } from '../category-of.js';
+import { keepTarget } from '../../actions/targets.js';
+import { categoryOf, keepCategory } from '../../actions/category-of.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
@@ -20,7 +18,7 @@ import { opt, type Autocomplete } from '../kit/options.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
 import type { Feature } from '../kit/routes.js';
 import { TARGET_IDS } from './custom-ids.js';
-import { ownTargets, ownTargetsId } from './own-targets.js';
+import { ownTargets } from './own-targets.js';
 import { targetsPage, type TargetDeps } from './page.js';
 import { readWeek, weekChoices } from './week-choices.js';
 
@@ -28,23 +26,6 @@ const shared = { visibility: 'ephemeral', guards: [] } as const;
 const week = opt.string({ minLength: 1, maxLength: 64, autocomplete: weekChoices }).optional();
 const MINUTE = 60_000;
 const CHOICES_MAX = 25;
-
-/** Stores a target, or takes one away (null). TARGET_NOT_SET for taking away what is not there. */
-const keep = async (
-  ctx: Context,
-  category: { readonly id: CategoryId; readonly name: string },
-  minutes: number | null,
-  from: Week,
-  { documents }: Pick<Deps, 'documents'>,
-): Promise<Result<unknown, DomainError>> => {
-  const event = minutes === null ? 'targetCleared' : 'targetSet';
-  const by = { actor: ctx.user, requestId: ctx.id, at: ctx.occurredAt, event, source: ctx.source };
-  return documents.of(targets).update(ownTargetsId(ctx), by, (kept) => {
-    const changed = withTarget(kept.targets, category.id, minutes, from);
-    if (changed !== kept.targets) return ok({ ...kept, targets: changed });
-    return minutes === null ? err(domainError('TARGET_NOT_SET', { name: category.name })) : ok(kept);
-  });
-};
 
 const shown = async (ctx: Context, of: Week, deps: TargetDeps, done?: string): Promise<Reply> => {
   const page = await targetsPage(ctx, of, deps, done);
@@ -67,7 +48,7 @@ const set = defineCommand({
     const from = readWeek(ctx, typedWeek, config);
     if (!from.ok) return failure(from.error);
     const { category } = asked.value;
-    const kept = await keep(ctx, category, minutes.value, from.value, deps);
+    const kept = await keepTarget(ctx, category, minutes.value, from.value, deps);
     if (!kept.ok) return failure(kept.error);
     await keepCategory(ctx, asked.value, deps);
     const done = ctx.t('targets.set', {
@@ -118,7 +99,7 @@ const clear = defineCommand({
     const category = found.ok ? found.value : { id: categoryId(typed), name: typed, emoji: null, colour: null };
     const from = readWeek(ctx, typedWeek, config);
     if (!from.ok) return failure(from.error);
-    const kept = await keep(ctx, category, null, from.value, deps);
+    const kept = await keepTarget(ctx, category, null, from.value, deps);
     if (!kept.ok) return failure(kept.error);
     const date = formatDay(from.value.from, ctx.t);
     return shown(ctx, from.value, deps, ctx.t('targets.cleared', { category: categoryLabel(category), date }));

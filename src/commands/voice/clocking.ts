@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../domain/result.js';
 import type { VoiceAct } from '../../domain/voice.js';
 import type { Clocking } from '../../engine/api.js';
 import type { Spaces } from '../../engine/spaces.js';
-import { usableCategory } from '../category-of.js';
+import { usableCategory } from '../../actions/category-of.js';
 import { clockingIn } from '../../actions/access.js';
 
 /** Who moved between voice channels, and when (ms). */

@@ -1,15 +1,16 @@
 import type { Category } from '../../domain/category.js';
 import { namedCategory } from '../../domain/category-search.js';
-import { domainError, type DomainError } from '../../domain/errors.js';
-import { err, ok, type Result } from '../../domain/result.js';
+import type { DomainError } from '../../domain/errors.js';
+import type { CategoryId } from '../../domain/ids.js';
+import { ok, type Result } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
-import { seesCategories, visibleTo, type Visible } from '../../domain/visibility.js';
+import { seesCategories } from '../../domain/visibility.js';
 import type { LayoutView } from '../../views/message.js';
 import { whoCard } from '../../views/who-card.js';
 import { activeChoices } from '../category-choices.js';
 import { categoryMark } from '../category-mark.js';
 import type { Deps } from '../deps.js';
-import { accessIn } from '../../actions/access.js';
+import { readWho } from '../../actions/who.js';
 import { defineButton } from '../kit/component.js';
 import type { Context } from '../kit/context.js';
 import { defineCommand } from '../kit/define.js';
@@ -23,16 +24,6 @@ import { byCategory } from './groups.js';
 
 type Needs = Pick<Deps, 'overview' | 'spaces'>;
 
-/**
- * What whoever asks sees of others, asked anew at every click. OTHERS_HIDDEN, also for a list of one category where only the presence is to be seen:
- * it would tell in which category everybody in it is.
- */
-const visibleIn = (ctx: Context, config: SpaceConfig, isLimited: boolean): Result<Visible, DomainError> => {
-  const visible = visibleTo(accessIn(ctx, 'seeOthers', config), config.settings);
-  const isHidden = visible === 'nothing' || (isLimited && !seesCategories(visible));
-  return isHidden ? err(domainError('OTHERS_HIDDEN')) : ok(visible);
-};
-
 interface Wanted {
   /** As `categoryMark` shortens it; null for all. */
   readonly category: string | null;
@@ -45,12 +36,11 @@ const listOf = async (
   config: SpaceConfig,
   { overview }: Pick<Needs, 'overview'>,
 ): Promise<Result<LayoutView, DomainError>> => {
-  const visible = visibleIn(ctx, config, category !== null);
-  if (!visible.ok) return visible;
-  const on = await overview.onTheClock(ctx.space);
+  const isWanted = (id: CategoryId): boolean => categoryMark(id) === category;
+  const on = await readWho(ctx, category === null ? null : isWanted, config, { overview });
   if (!on.ok) return on;
-  const rows = on.value.rows.filter(({ session }) => category === null || categoryMark(session.category) === category);
-  const groups = seesCategories(visible.value) ? byCategory(rows, config) : [{ category: null, rows }];
+  const { rows, visible, possiblyStale } = on.value;
+  const groups = seesCategories(visible) ? byCategory(rows, config) : [{ category: null, rows }];
   const pageId = (to: number, of: 'page' | 'refresh'): string =>
     WHO_IDS.page.encode({ owner: ctx.user, category: category ?? '-', page: to, of });
   return ok(
@@ -67,7 +57,7 @@ const listOf = async (
         only: category === null ? null : (config.categories.find(({ id }) => categoryMark(id) === category) ?? null),
         page,
         pageId,
-        caveat: on.value.possiblyStale ? 'possiblyStale' : null,
+        caveat: possiblyStale ? 'possiblyStale' : null,
       },
       ctx.t,
     ),

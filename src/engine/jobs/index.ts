@@ -6,6 +6,7 @@ import { newDayJob, type NewDayParts } from './new-day.js';
 import { postBoardsJob, type PostBoardsParts } from './post-boards.js';
 import { postExportsJob, type PostExportsParts } from './post-exports.js';
 import { voiceLeftJob, type VoiceLeftParts } from './voice-left.js';
+import { webhookJob, type WebhookCourier } from './webhook.js';
 import { stillWorkingJobs, type StillWorkingParts } from './still-working.js';
 
 /** What the jobs stand on. */
@@ -16,7 +17,7 @@ export type JobParts = ConfirmParts &
   PostExportsParts &
   VoiceLeftParts &
   NightJobParts &
-  DigestParts;
+  DigestParts & { readonly courier: WebhookCourier };
 
 /** Every kind of due row that this version knows, and what is done with it. A new one is a file beside this one, and a line here. */
 export const dueJobs = (parts: JobParts): readonly DueJob[] => [
@@ -28,4 +29,5 @@ export const dueJobs = (parts: JobParts): readonly DueJob[] => [
   postBoardsJob(parts),
   postExportsJob(parts),
   voiceLeftJob(parts),
+  webhookJob(parts),
 ];

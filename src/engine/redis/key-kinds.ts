@@ -101,9 +101,16 @@ export const KEY_KINDS = {
   lease: installation('tells nothing of anybody', shortLived),
   consumers: installation('names of programs', { not: 'each says its name again when it starts' }),
   commandGuilds: installation('names servers that have command lists of their own', { not: 'it is about this bot at Discord' }),
+  asked: installation('a digest of a key that somebody chose, for a day', shortLived),
+  calls: installation('a number under a digest, for a minute', shortLived),
   installation: installation('holds nothing of a space or a member', IN),
   installationRequests: installation('holds nothing of a space or a member', shortLived),
+  webLogin: installation('names nobody: who comes back is known only then', shortLived),
 
+  webSessions: ofSpace(keys.webSessions, {
+    member: otherwise('deleted by whoever erases the person, in which space ever (engine/personal)'),
+    backup: { not: 'people log in again' },
+  }),
   states: index(keys.states, {
     member: otherwise('an empty state of the next version takes its place; buried later'),
     backup: IN,
@@ -136,6 +143,10 @@ export const KEY_KINDS = {
     member: nothing('digests of ids of rows, and channels'),
     backup: { not: 'it is about messages that are being posted' },
   }),
+  webhookStates: ofSpace(keys.webhookStates, {
+    member: nothing('answers of receivers'),
+    backup: { not: 'it is about deliveries that are under way' },
+  }),
   noticed: index(keys.noticed, { member: element(keys.noticed), backup: found }),
   signs: ofSpace(keys.signs, {
     member: otherwise('taken out of the sorted set as soon as the state is gone'),
@@ -164,6 +175,7 @@ export const KEY_KINDS = {
   totals: ofMember(keys.totals, 'states', cached),
   notices: ofMember(keys.notices, 'noticed', IN),
   memberDocuments: ofMember(keys.memberDocuments, 'documented', IN),
+  tokenUses: ofMember(keys.tokenUses, 'documented', { not: 'tokens are in none' }),
   memberRequests: ofMember(keys.memberRequests, 'documented', shortLived),
   memberDue: ofMember(keys.memberDue, 'due', IN),
   memberUses: ofMember((space, user) => keys.memberUses(space, user, 'other'), null, shortLived),

@@ -20,12 +20,20 @@ export const keys = {
   processes: 'pc:procs',
   /** set: `<application>/<guild>` for each guild to which commands of its own were given (discord/registration) */
   commandGuilds: 'pc:cmd',
+  /** string with a time to live: JSON with the moment and a digest of a request of the API that may come again, by a digest of its own key */
+  asked: (key: string): string => `pc:asked:{${key}}`,
+  /** string with a time to live: how often the API was called with a token or from an address, by a digest of that */
+  calls: (key: string): string => `pc:calls:{${key}}`,
   /** hash: who may do a work that one process at a time does; see scripts/lease.lua */
   lease: (name: string): string => `pc:lease:{${name}}`,
   /** hash: kind -> `<version>:<document>` of the installation */
   installation: 'pc:{installation}:doc',
   /** zset with a time to live: `<kind> <request>` of a changed document of the installation -> ms */
   installationRequests: 'pc:{installation}:rq',
+  /** string with a time to live: a login to the web page that has begun (JSON), by the digest of what its browser got */
+  webLogin: (digest: string): string => `pc:weblogin:${digest}`,
+  /** hash with a time to live, of a person's own space: digest of each session of the web page -> the session (JSON) */
+  webSessions: (space: SpaceId): string => `${of(space)}ws`,
   /** hash: member -> `<version>:<state>`; a field stays when its member is idle, so that the version never falls */
   states: (space: SpaceId): string => `${of(space)}s`,
   /** set: a seventh of those who are on the clock, by the last digits of their ids; since when is in the state */
@@ -79,10 +87,14 @@ export const keys = {
   memberRequests: (space: SpaceId, user: UserId): string => `${of(space)}mq:${user}`,
   /** hash: member -> roles given, space-separated */
   givenRoles: (space: SpaceId): string => `${of(space)}r`,
+  /** hash: token of the API -> when it was last used, ms */
+  tokenUses: (space: SpaceId, user: UserId): string => `${of(space)}tu:${user}`,
   /** hash: dashboard -> what is known of its message at Discord (JSON) */
   shownDashboards: (space: SpaceId): string => `${of(space)}ds`,
   /** string: what is known of the messages of the activity log (JSON) */
   postedLog: (space: SpaceId): string => `${of(space)}lg`,
+  /** hash: webhook -> how its deliveries fare (JSON) */
+  webhookStates: (space: SpaceId): string => `${of(space)}wh`,
   /** string with a time to live: which process sees at the moment to something on Discord, e.g. `roles:<member>` */
   turn: (space: SpaceId, what: string): string => `${of(space)}tn:${what}`,
   /** zset with a time to live: member on the clock -> when it was last known to be in the guild, ms */

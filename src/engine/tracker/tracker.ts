@@ -223,7 +223,9 @@ export const createTracker = (parts: TrackerParts): EngineTracker => {
     },
     deleteEntry: (request) => changeSome(request, { type: 'deleteEntry', session: request.session }),
     importEntries: (request) => {
-      const entries = request.entries.map((entry, at) => ({ ...entry, session: sessionId(`${request.requestId}.${at}`) }));
+      const entries = request.entries.map((entry, at) => ({
+        ...{ ...entry, session: entry.session ?? sessionId(`${request.requestId}.${at}`) },
+      }));
       return changeSome(request, { type: 'importEntries', entries });
     },
     recount: (request) => changeSome(request, { type: 'recount', sessions: request.sessions }),

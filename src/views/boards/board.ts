@@ -1,4 +1,5 @@
 import { ButtonStyle, type APIActionRowComponent, type APISelectMenuComponent } from 'discord-api-types/v10';
+import type { ShownTime } from '../../domain/board.js';
 import type { UserId } from '../../domain/ids.js';
 import { formatDuration, formatNumber } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
@@ -9,7 +10,7 @@ import { layout } from '../layout/layout.js';
 import { button, type LayoutView } from '../message.js';
 import { progressBar } from '../targets/progress.js';
 import { categoryLabel, mentionUser, type CategoryLook } from '../text.js';
-import { timeDays, timeName, type ShownTime } from './time-text.js';
+import { timeDays, timeName } from './time-text.js';
 
 export interface BoardLine {
   readonly user: UserId;

@@ -1,14 +1,8 @@
-import type { BoardSpan } from '../../domain/board.js';
+import type { BoardSpan, ShownTime } from '../../domain/board.js';
 import { addDays, totalsPeriodOf } from '../../domain/calendar.js';
 import { formatDay, formatDayRange, formatMonth } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { plainText } from '../../i18n/user-text.js';
-
-/** What time a board is over, as it is shown. */
-export type ShownTime =
-  | { readonly span: 'all' }
-  | { readonly span: Exclude<BoardSpan, 'all'>; readonly day: string }
-  | { readonly span: 'season'; readonly name: string; readonly from: string; readonly to: string | null };
 
 /** The first day of the period that holds a day. */
 const firstOf = (span: Exclude<BoardSpan, 'all'>, day: string): string => {

@@ -6,6 +6,7 @@ import { commands } from './commands.js';
 import { components } from './components.js';
 import { environment } from './environment.js';
 import { http } from './http.js';
+import { imports } from './imports.js';
 import { journalAdopt } from './journal-adopt.js';
 import { journalBytes, journalRecords } from './journal-bytes.js';
 import { menus } from './menus.js';
@@ -33,4 +34,5 @@ export const TARGETS: readonly Target[] = [
   backups,
   environment,
   typed,
+  imports,
 ];

@@ -5,7 +5,7 @@ import { deleteCard } from '../../../views/entries/delete-card.js';
 import { managedFields, type Managed } from '../../../views/entries/managed.js';
 import type { MessageView } from '../../../views/message.js';
 import { entryIdIn } from '../../entries/entry-choices.js';
-import { deletable, type Deletable } from '../../entries/delete.js';
+import { deletable, type Deletable } from '../../../actions/entries/deletable.js';
 import { defineButton } from '../../kit/component.js';
 import type { Context } from '../../kit/context.js';
 import { defineCommand } from '../../kit/define.js';

@@ -8,7 +8,7 @@ import type { Deps } from '../../deps.js';
 import { draftFields } from '../../entries/draft.js';
 import type { Desk } from '../../entries/desk.js';
 import type { EditDeps } from '../../entries/edit.js';
-import type { Subject } from '../../entries/subject.js';
+import type { Subject } from '../../../actions/entries/subject.js';
 import type { Context } from '../../kit/context.js';
 import { inGuild, needs } from '../../kit/guards.js';
 import { configOrNull, lookOf } from '../../present.js';

@@ -1,13 +1,10 @@
 import type { Counting } from '../../../domain/counting.js';
 import { splitByDay } from '../../../domain/day-split.js';
 import { effectiveMs } from '../../../domain/effective.js';
-import type { SpaceId, UserId } from '../../../domain/ids.js';
 import type { DayRange } from '../../../domain/range.js';
 import type { Session } from '../../../domain/session.js';
 import { targetsOf, type Target } from '../../../domain/targets.js';
 import type { Week } from '../../../domain/week.js';
-import { approvalRequests } from '../../../engine/documents/kinds/approval-requests.js';
-import type { Deps } from '../../deps.js';
 
 /** Entries that wait to be confirmed. */
 export interface Unconfirmed {
@@ -20,10 +17,6 @@ export const unconfirmedOf = (entries: readonly Session[]): Unconfirmed => {
   const waiting = entries.filter(({ status }) => status === 'ENDED_UNCONFIRMED');
   return { count: waiting.length, ms: waiting.reduce((sum, session) => sum + effectiveMs(session, session.endedAt ?? 0), 0) };
 };
-
-/** How many requests of a member wait for an answer. Rejects with `StoreUnavailable`. */
-export const openRequests = async (space: SpaceId, user: UserId, { documents }: Pick<Deps, 'documents'>): Promise<number> =>
-  (await documents.of(approvalRequests).get({ space, user })).requests.filter(({ state }) => state.kind === 'open').length;
 
 /** The part of what runs that lies in the days, ms. */
 export const runningIn = (active: Session | null, { from, to }: DayRange, counting: Counting, now: number): number => {

@@ -18,7 +18,8 @@ import { lookOf } from '../../present.js';
 import { besideTargets, withRunning } from '../../totals.js';
 import { MANAGED_IDS } from '../session/custom-ids.js';
 import { TEAM_IDS } from './custom-ids.js';
-import { openRequests, unconfirmedOf } from './figures.js';
+import { openRequests } from '../../../actions/approvals/kept.js';
+import { unconfirmedOf } from './figures.js';
 
 export type MemberCardDeps = Pick<Deps, 'overview' | 'timesheet' | 'documents' | 'spaces' | 'clock'>;
 

@@ -13,8 +13,9 @@ import { defineModal } from '../../kit/modal.js';
 import { opt } from '../../kit/options.js';
 import { failure, message, update, type Reply } from '../../kit/reply.js';
 import { loadedZoneOf } from '../../zone-of.js';
-import type { ForcingDeps } from '../../force-out/clock-out-for.js';
-import { restoreMember, suspendMember } from '../suspending.js';
+import type { ForcingDeps } from '../../force-out/forcing.js';
+import { restoreMember } from '../../../actions/suspending.js';
+import { suspendMember } from '../suspending.js';
 import { TEAM_IDS } from './custom-ids.js';
 import { memberView, type MemberCardDeps } from './member-card.js';
 

@@ -20,7 +20,8 @@ import { opt } from '../../kit/options.js';
 import { failure, message, update } from '../../kit/reply.js';
 import { typingOf } from '../../zone-of.js';
 import { TEAM_IDS } from './custom-ids.js';
-import { openRequests, runningIn, targetMs, unconfirmedOf } from './figures.js';
+import { openRequests } from '../../../actions/approvals/kept.js';
+import { runningIn, targetMs, unconfirmedOf } from './figures.js';
 
 type Needs = Pick<Deps, 'overview' | 'timesheet' | 'documents' | 'spaces' | 'clock'>;
 

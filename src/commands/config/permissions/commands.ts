@@ -12,7 +12,7 @@ import { defineCommand, defineGroup } from '../../kit/define.js';
 import { inGuild } from '../../kit/guards.js';
 import { opt } from '../../kit/options.js';
 import { failure, message, type Reply } from '../../kit/reply.js';
-import { changeGrants } from './change.js';
+import { changeGrants } from '../../../actions/grants.js';
 import { explain } from './explain.js';
 import { permissionsPage } from './page.js';
 

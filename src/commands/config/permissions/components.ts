@@ -8,7 +8,7 @@ import { stale } from '../../kit/define.js';
 import { inGuild, needs } from '../../kit/guards.js';
 import { failure, refreshed, update, type Reply } from '../../kit/reply.js';
 import { defineSelect } from '../../kit/select.js';
-import { changeGrants } from './change.js';
+import { changeGrants } from '../../../actions/grants.js';
 import { PERMISSION_IDS } from './custom-ids.js';
 import { MENUS, permissionsPage } from './page.js';
 

@@ -8,6 +8,7 @@ import { claims } from './claims.js';
 import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
 import { digest } from './digest.js';
+import { imports } from './imports.js';
 import { network } from './network.js';
 import { exportSchedules } from './export-schedules.js';
 import { exportsOfMember, exportsOfTeam } from './exported.js';
@@ -20,8 +21,10 @@ import { serverDigest } from './server-digest.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
+import { tokens } from './tokens.js';
 import { voiceChannels } from './voice-channels.js';
 import { voiceMark } from './voice-mark.js';
+import { webhookKey, webhooks } from './webhooks.js';
 
 /** Every kind of document. What stands here is cached, invalidated, erased, backed up and restored; see docs/adr/0011-documents.md. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
@@ -34,6 +37,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   configuration,
   dashboards,
   digest,
+  imports,
   network,
   exportSchedules,
   exportsOfMember,
@@ -47,6 +51,9 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   setup,
   sharing,
   targets,
+  tokens,
   voiceChannels,
   voiceMark,
+  webhookKey,
+  webhooks,
 ];

@@ -1,0 +1,35 @@
+import type { Means } from '../actions/means.js';
+import type { People } from '../actions/people.js';
+import type { Actor } from '../actions/actor.js';
+import type { GuildId, UserId } from '../domain/ids.js';
+import type { Metrics } from '../domain/ports.js';
+import type { AskedBefore } from '../engine/asked-before.js';
+import type { SharedCalls } from '../engine/calls.js';
+import type { ChangeByOther } from '../engine/documents/kinds/changes-by-others.js';
+import type { PersonalData } from '../engine/personal/personal-data.js';
+import type { Link, Store } from '../engine/store.js';
+import type { TokenUses } from '../engine/token-uses.js';
+import type { VisitorParts } from './web/visitor.js';
+import type { Translators } from '../i18n/translators.js';
+
+/** Everything that a route may ask for; each takes a `Pick` of it. */
+export interface ApiDeps extends Means {
+  readonly people: People;
+  /** What Discord says of a server's name costs a request each; null when it does not say. */
+  readonly names: { guild(guild: GuildId): Promise<string | null> };
+  readonly personal: Pick<PersonalData, 'spacesOf'>;
+  /** Was a request carried out before? */
+  readonly applied: Pick<Store, 'wasApplied'>;
+  readonly askedBefore: AskedBefore;
+  readonly sharedCalls: SharedCalls;
+  readonly tokenUses: TokenUses;
+  readonly link: Pick<Link, 'up' | 'onUp'>;
+  /** Ids of those who run the installation. */
+  readonly operators: ReadonlySet<string>;
+  /** Tells a member at once what somebody else changed of their time, where they agreed to that. Never rejects. */
+  tellMember(by: Actor, member: UserId, change: ChangeByOther): void;
+  /** What is known of those who have logged in to the web page. */
+  readonly page: VisitorParts & { readonly addUrl: () => string | null; readonly version: string };
+  readonly translators: Pick<Translators, 'for'>;
+  readonly metrics: Metrics;
+}

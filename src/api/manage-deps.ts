@@ -1,0 +1,28 @@
+import type { BoardMeans } from '../actions/boards/page.js';
+import type { ForcingMeans } from '../actions/clock-out-for.js';
+import type { Means } from '../actions/means.js';
+import type { People } from '../actions/people.js';
+import type { Changing } from '../actions/settings.js';
+import type { GuildId, UserId } from '../domain/ids.js';
+import type { LedgerReader } from '../engine/ledger-rows.js';
+import type { Store } from '../engine/store.js';
+import type { Caller } from './caller.js';
+import type { LiveHub } from './live/hub.js';
+import type { ManageDeps as WebhookMeans } from './webhooks/manage.js';
+
+/** What the routes may ask for that manage a space, show what its members have in common, or tell what happens; each takes a `Pick` of it. */
+export interface ManageDeps extends Means, Changing, BoardMeans, Pick<ForcingMeans, 'tellMember'> {
+  readonly timesheet: Means['timesheet'] & Pick<Store, 'members'>;
+  readonly boards: BoardMeans['boards'] & Pick<Store, 'forgetSeason'>;
+  readonly people: People;
+  /** What guilds and their members are called; who is not known is not in it. Never rejects. */
+  readonly names: {
+    guild(guild: GuildId): Promise<string | null>;
+    members(guild: GuildId, users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+  };
+  readonly ledger: LedgerReader;
+  readonly webhooks: WebhookMeans;
+  readonly live: LiveHub;
+  /** Would this caller still be let in? Asked again and again while a stream is open. Rejects when it cannot be found out. */
+  stillKnown(caller: Caller): Promise<boolean>;
+}

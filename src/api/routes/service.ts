@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { ServiceDesk } from '../../actions/figures.js';
+import { personalSpace, spaceId } from '../../domain/ids.js';
+import { ok } from '../../domain/result.js';
+import { plainObject } from '../plain.js';
+import { momentText } from '../present.js';
+import { defineRoute, type Route } from '../route.js';
+import { SpaceIdText } from '../schemas/common.js';
+import { StatusHistory, SystemAnswer } from '../schemas/figures.js';
+import { calledBy } from '../server/called-by.js';
+
+export const serviceRoutes = ({ service }: { readonly service: ServiceDesk }): readonly Route[] => [
+  defineRoute({
+    ...{ id: 'getStatusHistory', method: 'GET', path: '/status-history', tag: 'Service', scope: null },
+    summary: 'How the service is, and what went wrong in the last day; for everybody.',
+    answers: { 200: StatusHistory },
+    run: async (asked) => {
+      const { status, since, knownFrom, incidents } = await service.history();
+      const body: StatusHistory = {
+        ...{ status, since: momentText(since), knownFrom: momentText(knownFrom), now: momentText(asked.now) },
+        incidents: incidents.map(({ what, from, to }) => ({
+          ...{ what, from: momentText(from), to: to === null ? null : momentText(to) },
+        })),
+      };
+      return ok({ status: 200, body });
+    },
+  }),
+  defineRoute({
+    ...{ id: 'getSystem', method: 'GET', path: '/system', tag: 'Service', scope: 'own:read', operatorsOnly: true },
+    summary: 'What /admin system shows, for whoever runs the bot.',
+    query: z.object({ time: z.enum(['hour', 'day']).default('hour'), space: SpaceIdText.optional() }),
+    answers: { 200: SystemAnswer },
+    run: async (asked) => {
+      const { user } = calledBy(asked);
+      const { time, space } = asked.query;
+      const panel = await service.panel({ space: space === undefined ? personalSpace(user) : spaceId(space), user, time });
+      return ok({ status: 200, body: { panel: plainObject(panel) } });
+    },
+  }),
+];
