@@ -71,7 +71,15 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
   return createDispatcher({
     ...surroundingsOnce,
     ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, team: chain.store, boards: chain.store },
-    ...{ documents: chain.documents, spaces: chain.spaces, notices: chain.notices, recount, personal, verify },
+    ...{
+      documents: chain.documents,
+      tokenUses: chain.tokenUses,
+      spaces: chain.spaces,
+      notices: chain.notices,
+      recount,
+      personal,
+      verify,
+    },
     defaults: { locale: 'en', timeZone: 'Europe/Berlin' },
     limits: unlimited,
     roles: {

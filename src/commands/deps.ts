@@ -15,6 +15,7 @@ import type { PersonalData } from '../engine/personal/personal-data.js';
 import type { Recount } from '../engine/recount/recount.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { Store } from '../engine/store.js';
+import type { TokenUses } from '../engine/token-uses.js';
 import type { Verify } from '../engine/verify/verify.js';
 import type { Exports } from '../export/exports.js';
 import type { Imports } from '../import/api.js';
@@ -130,6 +131,8 @@ export interface Deps {
   readonly boards: Pick<Store, 'board' | 'boardPlaces' | 'stand' | 'forgetSeason'>;
   /** What spaces and members keep besides time. */
   readonly documents: Documents;
+  /** When tokens of the API were last used. */
+  readonly tokenUses: TokenUses;
   readonly spaces: Spaces;
   /** What a new space gets of the installation; the rest is in the table of settings. */
   readonly defaults: Pick<Settings, 'timeZone' | 'locale'>;

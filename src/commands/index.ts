@@ -32,6 +32,7 @@ import { serverStats } from './stats/index.js';
 import { status } from './status.js';
 import { weeklyTargets } from './targets/index.js';
 import { timeZone } from './time-zone.js';
+import { tokenFeature } from './token/index.js';
 import { voiceFeature } from './voice/index.js';
 import { whoIsOn } from './who/index.js';
 
@@ -62,6 +63,7 @@ export const FEATURES: readonly Feature[] = [
   serverStats,
   privacy,
   digestFeature,
+  tokenFeature,
 ];
 export const ROUTES = createRoutes(...FEATURES);
 

@@ -47,6 +47,7 @@ describe('registration bodies', () => {
         'stats',
         'privacy',
         'digest',
+        'token',
       ],
       'Force clock out',
       'Time card',

@@ -29,6 +29,7 @@ import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
 import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
+import deTokens from '../../data/locales/de/tokens.json' with { type: 'json' };
 import deVoice from '../../data/locales/de/voice.json' with { type: 'json' };
 import deWeb from '../../data/locales/de/web.json' with { type: 'json' };
 import deWho from '../../data/locales/de/who.json' with { type: 'json' };
@@ -63,6 +64,7 @@ import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
 import enTeam from '../../data/locales/en/team.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
+import enTokens from '../../data/locales/en/tokens.json' with { type: 'json' };
 import enVoice from '../../data/locales/en/voice.json' with { type: 'json' };
 import enWeb from '../../data/locales/en/web.json' with { type: 'json' };
 import enWho from '../../data/locales/en/who.json' with { type: 'json' };
@@ -100,6 +102,7 @@ const en = {
   targets: enTargets,
   team: enTeam,
   timezone: enTimezone,
+  tokens: enTokens,
   voice: enVoice,
   web: enWeb,
   who: enWho,
@@ -137,6 +140,7 @@ const de = {
   targets: deTargets,
   team: deTeam,
   timezone: deTimezone,
+  tokens: deTokens,
   voice: deVoice,
   web: deWeb,
   who: deWho,

@@ -233,6 +233,18 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     log,
     ...(options.page && { page: options.page }),
   });
+  /** Who was logged out of the web page everywhere. */
+  const loggedOut: string[] = [];
+  const uses = new Map<string, Map<string, number>>();
+  const tokenUses: DispatchDeps['tokenUses'] = {
+    note: (space, user, token, at) => {
+      const key = `${space}/${user}`;
+      uses.set(key, (uses.get(key) ?? new Map<string, number>()).set(token, at));
+      return Promise.resolve();
+    },
+    of: (space, user) => Promise.resolve(uses.get(`${space}/${user}`) ?? new Map<string, number>()),
+    forget: (space, user, token) => Promise.resolve(void uses.get(`${space}/${user}`)?.delete(token)),
+  };
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
     sessions: tracker,
     entries: tracker,
@@ -241,6 +253,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     team: store,
     boards: store,
     documents,
+    tokenUses,
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },
     recount,
@@ -248,7 +261,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       store,
       documents,
       clocking: tracker,
-      webSessions: { removeAll: () => Promise.resolve(false) },
+      webSessions: { removeAll: (user) => (loggedOut.push(user), Promise.resolve(false)) },
       eraseMember: memoryErasure(store, configs, documents),
     }),
     verify: createVerify({ store, spaces }),
@@ -298,6 +311,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
 
   return {
     ...{
+      loggedOut,
       clock,
       log,
       metrics,

@@ -100,6 +100,7 @@ export const openStage = async (begin: number, seed: number) => {
         team: chain.store,
         boards: chain.store,
         documents: chain.documents,
+        tokenUses: chain.tokenUses,
         spaces: chain.spaces,
         notices: chain.notices,
       },

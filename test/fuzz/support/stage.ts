@@ -103,6 +103,7 @@ export const openStage = async () => {
     team: chain.store,
     boards: chain.store,
     documents: chain.documents,
+    tokenUses: chain.tokenUses,
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },
     recount: engine.recount,

@@ -1,4 +1,5 @@
 import type { Target } from '../target.js';
+import { api } from './api.js';
 import { autocomplete } from './autocomplete.js';
 import { backups } from './backups.js';
 import { blobs } from './blobs.js';
@@ -34,5 +35,6 @@ export const TARGETS: readonly Target[] = [
   backups,
   environment,
   typed,
+  api,
   imports,
 ];
