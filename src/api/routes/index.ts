@@ -13,7 +13,6 @@ import { totalsRoutes } from './totals.js';
 /** Every route of the API. Whoever adds some adds a line here. */
 export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...generalRoutes(deps),
-  ...pageSessionRoutes(deps),
   ...clockRoutes(deps),
   ...entryRoutes(deps),
   ...categoryRoutes(deps),
