@@ -42,5 +42,5 @@ export interface ServiceDesk {
     readonly incidents: readonly { readonly what: IncidentKind; readonly from: number; readonly to: number | null }[];
   }>;
   /** What /admin system shows to whoever runs the bot. */
-  panel(asked: { readonly space: SpaceId; readonly user: UserId; readonly time: 'hour' | 'day' }): Promise<object>;
+  panel(asked: { readonly space: SpaceId; readonly user: UserId; readonly time: '5m' | '1h' | '24h' }): Promise<object>;
 }

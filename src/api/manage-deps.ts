@@ -1,4 +1,7 @@
+import type { RequestDesk } from '../actions/approvals/desk.js';
 import type { BoardMeans } from '../actions/boards/page.js';
+import type { FileDesk } from '../actions/exports/desk.js';
+import type { InsightsDesk, ServiceDesk } from '../actions/figures.js';
 import type { ForcingMeans } from '../actions/clock-out-for.js';
 import type { Means } from '../actions/means.js';
 import type { People } from '../actions/people.js';
@@ -6,7 +9,6 @@ import type { Changing } from '../actions/settings.js';
 import type { GuildId, UserId } from '../domain/ids.js';
 import type { LedgerReader } from '../engine/ledger-rows.js';
 import type { Store } from '../engine/store.js';
-import type { Caller } from './caller.js';
 import type { LiveHub } from './live/hub.js';
 import type { ManageDeps as WebhookMeans } from './webhooks/manage.js';
 
@@ -23,6 +25,8 @@ export interface ManageDeps extends Means, Changing, BoardMeans, Pick<ForcingMea
   readonly ledger: LedgerReader;
   readonly webhooks: WebhookMeans;
   readonly live: LiveHub;
-  /** Would this caller still be let in? Asked again and again while a stream is open. Rejects when it cannot be found out. */
-  stillKnown(caller: Caller): Promise<boolean>;
+  readonly requestDesk: RequestDesk;
+  readonly fileDesk: FileDesk;
+  readonly insights: InsightsDesk;
+  readonly service: ServiceDesk;
 }

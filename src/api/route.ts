@@ -31,7 +31,9 @@ export interface Asked<Params, Query, Body> {
   /** The version in `If-Match`; null without one, and for `*`. */
   readonly ifMatch: string | null;
   /** `Last-Event-ID` of whoever listened before; null without one. */
-  readonly lastEventId?: string | null;
+  readonly lastEventId: string | null;
+  /** Would the same caller be let in again by what they have shown? For answers that go on. Rejects when it cannot be found out. */
+  stillKnown(): Promise<boolean>;
   /** By `Accept-Language`, else by the member's preference. */
   readonly t: Translator;
   /** Aborted when whoever asked has gone. */
@@ -67,6 +69,8 @@ export interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Bo
   readonly needs?: Capability;
   /** Only those who run the installation (`OPERATORS`). */
   readonly operatorsOnly?: boolean;
+  /** Its answer goes on until somebody hangs up, so there is no `HEAD` of it. */
+  readonly endless?: true;
   /** Only through the page: no token may do it. */
   readonly pageOnly?: true;
   /** Takes an `Idempotency-Key` and changes something; every method but GET unless told. */

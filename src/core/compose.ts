@@ -15,6 +15,9 @@ import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
 import { serveWeb } from './api/web.js';
+import { createManaging } from './api/managing.js';
+import { createService } from './api/service.js';
+import { createQueue } from '../actions/exports/queue.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
 import type { Config } from './config.js';
@@ -199,10 +202,15 @@ export async function compose(
 
   closeQuestions({ ...chain, changes: tracker, messages: bot.messages, translators, log });
 
-  const exportDesk = createExportDesk({
-    ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports, page },
-    ...{ clock: discordClock.clock, log },
-  });
+  // Whoever asks for exports in Discord and over the API waits in one queue.
+  const exportQueue = createQueue();
+  const exportDesk = createExportDesk(
+    {
+      ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports, page },
+      ...{ clock: discordClock.clock, log },
+    },
+    exportQueue,
+  );
 
   let started = false;
   const health = createHealth(
@@ -237,6 +245,14 @@ export async function compose(
     operators: new Set(config.operators),
     process: ownProcess(config, supervisor),
     due: () => dueJobs.health(),
+  });
+  const managing = createManaging({
+    ...{ ...tell, clock: discordClock.clock, machineClock: clock, translators, chain, courier: webhooks },
+    ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, boards: chain.store },
+    ...{ documents: chain.documents, spaces, defaults: config.defaults, recount, roles: bot.roles, channels: bot.channels },
+    ...{ messages: bot.messages, direct: bot.direct, names: bot.names, people: bot.people, pictures, exports },
+    ...{ analyst: analytics.analyst, queue: exportQueue, isPlainAllowed: config.webhooksPrivate },
+    service: createService({ minutes: metrics.minutes, health, panel, now: () => discordClock.clock.now() }),
   });
   const dispatch = createDispatcher(
     {
@@ -297,6 +313,7 @@ export async function compose(
         ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, applied: chain.store },
         ...{ people: bot.people, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
+        managing: managing.deps,
         version: surroundings.version,
         behindSupervisor: supervisor !== null,
       },
@@ -306,7 +323,13 @@ export async function compose(
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
   // Before the bot stops, so that replies can still say so.
-  lifecycle.onStop({ name: 'exports', within: WITHIN.exports, run: () => exportDesk.close() });
+  lifecycle.onStop({
+    name: 'exports',
+    within: WITHIN.exports,
+    run: async () => {
+      await Promise.all([exportDesk.close(), managing.close()]);
+    },
+  });
 
   await engine.start();
   imports.resume().catch((error: unknown) => log.warn({ err: error }, 'imports that were begun go on after the next start'));

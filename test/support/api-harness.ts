@@ -87,9 +87,10 @@ export const checkAnswer = (route: Route, { status, body, stream }: Answer): voi
 };
 
 /** The API on the real engine, which stands on a store and a disk in memory. */
-export const createApiHarness = async (
-  options: HarnessOptions & { readonly routes?: (deps: ApiDeps) => readonly Route[] } = {},
-) => {
+export const createApiHarness = async ({
+  routesOf = createRoutes,
+  ...options
+}: HarnessOptions & { readonly routesOf?: (deps: ApiDeps) => readonly Route[] } = {}) => {
   const h = await createHarness(options);
   const people = new FakePeople();
   people.join(ADA);
@@ -167,7 +168,7 @@ export const createApiHarness = async (
     const caller: Caller = { user: userId(user), scopes, through: 'page', space: null, key: `page/${user}/${session}`, visitor };
     return Promise.resolve(ok(caller));
   };
-  const routes = withDocument((options.routes ?? createRoutes)(deps), '0.0.0');
+  const routes = withDocument(routesOf(deps), '0.0.0');
   const app = Fastify();
   await registerApi(app, { deps, routes, authenticators: [bearer(deps), page], onAnswer: checkAnswer });
   await app.ready();

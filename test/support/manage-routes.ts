@@ -11,6 +11,7 @@ import { guildId, guildSpace, requestId, roleId, userId } from '../../src/domain
 import { PERMISSION } from '../../src/domain/permissions.js';
 import { ok, type Result } from '../../src/domain/result.js';
 import type { LedgerReader } from '../../src/engine/ledger-rows.js';
+import { createRequestDesk } from '../../src/commands/approvals/desk.js';
 import { createTranslators } from '../../src/i18n/translators.js';
 import { ADA, createHarness, GUILD } from './commands-harness.js';
 import { refusal } from './engine.js';
@@ -29,7 +30,7 @@ const t = createTranslators({ strict: true }).for('en');
 /** The routes on the engine of the commands' harness: what happens in Discord and over the API is the same space. */
 export const manageRoutes = async (
   routesOf: (deps: ManageDeps, h: Awaited<ReturnType<typeof createHarness>>) => readonly Route[],
-  more: Partial<Pick<ManageDeps, 'ledger' | 'webhooks' | 'live'>> = {},
+  more: Partial<Pick<ManageDeps, 'ledger' | 'webhooks' | 'live' | 'fileDesk' | 'insights' | 'service'>> = {},
 ) => {
   const h = await createHarness();
   const people = new Map<string, GuildMember>();
@@ -47,8 +48,8 @@ export const manageRoutes = async (
       guilds: () => Promise.resolve(ok([])),
     },
     tellMember: (_by, member) => void told.push(member),
-    stillKnown: () => Promise.resolve(true),
-    ...{ ledger, webhooks: missing, live: missing, ...more },
+    ...{ ledger, webhooks: missing, live: missing, requestDesk: createRequestDesk(h.deps), fileDesk: missing, insights: missing },
+    ...{ service: missing, ...more },
   };
   const routes = new Map(routesOf(deps, h).map((route) => [route.id, route]));
   const person = ({ user = ADA, permissions = 0n, roles = [] }: Person): GuildMember => ({
@@ -79,6 +80,7 @@ export const manageRoutes = async (
       schema === undefined ? value : schema.parse(value);
     const asked = {
       ...{ caller, actor, requestId: actor.id, repeated: false, now: h.clock.now(), ifMatch, lastEventId: null, t },
+      stillKnown: () => Promise.resolve(true),
       params: parse(route.params, { space, ...given.params }),
       query: parse(route.query, given.query ?? {}),
       body: parse(route.body, given.body ?? {}),

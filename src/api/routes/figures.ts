@@ -32,7 +32,7 @@ export const figureRoutes = (deps: Needs): readonly Route[] => [
       days: z.coerce
         .number()
         .int()
-        .pipe(z.literal([28, 90, 365]))
+        .pipe(z.literal([7, 28, 90]))
         .default(28),
     }),
     answers: { 200: ServerStats },

@@ -12,14 +12,13 @@ import type { ManageDeps } from '../manage-deps.js';
 import { defineRoute, type Route } from '../route.js';
 import { calledBy, inSpace } from '../server/called-by.js';
 
-type Needs = Pick<ManageDeps, 'live' | 'people' | 'spaces' | 'stillKnown'>;
+type Needs = Pick<ManageDeps, 'live' | 'people' | 'spaces'>;
 
 /** Who does not read what is sent, and lets so many bytes pile up, is cut off, and goes on later behind the last event that they have. */
 const UNREAD_MAX = 256 * 1024;
 
 /** What a caller may see in a space at this moment; null: nothing any more. */
 const sightOf = async (caller: Caller, { user, space }: Actor, deps: Needs): Promise<Sight | null> => {
-  if (!(await deps.stillKnown(caller))) return null;
   const guild = guildOf(space);
   // A token for one's own time tells nothing of others.
   const mayLook = caller.scopes.has('space:read') || caller.scopes.has('space:manage');
@@ -51,6 +50,7 @@ export const liveRoutes = (deps: Needs): readonly Route[] => [
       'Events: `change` (something of your own), `clock` (somebody is on the clock, or is not any more, as far as you may see it), `settings` (settings, categories ' +
       'or permissions were changed), `reset` (too much was missed: read everything anew). After an interruption it goes on behind `Last-Event-ID`, or behind `after`. ' +
       'Open the stream before you read what you show, so that nothing is missed in between.',
+    endless: true,
     query: z.object({ after: z.string().refine(isPosition).optional() }),
     answers: { 200: { stream: 'text/event-stream' } },
     refusals: ['STREAMS_FULL'],
@@ -60,7 +60,7 @@ export const liveRoutes = (deps: Needs): readonly Route[] => [
       const last = asked.lastEventId ?? asked.query.after ?? null;
       const listening = await deps.live.listen({
         ...{ space: actor.space, user: actor.user, sink: streamTo(stream) },
-        look: () => sightOf(caller, actor, deps),
+        look: async () => ((await asked.stillKnown()) ? sightOf(caller, actor, deps) : null),
         after: last !== null && isPosition(last) ? last : null,
       });
       if (!listening.ok) {

@@ -2,12 +2,11 @@ import { expect, it } from 'vitest';
 import { ADA, BOB, SPACE, type createHarness } from '../../../test/support/commands-harness.js';
 import { value } from '../../../test/support/engine.js';
 import { MANAGER, manageRoutes } from '../../../test/support/manage-routes.js';
-import { createRequestDesk } from '../../commands/approvals/desk.js';
 import { channelId, requestId, userId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
 import { requestRoutes } from './requests.js';
 
-const routes = () => manageRoutes((deps, h) => requestRoutes({ ...deps, requestDesk: createRequestDesk(h.deps) }));
+const routes = () => manageRoutes(requestRoutes);
 type Harness = Awaited<ReturnType<typeof createHarness>>;
 
 /** A server where members correct their own time by half an hour at most, and somebody who has worked for two hours. */

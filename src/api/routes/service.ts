@@ -28,7 +28,7 @@ export const serviceRoutes = ({ service }: { readonly service: ServiceDesk }): r
   defineRoute({
     ...{ id: 'getSystem', method: 'GET', path: '/system', tag: 'Service', scope: 'own:read', operatorsOnly: true },
     summary: 'What /admin system shows, for whoever runs the bot.',
-    query: z.object({ time: z.enum(['hour', 'day']).default('hour'), space: SpaceIdText.optional() }),
+    query: z.object({ time: z.enum(['5m', '1h', '24h']).default('1h'), space: SpaceIdText.optional() }),
     answers: { 200: SystemAnswer },
     run: async (asked) => {
       const { user } = calledBy(asked);

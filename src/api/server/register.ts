@@ -45,8 +45,11 @@ const connectionOf = ({ ip }: FastifyRequest): string => ip;
 
 interface Admission {
   readonly caller: Caller | null;
+  readonly stillKnown: () => Promise<boolean>;
   readonly t: Translator;
 }
+
+const unknownAdmission = (t: Translator): Admission => ({ caller: null, t, stillKnown: () => Promise.resolve(false) });
 
 /** The full address of a route. */
 export const urlOf = ({ path, atRoot }: Pick<Route, 'path' | 'atRoot'>): string =>
@@ -93,13 +96,18 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
     const now = clock.now();
     const address = addressOf(request);
     const header = (name: string) => headerOf(request, name);
-    const known = await authenticate({ header, method: request.method, url: request.url, address, now }, authenticators);
+    const incoming = { header, method: request.method, url: request.url, address };
+    const known = await authenticate({ ...incoming, now }, authenticators);
     if (!known.ok) return known;
+    const stillKnown = async (): Promise<boolean> => {
+      const again = await authenticate({ ...incoming, now: clock.now() }, authenticators);
+      return again.ok && again.value?.key === known.value?.key;
+    };
     const left = await quotaFor(known.value, address);
     reply.headers(quotaHeaders(left));
     if (left.refused) return err(tooMany(left, now));
     const may = admitted(route, known.value, deps);
-    return may.ok ? { ok: true, value: { caller: known.value, t } } : may;
+    return may.ok ? { ok: true, value: { caller: known.value, t, stillKnown } } : may;
   };
 
   const answer = (route: Route, request: FastifyRequest, reply: FastifyReply, given: Answer): FastifyReply => {
@@ -126,6 +134,7 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
       method: route.method,
       url,
       bodyLimit: route.bodyLimit ?? BODY_LIMIT,
+      exposeHeadRoute: route.endless !== true,
       onRequest: async (request, reply) => {
         const admission = await admit(route, request, reply);
         if (!admission.ok) return refuse(reply, admission.error, translatorOf(request));
@@ -133,7 +142,7 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
         return undefined;
       },
       handler: async (request, reply) => {
-        const admission = admissions.get(request) ?? { caller: null, t: translatorOf(request) };
+        const admission = admissions.get(request) ?? unknownAdmission(translatorOf(request));
         const began = clock.monotonic();
         const outcome = await serveRoute(route, request, reply, admission, serving);
         metrics.observe('api_ms', clock.monotonic() - began, { route: route.id });

@@ -98,7 +98,11 @@ export const serveRoute = async (
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  { caller, t }: { readonly caller: Caller | null; readonly t: Translator },
+  {
+    caller,
+    t,
+    stillKnown,
+  }: { readonly caller: Caller | null; readonly t: Translator; readonly stillKnown: () => Promise<boolean> },
   deps: Serving,
 ): Promise<Result<Answer, Refused>> => {
   const given = request.params as Readonly<Record<string, string>>;
@@ -122,6 +126,7 @@ export const serveRoute = async (
     ...{ requestId, repeated, now: deps.clock.now(), t, signal: gone.signal },
     ifMatch: versionsIn(headerOf(request, 'if-match'))?.[0] ?? null,
     lastEventId: headerOf(request, 'last-event-id') ?? null,
+    stillKnown,
   };
   if (route.keepsAnswer !== true) return route.run(asked);
   if (identity.value.answer !== undefined) return ok(keptAnswer.parse(JSON.parse(identity.value.answer)));

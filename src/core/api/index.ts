@@ -3,17 +3,21 @@ import type { Actor } from '../../actions/actor.js';
 import { tellDirectly } from '../../commands/admin/session/notice.js';
 import type { Deps } from '../../commands/deps.js';
 import { createRoutes } from '../../api/routes/index.js';
+import { createManagingRoutes } from '../../api/routes/managing.js';
 import type { ApiDeps } from '../../api/deps.js';
 import { withDocument } from '../../api/openapi/routes.js';
 import { bearer } from '../../api/server/bearer.js';
 import { registerApi } from '../../api/server/register.js';
 import { byCookie } from '../../api/web/visitor.js';
+import type { Managing } from './managing.js';
 import type { Translators } from '../../i18n/translators.js';
 
 export interface ApiParts extends Omit<ApiDeps, 'tellMember' | 'translators'> {
   readonly timesheet: Deps['timesheet'];
   readonly direct: Deps['direct'];
   readonly translators: Translators;
+  /** What the managing routes stand on besides. */
+  readonly managing: Managing['deps'];
   /** Of the program; stands in the document of the API. */
   readonly version: string;
   /** A process of ours hands calls on, and says from where they come. */
@@ -40,7 +44,7 @@ export const serveApi = async (app: FastifyInstance, parts: ApiParts): Promise<v
   const deps: ApiDeps = { ...parts, tellMember };
   await registerApi(app, {
     deps,
-    routes: withDocument(createRoutes(deps), parts.version),
+    routes: withDocument([...createRoutes(deps), ...createManagingRoutes({ ...parts.managing, tellMember })], parts.version),
     authenticators: [bearer(deps), byCookie(deps.page)],
     ...(behindSupervisor ? { addressOf: handedOnFrom } : {}),
   });

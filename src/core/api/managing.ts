@@ -1,0 +1,58 @@
+import { createFileDesk, type FileDesk } from '../../actions/exports/desk.js';
+import type { Queue } from '../../actions/exports/queue.js';
+import type { ServiceDesk } from '../../actions/figures.js';
+import { createLiveHub, type LiveHub } from '../../api/live/hub.js';
+import type { ManageDeps } from '../../api/manage-deps.js';
+import type { Courier } from '../../api/webhooks/courier.js';
+import { createRequestDesk, type RequestDeskDeps } from '../../commands/approvals/desk.js';
+import type { Deps } from '../../commands/deps.js';
+import { readInsights } from '../../commands/insights/read.js';
+import type { Clock } from '../../domain/ports.js';
+import type { Chain } from '../../engine/chain.js';
+import { webhookRows } from '../../engine/jobs/webhook.js';
+
+export interface ManagingParts
+  extends
+    RequestDeskDeps,
+    Pick<Deps, 'analyst' | 'boards' | 'defaults' | 'entries' | 'exports' | 'metrics' | 'overview' | 'pictures' | 'recount'>,
+    Pick<Deps, 'roles' | 'channels' | 'names' | 'sessions' | 'timesheet'>,
+    Pick<ManageDeps, 'people'> {
+  readonly chain: Pick<Chain, 'ledger' | 'onNews' | 'positions' | 'webhookStates' | 'due'>;
+  readonly courier: Courier;
+  readonly queue: Queue;
+  readonly service: ServiceDesk;
+  /** May webhooks go to addresses without TLS? */
+  readonly isPlainAllowed: boolean;
+  /** Lengths of time. */
+  readonly machineClock: Clock;
+}
+
+export interface Managing {
+  /** All but what the rest of the API has already. */
+  readonly deps: Omit<ManageDeps, 'tellMember'>;
+  /** Ends all streams, and exports that are under way. */
+  close(): Promise<void>;
+}
+
+/** What the managing routes stand on. */
+export const createManaging = (parts: ManagingParts): Managing => {
+  const { chain, courier, queue, exports, machineClock, clock, log, metrics } = parts;
+  const live: LiveHub = createLiveHub({ ...chain, clock: machineClock, log, metrics });
+  const fileDesk: FileDesk = createFileDesk({ exports, queue, clock, log });
+  return {
+    deps: {
+      ...parts,
+      ...{ live, fileDesk, ledger: chain.ledger },
+      requestDesk: createRequestDesk(parts),
+      insights: { read: (asked, reader) => readInsights(asked, reader, parts) },
+      webhooks: {
+        ...{ documents: parts.documents, positions: chain.positions, states: chain.webhookStates },
+        ...{ rows: webhookRows(chain.due), courier, isPlainAllowed: parts.isPlainAllowed, clock, ids: parts.ids },
+      },
+    },
+    close: async () => {
+      live.close();
+      await fileDesk.close();
+    },
+  };
+};
