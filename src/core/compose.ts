@@ -311,7 +311,7 @@ export async function compose(
       api: {
         ...{ ...tell, ...chain, clock: discordClock.clock, translators },
         ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, applied: chain.store },
-        ...{ people: bot.people, names: bot.names, direct: bot.direct, personal: engine.personal },
+        ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
         managing: managing.deps,
         version: surroundings.version,

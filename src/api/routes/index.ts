@@ -2,6 +2,7 @@ import type { ApiDeps } from '../deps.js';
 import type { Route } from '../route.js';
 import { categoryRoutes } from './categories.js';
 import { clockRoutes } from './clock.js';
+import { directoryRoutes } from './directory.js';
 import { entryRoutes } from './entries.js';
 import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
@@ -16,6 +17,7 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...clockRoutes(deps),
   ...entryRoutes(deps),
   ...categoryRoutes(deps),
+  ...directoryRoutes(deps),
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
