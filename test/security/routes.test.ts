@@ -42,8 +42,6 @@ beforeAll(async () => {
     server: await h.tokenOf(BOB, SCOPES, SPACE),
   };
 });
-  expect(suspended.said).not.toContain('⚠️');
-});
 
 /** The address of a route with something in each of its places. */
 const addressOf = (route: Route, space: string): string =>
@@ -132,7 +130,8 @@ describe('every route', () => {
   });
 
   it('lets suspended members put no time on the clock', async () => {
-    const suspended = await h.run('admin member suspend', { member: BOB, reason: 'x' }, { permissions: MANAGE.toString() 
+    const suspended = await h.run('admin member suspend', { member: BOB, reason: 'x' }, { permissions: MANAGE.toString() });
+    expect(suspended.said).not.toContain('⚠️');
     const now = h.clock.now();
     const moment = (hours: number) => new Date(now + hours * 3_600_000).toISOString();
     const entry = { category: 'Work', start: moment(-3), end: moment(-2) };
