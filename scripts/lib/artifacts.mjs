@@ -18,9 +18,15 @@ const ARTIFACTS = [
   },
   {
     name: 'page',
-    inputs: ['web', 'src/sandbox/protocol.ts', 'package-lock.json'],
+    inputs: ['web/kit', 'web/sandbox', 'web/tsconfig.json', 'web/vite.config.ts', 'src/sandbox/protocol.ts', 'package-lock.json'],
     output: 'dist/web/sandbox/index.html',
     commands: [[...bin('vite/bin/vite.js'), 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn']],
+  },
+  {
+    name: 'web page',
+    inputs: ['web/app', 'web/kit', 'web/tsconfig.json', 'web/vite.app.config.ts', 'src/api/schemas', 'package-lock.json'],
+    output: 'dist/web/app/index.html',
+    commands: [[...bin('vite/bin/vite.js'), 'build', '--config', 'web/vite.app.config.ts', '--logLevel', 'warn']],
   },
 ];
 
@@ -68,7 +74,7 @@ function copyData() {
 export async function ensureArtifacts({ force = false, only = ARTIFACTS.map(({ name }) => name) } = {}) {
   let built = false;
   for (const artifact of ARTIFACTS.filter(({ name }) => only.includes(name))) {
-    const stamp = join(root, 'dist', `.${artifact.name}-stamp`);
+    const stamp = join(root, 'dist', `.${artifact.name.replace(' ', '-')}-stamp`);
     const current = fingerprint(artifact.inputs);
     const fresh = existsSync(join(root, artifact.output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === current;
     if (fresh && !force) continue;

@@ -1,4 +1,5 @@
 import type { Scope } from '../actions/tokens.js';
+import type { LoggedIn } from './web/sessions.js';
 import type { SpaceId, UserId } from '../domain/ids.js';
 
 export { SCOPES, type Scope } from '../actions/tokens.js';
@@ -13,6 +14,8 @@ export interface Caller {
   readonly space: SpaceId | null;
   /** Names the token or the session in logs and limits; never the secret. */
   readonly key: string;
+  /** Who has logged in, through the page. */
+  readonly visitor?: LoggedIn;
 }
 
 /** May the caller do what needs this scope? Who may write may read. */

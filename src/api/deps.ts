@@ -9,6 +9,7 @@ import type { ChangeByOther } from '../engine/documents/kinds/changes-by-others.
 import type { PersonalData } from '../engine/personal/personal-data.js';
 import type { Link, Store } from '../engine/store.js';
 import type { TokenUses } from '../engine/token-uses.js';
+import type { VisitorParts } from './web/visitor.js';
 import type { Translators } from '../i18n/translators.js';
 
 /** Everything that a route may ask for; each takes a `Pick` of it. */
@@ -27,6 +28,8 @@ export interface ApiDeps extends Means {
   readonly operators: ReadonlySet<string>;
   /** Tells a member at once what somebody else changed of their time, where they agreed to that. Never rejects. */
   tellMember(by: Actor, member: UserId, change: ChangeByOther): void;
+  /** What is known of those who have logged in to the web page. */
+  readonly page: VisitorParts & { readonly addUrl: () => string | null; readonly version: string };
   readonly translators: Pick<Translators, 'for'>;
   readonly metrics: Metrics;
 }

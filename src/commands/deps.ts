@@ -18,6 +18,8 @@ import type { Store } from '../engine/store.js';
 import type { TokenUses } from '../engine/token-uses.js';
 import type { Verify } from '../engine/verify/verify.js';
 import type { Exports } from '../export/exports.js';
+import type { Imports } from '../import/api.js';
+import type { UploadedFile } from './kit/payload/files.js';
 
 export type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 
@@ -47,6 +49,12 @@ export interface GuildNames {
   members(guild: GuildId, users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
 }
 
+/** Where the web page has what; implemented in src/core. */
+export interface PageLinks {
+  /** The address of a place of the page for members; null where nobody reaches the page. */
+  to(space: SpaceId, place: '' | 'timesheet' | 'reports'): string | null;
+}
+
 /** Dashboards at Discord; implemented in src/discord. */
 export interface DashboardDesk {
   /** What the dashboards of this space show, or which there are, may be another by now: they are brought up to date, later than this returns. */
@@ -71,6 +79,15 @@ export interface Warnings {
 export interface DirectMessages {
   /** Only to who agreed to get direct messages (`preferences.directMessages`): that is for the caller to ask. Once for each `nonce`, as in channels. False when it did not arrive. */
   send(user: UserId, view: AnyView, nonce?: string, files?: readonly Attachment[]): Promise<boolean>;
+}
+
+/** Files that people hand over, as Discord keeps them for a while; implemented in src/discord. */
+export interface Uploads {
+  /**
+   * The bytes of a file, from nowhere but where Discord keeps such files. FILE_GONE when it is not there (any more), or somewhere else; FILE_TOO_LARGE with `name`
+   * and `max` (MiB) when it is larger than `maxBytes`, whatever it was said to be; DISCORD_UNAVAILABLE.
+   */
+  read(file: UploadedFile, maxBytes: number): Promise<Result<Uint8Array, DomainError>>;
 }
 
 /** How the bot is; implemented in src/core. */
@@ -128,6 +145,7 @@ export interface Deps {
   readonly messages: ChannelMessages;
   readonly names: GuildNames;
   readonly dashboards: DashboardDesk;
+  readonly page: PageLinks;
   readonly direct: DirectMessages;
   readonly voice: VoiceDesk;
   readonly notices: Notices;
@@ -137,6 +155,9 @@ export interface Deps {
   readonly exports: Exports;
   /** Exports that members asked for, while they are made and until they are fetched. */
   readonly exportDesk: ExportDesk;
+  /** Files of other programs, from what is recognised of them to taking an import back. */
+  readonly imports: Imports;
+  readonly uploads: Uploads;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

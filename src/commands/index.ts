@@ -15,6 +15,7 @@ import { digestFeature } from './digest/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
 import { exporting } from './export/index.js';
+import { importing } from './import/index.js';
 import { forceOut } from './force-out/index.js';
 import { insightsFeature } from './insights/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
@@ -57,6 +58,7 @@ export const FEATURES: readonly Feature[] = [
   explainFeature,
   insightsFeature,
   exporting,
+  importing,
   leaderboard,
   serverStats,
   privacy,

@@ -42,6 +42,7 @@ describe('registration bodies', () => {
         'explain',
         'insights',
         'export',
+        'import',
         'leaderboard',
         'stats',
         'privacy',

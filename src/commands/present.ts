@@ -50,7 +50,7 @@ export const cardOf = async (
   );
 };
 
-interface SummaryMore extends Pick<SummaryModel, 'of' | 'leftToOthers'> {
+interface SummaryMore extends Pick<SummaryModel, 'of' | 'leftToOthers' | 'page'> {
   /** Tells the days in a row that are worth a word, where totals can be read. */
   readonly streakAt?: (totals: Totals, config: SpaceConfig) => Promise<number | null>;
 }

@@ -10,16 +10,17 @@ export const sweepingOf = ({ shardCount, shardIds }: Config['discord']): string 
 /** The sandbox stands in for Discord whole: nothing that was configured for the real one fits it. */
 export function botOptions(
   { discord }: Config,
-  sandbox: Pick<Sandbox, 'apiUrl' | 'token' | 'applicationId' | 'publicKey'> | null,
+  sandbox: Pick<Sandbox, 'apiUrl' | 'token' | 'applicationId' | 'clientSecret' | 'publicKey'> | null,
   supervisor: WorkerLink | null,
 ): BotOptions {
   if (sandbox !== null) {
-    const { apiUrl, token, applicationId, publicKey } = sandbox;
+    const { apiUrl, token, applicationId, clientSecret, publicKey } = sandbox;
     const { transport, membersIntent } = discord;
     return {
       apiUrl,
       token,
       applicationId,
+      clientSecret,
       publicKey,
       transport,
       membersIntent,
@@ -30,7 +31,8 @@ export function botOptions(
   }
   const token = discord.token?.reveal();
   if (token === undefined) throw new Error('without a token there is a sandbox');
-  if (supervisor === null) return { ...discord, token };
+  const clientSecret = discord.clientSecret?.reveal() ?? null;
+  if (supervisor === null) return { ...discord, token, clientSecret };
   const { processes, standby } = supervisor;
-  return { ...discord, token, processes, standby, registersLater: true };
+  return { ...discord, token, clientSecret, processes, standby, registersLater: true };
 }

@@ -14,9 +14,9 @@ import { unlimited } from '../engine/limits.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
-import { serveApi } from './api/index.js';
 import { createManaging } from './api/managing.js';
 import { createService } from './api/service.js';
+import { serveWeb } from './api/web.js';
 import { createQueue } from '../actions/exports/queue.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -40,7 +40,10 @@ import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
 import { exportsOf } from './exports/index.js';
+import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
+import { createPageLinks } from './page-links.js';
+import { createPublicStatus, reachOf } from './public-status.js';
 import { createTakeBack } from './take-back.js';
 import { createWebhooks } from './webhooks.js';
 
@@ -135,6 +138,7 @@ export async function compose(
     // The bot is there before anything happens.
     warn: (...about) => bot.warnings.webhookOff(...about),
   });
+  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
@@ -151,10 +155,11 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, webhooks, pictures, analytics, exports };
+  const ending = { ...leases, due: dueJobs, webhooks, pictures, analytics, exports, imports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
+  const page = createPageLinks(config.publicUrl);
   settleSpaces({ changes: tracker, spaces, clock: discordClock.clock, ids, log });
   const routes = createRoutes(...features);
   // The dispatcher needs the bot's roles and the bot the dispatcher; nothing comes in before `bot.start`, when both are there.
@@ -184,6 +189,7 @@ export async function compose(
       ...chain,
       ...{ retention, clocking: tracker, telling, spaces, clock: discordClock.clock, ids, log },
     }),
+    page,
     ownLists: chain.commandGuilds,
     companions: () => chain.companions(),
     takeBack: createTakeBack({ entries: tracker, clock: discordClock.clock, ids }),
@@ -200,7 +206,7 @@ export async function compose(
   const exportQueue = createQueue();
   const exportDesk = createExportDesk(
     {
-      ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports },
+      ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports, page },
       ...{ clock: discordClock.clock, log },
     },
     exportQueue,
@@ -270,6 +276,7 @@ export async function compose(
       messages: bot.messages,
       names: bot.names,
       dashboards: bot.dashboards,
+      page,
       direct: bot.direct,
       voice: bot.voice,
       notices,
@@ -278,23 +285,41 @@ export async function compose(
       analyst: analytics.analyst,
       exportDesk,
       exports,
+      imports,
+      uploads: bot.uploads,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,
     },
     routes,
   );
 
-  const api = (app: FastifyInstance): Promise<void> =>
-    serveApi(app, {
-      ...{ ...tell, ...chain, clock: discordClock.clock, translators },
-      ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, applied: chain.store },
-      ...{ people: bot.people, names: bot.names, direct: bot.direct, personal: engine.personal },
-      operators: new Set(config.operators),
-      managing: managing.deps,
-      version: surroundings.version,
-      behindSupervisor: supervisor !== null,
+  const { minutes } = metrics;
+  const status = createPublicStatus({
+    ...{ minutes, clock, started: () => started },
+    redisUp: () => chain.health().redis.state === 'up' && chain.health().redis.reason === null,
+    journalOk: () => engine.journalHealth().state === 'ok',
+    discord: () => reachOf(bot.health()),
+    hasConcerns: () => discordClock.concerns().length > 0 || bot.health().concerns.length > 0,
+  });
+  const web = (app: FastifyInstance, base: () => string): Promise<void> => {
+    // With the real Discord our own address is for this machine alone.
+    if (sandbox !== null) page.servedAt(base);
+    return serveWeb(app, {
+      ...{ base, status, store: chain.webSessions, machineClock: clock, isSandbox: sandbox !== null },
+      ...{ provider: bot.login, addUrl: () => bot.addUrl(), version: surroundings.version, root: surroundings.root },
+      dataDir: config.dataDir,
+      api: {
+        ...{ ...tell, ...chain, clock: discordClock.clock, translators },
+        ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, applied: chain.store },
+        ...{ people: bot.people, names: bot.names, direct: bot.direct, personal: engine.personal },
+        operators: new Set(config.operators),
+        managing: managing.deps,
+        version: surroundings.version,
+        behindSupervisor: supervisor !== null,
+      },
     });
-  const httpUrl = await serveHttp(config, surroundings, { health, bot, sandbox, api });
+  };
+  const httpUrl = await serveHttp(config, surroundings, { health, bot, sandbox, web });
   lifecycle.onStop({ name: 'answers', within: WITHIN.answers, run: () => inFlight.idle() });
   lifecycle.onStop({ name: 'bot', within: WITHIN.bot, run: () => bot.stop() });
   // Before the bot stops, so that replies can still say so.
@@ -307,11 +332,13 @@ export async function compose(
   });
 
   await engine.start();
+  imports.resume().catch((error: unknown) => log.warn({ err: error }, 'imports that were begun go on after the next start'));
   if (sandbox !== null) {
     const { documents, store } = chain;
     await offerSample(sandbox, { writing: tracker, spaces, documents, timesheet: store, now: () => discordClock.clock.now() });
   }
   for (const each of Object.values(leases)) each.start();
+  imports.resume().catch((error: unknown) => log.warn({ err: error }, 'imports that were begun go on another time'));
   void discordClock.told(TIME_WITHIN_MS).then(() => {
     if (!lifecycle.stopping) dueJobs.start();
   });

@@ -59,6 +59,13 @@ export const schema = z.object({
     .transform((value) => new Secret(value))
     .optional(),
   DISCORD_APPLICATION_ID: text.regex(snowflake, 'must be the numeric Application ID of the General Information page').optional(),
+  DISCORD_CLIENT_SECRET: text
+    .regex(
+      /^[\w-]+$/,
+      'must be the Client Secret of the OAuth2 page as it stands there: letters, digits, hyphens and underscores',
+    )
+    .transform((value) => new Secret(value))
+    .optional(),
   DISCORD_PUBLIC_KEY: text
     .regex(/^[\da-f]{64}$/i, 'must be the 64 hex digits of the Public Key on the General Information page')
     .transform((value) => value.toLowerCase())
@@ -123,6 +130,14 @@ export const schema = z.object({
     .regex(/^[\w.:-]+$/, 'must be an address or host name to listen on, such as 127.0.0.1 or 0.0.0.0')
     .default('127.0.0.1'),
   HTTP_PORT: port.default(8080),
+  PUBLIC_URL: text
+    .transform((value) => value.replace(/\/+$/, ''))
+    .refine(
+      (value) => isUrl(value, ['http:', 'https:']) && new URL(value).origin === value.toLowerCase(),
+      'must be where people reach the page, without a path: https://punchcard.example.org',
+    )
+    .transform((value) => value.toLowerCase())
+    .optional(),
   SANDBOX_PORT: port.default(8090),
   RATE_LIMITS: flag(true),
   WEBHOOKS_PRIVATE_ADDRESSES: flag(false),

@@ -20,6 +20,7 @@ describe('parseConfig', () => {
       discord: {
         token: null,
         applicationId: null,
+        clientSecret: null,
         publicKey: null,
         apiUrl: 'https://discord.com/api',
         commandGuilds: [],
@@ -38,6 +39,7 @@ describe('parseConfig', () => {
       rateLimits: true,
       webhooksPrivate: false,
       http: { host: '127.0.0.1', port: 8080, fixed: false },
+      publicUrl: null,
       log: { level: 'info', format: 'auto' },
       defaults: { locale: 'en', timeZone: 'UTC' },
       sandbox: { port: 8090, fixed: false },
@@ -69,6 +71,7 @@ describe('parseConfig', () => {
       RATE_LIMITS: 'false',
       WEBHOOKS_PRIVATE_ADDRESSES: '1',
       HTTP_PORT: '0',
+      PUBLIC_URL: 'https://Clock.Example.org/',
       DEFAULT_LOCALE: 'de',
       DEFAULT_TIME_ZONE: 'Europe/Berlin',
     });
@@ -81,6 +84,7 @@ describe('parseConfig', () => {
       shardCount: 4,
       shardIds: [0, 3],
     });
+    expect(config.publicUrl).toBe('https://clock.example.org');
     expect(config).toMatchObject({
       dataDir: '/var/lib/punchcard',
       backupKey: null,
@@ -175,6 +179,7 @@ describe('parseConfig', () => {
     const found = mistakes({
       DISCORD_TOKEN: 'Bot abc',
       DISCORD_APPLICATION_ID: 'me',
+      DISCORD_CLIENT_SECRET: 'a b',
       DISCORD_PUBLIC_KEY: 'short',
       DISCORD_API_URL: 'https://discord.com/api/v10',
       DISCORD_COMMAND_GUILDS: 'x',
@@ -192,6 +197,7 @@ describe('parseConfig', () => {
       JOURNAL_SEGMENT_BYTES: '16383',
       HTTP_HOST: 'a b',
       HTTP_PORT: '70000',
+      PUBLIC_URL: 'https://example.org/app',
       SANDBOX_PORT: 'x',
       RATE_LIMITS: 'x',
       WEBHOOKS_PRIVATE_ADDRESSES: 'x',
@@ -227,7 +233,11 @@ describe('parseConfig', () => {
   });
 
   it('never shows a secret', () => {
-    const config = parse({ DISCORD_TOKEN: 'hush-hush-token', REDIS_URL: 'redis://:hush@h:1' });
+    const config = parse({
+      DISCORD_TOKEN: 'hush-hush-token',
+      DISCORD_CLIENT_SECRET: 'hush-secret',
+      REDIS_URL: 'redis://:hush@h:1',
+    });
     expect(inspect(config, { depth: 9, showHidden: true }) + JSON.stringify(config) + String(config.redisUrl)).not.toContain(
       'hush',
     );

@@ -12,6 +12,8 @@ export interface Config {
     /** Null without a token: then there is only the sandbox. */
     readonly token: Secret | null;
     readonly applicationId: string | null;
+    /** For logging in to the web page; null: nobody can. */
+    readonly clientSecret: Secret | null;
     readonly publicKey: string | null;
     /** REST base without version and trailing slash. */
     readonly apiUrl: string;
@@ -43,6 +45,8 @@ export interface Config {
   readonly webhooksPrivate: boolean;
   /** `fixed`: the port was asked for, so that another one will not do. */
   readonly http: { readonly host: string; readonly port: number; readonly fixed: boolean };
+  /** Where people reach the web page, without a slash at the end; null: at our own address. */
+  readonly publicUrl: string | null;
   readonly log: { readonly level: Variables['LOG_LEVEL']; readonly format: Variables['LOG_FORMAT'] };
   readonly defaults: { readonly locale: Variables['DEFAULT_LOCALE']; readonly timeZone: string };
   /** Null: no sandbox. */
@@ -160,6 +164,7 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
     discord: {
       token: v.DISCORD_TOKEN ?? null,
       applicationId: v.DISCORD_APPLICATION_ID ?? null,
+      clientSecret: v.DISCORD_CLIENT_SECRET ?? null,
       publicKey: v.DISCORD_PUBLIC_KEY ?? null,
       apiUrl: v.DISCORD_API_URL,
       commandGuilds: v.DISCORD_COMMAND_GUILDS,
@@ -182,6 +187,7 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
     rateLimits: v.RATE_LIMITS,
     webhooksPrivate: v.WEBHOOKS_PRIVATE_ADDRESSES,
     http: { host: v.HTTP_HOST, port: v.HTTP_PORT, fixed: given.HTTP_PORT !== undefined },
+    publicUrl: v.PUBLIC_URL ?? null,
     log: { level: v.LOG_LEVEL, format: v.LOG_FORMAT },
     defaults: { locale: v.DEFAULT_LOCALE, timeZone: v.DEFAULT_TIME_ZONE },
     sandbox: sandbox ? { port: v.SANDBOX_PORT, fixed: given.SANDBOX_PORT !== undefined } : null,
@@ -190,7 +196,9 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
 
 /** Everything that no log line may show: the token, the backup key, the whole Redis URL, and its password, as it is written there and as it is sent. */
 export function secretsOf({ discord, redisUrl, backupKey }: Config): readonly string[] {
-  const secrets = [discord.token, backupKey].flatMap((secret) => (secret === null ? [] : [secret.reveal()]));
+  const secrets = [discord.token, discord.clientSecret, backupKey].flatMap((secret) =>
+    secret === null ? [] : [secret.reveal()],
+  );
   if (redisUrl === null) return secrets;
   const url = redisUrl.reveal();
   const written = [...url.matchAll(/:\/\/[^/?#]*?:(.+?)@/g)].map(([, password]) => password ?? '');

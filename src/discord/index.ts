@@ -22,6 +22,7 @@ import { listGuilds } from './guilds/present.js';
 import { registerInteractions, type Concerns } from './http/plugin.js';
 import { publicKeyOf } from './http/signature.js';
 import { originOf } from './interaction.js';
+import { addAddress, createLoginProvider } from './login.js';
 import { createMembership } from './membership.js';
 import { createNotifier } from './notifier.js';
 import { shareOfBot, type Bot, type BotDeps, type BotOptions } from './options.js';
@@ -32,6 +33,7 @@ import { createRequiredRoles } from './required-roles.js';
 import { createRivals } from './rivals.js';
 import { createRoles } from './roles/index.js';
 import { createSignsOfLife } from './signs-of-life.js';
+import { createUploads } from './uploads.js';
 import { createVoice } from './voice/index.js';
 import { voiceChannelOf } from './voice/where.js';
 import { createWarnings } from './warnings.js';
@@ -98,7 +100,14 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   });
   const { clocking: sessions, due, telling } = deps;
   const voice = createVoice({ sessions, due, telling, store, spaces, documents, rest, presence, clock, log });
-  const dashboards = createDashboards({ ...keeping, team: store, documents, shown: deps.shownDashboards, ids });
+  const dashboards = createDashboards({
+    ...keeping,
+    team: store,
+    documents,
+    shown: deps.shownDashboards,
+    ids,
+    ...(deps.page && { page: deps.page }),
+  });
   /** All that is kept in agreement with the engine; what comes next is added here. */
   const kinds: readonly Kept[] = [roles.kept, dashboards.kept];
 
@@ -211,13 +220,19 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       dashboards.heard(space);
     }),
     changes.onUnapplied((unapplied) => void notifier.tell(unapplied)),
-    changes.onDoubt(({ space, user }) => roles.kept.doubted(space, user)),
+    changes.onDoubt(({ space, user }) => {
+      roles.kept.doubted(space, user);
+      dashboards.doubted(space);
+    }),
   ];
   let stopped = false;
   const patience = { clock, log, stopped: () => stopped };
 
+  let known = options.applicationId;
+  const applicationId = async (): Promise<string> => (known ??= await readApplicationId(rest));
+  const { apiUrl, clientSecret = null } = options;
   const register = async (): Promise<void> => {
-    const id = options.applicationId ?? (await untilAnswered(patience, 'application', () => readApplicationId(rest)));
+    const id = await untilAnswered(patience, 'application', applicationId);
     if (id === undefined) return;
     const registering = { rest, log, ownLists: deps.ownLists };
     await untilAnswered(patience, 'commands', () => registerCommands(registering, id, deps.commands, options.commandGuilds));
@@ -231,8 +246,11 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     people,
     dashboards: dashboards.desk,
     direct: createDirectMessages({ rest, log }),
+    uploads: createUploads({ apiUrl: options.apiUrl, log }),
     voice: { isHeard: gateway !== null, channelOf: (space, user) => voiceChannelOf(rest, space, user) },
     warnings: createWarnings({ rest, guilds, spaces, translate, log }),
+    login: clientSecret === null ? null : createLoginProvider({ apiUrl, applicationId, clientSecret, log }),
+    addUrl: () => (known === null ? null : addAddress(apiUrl, known)),
     register,
     takeOver() {
       arrivals.release();

@@ -7,9 +7,12 @@ import type {
   GuildNames,
   GuildRoles,
   Notices,
+  Uploads,
+  PageLinks,
   VoiceDesk,
   Warnings,
 } from '../commands/deps.js';
+import type { LoginProvider } from '../actions/login-provider.js';
 import type { People } from '../actions/people.js';
 import type { TellingByItself } from '../commands/by-itself/telling.js';
 import type { Dispatch } from '../commands/kit/responder.js';
@@ -44,6 +47,8 @@ export interface BotOptions {
   readonly token: string;
   /** Null: asked from Discord. */
   readonly applicationId: string | null;
+  /** Null: nobody can log in to the web page. */
+  readonly clientSecret?: string | null;
   /** 64 hex digits; needed for `http`. */
   readonly publicKey: string | null;
   /** Registers commands in these guilds instead of globally. */
@@ -88,6 +93,8 @@ export interface BotDeps {
   /** When shards may identify; discord.js sees to it for this process alone unless told. */
   readonly identify?: IdentifyTurn;
   readonly translators: { for(locale: string): Translator };
+  /** For links to the web page. */
+  readonly page?: PageLinks;
   /** Which guilds have commands of their own. */
   readonly ownLists: OwnLists;
   /** How many processes share our Redis, this one among them. Rejects when it cannot be asked. */
@@ -129,11 +136,16 @@ export interface Bot {
   readonly people: People;
   readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
+  readonly uploads: Uploads;
   readonly voice: VoiceDesk & {
     /** The voice channel that Discord says a member is in now; null: in none. Rejects when it cannot be asked. */
     channelOf(space: SpaceId, user: UserId): Promise<ChannelId | null>;
   };
   readonly warnings: Warnings;
+  /** Logging in to the web page with Discord; null without a client secret. */
+  readonly login: LoginProvider | null;
+  /** Where the bot is added to a server; null until Discord has said which application we are. */
+  addUrl(): string | null;
   /** How many keys of a kind of desired state wait in a space, in this process. */
   waiting(kind: string, space: SpaceId): number;
   health(): {

@@ -52,6 +52,7 @@ import { tokenUses } from './redis/token-use-store.js';
 import { sharedUses } from './redis/shared-uses.js';
 import { signsIn } from './redis/sign-store.js';
 import { redisStore, registering } from './redis/redis-store.js';
+import { webSessionStore } from './redis/web-session-store.js';
 import { turns } from './redis/turn-store.js';
 import type { Heard } from './parts.js';
 import type { PostedLogs } from './posted-log.js';
@@ -67,6 +68,7 @@ import type { TokenUses } from './token-uses.js';
 import type { Turns } from './turns.js';
 import { webhookStates } from './redis/webhook-state-store.js';
 import type { WebhookStates } from './webhook-states.js';
+import type { WebSessionStore } from './web-sessions.js';
 import { createWriter } from './writer/writer.js';
 
 export interface ChainOptions {
@@ -120,6 +122,8 @@ export interface Chain {
   /** When they last did something with the bot: a command, a button, a form. */
   readonly presence: SignStore;
   readonly notices: NoticeStore;
+  /** Who has logged in to the web page. */
+  readonly webSessions: WebSessionStore;
   readonly erasures: Erasures;
   readonly leases: LeaseStore;
   /** What happens, for whoever wants to hear of all of it; see engine/outbox. */
@@ -308,6 +312,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     postedLogs: postedLogs(redis),
     webhookStates: webhookStates(redis),
     notices: notices(redis, clock),
+    webSessions: webSessionStore(redis),
     erasures: memberErasures({
       redis,
       clock,

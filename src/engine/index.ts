@@ -24,6 +24,7 @@ import { KeyedQueue } from './members/keyed-queue.js';
 import { Listeners } from './change/listeners.js';
 import { createTracker, type EngineTracker } from './tracker/tracker.js';
 import { Versions } from './members/versions.js';
+import type { WebSessionStore } from './web-sessions.js';
 import { createVerify, type Verify } from './verify/verify.js';
 
 export type { Retention } from './retention.js';
@@ -31,6 +32,8 @@ export type { EngineTracker } from './tracker/tracker.js';
 
 export interface EngineOptions extends Omit<EngineParts, 'journal'> {
   readonly documents: Documents;
+  /** Who has logged in to the web page; nobody unless told. */
+  readonly webSessions?: Pick<WebSessionStore, 'removeAll'>;
   /** `DATA_DIR/journal`; shared by the processes of one machine, each has its own directory in it. */
   readonly journalDir: string;
   readonly fs?: JournalFs;
@@ -69,10 +72,13 @@ const ADOPT_EVERY_MS = 60_000;
 const SWEEP_EVERY_MS = 3_600_000;
 const GAUGES_EVERY_MS = 5_000;
 
+const NO_WEB_SESSIONS = { removeAll: () => Promise.resolve(false) };
+
 /** Tracker, journal, sync and retention on top of the store's chain. */
 export const createEngine = (options: EngineOptions): Engine => {
   const { clock, log, link, metrics, journalDir: root, fs = nodeFs, processes = nodeProcesses(), keepMs = KEEP_MS } = options;
   const { momentClock = clock, alarms = createAlarms({ clock: momentClock, log }) } = options;
+  const { webSessions = NO_WEB_SESSIONS } = options;
   const { store, spaces, documents, notices, erasures, ids, leader, segmentBytes } = options;
   const journal = new Journal({
     ...{ fs, root, clock, ids, log, metrics, processes, keepMs },
@@ -140,7 +146,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     retention,
     recount,
     eraseMember,
-    personal: createPersonalData({ store, documents, clocking: tracker, eraseMember }),
+    personal: createPersonalData({ store, documents, clocking: tracker, webSessions, eraseMember }),
     verify: createVerify({ store, spaces }),
     journalHealth: () => ({ ...journal.health, syncing: sync.busy || !adoption.isComplete || !rollCall.complete }),
     start: async () => {

@@ -26,6 +26,8 @@ export interface SandboxOptions {
   readonly log?: SandboxLog | undefined;
   /** Interactions go here, signed, instead of to the gateway. Not verified; PATCH /applications/@me verifies. */
   readonly interactionsUrl?: string | undefined;
+  /** Where people may be sent back to after they have logged in; those of the snapshot unless told. */
+  readonly redirectUris?: readonly string[] | undefined;
   readonly rateLimits?: Partial<RateLimits> | undefined;
   /** Identifies per window and key, as `session_start_limit` tells. Default: 16 per 5 s. */
   readonly identify?: { readonly maxConcurrency: number; readonly windowMs: number } | undefined;

@@ -32,6 +32,8 @@ import type {
  *                                                     Answers when everything that fell due on the way is done; 409 for a move backwards
  *   POST /sandbox/sample                              { guild?, members?, days?, seed? } -> { members, entries }: sample history; 409 when
  *                                                     this world has one, or no bot that can write one
+ *   GET  /oauth2/authorize?...                         the consent page of a login, as at Discord; the token's routes are under /api
+ *   GET  /oauth2/open?as=U                             opens the bot's web page and logs U in there, after they agreed
  *   DELETE /sandbox/state                             forgets everything and starts from the seed, in the present
  */
 export interface SandboxState {
@@ -44,6 +46,8 @@ export interface SandboxState {
   readonly movedMs: number;
   /** Has this world a sample history? `unavailable`: no, and the bot has not offered to write one. */
   readonly sample: 'none' | 'making' | 'made' | 'unavailable';
+  /** Does the bot serve a web page? GET /oauth2/open?as=U logs U in there. */
+  readonly hasPage: boolean;
   readonly guilds: readonly SandboxGuild[];
   /** Direct-message channels of `me`, the one with the bot first. */
   readonly directMessages: readonly APIChannel[];

@@ -16,6 +16,8 @@ import { Uploads } from './interactions/uploads.js';
 import { Composer } from './messages/composer.js';
 import { FileStore } from './messages/files.js';
 import { silentLog, type SandboxOptions } from './options.js';
+import { registerConsent } from './oauth/consent.js';
+import { Grants } from './oauth/grants.js';
 import { registerApi } from './rest/api.js';
 import { RestFaults } from './rest/faults.js';
 import { defaultRateLimits, RateLimiter } from './rest/rate-limits.js';
@@ -35,6 +37,8 @@ export interface Sandbox {
   readonly applicationId: string;
   /** Hexadecimal, for DISCORD_PUBLIC_KEY. */
   readonly publicKey: string;
+  /** For DISCORD_CLIENT_SECRET. */
+  readonly clientSecret: string;
   readonly world: World;
   /** The time in this world, which may be moved. Lengths of time are the machine's. */
   readonly clock: Pick<WorldClock, 'now' | 'movedMs'>;
@@ -42,6 +46,8 @@ export interface Sandbox {
   follow(agenda: Agenda): void;
   /** Offers to write a sample history, which the page and /sandbox/sample ask for. */
   offerSample(maker: SampleMaker): void;
+  /** From now on people may log in to the web page there, and this page links to it. @param base e.g. `http://127.0.0.1:8080` */
+  servesPage(base: string, redirectUri: string): void;
   /** From now on interactions go to this URL, signed (not verified, like the option); null: to the gateway. */
   sendInteractionsTo(url: string | null): void;
   /** Adds guilds full of people, with the bot in each; returns their ids. For tests under load. */
@@ -70,6 +76,8 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const endpoint = new Endpoint(world, log);
   const limit = new IdentifyLimit(clock, options.identify?.maxConcurrency ?? 16, options.identify?.windowMs ?? 5000);
   const gateway = new Gateway(world, limit);
+  const grants = new Grants(world);
+  let page: string | null = null;
   const uploads = new Uploads(world, files);
   const interactions: Interactions = new Interactions(world, uploads, (payload, interaction) => {
     const url = world.application.interactionsUrl;
@@ -96,6 +104,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       world,
       interactions,
       composer,
+      grants,
       gateway: {
         get url() {
           return gateway.url;
@@ -127,6 +136,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         faults,
         samples,
         reset,
+        page: () => page,
         gateway: {
           get online() {
             return world.application.interactionsUrl !== null || gateway.online;
@@ -137,6 +147,13 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       done();
     },
     { prefix: '/sandbox' },
+  );
+  await app.register(
+    (scope, _options, done) => {
+      registerConsent(scope, { world, grants, page: () => page });
+      done();
+    },
+    { prefix: '/oauth2' },
   );
   app.get<{ Params: { user: string } }>('/avatars/:user/:file', (request, reply) => {
     const user = world.users.get(request.params.user);
@@ -165,6 +182,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   world.restore(stored ?? seedWorld(world.application));
   if (options.token !== undefined) world.application.token = options.token;
   if (options.interactionsUrl !== undefined) world.application.interactionsUrl = options.interactionsUrl;
+  if (options.redirectUris !== undefined) world.application.redirectUris = [...options.redirectUris];
   store?.follow(world);
   await store?.save(world);
 
@@ -192,7 +210,13 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     applicationId: world.application.id,
     publicKey: verifyKeyOf(world.application.privateKey),
     world,
+    clientSecret: world.application.clientSecret,
     clock,
+    servesPage(base, redirectUri) {
+      page = base;
+      world.application.redirectUris = [redirectUri];
+      world.emit({ type: 'application' });
+    },
     follow: (agenda) => void clock.follow(agenda),
     offerSample: (maker) => samples.offer(maker),
     sendInteractionsTo(url) {

@@ -1,14 +1,17 @@
 import {
+  ButtonStyle,
   ComponentType,
   type MessageFlags,
   type APIActionRowComponent,
   type APIAllowedMentions,
   type APIButtonComponent,
   type APIButtonComponentWithCustomId,
+  type APIButtonComponentWithURL,
   type APIComponentInMessageActionRow,
   type APIEmbed,
   type APIMessageTopLevelComponent,
 } from 'discord-api-types/v10';
+import type { Translator } from '../i18n/translator.js';
 
 /** A message as Discord takes it, whether it answers, edits or follows. All parts are there, so that an edit leaves nothing behind. */
 export interface MessageView {
@@ -50,6 +53,12 @@ export const button = (
   style,
   ...(disabled ? { disabled } : {}),
 });
+
+/** A button that leads to the web page; none where nobody reaches one. */
+export const pageButton = (url: string | null | undefined, t: Translator): readonly APIButtonComponentWithURL[] =>
+  url === null || url === undefined
+    ? []
+    : [{ type: ComponentType.Button, style: ButtonStyle.Link, url, label: t('common.openPage') }];
 
 /** Buttons in rows of five. */
 export const rows = (buttons: readonly APIButtonComponent[]): MessageView['components'] => {

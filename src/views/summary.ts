@@ -5,7 +5,7 @@ import { formatDuration, formatNumber } from '../i18n/format.js';
 import type { Translator } from '../i18n/translator.js';
 import { COLOUR } from './colours.js';
 import { endReasonText } from './entries/end-reason.js';
-import { button, messageView, rows, type MessageView } from './message.js';
+import { button, messageView, pageButton, rows, type MessageView } from './message.js';
 import { caveatFooter, noteDescription, type Caveat } from './session-card.js';
 import { categoryLabel, periodText, timestamp, type CategoryLook } from './text.js';
 
@@ -38,13 +38,18 @@ export interface SummaryModel {
   readonly streak?: number | null;
   /** Time that another entry counts already, and that became breaks of this session, ms; 0 for none. */
   readonly leftToOthers?: number;
+  /** Address of the web page; null or left out: nobody reaches one. */
+  readonly page?: string | null;
 }
 
 const titleOf = (of: SummaryOf, category: string, t: Translator): string =>
   of === 'clockedOut' ? t('session.summary.title', { category }) : t(`entries.summary.${of}`, { category });
 
 /** Time is adjusted and confirmed only once; a note is no time. */
-const buttonsOf = ({ session, controls = null, canReopen = false }: SummaryModel, t: Translator): MessageView['components'] => {
+const buttonsOf = (
+  { session, controls = null, canReopen = false, page = null }: SummaryModel,
+  t: Translator,
+): MessageView['components'] => {
   if (controls === null) return [];
   const isConfirmed = session.status === 'ENDED_CONFIRMED';
   return rows([
@@ -52,6 +57,7 @@ const buttonsOf = ({ session, controls = null, canReopen = false }: SummaryModel
     ...(canReopen ? [button(controls.reopen, t('entries.buttons.reopen'), ButtonStyle.Primary)] : []),
     ...(isConfirmed ? [] : [button(controls.adjust, t('entries.buttons.adjust'), ButtonStyle.Secondary)]),
     button(controls.editNote, t('session.buttons.editNote'), ButtonStyle.Secondary),
+    ...pageButton(page, t),
   ]);
 };
 

@@ -71,6 +71,8 @@ const MOMENTARY: readonly (readonly [command: string, key: string, ...args: read
   ['ZADD', keys.due(OFFICE), 1, `${BEN}:note:one`, 2, '-:note:'],
   ['HSET', keys.memberDue(OFFICE, BEN), 'note:one', ''],
   ['HSET', keys.spaceDue(OFFICE), 'note:', '{"of":"tomorrow"}'],
+  ['SET', keys.webLogin('digest'), '{}', 'PX', 600_000],
+  ['HSET', keys.webSessions(OFFICE), 'digest', '{}'],
   ['HSET', keys.unfolded(OFFICE), `${BEN}:1:20260304:work`, 1],
 ];
 

@@ -9,6 +9,9 @@ import type { Authenticator } from '../../src/api/server/authenticate.js';
 import { withDocument } from '../../src/api/openapi/routes.js';
 import { bearer } from '../../src/api/server/bearer.js';
 import { registerApi } from '../../src/api/server/register.js';
+import { cookieJar } from '../../src/api/web/cookies.js';
+import { createWebSessions } from '../../src/api/web/sessions.js';
+import { siteAt } from '../../src/api/web/site.js';
 import type { Asked } from '../../src/engine/asked-before.js';
 import { domainError } from '../../src/domain/errors.js';
 import {
@@ -23,6 +26,7 @@ import {
 } from '../../src/domain/ids.js';
 import { err, ok } from '../../src/domain/result.js';
 import { ADA, BOB, createHarness, GUILD, SPACE, type HarnessOptions } from './commands-harness.js';
+import { memoryWebSessions } from './memory-web-sessions.js';
 import { Problem } from '../../src/api/schemas/common.js';
 
 export { ADA, BOB, GUILD, HOME, SPACE } from './commands-harness.js';
@@ -137,14 +141,31 @@ export const createApiHarness = async ({
     sharedCalls: { add: () => Promise.resolve(null) },
     link: h.store.link,
     operators: new Set(['9']),
+    page: {
+      sessions: createWebSessions({ store: memoryWebSessions(), clock, log }),
+      site: () => siteAt('http://127.0.0.1:8080'),
+      jar: () => cookieJar(false),
+      addUrl: () => null,
+      version: '1.2.3',
+    },
     tellMember: (_by, member, { reason }) => told.push({ member, reason }),
   };
-  /** The page: a header names who has logged in. */
+  /** The page: a header names who has logged in, and after a semicolon in which session. */
   const page: Authenticator = (incoming) => {
-    const user = incoming.header('x-test-page');
-    if (user === undefined) return Promise.resolve(null);
+    const [user, session = ''] = (incoming.header('x-test-page') ?? '').split(';');
+    if (user === undefined || user === '') return Promise.resolve(null);
     const scopes = new Set<Scope>(['own:read', 'own:write', 'space:read', 'space:manage']);
-    const caller: Caller = { user: userId(user), scopes, through: 'page', space: null, key: `page/${user}` };
+    const visiting = {
+      user: userId(user),
+      hash: 'hash',
+      name: `Member ${user}`,
+      locale: null,
+      guilds: [],
+      createdAt: 0,
+      seenAt: 0,
+    };
+    const visitor = { session: visiting, csrf: 'csrf' };
+    const caller: Caller = { user: userId(user), scopes, through: 'page', space: null, key: `page/${user}/${session}`, visitor };
     return Promise.resolve(ok(caller));
   };
   const routes = withDocument(routesOf(deps), '0.0.0');

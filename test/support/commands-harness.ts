@@ -10,13 +10,21 @@ import { createDispatcher } from '../../src/commands/index.js';
 import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispatch.js';
 import type { Attachment, Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
-import type { DomainError } from '../../src/domain/errors.js';
-import type { Analyst, DirectMessages, GuildChannels, GuildNames, GuildRoles, SystemDesk } from '../../src/commands/deps.js';
+import { domainError, type DomainError } from '../../src/domain/errors.js';
+import type {
+  Analyst,
+  DirectMessages,
+  GuildChannels,
+  GuildNames,
+  GuildRoles,
+  SystemDesk,
+  PageLinks,
+} from '../../src/commands/deps.js';
 import type { PictureSpec } from '../../src/domain/picture.js';
 import type { Pictures } from '../../src/domain/ports.js';
 import type { AnyView } from '../../src/views/message.js';
 import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
-import { ok } from '../../src/domain/result.js';
+import { err, ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Clocking } from '../../src/engine/api.js';
 import { unlimited } from '../../src/engine/limits.js';
@@ -29,6 +37,7 @@ import { ADA, createPayloads, GUILD, type From, type OptionValues } from './comm
 import { createExportDesk } from '../../src/commands/export/desk.js';
 import { World } from './engine.js';
 import { FakeExports } from './fake-exports.js';
+import { FakeImports } from './fake-imports.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
 import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
@@ -126,6 +135,8 @@ export interface HarnessOptions {
   /** The bot's own unless given. */
   readonly routes?: Routes;
   readonly translators?: Translators;
+  /** Where the web page is; nowhere unless told. */
+  readonly page?: PageLinks;
   /** The harness whose Redis this one works on, as another process: with nothing in memory and a disk of its own. */
   readonly beside?: { readonly shared: ReturnType<typeof sharedWorld> };
 }
@@ -203,6 +214,9 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     members: (_guild, users) => Promise.resolve(new Map(users.map((user) => [user, `Member ${user}`]))),
   };
   const exports = new FakeExports();
+  const imports = new FakeImports();
+  /** What lies at Discord, by the name of the file. */
+  const uploads = new Map<string, Uint8Array>();
   const directMessages: DirectMessages = {
     send: (user, view, _nonce, files) => {
       check(requestProblems({ method: 'POST', path: '/channels/1/messages', body: view }));
@@ -210,7 +224,15 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       return Promise.resolve(true);
     },
   };
-  const exportDesk = createExportDesk({ documents, messages, direct: directMessages, exports, clock, log });
+  const exportDesk = createExportDesk({
+    documents,
+    messages,
+    direct: directMessages,
+    exports,
+    clock,
+    log,
+    ...(options.page && { page: options.page }),
+  });
   const uses = new Map<string, Map<string, number>>();
   const tokenUses: DispatchDeps['tokenUses'] = {
     note: (space, user, token, at) => {
@@ -233,7 +255,13 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },
     recount,
-    personal: createPersonalData({ store, documents, clocking: tracker, eraseMember: memoryErasure(store, configs, documents) }),
+    personal: createPersonalData({
+      store,
+      documents,
+      clocking: tracker,
+      webSessions: { removeAll: () => Promise.resolve(false) },
+      eraseMember: memoryErasure(store, configs, documents),
+    }),
     verify: createVerify({ store, spaces }),
     notices,
     roles,
@@ -244,10 +272,18 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       problems: () => problems,
     },
     voice: { isHeard: true },
+    page: options.page ?? { to: () => null },
     direct: directMessages,
     names,
     exports,
     exportDesk,
+    imports,
+    uploads: {
+      read: ({ name }) => {
+        const bytes = uploads.get(name);
+        return Promise.resolve(bytes === undefined ? err(domainError('FILE_GONE')) : ok(bytes));
+      },
+    },
     system,
     pictures,
     analyst,
@@ -292,6 +328,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       names,
       exports,
       exportDesk,
+      imports,
+      uploads,
       asked,
       drawn,
       pictures,

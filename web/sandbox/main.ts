@@ -4,7 +4,7 @@ import { emptyModel } from './core/model.js';
 import { browserMemory, readPreferences, writePreferences } from './core/preferences.js';
 import { Session } from './core/session.js';
 import { listen } from './core/socket.js';
-import { Store } from './core/store.js';
+import { Store } from '../kit/store.js';
 import { translator } from './i18n/translate.js';
 import { PcApp } from './views/app.js';
 

@@ -6,17 +6,20 @@ import { entryRoutes } from './entries.js';
 import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
 import { memberRoutes } from './members.js';
+import { pageSessionRoutes } from './page-sessions.js';
 import { tokenRoutes } from './tokens.js';
 import { totalsRoutes } from './totals.js';
 
 /** Every route of the API. Whoever adds some adds a line here. */
 export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...generalRoutes(deps),
+  ...pageSessionRoutes(deps),
   ...clockRoutes(deps),
   ...entryRoutes(deps),
   ...categoryRoutes(deps),
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
+  ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];

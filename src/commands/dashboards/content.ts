@@ -8,11 +8,14 @@ import type { OnClock } from '../../engine/store.js';
 import { seesCategories, type Visible } from '../../domain/visibility.js';
 import type { PersonOn } from '../../views/dashboards/people.js';
 import type { DashboardModel, DoneToday } from '../../views/dashboards/server.js';
-import type { Deps } from '../deps.js';
+import type { Deps, PageLinks } from '../deps.js';
 import { lookOf } from '../present.js';
 import { dashboardControls } from './custom-ids.js';
 
-export type ContentDeps = Pick<Deps, 'team' | 'documents' | 'clock'> & { readonly spaces: Pick<Deps['spaces'], 'get'> };
+export type ContentDeps = Pick<Deps, 'team' | 'documents' | 'clock'> & {
+  readonly spaces: Pick<Deps['spaces'], 'get'>;
+  readonly page?: PageLinks;
+};
 
 /** Of the week, who stands on a dashboard. */
 const TOP = 3;
@@ -109,7 +112,7 @@ export const readDashboard = async (space: SpaceId, about: CategoryId | null, de
     today: todayOf(sums, active, about, config, { day, now }),
     top,
     asOf: now,
-    controls: dashboardControls(about),
+    controls: { ...dashboardControls(about), page: deps.page?.to(space, '') ?? null },
   };
 };
 

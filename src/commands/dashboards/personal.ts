@@ -20,7 +20,7 @@ import { ownTargetsOrNone } from '../targets/own-targets.js';
 import { besideTargets, withRunning } from '../totals.js';
 import { DASHBOARD_IDS } from './custom-ids.js';
 
-type PersonalDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'documents' | 'clock'>;
+type PersonalDeps = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'documents' | 'clock' | 'page'>;
 
 /** Entries that are shown with a button. */
 const LAST = 4;
@@ -78,6 +78,7 @@ const personalPage = async (ctx: Context, deps: PersonalDeps): Promise<Result<La
           pause: inServer && active !== null ? DASHBOARD_IDS.pause.encode({}) : null,
           clockOut: inServer && active !== null ? DASHBOARD_IDS.clockOut.encode({}) : null,
           refresh: DASHBOARD_IDS.personal.encode({ owner: user }),
+          page: deps.page.to(space, ''),
         },
       },
       t,

@@ -7,14 +7,18 @@ import { summaryOf, type Presenting } from '../present.js';
 import { askIfShort } from '../short-session.js';
 import { streakAfterClockOut } from '../streak.js';
 
-export type EndingDeps = Presenting & Pick<Deps, 'entries' | 'timesheet' | 'ids' | 'log'>;
+export type EndingDeps = Presenting & Pick<Deps, 'entries' | 'timesheet' | 'ids' | 'log' | 'page'>;
 
 /** The summary after a clock-out. Nearly always nothing else counts its time, so it is made while that is looked for. */
 export const clockedOutView = async (recorded: Recorded, ctx: Context, deps: EndingDeps): Promise<MessageView> => {
   const streakAt = streakAfterClockOut(ctx, deps);
-  const [pauses, summary] = await Promise.all([missingBreaks(recorded, ctx, deps), summaryOf(recorded, ctx, deps, { streakAt })]);
+  const page = deps.page.to(ctx.space, 'timesheet');
+  const [pauses, summary] = await Promise.all([
+    missingBreaks(recorded, ctx, deps),
+    summaryOf(recorded, ctx, deps, { streakAt, page }),
+  ]);
   if (pauses === null) return askIfShort(recorded, summary, ctx, deps);
   const settled = await withBreaks(recorded, pauses, ctx, deps);
-  const shortened = await summaryOf(settled.recorded, ctx, deps, { leftToOthers: settled.leftToOthers, streakAt });
+  const shortened = await summaryOf(settled.recorded, ctx, deps, { leftToOthers: settled.leftToOthers, streakAt, page });
   return askIfShort(settled.recorded, shortened, ctx, deps);
 };

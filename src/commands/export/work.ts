@@ -4,6 +4,7 @@ import { delay, type Cancel, type Clock, type Logger } from '../../domain/ports.
 import type { Exports } from '../../export/exports.js';
 import { failedView, runningView, type ExportProgressShown, type Part } from '../../views/export/card.js';
 import type { LayoutView } from '../../views/message.js';
+import type { PageLinks } from '../deps.js';
 import { failure, message, ongoing, type OpenReply, type Reply } from '../kit/reply.js';
 import { refusalBehind } from '../kit/thrown.js';
 import { EXPORT_IDS } from './custom-ids.js';
@@ -14,7 +15,12 @@ import { createPaced, type Paced } from './pacing.js';
 import { produce, type Produced, type Producing } from './produce.js';
 import type { Turn } from '../../actions/exports/queue.js';
 
-export type WorkDeps = LateDeps & { readonly exports: Exports; readonly clock: Clock; readonly log: Logger };
+export type WorkDeps = LateDeps & {
+  readonly exports: Exports;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly page?: PageLinks;
+};
 
 /** What is done within this is answered at once, ms: before the dispatcher would defer. */
 const QUICK_MS = 1_200;
@@ -197,11 +203,12 @@ export class Work implements Ticket {
   }
 
   #card(late: Parameters<typeof runningView>[0]['late'] = null): LayoutView {
-    const { what, user, id, t } = this.order;
+    const { what, space, user, id, t } = this.order;
+    const page = this.#deps.page?.to(space, 'reports') ?? null;
     const place = this.#isBegun ? 0 : (this.#turn?.place() ?? 0);
     const progress = place > 0 ? { stage: 'waiting' as const, place } : this.#progress;
     const cancelId = EXPORT_IDS.cancel.encode({ owner: user, id });
-    return runningView({ what, progress, part: this.#part, at: this.#deps.clock.now(), late, cancelId }, t);
+    return runningView({ what, progress, part: this.#part, at: this.#deps.clock.now(), late, cancelId, page }, t);
   }
 
   #messages(produced: Produced): readonly ResultMessage[] {

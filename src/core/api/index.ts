@@ -9,6 +9,7 @@ import { withDocument } from '../../api/openapi/routes.js';
 import { bearer } from '../../api/server/bearer.js';
 import { registerApi } from '../../api/server/register.js';
 import type { Managing } from './managing.js';
+import { byCookie } from '../../api/web/visitor.js';
 import type { Translators } from '../../i18n/translators.js';
 
 export interface ApiParts extends Omit<ApiDeps, 'tellMember' | 'translators'> {
@@ -44,7 +45,7 @@ export const serveApi = async (app: FastifyInstance, parts: ApiParts): Promise<v
   await registerApi(app, {
     deps,
     routes: withDocument([...createRoutes(deps), ...createManagingRoutes({ ...parts.managing, tellMember })], parts.version),
-    authenticators: [bearer(deps)],
+    authenticators: [bearer(deps), byCookie(deps.page)],
     ...(behindSupervisor ? { addressOf: handedOnFrom } : {}),
   });
 };

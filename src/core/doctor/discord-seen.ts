@@ -11,6 +11,7 @@ const Application = z.looseObject({
   flags: z.int().default(0),
   verify_key: z.string().default(''),
   interactions_endpoint_url: z.string().nullish(),
+  redirect_uris: z.array(z.string()).nullish(),
   bot_require_code_grant: z.boolean().default(false),
   custom_install_url: z.string().nullish(),
   install_params: Install.nullish(),

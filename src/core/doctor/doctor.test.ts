@@ -9,6 +9,7 @@ import { judgeClock } from './checks/clock.js';
 import { judgeSpace, judgeSync } from './checks/disk.js';
 import { judgeNode } from './checks/node.js';
 import { judgeInstallation, judgeIntents } from './checks/portal.js';
+import { judgePage } from './checks/web-page.js';
 import { judgeMemory, judgePersistence } from './checks/redis-data.js';
 import { judgeAgents, judgeRedisUrl, judgeTls } from './checks/requests.js';
 import type { Application, DiscordSeen } from './discord-seen.js';
@@ -35,6 +36,8 @@ const options: DiscordSeen['options'] = {
   ...{ apiUrl: 'https://discord.com/api', token: 't', transport: 'http', membersIntent: false, commandGuilds: [] },
   ...{ applicationId: '1', publicKey: 'ab' },
 };
+const [LOCAL, PUBLIC] = ['http://127.0.0.1:8080', 'https://a.b'];
+const back = (base: string) => ({ redirect_uris: [`${base}/login/callback`] });
 const installedWith = (scopes: string[], permissions: string): Application => ({
   ...known,
   integration_types_config: { '0': { oauth2_install_params: { scopes, permissions } } },
@@ -91,6 +94,38 @@ const TABLE: readonly (readonly [what: string, finding: Finding | readonly Findi
     ],
     ['no servers', judgeInstallation({ ...known, integration_types_config: { '1': {} } }), 'red', /cannot be installed/],
     ['a code grant', judgeInstallation({ ...known, bot_require_code_grant: true }), 'red', /code grant/],
+    ['no page', judgePage({ hasSecret: false, publicUrl: null, base: LOCAL }, known), 'grey', /nobody logs in/],
+    [
+      'a page without a secret',
+      judgePage({ hasSecret: false, publicUrl: PUBLIC, base: PUBLIC }, known),
+      'red',
+      /SECRET is missing/,
+    ],
+    [
+      'a page for one machine',
+      judgePage({ hasSecret: true, publicUrl: null, base: LOCAL }, back(LOCAL)),
+      'amber',
+      /this machine alone/,
+    ],
+    [
+      'a page that others can read along',
+      judgePage({ hasSecret: true, publicUrl: 'http://a.b', base: 'http://a.b' }, back('http://a.b')),
+      'red',
+      /not encrypted/,
+    ],
+    [
+      'a page without a way back',
+      judgePage({ hasSecret: true, publicUrl: PUBLIC, base: PUBLIC }, back('https://c.d')),
+      'red',
+      /a\.b\/login/,
+    ],
+    [
+      'a page of which nothing is known',
+      judgePage({ hasSecret: true, publicUrl: PUBLIC, base: PUBLIC }, null),
+      'grey',
+      /does not say/,
+    ],
+    ['a page', judgePage({ hasSecret: true, publicUrl: PUBLIC, base: PUBLIC }, back(PUBLIC)), 'green', /people log in at/],
     ['no append-only file', judgePersistence(info({ aof_enabled: '0' })), 'amber', /ten minutes/],
     [
       'one that is not written',

@@ -60,6 +60,7 @@ export async function supervise(
             REDIS_URL: redisUrl,
             HTTP_HOST: '127.0.0.1',
             HTTP_PORT: '0',
+            PUBLIC_URL: config.publicUrl ?? addressOf(config.http),
           },
           execArgv: [...process.execArgv, '--enable-source-maps'],
           stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -127,6 +128,9 @@ export async function supervise(
     },
   };
 }
+
+/** Where this process listens, for those whose own address nobody reaches from outside. */
+const addressOf = ({ host, port }: Config['http']): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 const shardsIn = (groups: readonly Group[]): number => groups.reduce((sum, { shards }) => sum + (shards?.length ?? 0), 0);
 

@@ -8,6 +8,7 @@ import { DOCUMENT_KINDS } from '../documents/kinds/index.js';
 import type { DocumentKind } from '../documents/document-kind.js';
 import { historyOf, type StoredRecord } from '../ledger/whole-history.js';
 import { StoreUnavailable, type CachedStore } from '../store.js';
+import type { WebSessionStore } from '../web-sessions.js';
 
 /** What is kept of somebody in a space, in figures. */
 export interface Kept {
@@ -43,8 +44,8 @@ export interface PersonalData {
   /** The spaces in which something is kept of somebody, their own one and `here` among those that are looked at. */
   spacesOf(user: UserId, here: SpaceId): Promise<readonly SpaceId[]>;
   /**
-   * Ends what runs, so that it is told to everybody as an end, and then erases all that is kept of the member in the space. STORE_UNAVAILABLE while
-   * Redis is away: then nothing was done. Answers whether there was anything.
+   * Ends what runs, so that it is told to everybody as an end, and then erases all that is kept of the member in the space; whoever had logged in to
+   * the web page is logged out there. STORE_UNAVAILABLE while Redis is away: then nothing was done. Answers whether there was anything.
    */
   erase(request: Pick<Request, 'space' | 'user' | 'requestId' | 'at'>): Promise<Result<boolean, DomainError>>;
 }
@@ -53,6 +54,7 @@ export interface PersonalDataParts {
   readonly store: Pick<CachedStore, 'reload' | 'entries' | 'days' | 'history' | 'spaces'>;
   readonly documents: Documents;
   readonly clocking: Pick<Clocking, 'clockOut'>;
+  readonly webSessions: Pick<WebSessionStore, 'removeAll'>;
   /** The engine's own; see erase-member.ts. */
   readonly eraseMember: (space: SpaceId, user: UserId) => Promise<Result<boolean, DomainError>>;
 }
@@ -63,7 +65,7 @@ const FIRST_DAY = '00000101';
 const LAST_DAY = '99991231';
 const OF_MEMBERS = DOCUMENT_KINDS.filter((kind): kind is DocumentKind<'member'> => kind.scope === 'member');
 
-export const createPersonalData = ({ store, documents, clocking, eraseMember }: PersonalDataParts): PersonalData => {
+export const createPersonalData = ({ store, documents, clocking, webSessions, eraseMember }: PersonalDataParts): PersonalData => {
   const storedDocuments = async (space: SpaceId, user: UserId): Promise<Readonly<Record<string, object>>> => {
     const read = await Promise.all(
       OF_MEMBERS.map(async (kind) => [kind.name, await documents.of(kind).get({ space, user })] as const),
@@ -129,8 +131,9 @@ export const createPersonalData = ({ store, documents, clocking, eraseMember }: 
         }
         // The documents of the member are erased with the member.
         const hadDocuments = Object.keys(await storedDocuments(space, user)).length > 0;
+        const hadSessions = await webSessions.removeAll(user);
         const erased = await eraseMember(space, user);
-        return erased.ok ? ok(erased.value || hadDocuments) : erased;
+        return erased.ok ? ok(erased.value || hadDocuments || hadSessions) : erased;
       } catch (error) {
         if (error instanceof StoreUnavailable) return err(domainError('STORE_UNAVAILABLE'));
         throw error;

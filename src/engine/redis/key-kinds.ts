@@ -105,7 +105,12 @@ export const KEY_KINDS = {
   calls: installation('a number under a digest, for a minute', shortLived),
   installation: installation('holds nothing of a space or a member', IN),
   installationRequests: installation('holds nothing of a space or a member', shortLived),
+  webLogin: installation('names nobody: who comes back is known only then', shortLived),
 
+  webSessions: ofSpace(keys.webSessions, {
+    member: otherwise('deleted by whoever erases the person, in which space ever (engine/personal)'),
+    backup: { not: 'people log in again' },
+  }),
   states: index(keys.states, {
     member: otherwise('an empty state of the next version takes its place; buried later'),
     backup: IN,

@@ -30,6 +30,10 @@ export const keys = {
   installation: 'pc:{installation}:doc',
   /** zset with a time to live: `<kind> <request>` of a changed document of the installation -> ms */
   installationRequests: 'pc:{installation}:rq',
+  /** string with a time to live: a login to the web page that has begun (JSON), by the digest of what its browser got */
+  webLogin: (digest: string): string => `pc:weblogin:${digest}`,
+  /** hash with a time to live, of a person's own space: digest of each session of the web page -> the session (JSON) */
+  webSessions: (space: SpaceId): string => `${of(space)}ws`,
   /** hash: member -> `<version>:<state>`; a field stays when its member is idle, so that the version never falls */
   states: (space: SpaceId): string => `${of(space)}s`,
   /** set: a seventh of those who are on the clock, by the last digits of their ids; since when is in the state */

@@ -40,6 +40,7 @@ export const scripts = {
   rollCall: loadScript('roll-call'),
   schema: loadScript('schema'),
   swapLedger: loadScript('swap-ledger'),
+  touchWebSession: loadScript('touch-web-session'),
   takeOffDay: loadScript('take-off-day'),
   readStatus: loadScript('read-status'),
   keepStatus: loadScript('keep-status'),

@@ -43,6 +43,8 @@ export interface ControlParts extends WorldRouteParts {
   readonly uploads: Uploads;
   readonly requests: RequestLog;
   readonly faults: RestFaults;
+  /** Base of the bot's web page; null: it serves none. */
+  readonly page: () => string | null;
   readonly gateway: { readonly online: boolean; disturb(action: Extract<Fault, { type: 'gateway' }>['action']): void };
 }
 
@@ -78,6 +80,7 @@ export const registerControl = (app: FastifyInstance, parts: ControlParts): void
     return stateFor(world, as === undefined ? anyPerson(world) : personOf(world, as), {
       online: gateway.online,
       sample: samples.state,
+      hasPage: parts.page() !== null,
     });
   });
 

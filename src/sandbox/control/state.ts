@@ -46,7 +46,7 @@ export const anyPerson = (world: World): User => {
 export const stateFor = (
   world: World,
   user: User,
-  { online, sample }: { readonly online: boolean } & Pick<SandboxState, 'sample'>,
+  { online, sample, hasPage }: { readonly online: boolean } & Pick<SandboxState, 'sample' | 'hasPage'>,
 ): SandboxState => {
   const guilds: SandboxGuild[] = [];
   for (const guild of world.guilds.values()) {
@@ -60,6 +60,7 @@ export const stateFor = (
     attachmentSizeLimit: ATTACHMENT_SIZE_LIMIT,
     movedMs: world.clock.movedMs,
     sample,
+    hasPage,
     guilds,
     directMessages: [apiChannel(world, world.directMessage(user.id), user.id)],
     directCommands: [...world.commands.values()].filter((command) => isOffered(command, null, null)),

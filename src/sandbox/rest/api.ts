@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { oauthRoutes } from '../oauth/routes.js';
 import type { SandboxLog } from '../options.js';
+import type { User } from '../world/model.js';
 import { applicationRoutes } from './applications.js';
-import { parseBody, type ParsedBody } from './body.js';
+import { isUrlEncoded, parseBody, type ParsedBody } from './body.js';
 import { channelRoutes } from './channels.js';
 import { commandRoutes } from './commands.js';
 import { DiscordError, discordError } from './errors.js';
@@ -36,6 +38,7 @@ interface ApiParts {
 const allRoutes = (services: Services): Route[] => [
   ...gatewayRoutes(services),
   ...applicationRoutes(services),
+  ...oauthRoutes(services),
   ...userRoutes(services),
   ...commandRoutes(services),
   ...interactionRoutes(services),
@@ -66,6 +69,13 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
     });
   };
 
+  /** Null: the bot, or nobody where nobody has to be known. @throws DiscordError 401, 50026 */
+  const personAsking = ({ auth, scope }: Route, authorization = ''): User | null => {
+    if (auth === 'token' || authorization === `Bot ${services.world.application.token}`) return null;
+    if (scope === undefined) throw discordError('unauthorized');
+    return services.grants.personOf(authorization, scope);
+  };
+
   const handler = (route: Route, prefix: string) => async (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.slice(prefix.length).split('?')[0] ?? '';
     let parsed: ParsedBody = { body: undefined, files: [] };
@@ -75,12 +85,10 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
       const given = params.parse(request.params);
       const faulty = parts.faults.take(path);
       if (faulty) return await answerFault(reply, faulty.status, faulty.retryAfter ?? 1);
-      if (route.auth === 'bot' && request.headers.authorization !== `Bot ${services.world.application.token}`) {
-        throw discordError('unauthorized');
-      }
+      const person = personAsking(route, request.headers.authorization);
       if (!route.path.startsWith('/interactions/')) {
         const major = MAJOR.map((name) => given[name] ?? '').join(' ');
-        const verdict = parts.limiter.take(`${route.method} ${route.path}`, major, route.auth === 'bot');
+        const verdict = parts.limiter.take(`${route.method} ${route.path}`, major, route.auth === 'bot' && person === null);
         void reply.headers(verdict.headers);
         if (verdict.waitMs > 0) return await answerLimited(reply, verdict.waitMs / 1000, verdict.global);
       }
@@ -89,6 +97,9 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
         query: query.parse(request.query),
         body: parsed.body,
         files: parsed.files,
+        person,
+        authorization: request.headers.authorization ?? null,
+        isForm: isUrlEncoded(request.headers['content-type'] ?? ''),
       };
       const answer = await route.handle(call);
       if (answer === undefined) return await reply.code(204).send();
@@ -98,7 +109,7 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
       if (refusal.retryAfter !== undefined) void reply.header('retry-after', String(Math.ceil(refusal.retryAfter)));
       return await reply.code(refusal.status).send(refusal.toBody());
     } finally {
-      record(request, path, reply.statusCode, parsed);
+      record(request, path, reply.statusCode, route.isSecret === true ? { body: undefined, files: [] } : parsed);
     }
   };
 

@@ -37,7 +37,7 @@ export const applicationRoutes = ({ world, verifyEndpoint }: Services): Route[] 
       ...(owner ? { owner: apiUser(owner) } : {}),
       approximate_guild_count: [...world.guilds.values()].filter((guild) => guild.members.has(world.botId)).length,
       approximate_user_install_count: 0,
-      redirect_uris: [],
+      redirect_uris: [...application.redirectUris],
       interactions_endpoint_url: application.interactionsUrl,
       role_connections_verification_url: null,
       event_webhooks_url: null,

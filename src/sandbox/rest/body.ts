@@ -22,12 +22,16 @@ const parseJson = (text: string): unknown => {
   return parsed.data;
 };
 
+/** As the OAuth2 addresses want it. */
+export const isUrlEncoded = (contentType: string): boolean => contentType.startsWith('application/x-www-form-urlencoded');
+
 /**
  * JSON or multipart, as Discord takes both. In a multipart request `payload_json` is the body and every other file part is a file.
  * @throws DiscordError 50109
  */
 export const parseBody = async (raw: unknown, contentType: string): Promise<ParsedBody> => {
   if (!Buffer.isBuffer(raw) || raw.length === 0) return { body: undefined, files: [] };
+  if (isUrlEncoded(contentType)) return { body: Object.fromEntries(new URLSearchParams(raw.toString('utf8'))), files: [] };
   if (!contentType.startsWith('multipart/form-data')) return { body: parseJson(raw.toString('utf8')), files: [] };
   // Fully buffered and small on purpose; what the deprecation warns of is streaming of large uploads.
   // eslint-disable-next-line @typescript-eslint/no-deprecated

@@ -24,7 +24,7 @@ export class DiscordError extends Error {
     this.retryAfter = retryAfter;
   }
 
-  toBody(): { code: number; message: string; errors?: FormErrors; retry_after?: number; global?: boolean } {
+  toBody(): object {
     return {
       message: this.message,
       code: this.code,
@@ -48,6 +48,7 @@ const table = {
   unknownWebhook: [404, 10015, 'Unknown Webhook'],
   unknownInteraction: [404, 10062, 'Unknown interaction'],
   unknownCommand: [404, 10063, 'Unknown application command'],
+  missingScope: [403, 50026, 'Missing required OAuth2 scope'],
   unknownVoiceState: [404, 10065, 'Unknown Voice State'],
   tooManyRoles: [400, 30005, 'Maximum number of guild roles reached (250)'],
   tooLarge: [413, 40005, 'Request entity too large'],

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Interactions } from '../interactions/interactions.js';
 import type { Composer } from '../messages/composer.js';
 import type { Upload } from '../messages/files.js';
-import type { Channel, Guild, Member } from '../world/model.js';
+import type { Grants, Scope } from '../oauth/grants.js';
+import type { Channel, Guild, Member, User } from '../world/model.js';
 import { may } from '../world/permissions.js';
 import type { World } from '../world/world.js';
 import { discordError } from './errors.js';
@@ -13,6 +14,7 @@ export interface Services {
   readonly world: World;
   readonly interactions: Interactions;
   readonly composer: Composer;
+  readonly grants: Grants;
   readonly gateway: {
     /** Answer of GET /gateway/bot. */
     botInfo(): unknown;
@@ -31,6 +33,12 @@ export interface Call {
   /** Parsed JSON, or `payload_json` of a multipart request; undefined when there is none. */
   readonly body: unknown;
   readonly files: readonly Upload[];
+  /** Whose access token it came with; null: with the bot's, or none. */
+  readonly person: User | null;
+  /** The header as it came. */
+  readonly authorization: string | null;
+  /** Did the body come as a form, which is the only way to /oauth2/token? */
+  readonly isForm: boolean;
 }
 
 /** `undefined` is answered as 204 without content type; `created` as 201. */
@@ -39,6 +47,10 @@ export interface Route {
   readonly path: string;
   /** `token`: the path carries a secret of its own, so neither the bot's token nor its global limit applies. */
   readonly auth: 'bot' | 'token';
+  /** Open to the access token of a person too, when they agreed to this. */
+  readonly scope?: Scope;
+  /** Nothing of the body is kept in the log of requests. */
+  readonly isSecret?: boolean;
   readonly handle: (call: Call) => unknown;
 }
 

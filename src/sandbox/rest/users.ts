@@ -12,8 +12,14 @@ export const userRoutes = ({ world }: Services): Route[] => [
     method: 'GET',
     path: '/users/:user',
     auth: 'bot',
+    scope: 'identify',
     handle(call) {
       const id = call.param('user');
+      if (call.person) {
+        // A token speaks for one person alone.
+        if (id !== '@me') throw discordError('unauthorized');
+        return { ...apiUser(call.person), mfa_enabled: true, locale: call.person.locale, premium_type: 0 };
+      }
       const user = id === '@me' ? world.botUser : world.users.get(id);
       if (!user) throw discordError('unknownUser');
       return id === '@me' ? { ...apiUser(user), mfa_enabled: true, verified: true, locale: 'en-US', email: null } : apiUser(user);
@@ -35,19 +41,21 @@ export const userRoutes = ({ world }: Services): Route[] => [
     method: 'GET',
     path: '/users/@me/guilds',
     auth: 'bot',
+    scope: 'guilds',
     handle(call) {
+      const who = call.person?.id ?? world.botId;
       const limit = queryNumber(call.query['limit'], 200, 200);
       const after = BigInt(z.string().regex(/^\d+$/).catch('0').parse(call.query['after']));
-      const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(world.botId) && BigInt(guild.id) > after);
+      const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(who) && BigInt(guild.id) > after);
       return guilds.slice(0, limit).map((guild) => {
-        const bot = world.botMember(guild);
+        const member = guild.members.get(who);
         return {
           id: guild.id,
           name: guild.name,
           icon: null,
           banner: null,
-          owner: guild.ownerId === world.botId,
-          permissions: bot ? permissionsOf(guild, bot).toString() : '0',
+          owner: guild.ownerId === who,
+          permissions: member ? permissionsOf(guild, member).toString() : '0',
           features: [],
         };
       });
@@ -57,8 +65,12 @@ export const userRoutes = ({ world }: Services): Route[] => [
     method: 'GET',
     path: '/users/@me/guilds/:guild/member',
     auth: 'bot',
+    scope: 'guilds.members.read',
     handle(call) {
-      return apiMember(world, guildOf(world, call.param('guild')).bot);
+      if (call.person === null) return apiMember(world, guildOf(world, call.param('guild')).bot);
+      const member = world.guilds.get(call.param('guild'))?.members.get(call.person.id);
+      if (!member) throw discordError('unknownGuild');
+      return apiMember(world, member);
     },
   },
 ];

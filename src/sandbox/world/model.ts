@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
 import { z } from 'zod';
 
@@ -128,6 +129,10 @@ const applicationSchema = z.object({
   /** PKCS #8, PEM. It signs only what this sandbox sends. */
   privateKey: z.string(),
   interactionsUrl: z.string().nullable(),
+  /** Proves that it is this application which changes a code for a token; sandboxes that are older have none, and get one. */
+  clientSecret: z.string().default(() => randomBytes(24).toString('base64url')),
+  /** Where people may be sent back to after they have logged in. */
+  redirectUris: z.array(z.string()).default([]),
 });
 export type Application = z.infer<typeof applicationSchema>;
 

@@ -20,6 +20,8 @@ export const newApplication = (token?: string, interactionsUrl?: string): Applic
   token: token ?? `${Buffer.from(APPLICATION_ID).toString('base64url')}.sandbx.${randomBytes(24).toString('base64url')}`,
   privateKey: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   interactionsUrl: interactionsUrl ?? null,
+  clientSecret: randomBytes(24).toString('base64url'),
+  redirectUris: [],
 });
 
 /** `n`: the number that its id and its picture are made of. */

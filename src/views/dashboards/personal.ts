@@ -6,7 +6,7 @@ import { COLOUR } from '../colours.js';
 import { entryRow, type ListedEntry } from '../entries/entry-list.js';
 import { buttons, container, sections, separator, text, type Block } from '../layout/blocks.js';
 import { layout } from '../layout/layout.js';
-import { button, type LayoutView } from '../message.js';
+import { button, pageButton, type LayoutView } from '../message.js';
 import { shareText, streakText, type Share, type ShownStreak } from '../status-card.js';
 import { categoryLabel, fitLines, timestamp, type CategoryLook } from '../text.js';
 
@@ -30,6 +30,8 @@ export interface PersonalModel {
     readonly pause: string | null;
     readonly clockOut: string | null;
     readonly refresh: string;
+    /** Address of the web page; null or left out: nobody reaches one. */
+    readonly page?: string | null;
   };
 }
 
@@ -97,6 +99,7 @@ export const personalDashboard = (model: PersonalModel, t: Translator): LayoutVi
             ...some(controls.pause, t(paused ? 'session.buttons.resume' : 'session.buttons.pause'), Primary),
             ...some(controls.clockOut, t('dashboards.buttons.clockOut'), Danger),
             button(controls.refresh, t('dashboards.buttons.refresh'), Secondary),
+            ...pageButton(controls.page, t),
           ]),
         ],
         active === null ? COLOUR.off : paused ? COLOUR.paused : (active.category.colour ?? COLOUR.running),

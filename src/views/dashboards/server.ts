@@ -5,7 +5,7 @@ import type { Translator } from '../../i18n/translator.js';
 import { COLOUR } from '../colours.js';
 import { buttons, container, separator, text, type Block } from '../layout/blocks.js';
 import { layout } from '../layout/layout.js';
-import { button, type LayoutView } from '../message.js';
+import { button, pageButton, type LayoutView } from '../message.js';
 import { categoryLabel, fitLines, mentionUser, timestamp, type CategoryLook } from '../text.js';
 import { personText, shortLabel, type PersonOn } from './people.js';
 
@@ -18,6 +18,8 @@ export interface DashboardControls {
   readonly clockOut: string;
   readonly status: string;
   readonly people: string;
+  /** Address of the web page; null or left out: nobody reaches one. */
+  readonly page?: string | null;
 }
 
 /** What was done today for a category, ms. */
@@ -157,6 +159,7 @@ export const serverDashboard = (model: DashboardModel, t: Translator): LayoutVie
             button(controls.clockOut, t('dashboards.buttons.clockOut'), Danger),
             button(controls.status, t('dashboards.buttons.status'), Secondary),
             ...(people.more > 0 ? [button(controls.people, t('dashboards.buttons.people'), Secondary)] : []),
+            ...pageButton(controls.page, t),
           ]),
         ],
         colourOf(model),

@@ -7,7 +7,7 @@ import { COLOUR } from '../colours.js';
 import { errorText } from '../error.js';
 import { buttons, container, file, text, type Block } from '../layout/blocks.js';
 import { layout } from '../layout/layout.js';
-import { button, type LayoutView } from '../message.js';
+import { button, pageButton, type LayoutView } from '../message.js';
 import { mentionUser, timestamp } from '../text.js';
 import { formatName, whatText, type ExportWhat } from './what.js';
 
@@ -37,6 +37,8 @@ export interface RunningCard {
   /** Where the result comes to when this message cannot be changed any more; null: it still can. */
   readonly late: 'direct' | 'channel' | 'list' | null;
   readonly cancelId: string;
+  /** Address of the web page; null or left out: nobody reaches one. */
+  readonly page?: string | null;
 }
 
 const CELLS = 12;
@@ -74,7 +76,7 @@ const head = (what: ExportWhat, t: Translator): Block =>
   text(`### 📤 ${t('export.title', { format: formatName(what.format, t) })}\n${whatText(what, t)}`);
 
 /** An export that waits or is made, with a button that cancels it. */
-export const runningView = ({ what, progress, part, at, late, cancelId }: RunningCard, t: Translator): LayoutView =>
+export const runningView = ({ what, progress, part, at, late, cancelId, page }: RunningCard, t: Translator): LayoutView =>
   layout(
     [
       container(
@@ -88,7 +90,7 @@ export const runningView = ({ what, progress, part, at, late, cancelId }: Runnin
               `-# ${t('export.asOf', { when: timestamp(at, 'R') })}`,
             ].join('\n'),
           ),
-          ...buttons([button(cancelId, t('export.buttons.cancel'), ButtonStyle.Secondary)]),
+          ...buttons([button(cancelId, t('export.buttons.cancel'), ButtonStyle.Secondary), ...pageButton(page, t)]),
         ],
         COLOUR.running,
       ),

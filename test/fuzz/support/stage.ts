@@ -25,7 +25,7 @@ import { createTranslators } from '../../../src/i18n/translators.js';
 import { realClock } from '../../support/chain.js';
 import { PANEL } from '../../support/system-samples.js';
 import { FakeProcesses } from '../../support/engine.js';
-import { noExporting, noExports, RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
+import { noExporting, noExports, noImporting, RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
 import { MemoryFs } from '../../support/memory-fs.js';
 import { startRedis } from '../../support/redis.js';
 import { PROBED, withProbeTexts } from './probes.js';
@@ -119,12 +119,14 @@ export const openStage = async () => {
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
     voice: { isHeard: true },
+    page: { to: () => null },
     notices: chain.notices,
     system: { panel: () => Promise.resolve(PANEL) },
     pictures: { draw: () => Promise.resolve(null) },
     analyst: { forecast: () => Promise.resolve(null) },
     exports: noExports,
     ...noExporting,
+    ...noImporting,
     // One member sends all that there is.
     limits: unlimited,
     translators: withProbeTexts(createTranslators({ strict: true })),

@@ -74,6 +74,8 @@ const rolePermissions = permissionsAsNumber('permissions');
 const ROUTES: readonly Route[] = [
   route('GET', /^\/gateway(\/bot)?$/),
   route('GET', /^\/applications\/@me$|^\/oauth2\/applications\/@me$/),
+  // Their bodies are secret, and Discord's document does not have them: forms of RFC 6749.
+  route('POST', /^\/oauth2\/token(\/revoke)?$/),
   route('GET', new RegExp(`^/users/(@me|${id})$`)),
   route('GET', /^\/users\/@me\/guilds(\?.*)?$/),
   route('POST', /^\/users\/@me\/channels$/, (body) => schemaProblems(['CreatePrivateChannelRequest'], body)),

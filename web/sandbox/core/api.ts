@@ -1,16 +1,8 @@
 import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import type { SandboxInteraction, SandboxState } from '../../../src/sandbox/protocol.js';
+import * as http from '../../kit/http.js';
 
-/** The sandbox said no (4xx with a reason), or could not be reached (status 0). */
-export class Refused extends Error {
-  override readonly name = 'Refused';
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
+export { Refused } from '../../kit/refused.js';
 
 export interface Api {
   /** Without `as` the sandbox picks a person. */
@@ -31,21 +23,15 @@ export interface Api {
 /** How far the clock of the sandbox goes, ms: so far, or to this moment. */
 export type TimeMove = { readonly by: number } | { readonly to: number };
 
+const reasonOf = (body: unknown): string | undefined =>
+  typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string' ? body.error : undefined;
+
 async function call<T>(path: string, init?: RequestInit): Promise<T> {
-  const response = await fetch(path, init).catch((cause: unknown) => {
-    throw new Refused(0, cause instanceof Error ? cause.message : 'unreachable');
-  });
   // The contract of src/sandbox/protocol.ts, same origin and same build: the one border where types are taken on trust.
-  const body = (await response.json().catch(() => ({}))) as T & { error?: unknown };
-  if (!response.ok) throw new Refused(response.status, typeof body.error === 'string' ? body.error : response.statusText);
-  return body;
+  return (await http.call(path, init, reasonOf)).body as T;
 }
 
-const sending = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
+const sending = (body: unknown): RequestInit => http.sending('POST', body);
 
 const query = (as: string | undefined) => (as === undefined ? '' : `?as=${encodeURIComponent(as)}`);
 

@@ -1,4 +1,5 @@
 import { isPageLocale, type PageLocale } from '../i18n/translate.js';
+import { memoryOf } from '../../kit/memory.js';
 import type { Place } from './model.js';
 
 /** Who, where and in which language: kept in the address (to share and to open twice) and in the browser. */
@@ -34,20 +35,4 @@ export function writePreferences({ as, place, locale }: Preferences): string {
   return params.toString();
 }
 
-/** Private windows may refuse the browser's memory; the address alone does then. */
-export const browserMemory = {
-  read: (): string | null => {
-    try {
-      return localStorage.getItem(KEY);
-    } catch {
-      return null;
-    }
-  },
-  write: (value: string): void => {
-    try {
-      localStorage.setItem(KEY, value);
-    } catch {
-      // Nothing to do: the address keeps it.
-    }
-  },
-};
+export const browserMemory = memoryOf(KEY);

@@ -5,7 +5,7 @@ import type { Api } from './api.js';
 import { emptyModel } from './model.js';
 import { Session } from './session.js';
 import type { SocketHandlers } from './socket.js';
-import { Store } from './store.js';
+import { Store } from '../../kit/store.js';
 
 it('what is done while another person takes over is sent when the page hears as that person, and not before', async () => {
   const store = new Store(emptyModel('en', '1', { guild: undefined, channel: '7' }));

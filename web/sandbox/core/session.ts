@@ -7,7 +7,7 @@ import { applyEvent, failed } from './events.js';
 import type { Model, Pending, Place, ShownMessage, WorldWork } from './model.js';
 import { settlePlace } from './places.js';
 import type { SocketHandlers } from './socket.js';
-import type { Store } from './store.js';
+import type { Store } from '../../kit/store.js';
 import { moveTimeTo } from './world-time.js';
 
 export interface SessionParts {

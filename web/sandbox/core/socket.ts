@@ -1,4 +1,5 @@
 import type { SandboxEvent } from '../../../src/sandbox/protocol.js';
+import { waitBefore } from '../../kit/waits.js';
 
 export interface SocketHandlers {
   /** Open, the first time or again: whatever happened in between was missed. */
@@ -6,9 +7,6 @@ export interface SocketHandlers {
   lost(): void;
   event(event: SandboxEvent): void;
 }
-
-/** ms; the last one repeats. */
-const WAITS = [250, 500, 1000, 2000, 4000] as const;
 
 /** Listens as one person until the returned function is called; reconnects with growing waits. */
 export function listen(as: string, handlers: SocketHandlers): () => void {
@@ -31,7 +29,7 @@ export function listen(as: string, handlers: SocketHandlers): () => void {
     socket.addEventListener('close', () => {
       if (stopped) return;
       handlers.lost();
-      timer = window.setTimeout(connect, WAITS[Math.min(tries, WAITS.length - 1)]);
+      timer = window.setTimeout(connect, waitBefore(tries));
       tries += 1;
     });
   };

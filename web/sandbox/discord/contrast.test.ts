@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contrast, readableColor } from './contrast.js';
+import { contrast } from '../../kit/contrast.js';
+import { readableColor } from './contrast.js';
 
 describe('colours of names', () => {
   it('measures contrast as WCAG does', () => {

@@ -1,24 +1,7 @@
-/** WCAG 2: text of normal size needs this against what is behind it. */
-const ENOUGH = 4.5;
+import { channels, contrast, ENOUGH_CONTRAST } from '../../kit/contrast.js';
+
 /** The lightest ground that names stand on: a private message under the pointer. */
 const GROUND = 0x3b3e50;
-
-const channels = (color: number): readonly number[] => [(color >> 16) & 255, (color >> 8) & 255, color & 255];
-
-/** Relative luminance, 0 to 1. @see https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
-const luminance = (color: number): number => {
-  const [r = 0, g = 0, b = 0] = channels(color).map((value) => {
-    const part = value / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-};
-
-/** Contrast ratio of two colours, 1 to 21. */
-export const contrast = (a: number, b: number): number => {
-  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (light + 0.05) / (dark + 0.05);
-};
 
 const towardsWhite = (color: number, share: number): number =>
   channels(color).reduce((mixed, value) => (mixed << 8) | Math.round(value + (255 - value) * share), 0);
@@ -27,7 +10,7 @@ const towardsWhite = (color: number, share: number): number =>
 export function readableColor(color: number): number {
   for (let share = 0; share < 1; share += 0.05) {
     const mixed = towardsWhite(color, share);
-    if (contrast(mixed, GROUND) >= ENOUGH) return mixed;
+    if (contrast(mixed, GROUND) >= ENOUGH_CONTRAST) return mixed;
   }
   return 0xffffff;
 }

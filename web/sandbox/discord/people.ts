@@ -4,21 +4,6 @@ import { readableColor } from './contrast.js';
 
 export const displayName = (user: APIUser, member?: APIGuildMember): string => member?.nick ?? user.global_name ?? user.username;
 
-/** Discord's own palette for people without a picture. */
-const palette = ['#5865f2', '#757e8a', '#3ba55c', '#b45309', '#d83c3e', '#c2388b'] as const;
-
-/** As Discord picks it: by the moment in the id. */
-export const avatarColor = (user: APIUser): string =>
-  palette[Number((BigInt(user.id) >> 22n) % BigInt(palette.length))] ?? palette[0];
-
-export const initials = (name: string): string =>
-  name
-    .split(/\s+/)
-    .flatMap((word) => String.fromCodePoint(word.codePointAt(0) ?? 32).trim())
-    .slice(0, 2)
-    .join('')
-    .toUpperCase();
-
 export const hexColor = (color: number): string => `#${color.toString(16).padStart(6, '0')}`;
 
 export const memberOf = (guild: SandboxGuild | undefined, user: string): APIGuildMember | undefined =>

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Context } from '../views/context.js';
 import { downloadIcon, fileIcon } from '../views/icons.js';
-import { sizeText } from './size.js';
+import { sizeText } from '../../kit/size.js';
 
 export interface ShownFile {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { isOfFileTypes } from '../../../src/sandbox/file-types.js';
 import type { PageKey, Params } from '../i18n/translate.js';
-import { sizeText } from './size.js';
+import { sizeText } from '../../kit/size.js';
 
 export interface FileRules {
   readonly types: readonly string[] | undefined;

@@ -6,7 +6,7 @@ import { Refused } from '../core/api.js';
 import type { Context } from '../views/context.js';
 import { closeIcon, fileIcon, uploadIcon } from '../views/icons.js';
 import { fileProblem } from './check.js';
-import { sizeText } from './size.js';
+import { sizeText } from '../../kit/size.js';
 
 /** Chooses files, by the system's dialog or by dropping them, uploads them to the sandbox, and tells which ones it has. */
 export class PcFiles extends LitElement {

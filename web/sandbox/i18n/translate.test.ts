@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import de from '../locales/de.json';
 import en from '../locales/en.json';
+import { placesOf } from '../../kit/words.js';
 import { translator } from './translate.js';
-
-const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 
 describe('the page texts', () => {
   it('have the same keys in every language', () => {
@@ -11,7 +10,7 @@ describe('the page texts', () => {
   });
 
   it.each(Object.entries(en))('%s has the same places in every language', (key, text) => {
-    expect(places(Object.entries(de).find(([other]) => other === key)?.[1] ?? '')).toEqual(places(text));
+    expect(placesOf(Object.entries(de).find(([other]) => other === key)?.[1] ?? '')).toEqual(placesOf(text));
   });
 
   it('fills places and leaves unknown ones visible', () => {

@@ -1,3 +1,5 @@
+import type { TimeStyle } from '../../kit/moment.js';
+
 /** What Discord's markdown means. Plain data: nothing in it is HTML, and a link's `href` is already known to be safe. */
 export type Node =
   | { readonly type: 'text'; readonly text: string }
@@ -17,5 +19,3 @@ export type Node =
   | { readonly type: 'emoji'; readonly name: string }
   /** `at`: ms since the epoch. */
   | { readonly type: 'time'; readonly at: number; readonly style: TimeStyle };
-
-export type TimeStyle = 't' | 'T' | 'd' | 'D' | 'f' | 'F' | 'R';

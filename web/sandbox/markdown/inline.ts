@@ -1,4 +1,5 @@
-import type { Node, TimeStyle } from './ast.js';
+import type { TimeStyle } from '../../kit/moment.js';
+import type { Node } from './ast.js';
 import { safeHref } from './links.js';
 
 interface Rule {

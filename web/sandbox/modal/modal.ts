@@ -2,6 +2,7 @@ import type { APIAttachment } from 'discord-api-types/v10';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { OpenModal } from '../core/model.js';
 import type { Context } from '../views/context.js';
+import { DialogOf, onCancel } from '../../kit/dialog.js';
 import { closeIcon } from '../views/icons.js';
 import { markdown } from '../views/markdown.js';
 import { fieldView } from './field-view.js';
@@ -10,7 +11,7 @@ import { fieldsOf, partsOf, problemOf, submission, valueOf, type Field, type Val
 /** What can be filled in; the first one has the focus when the form opens. */
 const CONTROLS = 'input:not([type=file]), textarea, .select-face, .drop';
 
-/** A form of the app. A native dialog: the browser keeps the focus inside. */
+/** A form of the app. */
 export class PcModal extends LitElement {
   static override properties = {
     context: {},
@@ -27,10 +28,9 @@ export class PcModal extends LitElement {
   declare files: Readonly<Record<string, readonly APIAttachment[]>>;
   declare tried: boolean;
 
-  #opener: HTMLElement | undefined;
-
   constructor() {
     super();
+    new DialogOf(this);
     this.values = {};
     this.files = {};
     this.tried = false;
@@ -41,9 +41,6 @@ export class PcModal extends LitElement {
   }
 
   protected override firstUpdated() {
-    if (document.activeElement instanceof HTMLElement) this.#opener = document.activeElement;
-    const dialog = this.querySelector('dialog');
-    dialog?.showModal();
     void this.#focusFirst();
   }
 
@@ -51,13 +48,6 @@ export class PcModal extends LitElement {
   async #focusFirst() {
     await Promise.all([...this.querySelectorAll<LitElement>('pc-select, pc-files')].map((each) => each.updateComplete));
     this.querySelector('.modal-fields')?.querySelector<HTMLElement>(CONTROLS)?.focus();
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    this.querySelector('dialog')?.close();
-    // The browser does so only for a dialog that is still in the page when it closes.
-    if (this.#opener?.isConnected) this.#opener.focus();
   }
 
   #problem({ input }: Field): string | undefined {
@@ -106,16 +96,7 @@ export class PcModal extends LitElement {
     const { context } = this;
     const { t, session, model, nameOf } = context;
     const { modal, sending, failed } = this.open;
-    return html`<dialog
-      class="modal"
-      aria-labelledby="modal-title"
-      @cancel=${(event: Event) => {
-        // A file input says so too, when its dialog of the system is left.
-        if (event.target !== event.currentTarget) return;
-        event.preventDefault();
-        session.closeModal();
-      }}
-    >
+    return html`<dialog class="modal" aria-labelledby="modal-title" @cancel=${onCancel(() => session.closeModal())}>
       <form novalidate @submit=${this.#submit}>
         <header>
           <h2 id="modal-title">${modal.title}</h2>

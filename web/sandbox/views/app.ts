@@ -4,7 +4,7 @@ import '../components/select.js';
 import '../components/spoiler.js';
 import type { Model } from '../core/model.js';
 import type { Session } from '../core/session.js';
-import type { Store } from '../core/store.js';
+import type { Store } from '../../kit/store.js';
 import { PcComposer } from '../composer/composer.js';
 import '../files/picker.js';
 import { PcMenu } from '../menu/menu.js';

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { APIChannel, APIThreadChannel } from 'discord-api-types/v10';
 import { channelsOf, isArchived, isLocked, openChannel, threadsOf } from '../core/places.js';
-import { roleColor, memberGroups, memberOf, rolesOf, displayName, initials } from '../discord/people.js';
+import { roleColor, memberGroups, memberOf, rolesOf, displayName } from '../discord/people.js';
+import { initials } from '../../kit/people.js';
 import { pageLocales } from '../i18n/translate.js';
 import { moreButton } from '../menu/more.js';
 import { onRightClick } from '../menu/open.js';
@@ -13,6 +14,7 @@ import {
   chevronIcon,
   crownIcon,
   hashIcon,
+  linkIcon,
   lockIcon,
   menuIcon,
   messageIcon,
@@ -54,6 +56,14 @@ function botBadge({ model, guild, t }: Context) {
   const absent = guild !== undefined && !guild.bot;
   const key = absent ? 'bot.absent' : bot.online ? 'bot.online' : 'bot.offline';
   return html`<div class="bot-badge ${bot.online && !absent ? 'on' : 'off'}" role="status"><i></i>${t(key, { name })}</div>`;
+}
+
+/** The way to the web page that the bot serves, as the person who is chosen here; in a tab of its own, since this one stays where it is. */
+function pageLink({ model: { state }, t, nameOf }: Context) {
+  if (state?.hasPage !== true) return nothing;
+  return html`<a class="page-link" href="/oauth2/open?as=${state.me.id}" target="_blank" rel="noopener">
+    ${linkIcon()}<span>${t('people.openPage', { name: nameOf(state.me) })}</span>
+  </a>`;
 }
 
 function personPanel({ model, session, t, guild, nameOf }: Context) {
@@ -152,7 +162,7 @@ export function sidebar(context: Context): TemplateResult {
       </ul>
       ${voiceList(context)}
     </nav>
-    ${botBadge(context)} <pc-world .context=${context}></pc-world> ${personPanel(context)}
+    ${botBadge(context)} <pc-world .context=${context}></pc-world> ${pageLink(context)} ${personPanel(context)}
   </aside>`;
 }
 

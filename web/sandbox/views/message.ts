@@ -7,7 +7,7 @@ import type { ShownMessage } from '../core/model.js';
 import { worldNow } from '../core/world-time.js';
 import { leafName, leavesOf, localName } from '../discord/commands.js';
 import en from '../locales/en.json';
-import { formatTime } from '../markdown/time.js';
+import { formatTime } from '../../kit/moment.js';
 import { snippetOf } from '../markdown/snippet.js';
 import { moreButton } from '../menu/more.js';
 import { onRightClick } from '../menu/open.js';

@@ -1,15 +1,7 @@
 import { html, LitElement } from 'lit';
 import { worldNow } from '../core/world-time.js';
-import type { TimeStyle } from '../markdown/ast.js';
-import { formatTime } from '../markdown/time.js';
-
-const shown = new Set<PcTime>();
-setInterval(() => {
-  if (!document.hidden) for (const each of shown) each.tick();
-}, 1000);
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) for (const each of shown) each.tick();
-});
+import { everySecond } from '../../kit/ticker.js';
+import { formatTime, type TimeStyle } from '../../kit/moment.js';
 
 /** A moment in the reader's zone and language; relative ones move while you look. `at`: ms since the epoch. */
 export class PcTime extends LitElement {
@@ -18,6 +10,7 @@ export class PcTime extends LitElement {
   declare look: TimeStyle;
   declare locale: string;
   #text = '';
+  #stop: (() => void) | undefined;
 
   protected override createRenderRoot() {
     return this;
@@ -25,12 +18,17 @@ export class PcTime extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    if (this.look === 'R') shown.add(this);
+    this.#listen();
   }
 
   override disconnectedCallback() {
-    shown.delete(this);
+    this.#stop?.();
+    this.#stop = undefined;
     super.disconnectedCallback();
+  }
+
+  #listen() {
+    if (this.look === 'R') this.#stop ??= everySecond(() => this.tick());
   }
 
   #format() {
@@ -42,7 +40,7 @@ export class PcTime extends LitElement {
   }
 
   protected override render() {
-    if (this.look === 'R') shown.add(this);
+    this.#listen();
     this.#text = this.#format();
     const title = formatTime(this.at, 'F', this.locale, worldNow());
     return html`<discord-time

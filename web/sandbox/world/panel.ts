@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { worldNow } from '../core/world-time.js';
-import { formatTime } from '../markdown/time.js';
+import { formatTime } from '../../kit/moment.js';
 import type { Context } from '../views/context.js';
 import { chevronIcon, clockIcon } from '../views/icons.js';
 import { fieldValue, nextMonday, nextMorning } from './steps.js';

@@ -11,10 +11,11 @@ import { redisRights } from './redis-rights.js';
 import { redisServer } from './redis-server.js';
 import { requests } from './requests.js';
 import { servers } from './servers.js';
+import { webPage } from './web-page.js';
 
 /** All that is looked at, in the order in which it is told. */
 export const CHECKS: readonly Check[] = [
   ...[node, disk, ports, clock, requests],
   ...[redisServer, redisPersistence, redisMemory, redisRights],
-  ...[application, intents, installation, commands, servers],
+  ...[application, intents, installation, webPage, commands, servers],
 ];

@@ -1,0 +1,16 @@
+import deAccess from './de/access.json';
+import deReports from './de/reports.json';
+import deRequests from './de/requests.json';
+import deTargets from './de/targets.json';
+import deTimer from './de/timer.json';
+import deTimesheet from './de/timesheet.json';
+import enAccess from './en/access.json';
+import enReports from './en/reports.json';
+import enRequests from './en/requests.json';
+import enTargets from './en/targets.json';
+import enTimer from './en/timer.json';
+import enTimesheet from './en/timesheet.json';
+
+/** The texts of the pages about the reader's own time. */
+export const en = { ...enTimer, ...enTimesheet, ...enReports, ...enTargets, ...enAccess, ...enRequests };
+export const de = { ...deTimer, ...deTimesheet, ...deReports, ...deTargets, ...deAccess, ...deRequests };

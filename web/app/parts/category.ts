@@ -1,0 +1,36 @@
+import { html, type TemplateResult } from 'lit';
+import type { Category } from '../core/contract.js';
+import type { Context } from '../core/context.js';
+import { vars } from './vars.js';
+
+/** What a category without a colour of its own is shown in. */
+export const tintOf = (category: Category | undefined): string | null => category?.colour ?? null;
+
+/** An emoji that the page can show: a custom one is a picture at Discord, and nothing is fetched from others. */
+const emojiOf = (category: Category): string | null =>
+  category.emoji === null || category.emoji.startsWith('<') ? null : category.emoji;
+
+/** The name of a category as plain text, also of one that is gone. */
+export const categoryName = (context: Context, id: string): string => {
+  const found = context.category(id);
+  if (found === undefined) return id;
+  const emoji = emojiOf(found);
+  return emoji === null ? found.name : `${emoji} ${found.name}`;
+};
+
+/** A dot of its colour and its name. */
+export const categoryMark = (context: Context, id: string): TemplateResult =>
+  html`<span class="category"
+    ><i class="tint" ${vars({ '--tint': tintOf(context.category(id)) })}></i> ${categoryName(context, id)}</span
+  >`;
+
+/** The categories that time can be put on; `kept` stays among them even if it can no longer be chosen. */
+export const usableCategories = ({ model }: Context, kept: string | null = null): readonly Category[] =>
+  model.categories.filter((category) => (category.usable && !category.archived) || category.id === kept);
+
+/** The options of a select. */
+export const categoryOptions = (context: Context, chosen: string | null): TemplateResult[] =>
+  usableCategories(context, chosen).map(
+    (category) =>
+      html`<option value=${category.id} ?selected=${category.id === chosen}>${categoryName(context, category.id)}</option>`,
+  );

@@ -1,0 +1,2 @@
+/** Style sheets that belong to a page; the build makes files of them that are linked. */
+declare module '*.css';
