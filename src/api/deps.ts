@@ -1,4 +1,5 @@
 import type { Means } from '../actions/means.js';
+import type { GuildDirectory } from '../actions/guild-directory.js';
 import type { People } from '../actions/people.js';
 import type { Actor } from '../actions/actor.js';
 import type { GuildId, UserId } from '../domain/ids.js';
@@ -15,6 +16,7 @@ import type { Translators } from '../i18n/translators.js';
 /** Everything that a route may ask for; each takes a `Pick` of it. */
 export interface ApiDeps extends Means {
   readonly people: People;
+  readonly directory: GuildDirectory;
   /** What Discord says of a server's name costs a request each; null when it does not say. */
   readonly names: { guild(guild: GuildId): Promise<string | null> };
   readonly personal: Pick<PersonalData, 'spacesOf'>;

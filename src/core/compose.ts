@@ -14,9 +14,9 @@ import { unlimited } from '../engine/limits.js';
 import { createLease } from '../engine/lease/lease.js';
 import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
+import { serveWeb } from './api/web.js';
 import { createManaging } from './api/managing.js';
 import { createService } from './api/service.js';
-import { serveWeb } from './api/web.js';
 import { createQueue } from '../actions/exports/queue.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -311,7 +311,7 @@ export async function compose(
       api: {
         ...{ ...tell, ...chain, clock: discordClock.clock, translators },
         ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, applied: chain.store },
-        ...{ people: bot.people, names: bot.names, direct: bot.direct, personal: engine.personal },
+        ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
         managing: managing.deps,
         version: surroundings.version,

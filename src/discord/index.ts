@@ -17,6 +17,7 @@ import { createGuildReader } from './guilds/facts.js';
 import { createDirectMessages } from './direct-messages.js';
 import { createChannelDesk } from './guilds/guild-channels.js';
 import { createGuildNames } from './guilds/names.js';
+import { createGuildDirectory } from './guilds/directory.js';
 import { createPeople } from './guilds/people.js';
 import { listGuilds } from './guilds/present.js';
 import { registerInteractions, type Concerns } from './http/plugin.js';
@@ -244,6 +245,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     messages: createChannelMessages({ rest, log }),
     names: createGuildNames({ rest, log }),
     people,
+    directory: createGuildDirectory({ rest, guilds, log }),
     dashboards: dashboards.desk,
     direct: createDirectMessages({ rest, log }),
     uploads: createUploads({ apiUrl: options.apiUrl, log }),

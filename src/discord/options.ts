@@ -13,6 +13,7 @@ import type {
   Warnings,
 } from '../commands/deps.js';
 import type { LoginProvider } from '../actions/login-provider.js';
+import type { GuildDirectory } from '../actions/guild-directory.js';
 import type { People } from '../actions/people.js';
 import type { TellingByItself } from '../commands/by-itself/telling.js';
 import type { Dispatch } from '../commands/kit/responder.js';
@@ -134,6 +135,7 @@ export interface Bot {
   readonly names: GuildNames;
   /** Who is who, for doors at which Discord does not say it with each request. */
   readonly people: People;
+  readonly directory: GuildDirectory;
   readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
   readonly uploads: Uploads;

@@ -308,7 +308,7 @@ describe('taking an import back', () => {
     });
     const begun = value(await h.imports.begin(await h.draft(many, MINE), ALL_RIGHTS, h.request()));
     await h.imports.settled(begun);
-    expect(await h.entries()).toHaveLength(200);
+    expect(await h.entries()).toHaveLength(100);
     await h.imports.close();
     h.imports = h.create();
     expect(await h.imports.resume()).toBe(1);
@@ -332,7 +332,7 @@ describe('taking an import back', () => {
         },
       },
     });
-    expect(await h.run(draft)).toMatchObject({ state: 'cancelled', stored: 100 });
+    expect(await h.run(draft)).toMatchObject({ state: 'cancelled', stored: 50 });
     expect(await h.undo(draft)).toMatchObject({ state: 'undone' });
     expect(await h.entries()).toEqual([]);
   });

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { eventually } from '../support/bot-process.js';
 import { startBotInSandbox, type BotInSandbox } from '../support/bot-in-sandbox.js';
 import { testChain, type TestChain } from '../support/chain.js';
+import { CookieBrowser } from '../support/cookie-browser.js';
+import { logIn } from '../support/web-stage.js';
 import { Clicker } from '../support/clicker.js';
 
 const Health = z.looseObject({ processes: z.array(z.looseObject({ pid: z.number().nullable(), state: z.string() })) });
@@ -55,6 +57,21 @@ it('over HTTP a process that is killed and a rolling restart lose no click, and 
   done = true;
   await clicking;
   expect(await Promise.all(clickers.map((clicker) => clicker.recorded(store)))).toEqual(clickers.map(({ clicks }) => clicks));
+});
+
+it('somebody who logs in to the page is known by every process, through the one address', async () => {
+  const [ben, phone] = [new CookieBrowser(), new CookieBrowser()];
+  const page = { url: world.bot.url, sandbox: world.sandbox };
+  expect(await logIn(page, ben)).toBe(`${world.bot.url}/app/`);
+  await logIn(page, phone);
+  const session = async (browser: CookieBrowser) => browser.open(`${world.bot.url}/api/v1/session`);
+  const Session = z.looseObject({ csrf: z.string(), servers: z.array(z.object({ name: z.string() })) });
+  const { csrf, servers } = Session.parse(await (await session(ben)).json());
+  expect(servers.map(({ name }) => name)).toEqual(['Punchcard Lab']);
+  await ben.post(`${world.bot.url}/logout-everywhere`, { csrf });
+  expect([(await session(ben)).status, (await session(phone)).status]).toEqual([401, 401]);
+  expect(await world.contractProblems()).toEqual([]);
+  expect(world.bot.output()).not.toContain(csrf);
 });
 
 it('the processes end with their supervisor, also when nobody reads what they say any more', async () => {

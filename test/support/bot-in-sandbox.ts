@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { siteAt } from '../../src/api/web/site.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
 import type { LoggedRequest } from '../../src/sandbox/protocol.js';
 import { eventually, startBotProcess, type BotProcess } from './bot-process.js';
@@ -38,12 +39,15 @@ export const startBotInSandbox = async (
   const { env = {}, ...sandboxOptions } = options;
   const http = transport === 'http' ? { interactionsUrl: `http://127.0.0.1:${port}/interactions` } : {};
   const sandbox = await startSandbox({ requestLog: 100_000, ...http, ...sandboxOptions });
+  const page = `http://127.0.0.1:${port}`;
+  sandbox.servesPage(page, siteAt(page).redirectUri);
   const redis = await startRedis();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'punchcard-e2e-'));
   const people: DiscordUser[] = [];
   const start = (): Promise<BotProcess> =>
     startBotProcess({
       DISCORD_TOKEN: sandbox.token,
+      DISCORD_CLIENT_SECRET: sandbox.clientSecret,
       DISCORD_API_URL: sandbox.apiUrl,
       DISCORD_TRANSPORT: transport,
       DISCORD_PUBLIC_KEY: sandbox.publicKey,

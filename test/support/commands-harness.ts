@@ -233,6 +233,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     log,
     ...(options.page && { page: options.page }),
   });
+  /** Who was logged out of the web page everywhere. */
+  const loggedOut: string[] = [];
   const uses = new Map<string, Map<string, number>>();
   const tokenUses: DispatchDeps['tokenUses'] = {
     note: (space, user, token, at) => {
@@ -259,7 +261,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       store,
       documents,
       clocking: tracker,
-      webSessions: { removeAll: () => Promise.resolve(false) },
+      webSessions: { removeAll: (user) => (loggedOut.push(user), Promise.resolve(false)) },
       eraseMember: memoryErasure(store, configs, documents),
     }),
     verify: createVerify({ store, spaces }),
@@ -309,6 +311,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
 
   return {
     ...{
+      loggedOut,
       clock,
       log,
       metrics,

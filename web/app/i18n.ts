@@ -14,6 +14,9 @@ export type Translate = (key: AppKey, params?: Params) => string;
 /** All texts of the page; both languages have the same keys, which `i18n.test.ts` holds them to. */
 export const tables: Readonly<Record<PageLocale, Readonly<Record<AppKey, string>>>> = { en, de };
 
+/** Is there a text of this name? For names that are made of what the server says. */
+export const isAppKey = (key: string): key is AppKey => Object.hasOwn(en, key);
+
 export function translator(locale: PageLocale): Translate {
   const table = tables[locale];
   return (key, params) => fill(table[key], params);

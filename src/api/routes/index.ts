@@ -2,6 +2,7 @@ import type { ApiDeps } from '../deps.js';
 import type { Route } from '../route.js';
 import { categoryRoutes } from './categories.js';
 import { clockRoutes } from './clock.js';
+import { directoryRoutes } from './directory.js';
 import { entryRoutes } from './entries.js';
 import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
@@ -13,13 +14,12 @@ import { totalsRoutes } from './totals.js';
 /** Every route of the API. Whoever adds some adds a line here. */
 export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...generalRoutes(deps),
-  ...pageSessionRoutes(deps),
   ...clockRoutes(deps),
   ...entryRoutes(deps),
   ...categoryRoutes(deps),
+  ...directoryRoutes(deps),
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
-  ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];

@@ -95,7 +95,7 @@ export const beginningIn = (value: string): number | null => {
 };
 
 /** A menu for each column that may be said; the columns are offered by their names. */
-const columnMenus = (owned: Owned, { recognised, answers }: ImportDraft, t: Translator): readonly Menu[] => {
+export const columnMenus = (owned: Owned, { recognised, answers }: ImportDraft, t: Translator): readonly Menu[] => {
   const columns = answers.columns ?? recognised.columns;
   const named = [...new Set(recognised.header)].slice(0, SELECT.options - 1);
   const offered = named.flatMap((name, at) => (name === '' ? [] : [{ value: String(at), name }]));

@@ -13,7 +13,7 @@ import { failure, update, type Reply } from '../kit/reply.js';
 import { ownPreferences } from '../zone-of.js';
 import { IMPORT_IDS, type ImportStep } from './custom-ids.js';
 import { keyOf, rightsOf, type ImportDeps } from './deps.js';
-import { categoryMenu, labelFieldMenu, personMenu, questionMenus, zoneMenu } from './menus.js';
+import { categoryMenu, columnMenus, labelFieldMenu, personMenu, questionMenus, zoneMenu } from './menus.js';
 
 /** Where a draft is: which card, and which page of it, from 0. */
 export interface Place {
@@ -67,12 +67,18 @@ const filePage = async (ctx: Context, draft: ImportDraft, deps: ImportDeps): Pro
   const asked = questions.filter(isOfFile);
   // Whoever chose the wrong zone finds it here again.
   const mayChooseZone = zone !== null && !recognised.hasOffsets && !asked.some(({ about }) => about === 'zone');
+  // Of a table that nobody knows, the rest can be said when enough was.
+  const isTable = recognised.format === 'csv' && recognised.header.length > 0;
+  const maySayColumns = isTable && !asked.some(({ about }) => about === 'columns');
   return fileView(
     {
       ...draft,
       zone,
       asked: asked.map((question) => ({ question, menus: questionMenus(question, owned, draft, asking) })),
-      menus: mayChooseZone ? [zoneMenu(owned, asking.likely, asking.now, t, zone)] : [],
+      menus: [
+        ...(mayChooseZone ? [zoneMenu(owned, asking.likely, asking.now, t, zone)] : []),
+        ...(maySayColumns ? columnMenus(owned, draft, t) : []),
+      ],
       buttons: leading(ctx, draft, 'file'),
     },
     t,

@@ -8,8 +8,8 @@ import type { ApiDeps } from '../../api/deps.js';
 import { withDocument } from '../../api/openapi/routes.js';
 import { bearer } from '../../api/server/bearer.js';
 import { registerApi } from '../../api/server/register.js';
-import type { Managing } from './managing.js';
 import { byCookie } from '../../api/web/visitor.js';
+import type { Managing } from './managing.js';
 import type { Translators } from '../../i18n/translators.js';
 
 export interface ApiParts extends Omit<ApiDeps, 'tellMember' | 'translators'> {

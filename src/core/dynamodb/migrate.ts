@@ -11,7 +11,7 @@ const NAMED = 10;
 
 export interface Migrated {
   readonly receipt: Receipt;
-  /** By activity, hours by start and end as the rows state them. */
+  /** By activity, hours as the rows state them. */
   readonly hours: ReadonlyMap<string, number>;
   readonly rows: number;
   /** How many descriptions were too long, and are cut. */
@@ -64,7 +64,7 @@ const keyOf = (item: Item): string => {
 
 /** What a migration came to, in lines. */
 export const migratedLines = ({ receipt, hours: sums, rows, cut, unreadable }: Migrated, isSent: boolean): readonly string[] => [
-  `${rows} rows`,
+  rows === 1 ? '1 row' : `${rows} rows`,
   ...[...sums].sort(([, one], [, other]) => other - one).map(([activity, amount]) => `  ${activity}: ${hours(amount)}`),
   ...(isSent ? receiptLines(receipt) : ['nothing was sent']),
   ...cutLine(cut),

@@ -8,7 +8,7 @@ import type { Target } from './target.js';
 /** Rows in one request: far below what a bot takes as one body, and answered within seconds. */
 export const ROWS_AT_ONCE = 1_000;
 /** About half a minute; whoever runs by cron comes again by itself. */
-const PATIENCE = { tries: 5, first: 1_000, longest: 30_000 };
+const PATIENCE = { tries: 5, first: 2_000, longest: 30_000 };
 /** ms that one request may take. */
 const TIMEOUT = 60_000;
 
@@ -91,6 +91,6 @@ const jsonOf = (text: string): unknown => {
 export const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
+  if (cause instanceof Error) return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
   return error.name === 'TimeoutError' ? 'it does not answer in time' : error.message;
 };

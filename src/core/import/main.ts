@@ -44,7 +44,7 @@ const main = async (): Promise<number> => {
     const log = createLogger({ ...config.log, level: 'warn', secrets });
     const metrics = createMetrics(systemClock);
     const ids = createIds(systemClock);
-    const { imports, chain, close } = await connectImports({
+    const connected = await connectImports({
       config,
       clock: systemClock,
       ids,
@@ -53,10 +53,11 @@ const main = async (): Promise<number> => {
       metrics,
     });
     try {
+      const { imports, chain } = connected;
       const asking = process.stdin.isTTY ? confirm : null;
       return await runTask(task, { imports, spaces: chain.spaces, clock: systemClock, ids, say, confirm: asking });
     } finally {
-      await close();
+      await connected.close();
       metrics.close();
     }
   } catch (error) {

@@ -12,7 +12,7 @@ export const summaryOf = (since: string, { rows, running, cut }: Rows, receipt: 
   const sorted = [...sums].sort(([, one], [, other]) => other - one);
   const others = sorted.slice(NAMED).reduce((sum, [, amount]) => sum + amount, 0);
   return [
-    `Timewarrior, ${since === 'all' ? 'everything' : `since ${since}`}: ${rows.length} intervals`,
+    `Timewarrior, ${since === 'all' ? 'everything' : `since ${since}`}: ${rows.length === 1 ? '1 interval' : `${rows.length} intervals`}`,
     ...sorted.slice(0, NAMED).map(([activity, amount]) => `  ${activity}: ${hours(amount)}`),
     ...(sorted.length > NAMED ? [`  ${sorted.length - NAMED} other activities: ${hours(others)}`] : []),
     ...receiptLines(receipt),

@@ -113,7 +113,7 @@ describe.skipIf(!HAS_TIMEW)('an upload from the real Timewarrior', () => {
 
     bot.troubles.push({ status: 503 }, { status: 429, headers: { 'retry-after': '2' } });
     const later = await run(['--since', 'all']);
-    expect(later).toMatchObject({ exit: 0, waits: [1000, 4000] });
+    expect(later).toMatchObject({ exit: 0, waits: [2000, 6000] });
     expect(later.out).toContain('new: 3');
   });
 

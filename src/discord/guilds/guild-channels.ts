@@ -8,17 +8,15 @@ import { hasPermission, PERMISSION } from '../../domain/permissions.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { DISCORD_CODE, hasCode, reasonOf } from '../errors.js';
 import type { DiscordRest } from '../rest.js';
+import { Overwrite, permissionsIn, type Somebody } from './channel-permissions.js';
 import type { GuildFacts, GuildReader } from './facts.js';
 import { ownRoles } from './hierarchy.js';
 
-const bits = z.string().regex(/^\d+$/).transform(BigInt);
-const Overwrite = z.looseObject({ id: z.string(), allow: bits, deny: bits });
 const Channel = z.looseObject({
   type: z.int(),
   guild_id: z.string().nullish(),
   permission_overwrites: z.array(Overwrite).default([]),
 });
-type ChannelFacts = z.infer<typeof Channel>;
 
 const WRITABLE: ReadonlySet<number> = new Set([ChannelType.GuildText, ChannelType.GuildAnnouncement]);
 
@@ -31,6 +29,12 @@ const NEEDED = [
 
 /** And for messages with files. */
 const WITH_FILES = [...NEEDED, [PERMISSION.attachFiles, 'CHANNEL_FILES_MISSING']] as const;
+
+/** The bot in a guild. */
+const ourselves = (guild: GuildFacts): Somebody => ({
+  ...{ guild: guild.id, user: guild.self, roles: new Set(guild.own) },
+  base: ownRoles(guild).reduce((all, role) => all | BigInt(role.permissions), 0n),
+});
 
 /** Asking about channels: by REST, so that both transports know the same. */
 export const createChannelDesk = (deps: {
@@ -53,7 +57,7 @@ export const createChannelDesk = (deps: {
         // A channel of another guild is none that anybody here knows.
         if (read.guild_id !== guild) return err(domainError('CHANNEL_NOT_FOUND'));
         if (!WRITABLE.has(read.type)) return err(domainError('CHANNEL_NOT_TEXT'));
-        const may = permissionsIn(read, facts);
+        const may = permissionsIn(read.permission_overwrites, ourselves(facts));
         const missing = (also === 'files' ? WITH_FILES : NEEDED).find(([permission]) => !hasPermission(may, permission));
         return missing === undefined ? ok(undefined) : err(domainError(missing[1]));
       } catch (error) {
@@ -61,23 +65,4 @@ export const createChannelDesk = (deps: {
       }
     },
   };
-};
-
-/**
- * What the bot may do in a channel: its roles, then what the channel says of everybody, of these roles together, and of the bot alone. From
- * Discord's documentation, "Permissions", "Permission Overwrites".
- */
-const permissionsIn = ({ permission_overwrites: overwrites }: ChannelFacts, guild: GuildFacts): bigint => {
-  const base = ownRoles(guild).reduce((all, role) => all | BigInt(role.permissions), 0n);
-  if (hasPermission(base, PERMISSION.administrator)) return base;
-  const groups = [
-    overwrites.filter(({ id }) => id === guild.id),
-    overwrites.filter(({ id }) => guild.own.includes(id)),
-    overwrites.filter(({ id }) => id === guild.self),
-  ];
-  return groups.reduce((held, group) => {
-    const deny = group.reduce((all, one) => all | one.deny, 0n);
-    const allow = group.reduce((all, one) => all | one.allow, 0n);
-    return (held & ~deny) | allow;
-  }, base);
 };

@@ -246,9 +246,10 @@ const ofEntry = async (
   const session = after ?? before;
   if (session === null) return null;
   const name = { kind: STILL_WORKING, user, about: session.id };
+  const endReason = after?.endReason ?? null;
   if (!isRunning(after)) {
     if (!isRunning(before)) return null;
-    return after !== null && BY_ITSELF.has(after.endReason) ? putRow({ ...name, at, payload: at }, version) : dropRow(name);
+    return BY_ITSELF.has(endReason) ? putRow({ ...name, at, payload: at }, version) : dropRow(name);
   }
   const first = nextStep(
     await planFor(parts, space, after),

@@ -47,25 +47,25 @@ export type Emit = (row: RawRow | RawProblem) => void;
 
 export const isProblem = (row: RawRow | RawProblem): row is RawProblem => 'reason' in row;
 
-/** A row with everything that most files do not say. */
+/** A row with everything that most files do not say. Written out, since it is made for each of many rows. */
 export const rawRow = (row: Pick<RawRow, 'row' | 'start' | 'end'> & Partial<Omit<RawRow, 'row' | 'start' | 'end'>>): RawRow => ({
-  ...NOTHING,
-  ...row,
+  row: row.row,
+  person: row.person ?? '',
+  userId: row.userId ?? null,
+  labels: row.labels ?? {},
+  note: row.note ?? '',
+  start: row.start,
+  end: row.end,
+  endsByClock: row.endsByClock ?? false,
+  length: row.length ?? null,
+  pauses: row.pauses ?? NONE,
+  breakMs: row.breakMs ?? 0,
+  overrideMs: row.overrideMs ?? null,
+  countsMs: row.countsMs ?? null,
+  isOpen: row.isOpen ?? false,
 });
 
-const NOTHING: Omit<RawRow, 'row' | 'start' | 'end'> = {
-  person: '',
-  userId: null,
-  labels: {},
-  note: '',
-  endsByClock: false,
-  length: null,
-  pauses: [],
-  breakMs: 0,
-  overrideMs: null,
-  countsMs: null,
-  isOpen: false,
-};
+const NONE: readonly Interval[] = [];
 
 /** The text without blanks around it, as a list; empty where nothing is left. */
 export const labelled = (text: string | undefined): readonly string[] => {

@@ -5,8 +5,8 @@ import type { Session } from '../../domain/session.js';
 import type { Store } from '../../engine/store.js';
 
 const DAY = 86_400_000;
-/** What is read at a time, ms. */
-const PAGE = 31 * DAY;
+/** What is read at a time, ms: no more than others can wait for, also where somebody has many entries. */
+const PAGE = 8 * DAY;
 /** Entries are found by their ends: one that began before a moment mostly ends at most this long after it, ms. */
 const LONGEST = 32 * DAY;
 /** How far away entries are looked at that may be the same ones by other clocks, ms. */
@@ -27,6 +27,8 @@ export class Neighbours {
   readonly #byLike = new Map<string, Session[]>();
   #held: Session[] = [];
   #loadedTo = -Infinity;
+  /** How many stayed when the others were dropped the last time. */
+  #keptLast = 0;
   #end: number;
 
   private readonly store: Pick<Store, 'entries'>;
@@ -95,8 +97,9 @@ export class Neighbours {
 
   /** Drops what ended before a moment: rows come in the order of their starts. */
   #forgetBefore(moment: number): void {
-    if (this.#held.length < FEW) return;
+    if (this.#held.length < FEW || this.#held.length < 2 * this.#keptLast) return;
     const kept = this.#held.filter((session) => endOf(session, this.#end) > moment || session.endedAt === null);
+    this.#keptLast = kept.length;
     if (kept.length === this.#held.length) return;
     this.#byTime.clear();
     this.#byLike.clear();

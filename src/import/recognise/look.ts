@@ -46,12 +46,11 @@ export const lookAt = (bytes: Uint8Array, { answers, zone, ...limits }: LookedAt
   const summary = summing();
   const by = { order, zone: answers.zone ?? 'UTC' };
   file.eachRow((raw, name) => {
-    const row = isProblem(raw) ? raw : rowOf(raw, whenOf(raw, by));
+    const row = isProblem(raw) ? raw : rowOf(raw, whenOf(raw, by), name);
     if ('reason' in row) summary.problem({ ...row, file: name, text: row.text.slice(0, TEXT_MAX) });
     else {
-      const told = { ...row, file: name };
-      summary.add(told);
-      use(told);
+      summary.add(row);
+      use(row);
     }
   });
   const total = summary.total();

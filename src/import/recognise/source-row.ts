@@ -24,17 +24,18 @@ export interface SourceRow {
 const PAUSES_MAX = 100;
 const OVERRIDE_MAX = 366 * 86_400_000;
 
-/** The row with its time; or why it cannot be one. */
-export const rowOf = (raw: RawRow, when: When | NoWhen): Omit<SourceRow, 'file'> | RawProblem => {
-  const { row, person, userId, labels } = raw;
-  if ('reason' in when) return { row, ...when };
-  const note = noteOf(raw.note);
-  const base = { row, person: person.trim().slice(0, PERSON_MAX), userId, labels, ...note, when };
-  if (when.kind !== 'entry') return { ...base, pauses: [], hasBreakAtEnd: false, overrideMs: null };
-  const breaks = breaksOf(raw, when);
+/** The row with its time; or why it cannot be one. Written out, since it is made for each of many rows. */
+export const rowOf = (raw: RawRow, when: When | NoWhen, file: string | null): SourceRow | RawProblem => {
+  const { row } = raw;
+  if ('reason' in when) return { row, reason: when.reason, text: when.text };
+  const breaks = when.kind === 'entry' ? breaksOf(raw, when) : NO_BREAKS;
   if (breaks === null) return { row, reason: 'breaksInvalid', text: '' };
-  if ((breaks.overrideMs ?? 0) > OVERRIDE_MAX) return { row, reason: 'durationInvalid', text: '' };
-  return { ...base, ...breaks };
+  const { pauses, hasBreakAtEnd, overrideMs } = breaks;
+  if ((overrideMs ?? 0) > OVERRIDE_MAX) return { row, reason: 'durationInvalid', text: '' };
+  const { note, isNoteCut } = noteOf(raw.note);
+  const person = raw.person.trim().slice(0, PERSON_MAX);
+  const { userId, labels } = raw;
+  return { row, file, person, userId, labels, note, isNoteCut, when, pauses, hasBreakAtEnd, overrideMs };
 };
 
 const PERSON_MAX = 100;
@@ -50,9 +51,13 @@ const noteOf = (text: string): Pick<SourceRow, 'note' | 'isNoteCut'> => {
 };
 
 type Breaks = Pick<SourceRow, 'pauses' | 'hasBreakAtEnd' | 'overrideMs'>;
+const NO_BREAKS: Breaks = { pauses: [], hasBreakAtEnd: false, overrideMs: null };
 
 /** Null: they do not lie in the entry, or leave nothing of it. */
 const breaksOf = (raw: RawRow, { startedAt, endedAt }: Extract<When, { readonly kind: 'entry' }>): Breaks | null => {
+  // Most rows have none.
+  if (raw.pauses.length === 0 && raw.breakMs === 0 && raw.countsMs === null)
+    return raw.overrideMs === null ? NO_BREAKS : { ...NO_BREAKS, overrideMs: raw.overrideMs };
   const sorted = raw.pauses.toSorted((a, b) => a.start - b.start);
   const isInOrder = sorted.every(
     ({ start, end }, at) => start <= end && start >= (sorted[at - 1]?.end ?? startedAt) && end <= endedAt,

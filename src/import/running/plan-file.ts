@@ -1,9 +1,12 @@
 import { open, readFile } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { ENTRIES_MAX, type EntryFields } from '../../domain/commands.js';
+import type { EntryFields } from '../../domain/commands.js';
 import type { UserId } from '../../domain/ids.js';
 import type { RunKey } from '../api.js';
+
+/** Entries of one change: fewer than the engine takes, since others wait while one is decided and written. */
+export const CHUNK = 50;
 
 /** Entries of one member that are stored in one change. Which ones, and in which order, never changes: their ids hang on it. */
 export interface Chunk {
@@ -36,7 +39,7 @@ export const writePlan = async (path: string): Promise<PlanWriter> => {
       const own = waiting.get(user) ?? [];
       waiting.set(user, own);
       own.push(entry);
-      if (own.length < ENTRIES_MAX) return;
+      if (own.length < CHUNK) return;
       waiting.set(user, []);
       await flush(user, own);
     },

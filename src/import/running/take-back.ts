@@ -1,16 +1,15 @@
-import { ENTRIES_MAX } from '../../domain/commands.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { requestId, type SessionId, type SpaceId, type UserId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { isSameTime } from '../../domain/same-session.js';
 import type { Session } from '../../domain/session.js';
 import type { Corrections } from '../../engine/api.js';
-import { historyOf } from '../../engine/ledger/whole-history.js';
 import { StoreUnavailable, type Store } from '../../engine/store.js';
 import type { Staying } from '../api.js';
+import { CHUNK } from './plan-file.js';
 
 export interface TakeBackParts {
-  readonly store: Pick<Store, 'history' | 'entry' | 'load'>;
+  readonly store: Pick<Store, 'history' | 'entry' | 'entries' | 'load'>;
   readonly corrections: Pick<Corrections, 'undo'>;
   readonly space: SpaceId;
   readonly actor: UserId;
@@ -23,6 +22,9 @@ export interface TakeBackParts {
 /** Rows are looked for from a little before the run began on, since machines' clocks differ, ms. */
 const EARLIER_MS = 3_600_000;
 
+/** Changes that are read at a time: each of an import has many records, and all of them come in one reply. */
+const CHANGES_READ = 10;
+
 /** The entries that a run has made for a member, as it made them, by what the ledger tells. Rejects with StoreUnavailable. */
 const madeBy = async (
   store: Pick<Store, 'history'>,
@@ -34,8 +36,10 @@ const madeBy = async (
   }: { readonly space: SpaceId; readonly user: UserId; readonly run: string; readonly begunAt: number },
 ): Promise<ReadonlyMap<SessionId, Session>> => {
   const made = new Map<SessionId, Session>();
-  for await (const page of historyOf(store, space, user)) {
-    for (const { record } of page)
+  let from: number | undefined;
+  for (;;) {
+    const { records, storedAt, next } = await store.history(space, user, from, CHANGES_READ);
+    for (const record of records)
       if (
         record.kind === 'entry' &&
         record.event === 'entryImported' &&
@@ -44,7 +48,8 @@ const madeBy = async (
       )
         made.set(record.after.id, record.after);
     // Newest first.
-    if ((page.at(-1)?.storedAt ?? Infinity) < begunAt - EARLIER_MS) break;
+    if (next === null || (storedAt.at(-1) ?? Infinity) < begunAt - EARLIER_MS) break;
+    from = next;
   }
   return made;
 };
@@ -62,9 +67,11 @@ export const takeBack = async (
 ): Promise<Result<'done' | 'stopped', DomainError>> => {
   try {
     for (const user of run.members) {
-      const made = [...(await madeBy(parts.store, { space: parts.space, user, run: run.id, begunAt: run.begunAt })).values()];
-      for (let from = 0; from < made.length; from += ENTRIES_MAX) {
-        const step = await takeSome(user, made.slice(from, from + ENTRIES_MAX), parts);
+      const { store, space } = parts;
+      const made = [...(await madeBy(store, { space, user, run: run.id, begunAt: run.begunAt })).values()];
+      made.sort((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0));
+      for (let from = 0; from < made.length; from += CHUNK) {
+        const step = await takeSome(user, made.slice(from, from + CHUNK), parts);
         if (!step.ok) return step;
         if (!(await parts.tell(step.value))) return ok('stopped');
       }
@@ -81,8 +88,15 @@ type Step = Parameters<TakeBackParts['tell']>[0];
 const takeSome = async (user: UserId, made: readonly Session[], parts: TakeBackParts): Promise<Result<Step, DomainError>> => {
   const { store, space } = parts;
   const { active } = await store.load(space, user);
+  // Those beside each other are read together; one that is not there any more is looked for by its id.
+  const ends = made.map(({ endedAt, startedAt }) => endedAt ?? startedAt);
+  const near = await store.entries(space, user, Math.min(...ends), Math.max(...ends) + 1);
+  const byId = new Map(near.map((session) => [session.id, session]));
   const standing = await Promise.all(
-    made.map(async (before) => ({ before, now: active?.id === before.id ? active : await store.entry(space, user, before.id) })),
+    made.map(async (before) => {
+      const now = active?.id === before.id ? active : (byId.get(before.id) ?? (await store.entry(space, user, before.id)));
+      return { before, now };
+    }),
   );
   const staying: Staying[] = [];
   const going: Session[] = [];

@@ -7,8 +7,8 @@ export type ReadingThread = WorkThread<Order, Answer>;
 
 /** A file that takes longer to read is given up, with its thread, ms. */
 const WITHIN_MS = 90_000;
-/** A thread that read nothing for so long is ended, ms: it holds memory. */
-const IDLE_MS = 60_000;
+/** A thread that got no file for so long is ended, ms: it holds memory. Longer than one may take. */
+const IDLE_MS = 180_000;
 const WAITING_MAX = 20;
 /** MiB: what a file needs that is as large as it may be, and not what a file of bad will would like. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };

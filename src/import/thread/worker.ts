@@ -1,15 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import { stepBack } from '../../threads/priority.js';
 import type { Numbered } from '../../threads/thread-work.js';
 import type { Answer, Order } from './messages.js';
 import { readFile } from './read-file.js';
 
-/** Below clicks: a core that they need is theirs. */
-const PRIORITY = 10;
-
 /** The thread that reads files, one after the other. */
-stepBack(PRIORITY);
-
 const answer = (order: Order): Answer => {
   try {
     return readFile(order);

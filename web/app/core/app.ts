@@ -1,3 +1,4 @@
+import { oneAtATime } from '../../kit/one-at-a-time.js';
 import { Store } from '../../kit/store.js';
 import type { PageLocale } from '../../kit/words.js';
 import { translator, type Translate } from '../i18n.js';
@@ -13,6 +14,9 @@ import { BASE, pathTo, routeOf } from './router.js';
 /** How long a toast stays, ms; one that can be acted upon stays longer. */
 const TOAST_MS = 5_000;
 const ACTION_TOAST_MS = 10_000;
+
+/** Between two times that the same is asked for because of live events. */
+const pause = (): Promise<void> => new Promise((done) => window.setTimeout(done, 400));
 
 /** The page without its looks: who is logged in, where, what the server tells, and what can be done. */
 export class App {
@@ -141,11 +145,15 @@ export class App {
     return () => this.#liveListeners.delete(listener);
   }
 
+  /** An import or a recount tells of hundreds of changes: what they come to is asked for a few times, and not hundreds. */
+  readonly #categoriesAgain = oneAtATime(() => this.loadCategories(), pause);
+  readonly #statusAgain = oneAtATime(() => this.loadStatus(), pause);
+
   #heard(said: LiveEvent | null): void {
     const event = said?.type === 'reset' ? null : said;
     // It goes wrong where the connection is lost again, which is said already.
-    if (event === null || event.type === 'settings') void this.loadCategories().catch(() => undefined);
-    if (event === null || event.type === 'change') void this.loadStatus().catch(() => undefined);
+    if (event === null || event.type === 'settings') void this.#categoriesAgain().catch(() => undefined);
+    if (event === null || event.type === 'change') void this.#statusAgain().catch(() => undefined);
     for (const listener of this.#liveListeners) listener(event);
   }
 

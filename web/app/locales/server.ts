@@ -14,9 +14,18 @@ import deMembers from './de/members.json';
 import enMembers from './en/members.json';
 import dePermissions from './de/permissions.json';
 import enPermissions from './en/permissions.json';
+import deAudit from './de/audit.json';
+import enAudit from './en/audit.json';
+import deBoards from './de/boards.json';
+import enBoards from './en/boards.json';
+import deHealth from './de/health.json';
+import enHealth from './en/health.json';
 
 /** The texts of the pages about the server. */
 export const en = {
+  ...enHealth,
+  ...enBoards,
+  ...enAudit,
   ...enPermissions,
   ...enMembers,
   ...enLive,
@@ -27,6 +36,9 @@ export const en = {
   ...enCategories,
 };
 export const de = {
+  ...deHealth,
+  ...deBoards,
+  ...deAudit,
   ...dePermissions,
   ...deMembers,
   ...deLive,

@@ -20,6 +20,14 @@ export const SERVER_PAGES: readonly PageEntry[] = [
     load: async () => (await import('./live/page.js')).page,
   },
   {
+    path: 'boards',
+    title: 'nav.boards',
+    icon: 'M6 20V10M12 20V4M18 20v-7',
+    group: 'server',
+    shown: inServer,
+    load: async () => (await import('./boards/page.js')).page,
+  },
+  {
     path: 'approvals',
     title: 'nav.approvals',
     icon: 'm5 13 4 4L19 7',
@@ -67,5 +75,21 @@ export const SERVER_PAGES: readonly PageEntry[] = [
     group: 'server',
     shown: forThose('manageSettings'),
     load: async () => (await import('./webhooks/page.js')).page,
+  },
+  {
+    path: 'audit',
+    title: 'nav.audit',
+    icon: 'M12 8v4l3 2M3.500 9A9 9 0 1 1 3 12M3 4v5h5',
+    group: 'server',
+    shown: forThose('manageMembers'),
+    load: async () => (await import('./audit/page.js')).page,
+  },
+  {
+    path: 'health',
+    title: 'nav.health',
+    icon: 'M3 12h4l3-8 4 16 3-8h4',
+    group: 'server',
+    shown: ({ model }) => model.session?.operator === true,
+    load: async () => (await import('./health/page.js')).page,
   },
 ];

@@ -1,6 +1,10 @@
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { LiveEvent } from '../core/live.js';
+import { oneAtATime } from '../../kit/one-at-a-time.js';
 import { Page } from './page.js';
+
+/** However much happens, the server is asked again after so many ms at the earliest. */
+const BETWEEN_MS = 400;
 
 /**
  * A page that shows what it asked the server for. While nothing has come it says so; what the server refuses stands on the page with its sentence. It asks
@@ -11,8 +15,6 @@ export abstract class LoadedPage<Data> extends Page {
   declare data: Data | null;
   /** Why there is nothing to show. */
   declare refusal: string | null;
-  #asking = false;
-  #isStale = false;
 
   constructor() {
     super();
@@ -29,24 +31,20 @@ export abstract class LoadedPage<Data> extends Page {
     return true;
   }
 
-  protected override async load(): Promise<void> {
-    if (this.#asking) {
-      this.#isStale = true;
-      return;
-    }
-    this.#asking = true;
-    try {
-      do {
-        this.#isStale = false;
-        this.data = await this.ask();
-        // It may have been changed while it was asked for, which ESLint does not see.
-      } while (this.#isStale as boolean);
+  readonly #ask = oneAtATime(
+    async () => {
+      this.data = await this.ask();
       this.refusal = null;
+    },
+    () => new Promise((done) => window.setTimeout(done, BETWEEN_MS)),
+  );
+
+  protected override async load(): Promise<void> {
+    try {
+      await this.#ask();
     } catch (error) {
-      if (this.data === null) this.refusal = this.context.app.sentenceOf(error);
-      else throw error;
-    } finally {
-      this.#asking = false;
+      if (this.data !== null) throw error;
+      this.refusal = this.context.app.sentenceOf(error);
     }
   }
 

@@ -6,7 +6,7 @@ import { vars } from '../../parts/vars.js';
 import { toAxis, type Axis, type Column, type Mark } from './axis.js';
 import { dayMs } from './day-sum.js';
 import { blocksOf, type Block } from './lanes.js';
-import { labelOf, spanText, type Shown } from './shown-entry.js';
+import { spanText, unseenText, type Shown } from './shown-entry.js';
 import { workedMs } from './times.js';
 
 export interface GridModel {
@@ -110,7 +110,6 @@ const blockView = (context: Context, block: Block<Shown>, column: Column, { pend
     type="button"
     class=${classes.join(' ')}
     data-id=${item.id}
-    aria-label=${labelOf(context, item, worked)}
     aria-describedby="grid-keys"
     ${vars({
       '--top': top,
@@ -121,11 +120,12 @@ const blockView = (context: Context, block: Block<Shown>, column: Column, { pend
     })}
   >
     ${begins && !item.isRunning ? html`<i class="handle top" data-grip="start"></i>` : nothing}
-    <span class="block-text" aria-hidden="true">
+    <span class="block-text">
       <strong>${item.category === null ? t('sheet.newEntry') : categoryName(context, item.category)}</strong>
       <span class="number">${spanText(context, item.times, item.isRunning)} · ${worked}</span>
       ${item.entry?.note ? html`<span class="block-note">${item.entry.note}</span>` : nothing}
     </span>
+    <span class="sr">${unseenText(context, item)}</span>
     ${item.times.breaks.map((each) => breakView(each, column, block))}
     ${ends && !item.isRunning ? html`<i class="handle bottom" data-grip="end"></i>` : nothing}
   </button>`;

@@ -199,13 +199,9 @@ class PcTimesheet extends Page {
     return html`<div class="strip">
       ${Array.from({ length: 7 }, (_, at) => addDays(weekFrom, at)).map(
         (day) =>
-          html`<button
-            type="button"
-            aria-current=${day === this.day ? 'date' : nothing}
-            aria-label="${format.weekday(day, 'long')}, ${format.day(day)}"
-            @click=${() => this.#go(day)}
-          >
-            <span>${format.weekday(day)}</span><strong class="number">${format.dayOfMonth(day)}</strong>
+          html`<button type="button" aria-current=${day === this.day ? 'date' : nothing} @click=${() => this.#go(day)}>
+            <span>${format.weekday(day)}</span> <strong class="number">${format.dayOfMonth(day)}</strong>
+            <span class="sr">${format.month(day)}</span>
           </button>`,
       )}
     </div>`;

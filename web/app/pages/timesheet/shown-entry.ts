@@ -1,6 +1,6 @@
+import { dayOf } from '../../../../src/domain/calendar.js';
 import type { Entry } from '../../core/contract.js';
 import type { Context } from '../../core/context.js';
-import { categoryName } from '../../parts/category.js';
 import type { Timed } from './lanes.js';
 import type { Times } from './times.js';
 
@@ -20,21 +20,12 @@ export const spanText = ({ format, zone }: Context, { start, end }: Times, isRun
   return `${clock(start)} – ${clock(end)}`;
 };
 
-/** What a reader who does not see the grid is told of an entry. */
-export const labelOf = (context: Context, shown: Shown, worked: string): string => {
-  const { t, format, zone } = context;
-  const { entry, times, isRunning } = shown;
-  const name = shown.category === null ? t('sheet.newEntry') : categoryName(context, shown.category);
-  const note = entry?.note ?? null;
-  const parts = [
-    name,
-    t(isRunning ? 'sheet.runsSince' : 'sheet.fromTo', {
-      from: format.moment(times.start, zone),
-      to: format.clock(times.end, zone),
-    }),
-    worked,
-    ...(note === null ? [] : [note]),
+/** What the place of a block in the grid says to those who see it, and its look: the day, whether it runs, and whether it is confirmed. */
+export const unseenText = ({ t, format, zone }: Context, { entry, times, isRunning }: Shown): string => {
+  const day = dayOf(times.start, zone);
+  return [
+    `${format.weekday(day, 'long')}, ${format.shortDay(day)}`,
+    ...(isRunning ? [t('sheet.running')] : []),
     ...(entry?.status === 'ENDED_UNCONFIRMED' ? [t('sheet.unconfirmed')] : []),
-  ];
-  return parts.join(', ');
+  ].join(', ');
 };
