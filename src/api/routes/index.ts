@@ -22,5 +22,6 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...memberRoutes(deps),
   ...pageSessionRoutes(deps),
   ...tokenRoutes(deps),
+  ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];
