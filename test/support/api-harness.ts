@@ -149,7 +149,6 @@ export const createApiHarness = async ({
       addUrl: () => null,
       version: '1.2.3',
     },
-    directory: { of: () => Promise.resolve(ok({ roles: [], channels: [] })) },
     tellMember: (_by, member, { reason }) => told.push({ member, reason }),
   };
   /** The page: a header names who has logged in, and after a semicolon in which session. */
