@@ -3,7 +3,7 @@ import { splitByDay } from '../domain/day-split.js';
 import type { CategoryId, SessionId, SpaceId, UserId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
 import type { ReportMember, ReportRequest } from './exports.js';
-import type { SpoolWriter } from './spool.js';
+import type { SpoolWriter } from './spool/write-spool.js';
 
 /** How an entry came to be, and how many times it was corrected since. */
 export interface Origin {
