@@ -3,7 +3,15 @@ import { delimiter, dirname, join } from 'node:path';
 import { ensureArtifacts } from './lib/artifacts.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { readEnvFile } from './lib/env-file.mjs';
-import { browserAdvice, nodeProblem, popplerAdvice, redisAdvice, testAdvice } from './lib/plan.mjs';
+import {
+  browserAdvice,
+  nodeProblem,
+  officeAdvice,
+  popplerAdvice,
+  redisAdvice,
+  testAdvice,
+  timewarriorAdvice,
+} from './lib/plan.mjs';
 import { ensure } from './lib/programs.mjs';
 import { root, say, SetupError } from './lib/run.mjs';
 
@@ -47,7 +55,7 @@ export async function setUpForLook() {
   await ensureArtifacts();
 }
 
-/** Everything that `npm test` needs: the tests start their own Redis and a browser, and read PDF files back. */
+/** Everything that `npm test` needs: the tests start their own Redis and a browser, read PDF files, workbooks and Word documents back, and track time. */
 export async function setUpForTest() {
   checkNode();
   const redis = await ensure('redis', testAdvice);
@@ -59,6 +67,12 @@ export async function setUpForTest() {
   const poppler = await ensure('poppler', popplerAdvice);
   if (poppler.path === null) say(poppler.advice);
   else addToPath(poppler.path);
+  const timewarrior = await ensure('timewarrior', timewarriorAdvice);
+  if (timewarrior.path === null) say(timewarrior.advice);
+  else addToPath(timewarrior.path);
+  const office = await ensure('office', officeAdvice);
+  if (office.path === null) say(office.advice);
+  else addToPath(office.path);
   await ensureDependencies();
   await ensureArtifacts();
 }

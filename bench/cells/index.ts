@@ -5,6 +5,7 @@ import { bytes } from './bytes.js';
 import { cache } from './cache.js';
 import { clicks } from './clicks.js';
 import { commits } from './commits.js';
+import { exportsCell } from './exports.js';
 import { history } from './history.js';
 import { fastPath } from './fast-path.js';
 import { lanes } from './lanes.js';
@@ -27,6 +28,7 @@ export const CELLS: readonly Cell[] = [
   boards,
   history,
   night,
+  exportsCell,
   clicks,
   shown,
   bytes,

@@ -18,7 +18,7 @@ import { endedSession, spaceOf, userOf } from '../lib/history.js';
 import { guildIdOf } from '../lib/people.js';
 import { quantile } from '../lib/stats.js';
 import { serve } from '../lib/worker.js';
-import { noExporting, noExports } from '../../test/support/fakes.js';
+import { noExporting, noExports, noImporting } from '../../test/support/fakes.js';
 
 const Setup = z.object({ port: z.number(), dir: z.string(), few: z.number(), many: z.number() });
 const Ask = z.object({ what: z.enum(['list', 'status', 'coldStatus']), count: z.number() });
@@ -71,7 +71,15 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
   return createDispatcher({
     ...surroundingsOnce,
     ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, team: chain.store, boards: chain.store },
-    ...{ documents: chain.documents, spaces: chain.spaces, notices: chain.notices, recount, personal, verify },
+    ...{
+      documents: chain.documents,
+      tokenUses: chain.tokenUses,
+      spaces: chain.spaces,
+      notices: chain.notices,
+      recount,
+      personal,
+      verify,
+    },
     defaults: { locale: 'en', timeZone: 'Europe/Berlin' },
     limits: unlimited,
     roles: {
@@ -94,6 +102,7 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     analyst: { forecast: () => Promise.resolve(null) },
     exports: noExports,
     ...noExporting,
+    ...noImporting,
     voice: { isHeard: true },
     page: { to: () => null },
     translators: createTranslators(),

@@ -4,7 +4,7 @@
  */
 
 /** @typedef {'apt-get' | 'apk' | 'dnf' | 'brew'} Manager */
-/** @typedef {'redis' | 'chromium' | 'poppler'} Need `poppler` reads PDF files back */
+/** @typedef {'redis' | 'chromium' | 'poppler' | 'timewarrior' | 'office'} Need `poppler` reads PDF files back, `office` workbooks and Word documents */
 /** @typedef {readonly string[]} Command program and arguments */
 /** @typedef {'root' | 'sudo' | 'ask' | 'forbidden' | 'impossible'} Permission how a package may be installed, or why not */
 
@@ -43,6 +43,8 @@ export const PROGRAMS = /** @type {Readonly<Record<Need, readonly string[]>>} */
   redis: ['redis-server', 'valkey-server'],
   chromium: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'],
   poppler: ['pdftotext'],
+  timewarrior: ['timew'],
+  office: ['soffice', 'libreoffice'],
 });
 
 /** What a person calls them. */
@@ -50,15 +52,21 @@ export const PROGRAM_NAMES = /** @type {Readonly<Record<Need, string>>} */ ({
   redis: 'redis-server',
   chromium: 'Chromium',
   poppler: 'pdftotext',
+  timewarrior: 'Timewarrior',
+  office: 'LibreOffice',
 });
 
 /** Places beside PATH where packages put programs. */
 export const EXTRA_DIRECTORIES = ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin', '/opt/homebrew/bin'];
 
-export const MAC_BROWSERS = [
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+/** Where macOS has programs that are in no directory of PATH. */
+export const MAC_APPLICATIONS = /** @type {Readonly<Partial<Record<Need, readonly string[]>>>} */ ({
+  chromium: [
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ],
+  office: ['/Applications/LibreOffice.app/Contents/MacOS/soffice'],
+});
 
 /**
  * @param {(program: string) => boolean} has is it in PATH?
@@ -88,21 +96,29 @@ export function installations(manager, need) {
       redis: [apt('redis-server'), apt('valkey-server')],
       chromium: [apt('chromium', 'fonts-noto-core', 'fonts-noto-color-emoji'), apt('chromium')],
       poppler: [apt('poppler-utils')],
+      timewarrior: [apt('timewarrior')],
+      office: [apt('libreoffice-calc-nogui', 'libreoffice-writer-nogui'), apt('libreoffice-calc', 'libreoffice-writer')],
     },
     apk: {
       redis: [[['apk', 'add', '--no-cache', 'redis']], [['apk', 'add', '--no-cache', 'valkey']]],
       chromium: [[['apk', 'add', '--no-cache', 'chromium', 'font-noto', 'font-noto-emoji']]],
       poppler: [[['apk', 'add', '--no-cache', 'poppler-utils']]],
+      timewarrior: [[['apk', 'add', '--no-cache', 'timewarrior']]],
+      office: [[['apk', 'add', '--no-cache', 'libreoffice-calc', 'libreoffice-writer']]],
     },
     dnf: {
       redis: [[['dnf', 'install', '-y', 'valkey']], [['dnf', 'install', '-y', 'redis']]],
       chromium: [[['dnf', 'install', '-y', 'chromium', 'google-noto-sans-fonts', 'google-noto-color-emoji-fonts']]],
       poppler: [[['dnf', 'install', '-y', 'poppler-utils']]],
+      timewarrior: [[['dnf', 'install', '-y', 'timew']]],
+      office: [[['dnf', 'install', '-y', 'libreoffice-calc', 'libreoffice-writer']]],
     },
     brew: {
       redis: [[['brew', 'install', 'redis']], [['brew', 'install', 'valkey']]],
       chromium: [[['brew', 'install', '--cask', 'chromium']], [['brew', 'install', '--cask', 'google-chrome']]],
       poppler: [[['brew', 'install', 'poppler']]],
+      timewarrior: [[['brew', 'install', 'timewarrior']]],
+      office: [[['brew', 'install', '--cask', 'libreoffice']]],
     },
   };
   return table[manager][need];
@@ -179,6 +195,8 @@ const HOMES = /** @type {Readonly<Record<Need, string>>} */ ({
   redis: 'redis.io/docs or valkey.io/download',
   chromium: 'chromium.org',
   poppler: 'poppler.freedesktop.org',
+  timewarrior: 'timewarrior.net',
+  office: 'libreoffice.org',
 });
 
 /**
@@ -249,6 +267,28 @@ export const popplerAdvice = (manager, why) =>
   [
     'No pdftotext was found, so the tests that read PDF files back will fail.' + reason(why),
     `Install it: ${byHand(manager, 'poppler')}`,
+  ].join('\n');
+
+/**
+ * @param {Manager | null} manager
+ * @param {Permission} why
+ * @returns {string}
+ */
+export const timewarriorAdvice = (manager, why) =>
+  [
+    'No timew was found, so the tests that upload from Timewarrior are skipped.' + reason(why),
+    `Install it: ${byHand(manager, 'timewarrior')}`,
+  ].join('\n');
+
+/**
+ * @param {Manager | null} manager
+ * @param {Permission} why
+ * @returns {string}
+ */
+export const officeAdvice = (manager, why) =>
+  [
+    'No LibreOffice was found, so the checks that read exports with it are skipped (where CI is set, they fail).' + reason(why),
+    `Install it: ${byHand(manager, 'office')}`,
   ].join('\n');
 
 /** @param {Permission} why */

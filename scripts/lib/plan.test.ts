@@ -154,5 +154,6 @@ describe('advice', () => {
     expect(byHand(null, 'redis')).not.toBe('');
     expect(byHand('brew', 'redis')).toBe('brew install redis');
     expect(byHand('apt-get', 'poppler')).toBe('sudo apt-get install -y --no-install-recommends poppler-utils');
+    expect(byHand('brew', 'office')).toBe('brew install --cask libreoffice');
   });
 });

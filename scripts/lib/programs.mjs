@@ -7,7 +7,7 @@ import {
   installations,
   judgedPackage,
   LEAST_REDIS,
-  MAC_BROWSERS,
+  MAC_APPLICATIONS,
   packageManager,
   permission,
   PROGRAM_NAMES,
@@ -25,7 +25,7 @@ export function find(need) {
     const path = which(program);
     if (path !== null) return path;
   }
-  return need === 'chromium' ? (MAC_BROWSERS.find((path) => existsSync(path)) ?? null) : null;
+  return MAC_APPLICATIONS[need]?.find((path) => existsSync(path)) ?? null;
 }
 
 /**

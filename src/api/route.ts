@@ -69,6 +69,8 @@ export interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Bo
   readonly needs?: Capability;
   /** Only those who run the installation (`OPERATORS`). */
   readonly operatorsOnly?: boolean;
+  /** Its answer goes on until somebody hangs up, so there is no `HEAD` of it. */
+  readonly endless?: true;
   /** Only through the page: no token may do it. */
   readonly pageOnly?: true;
   /** Takes an `Idempotency-Key` and changes something; every method but GET unless told. */

@@ -15,8 +15,11 @@ import type { PersonalData } from '../engine/personal/personal-data.js';
 import type { Recount } from '../engine/recount/recount.js';
 import type { Spaces } from '../engine/spaces.js';
 import type { Store } from '../engine/store.js';
+import type { TokenUses } from '../engine/token-uses.js';
 import type { Verify } from '../engine/verify/verify.js';
 import type { Exports } from '../export/exports.js';
+import type { Imports } from '../import/api.js';
+import type { UploadedFile } from './kit/payload/files.js';
 
 export type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 
@@ -78,6 +81,15 @@ export interface DirectMessages {
   send(user: UserId, view: AnyView, nonce?: string, files?: readonly Attachment[]): Promise<boolean>;
 }
 
+/** Files that people hand over, as Discord keeps them for a while; implemented in src/discord. */
+export interface Uploads {
+  /**
+   * The bytes of a file, from nowhere but where Discord keeps such files. FILE_GONE when it is not there (any more), or somewhere else; FILE_TOO_LARGE with `name`
+   * and `max` (MiB) when it is larger than `maxBytes`, whatever it was said to be; DISCORD_UNAVAILABLE.
+   */
+  read(file: UploadedFile, maxBytes: number): Promise<Result<Uint8Array, DomainError>>;
+}
+
 /** How the bot is; implemented in src/core. */
 export interface SystemDesk {
   /** As far as it concerns a space; what is about all of them only for whoever runs the bot. Never rejects: what cannot be read is null. */
@@ -119,6 +131,8 @@ export interface Deps {
   readonly boards: Pick<Store, 'board' | 'boardPlaces' | 'stand' | 'forgetSeason'>;
   /** What spaces and members keep besides time. */
   readonly documents: Documents;
+  /** When tokens of the API were last used. */
+  readonly tokenUses: TokenUses;
   readonly spaces: Spaces;
   /** What a new space gets of the installation; the rest is in the table of settings. */
   readonly defaults: Pick<Settings, 'timeZone' | 'locale'>;
@@ -141,6 +155,9 @@ export interface Deps {
   readonly exports: Exports;
   /** Exports that members asked for, while they are made and until they are fetched. */
   readonly exportDesk: ExportDesk;
+  /** Files of other programs, from what is recognised of them to taking an import back. */
+  readonly imports: Imports;
+  readonly uploads: Uploads;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

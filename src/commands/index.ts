@@ -15,6 +15,7 @@ import { digestFeature } from './digest/index.js';
 import { entryComponents } from './entries/index.js';
 import { explainFeature } from './explain/index.js';
 import { exporting } from './export/index.js';
+import { importing } from './import/index.js';
 import { forceOut } from './force-out/index.js';
 import { insightsFeature } from './insights/index.js';
 import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
@@ -31,6 +32,7 @@ import { serverStats } from './stats/index.js';
 import { status } from './status.js';
 import { weeklyTargets } from './targets/index.js';
 import { timeZone } from './time-zone.js';
+import { tokenFeature } from './token/index.js';
 import { voiceFeature } from './voice/index.js';
 import { whoIsOn } from './who/index.js';
 
@@ -56,10 +58,12 @@ export const FEATURES: readonly Feature[] = [
   explainFeature,
   insightsFeature,
   exporting,
+  importing,
   leaderboard,
   serverStats,
   privacy,
   digestFeature,
+  tokenFeature,
 ];
 export const ROUTES = createRoutes(...FEATURES);
 

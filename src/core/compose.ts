@@ -40,6 +40,7 @@ import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
 import { exportsOf } from './exports/index.js';
+import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createPageLinks } from './page-links.js';
 import { createPublicStatus, reachOf } from './public-status.js';
@@ -137,6 +138,7 @@ export async function compose(
     // The bot is there before anything happens.
     warn: (...about) => bot.warnings.webhookOff(...about),
   });
+  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
@@ -153,7 +155,7 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, webhooks, pictures, analytics, exports };
+  const ending = { ...leases, due: dueJobs, webhooks, pictures, analytics, exports, imports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
@@ -263,6 +265,7 @@ export async function compose(
       team: chain.store,
       boards: chain.store,
       documents: chain.documents,
+      tokenUses: chain.tokenUses,
       spaces,
       defaults: config.defaults,
       recount,
@@ -282,6 +285,8 @@ export async function compose(
       analyst: analytics.analyst,
       exportDesk,
       exports,
+      imports,
+      uploads: bot.uploads,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,
     },
@@ -327,11 +332,13 @@ export async function compose(
   });
 
   await engine.start();
+  imports.resume().catch((error: unknown) => log.warn({ err: error }, 'imports that were begun go on after the next start'));
   if (sandbox !== null) {
     const { documents, store } = chain;
     await offerSample(sandbox, { writing: tracker, spaces, documents, timesheet: store, now: () => discordClock.clock.now() });
   }
   for (const each of Object.values(leases)) each.start();
+  imports.resume().catch((error: unknown) => log.warn({ err: error }, 'imports that were begun go on another time'));
   void discordClock.told(TIME_WITHIN_MS).then(() => {
     if (!lifecycle.stopping) dueJobs.start();
   });

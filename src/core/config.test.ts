@@ -37,6 +37,7 @@ describe('parseConfig', () => {
       backupKey: null,
       journalSegmentBytes: 4_194_304,
       rateLimits: true,
+      webhooksPrivate: false,
       http: { host: '127.0.0.1', port: 8080, fixed: false },
       publicUrl: null,
       log: { level: 'info', format: 'auto' },

@@ -34,6 +34,7 @@ import { createRequiredRoles } from './required-roles.js';
 import { createRivals } from './rivals.js';
 import { createRoles } from './roles/index.js';
 import { createSignsOfLife } from './signs-of-life.js';
+import { createUploads } from './uploads.js';
 import { createVoice } from './voice/index.js';
 import { voiceChannelOf } from './voice/where.js';
 import { createWarnings } from './warnings.js';
@@ -220,7 +221,10 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
       dashboards.heard(space);
     }),
     changes.onUnapplied((unapplied) => void notifier.tell(unapplied)),
-    changes.onDoubt(({ space, user }) => roles.kept.doubted(space, user)),
+    changes.onDoubt(({ space, user }) => {
+      roles.kept.doubted(space, user);
+      dashboards.doubted(space);
+    }),
   ];
   let stopped = false;
   const patience = { clock, log, stopped: () => stopped };
@@ -244,6 +248,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     directory: createGuildDirectory({ rest, guilds, log }),
     dashboards: dashboards.desk,
     direct: createDirectMessages({ rest, log }),
+    uploads: createUploads({ apiUrl: options.apiUrl, log }),
     voice: { isHeard: gateway !== null, channelOf: (space, user) => voiceChannelOf(rest, space, user) },
     warnings: createWarnings({ rest, guilds, spaces, translate, log }),
     login: clientSecret === null ? null : createLoginProvider({ apiUrl, applicationId, clientSecret, log }),

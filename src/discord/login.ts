@@ -26,7 +26,8 @@ const PERMISSIONS = String(viewChannel | sendMessages | embedLinks | attachFiles
 const WITHIN_MS = 8_000;
 
 const Token = z.looseObject({ access_token: z.string().min(1), token_type: z.string() });
-const Refusal = z.looseObject({ error: z.string() });
+/** One word of RFC 6749; anything else may repeat what was sent. */
+const Refusal = z.looseObject({ error: z.string().regex(/^[a-z_]{3,40}$/) });
 const User = z.looseObject({
   id: z.string().regex(/^\d{1,20}$/),
   username: z.string(),

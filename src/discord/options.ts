@@ -7,6 +7,7 @@ import type {
   GuildNames,
   GuildRoles,
   Notices,
+  Uploads,
   PageLinks,
   VoiceDesk,
   Warnings,
@@ -137,6 +138,7 @@ export interface Bot {
   readonly directory: GuildDirectory;
   readonly dashboards: DashboardDesk;
   readonly direct: DirectMessages;
+  readonly uploads: Uploads;
   readonly voice: VoiceDesk & {
     /** The voice channel that Discord says a member is in now; null: in none. Rejects when it cannot be asked. */
     channelOf(space: SpaceId, user: UserId): Promise<ChannelId | null>;

@@ -195,12 +195,43 @@ export const ERRORS = {
   /** `max` are posted by themselves. */
   EXPORT_SCHEDULES_FULL: { status: 409, reportable: false, retryable: false },
   EXPORT_SCHEDULE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  // imports
+  /** The draft is not there (any more), or somebody else's. */
+  IMPORT_GONE: { status: 404, reportable: false, retryable: false },
+  /** `max` MiB. */
+  IMPORT_FILE_TOO_LARGE: { status: 413, reportable: false, retryable: false },
+  /** `max` MiB. */
+  IMPORT_UNPACKED_TOO_LARGE: { status: 413, reportable: false, retryable: false },
+  IMPORT_TOO_MANY_ROWS: { status: 413, reportable: false, retryable: false },
+  /** Packed files in packed files, or JSON that is too deep. */
+  IMPORT_NESTED: { status: 422, reportable: false, retryable: false },
+  IMPORT_FILE_DAMAGED: { status: 422, reportable: false, retryable: false },
+  IMPORT_FILE_EMPTY: { status: 422, reportable: false, retryable: false },
+  /** It is no file of `format`. */
+  IMPORT_FORMAT_WRONG: { status: 422, reportable: false, retryable: false },
+  /** `about` names what was said. */
+  IMPORT_ANSWER_WRONG: { status: 422, reportable: false, retryable: false },
+  /** `max` of one person wait for an answer. */
+  IMPORT_DRAFTS_FULL: { status: 429, reportable: false, retryable: true },
+  /** `count` things are still asked. */
+  IMPORT_QUESTIONS_OPEN: { status: 409, reportable: false, retryable: false },
+  /** All of it is there already, or left out. */
+  IMPORT_NOTHING_NEW: { status: 409, reportable: false, retryable: false },
+  IMPORT_RUN_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  IMPORT_RUNNING: { status: 409, reportable: false, retryable: true },
+  IMPORT_NOT_RUNNING: { status: 409, reportable: false, retryable: false },
+  IMPORT_UNDONE: { status: 409, reportable: false, retryable: false },
+  /** After `days`. */
+  IMPORT_UNDO_TOO_LATE: { status: 409, reportable: false, retryable: false },
+  IMPORT_FAILED: { status: 500, reportable: true, retryable: true },
   // forms and files
   FIELD_REQUIRED: { status: 422, reportable: false, retryable: false },
   FIELD_TOO_SHORT: { status: 422, reportable: false, retryable: false },
   FIELD_TOO_LONG: { status: 422, reportable: false, retryable: false },
   /** Too few or too many were chosen. */
   FIELD_COUNT: { status: 422, reportable: false, retryable: false },
+  /** What was handed over is not at Discord (any more). */
+  FILE_GONE: { status: 404, reportable: false, retryable: false },
   FILE_TOO_LARGE: { status: 413, reportable: false, retryable: false },
   FILE_TYPE_INVALID: { status: 415, reportable: false, retryable: false },
   // roles

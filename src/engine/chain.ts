@@ -66,9 +66,9 @@ import type { AskedBefore } from './asked-before.js';
 import type { SharedCalls } from './calls.js';
 import type { TokenUses } from './token-uses.js';
 import type { Turns } from './turns.js';
-import type { WebSessionStore } from './web-sessions.js';
 import { webhookStates } from './redis/webhook-state-store.js';
 import type { WebhookStates } from './webhook-states.js';
+import type { WebSessionStore } from './web-sessions.js';
 import { createWriter } from './writer/writer.js';
 
 export interface ChainOptions {

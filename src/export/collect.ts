@@ -3,7 +3,7 @@ import { splitByDay } from '../domain/day-split.js';
 import type { CategoryId, SessionId, SpaceId, UserId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
 import type { ReportMember, ReportRequest } from './exports.js';
-import type { SpoolWriter } from './spool.js';
+import type { SpoolWriter } from './spool/write-spool.js';
 
 /** How an entry came to be, and how many times it was corrected since. */
 export interface Origin {
@@ -26,8 +26,14 @@ const DAY_MS = 86_400_000;
 const ELSEWHERE_MS = 2 * DAY_MS;
 /** Entries are found by their ends. One that began in the period mostly ends at most this long after it, ms: no limit of a session is longer. */
 const LONGEST_MS = 32 * DAY_MS;
-/** What is read at a time, ms. */
+/** What is read at a time, ms: of most members a month. */
 const PAGE_MS = 31 * DAY_MS;
+/** Of members with very many entries less of the time is read at once: about so many, which take about a ms, so that nobody who clicks waits for them. */
+const ENTRIES_AT_ONCE = 200;
+
+/** How much of the time is read next, ms, after so much of it had so many entries. */
+const nextPage = (ms: number, entries: number): number =>
+  Math.min(PAGE_MS, Math.max(DAY_MS, Math.floor((ms * ENTRIES_AT_ONCE) / Math.max(entries, 1))));
 
 type Period = Pick<ReportRequest, 'space' | 'category' | 'categoryName' | 'from' | 'to' | 'usual' | 'madeAt'>;
 
@@ -89,9 +95,12 @@ async function* entriesOf(
   let foundMs = 0;
   // What ends later than a session may last is looked for only where something is missing.
   const isEnough = (at: number): boolean => at >= end + LONGEST_MS && foundMs >= booked;
-  for (let at = start; at < Math.max(end, madeAt + DAY_MS) && !isEnough(at); at += PAGE_MS) {
-    const page = await source.entries(space.id, user, at, at + PAGE_MS);
+  let [at, pageMs] = [start, PAGE_MS / 4];
+  while (at < Math.max(end, madeAt + DAY_MS) && !isEnough(at)) {
+    const page = await source.entries(space.id, user, at, at + pageMs);
     signal.throwIfAborted();
+    at += pageMs;
+    pageMs = nextPage(pageMs, page.length);
     const found: Found[] = [];
     for (const session of page) {
       // One that is moved while the pages are read might be in two of them.

@@ -17,23 +17,26 @@ export interface FileSink extends Sink {
  */
 export const fileSink = (path: string): FileSink => {
   const file = openSync(path, 'wx', 0o600);
-  let kept: Buffer[] = [];
-  let length = 0;
+  const block = Buffer.allocUnsafe(BLOCK);
+  let used = 0;
   let size = 0;
-  const flush = (): void => {
-    const bytes = Buffer.concat(kept);
-    kept = [];
-    length = 0;
+  const writeAll = (bytes: Uint8Array): void => {
     for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
     size += bytes.length;
   };
+  const flush = (): void => {
+    writeAll(block.subarray(0, used));
+    used = 0;
+  };
   return {
-    write(bytes) {
-      const buffer =
-        typeof bytes === 'string' ? Buffer.from(bytes) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      kept.push(buffer);
-      length += buffer.length;
-      if (length >= BLOCK) flush();
+    write(content) {
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+      if (used + bytes.length > BLOCK) flush();
+      if (bytes.length > BLOCK) writeAll(bytes);
+      else {
+        block.set(bytes, used);
+        used += bytes.length;
+      }
       return Promise.resolve();
     },
     finish() {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FakeRandom } from '../../test/support/fakes.js';
 import {
   allRows,
   BERLIN,
   bucketsOf,
   entry,
   MEMBER,
+  randomEntries,
   reportOf,
   requestFor,
   sourceOf,
@@ -19,31 +19,6 @@ import type { Amount, Report, Rounding } from './report.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const at = (text: string): number => new Date(text).getTime();
-
-/** Entries of all kinds over half a year, with both changes of the clocks in it. */
-const manyEntries = (count: number, seed: number): readonly Session[] => {
-  const random = new FakeRandom(seed);
-  const upTo = (n: number): number => Math.floor(random.next() * n);
-  const [first, last] = [at('2026-03-20T00:00:00Z'), at('2026-11-10T00:00:00Z')];
-  return Array.from({ length: count }, (_, n) => {
-    const start = first + upTo(last - first);
-    const end = start + upTo(upTo(20) === 0 ? 70 * HOUR : 9 * HOUR);
-    const pause = start + upTo(end - start);
-    return entry(`e${n}`, start, end, {
-      category: categoryId(`c${upTo(4)}`),
-      pauses: upTo(3) === 0 && pause < end ? [{ start: pause, end: pause + upTo(end - pause) }] : [],
-      overrideMs: upTo(6) === 0 ? upTo(10 * HOUR) : null,
-      counting:
-        upTo(5) === 0
-          ? null
-          : {
-              zone: ['Europe/Berlin', 'America/New_York', 'Pacific/Auckland'][upTo(3)]!,
-              dayStart: [0, 240][upTo(2)]!,
-              boundary: upTo(4) === 0 ? 'start' : 'split',
-            },
-    });
-  });
-};
 
 /** What is printed of each table comes to what is printed of its sum. */
 const expectSums = async (report: Report): Promise<void> => {
@@ -94,7 +69,7 @@ const ROUNDINGS: readonly (Rounding | null)[] = [
 
 describe('a report', () => {
   it('has the totals of the day buckets, over both changes of the clocks', async () => {
-    const entries = manyEntries(1_000, 7);
+    const entries = randomEntries(1_000, 7);
     const [from, to] = ['20260325', '20261026'];
     const days = bucketsOf(entries, BERLIN, from, to);
     await reportOf(
@@ -111,7 +86,7 @@ describe('a report', () => {
   });
 
   it.each(ROUNDINGS)('adds up with rounding %o', async (rounding) => {
-    await reportOf(manyEntries(150, 11), expectSums, { from: '20260401', to: '20261030', rounding });
+    await reportOf(randomEntries(150, 11), expectSums, { from: '20260401', to: '20261030', rounding });
   });
 
   it('adds up whatever there is, of several members', async () => {

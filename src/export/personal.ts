@@ -3,7 +3,7 @@ import type { Counting } from '../domain/counting.js';
 import { effectiveMs, measuredMs, pausedMs } from '../domain/effective.js';
 import type { CategoryId, SpaceId, UserId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
-import { csv, type Cell } from './csv.js';
+import { csv, type Cell } from './csv/rows.js';
 import type { ZipEntry } from './zip.js';
 
 /** A change as it is exported. Moments in ms. */
@@ -116,7 +116,7 @@ export const personalExport = (
   now: number,
   readme: string,
 ): readonly ZipEntry[] => {
-  const file = (name: string, text: string): ZipEntry => ({ name, data: Buffer.from(text) });
+  const file = (name: string, content: string | Uint8Array): ZipEntry => ({ name, data: Buffer.from(content) });
   const everything = { format: 'punchcard-personal-1', exportedAt: isoIn(now, 'UTC'), user, spaces: spaces.map(jsonOf) };
   const sessionsOf = ({ entries, active }: ExportedSpace): readonly Session[] =>
     active === null ? entries : [...entries, active];

@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { err, ok, type Result } from '../domain/result.js';
 import type { Interval } from '../domain/session.js';
-import { BOM, unguarded } from './csv.js';
+import { BOM } from './csv/dialect.js';
+import { unguarded } from './csv/formulas.js';
 
 /** An entry as a table for programs tells it. Moments and lengths in ms. */
 export interface MachineEntry {

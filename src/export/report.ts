@@ -131,7 +131,10 @@ export interface RowPart {
   readonly amount: Amount;
 }
 
-/** Where the bytes of a file go. Waits while whoever takes them is busy, so no file is ever in memory as a whole. */
+/**
+ * Where the bytes of a file go. Waits while whoever takes them is busy, so no file is ever in memory as a whole. Once it resolves, other bytes may be written over
+ * those that it was given.
+ */
 export interface Sink {
   write(bytes: Uint8Array | string): Promise<void>;
 }

@@ -48,3 +48,19 @@ export const apportion = (total: number, weights: readonly number[], unitMs: num
   for (const { at } of rests.slice(0, left)) shares[at] = (shares[at] ?? 0) + 1;
   return shares;
 };
+
+/**
+ * The days of an entry as they are printed when entries are rounded, ms: the entry is rounded as a whole, and shared out in steps.
+ * @param lengths ms of each day; only the first `count` of them are meant
+ */
+export const roundedDays = (lengths: readonly number[], count: number, rounding: Rounding): readonly number[] => {
+  const { stepMs } = rounding;
+  // Nearly all entries are of one day, which has all of it.
+  if (count === 1) return [stepsOf(lengths[0] ?? 0, rounding) * stepMs];
+  const weights = lengths.slice(0, count);
+  const steps = stepsOf(
+    weights.reduce((sum, ms) => sum + ms, 0),
+    rounding,
+  );
+  return apportion(steps, weights, stepMs).map((share) => share * stepMs);
+};

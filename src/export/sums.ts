@@ -1,60 +1,61 @@
-import type { Amount, Rounding } from './report.js';
+import type { Parts } from './columns-of-entries.js';
+import type { Amount } from './report.js';
 import { apportion, HUNDREDTH_MS, SECOND_MS, stepsOf } from './rounding.js';
 
 /**
- * A length of time with what it consists of; `ms` is exact. What is printed is set by `print`, from the top down: the children of each come to exactly what it
- * says itself.
+ * A length of time with what it consists of: other sums, or parts of entries; `ms` is exact. What is printed is set by `print`, from the top down: what a sum consists
+ * of comes to exactly what it says itself.
  */
 export interface Sum {
   readonly ms: number;
   printedMs: number;
   hundredths: number;
   readonly children: readonly Sum[];
+  readonly leaves: Leaves | null;
 }
 
-/** What one entry counts on one day: the smallest thing that is added up. */
-export interface Part extends Sum {
-  /** `yyyymmdd` */
-  readonly day: string;
-  /** Numbers that stand for them. */
-  readonly category: number;
-  readonly member: number;
+/** Parts of entries: those whose numbers stand in `order` from `from` until before `to`. */
+export interface Leaves {
+  readonly parts: Parts;
+  readonly order: Uint32Array;
+  readonly from: number;
+  readonly to: number;
 }
 
 const NOTHING: readonly Sum[] = [];
 
-/** @param printedMs where the entry is rounded by itself; else it follows later */
-export const partOf = (
-  { day, category, member, ms }: Pick<Part, 'day' | 'category' | 'member' | 'ms'>,
-  printedMs = 0,
-  // Named one by one: there are very many of them, and what is spread takes more room.
-): Part => ({ day, category, member, ms, printedMs, hundredths: 0, children: NOTHING });
-
-const added = (all: readonly Sum[], field: 'ms' | 'printedMs' | 'hundredths'): number => {
-  let sum = 0;
-  for (const one of all) sum += one[field];
-  return sum;
+/** The sum of these, which are printed by what it is printed as. */
+export const sumOf = (children: readonly Sum[]): Sum => {
+  let [ms, printedMs] = [0, 0];
+  for (const child of children) {
+    ms += child.ms;
+    printedMs += child.printedMs;
+  }
+  return { ms, printedMs, hundredths: 0, children, leaves: null };
 };
 
-/** The sum of these, which are printed by what it is printed as. */
-export const sumOf = (children: readonly Sum[]): Sum => ({
-  ms: added(children, 'ms'),
-  printedMs: added(children, 'printedMs'),
-  hundredths: 0,
-  children,
-});
+/** The sum of parts, which are printed by what it is printed as. */
+export const sumOfParts = (leaves: Leaves): Sum => {
+  const { parts, order, from, to } = leaves;
+  let [ms, printedMs] = [0, 0];
+  for (let at = from; at < to; at += 1) {
+    const part = order[at] ?? 0;
+    ms += parts.ms[part] ?? 0;
+    printedMs += parts.printedMs[part] ?? 0;
+  }
+  return { ms, printedMs, hundredths: 0, children: NOTHING, leaves };
+};
 
-/** The sum of these, which are printed by another table. */
-export const sumOnly = (parts: readonly Sum[]): Sum => ({ ...sumOf(parts), children: NOTHING });
+/** A sum whose parts are printed by another table. */
+export const sumAlone = (ms: number, printedMs: number): Sum => ({
+  ms,
+  printedMs,
+  hundredths: 0,
+  children: NOTHING,
+  leaves: null,
+});
 
 export const amountOf = ({ ms, printedMs, hundredths }: Sum): Amount => ({ ms, printedMs, hundredths });
-
-/** What the parts of an entry come to. */
-export const amountOfAll = (parts: readonly Sum[]): Amount => ({
-  ms: added(parts, 'ms'),
-  printedMs: added(parts, 'printedMs'),
-  hundredths: added(parts, 'hundredths'),
-});
 
 /** Groups in the order in which their keys first come. */
 export const groupBy = <T, Key>(all: Iterable<T>, keyOf: (one: T) => Key): ReadonlyMap<Key, readonly T[]> => {
@@ -68,41 +69,34 @@ export const groupBy = <T, Key>(all: Iterable<T>, keyOf: (one: T) => Key): Reado
   return groups;
 };
 
-/** The days of an entry as they are printed when entries are rounded, ms: the entry is rounded as a whole, and shared out in steps. */
-export const roundedDays = (days: readonly (readonly [string, number])[], rounding: Rounding): readonly number[] => {
-  const weights = days.map(([, ms]) => ms);
-  const steps = stepsOf(
-    weights.reduce((sum, ms) => sum + ms, 0),
-    rounding,
-  );
-  return apportion(steps, weights, rounding.stepMs).map((share) => share * rounding.stepMs);
-};
+/** What is shared out: seconds or hundredths of an hour, by the exact lengths or by the printed ones. */
+interface Sharing {
+  readonly field: 'printedMs' | 'hundredths';
+  /** What one unit is, and what the field says of it. */
+  readonly unitMs: number;
+  readonly unit: number;
+  readonly by: 'ms' | 'printedMs';
+}
 
-/** Rounds each day of each member, and shares it out in steps among the parts of that day. */
-export const roundDays = (parts: readonly Part[], rounding: Rounding): void => {
-  for (const ofMember of groupBy(parts, ({ member }) => member).values())
-    for (const ofDay of groupBy(ofMember, ({ day }) => day).values()) {
-      const weights = ofDay.map(({ ms }) => ms);
-      const shares = apportion(stepsOf(added(ofDay, 'ms'), rounding), weights, rounding.stepMs);
-      ofDay.forEach((part, at) => (part.printedMs = (shares[at] ?? 0) * rounding.stepMs));
-    }
-};
-
-const shareOut = (
-  sum: Sum,
-  units: number,
-  unitMs: number,
-  by: 'ms' | 'printedMs',
-  give: (to: Sum, units: number) => void,
-): void => {
-  give(sum, units);
+const shareOut = (sum: Sum, units: number, sharing: Sharing): void => {
+  const { field, unit, unitMs, by } = sharing;
+  sum[field] = units * unit;
+  if (sum.leaves !== null) shareAmongParts(sum.leaves, units, sharing);
   if (sum.children.length === 0) return;
   const shares = apportion(
     units,
     sum.children.map((child) => child[by]),
     unitMs,
   );
-  sum.children.forEach((child, at) => shareOut(child, shares[at] ?? 0, unitMs, by, give));
+  sum.children.forEach((child, at) => shareOut(child, shares[at] ?? 0, sharing));
+};
+
+const shareAmongParts = ({ parts, order, from, to }: Leaves, units: number, { field, unit, unitMs, by }: Sharing): void => {
+  const [weights, shown] = [parts[by], parts[field]];
+  const of: number[] = [];
+  for (let at = from; at < to; at += 1) of.push(weights[order[at] ?? 0] ?? 0);
+  const shares = apportion(units, of, unitMs);
+  for (let at = from; at < to; at += 1) shown[order[at] ?? 0] = (shares[at - from] ?? 0) * unit;
 };
 
 /**
@@ -110,9 +104,11 @@ const shareOut = (
  * durations are everywhere else. The hundredths are those of the printed total, rounded to the nearest.
  */
 export const print = (table: Sum, isRounded: boolean): void => {
-  if (!isRounded)
-    shareOut(table, Math.floor(table.ms / SECOND_MS), SECOND_MS, 'ms', (to, units) => (to.printedMs = units * SECOND_MS));
+  if (!isRounded) {
+    const seconds = Math.floor(table.ms / SECOND_MS);
+    shareOut(table, seconds, { field: 'printedMs', unitMs: SECOND_MS, unit: SECOND_MS, by: 'ms' });
+  }
   const by = isRounded ? 'printedMs' : 'ms';
   const hundredths = stepsOf(table[by], { mode: 'nearest', stepMs: HUNDREDTH_MS });
-  shareOut(table, hundredths, HUNDREDTH_MS, by, (to, units) => (to.hundredths = units));
+  shareOut(table, hundredths, { field: 'hundredths', unitMs: HUNDREDTH_MS, unit: 1, by });
 };

@@ -14,6 +14,7 @@ import deExportdocument from '../../data/locales/de/exportdocument.json' with { 
 import deExport from '../../data/locales/de/export.json' with { type: 'json' };
 import deExporttable from '../../data/locales/de/exporttable.json' with { type: 'json' };
 import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
+import deImport from '../../data/locales/de/import.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
@@ -28,6 +29,7 @@ import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
 import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
+import deTokens from '../../data/locales/de/tokens.json' with { type: 'json' };
 import deVoice from '../../data/locales/de/voice.json' with { type: 'json' };
 import deWeb from '../../data/locales/de/web.json' with { type: 'json' };
 import deWho from '../../data/locales/de/who.json' with { type: 'json' };
@@ -47,6 +49,7 @@ import enExportdocument from '../../data/locales/en/exportdocument.json' with { 
 import enExport from '../../data/locales/en/export.json' with { type: 'json' };
 import enExporttable from '../../data/locales/en/exporttable.json' with { type: 'json' };
 import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
+import enImport from '../../data/locales/en/import.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
@@ -61,6 +64,7 @@ import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
 import enTeam from '../../data/locales/en/team.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
+import enTokens from '../../data/locales/en/tokens.json' with { type: 'json' };
 import enVoice from '../../data/locales/en/voice.json' with { type: 'json' };
 import enWeb from '../../data/locales/en/web.json' with { type: 'json' };
 import enWho from '../../data/locales/en/who.json' with { type: 'json' };
@@ -84,6 +88,7 @@ const en = {
   export: enExport,
   exporttable: enExporttable,
   forceout: enForceout,
+  import: enImport,
   insights: enInsights,
   privacy: enPrivacy,
   permissions: enPermissions,
@@ -97,6 +102,7 @@ const en = {
   targets: enTargets,
   team: enTeam,
   timezone: enTimezone,
+  tokens: enTokens,
   voice: enVoice,
   web: enWeb,
   who: enWho,
@@ -120,6 +126,7 @@ const de = {
   export: deExport,
   exporttable: deExporttable,
   forceout: deForceout,
+  import: deImport,
   insights: deInsights,
   privacy: dePrivacy,
   permissions: dePermissions,
@@ -133,6 +140,7 @@ const de = {
   targets: deTargets,
   team: deTeam,
   timezone: deTimezone,
+  tokens: deTokens,
   voice: deVoice,
   web: deWeb,
   who: deWho,

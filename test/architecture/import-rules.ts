@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   export: ['domain', 'i18n', 'threads'],
   views: ['domain', 'i18n', 'analytics'],
   actions: ['domain', 'analytics', 'engine', 'export'],
-  import: ['domain', 'engine'],
+  import: ['domain', 'engine', 'export', 'threads'],
   commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions', 'views'],
   api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'actions', 'commands'],

@@ -21,6 +21,8 @@ let browser: TestBrowser;
 let opened: TestPage;
 let page: Page;
 let space: string;
+/** Complaints of pages that are not ours: of the sandbox's own, where one logs in. */
+let before = 0;
 /** Monday of last week: all of it is over. */
 const monday = addDays(totalsPeriodOf(dayOf(Date.now(), BERLIN)).weekFrom, -7);
 
@@ -37,6 +39,7 @@ beforeAll(async () => {
   opened = await browser.newPage();
   ({ page } = opened);
   await logInAt(page, bot.url, 'Ben', '');
+  before = opened.complaints.length;
   await page.getByRole('combobox', { name: 'Server' }).waitFor();
   space = await page.getByRole('combobox', { name: 'Server' }).inputValue();
 });
@@ -205,7 +208,7 @@ describe('every page of members', () => {
 
   it('complains of nothing, and asks nobody but us', () => {
     // That somebody else was quicker is an answer like others, which browsers note all the same.
-    expect(opened.complaints.filter((text) => !text.includes('status of 412'))).toEqual([]);
+    expect(opened.complaints.slice(before).filter((text) => !text.includes('status of 412'))).toEqual([]);
   });
 
   it('begins with less than 150 kB of script', async () => {

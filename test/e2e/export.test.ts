@@ -78,6 +78,25 @@ describe('a bot in the sandbox', () => {
     expect(await textOf(all)).toContain('Ben');
   });
 
+  it('reads its own files again, stores what is new, and takes that back as one', async () => {
+    const own = await textOf(await make(ben, { format: 'csvMachine', from: '2020-01-01', to: '2020-01-31' }));
+    const moved = new TextEncoder().encode(own.replaceAll('2020-01-14T', '2020-01-21T'));
+    const { id } = await ben.upload(channel, 'mine.csv', moved, 'text/csv');
+    let card = await ben.command(guild, channel, 'import', subcommand('file', ...options({ file: id })));
+    expect(said(card)).toContain('Punchcard');
+    while (said(card).includes('"label":"Next"')) card = await ben.clickForMessage(card, idOf(card, 'Next'));
+    expect(said(card)).toContain('**1 entry · 1 h**');
+    expect(said(card)).toContain('not stored twice: 1 row');
+    const since = ben.events.length;
+    const begun = await ben.clickForMessage(card, idOf(card, 'Import'));
+    const done = await ben.waitForMessage((message) => message.id === begun.id && said(message).includes('**Imported**'), since);
+    const asked = await ben.clickForMessage(done, idOf(done, 'Undo'));
+    const before = ben.events.length;
+    await ben.clickForMessage(asked, idOf(asked, 'Take it back'));
+    await ben.waitForMessage((message) => message.id === done.id && said(message).includes('**Taken back**'), before);
+    expect(said(await make(ben, { format: 'csv', from: '2020-01-21', to: '2020-01-21' }))).toContain('There are no entries');
+  });
+
   it('posts a scheduled export that is due in its channel, once and without a sound', async () => {
     const since = mika.events.length;
     const asked = await ada.command(

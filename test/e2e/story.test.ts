@@ -21,6 +21,16 @@ const buttonOf = (message: APIMessage, label: RegExp): string => {
   if (found === undefined) throw new Error(`no button ${label.source} in ${JSON.stringify(message.components)}`);
   return found.customId;
 };
+/** A button anywhere in a message that is laid out in containers. */
+const deepButton = (part: unknown, label: string): string | null => {
+  if (typeof part !== 'object' || part === null) return null;
+  if ('label' in part && part.label === label && 'custom_id' in part && typeof part.custom_id === 'string') return part.custom_id;
+  for (const inner of Object.values(part)) {
+    const found = deepButton(inner, label);
+    if (found !== null) return found;
+  }
+  return null;
+};
 const titleOf = (message: APIMessage): string => message.embeds[0]?.title ?? message.content;
 
 /** The main job as a member lives it, over either transport, with the real bot. */
@@ -274,6 +284,27 @@ describe.each<Transport>(['gateway', 'http'])('the main job over %s', (transport
     await waitForRoles(ben, []);
     expect(JSON.stringify(await ben.command(guild, channel, 'privacy', subcommand('show')))).toContain('No entries.');
     expect(JSON.stringify(await ben.command(guild, channel, 'explain'))).toContain('Nothing counts for this day');
+  });
+
+  it('tells insights as long as the member agrees to them, and nothing afterwards', async () => {
+    const press = (message: APIMessage, label: string): Promise<APIMessage> => {
+      const id = deepButton(message.components, label);
+      if (id === null) throw new Error(`no button ${label} in ${JSON.stringify(message.components)}`);
+      return ada.clickForMessage(message, id);
+    };
+    const question = await ada.command(guild, channel, 'insights');
+    expect(JSON.stringify(question.components)).not.toContain('The last 28 days');
+    const shown = await press(question, 'I agree, show me');
+    expect(JSON.stringify(shown.components)).toContain('The last 28 days');
+    expect(JSON.stringify((await ada.command(guild, channel, 'insights')).components)).toContain('The last 28 days');
+    const others = await ben.command(guild, channel, 'insights', ...options({ user: ada.id }));
+    expect(JSON.stringify(others)).toContain('does not show you insights');
+
+    await press(await ada.command(guild, channel, 'privacy', subcommand('insights')), 'Take back, for all');
+    const after = await ada.command(guild, channel, 'insights');
+    expect(JSON.stringify(after.components)).not.toContain('The last 28 days');
+    expect(deepButton(after.components, 'I agree, show me')).not.toBeNull();
+    expect(after.attachments).toEqual([]);
   });
 
   // Over HTTP the first request of another time is refused, as a recorded one would be; the bot learns from it.

@@ -52,6 +52,7 @@ const MOMENTARY: readonly (readonly [command: string, key: string, ...args: read
   ['ZADD', keys.signs(OFFICE), 1, BEN],
   ['HSET', keys.shownDashboards(OFFICE), '1', '{}'],
   ['SET', keys.postedLog(OFFICE), '{}'],
+  ['HSET', keys.webhookStates(OFFICE), 'one', '{}'],
   ['HSET', keys.tokenUses(OFFICE, BEN), 'one', 1],
   ['SET', keys.asked('digest'), '[1,"d"]', 'PX', 600_000],
   ['SET', keys.calls('digest'), '1:9', 'PX', 600_000],

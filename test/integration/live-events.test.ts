@@ -1,7 +1,15 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createLiveHub, STREAMS, type LiveHub } from '../../src/api/live/hub.js';
 import type { Sight } from '../../src/api/live/told.js';
-import { requestId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import { revokeToken } from '../../src/actions/tokens.js';
+import { historyRoutes } from '../../src/api/routes/history.js';
+import { liveRoutes } from '../../src/api/routes/live.js';
+import { requestId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import { sharing } from '../../src/engine/documents/kinds/sharing.js';
+import { ADA, BOB, createApiHarness, SPACE } from '../support/api-harness.js';
+import { MANAGER, manageRoutes } from '../support/manage-routes.js';
 import { ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER } from '../../src/domain/session.js';
 import { keys } from '../../src/engine/redis/keys.js';
@@ -32,7 +40,7 @@ beforeEach(async () => {
   reads = 0;
   chains = [await testChain(redis.url), await testChain(redis.url)];
   hubs = chains.map(({ ledger, onNews, log, metrics }) => {
-    const after: typeof ledger.after = (...from) => {
+    const after = (...from: Parameters<typeof ledger.after>) => {
       reads += 1;
       return ledger.after(...from);
     };
@@ -178,4 +186,98 @@ it('has a few streams for each person', async () => {
   // Who may not see it takes no place.
   expect(refusal(await hubs[0]!.listen(one))).toBe('SPACE_NOT_FOUND');
   await listen(space, ada);
+});
+
+it('is a stream over HTTP, which ends when its token is revoked', async () => {
+  const h = await createApiHarness({
+    routesOf: ({ people, spaces }) => liveRoutes({ live: hubs[0]!, people, spaces }),
+  });
+  const url = await h.app.listen({ port: 0, host: '127.0.0.1' });
+  const token = await h.tokenOf(ADA, ['own:read', 'space:read'], SPACE);
+  const answer = await fetch(`${url}/api/v1/spaces/${SPACE}/events`, { headers: { authorization: `Bearer ${token}` } });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  const readsUntil = async (found: (all: string) => boolean): Promise<boolean> => {
+    for (;;) {
+      if (found(text)) return true;
+      const { done, value: chunk } = await reader.read();
+      if (done) return false;
+      text += chunk;
+    }
+  };
+  await readsUntil((all) => all.includes('retry:'));
+  // Members of this server see that others are on the clock, and no more.
+  await begin(SPACE, userId(BOB), 1);
+  expect(await readsUntil((all) => all.includes('event: clock'))).toBe(true);
+  expect(text).toMatch(/^id: \d+-\d+$/m);
+  expect(text).not.toContain('category');
+  const [, , , id = ''] = /^pct_([^_]+)_([^_]+)_([^_]+)_/.exec(token) ?? [];
+  const actor = {
+    ...{ id: requestId(next()), occurredAt: T, space: SPACE, user: userId(ADA), source: 'api' },
+    guild: null,
+    memberRoles: new Set<never>(),
+  };
+  value(await revokeToken(actor, id, h.deps));
+  await set(SPACE, 1);
+  expect(await readsUntil((all) => all.includes('event: settings'))).toBe(false);
+  await h.app.close();
+});
+
+it('is gone when whoever listened has hung up', async () => {
+  const h = await createApiHarness({ routesOf: ({ people, spaces }) => liveRoutes({ live: hubs[0]!, people, spaces }) });
+  const url = await h.app.listen({ port: 0, host: '127.0.0.1' });
+  const token = await h.tokenOf(ADA, ['own:read']);
+  const open = async () => {
+    const request = get(`${url}/api/v1/spaces/${SPACE}/events`, { agent: false, headers: { authorization: `Bearer ${token}` } });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    return { status: response.statusCode, hangUp: () => request.destroy() };
+  };
+  const streams = [];
+  for (let at = 0; at < STREAMS.perPerson; at += 1) streams.push(await open());
+  expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
+  const refused = await open();
+  expect(refused.status).toBe(429);
+  refused.hangUp();
+  streams[0]!.hangUp();
+  const again = await eventually(async () => {
+    const stream = await open();
+    if (stream.status === 200) return stream;
+    stream.hangUp();
+    return undefined;
+  }, 'a place to be free');
+  for (const { hangUp } of [...streams, again]) hangUp();
+  hubs[0]!.close();
+  await h.app.close();
+});
+
+it('stands in the history of the server page by page, for those who look after members, without what members keep for themselves', async () => {
+  const ledger = chains[0]!.ledger;
+  const { body, refusalOf } = await manageRoutes(historyRoutes, { ledger });
+  const users = [aUser(), aUser(), aUser()];
+  for (const user of users) await begin(SPACE, user);
+  await set(SPACE);
+  const by = { actor: users[0]!, requestId: requestId(next()), at: T, event: 'agreed' };
+  value(
+    await chains[0]!.documents
+      .of(sharing)
+      .update({ space: SPACE, user: users[0]! }, by, (kept) => ok({ ...kept, insights: true })),
+  );
+  expect(await refusalOf('listAudit')).toBe('CAPABILITY_MISSING');
+  const { items, next: more } = (await body('listAudit', { by: MANAGER })) as {
+    items: Record<string, unknown>[];
+    next: string | null;
+  };
+  expect(items.map(({ kind, member }) => [kind, member])).toEqual([
+    ['document', null],
+    ...users.toReversed().map((user) => ['entry', user]),
+  ]);
+  expect(more).toBe(null);
+  expect(items[0]).toMatchObject({ document: 'configuration', event: 'settingChanged' });
+  // Notes are for those who correct the time of others: a manager of the server may.
+  expect(items[1]).toMatchObject({ after: { note: 'private' } });
+  const deputy = { user: '901', roles: ['700'] };
+  expect(await refusalOf('listAudit', { by: deputy })).toBe('CAPABILITY_MISSING');
+  const only = await body('listAudit', { by: MANAGER, query: { member: users[1]!, kind: 'entry' } });
+  expect((only['items'] as unknown[]).length).toBe(1);
 });

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { userId } from '../../src/domain/ids.js';
 import { LONGEST_MS } from '../../src/api/web/sessions.js';
 import { CookieBrowser, locationOf } from '../support/cookie-browser.js';
 import { startRedis, type RedisProcess } from '../support/redis.js';
@@ -195,13 +194,6 @@ describe('a session', () => {
     expect([answer.status, await titleOf(answer)]).toEqual([503, expect.stringContaining('has to wait')]);
     await page.close();
     await own.stop();
-  });
-
-  it('is gone when the person has themselves erased', async () => {
-    await logIn(stage, ben);
-    const user = userId(idOf(stage.sandbox, 'ben'));
-    expect(await stage.chain.webSessions.removeAll(user)).toBe(true);
-    expect(await sessionOf(ben)).toBe(401);
   });
 });
 

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { AddressInfo } from 'node:net';
 import type { APIInteraction } from 'discord-api-types/v10';
 import type { InjectOptions } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -15,6 +16,7 @@ import { handleSignals } from '../../src/core/signals.js';
 import { createDispatcher } from '../../src/commands/index.js';
 import { registerInteractions } from '../../src/discord/http/plugin.js';
 import { publicKeyOf } from '../../src/discord/http/signature.js';
+import { createLoginProvider } from '../../src/discord/login.js';
 import { createDiscordRest } from '../../src/discord/rest.js';
 import { NO_TIME } from '../../src/discord/time.js';
 import { guildSpace } from '../../src/domain/ids.js';
@@ -34,9 +36,13 @@ const CANARY = {
   backupKey: 'canary-backup-key-0123456789abcdef-0123456789abcdef',
   interaction: 'canary-interaction-token',
   cookie: 'session=canary-cookie',
+  clientSecret: 'canary-client-secret-0123456789',
+  code: 'canary-code-of-a-login',
+  access: 'canary-access-token',
 } as const;
 const environment = {
   DISCORD_TOKEN: CANARY.token,
+  DISCORD_CLIENT_SECRET: CANARY.clientSecret,
   DISCORD_PUBLIC_KEY: 'ab'.repeat(32),
   REDIS_URL: `redis://default:${encodeURIComponent(CANARY.password)}@127.0.0.1:1`,
 };
@@ -110,6 +116,32 @@ const restTo = async (status: number, log: Logger): Promise<string> => {
   return told.join('\n');
 };
 
+/** Logs in at a Discord that repeats what it was sent; to `/users/@me` it answers 500 after it gave a token. */
+const loginAt = async (status: number, log: Logger): Promise<string> => {
+  const server = createServer((request, response) => {
+    let said = '';
+    request.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    request.on('end', () => {
+      const repeated = `${said} ${request.headers.authorization ?? ''}`;
+      const isToken = request.url?.endsWith('/oauth2/token') === true;
+      const body = { error: `invalid_grant ${repeated}`, message: repeated, access_token: CANARY.access, token_type: 'Bearer' };
+      response.writeHead(isToken ? status : 500, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closers.push(() => (server.closeAllConnections(), server.close()));
+  const { port } = server.address() as AddressInfo;
+  const provider = createLoginProvider({
+    ...{
+      apiUrl: `http://127.0.0.1:${port}/api`,
+      applicationId: () => Promise.resolve('1'),
+      clientSecret: CANARY.clientSecret,
+      log,
+    },
+  });
+  return JSON.stringify(await provider.personOf({ redirectUri: 'http://a.b/', code: CANARY.code, verifier: 'canary-verifier' }));
+};
+
 /** Every way to an error message, and what shows that it was really gone. Resolves with what is said elsewhere than in the log. */
 const PATHS: readonly (readonly [name: string, seen: RegExp, go: (log: Logger) => Promise<string> | string])[] = [
   [
@@ -135,6 +167,14 @@ const PATHS: readonly (readonly [name: string, seen: RegExp, go: (log: Logger) =
   ...[401, 403, 404, 429, 500, 503].map(
     (status) =>
       [`Discord answers ${status} and repeats the request`, /a request failed/, (log: Logger) => restTo(status, log)] as const,
+  ),
+  ...[200, 400, 401, 429, 500].map(
+    (status) =>
+      [
+        `a login at which Discord answers ${status} and repeats the request`,
+        /a login failed/,
+        (log: Logger) => loginAt(status, log),
+      ] as const,
   ),
   ['Discord does not answer', /a request failed/, (log) => restTo(0, log)],
   [

@@ -4,6 +4,7 @@ import { CONFIG_IDS } from '../../src/commands/config/custom-ids.js';
 import { MANAGED_IDS } from '../../src/commands/admin/session/custom-ids.js';
 import { DASHBOARD_IDS } from '../../src/commands/dashboards/custom-ids.js';
 import { EXPORT_IDS } from '../../src/commands/export/custom-ids.js';
+import { IMPORT_IDS } from '../../src/commands/import/custom-ids.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
 import { INSIGHT_IDS } from '../../src/commands/insights/custom-ids.js';
 import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
@@ -88,6 +89,9 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'export schedule': 'exportOthers',
   'export list': 'own',
   'export remove': 'exportOthers',
+  'import file': 'own',
+  'import list': 'own',
+  'import undo': 'own',
   'leaderboard show': 'own',
   'leaderboard post set': 'manageDashboards',
   'leaderboard post off': 'manageDashboards',
@@ -106,6 +110,9 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'digest on': 'own',
   'digest off': 'own',
   'digest show': 'own',
+  'token create': 'own',
+  'token list': 'own',
+  'token revoke': 'own',
   setup: 'manageSettings',
   'config panel': 'manageSettings',
   'config show': 'manageSettings',
@@ -124,6 +131,8 @@ const TYPED_SETTINGS: ReadonlySet<string> = new Set(['zone', 'clock', 'duration'
 /** Routes of those who answer requests for approval; the others are those of whoever asks. */
 const ANSWERS: ReadonlySet<string> = new Set(['approve', 'approve-why', 'approve-form', 'decline', 'decline-form']);
 const grant = { capability: 'clockIn', way: 'deny' } as const;
+
+const imported = { ...sample, id: '123', tag: 'aaaaaaaa', n: 0 };
 
 export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string]>> = {
   ...Object.fromEntries(
@@ -179,6 +188,24 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
     }),
   ],
   [EXPORT_IDS.leave.name]: ['owner', EXPORT_IDS.leave.encode(sample)],
+  // Whose rows may be stored is asked with each preview, and again by the import itself.
+  ...Object.fromEntries(
+    [
+      IMPORT_IDS.show.encode({ ...imported, step: 'preview' }),
+      IMPORT_IDS.answer.encode({ ...imported, about: 'format' }),
+      IMPORT_IDS.column.encode({ ...imported, role: 'date' }),
+      IMPORT_IDS.zone.encode(imported),
+      IMPORT_IDS.category.encode(imported),
+      IMPORT_IDS.named.encode(imported),
+      IMPORT_IDS.rest.encode({ ...imported, of: 'people', how: 'ignore' }),
+      IMPORT_IDS.member.encode(imported),
+      IMPORT_IDS.person.encode(imported),
+      IMPORT_IDS.begin.encode(imported),
+      IMPORT_IDS.discard.encode(imported),
+      IMPORT_IDS.stop.encode(imported),
+      IMPORT_IDS.undo.encode({ ...imported, sure: 'yes' }),
+    ].map((customId) => [customId.split(':')[1] ?? '', ['owner', customId]] as const),
+  ),
   [EXPLAIN_IDS.day.name]: ['owner', EXPLAIN_IDS.day.encode(sample)],
   [EXPLAIN_IDS.entry.name]: ['owner', EXPLAIN_IDS.entry.encode(sample)],
   [EXPLAIN_IDS.verify.name]: ['seeOthers', EXPLAIN_IDS.verify.encode(sample)],

@@ -87,20 +87,48 @@ export const checkAnswer = (route: Route, { status, body, stream }: Answer): voi
 };
 
 /** The API on the real engine, which stands on a store and a disk in memory. */
-export const createApiHarness = async (
-  options: HarnessOptions & { readonly routes?: (deps: ApiDeps) => readonly Route[] } = {},
-) => {
+export const createApiHarness = async ({
+  routesOf = createRoutes,
+  ...options
+}: HarnessOptions & { readonly routesOf?: (deps: ApiDeps) => readonly Route[] } = {}) => {
   const h = await createHarness(options);
   const people = new FakePeople();
   people.join(ADA);
   people.join(BOB);
   const asked = new Map<string, Asked>();
-  const uses = new Map<string, Map<string, number>>();
   const told: { readonly member: string; readonly reason: string }[] = [];
-  const { sessions, entries, overview, timesheet, documents, spaces, clock, ids, log, metrics, translators, personal } = h.deps;
+  const {
+    sessions,
+    entries,
+    overview,
+    timesheet,
+    documents,
+    spaces,
+    clock,
+    ids,
+    log,
+    metrics,
+    translators,
+    personal,
+    tokenUses,
+  } = h.deps;
   const deps: ApiDeps = {
-    ...{ sessions, entries, overview, timesheet, documents, spaces, clock, ids, log, metrics, translators, personal, people },
-    directory: { of: () => Promise.resolve(ok({ roles: [], channels: [] })) },
+    ...{
+      sessions,
+      entries,
+      overview,
+      timesheet,
+      documents,
+      spaces,
+      clock,
+      ids,
+      log,
+      metrics,
+      translators,
+      personal,
+      tokenUses,
+      people,
+    },
     names: h.names,
     applied: h.store,
     askedBefore: {
@@ -111,15 +139,6 @@ export const createApiHarness = async (
       answered: (key, one) => Promise.resolve(void asked.set(key, one)),
     },
     sharedCalls: { add: () => Promise.resolve(null) },
-    tokenUses: {
-      note: (space, user, token, at) => {
-        const key = `${space}/${user}`;
-        uses.set(key, (uses.get(key) ?? new Map<string, number>()).set(token, at));
-        return Promise.resolve();
-      },
-      of: (space, user) => Promise.resolve(uses.get(`${space}/${user}`) ?? new Map<string, number>()),
-      forget: (space, user, token) => Promise.resolve(void uses.get(`${space}/${user}`)?.delete(token)),
-    },
     link: h.store.link,
     operators: new Set(['9']),
     page: {
@@ -131,12 +150,12 @@ export const createApiHarness = async (
     },
     tellMember: (_by, member, { reason }) => told.push({ member, reason }),
   };
-  /** The page: a header names who has logged in. */
+  /** The page: a header names who has logged in, and after a semicolon in which session. */
   const page: Authenticator = (incoming) => {
-    const user = incoming.header('x-test-page');
-    if (user === undefined) return Promise.resolve(null);
+    const [user, session = ''] = (incoming.header('x-test-page') ?? '').split(';');
+    if (user === undefined || user === '') return Promise.resolve(null);
     const scopes = new Set<Scope>(['own:read', 'own:write', 'space:read', 'space:manage']);
-    const session = {
+    const visiting = {
       user: userId(user),
       hash: 'hash',
       name: `Member ${user}`,
@@ -145,11 +164,11 @@ export const createApiHarness = async (
       createdAt: 0,
       seenAt: 0,
     };
-    const visitor = { session, csrf: 'csrf' };
-    const caller: Caller = { user: userId(user), scopes, through: 'page', space: null, key: `page/${user}`, visitor };
+    const visitor = { session: visiting, csrf: 'csrf' };
+    const caller: Caller = { user: userId(user), scopes, through: 'page', space: null, key: `page/${user}/${session}`, visitor };
     return Promise.resolve(ok(caller));
   };
-  const routes = withDocument((options.routes ?? createRoutes)(deps), '0.0.0');
+  const routes = withDocument(routesOf(deps), '0.0.0');
   const app = Fastify();
   await registerApi(app, { deps, routes, authenticators: [bearer(deps), page], onAnswer: checkAnswer });
   await app.ready();
@@ -187,7 +206,7 @@ export const createApiHarness = async (
     return { status: response.statusCode, headers: answered, body: read as Called['body'], text };
   };
 
-  return { ...h, deps, app, people, routes, told, uses, asked, call, tokenOf, tokens: { ada } };
+  return { ...h, deps, app, people, routes, told, asked, call, tokenOf, tokens: { ada } };
 };
 
 export type ApiHarness = Awaited<ReturnType<typeof createApiHarness>>;

@@ -10,7 +10,7 @@ import { createDispatcher } from '../../src/commands/index.js';
 import { createDispatch, type DispatchDeps } from '../../src/commands/kit/dispatch.js';
 import type { Attachment, Responder } from '../../src/commands/kit/responder.js';
 import type { Routes } from '../../src/commands/kit/routes.js';
-import type { DomainError } from '../../src/domain/errors.js';
+import { domainError, type DomainError } from '../../src/domain/errors.js';
 import type {
   Analyst,
   DirectMessages,
@@ -24,7 +24,7 @@ import type { PictureSpec } from '../../src/domain/picture.js';
 import type { Pictures } from '../../src/domain/ports.js';
 import type { AnyView } from '../../src/views/message.js';
 import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
-import { ok } from '../../src/domain/result.js';
+import { err, ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Clocking } from '../../src/engine/api.js';
 import { unlimited } from '../../src/engine/limits.js';
@@ -37,6 +37,7 @@ import { ADA, createPayloads, GUILD, type From, type OptionValues } from './comm
 import { createExportDesk } from '../../src/commands/export/desk.js';
 import { World } from './engine.js';
 import { FakeExports } from './fake-exports.js';
+import { FakeImports } from './fake-imports.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
 import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
@@ -213,6 +214,9 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     members: (_guild, users) => Promise.resolve(new Map(users.map((user) => [user, `Member ${user}`]))),
   };
   const exports = new FakeExports();
+  const imports = new FakeImports();
+  /** What lies at Discord, by the name of the file. */
+  const uploads = new Map<string, Uint8Array>();
   const directMessages: DirectMessages = {
     send: (user, view, _nonce, files) => {
       check(requestProblems({ method: 'POST', path: '/channels/1/messages', body: view }));
@@ -229,6 +233,18 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     log,
     ...(options.page && { page: options.page }),
   });
+  /** Who was logged out of the web page everywhere. */
+  const loggedOut: string[] = [];
+  const uses = new Map<string, Map<string, number>>();
+  const tokenUses: DispatchDeps['tokenUses'] = {
+    note: (space, user, token, at) => {
+      const key = `${space}/${user}`;
+      uses.set(key, (uses.get(key) ?? new Map<string, number>()).set(token, at));
+      return Promise.resolve();
+    },
+    of: (space, user) => Promise.resolve(uses.get(`${space}/${user}`) ?? new Map<string, number>()),
+    forget: (space, user, token) => Promise.resolve(void uses.get(`${space}/${user}`)?.delete(token)),
+  };
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
     sessions: tracker,
     entries: tracker,
@@ -237,6 +253,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     team: store,
     boards: store,
     documents,
+    tokenUses,
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },
     recount,
@@ -244,7 +261,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       store,
       documents,
       clocking: tracker,
-      webSessions: { removeAll: () => Promise.resolve(false) },
+      webSessions: { removeAll: (user) => (loggedOut.push(user), Promise.resolve(false)) },
       eraseMember: memoryErasure(store, configs, documents),
     }),
     verify: createVerify({ store, spaces }),
@@ -262,6 +279,13 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     names,
     exports,
     exportDesk,
+    imports,
+    uploads: {
+      read: ({ name }) => {
+        const bytes = uploads.get(name);
+        return Promise.resolve(bytes === undefined ? err(domainError('FILE_GONE')) : ok(bytes));
+      },
+    },
     system,
     pictures,
     analyst,
@@ -287,6 +311,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
 
   return {
     ...{
+      loggedOut,
       clock,
       log,
       metrics,
@@ -306,6 +331,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       names,
       exports,
       exportDesk,
+      imports,
+      uploads,
       asked,
       drawn,
       pictures,

@@ -1,8 +1,8 @@
-import type { GuildNames } from '../../src/commands/deps.js';
+import type { Deps, GuildNames } from '../../src/commands/deps.js';
 import type { ExportDesk } from '../../src/commands/export/order.js';
 import { domainError } from '../../src/domain/errors.js';
 import type { Ids, Labels, LogFields, Logger, Metrics, Random } from '../../src/domain/ports.js';
-import { err } from '../../src/domain/result.js';
+import { err, ok } from '../../src/domain/result.js';
 import type { Exports } from '../../src/export/exports.js';
 
 /** `id-0000001`, `id-0000002`, ... and references `REF0-0001`, ...: unique, ordered, the same in every run. */
@@ -132,6 +132,19 @@ const series = (name: string, labels: Labels): string => {
 /** Where no files are written: every export fails. */
 export const noExports: Exports = {
   run: () => ({ done: Promise.resolve(err(domainError('EXPORT_FAILED'))), cancel: () => undefined }),
+};
+
+const noImport = () => Promise.resolve(err(domainError('IMPORT_FAILED')));
+/** Where no file can be read, and no import is taken. */
+export const noImporting: Pick<Deps, 'imports' | 'uploads'> = {
+  imports: {
+    ...{ open: noImport, draft: noImport, answer: noImport, preview: noImport, begin: noImport },
+    ...{ run: noImport, settled: noImport, cancel: noImport, undo: noImport },
+    discard: () => Promise.resolve(),
+    runs: () => Promise.resolve(ok([])),
+    watch: () => () => undefined,
+  },
+  uploads: { read: () => Promise.resolve(err(domainError('FILE_GONE'))) },
 };
 
 /** Where nobody has a name, and no export is taken. */

@@ -10,8 +10,11 @@ import type { ReportMember, ReportRequest } from '../../src/export/exports.js';
 import type { FormatName } from '../../src/export/formats.js';
 import { openReport } from '../../src/export/make-report.js';
 import type { Report, ReportRow, Sink } from '../../src/export/report.js';
-import { writeSpool } from '../../src/export/spool.js';
+import { writeSpool } from '../../src/export/spool/write-spool.js';
 import { WRITERS } from '../../src/export/writers.js';
+import { FakeRandom } from './fakes.js';
+
+const HOUR = 3_600_000;
 
 export const BERLIN: Counting = { zone: 'Europe/Berlin', dayStart: 0, boundary: 'split' };
 export const MEMBER: ReportMember = { user: userId('100'), name: 'Ada Lovelace' };
@@ -31,6 +34,31 @@ export const entry = (id: string, start: string | number, end: string | number, 
   counting: BERLIN,
   ...more,
 });
+
+/** Entries of all kinds over half a year, with both changes of the clocks in it. */
+export const randomEntries = (count: number, seed: number): readonly Session[] => {
+  const random = new FakeRandom(seed);
+  const upTo = (n: number): number => Math.floor(random.next() * n);
+  const [first, last] = [Date.UTC(2026, 2, 20), Date.UTC(2026, 10, 10)];
+  return Array.from({ length: count }, (_, n) => {
+    const start = first + upTo(last - first);
+    const end = start + upTo(upTo(20) === 0 ? 70 * HOUR : 9 * HOUR);
+    const pause = start + upTo(end - start);
+    return entry(`e${n}`, start, end, {
+      category: categoryId(`c${upTo(4)}`),
+      pauses: upTo(3) === 0 && pause < end ? [{ start: pause, end: pause + upTo(end - pause) }] : [],
+      overrideMs: upTo(6) === 0 ? upTo(10 * HOUR) : null,
+      counting:
+        upTo(5) === 0
+          ? null
+          : {
+              zone: ['Europe/Berlin', 'America/New_York', 'Pacific/Auckland'][upTo(3)]!,
+              dayStart: [0, 240][upTo(2)]!,
+              boundary: upTo(4) === 0 ? 'start' : 'split',
+            },
+    });
+  });
+};
 
 /** What is read as the store is: day buckets are made of the same entries, as the store's are. */
 export const sourceOf = (

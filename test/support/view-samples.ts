@@ -34,6 +34,7 @@ import { teamForms, teamSamples } from './team-samples.js';
 import { statsSamples } from './stats-samples.js';
 import { systemSamples } from './system-samples.js';
 import { targetSamples } from './target-samples.js';
+import { tokenSamples } from './token-samples.js';
 import { digestSamples } from './digest-samples.js';
 import { exportSamples } from './export-samples.js';
 import { voiceSamples } from './voice-samples.js';
@@ -226,6 +227,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...boardSamples(member, category, write, t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),
+    ...tokenSamples(FAKE_START, write(50), t).map(({ name, body }) => message(name, body)),
     ...activityLogSamples(category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...dashboardSamples(category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...setupSamples(write(300), longest, t).map(({ name, body }) => message(name, body)),

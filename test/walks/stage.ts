@@ -17,7 +17,7 @@ import { RecordingResponder } from '../support/commands-harness.js';
 import { PANEL } from '../support/system-samples.js';
 import { createPayloads } from '../support/commands-payloads.js';
 import { FakeProcesses } from '../support/engine.js';
-import { FakeRandom, noExporting, noExports, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
+import { FakeRandom, noExporting, noExports, noImporting, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
 import { MemoryFs } from '../support/memory-fs.js';
 import { MemoryMessages } from '../support/memory-messages.js';
 import { freePort, startRedis } from '../support/redis.js';
@@ -100,6 +100,7 @@ export const openStage = async (begin: number, seed: number) => {
         team: chain.store,
         boards: chain.store,
         documents: chain.documents,
+        tokenUses: chain.tokenUses,
         spaces: chain.spaces,
         notices: chain.notices,
       },
@@ -121,6 +122,7 @@ export const openStage = async (begin: number, seed: number) => {
       analyst: { forecast: () => Promise.resolve(null) },
       exports: noExports,
       ...noExporting,
+      ...noImporting,
       voice: { isHeard: true },
       page: { to: () => null },
       // Seven people do here in seconds what takes days.

@@ -38,7 +38,7 @@ const typeText = (schema: Json | undefined): string => {
   }
   if (choices !== undefined)
     return listOf(choices)
-      .map((one) => `<code>${escaped(String(one))}</code>`)
+      .map((one) => `<code>${escaped(textOf(one) || JSON.stringify(one))}</code>`)
       .join(', ');
   if (only !== undefined) return `<code>${escaped(JSON.stringify(only))}</code>`;
   if (anyOf !== undefined) return listOf(anyOf).map(typeText).join(' or ');

@@ -21,6 +21,5 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
-  ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];

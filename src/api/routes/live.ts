@@ -50,6 +50,7 @@ export const liveRoutes = (deps: Needs): readonly Route[] => [
       'Events: `change` (something of your own), `clock` (somebody is on the clock, or is not any more, as far as you may see it), `settings` (settings, categories ' +
       'or permissions were changed), `reset` (too much was missed: read everything anew). After an interruption it goes on behind `Last-Event-ID`, or behind `after`. ' +
       'Open the stream before you read what you show, so that nothing is missed in between.',
+    endless: true,
     query: z.object({ after: z.string().refine(isPosition).optional() }),
     answers: { 200: { stream: 'text/event-stream' } },
     refusals: ['STREAMS_FULL'],

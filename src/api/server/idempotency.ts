@@ -65,10 +65,15 @@ export const createIdempotency = ({ askedBefore, link, ids, log }: Pick<ApiDeps,
   };
 
   const remembered = async (key: string, asked: Asked): Promise<Asked> => {
-    const known = await own.get(key);
-    if (known !== undefined && asked.at - known.at < ASKED_FOR_MS) return known;
+    const held = own.get(key);
+    if (held !== undefined) {
+      const known = await held;
+      if (asked.at - known.at < ASKED_FOR_MS) return known;
+      if (own.get(key) === held) own.delete(key);
+      return remembered(key, asked);
+    }
     const first = toldRedis(key, asked);
-    // At once, so that a second delivery in this process finds it.
+    // In the same turn of the event loop, so that a second delivery in this process finds it.
     own.set(key, first);
     first.catch(() => own.delete(key));
     return first;

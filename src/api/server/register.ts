@@ -134,6 +134,7 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
       method: route.method,
       url,
       bodyLimit: route.bodyLimit ?? BODY_LIMIT,
+      exposeHeadRoute: route.endless !== true,
       onRequest: async (request, reply) => {
         const admission = await admit(route, request, reply);
         if (!admission.ok) return refuse(reply, admission.error, translatorOf(request));

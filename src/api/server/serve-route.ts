@@ -98,7 +98,11 @@ export const serveRoute = async (
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  { caller, t, stillKnown }: { readonly caller: Caller | null; readonly t: Translator; stillKnown(): Promise<boolean> },
+  {
+    caller,
+    t,
+    stillKnown,
+  }: { readonly caller: Caller | null; readonly t: Translator; readonly stillKnown: () => Promise<boolean> },
   deps: Serving,
 ): Promise<Result<Answer, Refused>> => {
   const given = request.params as Readonly<Record<string, string>>;

@@ -11,7 +11,7 @@ export interface Delivery {
   deliver(reply: Reply): Promise<void>;
   /** A further message for the member alone, also where the answer is read by others. */
   followUp(view: AnyView): Promise<void>;
-  /** The answer to a command, once it was delivered, for whoever goes on changing it. */
+  /** The answer to a command, or the message that a click has changed, once it was delivered, for whoever goes on changing it. */
   readonly open: OpenReply;
 }
 

@@ -107,10 +107,10 @@ export const createDispatch = (deps: DispatchDeps, routes: Routes): Dispatch => 
         await delivery.deliver(message(ahead));
         await delivery.followUp(reply.view);
       } else await delivery.deliver(reply);
-      if (reply.kind === 'message') reply.goOn?.(delivery.open);
+      if ('goOn' in reply) reply.goOn(delivery.open);
       return { outcome: refusalOf(reply)?.code ?? 'ok', open: reply.kind === 'modal' ? null : delivery };
     } catch (error) {
-      if (reply.kind === 'message') reply.goOn?.(null);
+      if ('goOn' in reply) reply.goOn(null);
       if (error instanceof AnsweredElsewhere) {
         ctx.log.debug({ command: job.name }, 'another process has answered');
         return { outcome: 'elsewhere', open: null };

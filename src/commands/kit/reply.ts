@@ -5,7 +5,7 @@ import type { Attachment } from './responder.js';
 
 /** A reply that has been given and goes on: whoever holds it may change it for as long as Discord takes edits, 15 minutes after the interaction. */
 export interface OpenReply {
-  /** The reply to a command says this from now on, with these files and no others. Rejects when Discord refuses it. */
+  /** The reply to a command, or the message that a click has changed, says this from now on, with these files and no others. Rejects when Discord refuses it. */
   edit(view: AnyView, files?: readonly Attachment[]): Promise<void>;
   /** A further message below it, seen by those who see the reply. Rejects when Discord refuses it. */
   add(view: AnyView, files?: readonly Attachment[]): Promise<void>;
@@ -18,8 +18,17 @@ export type GoOn = (reply: OpenReply | null) => void;
 export type Reply =
   /** A message of its own: the answer to a command, or a private answer to a click, to which `goOn` can only add. */
   | { readonly kind: 'message'; readonly view: AnyView; readonly files?: readonly Attachment[]; readonly goOn?: GoOn }
-  /** The message that the click came from becomes this one, with these files and no others if there are `files`; `also` follows as a private message. */
-  | { readonly kind: 'update'; readonly view: AnyView; readonly also?: DomainError; readonly files?: readonly Attachment[] }
+  /**
+   * The message that the click came from becomes this one, with these files and no others if there are `files`; `also` follows as a private message.
+   * `goOn` may change that message further.
+   */
+  | {
+      readonly kind: 'update';
+      readonly view: AnyView;
+      readonly also?: DomainError;
+      readonly files?: readonly Attachment[];
+      readonly goOn?: GoOn;
+    }
   /** Only of handlers that did no I/O: a modal cannot follow a defer. */
   | { readonly kind: 'modal'; readonly modal: APIModalInteractionResponseCallbackData }
   | { readonly kind: 'failure'; readonly error: DomainError };
@@ -36,6 +45,8 @@ export const ongoing = (view: AnyView, files: readonly Attachment[], goOn: GoOn)
 /** `files`: those that the message had are gone then, also with an empty list. */
 export const update = (view: AnyView, files?: readonly Attachment[]): Reply =>
   files === undefined ? { kind: 'update', view } : { kind: 'update', view, files };
+/** The message that was clicked becomes this, which is not all yet: it is changed as the work goes. */
+export const updating = (view: AnyView, goOn: GoOn): Reply => ({ kind: 'update', view, goOn });
 /** Explains why nothing was done, and shows in place of the old message what is so now. */
 export const refreshed = (view: AnyView, error: DomainError): Reply => ({ kind: 'update', view, also: error });
 export const modal = (data: APIModalInteractionResponseCallbackData): Reply => ({ kind: 'modal', modal: data });

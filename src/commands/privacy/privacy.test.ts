@@ -143,6 +143,7 @@ describe('/privacy erase', () => {
       .update({ space: SPACE, user: ada }, by(h), (own) => ({ ok: true, value: { ...own, boards: false } }));
     const shown = said(await h.submit(form, { word: ' erase ' }));
     expect(shown.text).toContain('All that was kept about you in this place is erased');
+    expect(h.loggedOut).toEqual([ada]);
     expect(shown.text).toContain('The totals of a server keep your hours, as sums by month and category without your name.');
     expect(h.changes.findLast(({ user, space }) => user === ada && space === SPACE)).toMatchObject({
       before: { active: { category: 'study' } },

@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
 import { isTimeZone } from '../../domain/time-zone.js';
+import { DATE_ORDERS, IMPORT_FORMATS, type DateOrder, type ImportFormat } from '../../import/api.js';
 import { UsageError } from '../backup/arguments.js';
-import { FORMATS, type Format } from './readers/index.js';
-import type { DateOrder } from './readers/moment.js';
 
 export const USAGE = `npm run eval:forecast -- --data FILE [--data FILE] [options]
   --data FILE        a history; several are read as one, and what they say twice counts once
-  --format FORMAT    ${FORMATS.join(', ')}; seen by the file unless told
+  --format FORMAT    ${IMPORT_FORMATS.join(', ')}; seen by the file unless told
   --zone ZONE        days are those of this zone, and so are times that name none; UTC unless told
   --dates ORDER      dmy, mdy or ymd: how dates are written, where a file leaves it open
   --horizon N        days ahead, 1 to 28; 7 unless told
@@ -25,7 +24,7 @@ RMSE, MASE, coverage and width of the 80 % intervals, and the Brier score of cha
 export interface EvalTask {
   readonly files: readonly string[];
   readonly generated: 'chosen-on' | 'held-out' | null;
-  readonly format: Format | null;
+  readonly format: ImportFormat | null;
   readonly zone: string;
   readonly dates: DateOrder | null;
   readonly horizon: number;
@@ -48,9 +47,9 @@ export const parseEvalTask = (args: readonly string[]): EvalTask | null => {
   return {
     files: data,
     generated,
-    format: oneOf('format', values.format, FORMATS),
+    format: oneOf('format', values.format, IMPORT_FORMATS),
     zone,
-    dates: oneOf('dates', values.dates, ['dmy', 'mdy', 'ymd'] as const),
+    dates: oneOf('dates', values.dates, DATE_ORDERS),
     horizon: whole('horizon', values.horizon, 7, 28),
     user,
     category,

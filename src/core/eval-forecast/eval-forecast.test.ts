@@ -3,13 +3,12 @@ import { mkdtemp, readFile as readText, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IMPORT_FORMATS, type ImportFormat } from '../../import/api.js';
 import { UsageError } from '../backup/arguments.js';
 import { parseEvalTask } from './arguments.js';
 import { evaluate } from './evaluate.js';
 import { readHistories } from './histories.js';
-import { formatOf, FORMATS, readFile, type Format } from './readers/index.js';
-import { orderOf } from './readers/moment.js';
-import { UnreadableFile } from './readers/row.js';
+import { readHistory, UnreadableFile } from './read-file.js';
 
 let dir: string;
 beforeAll(async () => {
@@ -23,12 +22,12 @@ const written = async (name: string, text: string | Buffer): Promise<string> => 
   return file;
 };
 const at = (text: string): number => Date.parse(text);
-const berlin = { zone: 'Europe/Berlin', dates: null };
+const berlin = { format: null, zone: 'Europe/Berlin', dates: null };
 /** What each format makes of two hours of one morning, and a wrong row. */
 const morning = { start: at('2024-05-31T07:00:00Z'), end: at('2024-05-31T09:00:00Z') };
 
 const ITEM = { start: { S: '2024-05-31T07:00:00Z' }, end: { S: '2024-05-31T09:00:00Z' }, activity_type: { S: 'Project\r' } };
-const EXAMPLES: readonly (readonly [format: Format, name: string, text: string | Buffer, wrongRow: number])[] = [
+const EXAMPLES: readonly (readonly [format: ImportFormat, name: string, text: string | Buffer, wrongRow: number])[] = [
   ['dynamodb', 'scan.json', JSON.stringify({ Items: [ITEM, { start: { S: 'soon' } }], Count: 2 }), 2],
   [
     'dynamodb',
@@ -49,16 +48,21 @@ const EXAMPLES: readonly (readonly [format: Format, name: string, text: string |
     4,
   ],
   [
-    'timew',
+    'timewarrior',
     'timew.json',
     '[{"id":1,"start":"20240531T070000Z","end":"20240531T090000Z","tags":["Project"]},{"id":2,"end":"20240531T090000Z"}]',
     2,
   ],
-  ['timew', '2024-05.data', 'inc 20240531T070000Z - 20240531T090000Z # Project\nexc monday\ninc 20240531T120000Z # Project\n', 2],
+  [
+    'timewarrior',
+    '2024-05.data',
+    'inc 20240531T070000Z - 20240531T090000Z # Project\nexc monday\ninc 20240531T120000Z # Project\n',
+    2,
+  ],
   [
     'punchcard',
     'entries.csv',
-    'space,id,category_id,category,start,end,zone,measured_s,paused_s,override_s,effective_s,status,note\ng1,s1,p,Project,2024-05-31T09:00:00.000+02:00,2024-05-31T12:00:00.000+02:00,Europe/Berlin,10800,3600,,7200,ENDED_CONFIRMED,\ng1,s2,p,Project,2024-05-31T09:00:00.000+02:00,2024-05-31T12:00:00.000+02:00,Europe/Berlin,,,,much,ENDED_CONFIRMED,\n',
+    'space,id,category_id,category,start,end,zone,measured_s,paused_s,override_s,effective_s,status,note\ng1,s1,p,Project,2024-05-31T09:00:00.000+02:00,2024-05-31T12:00:00.000+02:00,Europe/Berlin,10800,3600,,7200,ENDED_CONFIRMED,\ng1,s2,p,Project,soon,2024-05-31T12:00:00.000+02:00,Europe/Berlin,,,,,ENDED_CONFIRMED,\n',
     3,
   ],
 ];
@@ -66,8 +70,8 @@ const EXAMPLES: readonly (readonly [format: Format, name: string, text: string |
 describe('readers', () => {
   it.each(EXAMPLES)('%s: %s', async (format, name, text, wrongRow) => {
     const file = await written(name, text);
-    expect(await formatOf(file)).toBe(format);
-    const { rows, problems } = await readFile(file, format, berlin);
+    const { rows, problems, ...read } = await readHistory(file, berlin);
+    expect(read.format).toBe(format);
     expect(rows.map(({ start, end, category }) => ({ start, end, category }))).toEqual([{ ...morning, category: 'Project' }]);
     expect(problems.map(({ row }) => row)).toEqual([wrongRow]);
   });
@@ -78,33 +82,30 @@ describe('readers', () => {
     const entries = [{ ...entry, pauses }, { ...entry, overrideMs: 600_000 }, { ...entry, endedAt: null }, { category: 1 }];
     const everything = { format: 'punchcard-personal-1', user: '7', spaces: [{ entries }] };
     const file = await written('everything.json', JSON.stringify(everything));
-    const { rows, problems } = await readFile(file, 'punchcard', berlin);
+    const { rows, problems } = await readHistory(file, berlin);
     expect(rows.map(({ start, end }) => (end - start) / 60_000)).toEqual([30, 60, 10]);
     expect(problems.map(({ row }) => row)).toEqual([4]);
   });
 
-  it('see in which order dates are written, by all of them', () => {
-    expect(orderOf(['05/06/2024', '31/05/2024'])).toBe('dmy');
-    expect(orderOf(['05/06/2024', '05/31/2024'])).toBe('mdy');
-    expect(orderOf(['2024-05-06'])).toBe('ymd');
-    expect(orderOf(['05/06/2024'])).toBeNull();
-  });
-
   it('say what is wrong with a whole file, and what would help', async () => {
-    const refused = async (text: string | Buffer, format: Format): Promise<string> => {
+    const refused = async (text: string | Buffer, format: ImportFormat | null = null): Promise<string> => {
       const file = await written('wrong', text);
-      const error: unknown = await readFile(file, format, berlin).catch((thrown: unknown) => thrown);
+      const error: unknown = await readHistory(file, { ...berlin, format }).catch((thrown: unknown) => thrown);
       if (!(error instanceof UnreadableFile)) throw new Error(`read it: ${String(error)}`);
       return error.message;
     };
-    expect(await refused('{"a":1}', 'dynamodb')).toContain('has no "Items"');
-    expect(await refused('{"Items":', 'dynamodb')).toContain('is no JSON');
-    expect(await refused('Datum;Von;Bis\n1;2;3\n', 'clockify')).toContain('"start date"');
-    expect(await refused('', 'toggl')).toContain('is empty');
-    expect(await refused('{}', 'punchcard')).toContain('no column');
-    expect(await refused(Buffer.concat([gzipSync('x').subarray(0, 12), Buffer.from('zz')]), 'timew')).toContain('damaged gzip');
-    await expect(formatOf(join(dir, 'gone.csv'))).rejects.toThrow('cannot be read');
-    await expect(formatOf(await written('odd.txt', 'hello'))).rejects.toThrow('--format');
+    expect(await refused('{"a":1}', 'dynamodb')).toContain('no file of DynamoDB');
+    expect(await refused('{"Items":', 'dynamodb')).toContain('damaged');
+    expect(await refused('Datum;Tage\n1;2\n', 'clockify')).toContain('columns');
+    expect(
+      await refused(
+        'User,Email,Project,Start date,Start time,End date,End time,Duration\nA,a,P,03/04/2024,9:00,03/04/2024,10:00,\n',
+      ),
+    ).toContain('--dates');
+    expect(await refused('')).toContain('nothing in the file');
+    expect(await refused(Buffer.concat([gzipSync('x').subarray(0, 12), Buffer.from('zz')]))).toContain('damaged');
+    await expect(readHistory(join(dir, 'gone.csv'), berlin)).rejects.toThrow('cannot be read');
+    expect(await refused('hello')).toContain('--format');
   });
 });
 
@@ -169,7 +170,7 @@ describe('eval:forecast', () => {
   it.each([
     [[], '--data FILE is missing'],
     [['--data', 'x', '--zone', 'Berlin'], 'no time zone'],
-    [['--data', 'x', '--format', 'xls'], FORMATS.join(', ')],
+    [['--data', 'x', '--format', 'xls'], IMPORT_FORMATS.join(', ')],
     [['--data', 'x', '--horizon', '29'], 'from 1 to 28'],
     [['--data', 'x', '--generated', 'held-out'], 'not both'],
     [['--what'], 'npm run eval:forecast'],

@@ -3,8 +3,7 @@ import { HELD_OUT_FROM, KINDS, PEOPLE_PER_KIND, person } from '../../analytics/e
 import { mergeRecorded, seriesOfRecorded } from '../../analytics/eval/recorded.js';
 import type { DaySeries } from '../../analytics/forecast/series.js';
 import type { EvalTask } from './arguments.js';
-import { formatOf, readFile } from './readers/index.js';
-import type { Row, RowProblem } from './readers/row.js';
+import { readHistory, type Row } from './read-file.js';
 
 /** A person whose forecasts are judged. */
 export interface History {
@@ -21,7 +20,7 @@ export interface ReadFileReport {
   readonly rows: number;
   readonly wrong: number;
   /** The first of them. */
-  readonly problems: readonly RowProblem[];
+  readonly problems: readonly { readonly row: number; readonly problem: string }[];
 }
 
 export interface Histories {
@@ -40,13 +39,13 @@ export const readHistories = async (task: EvalTask, tell: (line: string) => void
   const rows: Row[] = [];
   const files: ReadFileReport[] = [];
   for (const file of task.files) {
-    const format = task.format ?? (await formatOf(file));
-    const read = await readFile(file, format, task);
-    tell(`${file}: ${read.rows.length} rows of ${format}, ${read.problems.length} of them wrong`);
+    const read = await readHistory(file, task);
+    const { format, wrong } = read;
+    tell(`${file}: ${read.rows.length} rows of ${format}, and ${wrong} that are wrong`);
     // One after the other: there may be more than a call takes arguments.
     for (const row of read.rows) rows.push(row);
     const problems = read.problems.slice(0, PROBLEMS_TOLD);
-    files.push({ file, format, rows: read.rows.length, wrong: read.problems.length, problems });
+    files.push({ file, format, rows: read.rows.length, wrong, problems });
   }
   return { files, histories: byPerson(rows, task) };
 };

@@ -3,7 +3,7 @@ import { UsageError } from '../backup/arguments.js';
 import { parseEvalTask, USAGE } from './arguments.js';
 import { evaluate } from './evaluate.js';
 import { readHistories } from './histories.js';
-import { UnreadableFile } from './readers/row.js';
+import { UnreadableFile } from './read-file.js';
 
 /** `npm run eval:forecast`. Exit codes: 0 done, 1 a file cannot be read or nothing is in it, 2 arguments. Progress goes to stderr. */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -3,7 +3,7 @@ import { INSIGHT_DAYS } from '../../analytics/insights/insights.js';
 import { isTimeZone } from '../../domain/time-zone.js';
 import { isDay } from '../../domain/week.js';
 import { createTranslators } from '../../i18n/translators.js';
-import { formatOf, readFile } from '../eval-forecast/readers/index.js';
+import { readHistory } from '../eval-forecast/read-file.js';
 import { insightsAt, reportLines } from './report.js';
 
 const USAGE = `npm run eval:insights -- --data FILE --day YYYYMMDD [--day …] [--days 28|90|365] [--zone ZONE]
@@ -25,7 +25,7 @@ if (data === undefined || days === undefined || values.day.length === 0 || !valu
   process.exitCode = 2;
 } else {
   const t = createTranslators({ strict: true }).for('en');
-  const { rows } = await readFile(data, await formatOf(data), { zone, dates: null });
+  const { rows } = await readHistory(data, { format: null, zone, dates: null });
   for (const day of values.day) {
     const task = { zone, day, days };
     process.stdout.write(`${reportLines(insightsAt(rows, task), task, t).join('\n')}\n\n`);

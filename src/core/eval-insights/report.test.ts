@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber, weekdayIndex } from '../../domain/day-number.js';
 import { createTranslators } from '../../i18n/translators.js';
-import type { Row } from '../eval-forecast/readers/row.js';
+import type { Row } from '../eval-forecast/read-file.js';
 import { insightsAt, reportLines, type ReportTask } from './report.js';
 
 const t = createTranslators({ strict: true }).for('en');

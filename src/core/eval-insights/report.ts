@@ -7,7 +7,7 @@ import { formatNumber } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { remarkText } from '../../views/insights/remark-text.js';
 import { hoursText, missingText, percentText } from '../../views/insights/texts.js';
-import type { Row } from '../eval-forecast/readers/row.js';
+import type { Row } from '../eval-forecast/read-file.js';
 
 export interface ReportTask {
   readonly zone: string;

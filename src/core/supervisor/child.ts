@@ -14,7 +14,7 @@ export interface Child {
   readonly group: Group;
   readonly pid: number;
   readonly state: 'starting' | 'ready' | 'gone';
-  /** Where it takes interactions over HTTP; null before it is ready, and with the gateway. */
+  /** Where it serves the API, and over HTTP takes interactions; null before it is ready. */
   readonly url: string | null;
   /** Resolves with true when it can take interactions, with false when it ends before. */
   readonly ready: Promise<boolean>;

@@ -1,75 +1,86 @@
 import { createHash } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Agent, request as send } from 'undici';
+import { request as open, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 import { reasonOf } from '../../discord/errors.js';
 import type { Logger } from '../../domain/ports.js';
 
-/** Until a process begins to answer, ms; what it answers may then take as long as it likes (live events, exports). */
-const PATIENCE_MS = 30_000;
-/** What concerns one connection only (RFC 9110, 7.6.1), and what is said anew. */
-const NOT_HANDED_ON = new Set([
-  ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
-  ...['expect', 'x-forwarded-for'],
-]);
-const WITHOUT_BODY = new Set(['GET', 'HEAD', 'OPTIONS']);
-const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+/** About one connection, not about what is sent over it (RFC 9110, 7.6.1). */
+const OF_CONNECTION = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
 
-const handedOn = (headers: IncomingHttpHeaders): Record<string, string | string[]> => {
-  const named = Object.entries(headers).filter(([name]) => !NOT_HANDED_ON.has(name));
-  return Object.fromEntries(named.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
+const passedOn = (headers: IncomingMessage['headers']): OutgoingHttpHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_CONNECTION.has(name)));
+
+/** The same caller comes to the same process as long as there are the same: what that remembers in memory is of use. */
+const placeOf = ({ headers }: IncomingMessage, address: string, count: number): number => {
+  const whom = headers.authorization ?? headers.cookie ?? headers['x-api-key']?.toString() ?? address;
+  return createHash('sha256').update(whom).digest().readUInt32BE() % count;
 };
 
-/** The same person comes to the same process as long as all of them run, since an export that is being made is in one of them. */
-const placeOf = ({ headers, ip }: FastifyRequest, among: number): number =>
-  createHash('sha256')
-    .update(headers.cookie ?? headers.authorization ?? String(headers['x-api-key'] ?? ip))
-    .digest()
-    .readUInt32BE() % among;
+interface Handing {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly address: string;
+}
+
+/** Hands a request on and streams both ways. False: the process could not be reached, and nothing of the request was read. */
+const handOn = (url: string, { incoming, outgoing, address }: Handing): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    let isConnected = false;
+    const headers = { ...passedOn(incoming.headers), 'x-forwarded-for': address };
+    const upstream = open(`${url}${incoming.url ?? '/'}`, { method: incoming.method, headers, agent: false });
+    upstream.on('socket', (socket) => {
+      socket.once('connect', () => {
+        isConnected = true;
+        incoming.pipe(upstream);
+      });
+    });
+    upstream.on('response', (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, passedOn(answer.headers));
+      answer.pipe(outgoing);
+      answer.on('error', () => outgoing.destroy());
+      answer.on('end', () => resolve(true));
+    });
+    upstream.on('error', (error) => {
+      if (isConnected) reject(error);
+      else resolve(false);
+    });
+    // Nobody is left to answer.
+    outgoing.on('close', () => upstream.destroy());
+  });
+
+const unavailable = (outgoing: ServerResponse): void => {
+  if (outgoing.headersSent) return void outgoing.destroy();
+  const body = JSON.stringify({
+    ...{ type: 'about:blank', title: 'Service Unavailable', status: 503, code: 'SHUTTING_DOWN' },
+    detail: 'No process is ready. Please try again in a moment.',
+  });
+  outgoing.writeHead(503, { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'retry-after': '1' });
+  outgoing.end(body);
+};
 
 /**
- * Hands everything that is not the supervisor's own (the web page, the API) on to one of the processes, as it comes: bodies and answers are streams. What has
- * no body is offered to the next process when one cannot be reached. Addresses are not logged: a code of a login may be in one.
+ * Hands everything on to one of the processes that is not the supervisor's own (health, metrics, interactions): the API and the page, whatever the transport. To another one when
+ * it cannot be reached.
  */
-export const handOn = async (
+export const registerHandingOn = async (
   app: FastifyInstance,
   { urls, log }: { readonly urls: () => readonly string[]; readonly log: Logger },
 ): Promise<void> => {
-  const agent = new Agent({ headersTimeout: PATIENCE_MS, bodyTimeout: 0 });
-  app.addHook('onClose', () => agent.destroy());
-
-  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const there = urls();
-    const first = there.length === 0 ? 0 : placeOf(request, there.length);
-    const inOrder = [...there.slice(first), ...there.slice(0, first)];
-    const mayRepeat = WITHOUT_BODY.has(request.method);
-    const gone = new AbortController();
-    request.raw.once('close', () => request.raw.complete || gone.abort());
-    reply.raw.once('close', () => gone.abort());
-    const isGone = (): boolean => gone.signal.aborted;
-    for (const url of mayRepeat ? inOrder : inOrder.slice(0, 1)) {
-      try {
-        const given = await send(`${url}${request.url}`, {
-          method: request.method as (typeof METHODS)[number],
-          headers: { ...handedOn(request.headers), 'x-forwarded-for': request.ip },
-          body: mayRepeat ? null : (request.body as Readable),
-          dispatcher: agent,
-          signal: gone.signal,
-        });
-        return await reply.code(given.statusCode).headers(handedOn(given.headers)).send(given.body);
-      } catch (error) {
-        if (isGone()) break;
-        log.warn({ reason: reasonOf(error) }, 'a process could not be handed a request');
-      }
-    }
-    return reply.code(503).header('retry-after', '1').send({ error: 'no process is ready' });
-  };
-
   await app.register((scope, _options, done) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', (_request, body, parsed) => parsed(null, body));
-    scope.route({ method: [...METHODS], url: '/*', exposeHeadRoute: false, handler: answer });
+    // Before a body is read: it is for the process.
+    scope.addHook('onRequest', async (request, reply) => {
+      reply.hijack();
+      const handing = { incoming: request.raw, outgoing: reply.raw, address: request.ip };
+      const all = urls();
+      try {
+        const first = all.length === 0 ? 0 : placeOf(request.raw, request.ip, all.length);
+        for (let at = 0; at < all.length; at += 1) if (await handOn(all[(first + at) % all.length] ?? '', handing)) return;
+      } catch (error) {
+        log.warn({ reason: reasonOf(error) }, 'a process could not finish a call of the API');
+      }
+      unavailable(reply.raw);
+    });
+    scope.all('*', (_request, reply) => reply);
     done();
   });
 };

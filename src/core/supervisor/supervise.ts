@@ -12,7 +12,7 @@ import type { Surroundings } from '../surroundings.js';
 import { WITHIN } from '../within.js';
 import { watchChild, type Child } from './child.js';
 import { createFleet, Refused, type Fleet } from './fleet.js';
-import { handOn } from './hand-on.js';
+import { registerHandingOn } from './hand-on.js';
 import { createIdentifyDesk } from './identify-desk.js';
 import { equalGroups, groupShards, type Group } from './plan.js';
 import { registerProxy } from './proxy.js';
@@ -31,7 +31,7 @@ export interface Supervised {
 
 /**
  * Starts the processes that do the work, and keeps them. Here: their turns to identify, the managed Redis, one port with everybody's health
- * and metrics (and, over HTTP, their interactions). Resolves when all of them take interactions.
+ * and metrics, and with what they serve: the API, and over HTTP interactions. Resolves when all of them take interactions.
  * @param environment what they get, with what is theirs put over it
  * @throws ConfigurationError when a variable is at fault
  */
@@ -87,8 +87,8 @@ export async function supervise(
   };
   // What the processes have is theirs to export.
   const http = createHttp({ health, metrics: { exposition, gauge: () => undefined }, log });
+  await registerHandingOn(http, { urls: () => urlsOf(fleet), log });
   if (transport === 'http') await registerProxy(http, { urls: () => urlsOf(fleet), log });
-  await handOn(http, { urls: () => urlsOf(fleet), log });
   const port = await lifecycle.open({ name: 'http', within: WITHIN.http, close: () => http.close() }, () =>
     listen(http, { ...config.http, fixed: true, variable: 'HTTP_PORT' }),
   );

@@ -47,6 +47,8 @@ let top: BoardRow[];
 let kept: DashboardsOnDiscord;
 let requests = 0;
 let rationed = false;
+/** Nothing can be stored from the next post on. */
+let lostAtPost = false;
 
 /** A process; those of one test share Redis and Discord. */
 const start = (): DashboardsOnDiscord => {
@@ -92,6 +94,7 @@ beforeEach(() => {
   sums = new Map();
   top = [];
   rationed = false;
+  lostAtPost = false;
   let count = 0;
   const posted = new Map<string, string>();
   const checked = (method: 'POST' | 'PATCH', path: string, body: unknown): string => {
@@ -103,6 +106,7 @@ beforeEach(() => {
       const text = checked('POST', path, body);
       if (path.startsWith('/channels/9/')) return { id: '1' };
       const nonce = String(Reflect.get(Object(body), 'nonce'));
+      if (lostAtPost) stored.offline = true;
       const known = posted.get(nonce);
       if (known !== undefined) return { id: known };
       const id = ((BigInt(clock.now() - DISCORD_EPOCH) << 22n) + BigInt((count += 1))).toString();
@@ -278,6 +282,72 @@ describe('a dashboard', () => {
     await clock.advanceAsync(5 * SECOND);
     expect(rest.made(/^POST \/channels\/600/)).toHaveLength(2);
     expect(await all()).toMatchObject([{ former: { channel: HERE } }]);
+  });
+
+  describe('of which Redis has lost what it shows', () => {
+    /** It shows that somebody is on the clock, and Redis knows only that nobody was. */
+    const lost = async (): Promise<void> => {
+      await add();
+      const before = [...shown.rows.entries()];
+      await click(1);
+      expect(text()).toContain('On the clock: 1');
+      shown.rows.clear();
+      for (const [key, row] of before) shown.rows.set(key, row);
+      clock.advance(2 * MINUTE);
+    };
+
+    it('shows what is so to whom has edited it before', async () => {
+      await lost();
+      await click(0);
+      expect(text()).toContain('On the clock: 0');
+    });
+
+    it('shows what is so by a process that knows of the loss alone', async () => {
+      await lost();
+      await kept.kept.stop();
+      kept = start();
+      people(0);
+      kept.doubted(SPACE);
+      await clock.advanceAsync(SECOND);
+      expect(text()).toContain('On the clock: 0');
+      const before = edits();
+      kept.heard(SPACE);
+      await clock.advanceAsync(MINUTE);
+      expect(edits()).toBe(before);
+    });
+  });
+
+  describe('whose message was posted but could not be remembered', () => {
+    /** The message is there, and nothing is kept of it. */
+    const postedOnly = async (): Promise<void> => {
+      people(1);
+      lostAtPost = true;
+      await add();
+      await clock.advanceAsync(100);
+      lostAtPost = false;
+    };
+
+    it.each([
+      ['by the same process', () => Promise.resolve()],
+      [
+        'by the process that comes after it',
+        async () => {
+          await kept.kept.stop();
+          kept = start();
+          kept.heard(SPACE);
+          await clock.advanceAsync(100);
+        },
+      ],
+    ])('shows what is so once it is remembered %s', async (_, next) => {
+      await postedOnly();
+      expect(text()).toContain('On the clock: 1');
+      people(2);
+      stored.offline = false;
+      await next();
+      await clock.advanceAsync(5 * SECOND);
+      expect(messages.size).toBe(1);
+      expect(text()).toContain('On the clock: 2');
+    });
   });
 
   it('ends with one note when somebody has deleted its message', async () => {

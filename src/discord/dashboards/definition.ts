@@ -5,7 +5,7 @@ import { domainError, type DomainError, type ErrorCode } from '../../domain/erro
 import { channelId, requestId, type SpaceId } from '../../domain/ids.js';
 import type { Ids } from '../../domain/ports.js';
 import { dashboards } from '../../engine/documents/kinds/dashboards.js';
-import type { ShownDashboards } from '../../engine/shown-dashboards.js';
+import type { ShownDashboard, ShownDashboards } from '../../engine/shown-dashboards.js';
 import { StoreUnavailable } from '../../engine/store.js';
 import type { MessageKey, Translator } from '../../i18n/translator.js';
 import type { LayoutView } from '../../views/message.js';
@@ -29,7 +29,12 @@ export interface DashboardDeps extends ContentDeps {
   readonly shown: ShownDashboards;
   readonly translate: (locale: string) => Translator;
   readonly ids: Ids;
+  /** Keys of dashboards of which Redis may have lost what they show: the next look edits them, whatever is remembered. */
+  readonly doubted: Set<string>;
 }
+
+/** Names a dashboard among those of all spaces. */
+export const dashboardKey = (space: SpaceId, id: string): string => `${space}:${id}`;
 
 const MINUTE = 60_000;
 
@@ -45,7 +50,7 @@ const fingerprintOf = (view: LayoutView): string => createHash('sha1').update(JS
 
 /** Dashboards as desired state: each is a message that shows what is so in its server. */
 export const dashboardMessages = (deps: DashboardDeps): DesiredState<string, Wish, KeptDashboard, undefined> => {
-  const { rest, documents, spaces, shown, translate, clock, ids } = deps;
+  const { rest, documents, spaces, shown, translate, clock, ids, doubted } = deps;
   const posting = createPosting(deps);
   const kept = documents.of(dashboards);
   const find = async (space: SpaceId, id: string): Promise<Dashboard | undefined> =>
@@ -61,13 +66,20 @@ export const dashboardMessages = (deps: DashboardDeps): DesiredState<string, Wis
     return version;
   };
 
+  /**
+   * What this process has put there last: Redis may lose its last second, and then a message would be taken to show what it showed before. Another
+   * process may have put something there since.
+   */
+  const put = new Map<string, ShownDashboard>();
+
   /** Edits the message, or looks whether it is still there. */
   const bringUpToDate = async (attempt: Attempt<string>, { view, fingerprint }: Wish, is: KeptDashboard): Promise<Outcome> => {
     const { dashboard } = is;
     const message = dashboard?.message ?? null;
     if (dashboard === undefined || message === null) return DONE;
     const path = `/channels/${dashboard.channel}/messages/${message}` as const;
-    if (!is.shows(fingerprint)) {
+    const key = dashboardKey(attempt.space, attempt.id);
+    if (!is.shows(fingerprint) || doubted.has(key)) {
       await attempt.request();
       try {
         await rest.request('PATCH', path, { body: view });
@@ -75,9 +87,11 @@ export const dashboardMessages = (deps: DashboardDeps): DesiredState<string, Wis
         if (!hasCode(error, DISCORD_CODE.tooManyOldEdits)) throw error;
         // Discord rations edits of old messages, and does not say how many. A new message takes its place, without a sound.
         await posting.post(attempt, view, fingerprint, is);
+        doubted.delete(key);
         return DONE;
       }
       await is.edited(message, fingerprint, clock.now());
+      doubted.delete(key);
     } else if (attempt.verify && is.isUnseenAt(clock.now())) {
       await attempt.look();
       await rest.request('GET', path);
@@ -103,10 +117,12 @@ export const dashboardMessages = (deps: DashboardDeps): DesiredState<string, Wis
     interval: { ms: (is, now) => is.intervalAt(now), agreedAt: (is) => is.editedAt },
 
     async desired({ space, id }) {
-      const key = `${space}:${id}`;
+      const key = dashboardKey(space, id);
       const [dashboard, config] = await Promise.all([find(space, id), spaces.get(space)]);
       if (dashboard === undefined || config.settings.removedAt !== null) {
         versions.delete(key);
+        put.delete(key);
+        doubted.delete(key);
         return null;
       }
       const model = await readDashboard(space, dashboard.category, deps);
@@ -119,7 +135,14 @@ export const dashboardMessages = (deps: DashboardDeps): DesiredState<string, Wis
 
     remembered: async ({ space, id }) => {
       const [dashboard, known, { settings }] = await Promise.all([find(space, id), shown.get(space, id), spaces.get(space)]);
-      return new KeptDashboard(shown, space, dashboard, known, settings.dashboardEvery * MINUTE);
+      const key = dashboardKey(space, id);
+      const store: Pick<ShownDashboards, 'set'> = {
+        set: (...about) => {
+          put.set(key, about[2]);
+          return shown.set(...about);
+        },
+      };
+      return new KeptDashboard(store, space, dashboard, later(known, put.get(key)), settings.dashboardEvery * MINUTE);
     },
 
     async agree(attempt, want, is) {
@@ -154,6 +177,10 @@ export const dashboardMessages = (deps: DashboardDeps): DesiredState<string, Wis
     },
   };
 };
+
+/** Which of the two is known since later. */
+const later = (stored: ShownDashboard | null, own: ShownDashboard | undefined): ShownDashboard | null =>
+  own === undefined || (stored !== null && stored.seenAt > own.seenAt) ? stored : own;
 
 /** What Discord's refusal means for the dashboard; null when it says nothing of it. */
 const refusalOf = (error: unknown, { channel }: Dashboard): Outcome | null => {

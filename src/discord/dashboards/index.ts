@@ -3,7 +3,7 @@ import { isGuildSpace, type SpaceId } from '../../domain/ids.js';
 import type { Dashboards } from '../../domain/dashboards.js';
 import { dashboards } from '../../engine/documents/kinds/dashboards.js';
 import { createDesired, type Desired, type DesiredDeps } from '../desired/index.js';
-import { dashboardMessages, type DashboardDeps } from './definition.js';
+import { dashboardKey, dashboardMessages, type DashboardDeps } from './definition.js';
 
 export interface DashboardsOnDiscord {
   /** For the commands. */
@@ -12,17 +12,26 @@ export interface DashboardsOnDiscord {
   readonly kept: Desired<string, undefined>;
   /** Something changed in the space. It costs nothing but a look into memory where there are no dashboards. */
   heard(space: SpaceId): void;
+  /** Redis may have lost what it held of the space, what its dashboards show among it: each is edited once. */
+  doubted(space: SpaceId): void;
 }
 
 /** Everything about dashboards, put together. */
-export const createDashboards = (deps: DesiredDeps & DashboardDeps): DashboardsOnDiscord => {
-  const kept = createDesired(dashboardMessages(deps), deps);
+export const createDashboards = (deps: DesiredDeps & Omit<DashboardDeps, 'doubted'>): DashboardsOnDiscord => {
+  const doubts = new Set<string>();
+  const kept = createDesired(dashboardMessages({ ...deps, doubted: doubts }), deps);
   const stored = deps.documents.of(dashboards);
   /** Spaces of which it is being read what dashboards they have. */
   const reading = new Set<SpaceId>();
+  /** Spaces whose dashboards are in doubt, until it is known which they are. */
+  const doubtful = new Set<SpaceId>();
 
   const changed = (space: SpaceId, { dashboards: all }: { readonly dashboards: Dashboards }): void => {
-    for (const { id } of all) kept.changed(space, id, undefined);
+    for (const { id } of all) {
+      if (doubtful.has(space)) doubts.add(dashboardKey(space, id));
+      kept.changed(space, id, undefined);
+    }
+    doubtful.delete(space);
   };
   const heard = (space: SpaceId): void => {
     if (!isGuildSpace(space)) return;
@@ -43,6 +52,10 @@ export const createDashboards = (deps: DesiredDeps & DashboardDeps): DashboardsO
   return {
     kept,
     heard,
+    doubted: (space) => {
+      if (isGuildSpace(space)) doubtful.add(space);
+      heard(space);
+    },
     desk: {
       refresh: heard,
       problems: (space) => kept.problems(space).map(({ subject, error }) => ({ id: subject, error })),

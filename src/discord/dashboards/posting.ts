@@ -2,6 +2,7 @@ import { MessageFlags } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { withPosted, type Dashboard } from '../../domain/dashboards.js';
 import { messageId, requestId, type MessageId } from '../../domain/ids.js';
+import { snowflakeTime } from '../../domain/snowflake.js';
 import { dashboards } from '../../engine/documents/kinds/dashboards.js';
 import { StoreUnavailable } from '../../engine/store.js';
 import type { Clock, Ids } from '../../domain/ports.js';
@@ -18,6 +19,9 @@ const Posted = z.looseObject({
     .regex(/^\d{1,20}$/)
     .transform(messageId),
 });
+
+/** The fingerprint of a message of which is not known what it shows: it is edited. */
+const NOT_KNOWN = '';
 
 export interface PostingDeps {
   readonly rest: Pick<DiscordRest, 'request'>;
@@ -41,8 +45,8 @@ export const createPosting = ({ rest, documents, clock, ids }: PostingDeps) => {
    * message that it takes the place of.
    */
   const nonceOf = ({ id, message, former }: Dashboard): string => `d${message ?? former?.message ?? id}`.slice(0, 25);
-  /** What was posted and could not be remembered yet, by that name. */
-  const posted = new Map<string, MessageId>();
+  /** What was posted and could not be remembered yet, by that name, with the fingerprint of what it shows. */
+  const posted = new Map<string, { readonly message: MessageId; readonly fingerprint: string }>();
 
   return {
     /**
@@ -54,18 +58,21 @@ export const createPosting = ({ rest, documents, clock, ids }: PostingDeps) => {
       if (dashboard === undefined) return;
       const { channel } = dashboard;
       const nonce = nonceOf(dashboard);
-      let message = posted.get(nonce);
-      if (message === undefined) {
+      let there = posted.get(nonce);
+      if (there === undefined) {
         await attempt.request();
         const flags: MessageFlags = view.flags | MessageFlags.SuppressNotifications;
         const body = { ...view, flags, nonce, enforce_nonce: true };
-        message = Posted.parse(await rest.request('POST', `/channels/${channel}/messages`, { body })).id;
-        posted.set(nonce, message);
+        const sentAt = clock.now();
+        const { id } = Posted.parse(await rest.request('POST', `/channels/${channel}/messages`, { body }));
+        // Of a name that was used before, Discord answers with the message of then, which shows what was so then.
+        there = { message: id, fingerprint: snowflakeTime(id) < sentAt ? NOT_KNOWN : fingerprint };
+        posted.set(nonce, there);
       }
-      const found = message;
+      const { message } = there;
       const by = { actor: null, requestId: requestId(ids.next()), at: clock.now(), event: 'dashboardPosted', source: 'sweep' };
       const kept = await documents.of(dashboards).update(attempt.space, by, (document) => {
-        const all = withPosted(document.dashboards, dashboard, found);
+        const all = withPosted(document.dashboards, dashboard, message);
         return all.ok ? { ok: true, value: { ...document, dashboards: all.value } } : all;
       });
       if (!kept.ok && kept.error.code !== 'DASHBOARD_NOT_FOUND')
@@ -73,7 +80,7 @@ export const createPosting = ({ rest, documents, clock, ids }: PostingDeps) => {
       posted.delete(nonce);
       is.dashboard = kept.ok ? kept.value.dashboards.find(({ id }) => id === dashboard.id) : undefined;
       if (is.dashboard === undefined) await removeMessage(attempt, channel, message);
-      else await is.posted(message, fingerprint, clock.now());
+      else await is.posted(message, there.fingerprint, clock.now());
     },
 
     /** Removes the message that was the dashboard before, when there is one. */

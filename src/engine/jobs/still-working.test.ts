@@ -61,6 +61,20 @@ describe('a forgotten clock-out', () => {
     expect(ended).toHaveLength(1);
   });
 
+  it('has its claim again when Redis has lost it, and the end came back from the journal', async () => {
+    const { clockIn, claimed, ended, follow, documents, request, clock, pass } = await set();
+    await clockIn();
+    await pass(10 * HOUR);
+    const before = await claimed();
+    expect(before).toHaveLength(1);
+    const by = { actor: null, requestId: request().requestId, at: clock.now(), event: 'lost' };
+    value(await documents.of(claims).update(WHO, by, (kept) => ok({ ...kept, list: [] })));
+    await follow();
+    await pass(1);
+    expect(await claimed()).toEqual(before);
+    expect(ended).toHaveLength(1);
+  });
+
   it('is not one when the member goes on, takes a break or clocks out', async () => {
     const { clockIn, status, goOnWorking, asked, tracker, request, pass } = await set();
     const id = await clockIn();

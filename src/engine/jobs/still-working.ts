@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LAST_MOMENT } from '../../domain/calendar.js';
-import { requestId, type SpaceId, type UserId } from '../../domain/ids.js';
+import { requestId, sessionId, type SessionId, type SpaceId, type UserId } from '../../domain/ids.js';
 import { SESSION_IS_OVER, type DomainError } from '../../domain/errors.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { EndReason, Session } from '../../domain/session.js';
@@ -48,7 +48,7 @@ export interface Asking {
 }
 
 export interface StillWorkingParts {
-  readonly store: Pick<Store, 'load'>;
+  readonly store: Pick<Store, 'load' | 'entry'>;
   readonly spaces: Pick<Spaces, 'get'>;
   readonly documents: Documents;
   readonly presence: Pick<SignStore, 'last'>;
@@ -92,10 +92,11 @@ const must = (result: Result<unknown, DomainError>): void => {
 const stillWorkingJob = (parts: StillWorkingParts) =>
   defineDueJob({
     kind: STILL_WORKING,
-    payload: z.null(),
-    run: async ({ space, user, about }) => {
+    payload: z.number().nullable(),
+    run: async ({ space, user, about, payload: endedByItselfAt }) => {
       if (user === null) return 'done';
       const who = { space, user };
+      if (endedByItselfAt !== null) return keepClaim(parts, who, sessionId(about), endedByItselfAt);
       const { active } = await parts.store.load(space, user);
       if (active?.id !== about) return 'done';
       const [plan, watched] = await Promise.all([planFor(parts, space, active), watch(parts, who, active)]);
@@ -112,7 +113,7 @@ const stillWorkingJob = (parts: StillWorkingParts) =>
   });
 
 /** Of a session that is paused, the next change of it says when to look again. */
-const outcomeOf = (step: NextStep): DueOutcome<null> =>
+const outcomeOf = (step: NextStep): DueOutcome<number | null> =>
   step.kind === 'wait' ? { again: step.at, payload: null } : { again: PARKED, payload: null };
 
 const watch = async ({ documents, presence }: StillWorkingParts, who: Member, session: Session): Promise<Watched> => {
@@ -143,9 +144,40 @@ const ask = async (parts: StillWorkingParts, who: Member, watched: Watched, nth:
   return { ...watched, askedAt: [...watched.askedAt, at] };
 };
 
-const afterAsking = (plan: ReminderPlan, watched: Watched, now: number): DueOutcome<null> => {
+const afterAsking = (plan: ReminderPlan, watched: Watched, now: number): DueOutcome<number | null> => {
   const next = nextStep(plan, watched, now);
   return outcomeOf(next.kind === 'wait' ? next : { kind: 'wait', at: now });
+};
+
+const note = async ({ documents, now }: Pick<StillWorkingParts, 'documents' | 'now'>, who: Member, claim: Claim, id: string) => {
+  const at = now();
+  must(
+    await documents.of(claims).update(who, origin(id, at, 'claimNoted'), (kept) => {
+      const others = kept.list.filter((one) => one.session !== claim.session && one.ranUntil > at - CLAIMED_FOR_MS);
+      return ok({ ...kept, list: [...others, claim].slice(-CLAIMS_MAX) });
+    }),
+  );
+};
+
+const BY_ITSELF: ReadonlySet<EndReason | null> = new Set(['unanswered', 'limit']);
+
+/**
+ * A session has ended by itself, so there is a claim to the rest of it. Redis may have lost that: the end is in the journal and comes back, documents are
+ * not. Then it is noted once more, as long as it can be made use of.
+ */
+const keepClaim = async (
+  parts: StillWorkingParts,
+  who: Member,
+  session: SessionId,
+  ranUntil: number,
+): Promise<DueOutcome<number | null>> => {
+  if (ranUntil <= parts.now() - CLAIMED_FOR_MS) return 'done';
+  const { list } = await parts.documents.of(claims).get(who);
+  if (list.some((claim) => claim.session === session)) return 'done';
+  const entry = await parts.store.entry(who.space, who.user, session);
+  if (typeof entry?.endedAt !== 'number' || !BY_ITSELF.has(entry.endReason)) return 'done';
+  await note(parts, who, { session, endedAt: entry.endedAt, ranUntil, settled: false }, `claim-again:${session}:${ranUntil}`);
+  return 'done';
 };
 
 /** The claim is noted first: should the process die in between, nothing is lost, and of a session that ended in another way it says nothing. */
@@ -154,15 +186,10 @@ const endIt = async (
   who: Member,
   { id: session }: Session,
   { endedAt, reason }: { readonly endedAt: number; readonly reason: EndReason },
-): Promise<DueOutcome<null>> => {
+): Promise<DueOutcome<number | null>> => {
   const at = parts.now();
   const claim: Claim = { session, endedAt, ranUntil: at, settled: false };
-  must(
-    await parts.documents.of(claims).update(who, origin(`claim:${session}:${endedAt}`, at, 'claimNoted'), (kept) => {
-      const others = kept.list.filter((one) => one.session !== session && one.ranUntil > at - CLAIMED_FOR_MS);
-      return ok({ ...kept, list: [...others, claim].slice(-CLAIMS_MAX) });
-    }),
-  );
+  await note(parts, who, claim, `claim:${session}:${endedAt}`);
   const request = requestId(`${reason}:${session}:${endedAt}`);
   const ended = await parts.clocking.endAt({
     ...{ ...who, requestId: request, at, actor: null, source: 'due' },
@@ -194,7 +221,10 @@ const rescheduleJob = (parts: StillWorkingParts) =>
 /** What has to be done so that a forgotten clock-out does not count for ever. */
 export const stillWorkingJobs = (parts: StillWorkingParts) => [stillWorkingJob(parts), rescheduleJob(parts)];
 
-/** Reads the ledgers from their beginning: a session that runs has a row, and loses it when it does not run any more. */
+/**
+ * Reads the ledgers from their beginning: a session that runs has a row, and loses it when it does not run any more, or, when it ended by itself, once its
+ * claim is there.
+ */
 export const followSessions = (parts: Pick<StillWorkingParts, 'spaces' | 'due'>): Handle<LedgerRow> => {
   return async (space, records) => {
     const changes = new Map<string, DueChange>();
@@ -211,12 +241,16 @@ const isRunning = (session: Session | null): session is Session => session?.stat
 const ofEntry = async (
   parts: Pick<StillWorkingParts, 'spaces'>,
   space: SpaceId,
-  { user, version, before, after }: Extract<LedgerRow, { readonly kind: 'entry' }>,
+  { user, version, at, before, after }: Extract<LedgerRow, { readonly kind: 'entry' }>,
 ): Promise<DueChange | null> => {
   const session = after ?? before;
   if (session === null) return null;
   const name = { kind: STILL_WORKING, user, about: session.id };
-  if (!isRunning(after)) return isRunning(before) ? dropRow(name) : null;
+  const endReason = after?.endReason ?? null;
+  if (!isRunning(after)) {
+    if (!isRunning(before)) return null;
+    return BY_ITSELF.has(endReason) ? putRow({ ...name, at, payload: at }, version) : dropRow(name);
+  }
   const first = nextStep(
     await planFor(parts, space, after),
     { session: after, goOnAt: null, askedAt: [], presentAt: after.startedAt },

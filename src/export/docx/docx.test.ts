@@ -44,6 +44,25 @@ describe('a report as a Word document', { timeout: 60_000 }, () => {
     expect(fileOf(bytes, 'docProps/core.xml')).toContain('2026-07-01T09:00:00Z');
   });
 
+  it('has the chart of the PDF with its numbers, and says them to whoever does not see it', async () => {
+    const entries = usualEntries(20);
+    const report = sampleReport({ entries, targetMs: 40 * HOUR });
+    const { bytes } = await written(docx, report);
+    const chart = fileOf(bytes, 'word/charts/chart1.xml');
+    const values = [...chart.matchAll(/<c:v>([\d.]+)<\/c:v><\/c:pt>/g)].map(([, value]) => Number(value));
+    const hours = report.sums.days.map(({ amount }) => Math.round((amount.printedMs / HOUR) * 10_000) / 10_000);
+    expect(values).toEqual(expect.arrayContaining(hours));
+    expect(fileOf(bytes, '[Content_Types].xml')).toContain('PartName="/word/charts/chart1.xml"');
+    const [, id = ''] = /<c:chart [^>]*r:id="(\w+)"/.exec(fileOf(bytes, 'word/document.xml')) ?? [];
+    expect(fileOf(bytes, 'word/_rels/document.xml.rels')).toMatch(new RegExp(`Id="${id}"[^>]*Target="charts/chart1.xml"`));
+    expect(fileOf(bytes, 'word/document.xml')).toMatch(/<wp:docPr [^>]*descr="[^"]*1 Jun 2026: 5:58:11/);
+    // Of weeks, each with its target.
+    const weeks = await write({ entries: usualEntries(80), targetMs: 40 * HOUR });
+    expect(fileOf(weeks.bytes, 'word/charts/chart1.xml')).toMatch(/<c:lineChart>.*<c:v>40<\/c:v>/s);
+    const empty = await write({ entries: [] });
+    expect(Object.keys(unzipSync(empty.bytes))).not.toContain('word/charts/chart1.xml');
+  });
+
   it('is the same file for the same report', async () => {
     const [one, two] = await Promise.all([write({ entries: usualEntries(3) }), write({ entries: usualEntries(3) })]);
     expect(one.bytes.equals(two.bytes)).toBe(true);

@@ -1,11 +1,12 @@
 import { formatDayRange } from '../../i18n/format.js';
 import { createTranslators } from '../../i18n/translators.js';
-import type { Block } from '../layout/blocks.js';
-import { layoutOf, titleOf } from '../layout/layout.js';
+import type { BarChart, Block } from '../layout/blocks.js';
+import { chartIn, layoutOf, titleOf } from '../layout/layout.js';
 import type { ExportFormat, Progress, Report, Sink } from '../report.js';
 import { createContainer } from '../zip-container.js';
+import { announceChart, CHART_PATH, chartParagraph, chartXml } from './chart.js';
 import { CONTENT_WIDTH } from './look.js';
-import { skeletonOf } from './skeleton.js';
+import { skeletonOf, type Skeleton } from './skeleton.js';
 import { tableWriter, type TableWriter } from './table.js';
 import { paragraph, tabbed } from './xml.js';
 
@@ -26,7 +27,9 @@ const write = async (report: Report, sink: Sink, progress: Progress): Promise<vo
     madeAt: head.madeAt,
   });
   const container = createContainer(sink, head.madeAt);
-  for (const [name, content] of Object.entries(skeleton.files)) await container.file(name, content);
+  const chart = chartIn(report, t);
+  const files = chart === null ? skeleton.files : withChart(skeleton.files, chart);
+  for (const [name, content] of Object.entries(files)) await container.file(name, content);
   const document = container.open('word/document.xml');
   document.add(skeleton.before);
   let table: TableWriter | null = null;
@@ -53,6 +56,19 @@ const write = async (report: Report, sink: Sink, progress: Progress): Promise<vo
   document.add(skeleton.after);
   await document.end();
   await container.end();
+};
+
+/** The parts of the document with the chart among them. */
+const withChart = (files: Skeleton['files'], chart: BarChart): Skeleton['files'] => {
+  const [TYPES, RELATIONS] = ['[Content_Types].xml', 'word/_rels/document.xml.rels'] as const;
+  const text = (name: string): string => new TextDecoder().decode(files[name]);
+  const [types, relations] = announceChart(text(TYPES), text(RELATIONS));
+  return {
+    ...files,
+    [TYPES]: Buffer.from(types),
+    [RELATIONS]: Buffer.from(relations),
+    [CHART_PATH]: Buffer.from(chartXml(chart)),
+  };
 };
 
 type Still = Exclude<Block, { readonly kind: 'table' | 'rows' | 'end-table' }>;
@@ -85,7 +101,7 @@ const bodyOf = (block: Still): string => {
     case 'paragraph':
       return paragraph('Text', block.text);
     case 'chart':
-      return '';
+      return chartParagraph(block.chart);
     case 'signatures':
       return signatures(block.labels);
   }

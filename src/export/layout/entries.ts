@@ -1,4 +1,4 @@
-import { weekOf } from '../../domain/week.js';
+import { weekOf, type Week } from '../../domain/week.js';
 import { formatDayRange } from '../../i18n/format.js';
 import type { Amount } from '../report.js';
 import type { Block, Column, TableRow } from './blocks.js';
@@ -18,6 +18,13 @@ export async function* entriesOf(desk: Desk): AsyncGenerator<Block> {
   const daySums = new Map(isOne ? sums.days.map(({ day, amount }) => [day, amount]) : []);
   const memberSums = new Map(sums.members.map(({ user, amount }) => [user, amount]));
   const columns = columnsOf(desk);
+  // Of several members each has the same weeks.
+  const weekNames = new Map<string, string>();
+  const nameOf = ({ from, to }: Week): string => {
+    let name = weekNames.get(from);
+    if (name === undefined) weekNames.set(from, (name = t('exportdocument.week', { days: formatDayRange(from, to, t) })));
+    return name;
+  };
   let open: OpenWeek | null = null;
   const endWeek = (week: OpenWeek | null): readonly Block[] => {
     if (week === null) return [];
@@ -51,7 +58,7 @@ export async function* entriesOf(desk: Desk): AsyncGenerator<Block> {
         if (rows.length > 0) yield { kind: 'rows', rows };
         rows = [];
         yield* endWeek(open);
-        const name = t('exportdocument.week', { days: formatDayRange(week.from, week.to, t) });
+        const name = nameOf(week);
         yield { kind: 'heading', level: 2, text: name };
         yield { kind: 'table', name, columns };
         open = { ...week, days: [] };

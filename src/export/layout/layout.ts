@@ -1,7 +1,7 @@
 import { formatDay, formatDayRange, formatDuration } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { Report, ReportHead } from '../report.js';
-import type { Block, Fact, Figure } from './blocks.js';
+import type { BarChart, Block, Fact, Figure } from './blocks.js';
 import { chartOf } from './chart.js';
 import { entriesOf } from './entries.js';
 import type { Desk } from './desk.js';
@@ -11,6 +11,10 @@ import { categoryTable, dayTables, memberTable, weekTable } from './tables.js';
 /** What a report is called: of the window of who reads it, and of its bookmarks. */
 export const titleOf = ({ about, space }: ReportHead, t: Translator): string =>
   t('exportdocument.of', { title: t('exportdocument.title'), name: about.kind === 'member' ? about.name : space.name });
+
+/** The chart of a report; null where it has none. */
+export const chartIn = (report: Report, t: Translator): BarChart | null =>
+  report.head.entries === 0 ? null : chartOf({ report, t, print: createPrinter(t, report.head.rounding) });
 
 /**
  * A report as it is printed, block by block: who and when, the sums, a chart, what its detail asks for, and at the end the number of its entries and the lines to
@@ -27,7 +31,7 @@ export async function* layoutOf(report: Report, t: Translator): AsyncGenerator<B
   yield { kind: 'facts', facts: factsOf(desk) };
   yield { kind: 'figures', figures: figuresOf(desk) };
   if (head.entries > 0) {
-    const chart = chartOf(desk);
+    const chart = chartIn(report, t);
     if (chart !== null) yield { kind: 'chart', chart };
     yield* categoryTable(desk);
     if (head.about.kind === 'members') yield* memberTable(desk);

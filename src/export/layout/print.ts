@@ -1,8 +1,10 @@
 import type { Translator } from '../../i18n/translator.js';
 import type { Amount, Rounding } from '../report.js';
+import { wallMs } from '../wall-time.js';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
+const DAY_MS = 24 * HOUR;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -44,16 +46,15 @@ export interface Printer {
 /** The UTC midnight of a day `yyyymmdd`, ms: only to be formatted in UTC. */
 const utcOf = (day: string): number => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6, 8)));
 
-/** Formats that are kept: entries of one report have few zones. */
-const ZONES_KEPT = 50;
-
 export const createPrinter = (t: Translator, rounding: Rounding | null): Printer => {
   const withSeconds = needsSeconds(rounding);
   const decimals = new Intl.NumberFormat(t.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(t.locale, { style: 'percent', maximumFractionDigits: 0 });
   const dayFormat = new Intl.DateTimeFormat(t.locale, { weekday: 'short', day: '2-digit', month: '2-digit', timeZone: 'UTC' });
   const monthDays = new Intl.DateTimeFormat(t.locale, { day: '2-digit', month: '2-digit', timeZone: 'UTC' });
-  const clocks = new Map<string, Intl.DateTimeFormat>();
+  // Whatever the zone, its clocks show one of the minutes of a day.
+  const clockFormat = new Intl.DateTimeFormat(t.locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
+  const clocks = new Map<number, string>();
   let last = { day: '', text: '' };
 
   return {
@@ -68,13 +69,10 @@ export const createPrinter = (t: Translator, rounding: Rounding | null): Printer
     dayOfMonth: (day) => String(Number(day.slice(6, 8))),
     monthDay: (day) => monthDays.format(utcOf(day)),
     clock(ms, zone) {
-      let clock = clocks.get(zone);
-      if (clock === undefined) {
-        if (clocks.size >= ZONES_KEPT) clocks.clear();
-        clock = new Intl.DateTimeFormat(t.locale, { hour: 'numeric', minute: '2-digit', timeZone: zone });
-        clocks.set(zone, clock);
-      }
-      return clock.format(ms);
+      const minute = Math.floor((wallMs(ms, zone) % DAY_MS) / MINUTE);
+      let text = clocks.get(minute);
+      if (text === undefined) clocks.set(minute, (text = clockFormat.format(minute * MINUTE)));
+      return text;
     },
     moment: (ms, zone) =>
       new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(ms),

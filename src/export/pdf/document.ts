@@ -5,6 +5,7 @@ import { embedFont, type EmbeddedFont } from './text/embedded-font.js';
 import { createFonts, type Weight } from './text/fonts.js';
 import { createTypesetter, type Typesetter } from './text/atoms.js';
 import { A4, MARGIN } from './look.js';
+import { createObjects, type Objects } from './objects.js';
 import { createOutlet } from './outlet.js';
 
 /** A PDF that is being written. */
@@ -14,6 +15,9 @@ export interface Paper {
   font(font: number, weight: Weight): EmbeddedFont;
   /** Adds operators to the content of the page that is open. */
   readonly put: (operators: string) => void;
+  /** What the page that is open draws with, as it was set by what was put. Nothing is known after something else has drawn. */
+  readonly state: { font: string; colour: string };
+  readonly objects: Objects;
   /** Gives the page what was put, before pdfkit draws on it or it ends. */
   readonly settle: () => void;
   /** Hands what is finished to the sink. */
@@ -60,22 +64,28 @@ export const createPaper = (sink: Sink, title: string, madeAt: number, locale: s
     return made;
   };
   const out = createOutlet(sink);
-  // pdfkit writes some bytes at a time, and a stream keeps a record of each.
+  // pdfkit writes some bytes at a time, and a stream keeps a record of each. What it has written so far is the beginning of the file.
   doc.push = (bytes: unknown) => {
     if (bytes instanceof Uint8Array) out.take(bytes);
     return true;
   };
   const earlier: unknown = doc.read();
   if (earlier instanceof Uint8Array) out.take(earlier);
+  const objects = createObjects(doc, out);
+  const state = { font: '', colour: '' };
   let held = '';
   const settle = (): void => {
-    if (held !== '') doc.addContent(held);
+    if (held !== '') doc.page.write(Buffer.from(held, 'latin1'));
     held = '';
+    state.font = '';
+    state.colour = '';
   };
   return {
     doc,
     type: createTypesetter(fonts, font),
     font,
+    state,
+    objects,
     put(operators) {
       held += `${operators}\n`;
     },

@@ -1,16 +1,24 @@
 import type { Colour, Style } from './look.js';
 import type { Paper } from './document.js';
-import { utf16Hex } from './text/embedded-font.js';
+import { utf16Hex, type EmbeddedFont } from './text/embedded-font.js';
 import { breakLines, type Line } from './text/lines.js';
+
+/** A line with what is always the same when it is drawn. */
+export interface SetLine extends Line {
+  /** Its glyphs as one array, where one font draws all of them one after the other; else null. */
+  readonly glyphs: { readonly font: EmbeddedFont; readonly array: string } | null;
+  /** Is anything of it drawn in another order than it is read, or not as it is written? */
+  readonly isTurned: boolean;
+}
 
 /** Writes and draws on the page that is open. Lengths in points, from the upper left corner of the page downwards. */
 export interface Pen {
   /** A text in lines of at most `width` points. */
-  lines(text: string, style: Style, width: number): readonly Line[];
+  lines(text: string, style: Style, width: number): readonly SetLine[];
   /** One line. @param x of its left side @param top of its row */
-  write(line: Line, x: number, top: number, style: Style): void;
+  write(line: SetLine, x: number, top: number, style: Style): void;
   /** A line that ends at `right`. */
-  writeTo(line: Line, right: number, top: number, style: Style): void;
+  writeTo(line: SetLine, right: number, top: number, style: Style): void;
   fill(x: number, y: number, width: number, height: number, colour: Colour): void;
   rule(x: number, y: number, width: number, thickness: number, colour: Colour): void;
 }
@@ -19,41 +27,74 @@ const number = (value: number): string => String(Math.round(value * 100) / 100);
 
 export const widthOf = (line: Line, style: Style): number => (line.width * style.size) / 1000;
 
-/** Texts that are kept in lines: times and names come again and again. */
+/** Texts of one style and width that are kept in lines: times and names come again and again. */
 const KEPT = 4_000;
 /** Longer ones are notes, and rarely come twice. */
-const KEPT_LENGTH = 32;
+const KEPT_LENGTH = 64;
 
-export const createPen = ({ doc, type, put }: Paper): Pen => {
-  const known = new Map<string, readonly Line[]>();
-  const lines: Pen['lines'] = (text, { size, weight }, width) => {
-    const key = text.length <= KEPT_LENGTH ? `${weight} ${size} ${width} ${text}` : null;
-    const before = key === null ? undefined : known.get(key);
-    if (before !== undefined) return before;
-    const made = breakLines(type.paragraph(text, weight), (width * 1000) / size, type, weight);
-    if (key === null) return made;
-    if (known.size >= KEPT) known.clear();
-    known.set(key, made);
-    return made;
+const colours = new WeakMap<Colour, string>();
+const colourOf = (colour: Colour): string => {
+  let text = colours.get(colour);
+  if (text === undefined) colours.set(colour, (text = colour.join(' ')));
+  return text;
+};
+
+export const createPen = ({ doc, type, put, state }: Paper): Pen => {
+  const known = new Map<Style, Map<number, Map<string, readonly SetLine[]>>>();
+  const keptOf = (style: Style, width: number): Map<string, readonly SetLine[]> => {
+    let ofStyle = known.get(style);
+    if (ofStyle === undefined) known.set(style, (ofStyle = new Map<number, Map<string, readonly SetLine[]>>()));
+    let ofWidth = ofStyle.get(width);
+    if (ofWidth === undefined) ofStyle.set(width, (ofWidth = new Map<string, readonly SetLine[]>()));
+    return ofWidth;
+  };
+  const make = (text: string, { size, weight }: Style, width: number): readonly SetLine[] =>
+    breakLines(type.paragraph(text, weight), (width * 1000) / size, type, weight).map(setLine);
+  const lines: Pen['lines'] = (text, style, width) => {
+    if (text.length > KEPT_LENGTH) return make(text, style, width);
+    const kept = keptOf(style, width);
+    let before = kept.get(text);
+    if (before === undefined) {
+      if (kept.size >= KEPT) kept.clear();
+      kept.set(text, (before = make(text, style, width)));
+    }
+    return before;
   };
   let inUse: { readonly page: unknown; readonly fonts: Record<string, unknown> } | null = null;
-  const fontsOfPage = (): Record<string, unknown> => {
+  const use = (font: EmbeddedFont): void => {
     if (inUse?.page !== doc.page) inUse = { page: doc.page, fonts: entriesOf(doc.page.fonts) };
-    return inUse.fonts;
+    inUse.fonts[font.name] ??= font.reference;
   };
-  const write = (line: Line, x: number, top: number, style: Style): void => {
+  /** Sets the colour of what is drawn next, unless it is set already. */
+  const setColour = (colour: Colour): string => {
+    const text = colourOf(colour);
+    if (state.colour === text) return '';
+    state.colour = text;
+    return `${text} rg `;
+  };
+  const setFont = (font: EmbeddedFont, size: number): string => {
+    const text = `/${font.name} ${size} Tf `;
+    if (state.font === text) return '';
+    state.font = text;
+    use(font);
+    return text;
+  };
+  const write: Pen['write'] = (line, x, top, style) => {
     if (line.atoms.length === 0) return;
-    put(textOf(line, x, baselineOf(top, style), style));
-    const used = fontsOfPage();
-    for (const {
-      atom: { font },
-    } of line.atoms)
-      used[font.name] ??= font.reference;
+    const baseline = baselineOf(top, style);
+    const { glyphs } = line;
+    if (glyphs !== null) {
+      const setting = setColour(style.colour) + setFont(glyphs.font, style.size);
+      put(`BT ${setting}1 0 0 -1 ${number(x)} ${number(baseline)} Tm [${glyphs.array}] TJ ET`);
+      return;
+    }
+    put(textOf(line, x, baseline, style));
+    for (const { atom } of line.atoms) use(atom.font);
+    state.font = '';
+    state.colour = '';
   };
-  const fill = (x: number, y: number, width: number, height: number, colour: Colour): void => {
-    const [red, green, blue] = colour;
-    put(`${red} ${green} ${blue} rg ${number(x)} ${number(y)} ${number(width)} ${number(height)} re f`);
-  };
+  const fill: Pen['fill'] = (x, y, width, height, colour) =>
+    put(`${setColour(colour)}${number(x)} ${number(y)} ${number(width)} ${number(height)} re f`);
   return {
     lines,
     write,
@@ -61,6 +102,29 @@ export const createPen = ({ doc, type, put }: Paper): Pen => {
     fill,
     rule: (x, y, width, thickness, colour) => fill(x, y, width, thickness, colour),
   };
+};
+
+const setLine = (line: Line): SetLine => ({
+  ...line,
+  glyphs: glyphsOf(line),
+  isTurned: line.atoms.some(({ atom }) => atom.level > 0 || atom.actual !== null),
+});
+
+const glyphsOf = ({ atoms }: Line): SetLine['glyphs'] => {
+  const font = atoms[0]?.atom.font;
+  if (font === undefined) return null;
+  let array = '';
+  let at = 0;
+  for (const { atom, x } of atoms) {
+    if (x !== at || atom.font !== font || atom.actual !== null) return null;
+    at = x + atom.width;
+    for (const piece of atom.pieces) {
+      if (piece.rise !== 0 || piece.x !== null) return null;
+      array += piece.array;
+    }
+  }
+  // What follows each other directly is one string.
+  return { font, array: array.replaceAll('><', '') };
 };
 
 /** Letters stand a little above the middle of their row, as most of them have nothing below the line. */

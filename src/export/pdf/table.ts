@@ -1,9 +1,8 @@
 import type { Column, TableRow } from '../layout/blocks.js';
 import { CONTENT_WIDTH, HAIRLINE, MARGIN, RULE, SHADE, STYLES } from './look.js';
 import type { Pages } from './pages.js';
-import type { Pen } from './pen.js';
+import type { Pen, SetLine } from './pen.js';
 import type { TableTags, Tags } from './tags.js';
-import type { Line } from './text/lines.js';
 
 /** A table, row by row. */
 export interface TablePrinter {
@@ -46,7 +45,7 @@ export const printTable = (columns: readonly Column[], pen: Pen, pages: Pages, t
   const places = placesOf(columns);
   const table = tags.table();
 
-  const write = (place: Place, line: Line, top: number, style: (typeof STYLES)['cell' | 'sum' | 'column']): void => {
+  const write = (place: Place, line: SetLine, top: number, style: (typeof STYLES)['cell' | 'sum' | 'column']): void => {
     if (place.align === 'right') pen.writeTo(line, place.x + place.width, top, style);
     else pen.write(line, place.x, top, style);
   };
@@ -90,7 +89,7 @@ export const printTable = (columns: readonly Column[], pen: Pen, pages: Pages, t
       if (!pages.fits(heightOf(Math.min(count, KEPT_TOGETHER)))) nextPage();
       const row = table.row(
         'TD',
-        cells.map((text, nth) => (texts[nth]?.some(isTurned) === true ? text : null)),
+        cells.map((text, nth) => (texts[nth]?.some(({ isTurned }) => isTurned) === true ? text : null)),
       );
       let done = 0;
       while (done < count) {
@@ -124,9 +123,6 @@ export const printTable = (columns: readonly Column[], pen: Pen, pages: Pages, t
     },
   };
 };
-
-/** Is anything of it drawn in another order than it is read, or not as it is written? */
-const isTurned = (line: Line): boolean => line.atoms.some(({ atom }) => atom.level > 0 || atom.actual !== null);
 
 /** The first cell of a sum has the room of the empty ones after it. */
 const withRoom = (places: readonly Place[], cells: readonly string[]): readonly Place[] => {

@@ -29,27 +29,26 @@ export interface RowTags {
   end(): void;
 }
 
-/** An object of the file that gets its content when it is known. */
-interface Element {
-  readonly reference: PDFKit.PDFKitReference;
-  readonly content: Verbatim;
-}
-
 /** Something drawn: the number of the page's object, and its own number on that page. */
 interface Content {
   readonly page: number;
   readonly mcid: number;
 }
 
+/** A cell of a row: the number of its element, and what of it was drawn so far. */
+interface Cell {
+  readonly element: number;
+  readonly contents: Content[];
+}
+
 const to = (id: number): string => `${id} 0 R`;
-const idOf = (element: Element): number => element.reference.id;
 const textString = (text: string): string => `<feff${utf16Hex(text)}>`;
 
 /**
  * Writes the elements of the structure itself. pdfkit can do so too, and keeps an object in memory for every cell until the end, which comes to 80 MB for ten thousand
  * rows; here a row is written when it ends, and what is left of it is a number.
  */
-export const createTags = ({ doc, put }: Paper): Tags => {
+export const createTags = ({ doc, put, objects }: Paper): Tags => {
   const root = doc.getStructTreeRoot();
   const children: number[] = [];
   /** Elements of what is drawn on the page that is open, by their numbers there, and where those of the pages before it are. */
@@ -57,21 +56,14 @@ export const createTags = ({ doc, put }: Paper): Tags => {
   let isOpen = false;
   const parents: string[] = [];
 
-  const allocate = (): Element => {
-    const content = new Verbatim();
-    return { reference: doc.ref(content), content };
-  };
-  const write = ({ reference: object, content }: Element, text: string): void => {
-    content.text = text;
-    object.end(undefined);
-    content.text = '';
-  };
+  const allocate = (): number => objects.allocate();
+  const write = (id: number, text: string): void => objects.write(id, text);
   const document = allocate();
   const endPage = (): void => {
     if (!isOpen) return;
     const list = allocate();
     write(list, `[${onPage.map(to).join(' ')}]`);
-    parents.push(`${parents.length} ${to(idOf(list))}`);
+    parents.push(`${parents.length} ${to(list)}`);
     onPage = [];
   };
 
@@ -86,16 +78,17 @@ export const createTags = ({ doc, put }: Paper): Tags => {
   const kids = (contents: readonly Content[]): string => {
     const [first] = contents;
     if (first === undefined) return '';
+    if (contents.length === 1) return `/Pg ${to(first.page)}/K ${first.mcid}`;
     const all = contents.map(({ page, mcid }) =>
       page === first.page ? String(mcid) : `<</Type/MCR/Pg ${to(page)}/MCID ${mcid}>>`,
     );
-    return `/Pg ${to(first.page)}/K${all.length === 1 ? ` ${all.join('')}` : `[${all.join(' ')}]`}`;
+    return `/Pg ${to(first.page)}/K[${all.join(' ')}]`;
   };
   const leaf = (tag: string, more: string, what: () => void): void => {
     const element = allocate();
-    children.push(idOf(element));
-    const content = draw(tag, idOf(element), what);
-    write(element, `<</S/${tag}/P ${to(idOf(document))}${more}${kids([content])}>>`);
+    children.push(element);
+    const content = draw(tag, element, what);
+    write(element, `<</S/${tag}/P ${to(document)}${more}${kids([content])}>>`);
   };
   const actualText = (text: string | null): string => (text === null ? '' : `/ActualText ${textString(text)}`);
 
@@ -114,29 +107,30 @@ export const createTags = ({ doc, put }: Paper): Tags => {
     },
     table() {
       const table = allocate();
-      children.push(idOf(table));
+      children.push(table);
       const rows: number[] = [];
       return {
         row(kind, actual) {
           const row = allocate();
-          rows.push(idOf(row));
-          const cells = actual.map(() => ({ element: allocate(), contents: new Array<Content>() }));
-          const scope = kind === 'TH' ? '/A<</O/Table/Scope/Column>>' : '';
+          rows.push(row);
+          const cells = actual.map((): Cell => ({ element: allocate(), contents: [] }));
+          const beginning = `<</S/${kind}/P ${to(row)}${kind === 'TH' ? '/A<</O/Table/Scope/Column>>' : ''}`;
           return {
             cell(nth, what) {
               const cell = cells[nth];
-              if (cell !== undefined) cell.contents.push(draw(kind, idOf(cell.element), what));
+              if (cell !== undefined) cell.contents.push(draw(kind, cell.element, what));
             },
             end() {
+              let ids = '';
               for (const [nth, { element, contents }] of cells.entries()) {
-                write(element, `<</S/${kind}/P ${to(idOf(row))}${scope}${actualText(actual[nth] ?? null)}${kids(contents)}>>`);
+                write(element, `${beginning}${actualText(actual[nth] ?? null)}${kids(contents)}>>`);
+                ids += nth === 0 ? to(element) : ` ${to(element)}`;
               }
-              const ids = cells.map(({ element }) => to(idOf(element))).join(' ');
-              write(row, `<</S/TR/P ${to(idOf(table))}/K[${ids}]>>`);
+              write(row, `<</S/TR/P ${to(table)}/K[${ids}]>>`);
             },
           };
         },
-        end: () => write(table, `<</S/Table/P ${to(idOf(document))}/K[${rows.map(to).join(' ')}]>>`),
+        end: () => write(table, `<</S/Table/P ${to(document)}/K[${rows.map(to).join(' ')}]>>`),
       };
     },
     end() {
@@ -144,7 +138,12 @@ export const createTags = ({ doc, put }: Paper): Tags => {
       write(document, `<</S/Document/P ${to(root.id)}/K[${children.map(to).join(' ')}]>>`);
       const tree = allocate();
       write(tree, `<</Nums[${parents.join('\n')}]>>`);
-      Object.assign(root.data, { K: document.reference, ParentTree: tree.reference, ParentTreeNextKey: parents.length });
+      // pdfkit writes texts as names, unless they are objects.
+      Object.assign(root.data, {
+        K: new Verbatim(to(document)),
+        ParentTree: new Verbatim(to(tree)),
+        ParentTreeNextKey: parents.length,
+      });
     },
   };
 };

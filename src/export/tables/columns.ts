@@ -15,6 +15,8 @@ export type Value =
 
 export interface Column<Row> {
   readonly title: MessageKey;
+  /** Its values are numbers, which stand on the right. */
+  readonly isNumber?: true;
   /** Roughly as many characters as it mostly has. */
   readonly width: number;
   readonly of: (row: Row) => Value;
@@ -28,8 +30,8 @@ const duration = ({ printedMs }: Amount): Value => ({ kind: 'duration', ms: prin
 const hours = ({ hundredths }: Amount): Value => ({ kind: 'hours', hundredths });
 
 const amountColumns = <Row>(amountOf: (row: Row) => Amount): readonly Column<Row>[] => [
-  { title: 'exporttable.columns.duration', width: 10, of: (row) => duration(amountOf(row)), sum: duration },
-  { title: 'exporttable.columns.hours', width: 10, of: (row) => hours(amountOf(row)), sum: hours },
+  { title: 'exporttable.columns.duration', width: 10, isNumber: true, of: (row) => duration(amountOf(row)), sum: duration },
+  { title: 'exporttable.columns.hours', width: 10, isNumber: true, of: (row) => hours(amountOf(row)), sum: hours },
 ];
 
 const endOf = ({ session }: ReportRow): number => session.endedAt ?? session.startedAt;
@@ -57,7 +59,7 @@ export const ENTRY_COLUMNS: readonly Column<ReportRow>[] = [
   },
   { title: 'exporttable.columns.zone', width: 16, of: ({ zone }) => text(zone) },
   { title: 'exporttable.columns.category', width: 20, of: ({ category }) => text(category.name) },
-  { title: 'exporttable.columns.breaks', width: 10, of: ({ pausedMs }) => ({ kind: 'duration', ms: pausedMs }) },
+  { title: 'exporttable.columns.breaks', width: 10, isNumber: true, of: ({ pausedMs }) => ({ kind: 'duration', ms: pausedMs }) },
   ...amountColumns<ReportRow>(({ amount }) => amount),
   {
     title: 'exporttable.columns.state',
@@ -111,6 +113,7 @@ export const TARGET_COLUMNS: readonly Column<WeekSum>[] = [
   {
     title: 'exporttable.columns.target',
     width: 12,
+    isNumber: true,
     of: ({ targetMs }) => (targetMs === null ? text('') : { kind: 'duration', ms: targetMs }),
   },
 ];

@@ -1,5 +1,7 @@
 import { effectiveMs } from '../../domain/effective.js';
-import { csvRows, MACHINE, type Cell } from '../csv.js';
+import { CsvBytes } from '../csv/bytes.js';
+import { MACHINE } from '../csv/dialect.js';
+import { csvRows, type Cell } from '../csv/rows.js';
 import type { Amount, ExportFormat, ReportRow } from '../report.js';
 import { dayText, isoIn } from '../wall-time.js';
 import { dayRows, memberRows, type DayRow, type MemberRow } from './columns.js';
@@ -35,29 +37,40 @@ const seconds = (ms: number): number => ms / 1000;
 
 const amountCells = ({ ms, printedMs, hundredths }: Amount): readonly Cell[] => [seconds(ms), seconds(printedMs), { hundredths }];
 
-const entryCells = (row: ReportRow): readonly Cell[] => {
-  const { session, user, name, category, zone, amount } = row;
+const putAmount = ({ ms, printedMs, hundredths }: Amount, out: CsvBytes): void => {
+  out.number(seconds(ms));
+  out.number(seconds(printedMs));
+  out.hundredths(hundredths);
+};
+
+const putNumber = (value: number | null, out: CsvBytes): void => (value === null ? out.nothing() : out.number(value));
+
+const breaksText = ({ session: { pauses }, zone }: ReportRow): string =>
+  pauses.map((pause) => `${isoIn(pause.start, zone)}/${isoIn(pause.end, zone)}`).join(' ');
+
+/** The cells of `MACHINE_COLUMNS`. */
+const putEntry = (row: ReportRow, out: CsvBytes): void => {
+  const { session, zone } = row;
   const end = session.endedAt ?? session.startedAt;
-  return [
-    session.id,
-    user,
-    name,
-    category.id,
-    category.name,
-    isoIn(session.startedAt, zone),
-    isoIn(end, zone),
-    zone,
-    session.pauses.map((pause) => `${isoIn(pause.start, zone)}/${isoIn(pause.end, zone)}`).join(' '),
-    seconds(row.measuredMs),
-    seconds(row.pausedMs),
-    session.overrideMs === null ? null : seconds(session.overrideMs),
-    seconds(effectiveMs(session, end)),
-    ...amountCells(amount),
-    session.status,
-    row.source,
-    row.edits,
-    session.note,
-  ];
+  out.text(session.id);
+  out.text(row.user);
+  out.text(row.name);
+  out.text(row.category.id);
+  out.text(row.category.name);
+  out.iso(session.startedAt, zone);
+  out.iso(end, zone);
+  out.text(zone);
+  out.text(breaksText(row));
+  out.number(seconds(row.measuredMs));
+  out.number(seconds(row.pausedMs));
+  putNumber(session.overrideMs === null ? null : seconds(session.overrideMs), out);
+  out.number(seconds(effectiveMs(session, end)));
+  putAmount(row.amount, out);
+  out.text(session.status);
+  out.text(row.source ?? '');
+  putNumber(row.edits, out);
+  out.text(session.note ?? '');
+  out.endRow();
 };
 
 const DAYS_HEADER = ['day', 'category_id', 'category', 'counted_s', 'printed_s', 'hours'];
@@ -85,9 +98,11 @@ export const machineCsv: ExportFormat = {
         break;
       case 'entries': {
         await sink.write(csvRows([MACHINE_COLUMNS], MACHINE));
+        const out = new CsvBytes(MACHINE);
         let written = 0;
         for await (const rows of report.rows()) {
-          await sink.write(csvRows(rows.map(entryCells), MACHINE));
+          for (const row of rows) putEntry(row, out);
+          await sink.write(out.take());
           progress((written += rows.length));
         }
       }

@@ -1,32 +1,36 @@
 import { createTranslators } from '../../i18n/translators.js';
-import type { Translator } from '../../i18n/translator.js';
-import { BOM, csvRows, dialectOf, type Cell } from '../csv.js';
+import type { MessageKey } from '../../i18n/translator.js';
+import { CsvBytes } from '../csv/bytes.js';
+import { BOM, dialectOf } from '../csv/dialect.js';
 import type { ExportFormat } from '../report.js';
-import { wallText } from '../wall-time.js';
 import { DAY_COLUMNS, dayRows, ENTRY_COLUMNS, MEMBER_COLUMNS, memberRows, type Column, type Value } from './columns.js';
 
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** `7:05:30`, `31:00:00`: what spreadsheets read as a length of time. */
-const durationText = (ms: number): string => {
-  const seconds = Math.floor(ms / 1000);
-  return `${Math.floor(seconds / 3600)}:${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
-};
-
-const cellOf = (value: Value, t: Translator): Cell => {
+const put = (value: Value, out: CsvBytes, textOf: (key: MessageKey) => string): void => {
   switch (value.kind) {
-    case 'text':
-      return value.text;
-    case 'key':
-      return t(value.key);
-    case 'date':
-      return wallText(value.wall).slice(0, 10);
-    case 'moment':
-      return wallText(value.wall);
-    case 'duration':
-      return durationText(value.ms);
-    case 'hours':
-      return { hundredths: value.hundredths };
+    case 'text': {
+      out.text(value.text);
+      return;
+    }
+    case 'key': {
+      out.text(textOf(value.key));
+      return;
+    }
+    case 'date': {
+      out.date(value.wall);
+      return;
+    }
+    case 'moment': {
+      out.wall(value.wall);
+      return;
+    }
+    case 'duration': {
+      out.duration(value.ms);
+      return;
+    }
+    case 'hours': {
+      out.hundredths(value.hundredths);
+      return;
+    }
   }
 };
 
@@ -35,26 +39,41 @@ export const spreadsheetCsv: ExportFormat = {
   async write(report, sink, progress) {
     const { head, sums } = report;
     const t = createTranslators().for(head.locale);
-    const dialect = dialectOf(head.locale);
-    const header = <Row>(columns: readonly Column<Row>[]): string =>
-      BOM + csvRows([columns.map(({ title }) => t(title))], dialect);
-    const body = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
-      csvRows(
-        rows.map((row) => columns.map((column) => cellOf(column.of(row), t))),
-        dialect,
-      );
+    const out = new CsvBytes(dialectOf(head.locale));
+    // What each entry says again is translated once.
+    const known = new Map<MessageKey, string>();
+    const textOf = (key: MessageKey): string => {
+      const text = known.get(key) ?? t(key);
+      known.set(key, text);
+      return text;
+    };
+    const header = async <Row>(columns: readonly Column<Row>[]): Promise<void> => {
+      for (const { title } of columns) out.text(t(title));
+      out.endRow();
+      await sink.write(BOM);
+      await sink.write(out.take());
+    };
+    const body = async <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Promise<void> => {
+      for (const row of rows) {
+        for (const column of columns) put(column.of(row), out, textOf);
+        out.endRow();
+      }
+      await sink.write(out.take());
+    };
     switch (head.detail) {
       case 'days':
-        await sink.write(header(DAY_COLUMNS) + body(DAY_COLUMNS, dayRows(sums)));
+        await header(DAY_COLUMNS);
+        await body(DAY_COLUMNS, dayRows(sums));
         break;
       case 'summary':
-        await sink.write(header(MEMBER_COLUMNS) + body(MEMBER_COLUMNS, memberRows(sums)));
+        await header(MEMBER_COLUMNS);
+        await body(MEMBER_COLUMNS, memberRows(sums));
         break;
       case 'entries': {
-        await sink.write(header(ENTRY_COLUMNS));
+        await header(ENTRY_COLUMNS);
         let written = 0;
         for await (const rows of report.rows()) {
-          await sink.write(body(ENTRY_COLUMNS, rows));
+          await body(ENTRY_COLUMNS, rows);
           progress((written += rows.length));
         }
       }

@@ -7,7 +7,7 @@ import { collect, type EntrySource } from '../collect.js';
 import type { ExportedFile, ExportProgress, ExportRequest, Exports, RunningExport } from '../exports.js';
 import { FORMATS, type FormatFacts } from '../formats.js';
 import type { ReportHead } from '../report.js';
-import { writeSpool } from '../spool.js';
+import { writeSpool } from '../spool/write-spool.js';
 import { prepareFolder, type Process } from './folder.js';
 import { writingThread, type Thread } from './writing-thread.js';
 

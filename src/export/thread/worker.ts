@@ -1,8 +1,12 @@
 import { parentPort } from 'node:worker_threads';
+import { stepBack } from '../../threads/priority.js';
 import { fileSink } from '../file-sink.js';
 import { openReport } from '../make-report.js';
 import { WRITERS } from '../writers.js';
 import type { Answer, Order } from './messages.js';
+
+// People wait for an export, but those who click go before them.
+stepBack(10);
 
 /** Between two words about how far it is, ms: each is a message to a thread that has clicks to answer. */
 const TELL_EVERY_MS = 100;

@@ -94,6 +94,6 @@ export const writingThread = ({ clock, log, startThread: start = ownThread }: Wr
 };
 
 /** MiB: what an export needs does not grow with the number of its entries, apart from some hundred bytes for each. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 6 };
 
 const ownThread = (): Thread => startThread(new URL('./worker.js', import.meta.url), { name: 'exports', resourceLimits: LIMITS });

@@ -29,6 +29,10 @@ export const cellOf = (value: Value, t: Translator): XlsxCell => {
   }
 };
 
+/** The line above a table. */
+export const headingLine = <Row>(columns: readonly Column<Row>[], t: Translator): readonly XlsxCell[] =>
+  columns.map(({ title, isNumber }) => ({ look: isNumber === true ? 'headingRight' : 'heading', text: t(title) }));
+
 /** Where the rows of a table lie: the number of the first one, and how many there are. */
 export interface Span {
   readonly first: number;

@@ -2,7 +2,7 @@ import { createTranslators } from '../../i18n/translators.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { Amount, ExportFormat, Progress, Report } from '../report.js';
 import { DAY_COLUMNS, dayRows, ENTRY_COLUMNS, type Column } from '../tables/columns.js';
-import { cellOf, countLine, sumLine } from './cells.js';
+import { cellOf, countLine, headingLine, sumLine } from './cells.js';
 import { columnName, SheetWriter } from './sheet.js';
 import { writeSummary } from './summary.js';
 import { sheetPath, writeWorkbook, type SheetEntry } from './workbook.js';
@@ -34,7 +34,7 @@ const tableSheet = <Row>(
   filter: filterOf(columns, count),
   async write(file) {
     const sheet = new SheetWriter(file, { widths: columns.map(({ width }) => width), isFrozen: true });
-    sheet.row(columns.map(({ title }) => ({ look: 'heading', text: t(title) })));
+    sheet.row(headingLine(columns, t));
     let written = 0;
     for await (const some of rows) {
       for (const row of some) {

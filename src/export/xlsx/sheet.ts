@@ -37,6 +37,8 @@ export class SheetWriter {
     const pane = isFrozen ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' : '';
     this.file.add(
       `${XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
+        // Printed, its columns stand side by side on one page.
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' +
         `<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>` +
         `<cols>${columns.join('')}</cols><sheetData>`,
     );
@@ -75,7 +77,7 @@ export class SheetWriter {
   async end(filter: string | null): Promise<void> {
     this.file.add(`</sheetData>${filter === null ? '' : `<autoFilter ref="${filter}"/>`}`);
     this.file.add('<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>');
-    this.file.add('<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>');
+    this.file.add('<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>');
     await this.file.end();
   }
 }

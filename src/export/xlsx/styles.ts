@@ -9,6 +9,7 @@ const LOOKS = [
   'hours',
   'count',
   'heading',
+  'headingRight',
   'label',
   'durationSum',
   'hoursSum',
@@ -33,6 +34,9 @@ interface Format {
   readonly font?: number;
   readonly fill?: number;
   readonly border?: number;
+  /** Numbers stand on the right, and all else on the left, a little away from the numbers before it. */
+  readonly isLeft?: boolean;
+  readonly isRight?: boolean;
 }
 
 const DATE = 164;
@@ -43,22 +47,27 @@ const HOURS = 2;
 const COUNT = 1;
 
 const FORMATS: Readonly<Record<Look, Format>> = {
-  text: { number: 0 },
-  date: { number: DATE },
-  moment: { number: MOMENT },
+  text: { number: 0, isLeft: true },
+  date: { number: DATE, isLeft: true },
+  moment: { number: MOMENT, isLeft: true },
   duration: { number: DURATION },
   hours: { number: HOURS },
   count: { number: COUNT },
-  heading: { number: 0, font: BOLD, fill: HEAD_FILL, border: UNDER },
-  label: { number: 0, font: BOLD },
+  heading: { number: 0, font: BOLD, fill: HEAD_FILL, border: UNDER, isLeft: true },
+  headingRight: { number: 0, font: BOLD, fill: HEAD_FILL, border: UNDER, isRight: true },
+  label: { number: 0, font: BOLD, isLeft: true },
   durationSum: { number: DURATION, font: BOLD, border: OVER },
   hoursSum: { number: HOURS, font: BOLD, border: OVER },
   countSum: { number: COUNT, font: BOLD, border: OVER },
-  textSum: { number: 0, font: BOLD, border: OVER },
+  textSum: { number: 0, font: BOLD, border: OVER, isLeft: true },
 };
 
-const formatXml = ({ number, font = 0, fill = 0, border = 0 }: Format): string =>
-  `<xf numFmtId="${number}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1"/>`;
+const formatXml = ({ number, font = 0, fill = 0, border = 0, isLeft = false, isRight = false }: Format): string => {
+  const xf = `<xf numFmtId="${number}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1"`;
+  if (!isLeft && !isRight) return `${xf}/>`;
+  const alignment = isLeft ? 'horizontal="left" indent="1"' : 'horizontal="right"';
+  return `${xf} applyAlignment="1"><alignment ${alignment}/></xf>`;
+};
 
 const line = (side: string): string => `<${side} style="thin"><color rgb="FF8A8F98"/></${side}>`;
 

@@ -4,7 +4,7 @@ import { MEMBER_COLUMNS, memberRows, TARGET_COLUMNS, WEEK_COLUMNS, type Column }
 import { roundingText } from '../tables/rounding-text.js';
 import { HUNDREDTH_MS } from '../rounding.js';
 import { wallMs, wallMsOfDay } from '../wall-time.js';
-import { cellOf, serialOf, sumLine } from './cells.js';
+import { cellOf, headingLine, serialOf, sumLine } from './cells.js';
 import { SheetWriter, type XlsxCell } from './sheet.js';
 import type { TextFile } from '../zip-container.js';
 
@@ -37,7 +37,7 @@ const table = <Row>(
   t: Translator,
 ): void => {
   sheet.row([]);
-  sheet.row(columns.map(({ title }) => ({ look: 'heading', text: t(title) })));
+  sheet.row(headingLine(columns, t));
   const span = { first: sheet.rows + 1, rows: rows.length };
   for (const row of rows) sheet.row(columns.map((column) => cellOf(column.of(row), t)));
   sheet.row(sumLine(columns, total, span, t));

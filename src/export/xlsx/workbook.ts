@@ -23,7 +23,11 @@ const workbookXml = (sheets: readonly SheetEntry[]): string => {
   const names = sheets.flatMap(({ name, filter }, at) =>
     filter === null
       ? []
-      : `<definedName name="_xlnm._FilterDatabase" localSheetId="${at}" hidden="1">'${plainXml(name)}'!${absolute(filter)}</definedName>`,
+      : [
+          `<definedName name="_xlnm._FilterDatabase" localSheetId="${at}" hidden="1">'${plainXml(name)}'!${absolute(filter)}</definedName>`,
+          // The heading stands on each printed page.
+          `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${plainXml(name)}'!$1:$1</definedName>`,
+        ],
   );
   return (
     `${XML}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${RELATIONS}">` +

@@ -25,7 +25,7 @@ import { createTranslators } from '../../../src/i18n/translators.js';
 import { realClock } from '../../support/chain.js';
 import { PANEL } from '../../support/system-samples.js';
 import { FakeProcesses } from '../../support/engine.js';
-import { noExporting, noExports, RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
+import { noExporting, noExports, noImporting, RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
 import { MemoryFs } from '../../support/memory-fs.js';
 import { startRedis } from '../../support/redis.js';
 import { PROBED, withProbeTexts } from './probes.js';
@@ -103,6 +103,7 @@ export const openStage = async () => {
     team: chain.store,
     boards: chain.store,
     documents: chain.documents,
+    tokenUses: chain.tokenUses,
     spaces,
     defaults: { locale: 'en', timeZone: 'UTC' },
     recount: engine.recount,
@@ -125,6 +126,7 @@ export const openStage = async () => {
     analyst: { forecast: () => Promise.resolve(null) },
     exports: noExports,
     ...noExporting,
+    ...noImporting,
     // One member sends all that there is.
     limits: unlimited,
     translators: withProbeTexts(createTranslators({ strict: true })),

@@ -1,4 +1,5 @@
 import type { Target } from '../target.js';
+import { api } from './api.js';
 import { autocomplete } from './autocomplete.js';
 import { backups } from './backups.js';
 import { blobs } from './blobs.js';
@@ -6,6 +7,7 @@ import { commands } from './commands.js';
 import { components } from './components.js';
 import { environment } from './environment.js';
 import { http } from './http.js';
+import { imports } from './imports.js';
 import { journalAdopt } from './journal-adopt.js';
 import { journalBytes, journalRecords } from './journal-bytes.js';
 import { menus } from './menus.js';
@@ -33,4 +35,6 @@ export const TARGETS: readonly Target[] = [
   backups,
   environment,
   typed,
+  api,
+  imports,
 ];

@@ -34,3 +34,38 @@ export const categoryOptions = (context: Context, chosen: string | null): Templa
     (category) =>
       html`<option value=${category.id} ?selected=${category.id === chosen}>${categoryName(context, category.id)}</option>`,
   );
+
+/**
+ * The field in which a category is chosen. In one's own space any name will do, since a new one makes a category: what is handed on is an id or such a
+ * name, as the API takes it.
+ */
+export const categoryField = (context: Context, chosen: string, choose: (category: string) => void): TemplateResult => {
+  const { t, space } = context;
+  const read = (event: Event) => {
+    const { target } = event;
+    if (target instanceof HTMLSelectElement) choose(target.value);
+    if (!(target instanceof HTMLInputElement)) return;
+    const name = target.value.trim();
+    choose(usableCategories(context, chosen).find((category) => category.name === name)?.id ?? name);
+  };
+  return html`<label class="field"
+    ><span>${t('timer.category')}</span> ${
+      space.kind === 'own'
+        ? html`<input
+              name="category"
+              list="own-categories"
+              maxlength="50"
+              autocomplete="off"
+              required
+              .value=${context.category(chosen)?.name ?? chosen}
+              @change=${read}
+            /><span class="hint">${t('timer.ownCategory')}</span
+            ><datalist id="own-categories">
+              ${usableCategories(context).map(({ name }) => html`<option value=${name}></option>`)}
+            </datalist>`
+        : html`<select name="category" @change=${read}>
+            ${categoryOptions(context, chosen)}
+          </select>`
+    }</label
+  >`;
+};

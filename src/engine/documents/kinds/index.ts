@@ -8,6 +8,7 @@ import { claims } from './claims.js';
 import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
 import { digest } from './digest.js';
+import { imports } from './imports.js';
 import { network } from './network.js';
 import { exportSchedules } from './export-schedules.js';
 import { exportsOfMember, exportsOfTeam } from './exported.js';
@@ -36,6 +37,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   configuration,
   dashboards,
   digest,
+  imports,
   network,
   exportSchedules,
   exportsOfMember,

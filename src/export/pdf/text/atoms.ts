@@ -1,7 +1,7 @@
 import bidiFactory, { type Bidi } from 'bidi-js';
 import type { EmbeddedFont } from './embedded-font.js';
 import { MAIN, type Fonts, type Weight } from './fonts.js';
-import { shape, type Shaped } from './shape.js';
+import { NUMERIC, shape, shapeNumber, type Shaped } from './shape.js';
 
 /** A part of a line that is drawn as a whole: one font, one direction; a word, a space, or a Chinese character. */
 export interface Atom extends Shaped {
@@ -72,7 +72,7 @@ export const createTypesetter = (fonts: Fonts, embedded: (font: number, weight: 
 
   const simple = (text: string, weight: Weight): Atom =>
     kept(`${weight} ${text}`, () => ({
-      ...shape(embedded(MAIN, weight), text, false),
+      ...(NUMERIC.test(text) ? shapeNumber : shapePlain)(embedded(MAIN, weight), text),
       text,
       level: 0,
       isSpace: text === ' ',
@@ -162,6 +162,8 @@ export const createTypesetter = (fonts: Fonts, embedded: (font: number, weight: 
       [...graphemes.segment(atom.text)].map(({ segment }) => atomOf(segment, atom.level, fonts.covering(segment), weight, true)),
   };
 };
+
+const shapePlain = (font: EmbeddedFont, text: string): Shaped => shape(font, text, false);
 
 const isIdeographic = (text: string): boolean => IDEOGRAPHIC.test(text);
 

@@ -45,6 +45,36 @@ const layOut = (font: Font, text: string, isRightToLeft: boolean): Run => {
   }
 };
 
+/**
+ * Times and lengths of time: there are thousands of different ones. Each of these signs of our fonts is as wide as it is alone, whatever stands beside it, so they are put
+ * together without a look at what they would do to each other (shape.test.ts sees to it).
+ */
+export const NUMERIC = /^[\d:]+$/;
+
+const signs = new WeakMap<EmbeddedFont, Map<string, { readonly code: string; readonly width: number }>>();
+
+const signOf = (font: EmbeddedFont, sign: string): { readonly code: string; readonly width: number } => {
+  let known = signs.get(font);
+  if (known === undefined) signs.set(font, (known = new Map<string, { readonly code: string; readonly width: number }>()));
+  let made = known.get(sign);
+  if (made === undefined) {
+    const { width, pieces } = shape(font, sign, false);
+    known.set(sign, (made = { code: pieces.map(({ array }) => array.slice(1, -1)).join(''), width }));
+  }
+  return made;
+};
+
+/** The same as `shape`. @param text of signs of `NUMERIC` */
+export const shapeNumber = (font: EmbeddedFont, text: string): Shaped => {
+  let [codes, width] = ['', 0];
+  for (const char of text) {
+    const sign = signOf(font, char);
+    codes += sign.code;
+    width += sign.width;
+  }
+  return { font, width, pieces: [{ rise: 0, array: `<${codes}>`, x: null }], actual: null };
+};
+
 /** @param text of characters that the font has @param actual what it stands for, where that is not the text itself */
 export const shape = (font: EmbeddedFont, text: string, isRightToLeft: boolean, actual = text): Shaped => {
   const scale = 1000 / font.font.unitsPerEm;

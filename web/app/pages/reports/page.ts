@@ -7,6 +7,7 @@ import type { LiveEvent } from '../../core/live.js';
 import { tintOf } from '../../parts/category.js';
 import { LoadedPage } from '../../parts/loaded-page.js';
 import './chart.js';
+import './export.js';
 import './reports.css';
 import type { Bar } from './stack.js';
 import { categoryTable, periodTable } from './tables.js';
@@ -100,14 +101,9 @@ class PcReports extends LoadedPage<TotalsBy> {
               </div>
               ${categoryTable(context, totals)} ${periodTable(context, totals, (row) => this.#rowName(row))}`
       }
-      ${this.#exporting()}
+      <pc-export .context=${context} .period=${this.#period}></pc-export>
       <p class="muted small">${t('reports.zone', { zone: space.zone })}</p>
     </section>`;
-  }
-
-  /** What stands below the tables. */
-  #exporting(): TemplateResult | typeof nothing {
-    return nothing;
   }
 
   #bars({ rows }: TotalsBy): readonly Bar[] {

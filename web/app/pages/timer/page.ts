@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.js';
 import { clock, type ClockAction, type ClockBody } from '../../core/clock-actions.js';
 import type { Entry } from '../../core/contract.js';
 import { isCode } from '../../core/problem.js';
-import { categoryMark, categoryName, usableCategories } from '../../parts/category.js';
+import { categoryField, categoryMark, categoryName, usableCategories } from '../../parts/category.js';
 import { Page } from '../../parts/page.js';
 import { zoneLine } from '../../parts/zone-line.js';
 import { totalsCards } from './totals.js';
@@ -54,6 +54,7 @@ class PcTimer extends Page {
   #chosenOf(): string | null {
     const { model } = this.context;
     const usable = usableCategories(this.context);
+    if (this.chosen !== null && this.context.space.kind === 'own') return this.chosen;
     const wanted = [this.chosen, model.status?.last?.category];
     return (
       usable.find(({ id }) => wanted[0] === id)?.id ?? usable.find(({ id }) => wanted[1] === id)?.id ?? usable[0]?.id ?? null
@@ -62,13 +63,23 @@ class PcTimer extends Page {
 
   #off(): TemplateResult {
     const { context } = this;
-    const { t, model, format, zone } = context;
+    const { t, model } = context;
     const chosen = this.#chosenOf();
     const last = model.status?.last;
-    if (chosen === null) return html`<div class="card"><p>${t('timer.noCategories')}</p></div>`;
+    const isOwn = context.space.kind === 'own';
+    if (chosen === null && !isOwn) return html`<div class="card"><p>${t('timer.noCategories')}</p></div>`;
+    return this.#offWith(chosen ?? '', isOwn, last);
+  }
+
+  /** In one's own space a new name makes a category, so there is a field for it beside the known ones. */
+  #offWith(chosen: string, isOwn: boolean, last: Entry | null | undefined): TemplateResult {
+    const { context } = this;
+    const { t, format, zone } = context;
     return html`<form class="card timer-card" @submit=${(event: Event) => this.#start(event, chosen)}>
       <p class="timer-state">${t('timer.off')}</p>
-      ${this.#choice(chosen, (id) => (this.chosen = id))} ${this.#noteField(this.note ?? '')}
+      ${this.#choice(chosen, (id) => (this.chosen = id))}
+      ${isOwn ? categoryField(context, chosen, (category) => (this.chosen = category)) : nothing}
+      ${this.#noteField(this.note ?? '')}
       ${
         this.resumable === chosen
           ? this.#goOnOrBegin(chosen)
@@ -190,6 +201,8 @@ class PcTimer extends Page {
     if (!(await this.#do('in', body))) return;
     const { app, t } = this.context;
     this.note = null;
+    // A name that is new has made a category.
+    if (this.context.category(category) === undefined) await app.loadCategories().catch(() => undefined);
     app.toast(t('timer.startedOn', { category: categoryName(this.context, category) }));
   }
 

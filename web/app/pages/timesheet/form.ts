@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Context } from '../../core/context.js';
 import type { Entry } from '../../core/contract.js';
-import { categoryName, categoryOptions, usableCategories } from '../../parts/category.js';
+import { categoryField, categoryName, usableCategories } from '../../parts/category.js';
 import { closeIcon } from '../../../kit/icon.js';
 import { conflictOf, NEW, type Conflict } from './conflicts.js';
 import type { Change, Outcome } from './desk.js';
@@ -141,18 +141,8 @@ export class PcEntryForm extends LitElement {
           <h2 id="entry-form-title">${t(entry === null ? 'sheet.addEntry' : 'sheet.editEntry')}</h2>
           <button type="button" class="icon-button" aria-label=${t('app.close')} @click=${this.#close}>${closeIcon()}</button>
         </div>
-        <label class="field"
-          ><span>${t('timer.category')}</span>
-          <select
-            name="category"
-            @change=${(event: Event) => {
-              if (event.target instanceof HTMLSelectElement) this.#set({ category: event.target.value });
-            }}
-          >
-            ${categoryOptions(context, fields.category)}
-          </select></label
-        >
-        ${this.#times(reading)} ${this.#isRunning ? nothing : this.#breaks(reading)}
+        ${categoryField(context, fields.category, (category) => this.#set({ category }))} ${this.#times(reading)}
+        ${this.#isRunning ? nothing : this.#breaks(reading)}
         <label class="field"
           ><span>${t('timer.note')}</span>
           <textarea name="note" rows="2" maxlength=${NOTE_MAX} .value=${fields.note} @input=${this.#typed('note')}></textarea>

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Context } from '../../core/context.js';
 import type { Entry } from '../../core/contract.js';
 import { axisOf, fromAxis, type Axis, type Column } from './axis.js';
@@ -149,9 +149,15 @@ export class PcGrid extends LitElement {
     if (scroller !== null && hour instanceof HTMLElement) scroller.scrollTop = hour.offsetTop;
   }
 
-  protected override updated(_changed: PropertyValues<this>) {
-    if (this.#refocus === null) return;
-    const block = this.#block(this.#refocus);
+  /** An entry that goes to another day is drawn anew there: whoever had it keeps it. */
+  protected override willUpdate() {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && this.contains(activeElement))
+      this.#refocus ??= activeElement.dataset['id'] ?? null;
+  }
+
+  protected override updated() {
+    const block = this.#refocus === null ? null : this.#block(this.#refocus);
     this.#refocus = null;
     if (block !== null && document.activeElement !== block) block.focus();
   }
