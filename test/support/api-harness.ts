@@ -130,6 +130,7 @@ export const createApiHarness = async ({
       people,
     },
     names: h.names,
+    directory: { of: () => Promise.resolve(ok({ roles: [], channels: [] })) },
     applied: h.store,
     askedBefore: {
       remember: (key, one) => {

@@ -21,5 +21,6 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
+  ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];
