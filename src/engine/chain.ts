@@ -136,7 +136,7 @@ export interface Chain {
    * Something may have been appended to the ledger of a space, by whichever process; null: of any, since messages of other processes may have been missed.
    * Answers the unsubscribe function.
    */
-  onNews(listener: (space: SpaceId | null) => void): () => void;
+  readonly onNews: (listener: (space: SpaceId | null) => void) => () => void;
   /** What is to be done at a moment; see engine/due. */
   readonly due: DueStore;
   readonly link: Link;

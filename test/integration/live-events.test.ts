@@ -40,9 +40,9 @@ beforeEach(async () => {
   reads = 0;
   chains = [await testChain(redis.url), await testChain(redis.url)];
   hubs = chains.map(({ ledger, onNews, log, metrics }) => {
-    const after = (...from: Parameters<typeof ledger.after>) => {
+    const after = (space: SpaceId, position: string, count: number) => {
       reads += 1;
-      return ledger.after(...from);
+      return ledger.after(space, position, count);
     };
     return createLiveHub({ ledger: { ...ledger, after }, onNews, clock: realClock, log, metrics });
   });

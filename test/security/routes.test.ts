@@ -1,22 +1,38 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES } from '../../src/api/caller.js';
+import type { ApiDeps } from '../../src/api/deps.js';
+import type { ManageDeps } from '../../src/api/manage-deps.js';
 import type { Route } from '../../src/api/route.js';
+import { createRoutes } from '../../src/api/routes/index.js';
+import { createManagingRoutes } from '../../src/api/routes/managing.js';
 import { urlOf } from '../../src/api/server/register.js';
 import { writesOf } from '../../src/api/server/serve-route.js';
 import { ADA, BOB, createApiHarness, HOME, SPACE, type ApiHarness, type Called } from '../support/api-harness.js';
+import { unasked } from '../support/unasked.js';
 
 /*
  * Every route against everybody who must not come in. It is made of the list of routes, so that a route which is added is in it. What a route refuses besides is its own
  * tests' matter.
  */
 
+/** They begin or end work of the bot for whoever asks, and change no time. */
+const READS_BY_WRITING = new Set(['beginExport', 'cancelExport']);
+/** They ask by themselves, since members may see it of themselves. */
+const ASKS_ITSELF = new Set(['getMember']);
+
 const BOSS = '9';
 const MANAGE = 1n << 5n;
 let h: ApiHarness;
 let tokens: Readonly<Record<'reader' | 'writer' | 'member' | 'boss' | 'server', string>>;
 
+/** All that is served; what the managing routes stand on besides fails when it is used, which nobody gets to who must not come in. */
+const everything = (deps: ApiDeps): readonly Route[] => {
+  const managing = Object.setPrototypeOf({ ...deps }, unasked<ManageDeps>()) as ManageDeps;
+  return [...createRoutes(deps), ...createManagingRoutes(managing)];
+};
+
 beforeAll(async () => {
-  h = await createApiHarness();
+  h = await createApiHarness({ routesOf: everything });
   h.people.join(BOSS, MANAGE);
   tokens = {
     reader: await h.tokenOf(ADA, ['own:read']),
@@ -25,15 +41,13 @@ beforeAll(async () => {
     boss: await h.tokenOf(BOSS, SCOPES, SPACE),
     server: await h.tokenOf(BOB, SCOPES, SPACE),
   };
-  const suspended = await h.run('admin member suspend', { member: BOB, reason: 'x' }, { permissions: MANAGE.toString() });
-  expect(suspended.said).not.toContain('⚠️');
 });
 
 /** The address of a route with something in each of its places. */
 const addressOf = (route: Route, space: string): string =>
   urlOf(route)
     .replace(':space', space)
-    .replaceAll(/:(\w+)/g, (_, name: string) => (name === 'user' ? BOB : 'none'));
+    .replaceAll(/:(\w+)/g, (_, name: string) => (name === 'user' || name === 'member' ? BOB : 'none'));
 
 const call = (route: Route, space: string, token: string | null, headers: Record<string, string> = {}): Promise<Called> =>
   h.call(`${route.method} ${addressOf(route, space)}`, {
@@ -65,7 +79,7 @@ describe('every route', () => {
   });
 
   it('that writes refuses a token that may only read', async () => {
-    const writing = h.routes.filter((route) => writesOf(route) && route.scope !== null);
+    const writing = h.routes.filter((route) => writesOf(route) && route.scope !== null && !READS_BY_WRITING.has(route.id));
     expect(writing.length).toBeGreaterThan(15);
     for (const route of writing) {
       expect(route.scope, route.id).toMatch(/:(write|manage)$/);
@@ -100,8 +114,11 @@ describe('every route', () => {
     }
   });
 
-  it('that is about the time of others is told which capability it needs', () => {
-    for (const route of h.routes.filter(({ path }) => path.includes('/members/'))) expect(route.needs, route.id).toBeDefined();
+  it('that is about the time of others is told which capability it needs', async () => {
+    for (const route of h.routes.filter(({ path }) => path.includes('/members/')))
+      if (!ASKS_ITSELF.has(route.id)) expect(route.needs, route.id).toBeDefined();
+    for (const route of h.routes.filter(({ id }) => ASKS_ITSELF.has(id)))
+      expect((await call(route, SPACE, tokens.member)).body['code'], route.id).toBe('CAPABILITY_MISSING');
     for (const route of h.routes.filter(({ scope }) => scope === 'space:manage')) expect(route.needs, route.id).toBeDefined();
   });
 
@@ -113,6 +130,8 @@ describe('every route', () => {
   });
 
   it('lets suspended members put no time on the clock', async () => {
+    const suspended = await h.run('admin member suspend', { member: BOB, reason: 'x' }, { permissions: MANAGE.toString() });
+    expect(suspended.said).not.toContain('⚠️');
     const now = h.clock.now();
     const moment = (hours: number) => new Date(now + hours * 3_600_000).toISOString();
     const entry = { category: 'Work', start: moment(-3), end: moment(-2) };

@@ -129,6 +129,7 @@ export const createApiHarness = async ({
       tokenUses,
       people,
     },
+    directory: { of: () => Promise.resolve(ok({ roles: [], channels: [] })) },
     names: h.names,
     directory: { of: () => Promise.resolve(ok({ roles: [], channels: [] })) },
     applied: h.store,

@@ -37,6 +37,7 @@ import { targetSamples } from './target-samples.js';
 import { tokenSamples } from './token-samples.js';
 import { digestSamples } from './digest-samples.js';
 import { exportSamples } from './export-samples.js';
+import { importSamples } from './import-card-samples.js';
 import { voiceSamples } from './voice-samples.js';
 import { permissionSamples } from './permission-samples.js';
 
@@ -131,6 +132,9 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     minutes: 10_080,
     seconds: 10,
     scope: 'space:manage',
+    format: 'timewarrior',
+    about: 'categories',
+    host: write(200),
   };
   const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
   const message = (name: string, body: AnyView): ViewSample => ({ name, kind: 'message', body });
@@ -222,6 +226,7 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...insightsSamples(member, category, t).map(({ name, body }) => message(name, body)),
     ...digestSamples(category, t).map(({ name, body }) => message(name, body)),
     ...exportSamples(member, category, params, t).map(({ name, body }) => message(name, body)),
+    ...importSamples(member, write, t).map(({ name, body }) => message(name, body)),
     ...voiceSamples(category, t).map(({ name, body }) => message(name, body)),
     ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),

@@ -20,6 +20,7 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...directoryRoutes(deps),
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
+  ...pageSessionRoutes(deps),
   ...tokenRoutes(deps),
   ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
