@@ -40,7 +40,10 @@ export function figuresOf(
     },
     {
       name: t('health.journal'),
-      value: t('health.journalWaits', { count: number(journal.pending), time: format.duration(journal.lagMs) }),
+      value:
+        journal.pending === 0
+          ? t('health.journalNothing')
+          : t('health.journalWaits', { count: number(journal.pending), time: format.duration(journal.lagMs) }),
       state: worse(journal.state === 'failed', journal.pending > 0 || journal.syncing),
     },
     {

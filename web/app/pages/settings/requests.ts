@@ -4,7 +4,12 @@ import type { Past, Setting, SettingChanged, SettingList, Value } from './contra
 
 const path = (app: App): string => `/spaces/${app.model.space?.id ?? ''}/settings`;
 
+/** A language in its own words, so that whoever needs it finds it. */
+const languageName = (tag: string): string => new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+
 const withChoices = (setting: Setting, { roles, channels }: Directory): Setting => {
+  if (setting.kind === 'locale')
+    return { ...setting, choices: setting.choices.map(({ value }) => ({ value, name: languageName(value) })) };
   if (setting.kind !== 'role' && setting.kind !== 'channel') return setting;
   const named = setting.kind === 'role' ? roles : channels;
   return { ...setting, choices: named.map(({ id, name }) => ({ value: id, name: setting.kind === 'role' ? name : `#${name}` })) };

@@ -1,0 +1,151 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { auditPage } from '../support/axe.js';
+import { startBotProcess, type BotProcess } from '../support/bot-process.js';
+import { launchBrowser, type TestBrowser, type TestPage } from '../support/browser.js';
+import { freePort, startRedis, type RedisProcess } from '../support/redis.js';
+import { ask, ensureWebApp, logInAt } from '../support/web-app.js';
+
+const DAY = 86_400_000;
+/** Ada of the sandbox, who runs this installation. */
+const ADA = '1191168914273337344';
+let bot: BotProcess;
+let redis: RedisProcess;
+let dataDir: string;
+let browser: TestBrowser;
+let opened: TestPage;
+let page: Page;
+let space: string;
+
+beforeAll(async () => {
+  await ensureWebApp();
+  [redis, browser, dataDir] = await Promise.all([
+    startRedis(),
+    launchBrowser(),
+    mkdtemp(path.join(tmpdir(), 'punchcard-manage-')),
+  ]);
+  bot = await startBotProcess({
+    ...{ REDIS_URL: redis.url, DATA_DIR: dataDir, SANDBOX_PORT: `${await freePort()}`, LOG_LEVEL: 'warn', OPERATORS: ADA },
+  });
+  opened = await browser.newPage();
+  ({ page } = opened);
+  await logInAt(page, bot.url, 'Ada', '');
+  await page.getByRole('combobox', { name: 'Server' }).waitFor();
+  space = await page.getByRole('combobox', { name: 'Server' }).inputValue();
+});
+afterAll(async () => {
+  await browser.close();
+  await bot.stop();
+  await redis.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const open = async (where: string) => {
+  await page.goto(`${bot.url}/app/${space}/${where}`);
+  await page.getByRole('main').getByRole('heading').first().waitFor();
+};
+const toast = (text: RegExp) => page.getByRole('region', { name: 'Messages' }).getByText(text).first();
+const setting = (key: string) => page.locator(`[data-setting=${key}]`);
+
+interface Settings {
+  readonly version: string;
+  readonly settings: readonly { readonly key: string; readonly value: unknown }[];
+}
+const stored = async (key: string): Promise<unknown> =>
+  (await ask<Settings>(page, 'GET', `/spaces/${space}/settings`)).settings.find((each) => each.key === key)?.value;
+const put = (key: string, value: unknown) => ask(page, 'PATCH', `/spaces/${space}/settings`, { key, value });
+
+it('puts categories in order by keyboard, and the focus goes along', async () => {
+  const names = async () =>
+    (await ask<{ categories: { name: string }[] }>(page, 'GET', `/spaces/${space}/categories`)).categories.map(
+      ({ name }) => name,
+    );
+  const before = await names();
+  await open('categories');
+  await page.getByRole('button', { name: `Move ${before[0]!}, place 1` }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(names).toEqual([before[1], before[2], before[0], ...before.slice(3)]);
+  expect(await page.evaluate<string>('document.activeElement.ariaLabel')).toBe(`Move ${before[0]!}, place 3`);
+});
+
+it('saves settings, and overwrites nothing that somebody else changed meanwhile', async () => {
+  await open('settings');
+  await setting('overlap').getByRole('combobox').selectOption('allow');
+  await setting('resumeGrace').getByRole('textbox').fill('20');
+  await page.keyboard.press('Tab');
+  await page.getByText('2 changes are not saved').waitFor();
+  await put('resumeGrace', 10);
+  // Told as it happened: both values are shown, and saving waits for the answer.
+  await page.getByText('Somebody set this to “10 min” in the meantime. Here it is “20 min”.').waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  expect(await stored('resumeGrace')).toBe(10);
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await toast(/settings are saved/).waitFor();
+  expect([await stored('resumeGrace'), await stored('overlap')]).toEqual([20, 'allow']);
+});
+
+it('approves what a member asks for, with the entry before and after', async () => {
+  const { channels } = await ask<{ channels: { id: string; name: string }[] }>(page, 'GET', `/spaces/${space}/directory`);
+  await put('requestChannel', channels[0]!.id);
+  const ben = await browser.newPage();
+  await logInAt(ben.page, bot.url, 'Ben', '');
+  const [start, end] = [Date.now() - 40 * DAY, Date.now() - 40 * DAY + 3_600_000].map((ms) => new Date(ms).toISOString());
+  // Requests are listed by members, and a member is who has recorded time.
+  const now = Date.now();
+  const recent = {
+    category: 'Work',
+    start: new Date(now - 2 * 3_600_000).toISOString(),
+    end: new Date(now - 3_600_000).toISOString(),
+  };
+  await ask(ben.page, 'POST', `/spaces/${space}/entries`, recent);
+  const change = { type: 'addEntry', entry: { category: 'Work', start, end, note: 'forgotten' } };
+  await ask(ben.page, 'POST', `/spaces/${space}/requests`, { change, reason: 'I was on a train.' });
+  await open('approvals');
+  await page.getByText('I was on a train.').waitFor();
+  await page.getByRole('cell', { name: 'no entry' }).first().waitFor();
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await toast(/Approved: the request of/).waitFor();
+  await page.getByText('Nothing waits for an answer.').waitFor();
+  const query = `from=${new Date(Date.now() - 60 * DAY).toISOString()}&to=${new Date().toISOString()}`;
+  const { items } = await ask<{ items: { note: string }[] }>(ben.page, 'GET', `/spaces/${space}/entries?${query}`);
+  expect(items.map(({ note }) => note)).toContain('forgotten');
+  // Who may not approve has no such page.
+  await ben.page.goto(`${bot.url}/app/${space}/approvals`);
+  await ben.page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+});
+
+it.each([
+  ['light', 'en'],
+  ['dark', 'de'],
+] as const)('every page can be used by everybody, %s and %s', async (theme, locale) => {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.locator('.reader select').first().selectOption(locale);
+  const pages = [
+    'live',
+    'boards',
+    'approvals',
+    'members',
+    'permissions',
+    'categories',
+    'settings',
+    'webhooks',
+    'audit',
+    'health',
+  ];
+  for (const where of pages) {
+    await page.locator(`.side a[href$='/${where}']`).click();
+    await page.locator(`.side a[href$='/${where}'][aria-current]`).waitFor();
+    await expect.poll(() => page.locator('main .waiting').count()).toBe(0);
+    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+    expect([where, ...(await auditPage(page))]).toEqual([where]);
+  }
+});
+
+it('has asked nobody else, and nothing went wrong on the page', () => {
+  expect(opened.complaints).toEqual([]);
+});
