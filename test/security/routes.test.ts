@@ -27,7 +27,7 @@ let tokens: Readonly<Record<'reader' | 'writer' | 'member' | 'boss' | 'server', 
 
 /** All that is served; what the managing routes stand on besides fails when it is used, which nobody gets to who must not come in. */
 const everything = (deps: ApiDeps): readonly Route[] => {
-  const managing = Object.setPrototypeOf({ ...deps }, unasked<ManageDeps>()) as ManageDeps;
+  const managing = Object.setPrototypeOf({ ...deps }, unasked) as ManageDeps;
   return [...createRoutes(deps), ...createManagingRoutes(managing)];
 };
 
