@@ -131,6 +131,7 @@ export const createApiHarness = async ({
     },
     directory: { of: () => Promise.resolve(ok({ roles: [], channels: [] })) },
     names: h.names,
+    directory: { of: () => Promise.resolve(ok({ roles: [], channels: [] })) },
     applied: h.store,
     askedBefore: {
       remember: (key, one) => {

@@ -20,7 +20,6 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...directoryRoutes(deps),
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
-  ...pageSessionRoutes(deps),
   ...tokenRoutes(deps),
   ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
