@@ -24,7 +24,17 @@ const ARTIFACTS = [
   },
   {
     name: 'web page',
-    inputs: ['web/app', 'web/kit', 'web/tsconfig.json', 'web/vite.app.config.ts', 'src/api/schemas', 'package-lock.json'],
+    inputs: [
+      'web/app',
+      'web/kit',
+      'web/tsconfig.json',
+      'web/vite.app.config.ts',
+      'src/api/schemas',
+      'src/domain',
+      'src/i18n',
+      'data/locales',
+      'package-lock.json',
+    ],
     output: 'dist/web/app/index.html',
     commands: [[...bin('vite/bin/vite.js'), 'build', '--config', 'web/vite.app.config.ts', '--logLevel', 'warn']],
   },

@@ -177,7 +177,7 @@ describe('the timesheet', () => {
 });
 
 describe('the timer', () => {
-  it('clocks in, takes a break, and clocks out, and Discord sees the same', async () => {
+  it('clocks in, takes a break, and clocks out, as the API says too', async () => {
     await open('timer');
     await page.getByRole('button', { name: 'Study' }).click();
     await page.getByRole('textbox', { name: 'Note' }).fill('chapter two');

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
@@ -53,12 +53,5 @@ export const firstScriptBytes = async (): Promise<number> => {
     return gzipSync(text).length + rest.reduce((sum, bytes) => sum + bytes, 0);
   };
   const sizes = await Promise.all(first.map(sizeOf));
-  return sizes.reduce((sum, bytes) => sum + bytes, 0);
-};
-
-/** The largest page with everything that it needs, in bytes after gzip: an upper bound, since pages share parts. */
-export const allScriptBytes = async (): Promise<number> => {
-  const files = (await readdir(path.join(BUILT, 'assets'))).filter((file) => file.endsWith('.js'));
-  const sizes = await Promise.all(files.map(async (file) => gzipSync(await readFile(path.join(BUILT, 'assets', file))).length));
   return sizes.reduce((sum, bytes) => sum + bytes, 0);
 };
