@@ -131,7 +131,6 @@ export const createApiHarness = async ({
     },
     directory: { of: () => Promise.resolve(ok({ roles: [], channels: [] })) },
     names: h.names,
-    directory: { of: () => Promise.resolve(ok({ roles: [], channels: [] })) },
     applied: h.store,
     askedBefore: {
       remember: (key, one) => {
