@@ -61,9 +61,8 @@ export const createDrafts = ({ folders, thread, clock, ids, log }: DraftsParts):
 
   const find: Drafts['find'] = async ({ space, by, id }) => {
     const draft = await folders.readDraft(id);
-    return draft === null || draft.space !== space || draft.by !== by || isOld(draft)
-      ? err(domainError('IMPORT_GONE'))
-      : ok(draft);
+    if (draft?.space !== space || draft.by !== by || isOld(draft)) return err(domainError('IMPORT_GONE'));
+    return ok(draft);
   };
 
   return {

@@ -21,7 +21,7 @@ export const entriesFor = async (
   const span = missing.length === 1 ? null : spanOf(command);
   const near = span === null ? [] : await store.entries(space, user, span.from, span.to);
   const byId = new Map(near.map((session) => [session.id, session]));
-  const found = await Promise.all(missing.map((id) => byId.get(id) ?? store.entry(space, user, id)));
+  const found = await Promise.all(missing.map(async (id) => byId.get(id) ?? (await store.entry(space, user, id))));
   return new Map(found.flatMap((session) => (session === null ? [] : [[session.id, session] as const])));
 };
 
