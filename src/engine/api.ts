@@ -98,7 +98,9 @@ export interface Corrections {
   editEntry(request: RequestOnSession & { readonly patch: Partial<EntryFields> } & AmongOthers): Changed;
   deleteEntry(request: RequestOnSession): ChangedSome;
   /** At most ENTRIES_MAX, all or none; their ids are made of the request's, unless they are given: one that is given must be new to the member. */
-  importEntries(request: Request & { readonly entries: readonly (EntryFields & { readonly session?: SessionId })[] }): ChangedSome;
+  importEntries(
+    request: Request & { readonly entries: readonly (EntryFields & { readonly session?: SessionId })[] },
+  ): ChangedSome;
   /** Books at most ENTRIES_MAX entries anew in the way that the space counts now. */
   recount(request: Request & { readonly sessions: readonly SessionId[] }): ChangedSome;
   /**

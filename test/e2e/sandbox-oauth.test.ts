@@ -54,7 +54,7 @@ const tokenOf = async (who?: string, change?: Readonly<Record<string, string>>):
   z.object({ access_token: z.string() }).parse((await exchange(await codeFor(who, change))).body).access_token;
 const get = async (path: string, authorization: string) => {
   const answer = await fetch(`${sandbox.apiUrl}/v10${path}`, { headers: { authorization, 'user-agent': AGENT } });
-  return { status: answer.status, body: (await answer.json()) };
+  return { status: answer.status, body: await answer.json() };
 };
 
 describe('the consent page', () => {

@@ -71,8 +71,8 @@ export const createFileDesk = (deps: {
     try {
       const prepared = await work.order.prepare();
       if (!prepared.ok) return prepared;
-      const { from, to, requestFor } = prepared.value;
-      work.running = exports.run(requestFor(from, to), (progress) => {
+      const order = prepared.value;
+      work.running = exports.run(order.requestFor(order.from, order.to), (progress) => {
         if (work.state.kind !== 'failed') work.state = { kind: 'running', progress };
       });
       return await work.running.done;

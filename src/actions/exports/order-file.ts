@@ -1,7 +1,8 @@
 import { dayOf } from '../../domain/calendar.js';
 import { namedCategory } from '../../domain/category-search.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
-import { exportPeriod, EXPORT_TIMEFRAMES } from '../../domain/export-period.js';
+import type { EXPORT_TIMEFRAMES } from '../../domain/export-period.js';
+import { exportPeriod } from '../../domain/export-period.js';
 import { personalSpace, type UserId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';

@@ -11,7 +11,8 @@ import type { ManageDeps } from '../manage-deps.js';
 import { momentText } from '../present.js';
 import { defineRoute, type Route } from '../route.js';
 import { UserIdText } from '../schemas/common.js';
-import { HistoryPage, HistoryRow } from '../schemas/manage.js';
+import type { HistoryRow } from '../schemas/manage.js';
+import { HistoryPage } from '../schemas/manage.js';
 import { inSpace } from '../server/called-by.js';
 
 type Needs = Pick<ManageDeps, 'ledger' | 'spaces' | 'timesheet'>;

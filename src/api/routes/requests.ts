@@ -18,6 +18,8 @@ import type { ManageDeps } from '../manage-deps.js';
 import { momentText, msOf } from '../present.js';
 import { defineRoute, type Route } from '../route.js';
 import { UserIdText } from '../schemas/common.js';
+import type {
+  ChangeInput} from '../schemas/requests.js';
 import {
   ApprovalRequest as Shown,
   ApprovalRequestList,
@@ -25,7 +27,6 @@ import {
   Approved,
   ApproveInput,
   AskInput,
-  ChangeInput,
   DeclineInput,
 } from '../schemas/requests.js';
 import { inSpace } from '../server/called-by.js';

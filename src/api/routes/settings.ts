@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { changeSetting, standardOf, type Changing } from '../../actions/settings.js';
 import type { Actor } from '../../actions/actor.js';
 import { domainError } from '../../domain/errors.js';
@@ -19,13 +19,14 @@ import type { MessageKey, Translator } from '../../i18n/translator.js';
 import type { ManageDeps } from '../manage-deps.js';
 import { secondsOf } from '../present.js';
 import { defineRoute, type Route } from '../route.js';
-import { Setting, SettingChanged, SettingList, SettingPatch } from '../schemas/manage.js';
+import type { Setting} from '../schemas/manage.js';
+import { SettingChanged, SettingList, SettingPatch } from '../schemas/manage.js';
 import { inSpace } from '../server/called-by.js';
 
 type Needs = Changing & Pick<ManageDeps, 'spaces'>;
 
 /** Texts of the table of settings are named by its keys; the locale tests hold them against it. */
-const textOf = (t: Translator, key: string): string => t(key as MessageKey, {} as never);
+const textOf = (t: Translator, key: string): string => t(key as MessageKey, {});
 
 const choicesOf = (key: SettingKey, input: SettingInput, t: Translator): readonly { value: string; name: string }[] => {
   if (input.kind === 'locale') return Object.keys(MESSAGES).map((value) => ({ value, name: value }));

@@ -31,12 +31,14 @@ const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   'changes-by-others': 'privacy.documents.changesByOthers',
   digest: 'privacy.documents.digest',
   'exports-of-member': 'privacy.documents.exportsOfMember',
+  imports: 'privacy.documents.imports',
   reminders: 'privacy.documents.reminders',
   claims: 'privacy.documents.claims',
   preferences: 'privacy.documents.preferences',
   profile: 'privacy.documents.profile',
   sharing: 'privacy.documents.sharing',
   targets: 'privacy.documents.targets',
+  tokens: 'privacy.documents.tokens',
 };
 
 const documentText = (name: string, t: Translator): string => {
