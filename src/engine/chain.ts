@@ -210,6 +210,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     beginnings: [configurationsBegin(options.defaults)],
     store: {
       read: (place) => stored.read(place),
+      members: (kind, space) => stored.members(kind, space),
       write: async (place, change) => {
         if (place.space === null) return stored.write(place, change);
         await commits.register(place.space);

@@ -1,5 +1,5 @@
 import type { DomainError } from '../domain/errors.js';
-import type { RequestId, UserId } from '../domain/ids.js';
+import type { RequestId, SpaceId, UserId } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
 import type { Document, DocumentIds, DocumentKind, Scope } from './documents/document-kind.js';
 
@@ -41,4 +41,9 @@ export interface DocumentsOf<Id, Value extends object> {
 export interface Documents {
   /** @throws TypeError when the kind is not declared: it would be in no backup and outlive its erasure */
   of<S extends Scope, Value extends object>(kind: DocumentKind<S, Value>): DocumentsOf<DocumentIds[S], Value>;
+  /**
+   * Members of a space of whom a document of this kind is stored, each once, in no order: also those who never recorded time. Rejects with
+   * `StoreUnavailable` whenever Redis is away.
+   */
+  members(kind: DocumentKind<'member'>, space: SpaceId): AsyncIterable<UserId>;
 }

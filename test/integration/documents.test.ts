@@ -13,6 +13,7 @@ import { CorruptData } from '../../src/engine/codec/blob.js';
 import type { Document, DocumentKind } from '../../src/engine/documents-api.js';
 import { defineDocument } from '../../src/engine/documents/document-kind.js';
 import { DOCUMENT_KINDS } from '../../src/engine/documents/kinds/index.js';
+import { sharing } from '../../src/engine/documents/kinds/sharing.js';
 import { keys } from '../../src/engine/redis/keys.js';
 import { StoreUnavailable } from '../../src/engine/store.js';
 import { aSpace, aUser, clockIn, collect, next, T } from '../conformance/fixtures.js';
@@ -96,6 +97,21 @@ describe('a document of a kind that was only declared', () => {
     expect(await mine.get({ space, user: aUser() })).toMatchObject({ version: 0, note: '' });
     expect(await one.documents.of(dashboards).get(aSpace())).toMatchObject({ version: 0, shown: [] });
     expect(await one.store.spaces()).toEqual([space]);
+  });
+
+  it('names its members by kind, whether they have recorded time or not, until they are erased', async () => {
+    const { documents, store } = await aProcess();
+    const [space, other] = [aSpace(), aSpace()];
+    const users = Array.from({ length: 150 }, aUser);
+    const kept = documents.of(preferences);
+    await Promise.all(users.map((user) => kept.update({ space, user }, by(), noted('x'))));
+    await kept.update({ space: other, user: aUser() }, by(), noted('x'));
+    await documents.of(sharing).update({ space, user: aUser() }, by(), (one) => ok({ ...one, insights: true }));
+    expect(await collect(store.members(space))).toEqual([]);
+    expect((await collect(documents.members(preferences, space))).toSorted()).toEqual(users.toSorted());
+    expect(await collect(documents.members(sharing, other))).toEqual([]);
+    await store.erase(space);
+    expect(await collect(documents.members(preferences, space))).toEqual([]);
   });
 
   it('is decided again upon a conflict, and refused when there are too many', async () => {

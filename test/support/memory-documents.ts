@@ -11,7 +11,7 @@ import {
 } from '../../src/engine/documents/port.js';
 import { ledgerCodec } from '../../src/engine/ledger/row-codec.js';
 import { configurationsBegin } from '../../src/engine/spaces/on-documents.js';
-import type { SpaceId, UserId } from '../../src/domain/ids.js';
+import { userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
 import { StoreUnavailable } from '../../src/engine/store.js';
 
 type ReadableRecord = Exclude<ReturnType<ReturnType<typeof ledgerCodec.parse>['records']>[number], { kind: 'unknown' }>;
@@ -30,6 +30,13 @@ export class MemoryDocumentStore implements DocumentStore {
   read(place: Place): Promise<Buffer | null> {
     if (this.offline) return Promise.reject(new StoreUnavailable('redis is away', { maybeApplied: false }));
     return Promise.resolve(this.#values.get(placeName(place)) ?? null);
+  }
+
+  async *members(kind: string, space: SpaceId): AsyncIterable<UserId> {
+    if (this.offline) throw new StoreUnavailable('redis is away', { maybeApplied: false });
+    const before = `${placeName({ kind, space, user: null })}/`;
+    for (const name of [...this.#values.keys()]) if (name.startsWith(before)) yield userId(name.slice(before.length));
+    await Promise.resolve();
   }
 
   /** Takes away every document of a member. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { collect } from '../../../test/conformance/fixtures.js';
 import { ADA, BOB, SPACE, type createHarness } from '../../../test/support/commands-harness.js';
 import { value } from '../../../test/support/engine.js';
 import { MANAGER, manageRoutes } from '../../../test/support/manage-routes.js';
@@ -53,6 +54,23 @@ it('is asked, shown in Discord, listed with before and after, approved once, and
   const [entry] = await h.deps.timesheet.entries(SPACE, userId(ADA), 0, Infinity);
   expect(entry?.overrideMs).toBe(3_600_000);
   expect(JSON.stringify(h.messages.posted.at(-1)?.view)).toContain('fine');
+});
+
+it('is listed of a member who never recorded time, until it is answered', async () => {
+  const { body, h } = await routes();
+  const by = { actor: null, requestId: requestId(h.snowflake()), at: h.clock.now(), event: 'settingChanged' };
+  value(
+    await h.spaces.update(SPACE, by, (config) =>
+      ok({ ...config, settings: { ...config.settings, requestChannel: channelId('600'), membersAddEntries: false } }),
+    ),
+  );
+  const [start, end] = [h.clock.now() - 7_200_000, h.clock.now() - 3_600_000].map((at) => new Date(at).toISOString());
+  const asked = await body('askForApproval', { body: { change: { type: 'addEntry', entry: { category: 'Work', start, end } } } });
+  expect(await collect(h.deps.timesheet.members(SPACE))).toEqual([]);
+  const list = () => body('listOpenRequests', { by: MANAGER });
+  expect(await list()).toMatchObject({ items: [{ id: asked['id'], member: ADA }], next: null });
+  await body('declineRequest', { params: { member: ADA, request: asked['id'] }, by: MANAGER, body: { reason: 'no' } });
+  expect(await list()).toEqual({ items: [], next: null });
 });
 
 it('is declined with a reason, or taken back by its member alone', async () => {

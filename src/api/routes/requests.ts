@@ -13,13 +13,11 @@ import { domainError, type DomainError } from '../../domain/errors.js';
 import { requestId, sessionId, userId, type CategoryId, type UserId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
+import { approvalRequests } from '../../engine/documents/kinds/approval-requests.js';
 import { sessionOf } from '../feed/change.js';
-import type { ManageDeps } from '../manage-deps.js';
 import { momentText, msOf } from '../present.js';
 import { defineRoute, type Route } from '../route.js';
 import { UserIdText } from '../schemas/common.js';
-import type {
-  ChangeInput} from '../schemas/requests.js';
 import {
   ApprovalRequest as Shown,
   ApprovalRequestList,
@@ -28,13 +26,14 @@ import {
   ApproveInput,
   AskInput,
   DeclineInput,
+  type ChangeInput,
 } from '../schemas/requests.js';
 import { inSpace } from '../server/called-by.js';
 
-type Needs = MakingDeps & AskingMeans & Pick<ManageDeps, 'timesheet'> & { readonly requestDesk: RequestDesk };
+type Needs = MakingDeps & AskingMeans & { readonly requestDesk: RequestDesk };
 
 const tag = 'Requests for approval';
-/** Of all members of a server, so many are looked at for one page; and so many at once. */
+/** Of all members who have asked, so many are looked at for one page; and so many at once. */
 const LOOKED_AT = 500;
 const WIDTH = 25;
 
@@ -106,10 +105,10 @@ const changeIn = (given: z.output<typeof ChangeInput>, config: SpaceConfig): Res
 
 const byId = (a: UserId, b: UserId): number => a.length - b.length || (a < b ? -1 : 1);
 
-/** What waits in a server. Requests are kept with their members, so members are looked at one after the other. */
+/** What waits in a server. Requests are kept with their members, so whoever has asked is looked at; a first one may come before any time. */
 const openIn = async ({ space }: Actor, cursor: string | undefined, deps: Needs) => {
   const all: UserId[] = [];
-  for await (const user of deps.timesheet.members(space)) all.push(user);
+  for await (const user of deps.documents.members(approvalRequests, space)) all.push(user);
   const from = cursor === undefined ? all : all.filter((user) => byId(user, userId(cursor)) > 0);
   const users = from.toSorted(byId).slice(0, LOOKED_AT);
   const found = await atOnce(users, WIDTH, async (user) => {

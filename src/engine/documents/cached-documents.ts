@@ -3,7 +3,7 @@ import type { Documents, DocumentsOf } from '../documents-api.js';
 import { createKindCache, type KindCache, type KindCacheOptions } from './kind-cache.js';
 import type { DocumentIds, DocumentKind, Scope } from './document-kind.js';
 import { noShelf, type Shelf } from './shelf.js';
-import type { Place } from './port.js';
+import type { DocumentStore, Place } from './port.js';
 
 export interface CachedDocuments extends Documents {
   /** Another process stored this version. */
@@ -34,7 +34,8 @@ export const beginningOf = <Value extends object>(
   },
 });
 
-export interface DocumentsOptions extends Omit<KindCacheOptions<Scope, object>, 'kind' | 'initial' | 'shelf'> {
+export interface DocumentsOptions extends Omit<KindCacheOptions<Scope, object>, 'kind' | 'initial' | 'shelf' | 'store'> {
+  readonly store: DocumentStore;
   readonly kinds: readonly DocumentKind[];
   readonly beginnings?: readonly Beginning[];
   readonly shelf?: Shelf;
@@ -64,6 +65,7 @@ export const createDocuments = ({ kinds, beginnings = [], shelf = noShelf, ...op
       // It was made of this very kind.
       return found.cache as unknown as DocumentsOf<DocumentIds[S], Value>;
     },
+    members: ({ name }, space) => options.store.members(name, space),
     // A kind that only a newer process knows is nobody's here.
     changed: (place, version) => caches.get(place.kind)?.cache.changed(place, version),
     told: (place, version) => caches.get(place.kind)?.cache.told(place, version),

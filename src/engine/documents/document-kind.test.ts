@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MemoryDocumentStore } from '../../../test/support/memory-documents.js';
 import { defaultConfig } from '../../domain/defaults.js';
 import { guildSpace } from '../../domain/ids.js';
 import { SETTING_FIELDS, settingsWith } from '../../domain/settings.js';
@@ -101,7 +102,7 @@ describe('a declaration', () => {
 
   it('serves nobody before it stands in the list, and once', () => {
     const rest = {
-      store: { read: () => Promise.resolve(null), write: () => Promise.reject(new Error('not here')) },
+      store: new MemoryDocumentStore(),
       enqueue: <T>(_order: string, task: () => Promise<T>) => task(),
       trusted: () => true,
       max: 10,

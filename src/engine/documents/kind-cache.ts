@@ -27,7 +27,7 @@ export interface KindCache<S extends Scope, Value extends object> extends Docume
 
 export interface KindCacheOptions<S extends Scope, Value extends object> {
   readonly kind: DocumentKind<S, Value>;
-  readonly store: DocumentStore;
+  readonly store: Pick<DocumentStore, 'read' | 'write'>;
   /** Puts a write on the `normal` lane, in the order that the name gives. */
   readonly enqueue: <T>(order: string, task: () => Promise<T>) => Promise<T>;
   /** What a document is before anything was stored. */

@@ -47,4 +47,6 @@ export interface DocumentStore {
   read(place: Place): Promise<Buffer | null>;
   /** Compares, stores, appends to the ledger and tells other processes in one step. */
   write(place: Place, change: DocumentWrite): Promise<DocumentOutcome>;
+  /** Members of a space of whom a document of this kind is stored, each once, in no order. */
+  members(kind: string, space: SpaceId): AsyncIterable<UserId>;
 }

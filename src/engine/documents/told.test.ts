@@ -18,6 +18,9 @@ it('what the ledger tells of is read anew, also before another process has said 
         return Promise.resolve(encodeDocument({ version }));
       },
       write: () => Promise.reject(new Error('nothing is written here')),
+      members: () => {
+        throw new Error('nobody asks for members here');
+      },
     },
     enqueue: (_order, task) => task(),
     trusted: () => true,

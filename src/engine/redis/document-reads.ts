@@ -1,4 +1,4 @@
-import { userId, type SpaceId } from '../../domain/ids.js';
+import { userId, type SpaceId, type UserId } from '../../domain/ids.js';
 import { idOf } from '../codec/blob.js';
 import { configuration } from '../documents/kinds/configuration.js';
 import type { Place } from '../documents/port.js';
@@ -31,6 +31,28 @@ export const readDocument = async (redis: Guarded, place: Place): Promise<Buffer
 /** Members read at once. */
 const PAGE = 100;
 
+/** Members of a space of whom a document is stored, whatever else is known of them, `PAGE` at a time. */
+async function* documentedMembers(redis: Guarded, space: SpaceId): AsyncGenerator<readonly UserId[]> {
+  let users: UserId[] = [];
+  for await (const user of scan(redis, 'SSCAN', keys.documented(space))) {
+    users.push(idOf(userId, user));
+    if (users.length < PAGE) continue;
+    yield users;
+    users = [];
+  }
+  if (users.length > 0) yield users;
+}
+
+/** Those of whom a document of this kind is stored. By HGET, which needs no right that is not given anyway (docs/redis-user.conf). */
+export async function* readMembersWith(redis: Guarded, kind: string, space: SpaceId): AsyncGenerator<UserId> {
+  for await (const users of documentedMembers(redis, space)) {
+    const replies = await redis.read((connection) =>
+      Promise.all(users.map((user) => connection.send('HGET', [keys.memberDocuments(space, user), kind]))),
+    );
+    yield* users.filter((_, at) => bytesOrNull(replies[at]) !== null);
+  }
+}
+
 /**
  * Every document of a space and of its members (null: of the installation), page by page, found by the space's own index; also those of kinds
  * that this program does not know.
@@ -51,18 +73,10 @@ export async function* readDocuments(redis: Guarded, space: SpaceId | null): Asy
   const own = [...(configured === null ? [] : [{ place, value: configured }]), ...inHash(others, null)];
   if (own.length > 0) yield own;
 
-  const ofMembers = async (users: readonly string[]): Promise<readonly StoredDocument[]> => {
-    const members = users.map((user) => idOf(userId, user));
+  for await (const users of documentedMembers(redis, space)) {
     const replies = await redis.read((connection) =>
-      Promise.all(members.map((user) => connection.send('HGETALL', [keys.memberDocuments(space, user)]))),
+      Promise.all(users.map((user) => connection.send('HGETALL', [keys.memberDocuments(space, user)]))),
     );
-    return members.flatMap((user, at) => inHash(replies[at], user));
-  };
-  const users: string[] = [];
-  for await (const user of scan(redis, 'SSCAN', keys.documented(space))) {
-    users.push(user);
-    if (users.length < PAGE) continue;
-    yield await ofMembers(users.splice(0));
+    yield users.flatMap((user, at) => inHash(replies[at], user));
   }
-  if (users.length > 0) yield await ofMembers(users);
 }

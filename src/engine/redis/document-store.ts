@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/ports.js';
 import { CorruptData } from '../codec/blob.js';
 import type { DocumentStore, Place } from '../documents/port.js';
-import { documentKey, readDocument } from './document-reads.js';
+import { documentKey, readDocument, readMembersWith } from './document-reads.js';
 import type { Guarded } from './guarded.js';
 import { documentSubject } from './invalidation.js';
 import { keys } from './keys.js';
@@ -28,6 +28,7 @@ export const documentStore = (
   { clock, origin, requestWindowMs }: { readonly clock: Clock; readonly origin: string; readonly requestWindowMs: number },
 ): DocumentStore => ({
   read: (place) => readDocument(redis, place),
+  members: (kind, space) => readMembersWith(redis, kind, space),
   write: async (place, { request, expectedVersion, value, version, row }) => {
     const args = [
       clock.now(),

@@ -12,6 +12,7 @@ import { StoreUnavailable } from '../../../src/engine/store.js';
 import { createTranslators } from '../../../src/i18n/translators.js';
 import { categoryList } from '../../../src/views/category-list.js';
 import { callbackProblems } from '../../support/contract/index.js';
+import { MemoryDocumentStore } from '../../support/memory-documents.js';
 import { damage, damaged } from '../support/bytes.js';
 import { twist, twisted } from '../support/twist.js';
 import { must, property, type Target } from '../target.js';
@@ -29,13 +30,13 @@ const file = fc.oneof(
   fc.uint8Array({ maxLength: 100 }).map((bytes) => Buffer.from(bytes)),
 );
 
-const away = (): Promise<never> => Promise.reject(new StoreUnavailable('away', { maybeApplied: false }));
-
 const play = async (bytes: Buffer): Promise<void> => {
+  const stored = new MemoryDocumentStore();
+  stored.offline = true;
   const documents = createDocuments({
     kinds: DOCUMENT_KINDS,
     beginnings: [configurationsBegin(() => GOOD)],
-    store: { read: away, write: away },
+    store: stored,
     enqueue: (_order, task) => task(),
     trusted: () => true,
     max: 10,
