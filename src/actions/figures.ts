@@ -29,18 +29,3 @@ export interface InsightsDesk {
     reader: UserId,
   ): Promise<Result<InsightFigures, DomainError>>;
 }
-
-export type IncidentKind = 'store' | 'journal' | 'failures';
-
-/** How the service is and was; implemented in src/core. Never rejects. */
-export interface ServiceDesk {
-  /** Moments in ms; `to` null: it goes on. */
-  history(): Promise<{
-    readonly status: 'ok' | 'degraded' | 'unavailable';
-    readonly since: number;
-    readonly knownFrom: number;
-    readonly incidents: readonly { readonly what: IncidentKind; readonly from: number; readonly to: number | null }[];
-  }>;
-  /** What /admin system shows to whoever runs the bot. */
-  panel(asked: { readonly space: SpaceId; readonly user: UserId; readonly time: '5m' | '1h' | '24h' }): Promise<object>;
-}

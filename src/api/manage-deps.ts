@@ -1,7 +1,8 @@
 import type { RequestDesk } from '../actions/approvals/desk.js';
 import type { BoardMeans } from '../actions/boards/page.js';
 import type { FileDesk } from '../actions/exports/desk.js';
-import type { InsightsDesk, ServiceDesk } from '../actions/figures.js';
+import type { InsightsDesk } from '../actions/figures.js';
+import type { ServiceDesk } from '../actions/service.js';
 import type { ForcingMeans } from '../actions/clock-out-for.js';
 import type { Means } from '../actions/means.js';
 import type { People } from '../actions/people.js';

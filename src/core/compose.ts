@@ -16,7 +16,6 @@ import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
 import { serveWeb } from './api/web.js';
 import { createManaging } from './api/managing.js';
-import { createService } from './api/service.js';
 import { createQueue } from '../actions/exports/queue.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -246,13 +245,20 @@ export async function compose(
     process: ownProcess(config, supervisor),
     due: () => dueJobs.health(),
   });
+  const status = createPublicStatus({
+    ...{ minutes: metrics.minutes, clock, started: () => started },
+    redisUp: () => chain.health().redis.state === 'up' && chain.health().redis.reason === null,
+    journalOk: () => engine.journalHealth().state === 'ok',
+    discord: () => reachOf(bot.health()),
+    hasConcerns: () => discordClock.concerns().length > 0 || bot.health().concerns.length > 0,
+  });
   const managing = createManaging({
     ...{ ...tell, clock: discordClock.clock, machineClock: clock, translators, chain, courier: webhooks },
     ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, boards: chain.store },
     ...{ documents: chain.documents, spaces, defaults: config.defaults, recount, roles: bot.roles, channels: bot.channels },
     ...{ messages: bot.messages, direct: bot.direct, names: bot.names, people: bot.people, pictures, exports },
     ...{ analyst: analytics.analyst, queue: exportQueue, isPlainAllowed: config.webhooksPrivate },
-    service: createService({ minutes: metrics.minutes, health, panel, now: () => discordClock.clock.now() }),
+    service: { status, panel: (asked) => panel.panel(asked) },
   });
   const dispatch = createDispatcher(
     {
@@ -293,14 +299,6 @@ export async function compose(
     routes,
   );
 
-  const { minutes } = metrics;
-  const status = createPublicStatus({
-    ...{ minutes, clock, started: () => started },
-    redisUp: () => chain.health().redis.state === 'up' && chain.health().redis.reason === null,
-    journalOk: () => engine.journalHealth().state === 'ok',
-    discord: () => reachOf(bot.health()),
-    hasConcerns: () => discordClock.concerns().length > 0 || bot.health().concerns.length > 0,
-  });
   const web = (app: FastifyInstance, base: () => string): Promise<void> => {
     // With the real Discord our own address is for this machine alone.
     if (sandbox !== null) page.servedAt(base);

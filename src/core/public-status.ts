@@ -1,7 +1,9 @@
-import type { PublicStatus, Trouble } from '../api/web/status.js';
+import type { PublicStatus, Trouble } from '../actions/service.js';
 import type { Clock } from '../domain/ports.js';
 import { followTroubles, incidentsOf } from './history/incidents.js';
-import type { Minutes } from './history/minutes.js';
+import { KEPT_MINUTES, type Minutes } from './history/minutes.js';
+
+const KEPT_MS = KEPT_MINUTES * 60_000;
 
 export interface StatusSources {
   readonly minutes: Minutes;
@@ -32,12 +34,14 @@ export const createPublicStatus = (sources: StatusSources): (() => PublicStatus)
   followTroubles(minutes, troubles);
   return () => {
     const [at, current] = [clock.now(), troubles()];
+    const startedAt = at - (clock.monotonic() - begun);
     const isDown = !started() || current.has('journal') || sources.discord() === 'none';
     return {
       state: isDown ? 'down' : current.size > 0 ? 'degraded' : 'up',
       troubles: [...current],
       at,
-      startedAt: at - (clock.monotonic() - begun),
+      startedAt,
+      knownFrom: Math.max(startedAt, at - KEPT_MS),
       incidents: incidentsOf(minutes, at, current),
     };
   };

@@ -25,6 +25,7 @@ beforeAll(async () => {
       troubles: ['redis'],
       at: AT,
       startedAt: AT - 7_200_000,
+      knownFrom: AT - 7_200_000,
       incidents: [
         { what: 'redis', from: AT - 120_000, to: null },
         { what: 'discord', from: AT - 3_600_000, to: AT - 3_000_000 },

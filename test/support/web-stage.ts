@@ -43,7 +43,10 @@ export const startWebProcess = async (
     isSandbox: true,
     appRoot: '/nowhere',
     legal: { own: '/nowhere', templates: join(import.meta.dirname, '../../data/web') },
-    status: () => ({ state: 'up', troubles: [], at: Date.now(), startedAt: Date.now() - 60_000, incidents: [] }),
+    status: () => {
+      const startedAt = Date.now() - 60_000;
+      return { state: 'up', troubles: [], at: Date.now(), startedAt, knownFrom: startedAt, incidents: [] };
+    },
     translators: createTranslators({ strict: true }),
     version: '1.2.3',
     clock: realClock,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TROUBLES } from '../../actions/service.js';
 import { Day, Moment, Seconds, UserIdText } from './common.js';
 
 const Figures = z.array(Seconds.nullable());
@@ -56,17 +57,24 @@ export const InsightsAnswer = z.object({
   stand: z.object({ rank: z.number().int(), of: z.number().int() }).nullable(),
 });
 
+/**
+ * `redis`: changes waited in the journal. `journal`: changes could not be kept. `discord`: not all of Discord was reached. `other`: something that somebody
+ * has to see to.
+ */
+const TroubleName = z.enum(TROUBLES);
+
 /** How the service was in the last day, for everybody: nothing in it is of a server or a person. */
 export const StatusHistory = z.object({
   status: z.enum(['ok', 'degraded', 'unavailable']),
+  /** What is wrong now. */
+  troubles: z.array(TroubleName),
   /** Since when this process runs. */
   since: Moment,
   /** From when on incidents are known. */
   knownFrom: Moment,
   incidents: z.array(
     z.object({
-      /** `store`: changes waited in the journal. `journal`: changes could not be kept. `failures`: some of what people did failed. */
-      what: z.enum(['store', 'journal', 'failures']),
+      what: TroubleName,
       from: Moment,
       /** Null: it goes on. */
       to: Moment.nullable(),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { PublicStatus } from '../../actions/service.js';
 import { StoreUnavailable } from '../../engine/store.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { Translators } from '../../i18n/translators.js';
@@ -14,7 +15,7 @@ import { LEGAL_TEXTS, legalPage, type LegalPlaces } from './legal.js';
 import type { LoginProblem } from './login.js';
 import { problemPage, STATUS_OF } from './problem-page.js';
 import type { LoggedIn } from './sessions.js';
-import { statusPage, type PublicStatus } from './status.js';
+import { statusPage } from './status.js';
 import { visitorOf, type VisitorParts } from './visitor.js';
 
 export interface PagesParts extends VisitorParts {

@@ -1,29 +1,14 @@
+import type { PublicStatus } from '../../actions/service.js';
 import type { Translator } from '../../i18n/translator.js';
 import { html, type Html } from './html.js';
-
-/** What may be wrong with an installation, as everybody may know it. */
-export const TROUBLES = ['journal', 'discord', 'redis', 'other'] as const;
-export type Trouble = (typeof TROUBLES)[number];
-
-export interface PublicStatus {
-  readonly state: 'up' | 'degraded' | 'down';
-  /** Now. */
-  readonly troubles: readonly Trouble[];
-  /** ms */
-  readonly at: number;
-  readonly startedAt: number;
-  /** Of the last day, the newest first; to the minute. `to` is null while it goes on. */
-  readonly incidents: readonly { readonly what: Trouble; readonly from: number; readonly to: number | null }[];
-}
-
-const DAY_MS = 86_400_000;
 
 /** `2026-03-09 08:00` in UTC: whoever reads it may be anywhere. */
 const utc = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
 const time = (ms: number): Html => html`<time datetime="${new Date(ms).toISOString()}">${utc(ms)}</time>`;
 
 /** How the bot is and was, for everybody: nothing of servers, members or figures. */
-export const statusPage = (t: Translator, { state, troubles, at, startedAt, incidents }: PublicStatus): Html => {
+export const statusPage = (t: Translator, status: PublicStatus): Html => {
+  const { state, troubles, at, startedAt, knownFrom, incidents } = status;
   const rows = incidents.map(
     ({ what, from, to }) =>
       html`<tr>
@@ -32,7 +17,7 @@ export const statusPage = (t: Translator, { state, troubles, at, startedAt, inci
         <td>${t(`web.status.${what}`)}</td>
       </tr>`,
   );
-  const none = at - startedAt < DAY_MS ? t('web.status.noneSoFar') : t('web.status.none');
+  const none = knownFrom === startedAt ? t('web.status.noneSoFar') : t('web.status.none');
   const table = html`<div class="wide" tabindex="0">
     <table>
       <thead>

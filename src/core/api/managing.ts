@@ -1,6 +1,6 @@
 import { createFileDesk, type FileDesk } from '../../actions/exports/desk.js';
 import type { Queue } from '../../actions/exports/queue.js';
-import type { ServiceDesk } from '../../actions/figures.js';
+import type { ServiceDesk } from '../../actions/service.js';
 import { createLiveHub, type LiveHub } from '../../api/live/hub.js';
 import type { ManageDeps } from '../../api/manage-deps.js';
 import type { Courier } from '../../api/webhooks/courier.js';

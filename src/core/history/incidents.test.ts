@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { FakeClock } from '../../../test/support/fake-clock.js';
-import type { Trouble } from '../../api/web/status.js';
+import type { Trouble } from '../../actions/service.js';
 import { followTroubles, incidentsOf } from './incidents.js';
 import { createMinutes } from './minutes.js';
 

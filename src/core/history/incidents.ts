@@ -1,4 +1,4 @@
-import { TROUBLES, type PublicStatus, type Trouble } from '../../api/web/status.js';
+import { TROUBLES, type PublicStatus, type Trouble } from '../../actions/service.js';
 import { KEPT_MINUTES, type Minutes } from './minutes.js';
 
 const MINUTE_MS = 60_000;
