@@ -36,6 +36,8 @@ describe('the document of the API', () => {
     expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
     expect(page.text).not.toMatch(/<script|javascript:| on\w+=| style=/i);
     for (const { id } of h.routes) expect(page.text).toContain(`id="${id}"`);
+    // A shape without a name is told where it is answered.
+    expect(/<section class="route" id="getMe">.*?<\/section>/s.exec(page.text)?.[0]).toContain('<code>own</code>');
     const anchors = [...page.text.matchAll(/href="#([\w-]+)"/g)].map(([, name = '']) => name);
     for (const name of anchors) expect(page.text, name).toContain(`id="${name}"`);
   });

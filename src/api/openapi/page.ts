@@ -97,12 +97,20 @@ const answerRows = (operation: Fields): string =>
     })
     .join('');
 
+/** What a route answers when all goes well, as far as the shape has no name of its own: a named one stands among the shapes. */
+const goodAnswerRows = (operation: Fields): string => {
+  const good = Object.entries(fieldsOf(operation['responses'])).find(([status]) => status.startsWith('2'));
+  const schema = contentOf(good?.[1]);
+  const { type, items } = fieldsOf(schema);
+  return type === 'array' ? rowsOf(items, '[]') : rowsOf(schema);
+};
+
 const routeHtml = (method: string, path: string, operation: Fields, document: OpenApiDocument): string => {
   const body = contentOf(operation['requestBody']);
   const id = textOf(operation['operationId']);
   const about = operation['description'] === undefined ? '' : `<p class="quiet">${prose(textOf(operation['description']))}</p>`;
   return `<section class="route" id="${escaped(id)}"><h3><span class="method">${method.toUpperCase()}</span> <code>${escaped(path)}</code></h3>
-<p>${prose(textOf(operation['summary']))}</p>${about}${tableOf('Parameters', parameterRows(operation, document))}${tableOf('Body', rowsOf(body))}${tableOf('Answers', answerRows(operation))}</section>`;
+<p>${prose(textOf(operation['summary']))}</p>${about}${tableOf('Parameters', parameterRows(operation, document))}${tableOf('Body', rowsOf(body))}${tableOf('Answers', answerRows(operation))}${tableOf('What is answered', goodAnswerRows(operation))}</section>`;
 };
 
 /** The document for people: plain HTML, readable without any script. */
