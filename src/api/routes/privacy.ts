@@ -42,8 +42,9 @@ export const privacyRoutes = (deps: Needs): readonly Route[] => [
     summary: 'Says what is kept of you in a space, and what others see of you there.',
     run: async (asked) => ok({ status: 200, body: await shown(inSpace(asked), deps) }),
   }),
+  // Its answer is not kept for a repeated request: the change knows that request itself, and figures about somebody are not to lie anywhere else.
   defineRoute({
-    ...{ ...shared, id: 'setPrivacy', method: 'PATCH', scope: 'own:write', body: PrivacyPatch, keepsAnswer: true },
+    ...{ ...shared, id: 'setPrivacy', method: 'PATCH', scope: 'own:write', body: PrivacyPatch },
     summary:
       'Decides what others see of you in a space. Whom you show insights to is chosen in Discord, with `/privacy insights`.',
     refusals: ['GUILD_ONLY'],
