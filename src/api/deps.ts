@@ -2,6 +2,7 @@ import type { Means } from '../actions/means.js';
 import type { GuildDirectory } from '../actions/guild-directory.js';
 import type { People } from '../actions/people.js';
 import type { Actor } from '../actions/actor.js';
+import type { KeptMeans } from '../actions/privacy.js';
 import type { GuildId, UserId } from '../domain/ids.js';
 import type { Metrics } from '../domain/ports.js';
 import type { AskedBefore } from '../engine/asked-before.js';
@@ -19,7 +20,9 @@ export interface ApiDeps extends Means {
   readonly directory: GuildDirectory;
   /** What Discord says of a server's name costs a request each; null when it does not say. */
   readonly names: { guild(guild: GuildId): Promise<string | null> };
-  readonly personal: Pick<PersonalData, 'spacesOf'>;
+  readonly personal: Pick<PersonalData, 'kept' | 'spacesOf'>;
+  readonly notices: KeptMeans['notices'];
+  readonly boards: Pick<Store, 'stand'>;
   /** Was a request carried out before? */
   readonly applied: Pick<Store, 'wasApplied'>;
   readonly askedBefore: AskedBefore;

@@ -308,7 +308,14 @@ export async function compose(
       dataDir: config.dataDir,
       api: {
         ...{ ...tell, ...chain, clock: discordClock.clock, translators },
-        ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, applied: chain.store },
+        ...{
+          sessions: tracker,
+          entries: tracker,
+          overview: tracker,
+          timesheet: chain.store,
+          applied: chain.store,
+          boards: chain.store,
+        },
         ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
         managing: managing.deps,

@@ -110,6 +110,8 @@ export const createApiHarness = async ({
     metrics,
     translators,
     personal,
+    notices,
+    boards,
     tokenUses,
   } = h.deps;
   const deps: ApiDeps = {
@@ -126,6 +128,8 @@ export const createApiHarness = async ({
       metrics,
       translators,
       personal,
+      notices,
+      boards,
       tokenUses,
       people,
     },

@@ -8,6 +8,7 @@ import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
 import { memberRoutes } from './members.js';
 import { pageSessionRoutes } from './page-sessions.js';
+import { privacyRoutes } from './privacy.js';
 import { tokenRoutes } from './tokens.js';
 import { totalsRoutes } from './totals.js';
 
@@ -21,6 +22,7 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
+  ...privacyRoutes(deps),
   ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];

@@ -1,3 +1,4 @@
+import { agreeToInsights, ownSharing, shareInsights } from '../../actions/privacy.js';
 import { GIVEN_MAX } from '../../domain/grants.js';
 import { isGuildSpace, roleId } from '../../domain/ids.js';
 import type { LayoutView } from '../../views/message.js';
@@ -10,7 +11,6 @@ import { field } from '../kit/fields/index.js';
 import { inGuild, ownedBy } from '../kit/guards.js';
 import { failure, message, refreshed, update, type Reply } from '../kit/reply.js';
 import { defineSelect, menuRow } from '../kit/select.js';
-import { agreeToInsights, ownConsent, shareInsights } from './consent.js';
 import { PRIVACY_IDS } from './custom-ids.js';
 
 type Needs = Pick<Deps, 'documents'>;
@@ -22,7 +22,7 @@ const ROLES_MENU = field.roles({ label: 'privacy.insights.roles', ...several });
 /** What whoever asks says about insights, and the controls that change it. */
 const page = async (ctx: Context, deps: Needs): Promise<LayoutView> => {
   const { user: owner, t } = ctx;
-  const { insights: agreed, insightsFor } = await ownConsent(ctx, deps);
+  const { insights: agreed, insightsFor } = await ownSharing(ctx, deps);
   const menus = [
     menuRow(MEMBERS_MENU, PRIVACY_IDS.insightsMembers.encode({ owner }), t, insightsFor.members),
     menuRow(ROLES_MENU, PRIVACY_IDS.insightsRoles.encode({ owner }), t, insightsFor.roles),

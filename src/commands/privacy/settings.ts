@@ -1,9 +1,8 @@
+import { chooseSharing, ownSharing, privacyOrigin } from '../../actions/privacy.js';
 import type { DomainError } from '../../domain/errors.js';
 import { isGuildSpace } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
-import { sharing } from '../../engine/documents/kinds/sharing.js';
-import { keepStanding } from '../../engine/standing.js';
 import type { LayoutView } from '../../views/message.js';
 import { noticeView } from '../../views/notice.js';
 import { privacySettings } from '../../views/privacy/settings-view.js';
@@ -16,15 +15,12 @@ import { opt } from '../kit/options.js';
 import { failure, message, update } from '../kit/reply.js';
 import { ownPreferences } from '../zone-of.js';
 import { PRIVACY_IDS, type PrivacyChoice } from './custom-ids.js';
-import { agreeToInsights, originOf } from './consent.js';
 
 type SettingsDeps = Pick<Deps, 'documents'>;
+type ChoosingDeps = Pick<Deps, 'documents' | 'boards'>;
 
 const settingsView = async (ctx: Context, { documents }: SettingsDeps): Promise<LayoutView> => {
-  const [shared, own] = await Promise.all([
-    documents.of(sharing).get({ space: ctx.space, user: ctx.user }),
-    documents.of(preferences).get(ownPreferences(ctx)),
-  ]);
+  const [shared, own] = await Promise.all([ownSharing(ctx, { documents }), documents.of(preferences).get(ownPreferences(ctx))]);
   return privacySettings(
     {
       boards: isGuildSpace(ctx.space) ? { onThem: shared.boards } : null,
@@ -39,28 +35,22 @@ const settingsView = async (ctx: Context, { documents }: SettingsDeps): Promise<
 
 const BOARDS = { 'boards-yes': true, 'boards-no': false, 'boards-space': null } as const;
 
-const choose = async (
-  ctx: Context,
-  choice: PrivacyChoice,
-  { documents }: SettingsDeps,
-): Promise<Result<unknown, DomainError>> => {
-  const inSpace = { space: ctx.space, user: ctx.user };
+const choose = async (ctx: Context, choice: PrivacyChoice, deps: ChoosingDeps): Promise<Result<unknown, DomainError>> => {
+  const { documents } = deps;
   switch (choice) {
     case 'boards-yes':
     case 'boards-no':
-    case 'boards-space': {
-      const boards = BOARDS[choice];
-      return documents.of(sharing).update(inSpace, originOf(ctx), (own) => ok(own.boards === boards ? own : { ...own, boards }));
-    }
+    case 'boards-space':
+      return chooseSharing(ctx, { boards: BOARDS[choice] }, deps);
     case 'insights-yes':
     case 'insights-no':
-      return agreeToInsights(ctx, choice === 'insights-yes', { documents });
+      return chooseSharing(ctx, { insights: choice === 'insights-yes' }, deps);
     case 'messages-yes':
     case 'messages-no': {
       const directMessages = choice === 'messages-yes';
       return documents
         .of(preferences)
-        .update(ownPreferences(ctx), originOf(ctx), (own) =>
+        .update(ownPreferences(ctx), privacyOrigin(ctx), (own) =>
           ok(own.directMessages === directMessages ? own : { ...own, directMessages }),
         );
     }
@@ -69,7 +59,7 @@ const choose = async (
       const voice = choice === 'voice-yes';
       return documents
         .of(preferences)
-        .update(ownPreferences(ctx), originOf(ctx), (own) => ok(own.voice === voice ? own : { ...own, voice }));
+        .update(ownPreferences(ctx), privacyOrigin(ctx), (own) => ok(own.voice === voice ? own : { ...own, voice }));
     }
   }
 };
@@ -89,7 +79,7 @@ export const voice = defineCommand({
   visibility: 'ephemeral',
   guards: [],
   options: { choice: opt.choice(['on', 'off']).required() },
-  async run(ctx, { choice }, deps: SettingsDeps) {
+  async run(ctx, { choice }, deps: ChoosingDeps) {
     const changed = await choose(ctx, choice === 'on' ? 'voice-yes' : 'voice-no', deps);
     return changed.ok ? message(noticeView(ctx.t(`voice.${choice}`))) : failure(changed.error);
   },
@@ -98,9 +88,8 @@ export const voice = defineCommand({
 export const settingsButton = defineButton({
   route: PRIVACY_IDS.choose,
   guards: [ownedBy('owner')],
-  async run(ctx, { choice }, deps: SettingsDeps & Pick<Deps, 'boards'>) {
+  async run(ctx, { choice }, deps: ChoosingDeps) {
     const changed = await choose(ctx, choice, deps);
-    if (changed.ok && choice in BOARDS) await keepStanding({ ...deps, store: deps.boards }, { space: ctx.space, user: ctx.user });
     return changed.ok ? update(await settingsView(ctx, deps)) : failure(changed.error);
   },
 });

@@ -1,10 +1,12 @@
 import deAccess from './de/access.json';
+import dePrivacy from './de/privacy.json';
 import deReports from './de/reports.json';
 import deRequests from './de/requests.json';
 import deTargets from './de/targets.json';
 import deTimer from './de/timer.json';
 import deTimesheet from './de/timesheet.json';
 import enAccess from './en/access.json';
+import enPrivacy from './en/privacy.json';
 import enReports from './en/reports.json';
 import enRequests from './en/requests.json';
 import enTargets from './en/targets.json';
@@ -12,5 +14,5 @@ import enTimer from './en/timer.json';
 import enTimesheet from './en/timesheet.json';
 
 /** The texts of the pages about the reader's own time. */
-export const en = { ...enTimer, ...enTimesheet, ...enReports, ...enTargets, ...enAccess, ...enRequests };
-export const de = { ...deTimer, ...deTimesheet, ...deReports, ...deTargets, ...deAccess, ...deRequests };
+export const en = { ...enTimer, ...enTimesheet, ...enReports, ...enTargets, ...enAccess, ...enRequests, ...enPrivacy };
+export const de = { ...deTimer, ...deTimesheet, ...deReports, ...deTargets, ...deAccess, ...deRequests, ...dePrivacy };

@@ -62,5 +62,12 @@ export const PAGES: readonly PageEntry[] = [
     group: 'own',
     load: async () => (await import('./access/page.js')).page,
   },
+  {
+    path: 'privacy',
+    title: 'nav.privacy',
+    icon: 'M12 21c5-2 8-5 8-10V6l-8-3-8 3v5c0 5 3 8 8 10M9 12l2 2 4-4',
+    group: 'own',
+    load: async () => (await import('./privacy/page.js')).page,
+  },
   ...SERVER_PAGES,
 ];
