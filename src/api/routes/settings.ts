@@ -19,7 +19,7 @@ import type { MessageKey, Translator } from '../../i18n/translator.js';
 import type { ManageDeps } from '../manage-deps.js';
 import { secondsOf } from '../present.js';
 import { defineRoute, type Route } from '../route.js';
-import type { Setting} from '../schemas/manage.js';
+import type { Setting } from '../schemas/manage.js';
 import { SettingChanged, SettingList, SettingPatch } from '../schemas/manage.js';
 import { inSpace } from '../server/called-by.js';
 
