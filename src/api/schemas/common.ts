@@ -10,6 +10,10 @@ export const Moment = z.iso
   .datetime({ offset: true })
   .meta({ description: 'ISO 8601 with offset', examples: ['2026-03-09T08:00:00.000Z'] });
 export const Day = z.iso.date().meta({ description: 'A day of a calendar', examples: ['2026-03-09'] });
+/** Can be counted on from: the weeks around it have days too. */
+const isCountable = (day: string): boolean => day >= '1970-01-01' && day < '9999-01-01';
+/** A day that somebody asks for. */
+export const AskedDay = Day.refine(isCountable, 'must lie between 1970 and 9998');
 export const Seconds = z.number().meta({ description: 'A length of time in seconds' });
 export const SpaceIdText = z
   .string()

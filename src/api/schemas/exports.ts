@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EXPORT_TIMEFRAMES } from '../../domain/export-period.js';
 import { FORMAT_NAMES, type FormatName } from '../../export/formats.js';
 import { DETAILS } from '../../export/report.js';
-import { Day, Moment, UserIdText } from './common.js';
+import { AskedDay, Moment, UserIdText } from './common.js';
 
 const formats = FORMAT_NAMES as unknown as readonly [FormatName, ...FormatName[]];
 
@@ -10,8 +10,8 @@ const formats = FORMAT_NAMES as unknown as readonly [FormatName, ...FormatName[]
 export const ExportInput = z.strictObject({
   format: z.enum(formats),
   timeframe: z.enum(EXPORT_TIMEFRAMES).nullable().default(null),
-  from: Day.nullable().default(null),
-  to: Day.nullable().default(null),
+  from: AskedDay.nullable().default(null),
+  to: AskedDay.nullable().default(null),
   category: z.string().min(1).max(100).nullable().default(null),
   detail: z.enum(DETAILS).nullable().default(null),
   /** Whose time: your own (null), that of a member, or of all. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CAPABILITIES } from '../../domain/capabilities.js';
 import { SUSPENSION_LIMITS } from '../../domain/suspensions.js';
 import { TOPICS } from '../../domain/setting-kinds.js';
-import { Day, Moment, pageOf, Seconds, UserIdText } from './common.js';
+import { AskedDay, Day, Moment, pageOf, Seconds, UserIdText } from './common.js';
 
 const Role = z.string().regex(/^\d{1,20}$/);
 const Value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
@@ -132,10 +132,10 @@ export const Season = z.object({ id: z.string(), name: z.string(), from: Day, to
 export const SeasonList = z.object({ seasons: z.array(Season) });
 export const SeasonInput = z.strictObject({
   name: z.string().min(1).max(50),
-  from: Day.optional(),
-  to: Day.nullable().default(null),
+  from: AskedDay.optional(),
+  to: AskedDay.nullable().default(null),
 });
-export const SeasonEnd = z.strictObject({ day: Day.optional() });
+export const SeasonEnd = z.strictObject({ day: AskedDay.optional() });
 
 /** A row of the history. */
 export const HistoryRow = z.object({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Day } from './common.js';
+import { AskedDay, Day } from './common.js';
 
 export const TotalsQuery = z.object({
-  from: Day.meta({ description: 'The first day, by the days of the space' }),
-  to: Day.meta({ description: 'The day after the last one: the period is half-open' }),
+  from: AskedDay.meta({ description: 'The first day, by the days of the space' }),
+  to: AskedDay.meta({ description: 'The day after the last one: the period is half-open' }),
   by: z.enum(['day', 'week', 'month']).default('day'),
 });
 
@@ -19,13 +19,13 @@ export const TargetList = z.object({
     }),
   ),
 });
-export const WeekQuery = z.object({ day: Day.optional().meta({ description: 'Any day of the week; today unless told' }) });
+export const WeekQuery = z.object({ day: AskedDay.optional().meta({ description: 'Any day of the week; today unless told' }) });
 export const TargetInput = z.strictObject({
   minutes: z
     .number()
     .int()
     .min(0)
     .max(168 * 60),
-  from: Day.optional().meta({ description: 'A day of the first week that it holds for; this week unless told' }),
+  from: AskedDay.optional().meta({ description: 'A day of the first week that it holds for; this week unless told' }),
 });
 export const TargetParams = z.object({ space: z.string(), category: z.string().min(1).max(100) });
