@@ -95,3 +95,20 @@ export const boardDays = (time: BoardTime): readonly [from: string, to: string] 
       return [time.season.from, time.season.to];
   }
 };
+
+/** Somebody as a board shows them. */
+export interface BoardLine {
+  readonly user: UserId;
+  /** As the server shows them; null: not known, so Discord is to show it, which it can only where the reader's program knows the member. */
+  readonly name: string | null;
+  readonly rank: number;
+  readonly ms: number;
+  /** Places gained (above 0) or lost since the period before; `new`: not on it then; null: there is none before. */
+  readonly change: number | 'new' | null;
+}
+
+/** Where whoever reads stands: on the board, kept off it, or without time. */
+export type OwnPlace =
+  | { readonly kind: 'place'; readonly rank: number; readonly ms: number }
+  | { readonly kind: 'hidden' | 'hiddenByRole'; readonly rank: number; readonly ms: number }
+  | { readonly kind: 'nothing' };

@@ -1,5 +1,5 @@
 import { audienceOf } from '../../domain/audience.js';
-import type { Board, BoardPlaces, BoardRow, BoardTime } from '../../domain/board.js';
+import type { Board, BoardLine, BoardPlaces, BoardRow, BoardTime, OwnPlace } from '../../domain/board.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import type { CategoryId, SpaceId, UserId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
@@ -18,23 +18,6 @@ export interface BoardMeans extends Pick<Means, 'documents' | 'spaces' | 'clock'
 
 /** Lines of a page. */
 export const PAGE = 10;
-
-/** Somebody on a board. */
-export interface BoardLine {
-  readonly user: UserId;
-  /** As the server shows them; null: not known. */
-  readonly name: string | null;
-  readonly rank: number;
-  readonly ms: number;
-  /** Places gained (above 0) or lost since the period before; `new`: not on it then; null: there is none before. */
-  readonly change: number | 'new' | null;
-}
-
-/** Where whoever reads stands: on the board, kept off it, or without time. */
-export type OwnPlace =
-  | { readonly kind: 'place'; readonly rank: number; readonly ms: number }
-  | { readonly kind: 'hidden' | 'hiddenByRole'; readonly rank: number; readonly ms: number }
-  | { readonly kind: 'nothing' };
 
 export interface BoardWish {
   readonly time: Time;

@@ -1,5 +1,5 @@
 import { ButtonStyle, type APIActionRowComponent, type APISelectMenuComponent } from 'discord-api-types/v10';
-import type { ShownTime } from '../../domain/board.js';
+import type { BoardLine, OwnPlace, ShownTime } from '../../domain/board.js';
 import type { UserId } from '../../domain/ids.js';
 import { formatDuration, formatNumber } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
@@ -11,22 +11,6 @@ import { button, type LayoutView } from '../message.js';
 import { progressBar } from '../targets/progress.js';
 import { categoryLabel, mentionUser, type CategoryLook } from '../text.js';
 import { timeDays, timeName } from './time-text.js';
-
-export interface BoardLine {
-  readonly user: UserId;
-  /** As the server shows them; null: not known, so Discord is to show it, which it can only where the reader's program knows the member. */
-  readonly name: string | null;
-  readonly rank: number;
-  readonly ms: number;
-  /** Places gained (above 0) or lost since the period before; `new`: not on it then; null: there is none before. */
-  readonly change: number | 'new' | null;
-}
-
-/** Where whoever reads stands: on the board, kept off it, or without time. Null: it is not theirs to read. */
-export type OwnPlace =
-  | { readonly kind: 'place'; readonly rank: number; readonly ms: number }
-  | { readonly kind: 'hidden' | 'hiddenByRole'; readonly rank: number; readonly ms: number }
-  | { readonly kind: 'nothing' };
 
 export interface BoardModel {
   readonly time: ShownTime;
