@@ -97,42 +97,10 @@ export const createApiHarness = async ({
   people.join(BOB);
   const asked = new Map<string, Asked>();
   const told: { readonly member: string; readonly reason: string }[] = [];
-  const {
-    sessions,
-    entries,
-    overview,
-    timesheet,
-    documents,
-    spaces,
-    clock,
-    ids,
-    log,
-    metrics,
-    translators,
-    personal,
-    notices,
-    boards,
-    tokenUses,
-  } = h.deps;
+  const { clock, ids, log } = h.deps;
   const deps: ApiDeps = {
-    ...{
-      sessions,
-      entries,
-      overview,
-      timesheet,
-      documents,
-      spaces,
-      clock,
-      ids,
-      log,
-      metrics,
-      translators,
-      personal,
-      notices,
-      boards,
-      tokenUses,
-      people,
-    },
+    ...h.deps,
+    people,
     directory: { of: () => Promise.resolve(ok({ roles: [], channels: [] })) },
     names: h.names,
     applied: h.store,

@@ -16,7 +16,7 @@ import type { SpaceConfig } from '../../domain/space.js';
 import { approvalRequests } from '../../engine/documents/kinds/approval-requests.js';
 import { sessionOf } from '../feed/change.js';
 import { momentText, msOf } from '../present.js';
-import { defineRoute, type Route } from '../route.js';
+import { type Asked, defineRoute, type Route } from '../route.js';
 import { UserIdText } from '../schemas/common.js';
 import {
   ApprovalRequest as Shown,
@@ -122,6 +122,15 @@ const ofOther = z.object({ space: z.string(), member: UserIdText, request: z.str
 const answering = { scope: 'space:manage', needs: 'approve', tag, params: ofOther } as const;
 const refusals = ['REQUEST_OWN', 'REQUEST_NOT_FOUND', 'REQUEST_ANSWERED'] as const;
 
+/** Who answers which request of whom. REQUEST_OWN. */
+const answersWhom = (asked: Asked<z.output<typeof ofOther>, unknown, unknown>) => {
+  const actor = inSpace(asked);
+  const member = userId(asked.params.member);
+  const target = { member, request: requestId(asked.params.request) };
+  const may = mayAnswer(actor, target);
+  return may.ok ? ok({ actor, member, target }) : may;
+};
+
 export const requestRoutes = (deps: Needs): readonly Route[] => {
   const { requestDesk: desk } = deps;
   return [
@@ -197,11 +206,9 @@ export const requestRoutes = (deps: Needs): readonly Route[] => {
       answers: { 200: Approved },
       refusals: [...refusals, 'REQUEST_CHANGED', 'MEMBER_SUSPENDED', 'MEMBER_SUSPENDED_UNTIL'],
       run: async (asked) => {
-        const actor = inSpace(asked);
-        const member = userId(asked.params.member);
-        const target = { member, request: requestId(asked.params.request) };
-        const may = mayAnswer(actor, target);
-        if (!may.ok) return may;
+        const whom = answersWhom(asked);
+        if (!whom.ok) return whom;
+        const { actor, member, target } = whom.value;
         const approved = await approveRequest(actor, target, asked.body.reason, deps);
         if (!approved.ok) return approved;
         const { made, request } = approved.value;
@@ -219,11 +226,9 @@ export const requestRoutes = (deps: Needs): readonly Route[] => {
       answers: { 200: Shown },
       refusals,
       run: async (asked) => {
-        const actor = inSpace(asked);
-        const member = userId(asked.params.member);
-        const target = { member, request: requestId(asked.params.request) };
-        const may = mayAnswer(actor, target);
-        if (!may.ok) return may;
+        const whom = answersWhom(asked);
+        if (!whom.ok) return whom;
+        const { actor, member, target } = whom.value;
         const declined = await declineRequest(actor, target, asked.body.reason, deps);
         if (!declined.ok) return declined;
         const asker = { space: actor.space, user: member };
