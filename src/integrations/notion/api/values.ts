@@ -33,7 +33,8 @@ export type PropertyWrite =
   | { readonly type: 'number'; readonly number: number | null }
   /** A name without commas that is new becomes an option by being written; null: none. */
   | { readonly type: 'choice'; readonly name: string | null }
-  | { readonly type: 'date'; readonly date: NotionDate | null }
+  /** Days, or moments as ISO 8601 with an offset. */
+  | { readonly type: 'date'; readonly date: { readonly start: string; readonly end: string | null } | null }
   | { readonly type: 'checkbox'; readonly checked: boolean }
   | { readonly type: 'relation'; readonly pageIds: readonly string[] };
 
@@ -69,8 +70,7 @@ export type PropertyShape =
 
 /** What a new property is to be. */
 export type NewProperty =
-  | { readonly type: 'title' | 'text' | 'date' | 'checkbox' }
-  | { readonly type: 'number'; readonly format?: string }
+  | { readonly type: 'title' | 'text' | 'date' | 'checkbox' | 'number' }
   | { readonly type: 'choice'; readonly options: readonly SelectOption[] }
   | { readonly type: 'formula'; readonly expression: string }
   /** Shows on both sides when `syncedName` is given. */
