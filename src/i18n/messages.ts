@@ -17,6 +17,7 @@ import deForceout from '../../data/locales/de/forceout.json' with { type: 'json'
 import deImport from '../../data/locales/de/import.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
+import deNotion from '../../data/locales/de/notion.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
 import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
@@ -52,6 +53,7 @@ import enForceout from '../../data/locales/en/forceout.json' with { type: 'json'
 import enImport from '../../data/locales/en/import.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
+import enNotion from '../../data/locales/en/notion.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
 import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
@@ -90,6 +92,7 @@ const en = {
   forceout: enForceout,
   import: enImport,
   insights: enInsights,
+  notion: enNotion,
   privacy: enPrivacy,
   permissions: enPermissions,
   reminders: enReminders,
@@ -128,6 +131,7 @@ const de = {
   forceout: deForceout,
   import: deImport,
   insights: deInsights,
+  notion: deNotion,
   privacy: dePrivacy,
   permissions: dePermissions,
   reminders: deReminders,
