@@ -45,7 +45,7 @@ const work = async (user: typeof ADA, category: string, minutes: number) => {
   return session;
 };
 const nextRun = async (): Promise<number | null> =>
-  stage.parts.rollups.run({ space: stage.space, connection: await stage.connection(), api: stage.api, goesOn: () => true });
+  stage.part('rollups').run({ space: stage.space, connection: await stage.connection(), api: stage.api, goesOn: () => true });
 
 it('writes a day of each member at ten past midnight, with sums, a total and its timers', async () => {
   await work(ADA, 'math', 90);
@@ -57,9 +57,9 @@ it('writes a day of each member at ten past midnight, with sums, a total and its
   at('2026-12-01T23:09:59Z');
   await stage.sync();
   expect(await stage.pages('rollups')).toEqual([]);
-  expect(await stage.parts.rollups.waiting(stage.space)).toEqual({ count: 0, since: null });
+  expect(await stage.part('rollups').waiting(stage.space)).toEqual({ count: 0, since: null });
   at('2026-12-01T23:10:00Z');
-  expect(await stage.parts.rollups.waiting(stage.space)).toEqual({ count: 2, since: world.now });
+  expect(await stage.part('rollups').waiting(stage.space)).toEqual({ count: 2, since: world.now });
   await stage.sync();
   const pages = await stage.pages('rollups');
   expect(pages).toMatchObject([

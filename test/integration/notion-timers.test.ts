@@ -65,12 +65,12 @@ it('writes of each entry only its last state, and nothing that is there already'
     await stage.clockOut(ADA);
   }
   const before = writes();
-  expect(await stage.parts.timers.waiting(stage.space)).toEqual({ count: 5, since: Date.parse('2026-12-01T09:00:20Z') });
+  expect(await stage.part('timers').waiting(stage.space)).toEqual({ count: 5, since: Date.parse('2026-12-01T09:00:20Z') });
   await stage.sync('timers');
   expect(writes() - before).toBe(5);
   await stage.sync('timers');
   expect(writes() - before).toBe(5);
-  expect(await stage.parts.timers.waiting(stage.space)).toEqual({ count: 0, since: null });
+  expect(await stage.part('timers').waiting(stage.space)).toEqual({ count: 0, since: null });
 });
 
 it('follows edits, deletions and what undoes them', async () => {
@@ -174,4 +174,22 @@ it('keeps nothing about pages of somebody who was erased, also when what was und
   await notionPages.setWaitingDays(stage.space, ADA, { days: ['20261201'], version });
   expect(await notionPages.get(stage.space, ADA, [session.id])).toEqual(new Map());
   expect(await notionPages.waitingDays(stage.space)).toEqual(new Map());
+});
+
+it('puts pages of somebody who was erased into the trash, within a day', async () => {
+  for (const user of [ADA, BOB]) {
+    await stage.clockIn(user);
+    stage.minutes(10);
+    await stage.clockOut(user);
+  }
+  stage.minutes(24 * 60);
+  await stage.sync();
+  expect([await stage.pages('timers'), await stage.pages('rollups')].map(({ length }) => length)).toEqual([2, 2]);
+  value(await stage.engine.eraseMember(stage.space, ADA));
+  await stage.sync();
+  expect(await stage.pages('timers')).toHaveLength(2);
+  stage.minutes(24 * 60);
+  await stage.sync();
+  expect(await stage.pages('timers')).toMatchObject([{ memberId: BOB }]);
+  expect(await stage.pages('rollups')).toMatchObject([{ memberId: BOB }]);
 });

@@ -2,34 +2,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Category } from '../../../src/domain/category.js';
-import { categoryId, guildOf, guildSpace, requestId, userId, type SpaceId, type UserId } from '../../../src/domain/ids.js';
-import type { NotionConnection, NotionMode } from '../../../src/domain/notion.js';
+import { categoryId, guildSpace, requestId, type SpaceId, type UserId } from '../../../src/domain/ids.js';
+import type { NotionMode } from '../../../src/domain/notion.js';
 import { ok } from '../../../src/domain/result.js';
 import { withSetting, type SettingKey, type Settings } from '../../../src/domain/settings.js';
 import { notion as connectionKind } from '../../../src/engine/documents/kinds/notion.js';
-import type { NotionPageMemory, NotionPages } from '../../../src/engine/notion-pages.js';
-import { createEngine, type Engine } from '../../../src/engine/index.js';
-import { createTranslators } from '../../../src/i18n/translators.js';
-import type { NotionApi, NotionPage } from '../../../src/integrations/notion/api/api.js';
+import type { NotionPage } from '../../../src/integrations/notion/api/api.js';
 import type { PropertyValue } from '../../../src/integrations/notion/api/values.js';
-import { createNotionApi } from '../../../src/integrations/notion/client/create-api.js';
-import { createInboundPart } from '../../../src/integrations/notion/inbound/part.js';
-import { createPace } from '../../../src/integrations/notion/pace.js';
-import { createRollupsPart } from '../../../src/integrations/notion/rollups/part.js';
-import type { SyncPart } from '../../../src/integrations/notion/sync/part.js';
-import { createTimersPart } from '../../../src/integrations/notion/timers/part.js';
-import { FakePeople } from '../api-harness.js';
-import { realClock, testChain, type TestChain } from '../chain.js';
-import { FakeProcesses, value } from '../engine.js';
-import { FakeRandom } from '../fakes.js';
+import { value } from '../engine.js';
 import { startNotion, type NotionEmulator } from './emulator.js';
+import { ADA, openSyncProcess, TOKEN } from './sync-process.js';
 import { linked, makeTable } from './tables.js';
 
-export const TOKEN = 'ntn_stage';
-export const [ADA, BOB] = [userId('101'), userId('102')] as [UserId, UserId];
+export { ADA, BOB, TOKEN } from './sync-process.js';
+
 const MINUTE = 60_000;
 
-/** What outlives a process: Notion, Redis, and the moment. */
+/** What outlives a process: Notion, the server, and the moment. */
 export interface World {
   readonly notion: NotionEmulator;
   readonly space: SpaceId;
@@ -37,17 +26,7 @@ export interface World {
   now: number;
 }
 
-export interface StageOptions {
-  readonly url: string;
-  readonly world: World;
-  readonly dir: string;
-  readonly pid?: number;
-  /** Asked before each step of the synchronisation. */
-  readonly goesOn?: () => boolean;
-  readonly timeoutMs?: number;
-}
-
-/** A world with a server that tracks from this moment on. */
+/** A world with a server, at a moment that only tests move. */
 export const aWorld = async (at: string, guild = '9001'): Promise<World> => {
   const world: { -readonly [Key in keyof World]?: World[Key] } = { space: guildSpace(guild), now: Date.parse(at) };
   world.notion = await startNotion({ now: () => world.now ?? 0 });
@@ -77,51 +56,26 @@ const plain = (value: PropertyValue | undefined): unknown => {
   }
 };
 
-/** One process: an engine on a real Redis, and the parts of the synchronisation with the emulated Notion. */
-export const openStage = async ({ url, world, dir, pid = 1, goesOn = () => true, timeoutMs = 2_000 }: StageOptions) => {
+export interface StageOptions {
+  readonly url: string;
+  readonly world: World;
+  readonly dir: string;
+  readonly pid?: number;
+  readonly timeoutMs?: number;
+}
+
+/** A process in a world, with what tests do there and look at. */
+export const openStage = async ({ world, ...options }: StageOptions) => {
   const { notion, space } = world;
-  const clock = { ...realClock, now: () => world.now };
-  const chain: TestChain = await testChain(url, { clock });
-  let count = 0;
-  const ids = { next: () => `i${pid}n${(count += 1)}-${world.now}`, reference: () => 'STAGE' };
-  const engine: Engine = createEngine({
-    ...{ ...chain, clock: realClock, momentClock: clock, ids },
-    ...{ journalDir: join(dir, String(pid)), processes: new FakeProcesses(pid, new Set()) },
-  });
-  await engine.start();
-  const { tracker } = engine;
-  const people = new FakePeople();
-  const guild = guildOf(space) ?? undefined;
-  for (const user of [ADA, BOB]) people.join(user, 0n, [], guild);
-  const translators = createTranslators({ strict: true });
-  const pace = createPace({ clock: realClock, random: new FakeRandom(1), metrics: chain.metrics, perSecond: 2_000 });
-  const api: NotionApi = createNotionApi({ baseUrl: notion.url, token: TOKEN, pace, clock, urgent: false, timeoutMs });
-  /** Does the process die instead of remembering this about a page? */
-  const death: { at: (memory: NotionPageMemory) => boolean } = { at: () => false };
-  const pages: NotionPages = {
-    ...chain.notionPages,
-    set: (space, user, name, memory, version) =>
-      death.at(memory) ? Promise.reject(new Error('killed')) : chain.notionPages.set(space, user, name, memory, version),
-  };
-  const means = {
-    ...{ documents: chain.documents, spaces: chain.spaces, store: chain.store, history: chain.store, timesheet: chain.store },
-    ...{ pages, states: chain.notionStates, notices: chain.notices, log: chain.log, clock, ids, people },
-    ...{ sessions: tracker, entries: tracker, overview: tracker },
-    nameOf: (_space: SpaceId, user: UserId) => Promise.resolve(user === ADA ? 'Ada' : 'Bob'),
-    translator: (locale: string) => translators.for(locale),
-  };
-  const parts: Readonly<Record<'inbound' | 'timers' | 'rollups', SyncPart>> = {
-    inbound: createInboundPart({ ...means, positions: chain.notionStates }),
-    timers: createTimersPart({ ...means, positions: chain.positions }),
-    rollups: createRollupsPart({ ...means, positions: chain.positions }),
-  };
+  const process = await openSyncProcess({ ...options, space, notionUrl: notion.url, now: () => world.now });
+  const { chain, tracker, api, ids } = process;
   const documents = chain.documents.of(connectionKind);
   const by = (event: string) => ({ actor: ADA, requestId: requestId(ids.next()), at: world.now, event });
   const request = (user: UserId) => ({ space, user, requestId: requestId(ids.next()), at: world.now, source: 'command' });
 
   const stage = {
-    ...{ world, notion, space, chain, engine, tracker, api, people, parts, death, request },
-    connection: (): Promise<NotionConnection> => documents.get(space),
+    ...process,
+    ...{ world, notion, space, request },
     /** As `/notion connect` and `/notion setup` leave it. */
     connect: async (mode: NotionMode = 'pages'): Promise<void> => {
       const home = [...notion.connections.get(TOKEN)!.shared][0]!;
@@ -156,17 +110,12 @@ export const openStage = async ({ url, world, dir, pid = 1, goesOn = () => true,
     minutes: (n: number): void => {
       world.now += n * MINUTE;
     },
-    /** Runs these parts once, as the runner does. */
-    sync: async (...names: readonly (keyof typeof parts)[]): Promise<void> => {
-      for (const name of names.length === 0 ? (['inbound', 'timers', 'rollups'] as const) : names)
-        await parts[name].run({ space, connection: await stage.connection(), api, goesOn });
-    },
     clockIn: async (user: UserId, category = 'math', note: string | null = null) =>
       value(await tracker.clockIn({ ...request(user), category: categoryId(category), note })).session,
     clockOut: async (user: UserId) => value(await tracker.clockOut(request(user))).session,
     /** The pages of a table by our names of properties, oldest first. */
     pages: async (table: 'timers' | 'rollups', inTrash = false): Promise<Record<string, unknown>[]> => {
-      const { tables } = await stage.connection();
+      const { tables } = await process.connection();
       const { properties, dataSourceId } = tables[table]!;
       const shown: NotionPage[] = [];
       for (const page of notion.workspace.pagesOf(dataSourceId))
@@ -175,17 +124,6 @@ export const openStage = async ({ url, world, dir, pid = 1, goesOn = () => true,
         id: page.id,
         ...Object.fromEntries(Object.entries(properties).map(([name, id]) => [name, plain(page.properties.get(id))])),
       }));
-    },
-    /** The name at Notion of one of our properties. */
-    named: async (table: 'timers' | 'rollups', name: string): Promise<string> => {
-      const linkedTable = (await stage.connection()).tables[table]!;
-      return linkedTable.properties[name]!;
-    },
-    /** The process is gone. */
-    close: async (): Promise<void> => {
-      pace.close();
-      await engine.drain(500);
-      await chain.close(500);
     },
   };
   return stage;
