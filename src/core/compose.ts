@@ -141,6 +141,8 @@ export async function compose(
   const notion = createNotion({
     ...{ chain, lease: dueLease, translators, tracker, ids, random, log, metrics },
     ...{ config, clock, momentClock: discordClock.clock },
+    // The bot is there before anything happens.
+    bot: () => bot,
   });
   const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
   const dueJobs = createByItself({

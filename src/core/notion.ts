@@ -1,3 +1,5 @@
+import type { Bot } from '../discord/index.js';
+import { guildOf } from '../domain/ids.js';
 import { isSyncing } from '../domain/notion.js';
 import type { Clock, Ids, Logger, Metrics, Random } from '../domain/ports.js';
 import type { Chain } from '../engine/chain.js';
@@ -6,6 +8,7 @@ import type { EngineTracker } from '../engine/index.js';
 import { notionRows, type NotionRunner } from '../engine/jobs/notion-sync.js';
 import type { Lease } from '../engine/lease/lease.js';
 import type { Translators } from '../i18n/translators.js';
+import type { KeptMeans } from '../integrations/notion/kept.js';
 import type { NotionDesk } from '../integrations/notion/desk.js';
 import type { Notion } from '../integrations/notion/index.js';
 import type { Config } from './config.js';
@@ -19,6 +22,8 @@ export interface NotionParts {
   /** Of the process that works off what is due: it keeps Notion in step. */
   readonly lease: Pick<Lease, 'held'>;
   readonly translators: Translators;
+  /** Asked only after the start: nothing is brought before it, when the bot is there. */
+  readonly bot: () => Pick<Bot, 'people' | 'names'>;
   readonly ids: Ids;
   readonly random: Random;
   /** Lengths of time. */
@@ -34,6 +39,26 @@ export interface NotionService {
   readonly runner: NotionRunner;
   close(): Promise<void>;
 }
+
+/** As the server shows the member; else the id, which says at least that it is somebody else. */
+const nameOf =
+  ({ bot }: NotionParts): KeptMeans['nameOf'] =>
+  async (space, user) => {
+    const guild = guildOf(space);
+    const names = guild === null ? null : await bot().names.members(guild, [user]);
+    return names?.get(user) ?? user;
+  };
+
+const meansOf = (parts: NotionParts): KeptMeans => {
+  const { chain, tracker, translators, momentClock: clock, ids, log } = parts;
+  return {
+    ...{ sessions: tracker, entries: tracker, overview: tracker, clock, ids, log },
+    ...{ documents: chain.documents, spaces: chain.spaces, store: chain.store, positions: chain.positions },
+    ...{ pages: chain.notionPages, states: chain.notionStates, notices: chain.notices, nameOf: nameOf(parts) },
+    people: { member: (...asked) => parts.bot().people.member(...asked) },
+    translator: (locale) => translators.for(locale),
+  };
+};
 
 /** Notion for this installation. Nothing of it is loaded before a space is connected or somebody asks for it: where nobody does, it costs nothing. */
 export const createNotion = (parts: NotionParts): NotionService => {
@@ -51,7 +76,7 @@ export const createNotion = (parts: NotionParts): NotionService => {
         ...{ documents, spaces, secrets, momentClock, states: chain.notionStates, rows: notionRows(chain.due) },
         baseUrl: config.notionApiUrl,
         isOurs: () => parts.lease.held,
-        further: [],
+        means: meansOf(parts),
       }),
     ));
   const desk = async (): Promise<NotionDesk> => (await loaded()).desk;

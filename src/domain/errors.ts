@@ -330,6 +330,11 @@ export const ERRORS = {
   STREAMS_FULL: { status: 429, reportable: false, retryable: true },
   // engine
   /** Nothing of the change is kept: neither Redis nor the journal could take it. */
+  // changes that people make at Notion
+  NOTION_CHANGED_HERE_LATER: { status: 409, reportable: false, retryable: false },
+  NOTION_MEMBER_UNKNOWN: { status: 422, reportable: false, retryable: false },
+  NOTION_REOPENS_NOT: { status: 409, reportable: false, retryable: false },
+  NOTION_TIME_UNREADABLE: { status: 422, reportable: false, retryable: false },
   NOT_RECORDED: { status: 503, reportable: true, retryable: true },
   /** The change reached one place and not the other; a later look at the status tells. */
   COMMIT_UNCERTAIN: { status: 503, reportable: true, retryable: true },

@@ -8,7 +8,7 @@ import { createNotionDesk } from './create-desk.js';
 import type { NotionDesk } from './desk.js';
 import { createNotionDoor, type DoorParts } from './door.js';
 import { createOptionsPart } from './options/part.js';
-import type { SyncPart } from './sync/part.js';
+import { createKeptParts, type KeptMeans } from './kept.js';
 import { createNotionSync, type NotionSync } from './sync/runner.js';
 
 export interface NotionParts extends DoorParts {
@@ -21,8 +21,8 @@ export interface NotionParts extends DoorParts {
   readonly isOurs: () => boolean;
   /** Moments. */
   readonly momentClock: Pick<Clock, 'now'>;
-  /** What is kept in step besides categories, in the order in which it is. */
-  readonly further: readonly SyncPart[];
+  /** What entries, days and people's changes are kept in step with. */
+  readonly means: KeptMeans;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -38,7 +38,7 @@ export const createNotion = (parts: NotionParts): Notion => {
   const { momentClock, log } = parts;
   const door = createNotionDoor(parts);
   const now = (): number => momentClock.now();
-  const kept = [createOptionsPart({ spaces: parts.spaces, states: parts.states, now, log }), ...parts.further];
+  const kept = [createOptionsPart({ spaces: parts.spaces, states: parts.states, now, log }), ...createKeptParts(parts.means)];
   const sync = createNotionSync({ ...parts, door, parts: kept, clock: momentClock });
   return {
     desk: createNotionDesk({ ...parts, door, parts: kept, clock: momentClock }),
