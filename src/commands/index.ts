@@ -23,6 +23,7 @@ import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
 import { leaderboard } from './leaderboard/index.js';
+import { notionFeature } from './notion/index.js';
 import { privacy } from './privacy/index.js';
 import { reminderAnswers } from './reminders/index.js';
 import { session } from './session.js';
@@ -64,6 +65,7 @@ export const FEATURES: readonly Feature[] = [
   privacy,
   digestFeature,
   tokenFeature,
+  notionFeature,
 ];
 export const ROUTES = createRoutes(...FEATURES);
 

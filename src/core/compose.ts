@@ -43,6 +43,7 @@ import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createPageLinks } from './page-links.js';
 import { createPublicStatus, reachOf } from './public-status.js';
+import { createNotion } from './notion.js';
 import { createTakeBack } from './take-back.js';
 import { createWebhooks } from './webhooks.js';
 
@@ -137,10 +138,17 @@ export async function compose(
     // The bot is there before anything happens.
     warn: (...about) => bot.warnings.webhookOff(...about),
   });
+  const notion = createNotion({
+    ...{ chain, lease: dueLease, translators, tracker, ids, random, log, metrics },
+    ...{ config, clock, momentClock: discordClock.clock },
+    // The bot is there before anything happens.
+    people: () => bot.people,
+  });
   const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
+    notionRunner: notion.runner,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -154,7 +162,7 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, webhooks, pictures, analytics, exports, imports };
+  const ending = { ...leases, due: dueJobs, webhooks, notion, pictures, analytics, exports, imports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
@@ -292,6 +300,7 @@ export async function compose(
       exportDesk,
       exports,
       imports,
+      notion: notion.desk,
       uploads: bot.uploads,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,

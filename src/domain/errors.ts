@@ -308,6 +308,23 @@ export const ERRORS = {
   /** It answered otherwise than with 2xx, or not at all; `host`. */
   WEBHOOK_FAILING: { status: 502, reportable: false, retryable: true },
   /** Its receiver said that it is gone for good; `host`. */
+  // Notion
+  NOTION_NOT_CONNECTED: { status: 409, reportable: false, retryable: false },
+  NOTION_NOT_SET_UP: { status: 409, reportable: false, retryable: false },
+  /** What was typed is no token of Notion. */
+  NOTION_TOKEN_INVALID: { status: 422, reportable: false, retryable: false },
+  /** The key that the token was encrypted with is not there any more. */
+  NOTION_KEY_CHANGED: { status: 409, reportable: true, retryable: false },
+  NOTION_UNAUTHORIZED: { status: 409, reportable: false, retryable: false },
+  NOTION_NOT_SHARED: { status: 404, reportable: false, retryable: false },
+  NOTION_WRONG_KIND: { status: 422, reportable: false, retryable: false },
+  NOTION_NO_RIGHTS: { status: 403, reportable: false, retryable: false },
+  NOTION_BUSY: { status: 503, reportable: false, retryable: true },
+  NOTION_UNREACHABLE: { status: 503, reportable: false, retryable: true },
+  NOTION_REFUSED: { status: 422, reportable: true, retryable: false },
+  NOTION_UNEXPECTED: { status: 502, reportable: true, retryable: false },
+  /** A column of a table is of another kind than it has to be; `column`, `table`. */
+  NOTION_COLUMN_KIND: { status: 409, reportable: false, retryable: false },
   WEBHOOK_GONE: { status: 410, reportable: false, retryable: false },
   /** `max` streams of one person are open. */
   STREAMS_FULL: { status: 429, reportable: false, retryable: true },

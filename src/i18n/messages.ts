@@ -18,6 +18,7 @@ import deImport from '../../data/locales/de/import.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import deNotionsync from '../../data/locales/de/notionsync.json' with { type: 'json' };
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
+import deNotion from '../../data/locales/de/notion.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
 import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
@@ -54,6 +55,7 @@ import enImport from '../../data/locales/en/import.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enNotionsync from '../../data/locales/en/notionsync.json' with { type: 'json' };
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
+import enNotion from '../../data/locales/en/notion.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
 import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
@@ -93,6 +95,7 @@ const en = {
   import: enImport,
   insights: enInsights,
   notionsync: enNotionsync,
+  notion: enNotion,
   privacy: enPrivacy,
   permissions: enPermissions,
   reminders: enReminders,
@@ -132,6 +135,7 @@ const de = {
   import: deImport,
   insights: deInsights,
   notionsync: deNotionsync,
+  notion: deNotion,
   privacy: dePrivacy,
   permissions: dePermissions,
   reminders: deReminders,

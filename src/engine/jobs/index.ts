@@ -6,6 +6,7 @@ import { newDayJob, type NewDayParts } from './new-day.js';
 import { postBoardsJob, type PostBoardsParts } from './post-boards.js';
 import { postExportsJob, type PostExportsParts } from './post-exports.js';
 import { voiceLeftJob, type VoiceLeftParts } from './voice-left.js';
+import { notionJob, type NotionRunner } from './notion-sync.js';
 import { webhookJob, type WebhookCourier } from './webhook.js';
 import { stillWorkingJobs, type StillWorkingParts } from './still-working.js';
 
@@ -17,7 +18,7 @@ export type JobParts = ConfirmParts &
   PostExportsParts &
   VoiceLeftParts &
   NightJobParts &
-  DigestParts & { readonly courier: WebhookCourier };
+  DigestParts & { readonly courier: WebhookCourier; readonly notionRunner: NotionRunner };
 
 /** Every kind of due row that this version knows, and what is done with it. A new one is a file beside this one, and a line here. */
 export const dueJobs = (parts: JobParts): readonly DueJob[] => [
@@ -30,4 +31,5 @@ export const dueJobs = (parts: JobParts): readonly DueJob[] => [
   postExportsJob(parts),
   voiceLeftJob(parts),
   webhookJob(parts),
+  notionJob(parts),
 ];
