@@ -8,8 +8,9 @@ import { Answered, type AskedOfWorker } from './asked.js';
 export type Asking = Partial<Omit<AskedOfWorker, 'id' | 'ahead'>> & Pick<AskedOfWorker, 'what'>;
 
 const NOTHING = { user: '101', category: 'math', session: '-', startedAt: 0, endedAt: 0 };
-/** After this long an answer does not come any more, ms. */
+/** After this long an answer does not come any more, and a process does not start, ms. */
 const PATIENCE_MS = 20_000;
+const START_MS = 120_000;
 
 /** The worker as the parent sees it: asked, killed, started again. */
 export class Bot {
@@ -37,7 +38,7 @@ export class Bot {
       const { id, ok } = Answered.parse(message);
       this.#waiting.get(id)?.(ok);
     });
-    const ready = this.#answer('ready');
+    const ready = this.#answer('ready', START_MS);
     child.once('exit', () => {
       for (const tell of this.#waiting.values()) tell(null);
     });
@@ -63,9 +64,9 @@ export class Bot {
     await exited;
   }
 
-  async #answer(id: string): Promise<boolean | null> {
+  async #answer(id: string, patienceMs = PATIENCE_MS): Promise<boolean | null> {
     const said = new Promise<boolean | null>((resolve) => this.#waiting.set(id, resolve));
-    const answer = await Promise.race([said, pauseFor(PATIENCE_MS).then(() => null)]);
+    const answer = await Promise.race([said, pauseFor(patienceMs).then(() => null)]);
     this.#waiting.delete(id);
     return answer;
   }

@@ -36,6 +36,41 @@ const CATEGORIES = ['math', 'art', 'music'] as const;
 /** A round that has not settled after this long, ms, never will. */
 const SETTLES_MS = 60_000;
 
+/** Redis, Notion, and the bot, with a server that is connected since ten days ago. */
+const openSystem = async () => {
+  const redis = await startRedis({ port: await freePort(), appendfsync: 'always' });
+  const [dir, journal] = [await aDirectory(), await aDirectory()];
+  const time = { ahead: 0 };
+  const now = (): number => Date.now() + time.ahead;
+  const notion = await startNotion({ now });
+  notion.slowMs = 300;
+  const home = notion.addPage('Time tracking');
+  notion.connect(TOKEN, { shared: [home] });
+  const space = guildSpace('9001');
+  const bot = new Bot({ REDIS_URL: redis.url, NOTION_URL: notion.url, SPACE: space, DIR: journal.path });
+  const close = async (): Promise<void> => {
+    await bot.kill();
+    await notion.close();
+    await redis.stop();
+    await Promise.all([dir.remove(), journal.remove()]);
+  };
+  try {
+    // Entries of the past ten days are asked for too, so that days are over.
+    const setUp: World = { notion, space, now: now() - 10 * DAY };
+    const stage = await openStage({ url: redis.url, world: setUp, dir: dir.path, timeoutMs: 30_000 });
+    await stage.categories('Math', 'Art', 'Music');
+    await stage.connect();
+    const { timers } = (await stage.connection()).tables;
+    await stage.close();
+    if (timers === undefined) throw new Error('not set up');
+    await bot.start();
+    return { redis, notion, space, bot, time, now, timers, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
 /**
  * Rounds on one system: people click and correct, and change pages by hand, while Notion fails at random by the seed, and the bot and Redis are killed. Then all is
  * well again, and Notion has to come to what stands here.
@@ -50,32 +85,14 @@ export const tortureNotion = async ({
   const dice = new Dice(seed);
   const hits: Record<string, number> = {};
   const hit = (what: string): void => void (hits[what] = (hits[what] ?? 0) + 1);
-  const redis = await startRedis({ port: await freePort(), appendfsync: 'always' });
-  const [dir, journal] = [await aDirectory(), await aDirectory()];
-  let ahead = 0;
-  const now = (): number => Date.now() + ahead;
-  const notion = await startNotion({ now });
-  notion.slowMs = 300;
-  const home = notion.addPage('Time tracking');
-  notion.connect(TOKEN, { shared: [home] });
-  const space = guildSpace('9001');
-  // Entries of the past ten days are asked for too, so that days are over.
-  const setUp: World = { notion, space, now: now() - 10 * DAY };
-  const stage = await openStage({ url: redis.url, world: setUp, dir: dir.path, timeoutMs: 30_000 });
-  await stage.categories('Math', 'Art', 'Music');
-  await stage.connect();
-  const connected = await stage.connection();
-  await stage.close();
-  const bot = new Bot({ REDIS_URL: redis.url, NOTION_URL: notion.url, SPACE: space, DIR: journal.path });
-  await bot.start();
-
+  const { redis, notion, space, bot, time, now, timers, close } = await openSystem();
   let [asked, acknowledged, played, entries, days] = [0, 0, 0, 0, 0];
   /** Sessions that were stored, as far as it was said. */
   const known: { readonly id: string; readonly user: UserId; readonly startedAt: number }[] = [];
   const trashed = new Set<string>();
   const problems: string[] = [];
-  const source = connected.tables.timers!.dataSourceId;
-  const property = (name: string): string => connected.tables.timers!.properties[name]!;
+  const source = timers.dataSourceId;
+  const property = (name: string): string => timers.properties[name] ?? name;
 
   const click = async (of: Dice): Promise<void> => {
     asked += 1;
@@ -210,13 +227,10 @@ export const tortureNotion = async ({
         `round ${played}: ${acknowledged - before} acknowledged, ${entries} entries, ${days} days, ${((performance.now() - at) / 1_000).toFixed(1)} s, ${found.length} problems`,
       );
       // Now and then a day goes by, so that another one is over.
-      if (dice.for('day', played).chance(0.2)) bot.ahead = ahead += DAY;
+      if (dice.for('day', played).chance(0.2)) bot.ahead = time.ahead += DAY;
     }
   } finally {
-    await bot.kill();
-    await notion.close();
-    await redis.stop();
-    await Promise.all([dir.remove(), journal.remove()]);
+    await close();
   }
   return { seed, rounds: played, asked, acknowledged, entries, days, hits, problems };
 };
