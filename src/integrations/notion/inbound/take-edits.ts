@@ -15,7 +15,7 @@ import { categoryNamed, editAs, endAs } from './act.js';
 import { actorAs, digestOf } from './actor.js';
 import { clashesOf, editsOn, isMeddledWith, seenOn, timerOn, type Editable, type PageTimer } from './edits.js';
 import { mustBeRefused, rememberSeen, say, type Inbox } from './inbox.js';
-import type { InboundMeans } from './part.js';
+import type { InboundMeans } from './means.js';
 import { noteRefused } from './refused.js';
 import { overruledRemark, refusedRemark } from './remarks.js';
 import { withinMinute } from './take-new.js';

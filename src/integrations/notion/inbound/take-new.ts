@@ -5,7 +5,7 @@ import { actorAs, digestOf, memberOf } from './actor.js';
 import { beginAs, type NewTimer } from './act.js';
 import type { PageTimer } from './edits.js';
 import { mustBeRefused, rememberSeen, say, type Inbox } from './inbox.js';
-import type { InboundMeans } from './part.js';
+import type { InboundMeans } from './means.js';
 import { noteRefused } from './refused.js';
 import { refusedRemark } from './remarks.js';
 
