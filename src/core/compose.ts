@@ -142,7 +142,7 @@ export async function compose(
     ...{ chain, lease: dueLease, translators, tracker, ids, random, log, metrics },
     ...{ config, clock, momentClock: discordClock.clock },
     // The bot is there before anything happens.
-    people: () => bot.people,
+    bot: () => bot,
   });
   const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
   const dueJobs = createByItself({

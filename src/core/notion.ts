@@ -1,5 +1,5 @@
-import type { People } from '../actions/people.js';
-import { guildOf, type SpaceId, type UserId } from '../domain/ids.js';
+import type { Bot } from '../discord/index.js';
+import { guildOf } from '../domain/ids.js';
 import { isSyncing } from '../domain/notion.js';
 import type { Clock, Ids, Logger, Metrics, Random } from '../domain/ports.js';
 import type { Chain } from '../engine/chain.js';
@@ -8,6 +8,7 @@ import type { EngineTracker } from '../engine/index.js';
 import { notionRows, type NotionRunner } from '../engine/jobs/notion-sync.js';
 import type { Lease } from '../engine/lease/lease.js';
 import type { Translators } from '../i18n/translators.js';
+import type { KeptMeans } from '../integrations/notion/kept.js';
 import type { NotionDesk } from '../integrations/notion/desk.js';
 import type { Notion } from '../integrations/notion/index.js';
 import type { Config } from './config.js';
@@ -21,8 +22,8 @@ export interface NotionParts {
   /** Of the process that works off what is due: it keeps Notion in step. */
   readonly lease: Pick<Lease, 'held'>;
   readonly translators: Translators;
-  /** Who is who in a server; asked for once something is done. */
-  readonly people: () => Pick<People, 'member'>;
+  /** Asked only after the start: nothing is brought before it, when the bot is there. */
+  readonly bot: () => Pick<Bot, 'people' | 'names'>;
   readonly ids: Ids;
   readonly random: Random;
   /** Lengths of time. */
@@ -39,22 +40,35 @@ export interface NotionService {
   close(): Promise<void>;
 }
 
+/** As the server shows the member; else the id, which says at least that it is somebody else. In a space of one's own there is nobody else. */
+const nameOf =
+  ({ bot, chain, translators }: NotionParts): KeptMeans['nameOf'] =>
+  async (space, user) => {
+    const guild = guildOf(space);
+    if (guild === null) return translators.for((await chain.spaces.get(space)).settings.locale)('notionsync.me');
+    const names = await bot().names.members(guild, [user]);
+    return names.get(user) ?? user;
+  };
+
+const meansOf = (parts: NotionParts): KeptMeans => {
+  const { chain, tracker, translators, momentClock: clock, ids, log } = parts;
+  return {
+    ...{ sessions: tracker, entries: tracker, overview: tracker, clock, ids, log },
+    ...{ documents: chain.documents, spaces: chain.spaces, store: chain.store, positions: chain.positions },
+    ...{ pages: chain.notionPages, states: chain.notionStates, notices: chain.notices, nameOf: nameOf(parts) },
+    people: { member: (...asked) => parts.bot().people.member(...asked) },
+    translator: (locale) => translators.for(locale),
+  };
+};
+
 /** Notion for this installation. Nothing of it is loaded before a space is connected or somebody asks for it: where nobody does, it costs nothing. */
 export const createNotion = (parts: NotionParts): NotionService => {
-  const { config, chain, momentClock, people } = parts;
+  const { config, chain, momentClock } = parts;
   const { documents, spaces } = chain;
   const given = config.secretKey === null ? null : parseSecretKey(config.secretKey.reveal());
   const secrets = createSecretBox({ given, dataDir: config.dataDir });
   let made: Promise<Notion> | null = null;
   let closed = false;
-
-  /** As the server calls them; by the id where Discord does not say. */
-  const nameOf = async (space: SpaceId, user: UserId): Promise<string> => {
-    const guild = guildOf(space);
-    if (guild === null) return parts.translators.for((await spaces.get(space)).settings.locale)('notionsync.me');
-    const member = await people().member(guild, user);
-    return member.ok && member.value !== null ? member.value.name : user;
-  };
 
   const loaded = (): Promise<Notion> =>
     (made ??= import('../integrations/notion/index.js').then(({ createNotion: create }) =>
@@ -63,13 +77,7 @@ export const createNotion = (parts: NotionParts): NotionService => {
         ...{ documents, spaces, secrets, momentClock, states: chain.notionStates, rows: notionRows(chain.due) },
         baseUrl: config.notionApiUrl,
         isOurs: () => parts.lease.held,
-        kept: {
-          ...{ documents, spaces, store: chain.store, positions: chain.positions, pages: chain.notionPages },
-          ...{ states: chain.notionStates, notices: chain.notices, people: people(), nameOf },
-          ...{ sessions: parts.tracker, entries: parts.tracker, overview: parts.tracker },
-          ...{ clock: momentClock, ids: parts.ids, log: parts.log },
-          translator: (locale: string) => parts.translators.for(locale),
-        },
+        means: meansOf(parts),
       }),
     ));
   const desk = async (): Promise<NotionDesk> => (await loaded()).desk;

@@ -7,9 +7,8 @@ import type { Translators } from '../../i18n/translators.js';
 import { createNotionDesk } from './create-desk.js';
 import type { NotionDesk } from './desk.js';
 import { createNotionDoor, type DoorParts } from './door.js';
-import { createKeptParts, type KeptMeans } from './kept.js';
 import { createOptionsPart } from './options/part.js';
-import type { SyncPart } from './sync/part.js';
+import { createKeptParts, type KeptMeans } from './kept.js';
 import { createNotionSync, type NotionSync } from './sync/runner.js';
 
 export interface NotionParts extends DoorParts {
@@ -22,8 +21,8 @@ export interface NotionParts extends DoorParts {
   readonly isOurs: () => boolean;
   /** Moments. */
   readonly momentClock: Pick<Clock, 'now'>;
-  /** Of what is kept in step besides categories. */
-  readonly kept: KeptMeans;
+  /** What entries, days and people's changes are kept in step with. */
+  readonly means: KeptMeans;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -39,10 +38,7 @@ export const createNotion = (parts: NotionParts): Notion => {
   const { momentClock, log } = parts;
   const door = createNotionDoor(parts);
   const now = (): number => momentClock.now();
-  const kept: readonly SyncPart[] = [
-    createOptionsPart({ spaces: parts.spaces, states: parts.states, now, log }),
-    ...createKeptParts(parts.kept),
-  ];
+  const kept = [createOptionsPart({ spaces: parts.spaces, states: parts.states, now, log }), ...createKeptParts(parts.means)];
   const sync = createNotionSync({ ...parts, door, parts: kept, clock: momentClock });
   return {
     desk: createNotionDesk({ ...parts, door, parts: kept, clock: momentClock }),
