@@ -8,27 +8,8 @@ import type { SpaceConfig } from '../../src/domain/space.js';
 import { hoursOf } from '../../src/integrations/notion/timers/fields.js';
 import { writtenAt } from '../../src/integrations/notion/rollups/days.js';
 import type { NotionEmulator } from '../support/notion/emulator.js';
-import type { Page } from '../support/notion/workspace.js';
+import { rowsOf, type Row } from '../support/notion/rows.js';
 import type { TestChain } from '../support/chain.js';
-
-/** What a table has, by our names: texts, numbers, names of options, moments in ms; formulas as what they come to. */
-interface Row {
-  readonly page: Page;
-  readonly of: (name: string) => unknown;
-}
-
-const rowsOf = (notion: NotionEmulator, table: NonNullable<NotionConnection['tables']['timers']>): readonly Row[] => {
-  const { workspace } = notion;
-  const source = workspace.source(table.dataSourceId);
-  return workspace.pagesOf(source.id).map((page) => ({
-    page,
-    of: (name) => {
-      const property = source.properties.find(({ id }) => id === table.properties[name]);
-      const value = property === undefined ? null : workspace.valueOf(page, property);
-      return value instanceof Date ? value.getTime() : value;
-    },
-  }));
-};
 
 const textOf = (row: Row, name: string): string => {
   const value = row.of(name);
@@ -99,14 +80,14 @@ export const compare = async (
   const pages = new Map<string, Row[]>();
   for (const row of rowsOf(notion, timers)) {
     const id = textOf(row, 'entryId');
-    if (row.page.inTrash) continue;
+    if (row.inTrash) continue;
     if (id !== '') pages.set(id, [...(pages.get(id) ?? []), row]);
     else if (row.of('category') !== null && textOf(row, 'remark') === '')
-      problems.push(`page ${row.page.id} was neither taken nor refused`);
+      problems.push(`page ${row.id} was neither taken nor refused`);
   }
   const dayPages = new Map<string, Row[]>();
   for (const row of rowsOf(notion, rollups))
-    if (!row.page.inTrash) dayPages.set(String(row.of('rollupId')), [...(dayPages.get(String(row.of('rollupId'))) ?? []), row]);
+    if (!row.inTrash) dayPages.set(String(row.of('rollupId')), [...(dayPages.get(String(row.of('rollupId'))) ?? []), row]);
   let [entries, days] = [0, 0];
   for (const user of users) {
     const { active } = await chain.store.reload(space, user);

@@ -177,7 +177,7 @@ export const tortureNotion = async ({
   };
 
   const round = async (of: Dice): Promise<readonly string[]> => {
-    const share = of.pick([0, 0.1, 0.3]);
+    const share = of.pick([0, 0.2, 0.5]);
     if (share > 0) notion.faults.randomly(of.between(1, 1e9), share);
     if (of.chance(0.2)) notion.limiter.budget = { requests: of.between(5, 30), windowMs: 1_000 };
     const wreck = async (): Promise<void> => {
@@ -191,13 +191,14 @@ export const tortureNotion = async ({
         notion.faults.isGone = false;
       }
     };
-    const wrecking = wreck();
+    const wrecking = Promise.allSettled([wreck()]);
     for (let n = of.between(5, 15); n > 0; n -= 1) {
       if (of.chance(0.2)) byHand(of);
       await click(of);
       await pauseFor(of.between(0, 100));
     }
-    await wrecking;
+    const [wrecked] = await wrecking;
+    if (wrecked.status === 'rejected') throw wrecked.reason;
     for (const fault of notion.faults.taken.splice(0)) hit(`Notion: ${fault}`);
     notion.faults.stop();
     notion.limiter.budget = null;
