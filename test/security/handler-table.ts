@@ -118,6 +118,7 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'notion resume': 'manageSettings',
   'notion disconnect': 'manageSettings',
   'notion refresh': 'manageSettings',
+  'notion webhook': 'manageSettings',
   'token create': 'own',
   'token list': 'own',
   'token revoke': 'own',

@@ -19,6 +19,7 @@ import { ASKED } from './sync/runner.js';
 import { NOTHING_WAITS, type SyncPart, type Waiting } from './sync/part.js';
 import { ensureTable, findTables, TableProblem, withOtherSide, type Place } from './tables/ensure.js';
 import { tableTitle } from './tables/names.js';
+import type { NotionWebhook } from './webhook/webhook.js';
 
 export interface DeskParts {
   readonly documents: Documents;
@@ -27,6 +28,7 @@ export interface DeskParts {
   readonly door: NotionDoor;
   readonly parts: readonly Pick<SyncPart, 'waiting'>[];
   readonly translators: Translators;
+  readonly webhook: Pick<NotionWebhook, 'open'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -189,6 +191,10 @@ export const createNotionDesk = (deps: DeskParts): NotionDesk => {
       if (!isSetUp(connection.value)) return err(domainError('NOTION_NOT_SET_UP'));
       await lookAtAll(actor.space);
       return ok(undefined);
+    },
+    webhook: async (space) => {
+      const connection = await connected(space);
+      return connection.ok ? ok(await deps.webhook.open(space)) : connection;
     },
     comment: (space, pageId, pieces) => ask(space, (api) => api.comment(pageId, pieces)),
     people: (space) => ask(space, (api) => api.people()),
