@@ -16,6 +16,7 @@ import { notionRows } from '../../engine/jobs/notion-sync.js';
 import { createNotionDesk } from './create-desk.js';
 import { createNotionDoor } from './door.js';
 import { createOptionsPart } from './options/part.js';
+import { createNotionWebhook } from './webhook/webhook.js';
 import { createNotionSync } from './sync/runner.js';
 
 const TOKEN = 'ntn_canary0token';
@@ -69,7 +70,8 @@ const open = (dir = dataDir) => {
   const part = createOptionsPart({ spaces, states, now: () => clock.now(), log });
   const shared = { documents, states, rows, door, clock, log, metrics };
   const sync = createNotionSync({ ...shared, parts: [part], isOurs: () => true });
-  const desk = createNotionDesk({ ...shared, parts: [part], translators });
+  const webhook = createNotionWebhook({ states, secrets, rows, clock });
+  const desk = createNotionDesk({ ...shared, parts: [part], webhook, translators });
   const run = async (): Promise<void> => {
     expect(await sync.begin(space)).not.toBeNull();
     await sync.idle();
