@@ -308,6 +308,7 @@ export const ERRORS = {
   /** It answered otherwise than with 2xx, or not at all; `host`. */
   WEBHOOK_FAILING: { status: 502, reportable: false, retryable: true },
   /** Its receiver said that it is gone for good; `host`. */
+  WEBHOOK_GONE: { status: 410, reportable: false, retryable: false },
   // Notion
   NOTION_NOT_CONNECTED: { status: 409, reportable: false, retryable: false },
   NOTION_NOT_SET_UP: { status: 409, reportable: false, retryable: false },
@@ -325,7 +326,6 @@ export const ERRORS = {
   NOTION_UNEXPECTED: { status: 502, reportable: true, retryable: false },
   /** A column of a table is of another kind than it has to be; `column`, `table`. */
   NOTION_COLUMN_KIND: { status: 409, reportable: false, retryable: false },
-  WEBHOOK_GONE: { status: 410, reportable: false, retryable: false },
   /** `max` streams of one person are open. */
   STREAMS_FULL: { status: 429, reportable: false, retryable: true },
   // engine
