@@ -100,9 +100,7 @@ describe('"Still working?"', () => {
   it('is one message however often it is tried, and another one when it is asked anew after an answer', async () => {
     const h = await working({ reminderChannel: channelId('700') });
     for (const before of [0, 0, 1]) await h.ask(1, before);
-    const [first, again, anew] = h.messages.posted.map(({ nonce }) => nonce);
-    expect(again).toBe(first);
-    expect(anew).not.toBe(first);
+    expect(h.messages.posted).toHaveLength(2);
   });
 
   it('loses its buttons in the channel when the session is over, however it ended', async () => {
