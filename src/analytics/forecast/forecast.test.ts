@@ -70,6 +70,25 @@ describe('six weeks of five days of eight hours', () => {
     expect(away.week.hours).toBeCloseTo(24, 0);
   });
 
+  it('leave no doubt about days that are leave, and little chance to a target', () => {
+    const targets = new Map([['work', 30]]);
+    const usual = ask(series(weeks(20)), { targets });
+    const someLeave = ask(series(weeks(20)), { targets, leave: new Set([FIRST + 140, FIRST + 141]) });
+    const allLeave = ask(series(weeks(20)), {
+      targets,
+      leave: new Set(Array.from({ length: 7 }, (_, nth) => FIRST + 140 + nth)),
+    });
+    const chance = (of: typeof usual): number => of.targets.get('work')?.chance ?? NaN;
+    expect(chance(usual)).toBeGreaterThan(0.9);
+    expect(chance(someLeave)).toBeLessThan(0.1);
+    expect(chance(allLeave)).toBeGreaterThan(0);
+    expect(chance(allLeave)).toBeLessThan(0.1);
+    expect(allLeave.week).toMatchObject({ hours: 0, low: 0, high: 0 });
+    expect(allLeave.next7).toMatchObject({ hours: 0, high: 0 });
+    const [near, far] = [ask(series(weeks(6)), { leave: new Set([FIRST + 42, FIRST + 43]) }), forecast].map(({ next7 }) => next7.high - next7.hours);
+    expect(near).toBeLessThan(far ?? 0);
+  });
+
   it('are what leave in the past leaves of it', () => {
     const hours = [...weeks(5), 0, 0, 0, 0, 0, 0, 0];
     const rested = series(hours);
