@@ -85,7 +85,9 @@ describe('six weeks of five days of eight hours', () => {
     expect(chance(allLeave)).toBeLessThan(0.1);
     expect(allLeave.week).toMatchObject({ hours: 0, low: 0, high: 0 });
     expect(allLeave.next7).toMatchObject({ hours: 0, high: 0 });
-    const [near, far] = [ask(series(weeks(6)), { leave: new Set([FIRST + 42, FIRST + 43]) }), forecast].map(({ next7 }) => next7.high - next7.hours);
+    const [near, far] = [ask(series(weeks(6)), { leave: new Set([FIRST + 42, FIRST + 43]) }), forecast].map(
+      ({ next7 }) => next7.high - next7.hours,
+    );
     expect(near).toBeLessThan(far ?? 0);
   });
 
