@@ -141,6 +141,28 @@ describe('targets', () => {
   });
 });
 
+describe('a short history', () => {
+  it.each(['freelancer', 'steady', 'bursts', 'shifts'] as const)(
+    'of %s is never surer of later days, and not absurdly unsure',
+    (kind) => {
+      for (let number = 0; number < 5; number += 1)
+        for (const length of [15, 21, 28, 42]) {
+          const { hours } = person(kind, number, 200);
+          const from = hours.findIndex((one) => one > 0);
+          const answer = forecastOf({
+            ...{ series: series([...hours.subarray(from, from + length)]), today: { done: 0, ahead: 1 } },
+            ...{ leave: new Set(), weekStart: 'monday', targets: new Map() },
+          });
+          if (!answer.enough) continue;
+          const reach = answer.forecast.days.map(({ hours: middle, high }) => high - middle);
+          for (let ahead = 7; ahead < 28; ahead += 1)
+            expect(reach[ahead]).toBeGreaterThanOrEqual((reach[ahead % 7] ?? NaN) - 0.2);
+          expect(Math.max(...reach)).toBeLessThan(24);
+        }
+    },
+  );
+});
+
 describe('too little', () => {
   it('is said, with what is missing', () => {
     const few = forecastOf({
