@@ -96,6 +96,16 @@ describe('/leave', () => {
     expect(said).not.toContain('Wer hier deine Zeit sieht');
   });
 
+  it('is told of what is kept, and goes with everything that is erased', async () => {
+    const h = await setUp();
+    expect((await h.run('privacy show')).said).not.toContain('Your leave');
+    await h.run('leave add', { from: '2026-07-01' });
+    expect((await h.run('privacy show')).said).toContain('Your leave: its days, kinds and notes.');
+    expect((await h.deps.personal.collect(SPACE, userId(ADA))).documents).toMatchObject({
+      leave: { leaves: [{ from: '20260701' }] },
+    });
+  });
+
   it('refuses clearly while Redis is away', async () => {
     const h = await setUp();
     await h.run('leave list');
