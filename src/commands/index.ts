@@ -24,7 +24,7 @@ import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
 import { leaderboard } from './leaderboard/index.js';
 import { privacy } from './privacy/index.js';
-import { reminderAnswers } from './reminders/index.js';
+import { stillWorkingAnswers } from './still-working/index.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { guidedSetup } from './setup/index.js';
@@ -45,7 +45,7 @@ export const FEATURES: readonly Feature[] = [
   dashboardFeature,
   activityLogFeature,
   voiceFeature,
-  reminderAnswers,
+  stillWorkingAnswers,
   timeZone,
   weeklyTargets,
   guidedSetup,

@@ -3,7 +3,7 @@ import type { DirectMessages, GuildNames } from '../commands/deps.js';
 import type { Exports } from '../export/exports.js';
 import { createExportPoster } from '../commands/export/poster.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
-import { createAsking } from '../commands/reminders/index.js';
+import { createAsking } from '../commands/still-working/index.js';
 import type { Bot } from '../discord/index.js';
 import type { Alarms } from '../domain/alarms.js';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';

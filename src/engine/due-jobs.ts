@@ -10,7 +10,7 @@ import { dueJobs } from './jobs/index.js';
 import { DASHBOARD_CONSUMER, followDashboards } from './jobs/new-day.js';
 import { DIGEST_CONSUMER, followDigests, type DigestSender } from './jobs/weekly-digest.js';
 import { followAgreements, NIGHT_CONSUMER, type Night } from './jobs/night.js';
-import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-working.js';
+import { followSessions, STILL_WORKING_CONSUMER, type Asking } from './jobs/still-working.js';
 import type { VoiceLeftParts } from './jobs/voice-left.js';
 import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
 import { EXPORT_SCHEDULES_CONSUMER, followExportSchedules, type ExportPoster } from './jobs/post-exports.js';
@@ -67,7 +67,7 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
       following = [
         outbox.consume(CONFIRM_CONSUMER, followEntries(parts), { from: 'beginning' }),
         outbox.consume(DASHBOARD_CONSUMER, followDashboards(parts), { from: 'beginning' }),
-        outbox.consume(REMINDER_CONSUMER, followSessions(parts), { from: 'beginning' }),
+        outbox.consume(STILL_WORKING_CONSUMER, followSessions(parts), { from: 'beginning' }),
         outbox.consume(BOARD_POSTS_CONSUMER, followBoardPosts(parts), { from: 'beginning' }),
         outbox.consume(NIGHT_CONSUMER, followAgreements(parts), { from: 'beginning' }),
         outbox.consume(DIGEST_CONSUMER, followDigests(parts), { from: 'beginning' }),

@@ -19,7 +19,7 @@ import deExplain from '../../data/locales/de/explain.json' with { type: 'json' }
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
-import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
+import deStillworking from '../../data/locales/de/stillworking.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
@@ -54,7 +54,7 @@ import enExplain from '../../data/locales/en/explain.json' with { type: 'json' }
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
-import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
+import enStillworking from '../../data/locales/en/stillworking.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
@@ -92,7 +92,7 @@ const en = {
   insights: enInsights,
   privacy: enPrivacy,
   permissions: enPermissions,
-  reminders: enReminders,
+  stillworking: enStillworking,
   roles: enRoles,
   session: enSession,
   settings: enSettings,
@@ -130,7 +130,7 @@ const de = {
   insights: deInsights,
   privacy: dePrivacy,
   permissions: dePermissions,
-  reminders: deReminders,
+  stillworking: deStillworking,
   roles: deRoles,
   session: deSession,
   settings: deSettings,

@@ -3,7 +3,7 @@ import { UNAPPLIED_PER_MESSAGE, unappliedView } from '../../views/unapplied.js';
 import { showAnswers, type AnswerDeps } from '../approvals/told.js';
 import { showByItself, type ShowByItselfDeps } from '../by-itself/show.js';
 import { showGivenUp, type ShowGivenUpDeps } from '../digest/given-up.js';
-import { showReminder, type ShowDeps } from '../reminders/show.js';
+import { showQuestion, type ShowDeps } from '../still-working/show.js';
 import type { Deps } from '../deps.js';
 import { changesTold, describeChanges, settledChanges, untoldChanges } from './changes-by-others.js';
 import type { Context } from './context.js';
@@ -22,7 +22,7 @@ export const showNotices = async (deps: Needs, ctx: Context, delivery: Pick<Deli
   await showByItself(deps, ctx, delivery);
   await showAnswers(deps, ctx, delivery);
   await showGivenUp(deps, ctx, delivery);
-  await showReminder(deps, ctx, delivery);
+  await showQuestion(deps, ctx, delivery);
 };
 
 const showUnapplied = async (

@@ -24,8 +24,8 @@ export const claimCard = ({ session, category, ranUntil, claimUntil, controls }:
   return messageView({
     embeds: [
       {
-        title: t('reminders.claim.title', { category: categoryLabel(category) }),
-        description: t(session.endReason === 'limit' ? 'reminders.claim.limit' : 'reminders.claim.unanswered', {
+        title: t('stillworking.claim.title', { category: categoryLabel(category) }),
+        description: t(session.endReason === 'limit' ? 'stillworking.claim.limit' : 'stillworking.claim.unanswered', {
           time: timestamp(endedAt, 'f'),
         }),
         color: COLOUR.paused,
@@ -33,8 +33,8 @@ export const claimCard = ({ session, category, ranUntil, claimUntil, controls }:
           { name: t('session.summary.period'), value: periodText(session.startedAt, endedAt) },
           { name: t('session.summary.effective'), value: formatDuration(effectiveMs(session, endedAt), t) },
           {
-            name: t('reminders.claim.rest'),
-            value: t('reminders.claim.restText', {
+            name: t('stillworking.claim.rest'),
+            value: t('stillworking.claim.restText', {
               duration: formatDuration(Math.max(0, ranUntil - endedAt), t),
               until: timestamp(ranUntil, 'f'),
               when: timestamp(claimUntil, 'R'),
@@ -47,9 +47,9 @@ export const claimCard = ({ session, category, ranUntil, claimUntil, controls }:
       controls === null
         ? []
         : rows([
-            button(controls.right, t('reminders.claim.right'), ButtonStyle.Success),
-            button(controls.worked, t('reminders.claim.worked'), ButtonStyle.Primary),
-            button(controls.discard, t('reminders.claim.discard'), ButtonStyle.Danger),
+            button(controls.right, t('stillworking.claim.right'), ButtonStyle.Success),
+            button(controls.worked, t('stillworking.claim.worked'), ButtonStyle.Primary),
+            button(controls.discard, t('stillworking.claim.discard'), ButtonStyle.Danger),
           ]),
   });
 };

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../domain/result.js';
 import type { SessionId } from '../../domain/ids.js';
 import type { Claim } from '../../engine/documents/kinds/claims.js';
 import { button, messageView, rows } from '../../views/message.js';
-import type { ClaimModel } from '../../views/reminders/claim-card.js';
+import type { ClaimModel } from '../../views/still-working/claim-card.js';
 import type { Deps } from '../deps.js';
 import { settleDraft } from '../entries/readings.js';
 import type { SavingDeps } from '../entries/save.js';
@@ -18,7 +18,7 @@ import { defineModal } from '../kit/modal.js';
 import { failure, update } from '../kit/reply.js';
 import { typingOf } from '../zone-of.js';
 import { claimOf, findClaim, settleClaim } from './claim.js';
-import { REMINDER_IDS } from './custom-ids.js';
+import { STILL_WORKING_IDS } from './custom-ids.js';
 
 type Needs = SavingDeps & Pick<Deps, 'documents'>;
 
@@ -37,7 +37,7 @@ const claimed = async (
 
 /** It stays as it is. What was clocked may still be claimed for a while. */
 const right = defineButton({
-  route: REMINDER_IDS.right,
+  route: STILL_WORKING_IDS.right,
   guards,
   async run(ctx, { owner, session }, deps: Needs) {
     const found = await claimed(ctx, session, deps);
@@ -47,9 +47,9 @@ const right = defineButton({
     await settleClaim(ctx, session, deps);
     return update(
       messageView({
-        content: `✅ ${ctx.t('reminders.claim.isRight')}`,
+        content: `✅ ${ctx.t('stillworking.claim.isRight')}`,
         components: rows([
-          button(REMINDER_IDS.worked.encode({ owner, session }), ctx.t('reminders.claim.later'), ButtonStyle.Secondary),
+          button(STILL_WORKING_IDS.worked.encode({ owner, session }), ctx.t('stillworking.claim.later'), ButtonStyle.Secondary),
         ]),
       }),
     );
@@ -58,13 +58,13 @@ const right = defineButton({
 
 /** Goes on like any other correction: what was understood is shown, and beyond the limits of members it becomes a request. */
 const workedForm = defineModal({
-  route: REMINDER_IDS.workedForm,
+  route: STILL_WORKING_IDS.workedForm,
   guards,
-  title: 'reminders.claim.form.title',
+  title: 'stillworking.claim.form.title',
   fields: {
     time: field.text({
-      label: 'reminders.claim.form.time',
-      description: 'reminders.claim.form.description',
+      label: 'stillworking.claim.form.time',
+      description: 'stillworking.claim.form.description',
       placeholder: 'entries.fields.timeExample',
       max: 64,
     }),
@@ -89,7 +89,7 @@ const workedForm = defineModal({
 });
 
 const worked = defineButton({
-  route: REMINDER_IDS.worked,
+  route: STILL_WORKING_IDS.worked,
   guards,
   // No I/O here: a form cannot follow a defer.
   run: (ctx, target) => Promise.resolve(workedForm.open(ctx, target)),

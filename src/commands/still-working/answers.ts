@@ -7,10 +7,10 @@ import { ok, type Result } from '../../domain/result.js';
 import type { Session } from '../../domain/session.js';
 import { formatTypedTime } from '../../domain/typed/time.js';
 import type { Recorded } from '../../engine/api.js';
-import { reminders } from '../../engine/documents/kinds/reminders.js';
+import { stillWorking } from '../../engine/documents/kinds/still-working.js';
 import { formatDuration } from '../../i18n/format.js';
 import { noticeView } from '../../views/notice.js';
-import { stoppedAtCard } from '../../views/reminders/stopped-at-card.js';
+import { stoppedAtCard } from '../../views/still-working/stopped-at-card.js';
 import { categoryLabel, mentionUser, timestamp } from '../../views/text.js';
 import { momentIn, momentText } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
@@ -25,7 +25,7 @@ import { defineModal } from '../kit/modal.js';
 import { failure, message, update, type Reply } from '../kit/reply.js';
 import { configOrNull, lookOf } from '../present.js';
 import { typingOf } from '../zone-of.js';
-import { REMINDER_IDS, spaceIn } from './custom-ids.js';
+import { STILL_WORKING_IDS, spaceIn } from './custom-ids.js';
 
 type Needs = EndingDeps & Pick<Deps, 'sessions' | 'documents'>;
 
@@ -46,13 +46,13 @@ const isPrivate = ({ place, message: shown }: Context): boolean =>
 
 /** In place of the question: what came of it, or in a channel only that there was an answer. */
 const answered = (ctx: Context, text: string): Reply =>
-  update(noticeView(isPrivate(ctx) ? text : ctx.tPublic('reminders.answered', { member: mentionUser(ctx.user) })));
+  update(noticeView(isPrivate(ctx) ? text : ctx.tPublic('stillworking.answered', { member: mentionUser(ctx.user) })));
 
 /** The session is not on the clock any more: a late answer changes nothing. */
 const over = async (ctx: Context, about: Context, session: SessionId, { timesheet }: Pick<Deps, 'timesheet'>): Promise<Reply> => {
   const ended = await timesheet.entry(about.space, about.user, session);
   if (typeof ended?.endedAt !== 'number') return failure(domainError('STALE_CONTROL'));
-  const text = ctx.t('reminders.over', { time: timestamp(ended.endedAt, 'f') });
+  const text = ctx.t('stillworking.over', { time: timestamp(ended.endedAt, 'f') });
   return isPrivate(ctx) ? update(noticeView(text)) : message(noticeView(text));
 };
 
@@ -70,7 +70,7 @@ const onTheClock = async (
 };
 
 const goOn = defineButton({
-  route: REMINDER_IDS.goOn,
+  route: STILL_WORKING_IDS.goOn,
   allowance: 'clock',
   guards,
   async run(ctx, target, deps: Needs) {
@@ -80,7 +80,7 @@ const goOn = defineButton({
     if (!active.ok) return failure(active.error);
     if (active.value === null) return over(ctx, about, target.session, deps);
     const by = { actor: user, requestId: ctx.id, at, event: 'goesOn', source: ctx.source };
-    const kept = await deps.documents.of(reminders).update({ space, user }, by, (known) => {
+    const kept = await deps.documents.of(stillWorking).update({ space, user }, by, (known) => {
       const isAbout = known.session === target.session;
       return ok({
         ...known,
@@ -89,7 +89,7 @@ const goOn = defineButton({
         asked: isAbout ? known.asked : [],
       });
     });
-    return kept.ok ? answered(ctx, ctx.t('reminders.goesOn')) : failure(kept.error);
+    return kept.ok ? answered(ctx, ctx.t('stillworking.goesOn')) : failure(kept.error);
   },
 });
 
@@ -108,11 +108,11 @@ const stopBy = async (
   const { session } = (await leaveToOthers(ended.value, about, deps)).recorded;
   const look = lookOf(await configOrNull(deps, about.space), session.category);
   const duration = formatDuration(effectiveMs(session, session.endedAt ?? session.startedAt), ctx.t);
-  return answered(ctx, ctx.t('reminders.stopped', { duration, category: categoryLabel(look) }));
+  return answered(ctx, ctx.t('stillworking.stopped', { duration, category: categoryLabel(look) }));
 };
 
 const stop = defineButton({
-  route: REMINDER_IDS.stop,
+  route: STILL_WORKING_IDS.stop,
   allowance: 'clock',
   guards,
   run: (ctx, target, deps: Needs) =>
@@ -120,7 +120,7 @@ const stop = defineButton({
 });
 
 const endAt = defineButton({
-  route: REMINDER_IDS.endAt,
+  route: STILL_WORKING_IDS.endAt,
   allowance: 'clock',
   guards,
   run(ctx, { at, ...target }, deps: Needs) {
@@ -132,14 +132,14 @@ const endAt = defineButton({
 });
 
 const stoppedAtForm = defineModal({
-  route: REMINDER_IDS.stoppedAtForm,
+  route: STILL_WORKING_IDS.stoppedAtForm,
   allowance: 'clock',
   guards,
-  title: 'reminders.form.title',
+  title: 'stillworking.form.title',
   fields: {
     time: field.text({
-      label: 'reminders.form.time',
-      description: 'reminders.form.description',
+      label: 'stillworking.form.time',
+      description: 'stillworking.form.description',
       placeholder: 'entries.fields.timeExample',
       max: 64,
     }),
@@ -155,7 +155,7 @@ const stoppedAtForm = defineModal({
     const possible = possibleEnds(read.value, active.value.startedAt, ctx.occurredAt);
     if (!possible.ok) return failure(possible.error);
     const choices = possible.value.map((at) => ({
-      id: REMINDER_IDS.endAt.encode({ owner, ...target, at: momentText(at) }),
+      id: STILL_WORKING_IDS.endAt.encode({ owner, ...target, at: momentText(at) }),
       at,
       time: formatTypedTime(at, context.zone),
     }));
@@ -164,7 +164,7 @@ const stoppedAtForm = defineModal({
 });
 
 const stoppedAt = defineButton({
-  route: REMINDER_IDS.stoppedAt,
+  route: STILL_WORKING_IDS.stoppedAt,
   allowance: 'clock',
   guards,
   // No I/O here: a form cannot follow a defer.

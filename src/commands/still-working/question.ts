@@ -5,12 +5,12 @@ import { reminderPlan } from '../../domain/still-working.js';
 import { formatTypedTime } from '../../domain/typed/time.js';
 import { usualEnd } from '../../domain/usual-end.js';
 import { StoreUnavailable } from '../../engine/store.js';
-import type { QuestionControls, QuestionModel } from '../../views/reminders/question-card.js';
+import type { QuestionControls, QuestionModel } from '../../views/still-working/question-card.js';
 import { momentText } from '../custom-ids.js';
 import type { Deps } from '../deps.js';
 import { lookOf } from '../present.js';
 import { zoneOf } from '../zone-of.js';
-import { placeText, REMINDER_IDS } from './custom-ids.js';
+import { placeText, STILL_WORKING_IDS } from './custom-ids.js';
 
 export type QuestionDeps = Pick<Deps, 'timesheet' | 'spaces' | 'documents'>;
 
@@ -28,9 +28,9 @@ const HABIT_MS = 56 * 86_400_000;
 const controlsOf = ({ space, user, session }: Asked, usual: QuestionControls['usual']): QuestionControls => {
   const args = { owner: user, place: placeText(space), session: session.id };
   return {
-    goOn: REMINDER_IDS.goOn.encode(args),
-    stop: REMINDER_IDS.stop.encode(args),
-    stoppedAt: REMINDER_IDS.stoppedAt.encode(args),
+    goOn: STILL_WORKING_IDS.goOn.encode(args),
+    stop: STILL_WORKING_IDS.stop.encode(args),
+    stoppedAt: STILL_WORKING_IDS.stoppedAt.encode(args),
     usual,
   };
 };
@@ -45,7 +45,7 @@ const usualOf = async (asked: Asked, now: number, deps: QuestionDeps): Promise<Q
     const at = usualEnd(session, others, zone, now);
     if (at === null) return null;
     const args = { owner: user, place: placeText(space), session: session.id, at: momentText(at) };
-    return { id: REMINDER_IDS.endAt.encode(args), time: formatTypedTime(at, zone).slice(-5) };
+    return { id: STILL_WORKING_IDS.endAt.encode(args), time: formatTypedTime(at, zone).slice(-5) };
   } catch (error) {
     if (error instanceof StoreUnavailable) return null;
     throw error;

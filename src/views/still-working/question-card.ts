@@ -32,28 +32,28 @@ export interface QuestionModel {
 
 const buttonsOf = ({ goOn, stop, stoppedAt, usual }: QuestionControls, t: Translator): MessageView['components'] =>
   rows([
-    button(goOn, t('reminders.goOn'), ButtonStyle.Success),
-    button(stop, t('reminders.stop'), ButtonStyle.Danger),
-    button(stoppedAt, t('reminders.stoppedAt'), ButtonStyle.Secondary),
-    ...(usual === null ? [] : [button(usual.id, t('reminders.usual', { time: usual.time }), ButtonStyle.Secondary)]),
+    button(goOn, t('stillworking.goOn'), ButtonStyle.Success),
+    button(stop, t('stillworking.stop'), ButtonStyle.Danger),
+    button(stoppedAt, t('stillworking.stoppedAt'), ButtonStyle.Secondary),
+    ...(usual === null ? [] : [button(usual.id, t('stillworking.usual', { time: usual.time }), ButtonStyle.Secondary)]),
   ]);
 
 /** "Still working?", for the member alone. */
 export const questionCard = (model: QuestionModel, t: Translator): MessageView => {
   const { category, startedAt, ranMs, again, graceMs, guild, controls } = model;
   const lines = [
-    t('reminders.text', {
+    t('stillworking.text', {
       category: categoryLabel(category),
       since: timestamp(startedAt, 'f'),
       duration: formatDuration(ranMs, t),
     }),
-    ...(guild === null ? [] : [t('reminders.where', { server: `https://discord.com/channels/${guild}` })]),
-    ...(graceMs === null ? [] : [t('reminders.otherwise', { duration: formatDuration(graceMs, t) })]),
+    ...(guild === null ? [] : [t('stillworking.where', { server: `https://discord.com/channels/${guild}` })]),
+    ...(graceMs === null ? [] : [t('stillworking.otherwise', { duration: formatDuration(graceMs, t) })]),
   ];
   return messageView({
     embeds: [
       {
-        title: t(again ? 'reminders.titleAgain' : 'reminders.title'),
+        title: t(again ? 'stillworking.titleAgain' : 'stillworking.title'),
         description: lines.join('\n'),
         color: category.colour ?? COLOUR.paused,
       },
@@ -65,7 +65,7 @@ export const questionCard = (model: QuestionModel, t: Translator): MessageView =
 /** The same in a channel, where others read it: it says no more than that the member is on the clock. The member is pinged. */
 export const questionInChannel = (member: UserId, again: boolean, controls: QuestionControls, t: Translator): MessageView => ({
   ...messageView({
-    content: t(again ? 'reminders.inChannelAgain' : 'reminders.inChannel', { member: mentionUser(member) }),
+    content: t(again ? 'stillworking.inChannelAgain' : 'stillworking.inChannel', { member: mentionUser(member) }),
     components: buttonsOf({ ...controls, usual: null }, t),
   }),
   allowed_mentions: { parse: [], users: [member] },

@@ -15,11 +15,11 @@ export const stoppedAtCard = (choices: readonly StoppedAtChoice[], t: Translator
   messageView({
     content:
       choices.length === 1
-        ? t('reminders.understood', { time: timestamp(choices[0]?.at ?? 0, 'f') })
-        : t('reminders.which', { times: choices.map(({ at }) => timestamp(at, 'f')).join(', ') }),
+        ? t('stillworking.understood', { time: timestamp(choices[0]?.at ?? 0, 'f') })
+        : t('stillworking.which', { times: choices.map(({ at }) => timestamp(at, 'f')).join(', ') }),
     components: rows(
       choices.map(({ id, time }) =>
-        button(id, choices.length === 1 ? t('reminders.stopThen') : t('reminders.stopAt', { time }), ButtonStyle.Danger),
+        button(id, choices.length === 1 ? t('stillworking.stopThen') : t('stillworking.stopAt', { time }), ButtonStyle.Danger),
       ),
     ),
   });

@@ -1,6 +1,6 @@
 import { isGuildSpace, type SessionId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { Changes } from '../../engine/api.js';
-import { reminders } from '../../engine/documents/kinds/reminders.js';
+import { stillWorking } from '../../engine/documents/kinds/still-working.js';
 import type { Translators } from '../../i18n/translators.js';
 import { noticeView } from '../../views/notice.js';
 import { mentionUser } from '../../views/text.js';
@@ -21,11 +21,11 @@ export const closeQuestions = ({ changes, messages, documents, spaces, translato
   const close = async (space: SpaceId, user: UserId, session: SessionId): Promise<void> => {
     const { reminderChannel, locale } = (await spaces.get(space)).settings;
     if (reminderChannel === null) return;
-    const kept = await documents.of(reminders).get({ space, user });
+    const kept = await documents.of(stillWorking).get({ space, user });
     if (kept.session !== session) return;
     // What was answered with "Yes, go on" has lost its buttons by that.
     const open = kept.asked.flatMap(({ at, message }) => (at > (kept.goOnAt ?? 0) ? (message ?? []) : []));
-    const view = noticeView(translators.for(locale)('reminders.isOver', { member: mentionUser(user) }));
+    const view = noticeView(translators.for(locale)('stillworking.isOver', { member: mentionUser(user) }));
     for (const { channel, id } of open) await messages.edit(channel, id, view);
   };
   return changes.onChange(({ space, user, before, after }) => {

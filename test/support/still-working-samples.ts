@@ -1,16 +1,16 @@
 import { IDS } from '../../src/commands/custom-ids.js';
-import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
+import { STILL_WORKING_IDS } from '../../src/commands/still-working/custom-ids.js';
 import type { Category } from '../../src/domain/category.js';
 import { guildId, sessionId, type UserId } from '../../src/domain/ids.js';
 import type { Session } from '../../src/domain/session.js';
 import type { Translator } from '../../src/i18n/translator.js';
 import type { AnyView } from '../../src/views/message.js';
-import { claimCard } from '../../src/views/reminders/claim-card.js';
-import { questionCard, questionInChannel, type QuestionControls } from '../../src/views/reminders/question-card.js';
-import { stoppedAtCard } from '../../src/views/reminders/stopped-at-card.js';
+import { claimCard } from '../../src/views/still-working/claim-card.js';
+import { questionCard, questionInChannel, type QuestionControls } from '../../src/views/still-working/question-card.js';
+import { stoppedAtCard } from '../../src/views/still-working/stopped-at-card.js';
 
 /** Views about sessions that were forgotten, each with the longest that it may hold. */
-export const reminderSamples = (
+export const stillWorkingSamples = (
   owner: UserId,
   category: Category,
   ended: Session & { readonly endedAt: number },
@@ -19,16 +19,16 @@ export const reminderSamples = (
   const place = '9'.repeat(20);
   const session = sessionId('9'.repeat(40));
   const args = { owner, place, session };
-  const endAt = REMINDER_IDS.endAt.encode({ ...args, at: 'z'.repeat(9) });
+  const endAt = STILL_WORKING_IDS.endAt.encode({ ...args, at: 'z'.repeat(9) });
   const controls: QuestionControls = {
-    goOn: REMINDER_IDS.goOn.encode(args),
-    stop: REMINDER_IDS.stop.encode(args),
-    stoppedAt: REMINDER_IDS.stoppedAt.encode(args),
+    goOn: STILL_WORKING_IDS.goOn.encode(args),
+    stop: STILL_WORKING_IDS.stop.encode(args),
+    stoppedAt: STILL_WORKING_IDS.stoppedAt.encode(args),
     usual: { id: endAt, time: '17:10' },
   };
   const times = { startedAt: ended.startedAt, ranMs: 31 * 86_400_000, graceMs: 7 * 86_400_000 };
   const claim = { session: ended, category, ranUntil: ended.endedAt + 1, claimUntil: ended.endedAt + 2 };
-  const right = REMINDER_IDS.right.encode({ owner, session });
+  const right = STILL_WORKING_IDS.right.encode({ owner, session });
   return [
     { name: 'reminder', body: questionCard({ category, ...times, again: true, guild: guildId(place), controls }, t) },
     { name: 'reminder in the server', body: questionCard({ category, ...times, again: false, guild: null, controls }, t) },
@@ -47,7 +47,7 @@ export const reminderSamples = (
           ...claim,
           controls: {
             right,
-            worked: REMINDER_IDS.worked.encode({ owner, session }),
+            worked: STILL_WORKING_IDS.worked.encode({ owner, session }),
             discard: IDS.delete.encode({ owner, session }),
           },
         },

@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../../engine/store.js';
 import type { MessageView } from '../../views/message.js';
-import { claimCard } from '../../views/reminders/claim-card.js';
+import { claimCard } from '../../views/still-working/claim-card.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import { openClaim } from './claim.js';

@@ -1,11 +1,11 @@
 import { isGuildSpace, personalSpace, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { Asking, Question } from '../../engine/jobs/still-working.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
-import type { Reminder } from '../../engine/documents/kinds/reminders.js';
+import type { AskedOnce } from '../../engine/documents/kinds/still-working.js';
 import type { Claim } from '../../engine/documents/kinds/claims.js';
 import type { Translators } from '../../i18n/translators.js';
-import { claimCard } from '../../views/reminders/claim-card.js';
-import { questionCard, questionInChannel } from '../../views/reminders/question-card.js';
+import { claimCard } from '../../views/still-working/claim-card.js';
+import { questionCard, questionInChannel } from '../../views/still-working/question-card.js';
 import type { Deps } from '../deps.js';
 import { claimOf } from './claim.js';
 import { openControls, questionOf, type Asked, type QuestionDeps } from './question.js';
@@ -43,7 +43,7 @@ export const createAsking = (deps: AskingDeps): Asking => {
     return direct.send(asked.user, questionCard(model, t), nonce);
   };
 
-  const inChannel = async (asked: Asked, nonce: string): Promise<Omit<Reminder, 'at'>> => {
+  const inChannel = async (asked: Asked, nonce: string): Promise<Omit<AskedOnce, 'at'>> => {
     const { reminderChannel } = (await spaces.get(asked.space)).settings;
     if (reminderChannel === null || !isGuildSpace(asked.space)) return NOT_SHOWN;
     const view = questionInChannel(asked.user, asked.again, openControls(asked), await languageOf(asked.space));

@@ -2,11 +2,11 @@ import { requestId, type SessionId, type SpaceId, type UserId } from '../../doma
 import { ok } from '../../domain/result.js';
 import { claims, type Claim } from '../../engine/documents/kinds/claims.js';
 import { CLAIMED_FOR_MS } from '../../engine/jobs/still-working.js';
-import type { ClaimModel } from '../../views/reminders/claim-card.js';
+import type { ClaimModel } from '../../views/still-working/claim-card.js';
 import type { Deps } from '../deps.js';
 import { lookOf } from '../present.js';
 import { IDS } from '../custom-ids.js';
-import { REMINDER_IDS } from './custom-ids.js';
+import { STILL_WORKING_IDS } from './custom-ids.js';
 
 interface Who {
   readonly space: SpaceId;
@@ -28,8 +28,8 @@ export const claimOf = async (
     ranUntil: claim.ranUntil,
     claimUntil: claim.ranUntil + CLAIMED_FOR_MS,
     controls: {
-      right: REMINDER_IDS.right.encode(args),
-      worked: REMINDER_IDS.worked.encode(args),
+      right: STILL_WORKING_IDS.right.encode(args),
+      worked: STILL_WORKING_IDS.worked.encode(args),
       discard: IDS.delete.encode(args),
     },
   };

@@ -6,4 +6,4 @@ export { closeQuestions } from './closing.js';
 export { createAsking, type AskingDeps } from './asking.js';
 
 /** The forgotten clock-out: answers to "Still working?", and what a member says of a session that ended by itself. */
-export const reminderAnswers: Feature = { commands: [], components: [...answerComponents, ...claimComponents] };
+export const stillWorkingAnswers: Feature = { commands: [], components: [...answerComponents, ...claimComponents] };

@@ -9,10 +9,10 @@ import { ok } from '../../domain/result.js';
 import type { SpaceSettings } from '../../domain/space.js';
 import { claims } from '../../engine/documents/kinds/claims.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
-import { reminders, type Reminder } from '../../engine/documents/kinds/reminders.js';
+import { stillWorking, type AskedOnce } from '../../engine/documents/kinds/still-working.js';
 import { createAsking } from './asking.js';
 import { closeQuestions } from './closing.js';
-import { REMINDER_IDS } from './custom-ids.js';
+import { STILL_WORKING_IDS } from './custom-ids.js';
 
 const ADA_ID = userId(ADA);
 /** Everything that stands in a message. */
@@ -35,9 +35,9 @@ const working = async (settings: Partial<SpaceSettings> = {}, space: SpaceId = S
       .update({ space: HOME, user: ADA_ID }, by('agreed'), (own) => ok({ ...own, directMessages: true }));
   const by = (id: string) => ({ actor: null, requestId: requestId(id), at: h.clock.now(), event: 'test' });
   /** As the job notes it. */
-  const asked = (shown: boolean, message: Reminder['message'] = null) =>
+  const asked = (shown: boolean, message: AskedOnce['message'] = null) =>
     h.documents
-      .of(reminders)
+      .of(stillWorking)
       .update({ space, user: ADA_ID }, by(`asked-${h.clock.now()}`), (kept) =>
         ok({ ...kept, session: session.id, asked: [...kept.asked, { at: h.clock.now(), shown, message }] }),
       );
@@ -55,7 +55,7 @@ const working = async (settings: Partial<SpaceSettings> = {}, space: SpaceId = S
     });
   };
   const ask = async (nth: 1 | 2 = 1) => (await asking.ask({ space, user: ADA_ID, session, nth })).shown;
-  const goOnAt = async () => (await h.documents.of(reminders).get({ space, user: ADA_ID })).goOnAt;
+  const goOnAt = async () => (await h.documents.of(stillWorking).get({ space, user: ADA_ID })).goOnAt;
   return { ...h, session, active, asking, agree, asked, forget, ask, goOnAt };
 };
 
@@ -162,7 +162,12 @@ describe('"Still working?"', () => {
       const late = await h.click(card.button(label), { guild: null }, card.embeds);
       expect(late.said).toContain('That session has ended already');
     }
-    const late = REMINDER_IDS.endAt.encode({ owner: ADA_ID, place: GUILD, session: h.session.id, at: today(h, 11).toString(36) });
+    const late = STILL_WORKING_IDS.endAt.encode({
+      owner: ADA_ID,
+      place: GUILD,
+      session: h.session.id,
+      at: today(h, 11).toString(36),
+    });
     expect((await h.click(late, { guild: null })).said).toContain('That session has ended already');
     expect(JSON.stringify(h.state(ADA))).toBe(before);
     await h.run('clockin', { category: 'Meeting' });

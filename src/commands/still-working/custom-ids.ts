@@ -8,7 +8,7 @@ const place = z.string().regex(/^(?:-|\d{1,20})$/);
 const about = { owner: FIELDS.user, place, session: FIELDS.session };
 
 /** Custom ids of the answers to "Still working?", and to a session that ended by itself. */
-export const REMINDER_IDS = {
+export const STILL_WORKING_IDS = {
   goOn: defineRoute('still-yes', about),
   stop: defineRoute('still-stop', about),
   /** The button that opens the form, and the form. */

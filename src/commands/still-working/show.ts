@@ -1,7 +1,7 @@
 import { guildOf, requestId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
-import { reminders } from '../../engine/documents/kinds/reminders.js';
-import { questionCard } from '../../views/reminders/question-card.js';
+import { stillWorking } from '../../engine/documents/kinds/still-working.js';
+import { questionCard } from '../../views/still-working/question-card.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
 import type { Delivery } from '../kit/deliver.js';
@@ -10,10 +10,10 @@ import { questionOf, type QuestionDeps } from './question.js';
 export type ShowDeps = QuestionDeps & Pick<Deps, 'overview' | 'ids' | 'clock'>;
 
 /** After the answer, asks whether the member still works, where the question has not reached them. Never rejects. */
-export const showReminder = async (deps: ShowDeps, ctx: Context, delivery: Pick<Delivery, 'followUp'>): Promise<void> => {
+export const showQuestion = async (deps: ShowDeps, ctx: Context, delivery: Pick<Delivery, 'followUp'>): Promise<void> => {
   const { space, user } = ctx;
   try {
-    const kept = await deps.documents.of(reminders).get({ space, user });
+    const kept = await deps.documents.of(stillWorking).get({ space, user });
     const last = kept.asked.at(-1);
     if (last === undefined || last.shown || last.at <= (kept.goOnAt ?? 0)) return;
     const status = await deps.overview.status(space, user);
@@ -27,7 +27,7 @@ export const showReminder = async (deps: ShowDeps, ctx: Context, delivery: Pick<
       ...{ actor: null, requestId: requestId(deps.ids.next()), at: deps.clock.now() },
       ...{ event: 'reminderShown', source: 'notice' },
     };
-    await deps.documents.of(reminders).update({ space, user }, by, (known) => {
+    await deps.documents.of(stillWorking).update({ space, user }, by, (known) => {
       if (!known.asked.some(({ at, shown }) => at === last.at && !shown)) return ok(known);
       return ok({ ...known, asked: known.asked.map((one) => (one.at === last.at ? { ...one, shown: true } : one)) });
     });
