@@ -7,7 +7,7 @@ import { ok, type Result } from '../../domain/result.js';
 import type { Session } from '../../domain/session.js';
 import { formatTypedTime } from '../../domain/typed/time.js';
 import type { Recorded } from '../../engine/api.js';
-import { stillWorking } from '../../engine/documents/kinds/still-working.js';
+import { stillWorking } from '../../engine/documents/kinds/asked-still-working.js';
 import { formatDuration } from '../../i18n/format.js';
 import { noticeView } from '../../views/notice.js';
 import { stoppedAtCard } from '../../views/still-working/stopped-at-card.js';

@@ -1,7 +1,7 @@
 import { isGuildSpace, personalSpace, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { Asking, Question } from '../../engine/jobs/still-working.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
-import type { AskedOnce } from '../../engine/documents/kinds/still-working.js';
+import type { AskedOnce } from '../../engine/documents/kinds/asked-still-working.js';
 import type { Claim } from '../../engine/documents/kinds/claims.js';
 import type { Translators } from '../../i18n/translators.js';
 import { claimCard } from '../../views/still-working/claim-card.js';

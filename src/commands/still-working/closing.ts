@@ -1,6 +1,6 @@
 import { isGuildSpace, type SessionId, type SpaceId, type UserId } from '../../domain/ids.js';
 import type { Changes } from '../../engine/api.js';
-import { stillWorking } from '../../engine/documents/kinds/still-working.js';
+import { stillWorking } from '../../engine/documents/kinds/asked-still-working.js';
 import type { Translators } from '../../i18n/translators.js';
 import { noticeView } from '../../views/notice.js';
 import { mentionUser } from '../../views/text.js';

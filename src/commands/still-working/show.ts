@@ -1,6 +1,6 @@
 import { guildOf, requestId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
-import { stillWorking } from '../../engine/documents/kinds/still-working.js';
+import { stillWorking } from '../../engine/documents/kinds/asked-still-working.js';
 import { questionCard } from '../../views/still-working/question-card.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';

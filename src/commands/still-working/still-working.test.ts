@@ -9,7 +9,7 @@ import { ok } from '../../domain/result.js';
 import type { SpaceSettings } from '../../domain/space.js';
 import { claims } from '../../engine/documents/kinds/claims.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
-import { stillWorking, type AskedOnce } from '../../engine/documents/kinds/still-working.js';
+import { stillWorking, type AskedOnce } from '../../engine/documents/kinds/asked-still-working.js';
 import { createAsking } from './asking.js';
 import { closeQuestions } from './closing.js';
 import { STILL_WORKING_IDS } from './custom-ids.js';

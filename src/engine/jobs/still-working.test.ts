@@ -6,7 +6,7 @@ import { effectiveMs } from '../../domain/effective.js';
 import { requestId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
 import { claims } from '../documents/kinds/claims.js';
-import { stillWorking } from '../documents/kinds/still-working.js';
+import { stillWorking } from '../documents/kinds/asked-still-working.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -9,7 +9,7 @@ import { clockedAt, nextStep, reminderPlan, type NextStep, type ReminderPlan, ty
 import type { Clocking } from '../api.js';
 import type { ChangeOrigin, Documents } from '../documents-api.js';
 import { claims, type Claim } from '../documents/kinds/claims.js';
-import { stillWorking, type AskedOnce } from '../documents/kinds/still-working.js';
+import { stillWorking, type AskedOnce } from '../documents/kinds/asked-still-working.js';
 import { defineDueJob, type DueOutcome } from '../due/due-job.js';
 import { dropRow, putRow, settleRow, type DueChange, type DueStore } from '../due/due-row.js';
 import type { LedgerRow } from '../ledger/kinds/index.js';

@@ -15,7 +15,7 @@ import { exportsOfMember, exportsOfTeam } from './exported.js';
 import { preferences } from './preferences.js';
 import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
-import { stillWorking } from './still-working.js';
+import { stillWorking } from './asked-still-working.js';
 import { seasons } from './seasons.js';
 import { serverDigest } from './server-digest.js';
 import { setup } from './setup.js';
