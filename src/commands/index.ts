@@ -25,6 +25,7 @@ import { createRoutes, type Feature } from './kit/routes.js';
 import { leaderboard } from './leaderboard/index.js';
 import { privacy } from './privacy/index.js';
 import { stillWorkingAnswers } from './still-working/index.js';
+import { remindFeature } from './remind/index.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { guidedSetup } from './setup/index.js';
@@ -46,6 +47,7 @@ export const FEATURES: readonly Feature[] = [
   activityLogFeature,
   voiceFeature,
   stillWorkingAnswers,
+  remindFeature,
   timeZone,
   weeklyTargets,
   guidedSetup,

@@ -16,6 +16,7 @@ import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
 import { serveWeb } from './api/web.js';
 import { createManaging } from './api/managing.js';
+import { withoutNotion } from '../actions/reminders/places.js';
 import { createQueue } from '../actions/exports/queue.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -141,6 +142,7 @@ export async function compose(
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
+    notionComments: withoutNotion,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -283,6 +285,8 @@ export async function compose(
       names: bot.names,
       dashboards: bot.dashboards,
       page,
+      places: bot.places,
+      notionComments: withoutNotion,
       direct: bot.direct,
       voice: bot.voice,
       notices,

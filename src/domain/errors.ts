@@ -73,6 +73,8 @@ export const ERRORS = {
   ROLE_NOT_MENTIONABLE: { status: 403, reportable: false, retryable: false },
   /** Whoever asked for it is not in the server any more. */
   MEMBER_LEFT: { status: 404, reportable: false, retryable: false },
+  /** Of suspended members nothing is posted. */
+  REMINDER_SUSPENDED: { status: 403, reportable: false, retryable: false },
   /** So many messages of one member in channels within an hour are enough; `max`. */
   CHANNEL_REMINDERS_TOO_MANY: { status: 429, reportable: false, retryable: false },
   /** Nothing here is connected to Notion. */
@@ -81,6 +83,8 @@ export const ERRORS = {
   NOTION_PAGE_INVALID: { status: 422, reportable: false, retryable: false },
   /** Notion does not know the page, or it is not shared with the connection. */
   NOTION_PAGE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** Notion is away or has enough to do. */
+  NOTION_UNAVAILABLE: { status: 503, reportable: false, retryable: true },
   /** An option that this kind of reminder of the clock needs; `option`. */
   CLOCK_REMINDER_INCOMPLETE: { status: 422, reportable: false, retryable: false },
   CLOCK_REMINDER_NOT_FOUND: { status: 404, reportable: false, retryable: false },

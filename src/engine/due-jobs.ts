@@ -15,6 +15,13 @@ import type { VoiceLeftParts } from './jobs/voice-left.js';
 import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
 import { EXPORT_SCHEDULES_CONSUMER, followExportSchedules, type ExportPoster } from './jobs/post-exports.js';
 import { followWebhooks, WEBHOOK_CONSUMER, type WebhookCourier } from './jobs/webhook.js';
+import {
+  CLOCK_REMINDERS_CONSUMER,
+  followClockReminders,
+  type ClockReminderParts,
+  type ClockReminderSender,
+} from './jobs/clock-reminders.js';
+import { followReminders, REMINDERS_CONSUMER, type ReminderSender } from './jobs/reminders.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { SignStore } from './signs-of-life.js';
@@ -24,7 +31,7 @@ import type { Store } from './store.js';
 
 export interface DueJobsOptions {
   readonly due: DueStore;
-  readonly store: Pick<Store, 'load' | 'entry' | 'history' | 'stand'>;
+  readonly store: Pick<Store, 'load' | 'entry' | 'entries' | 'days' | 'history' | 'stand'>;
   readonly boardPoster: BoardPoster;
   readonly exportPoster: ExportPoster;
   readonly spaces: Pick<Spaces, 'get'>;
@@ -37,6 +44,11 @@ export interface DueJobsOptions {
   readonly digests: DigestSender;
   /** How members are asked whether they still work. */
   readonly asking: Asking;
+  /** Who brings what members want to be reminded of, and tells them about the clock. */
+  readonly reminders: ReminderSender;
+  readonly clockReminders: ClockReminderSender;
+  /** Is a member on leave on a day? */
+  readonly onLeave: ClockReminderParts['onLeave'];
   /** The voice channel that a member is in now, as Discord says. */
   readonly voiceChannelOf: VoiceLeftParts['voiceChannelOf'];
   /** Who brings webhooks what happens. */
@@ -72,6 +84,8 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
         outbox.consume(NIGHT_CONSUMER, followAgreements(parts), { from: 'beginning' }),
         outbox.consume(DIGEST_CONSUMER, followDigests(parts), { from: 'beginning' }),
         outbox.consume(EXPORT_SCHEDULES_CONSUMER, followExportSchedules(parts), { from: 'beginning' }),
+        outbox.consume(REMINDERS_CONSUMER, followReminders(parts), { from: 'beginning' }),
+        outbox.consume(CLOCK_REMINDERS_CONSUMER, followClockReminders(parts), { from: 'beginning' }),
         outbox.consume(STANDINGS_CONSUMER, followStandings(parts), { from: 'beginning' }),
         outbox.consume(WEBHOOK_CONSUMER, followWebhooks(parts)),
       ];

@@ -20,6 +20,7 @@ import deInsights from '../../data/locales/de/insights.json' with { type: 'json'
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
 import deStillworking from '../../data/locales/de/stillworking.json' with { type: 'json' };
+import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
 import deSettings from '../../data/locales/de/settings.json' with { type: 'json' };
@@ -55,6 +56,7 @@ import enInsights from '../../data/locales/en/insights.json' with { type: 'json'
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
 import enStillworking from '../../data/locales/en/stillworking.json' with { type: 'json' };
+import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../data/locales/en/settings.json' with { type: 'json' };
@@ -93,6 +95,7 @@ const en = {
   privacy: enPrivacy,
   permissions: enPermissions,
   stillworking: enStillworking,
+  reminders: enReminders,
   roles: enRoles,
   session: enSession,
   settings: enSettings,
@@ -131,6 +134,7 @@ const de = {
   privacy: dePrivacy,
   permissions: dePermissions,
   stillworking: deStillworking,
+  reminders: deReminders,
   roles: deRoles,
   session: deSession,
   settings: deSettings,

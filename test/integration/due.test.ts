@@ -110,6 +110,9 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
       forServer: () => Promise.reject(new Error('asked')),
       warn: () => Promise.reject(new Error('asked')),
     },
+    reminders: { send: () => Promise.reject(new Error('nobody set one')) },
+    clockReminders: { tell: () => Promise.reject(new Error('nobody set one')) },
+    onLeave: () => Promise.resolve(false),
     voiceChannelOf: () => Promise.reject(new Error('nobody is asked')),
   });
   jobs.start();

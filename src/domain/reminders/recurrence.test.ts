@@ -24,16 +24,27 @@ describe('a repeat', () => {
   it('at the end of the month is on the last day of each, and does not drift', () => {
     const end = series('20260131', 540, { unit: 'month', every: 1, day: 31 });
     expect(dates(end, at('2026-01-01T00:00Z'), 4)).toEqual(['20260131', '20260228', '20260331', '20260430']);
-    expect(dates(series('20240229', 0, { unit: 'month', every: 12, day: 29 }), 0, 3)).toEqual(['20240229', '20250228', '20260228']);
+    expect(dates(series('20240229', 0, { unit: 'month', every: 12, day: 29 }), 0, 3)).toEqual([
+      '20240229',
+      '20250228',
+      '20260228',
+    ]);
   });
   it('counts its intervals from the first day', () => {
-    expect(dates(series('20261203', 540, { unit: 'week', every: 2, days: [0, 3] }), 0, 4)).toEqual(
-      ['20261203', '20261214', '20261217', '20261228'],
-    );
-    expect(dates(series('20261201', 540, { unit: 'day', every: 3 }), at('2026-12-02T00:00Z'), 2)).toEqual(['20261204', '20261207']);
-    expect(dates(series('20261115', 540, { unit: 'month', every: 3, day: 15 }), at('2026-12-01T00:00Z'), 2)).toEqual(
-      ['20270215', '20270515'],
-    );
+    expect(dates(series('20261203', 540, { unit: 'week', every: 2, days: [0, 3] }), 0, 4)).toEqual([
+      '20261203',
+      '20261214',
+      '20261217',
+      '20261228',
+    ]);
+    expect(dates(series('20261201', 540, { unit: 'day', every: 3 }), at('2026-12-02T00:00Z'), 2)).toEqual([
+      '20261204',
+      '20261207',
+    ]);
+    expect(dates(series('20261115', 540, { unit: 'month', every: 3, day: 15 }), at('2026-12-01T00:00Z'), 2)).toEqual([
+      '20270215',
+      '20270515',
+    ]);
   });
   it('ends with the century', () => {
     expect(nextAfter(series('20991231', 540, { unit: 'day', every: 366 }, 'UTC'), at('2099-12-31T10:00Z'))).toBeNull();

@@ -21,6 +21,8 @@ export interface Reminder {
   /** Short: it stands in custom ids. */
   readonly id: string;
   readonly text: string;
+  /** Of the member when it was set, BCP 47: what is for them alone is in it. */
+  readonly locale: string;
   readonly target: ReminderTarget;
   /** Null: it comes once. */
   readonly series: Series | null;
@@ -62,6 +64,8 @@ export const lookAt = (reminder: Reminder): number =>
 
 /** What is to be told now. */
 export interface Occurrence {
+  /** When it came, ms: the first moment of all that is told with it. It stays the same however late that is. */
+  readonly at: number;
   /** When it was due, ms; of several that were missed the last. */
   readonly due: number;
   /** How many before it were missed, and are not told. */
@@ -69,17 +73,17 @@ export interface Occurrence {
 }
 
 /** What of a reminder is due by `now` (ms): several occurrences that were missed are one. Null: nothing is. */
-export const dueBy = ({ next, series, snoozed }: Reminder, now: number): Occurrence | null => {
-  const late = snoozed.filter(({ at }) => at <= now);
-  const isDue = next !== null && next <= now;
-  if (!isDue) {
-    const last = Math.max(...late.map(({ due }) => due));
-    return late.length === 0 ? null : { due: last, missed: late.length - 1 };
-  }
+export const dueBy = (reminder: Reminder, now: number): Occurrence | null => {
+  const { next, series, snoozed } = reminder;
+  const at = comesAt(reminder);
+  if (at === null || at > now) return null;
+  const late = snoozed.filter((one) => one.at <= now);
+  if (next === null || next > now) return { at, due: Math.max(...late.map(({ due }) => due)), missed: late.length - 1 };
   let [due, missed] = [next, late.length];
   if (series !== null)
-    for (let at = nextAfter(series, due); at !== null && at <= now; at = nextAfter(series, due)) [due, missed] = [at, missed + 1];
-  return { due, missed };
+    for (let later = nextAfter(series, due); later !== null && later <= now; later = nextAfter(series, due))
+      [due, missed] = [later, missed + 1];
+  return { at, due, missed };
 };
 
 /** The reminder once what was due by `now` (ms) has been dealt with. */
@@ -119,4 +123,3 @@ export const ended = (reminder: Reminder, due: number, code: ErrorCode): Reminde
 /** Those that are still to come, the next first. */
 export const stillToCome = (list: readonly Reminder[]): readonly Reminder[] =>
   list.filter((one) => comesAt(one) !== null).toSorted((a, b) => (comesAt(a) ?? 0) - (comesAt(b) ?? 0));
-

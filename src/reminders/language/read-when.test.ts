@@ -151,9 +151,14 @@ describe('again and again', () => {
 
   it('is made of a moment and a choice as well', () => {
     const monday = at('2026-12-05T09:00+01:00');
-    expect(REPEATS.map((choice) => repeatCode(repeatFrom(monday, choice, 'Europe/Berlin').repeat))).toEqual(
-      ['1d', '1w01234', '1w5', '2w5', '1m5', '12m5'],
-    );
+    expect(REPEATS.map((choice) => repeatCode(repeatFrom(monday, choice, 'Europe/Berlin').repeat))).toEqual([
+      '1d',
+      '1w01234',
+      '1w5',
+      '2w5',
+      '1m5',
+      '12m5',
+    ]);
     expect(nextMoments(repeatFrom(monday, 'workday', 'Europe/Berlin'), NOW, 1)).toEqual([at('2026-12-07T09:00+01:00')]);
   });
 });

@@ -78,7 +78,11 @@ const fromNow = (text: string, { now, zone }: WhenContext): number | null => {
   const later = text.startsWith('in ') ? readInterval(text) : null;
   if (later !== null) return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).add(later).epochMilliseconds;
   if (!text.startsWith('in ')) return null;
-  return readRelative(text.replace(/ and a half (hours?)$/, '.5 $1').replace(/^in an hour and a half$/, 'in 1.5 hours'), now, zone);
+  return readRelative(
+    text.replace(/ and a half (hours?)$/, '.5 $1').replace(/^in an hour and a half$/, 'in 1.5 hours'),
+    now,
+    zone,
+  );
 };
 
 /** Finds the day and the time in a text, whichever stands first. */
@@ -127,7 +131,8 @@ const resolve = ({ day, minute }: Said, { now, zone }: WhenContext): Answer => {
 };
 
 const stillToCome = (typed: TypedTime, now: number): Answer => {
-  if (typed.kind === 'moment') return typed.at > now ? ok({ kind: 'once', at: typed.at }) : err(domainError('REMINDER_PAST', { at: typed.at }));
+  if (typed.kind === 'moment')
+    return typed.at > now ? ok({ kind: 'once', at: typed.at }) : err(domainError('REMINDER_PAST', { at: typed.at }));
   if (typed.first > now) return ok(typed);
   return typed.second > now ? ok({ kind: 'once', at: typed.second }) : err(domainError('REMINDER_PAST', { at: typed.second }));
 };
@@ -164,7 +169,10 @@ const firstDay = (said: SaidRepeat, minute: number, today: string, { now, zone }
   const isFixed = said.days !== null || said.day !== null;
   if (said.every > 1 && !isFixed) {
     const date = Temporal.PlainDate.from(`${today.slice(0, 4)}-${today.slice(4, 6)}-${today.slice(6)}`);
-    return date.add({ [`${said.unit}s`]: said.every }).toString().replaceAll('-', '');
+    return date
+      .add({ [`${said.unit}s`]: said.every })
+      .toString()
+      .replaceAll('-', '');
   }
   if (!isFixed && momentAt(today, minute, zone) > now) return today;
   const next = nextAfter({ from: today, minute, zone, repeat: repeatOf({ ...said, every: 1 }, today) }, now);

@@ -103,7 +103,11 @@ const interval = (text: string): Found | null => {
 };
 
 /** `every month on the 15th`: the day belongs to the repeat. */
-const onDay = (unit: SaidRepeat['unit'], every: number, rest: string): { readonly rest: string; readonly repeat?: SaidRepeat } => {
+const onDay = (
+  unit: SaidRepeat['unit'],
+  every: number,
+  rest: string,
+): { readonly rest: string; readonly repeat?: SaidRepeat } => {
   const found = unit === 'month' ? ON_THE.exec(rest) : null;
   const day = found === null ? null : dayOfMonth(found[1] ?? '');
   return found === null || day === null ? { rest } : { rest: without(rest, found), repeat: { unit, every, days: null, day } };

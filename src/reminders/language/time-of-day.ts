@@ -27,7 +27,10 @@ export const withoutHalf = (text: string): ReturnType<typeof readHalf> => {
 };
 
 /** A time by the clock, as minutes after midnight; null for none. Seconds are none that a reminder has. */
-export const minuteOf = (text: string, half: ReturnType<typeof readHalf>['half']): (ClockTime & { readonly at: number }) | null => {
+export const minuteOf = (
+  text: string,
+  half: ReturnType<typeof readHalf>['half'],
+): (ClockTime & { readonly at: number }) | null => {
   const clock = readClock(text, half);
   return clock === null || clock.second > 0 ? null : { ...clock, at: clock.hour * 60 + clock.minute };
 };

@@ -5,6 +5,7 @@ import { boardPosts } from './board-posts.js';
 import { byItself } from './by-itself.js';
 import { changesByOthers } from './changes-by-others.js';
 import { claims } from './claims.js';
+import { clockReminderList } from './clock-reminder-list.js';
 import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
 import { digest } from './digest.js';
@@ -16,6 +17,7 @@ import { preferences } from './preferences.js';
 import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
 import { stillWorking } from './asked-still-working.js';
+import { reminderList } from './reminder-list.js';
 import { seasons } from './seasons.js';
 import { serverDigest } from './server-digest.js';
 import { setup } from './setup.js';
@@ -34,6 +36,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   byItself,
   changesByOthers,
   claims,
+  clockReminderList,
   configuration,
   dashboards,
   digest,
@@ -46,6 +49,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   profile,
   recount,
   stillWorking,
+  reminderList,
   seasons,
   serverDigest,
   setup,
