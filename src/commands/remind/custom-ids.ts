@@ -10,13 +10,13 @@ const id = z.string().regex(/^[\da-z]{1,26}$/);
 const due = z.string().regex(/^[\da-z]{1,9}$/);
 
 /** `d`: a direct message; `a`: the same, and keeping it allows direct messages; `c`: the channel where it stands; `n`: the page of Notion on the message. */
-const to = z.enum(['d', 'a', 'c', 'n']);
+const goes = z.enum(['d', 'a', 'c', 'n']);
 const role = z.string().regex(/^(?:-|\d{1,20})$/);
 /** One that is there already, or `-`. */
 const which = z.string().regex(/^(?:-|[\da-z]{1,26})$/);
 /** How often, and at which minute of the day; `-` for once. */
 const series = z.string().regex(/^(?:-|\d{1,3}[dwm]\d{0,7}-\d{1,4})$/);
-const draft = { owner, to, role, which };
+const draft = { owner, goes, role, which };
 
 export const REMIND_IDS = {
   /** Keeps what the message shows. `at` `-`: the time of one that is there stays as it is. */
@@ -31,7 +31,7 @@ export const REMIND_IDS = {
   otherForm: defineRoute('remind-at-form', { owner, place, id, due }),
 };
 
-export type DraftTo = z.output<typeof to>;
+export type DraftTo = z.output<typeof goes>;
 
 export const seriesText = (one: Series | null): string => (one === null ? '-' : `${repeatCode(one.repeat)}-${one.minute}`);
 

@@ -60,14 +60,14 @@ export const preview = async (
   deps: DraftDeps,
 ): Promise<MessageView> => {
   const { text, target, wrote, repeat, which } = draft;
-  const to = await toOf(ctx.user, target, deps);
+  const goes = await toOf(ctx.user, target, deps);
   const args = {
-    ...{ owner: ctx.user, to, which: which?.id ?? '-' },
+    ...{ owner: ctx.user, goes, which: which?.id ?? '-' },
     role: which === null && target.kind === 'channel' ? (target.role ?? '-') : '-',
   };
   const keepAt = (at: number | null, series: string) => REMIND_IDS.keep.encode({ ...args, at: momentText(at), series });
   const change = REMIND_IDS.change.encode({ ...args, repeat: repeat ?? '-' });
-  const shared = { text, target, wrote, isChange: which !== null, agrees: to === 'a', change };
+  const shared = { text, target, wrote, isChange: which !== null, agrees: goes === 'a', change };
   return previewCard({ ...shared, when: await whenOf(ctx, understood, keepAt, deps) }, ctx.t);
 };
 

@@ -48,7 +48,7 @@ const keptText = (ctx: Context, reminder: Reminder, isChange: boolean): string =
 const keep = defineButton({
   route: REMIND_IDS.keep,
   guards,
-  async run(ctx, { to, role, which, at: encoded, series: said }, deps: RemindDeps) {
+  async run(ctx, { goes, role, which, at: encoded, series: said }, deps: RemindDeps) {
     const text = textOf(ctx.message);
     const at = momentIn(encoded);
     const when = at === null ? null : { next: at, series: seriesIn(said, at, await zoneOf(ctx, deps)) };
@@ -60,9 +60,9 @@ const keep = defineButton({
         : update(noticeView(keptText(ctx, changed.value, true)));
     }
     if (when === null) return failure(domainError('STALE_CONTROL'));
-    const target = targetIn(ctx, to, role, notionOf(ctx.message));
+    const target = targetIn(ctx, goes, role, notionOf(ctx.message));
     if (!target.ok) return failure(target.error);
-    if (to === 'a') {
+    if (goes === 'a') {
       const agreed = await agree(ctx, deps);
       if (!agreed.ok) return failure(agreed.error);
     }
@@ -80,12 +80,12 @@ const form = defineModal({
     when: field.text({ label: 'reminders.form.when', placeholder: 'reminders.form.whenExample', max: 100 }),
     text: field.text({ label: 'reminders.form.text', max: REMINDER_TEXT_MAX, paragraph: true }),
   },
-  async run(ctx, { to, role, which, repeat }, { when: wrote, text: typed }, deps: RemindDeps) {
+  async run(ctx, { goes, role, which, repeat }, { when: wrote, text: typed }, deps: RemindDeps) {
     const text = plainText(typed);
     if (text === '') return failure(domainError('REMINDER_TEXT_MISSING'));
     const known = which === '-' ? null : (await remindersOf(ctx, deps)).find(({ id }) => id === which);
     if (known === undefined) return failure(domainError('REMINDER_NOT_FOUND'));
-    const target = known === null ? targetIn(ctx, to, role, notionOf(ctx.message)) : ok(known.target);
+    const target = known === null ? targetIn(ctx, goes, role, notionOf(ctx.message)) : ok(known.target);
     if (!target.ok) return failure(target.error);
     const choice = repeatChoiceIn(repeat);
     // What the text says by now goes before what was chosen beside the first one.

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ADA, BOB, HOME, SPACE } from '../../../test/support/commands-harness.js';
 import { MINUTE, setUp } from '../../../test/support/entries-harness.js';
 import { shownOf } from '../../../test/support/approvals-harness.js';
+import type { RecordingResponder } from '../../../test/support/commands-harness.js';
+import { shownBy } from '../../../test/support/shown.js';
+import type { AnyView } from '../../views/message.js';
 import { domainError } from '../../domain/errors.js';
 import { requestId, userId, type SpaceId } from '../../domain/ids.js';
 import { dueBy, type Reminder } from '../../domain/reminders/reminder.js';
@@ -19,10 +22,10 @@ const CHANNEL = { also: { channel: { id: '600', type: 0 } } };
 
 const reminding = async (settings: Partial<SpaceSettings> = {}) => {
   const h = await setUp(settings);
-  const sent: { user: string; view: unknown; nonce: string | undefined }[] = [];
+  const sent: { user: string; view: AnyView; nonce: string | undefined }[] = [];
   const reach: { is: 'sent' | 'refused' | 'unavailable' } = { is: 'sent' };
   const delivery = {
-    deliver: (user: string, view: unknown, nonce?: string) => (sent.push({ user, view, nonce }), Promise.resolve(reach.is)),
+    deliver: (user: string, view: AnyView, nonce?: string) => (sent.push({ user, view, nonce }), Promise.resolve(reach.is)),
   };
   const sending = { ...h.deps, delivery };
   const sender = createReminderSender(sending);
@@ -32,8 +35,8 @@ const reminding = async (settings: Partial<SpaceSettings> = {}) => {
   const agree = () =>
     h.documents.of(preferences).update({ space: HOME, user: ADA_ID }, by('agree'), (own) => ok({ ...own, directMessages: true }));
   /** What a click on the button of the card comes to. */
-  const press = async (reply: { said: string; responses: unknown[] }, label: string, user = ADA) => {
-    const card = shownOf((reply.responses[0] as { data: unknown }).data);
+  const press = async (reply: RecordingResponder, label: string, user = ADA) => {
+    const card = shownBy(reply.responses[0]);
     return h.click(card.button(label), { user, ...CHANNEL }, card.embeds);
   };
   const only = async (space?: SpaceId): Promise<Reminder> => {
@@ -111,11 +114,11 @@ describe('/remind me', () => {
     const h = await reminding();
     await h.agree();
     const shown = await h.run('remind me', { when: 'tomorrow 9:30', text: 'Call Zoe' });
-    const card = shownOf((shown.responses[0] as { data: unknown }).data);
+    const card = shownBy(shown.responses[0]);
     const opened = await h.click(card.button('Change'), {}, card.embeds);
     expect(opened.said).toMatch(/"value":"tomorrow 9:30".*"value":"Call Zoe"/);
     const form = (opened.responses[0] as { data: { custom_id: string } }).data.custom_id;
-    const again = await h.submit(form, { when: 'every monday at 9', text: 'Call Zoe and Max' }, {}, card.embeds);
+    const again = await h.submit(form, { when: 'every monday at 9', text: 'Call Zoe and Max' }, {}, { embeds: card.embeds });
     expect(again.said).toMatch(/Call Zoe and Max.*every week on Monday at 9:00/s);
     await h.press(again, 'Keep it');
     expect(await h.only()).toMatchObject({ text: 'Call Zoe and Max', series: { repeat: { unit: 'week', every: 1, days: [0] } } });

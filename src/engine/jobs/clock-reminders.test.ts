@@ -4,8 +4,10 @@ import { ANN, BEN, SPACE, value } from '../../../test/support/engine.js';
 import { categoryId, requestId } from '../../domain/ids.js';
 import { atItSince, type ClockReminder } from '../../domain/reminders/clock-reminder.js';
 import { ok } from '../../domain/result.js';
+import type { SpaceConfig } from '../../domain/space.js';
 import { clockReminderList } from '../documents/kinds/clock-reminder-list.js';
 import { targets } from '../documents/kinds/targets.js';
+import { clockReminderJob } from './clock-reminders.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -60,7 +62,7 @@ describe('not on the clock by a time', () => {
     await h.pass(3 * HOUR);
     expect(h.news).toEqual([]);
   });
-  it('nor on rest days, on leave, while suspended, or on days that were not chosen', async () => {
+  it('nor on rest days, on leave, or on days that were not chosen', async () => {
     const weekday = (new Date((await dueHarness()).clock.now() + DAY).getUTCDay() + 6) % 7;
     const other = await asked(absent({ days: [(weekday + 3) % 7] }));
     await other.goOn(DAY);
@@ -73,11 +75,31 @@ describe('not on the clock by a time', () => {
     await resting.put('restDays', ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
     await resting.goOn(DAY);
     expect(resting.news).toEqual([]);
-    const suspended = await asked(absent());
-    const suspension = { member: ANN, reason: 'x', by: BEN, at: 0, until: null };
-    await suspended.world.spaces.update(SPACE, suspended.by('suspend'), (config) => ok({ ...config, suspensions: [suspension] }));
-    await suspended.goOn(DAY);
-    expect(suspended.news).toEqual([]);
+  });
+  it('nor to suspended members', async () => {
+    const h = await asked();
+    await h.documents.of(clockReminderList).update(WHO, h.by('one'), (known) => ok({ ...known, list: [pause(5)] }));
+    await h.clockIn();
+    await h.pass(10 * MINUTE);
+    const told: unknown[] = [];
+    const look = async (suspensions: SpaceConfig['suspensions']) => {
+      const job = clockReminderJob({
+        ...{
+          documents: h.documents,
+          store: h.store,
+          due: h.due,
+          now: () => h.clock.now(),
+          onLeave: () => Promise.resolve(false),
+        },
+        spaces: { get: async (space) => ({ ...(await h.world.spaces.get(space)), suspensions }) },
+        clockReminders: { tell: (...about) => Promise.resolve(void told.push(about)) },
+      });
+      await job.run({ ...WHO, about: 'b', at: h.clock.now(), payload: null });
+    };
+    await look([{ member: ANN, reason: 'x', by: BEN, at: 0, until: null }]);
+    expect(told).toEqual([]);
+    await look([]);
+    expect(told).toHaveLength(1);
   });
   it('is of no use long after, so it is left out when the bot was away', async () => {
     const h = await asked(absent());

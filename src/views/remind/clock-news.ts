@@ -22,12 +22,11 @@ const sentence = (model: ClockNewsModel, t: Translator): string => {
       return t('reminders.clock.tellAbsent', { time: timestamp(model.due, 't') });
     case 'target': {
       const { category, workedMs, targetMs } = model;
-      const said = {
-        percent: formatPercent(model.percent / 100, t),
-        worked: formatDuration(workedMs, t),
-        target: formatDuration(targetMs, t),
-      };
-      return category === null ? t('reminders.clock.tellTargets', said) : t('reminders.clock.tellTarget', { ...said, category });
+      const percent = formatPercent(model.percent / 100, t);
+      const [worked, target] = [formatDuration(workedMs, t), formatDuration(targetMs, t)];
+      return category === null
+        ? t('reminders.clock.tellTargets', { percent, worked, target })
+        : t('reminders.clock.tellTarget', { percent, worked, target, category });
     }
     case 'break':
       return t('reminders.clock.tellBreak', {
