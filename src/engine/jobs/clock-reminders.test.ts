@@ -78,9 +78,9 @@ describe('not on the clock by a time', () => {
   });
   it('nor to suspended members', async () => {
     const h = await asked();
-    await h.documents.of(clockReminderList).update(WHO, h.by('one'), (known) => ok({ ...known, list: [pause(5)] }));
     await h.clockIn();
     await h.pass(10 * MINUTE);
+    await h.documents.of(clockReminderList).update(WHO, h.by('one'), (known) => ok({ ...known, list: [pause(5)] }));
     const told: unknown[] = [];
     const look = async (suspensions: SpaceConfig['suspensions']) => {
       const job = clockReminderJob({
