@@ -320,6 +320,7 @@ export async function compose(
           applied: chain.store,
           boards: chain.store,
         },
+        ...{ places: bot.places, notionComments: withoutNotion },
         ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
         managing: managing.deps,

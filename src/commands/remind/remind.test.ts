@@ -97,7 +97,7 @@ describe('/remind me', () => {
       { when: '8:45', text: 'Stand-up', repeat: 'workday' },
     ]) {
       const shown = await h.run('remind me', values);
-      expect(shown.said).toMatch(/every week on Monday to Friday at 8:45 \(UTC\).*The next times:(.*<t:\d+:f>){3}/s);
+      expect(shown.said).toMatch(/every week on workdays \(Monday to Friday\) at 8:45 \(UTC\).*The next times:(.*<t:\d+:f>){3}/s);
     }
     const twice = await h.run('remind me', { when: 'every day at 9', text: 'x', repeat: 'week' });
     expect(twice.said).toContain('Use one of them');
@@ -352,7 +352,7 @@ describe('/remind clock', () => {
     expect((await h.run('remind clock', { kind: 'absent' })).said).toContain('`time`');
     expect((await h.run('remind clock', { kind: 'break' })).said).toContain('`after`');
     expect((await h.run('remind clock', { kind: 'absent', time: '9:15' })).said).toContain(
-      'when you are not on the clock by 9:15: Monday to Friday',
+      'when you are not on the clock by 9:15: workdays (Monday to Friday)',
     );
     expect((await h.run('remind clock', { kind: 'break', after: '50 min' })).said).toContain('after 50 min without a break');
     expect((await h.run('remind clock', { kind: 'target', percent: 80, category: 'Work' })).said).toMatch(
