@@ -55,7 +55,7 @@ export const createPrinter = (t: Translator, rounding: Rounding | null): Printer
   // Whatever the zone, its clocks show one of the minutes of a day.
   const clockFormat = new Intl.DateTimeFormat(t.locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
   const clocks = new Map<number, string>();
-  let last = { day: '', text: '' };
+  const shortDays = new Map<string, string>();
 
   return {
     amount: ({ printedMs }) => printHours(printedMs, withSeconds),
@@ -63,8 +63,9 @@ export const createPrinter = (t: Translator, rounding: Rounding | null): Printer
     decimal: ({ hundredths }) => decimals.format(hundredths / 100),
     share: (part, whole) => (whole === 0 ? '' : percent.format(part / whole)),
     shortDay(day) {
-      if (last.day !== day) last = { day, text: dayFormat.format(utcOf(day)) };
-      return last.text;
+      let text = shortDays.get(day);
+      if (text === undefined) shortDays.set(day, (text = dayFormat.format(utcOf(day))));
+      return text;
     },
     dayOfMonth: (day) => String(Number(day.slice(6, 8))),
     monthDay: (day) => monthDays.format(utcOf(day)),
