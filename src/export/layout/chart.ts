@@ -42,6 +42,22 @@ export const chartOf = ({ report: { head, sums }, t, print }: Desk): BarChart | 
   };
 };
 
+const HOUR = 3_600_000;
+
+/** The axis beside the bars, whole hours: its highest number, and how far its numbers are apart, so that there are five of them at most. */
+export const scaleOf = ({ bars }: Pick<BarChart, 'bars'>): { readonly highest: number; readonly step: number } => {
+  const most = Math.max(HOUR, ...bars.map(({ ms, targetMs }) => Math.max(ms, targetMs ?? 0))) / HOUR;
+  const step = stepOf(most);
+  return { highest: Math.ceil(most / step) * step, step };
+};
+
+const stepOf = (hours: number): number => {
+  for (let unit = 1; ; unit *= 10) {
+    const step = [1, 2, 5].find((factor) => hours / (factor * unit) <= 4);
+    if (step !== undefined) return step * unit;
+  }
+};
+
 /** The days from one to another, both with it; null when there are more than `max`. */
 const daysOf = (from: string, to: string, max: number): readonly string[] | null => {
   const days: string[] = [];
