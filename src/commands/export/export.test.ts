@@ -144,6 +144,41 @@ describe('/export make', () => {
   });
 });
 
+describe('an export of others', () => {
+  const told = async (h: Harness, by: Parameters<Harness['run']>[2]): Promise<readonly string[]> => {
+    const { followUps } = await h.run('status', {}, by);
+    return followUps.map((one) => JSON.stringify(one)).filter((one) => /Somebody exported|Jemand hat .* exportiert/.test(one));
+  };
+
+  it('is told to the member with their next reply, once, and by nothing that is sent to them', async () => {
+    const h = await harness();
+    await make(h, { user: BOB, format: 'pdf', from: '2026-01-01', to: '2026-01-04' }, boss);
+    const bob = { user: BOB };
+    const [notice = ''] = await told(h, bob);
+    expect(notice).toMatch(/<@300> exported your time <t:\d+:R>/);
+    expect(notice).toMatch(/Jan 1\W+4, 2026 · PDF/);
+    expect(notice).not.toContain('all members');
+    expect(await told(h, bob)).toEqual([]);
+    // Nobody else hears of it, and whoever made it neither.
+    for (const by of [{}, boss]) expect(await told(h, by)).toEqual([]);
+    expect(h.direct).toEqual([]);
+    // The next one is news again.
+    await make(h, { user: BOB }, boss);
+    expect(await told(h, bob)).toHaveLength(1);
+  });
+
+  it('of all members is told to each of them but its maker, unless it is long ago', async () => {
+    const h = await harness();
+    await make(h, { scope: 'server', category: 'Work' }, boss);
+    const [notice = ''] = await told(h, { locale: 'de' });
+    expect(notice).toContain('die Zeit aller Mitglieder exportiert, und damit auch deine');
+    expect(notice).toContain('Work');
+    expect(await told(h, boss)).toEqual([]);
+    h.clock.set(h.clock.now() + 40 * 86_400_000);
+    expect(await told(h, { user: BOB })).toEqual([]);
+  });
+});
+
 describe('an export that takes its time', () => {
   it('shows how far it is, at most every two seconds, and becomes the result', async () => {
     const h = await harness();

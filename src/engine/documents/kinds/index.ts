@@ -12,6 +12,7 @@ import { imports } from './imports.js';
 import { network } from './network.js';
 import { exportSchedules } from './export-schedules.js';
 import { exportsOfMember, exportsOfTeam } from './exported.js';
+import { exportsTold } from './exports-told.js';
 import { preferences } from './preferences.js';
 import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
@@ -42,6 +43,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   exportSchedules,
   exportsOfMember,
   exportsOfTeam,
+  exportsTold,
   preferences,
   profile,
   recount,
