@@ -101,7 +101,7 @@ const bodyOf = (block: Still): string => {
     case 'heading':
       return paragraph(`Heading${block.level}`, block.text);
     case 'paragraph':
-      return paragraph('Text', block.text);
+      return paragraph(block.isBeforeSignatures === true ? 'Closing' : 'Text', block.text);
     case 'chart':
       return chartParagraph(block.chart);
     case 'signatures':
