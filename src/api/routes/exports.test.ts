@@ -1,5 +1,7 @@
+import { tmpdir } from 'node:os';
 import { afterEach, expect, it } from 'vitest';
 import { ADA, BOB, SPACE } from '../../../test/support/commands-harness.js';
+import { MemoryExportJobs } from '../../../test/support/memory-export-jobs.js';
 import { MANAGER, manageRoutes } from '../../../test/support/manage-routes.js';
 import { createFileDesk } from '../../actions/exports/desk.js';
 import { createQueue } from '../../actions/exports/queue.js';
@@ -16,7 +18,7 @@ const setUp = async () => {
   const queue = createQueue();
   const routes = await manageRoutes((deps, h) => {
     const { exports, clock, log } = h;
-    const fileDesk = createFileDesk({ exports, queue, clock, log });
+    const fileDesk = createFileDesk({ exports, queue, clock, log, jobs: new MemoryExportJobs(), dir: tmpdir() });
     closing.push(
       () => fileDesk.close(),
       () => exports.close(),

@@ -1,6 +1,7 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { delay, type Cancel, type Clock, type Logger } from '../../domain/ports.js';
+import type { ExportJob, ExportJobs } from '../../engine/export-jobs.js';
 import type { Exports } from '../../export/exports.js';
 import { failedView, runningView, type ExportProgressShown, type Part } from '../../views/export/card.js';
 import type { LayoutView } from '../../views/message.js';
@@ -20,6 +21,7 @@ export type WorkDeps = LateDeps & {
   readonly clock: Clock;
   readonly log: Logger;
   readonly page?: PageLinks;
+  readonly jobs: ExportJobs;
 };
 
 /** What is done within this is answered at once, ms: before the dispatcher would defer. */
@@ -81,6 +83,15 @@ export class Work implements Ticket {
     if (this.#readyUntil !== null) return { until: this.#readyUntil };
     if (this.#outcome !== null) return null;
     return { place: this.#isBegun ? 0 : (this.#turn?.place() ?? 0) };
+  }
+
+  /** As other processes are told of it. */
+  job(): ExportJob {
+    if (this.#outcome !== null) return { kind: 'over' };
+    if (!this.#isBegun) return { kind: 'waiting', place: this.#turn?.place() ?? 0 };
+    const progress = this.#progress;
+    const rows = 'rows' in progress ? progress.rows : 0;
+    return { kind: 'running', rows, of: progress.stage === 'writing' ? progress.of : null };
   }
 
   async answer(): Promise<Reply> {
