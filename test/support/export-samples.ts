@@ -73,7 +73,10 @@ export const exportSamples = (
       body: doneView({ ...done, what: { ...what, about: { kind: 'self' } }, made: { ...done.made, how } }, t),
     })),
     { name: 'an empty export', body: doneView({ ...done, rows: 0, part: null, names: ['x.csv'] }, t) },
-    { name: 'an export that failed', body: failedView(what, domainError('EXPORT_TOO_LARGE_IN_PARTS', params), t) },
+    {
+      name: 'an export that failed',
+      body: failedView(what, domainError('EXPORT_TOO_LARGE_IN_PARTS', params), t, `https://${'x'.repeat(200)}.example`),
+    },
     { name: 'an export that is gone', body: failedView(null, domainError('EXPORT_GONE'), t) },
     { name: 'an export that was cancelled', body: failedView(what, domainError('EXPORT_CANCELLED'), t) },
     { name: 'an export that is ready in a channel', body: readyView(owner, NOW, fetchId, t) },

@@ -55,7 +55,10 @@ it('is begun, followed and fetched by whoever asked for it, and by nobody else',
   });
   const fetched = await call('getExportFile', { params: { export: id }, by: bob });
   expect(fetched.ok && (await text(fetched.value.stream!.of))).toContain('name');
-  expect(await refusalOf('getExportFile', { params: { export: id } })).toBe('EXPORT_GONE');
+  // Whoever else has its number finds nothing there, not even those who may export the time of others.
+  for (const by of [{}, MANAGER])
+    for (const route of ['getExport', 'getExportFile', 'cancelExport'])
+      expect(await refusalOf(route, { params: { export: id }, by })).toBe('EXPORT_GONE');
   expect(await refusalOf('cancelExport', { params: { export: id }, by: bob })).toBe(null);
   expect([await refusalOf('getExport', { params: { export: id }, by: bob }), h.exports.files.size]).toEqual(['EXPORT_GONE', 0]);
 });

@@ -4,6 +4,7 @@ import { domainError } from '../../domain/errors.js';
 import { userId } from '../../domain/ids.js';
 import { exportsOfMember, exportsOfTeam } from '../../engine/documents/kinds/exported.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
+import { createPageLinks } from '../../core/page-links.js';
 import { ownPreferences } from '../zone-of.js';
 
 type Harness = Awaited<ReturnType<typeof createHarness>>;
@@ -339,6 +340,25 @@ describe('an export that is too large for one file', () => {
     h.exports.contentOf = () => noise(20_000);
     const { said } = await make(h, { format: 'json' }, SMALL);
     expect(said).toContain('Choose a shorter period');
+    expect(said).not.toContain('"url"');
     expect(h.exports.files.size).toBe(0);
+  });
+
+  it('leads to the page then, where there is one: to where it is ordered, and to no file', async () => {
+    open = await createHarness({ page: createPageLinks('https://clock.example') });
+    const h = open;
+    h.exports.contentOf = () => noise(20_000);
+    const address = `"url":"https://clock.example/app/${SPACE}/reports"`;
+    const quick = await make(h, { format: 'json' }, SMALL);
+    expect(quick.said).toContain('a file may have any size');
+    expect(quick.said).toContain(address);
+    // A reply that was changed as it went says the same; what is wrong otherwise leads nowhere.
+    const reply = await held(h, { format: 'json' }, SMALL);
+    expect(JSON.stringify(reply.edits)).not.toContain('any size');
+    h.exports.holds = false;
+    await h.exports.held[0]?.end();
+    await expect.poll(() => JSON.stringify(reply.edits)).toContain('any size');
+    expect(JSON.stringify(reply.edits)).toContain(address);
+    expect((await make(h, { format: 'ics', detail: 'days' })).said).not.toContain('"url"');
   });
 });

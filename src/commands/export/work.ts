@@ -100,7 +100,8 @@ export class Work implements Ticket {
     if (outcome === null) return ongoing(this.#card(), [], (reply) => this.#follow(reply));
     if (!outcome.ok) {
       this.#forget();
-      return failure(outcome.error);
+      const { error } = outcome;
+      return error.code === 'EXPORT_TOO_LARGE_IN_PARTS' ? message(this.#failed(error)) : failure(error);
     }
     const [first, ...rest] = this.#messages(outcome.value);
     if (first === undefined) return this.#gone();
@@ -214,12 +215,20 @@ export class Work implements Ticket {
   }
 
   #card(late: Parameters<typeof runningView>[0]['late'] = null): LayoutView {
-    const { what, space, user, id, t } = this.order;
-    const page = this.#deps.page?.to(space, 'reports') ?? null;
+    const { what, user, id, t } = this.order;
+    const page = this.#pageOfReports();
     const place = this.#isBegun ? 0 : (this.#turn?.place() ?? 0);
     const progress = place > 0 ? { stage: 'waiting' as const, place } : this.#progress;
     const cancelId = EXPORT_IDS.cancel.encode({ owner: user, id });
     return runningView({ what, progress, part: this.#part, at: this.#deps.clock.now(), late, cancelId, page }, t);
+  }
+
+  #pageOfReports(): string | null {
+    return this.#deps.page?.to(this.order.space, 'reports') ?? null;
+  }
+
+  #failed(error: DomainError): LayoutView {
+    return failedView(this.order.what, error, this.order.t, this.#pageOfReports());
   }
 
   #messages(produced: Produced): readonly ResultMessage[] {
@@ -243,10 +252,9 @@ export class Work implements Ticket {
     const { clock, log } = this.#deps;
     for (const cancel of this.#cancelTimers) cancel();
     await this.#paced?.stop();
-    const { what, t } = this.order;
     try {
       if (clock.now() < this.order.repliesUntil) {
-        if (!outcome.ok) await reply.edit(failedView(what, outcome.error, t), []);
+        if (!outcome.ok) await reply.edit(this.#failed(outcome.error), []);
         else {
           const [first, ...rest] = this.#messages(outcome.value);
           if (first !== undefined) await reply.edit(first.view, await first.files());
