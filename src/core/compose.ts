@@ -39,7 +39,7 @@ import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
-import { exportsOf } from './exports/index.js';
+import { exportsDir, exportsOf } from './exports/index.js';
 import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createPageLinks } from './page-links.js';
@@ -209,7 +209,7 @@ export async function compose(
   const exportDesk = createExportDesk(
     {
       ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports, page },
-      ...{ clock: discordClock.clock, log },
+      ...{ clock: discordClock.clock, log, jobs: chain.exportJobs },
     },
     exportQueue,
   );
@@ -261,6 +261,7 @@ export async function compose(
     ...{ documents: chain.documents, spaces, defaults: config.defaults, recount, roles: bot.roles, channels: bot.channels },
     ...{ messages: bot.messages, direct: bot.direct, names: bot.names, people: bot.people, pictures, exports },
     ...{ analyst: analytics.analyst, queue: exportQueue, isPlainAllowed: config.webhooksPrivate },
+    exportsDir: exportsDir(config.dataDir),
     service: { status, panel: (asked) => panel.panel(asked) },
   });
   const dispatch = createDispatcher(

@@ -43,6 +43,7 @@ import { FakeImports } from './fake-imports.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
 import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
+import { MemoryExportJobs } from './memory-export-jobs.js';
 import { MemoryMessages } from './memory-messages.js';
 import { MemoryNotices } from './memory-notices.js';
 import { PANEL } from './system-samples.js';
@@ -235,6 +236,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     exports,
     clock,
     log,
+    jobs: new MemoryExportJobs(),
     ...(options.page && { page: options.page }),
   });
   /** Who was logged out of the web page everywhere. */
