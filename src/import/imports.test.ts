@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { realClock } from '../../test/support/chain.js';
 import { ALL_RIGHTS, ImportsHarness } from '../../test/support/imports.js';
 import { ANN, BEN, refusal, SPACE, value } from '../../test/support/engine.js';
 import { categoryId, personalSpace } from '../domain/ids.js';
@@ -33,6 +35,36 @@ const WEEK = toggl(
   ['2026-03-02', '11:00:00', '12:00:00', 'mail'],
   ['2026-03-03', '09:00:00', '17:00:00', 'build', 'Client work'],
 );
+
+const NO_FORMAT = { space: SPACE, by: ANN, member: ANN, name: 'a file', format: null };
+
+describe('a file', () => {
+  it('comes in parts, and leaves nothing where it comes in part only', async () => {
+    async function* parts(isWhole: boolean) {
+      yield Buffer.from(WEEK.slice(0, 200));
+      await Promise.resolve();
+      if (!isWhole) throw new Error('aborted');
+      yield Buffer.from(WEEK.slice(200));
+    }
+    const whole = value(await h.imports.open({ ...NO_FORMAT, bytes: parts(true) }));
+    expect([whole.bytes, whole.recognised.format]).toEqual([WEEK.length, 'toggl']);
+    await h.imports.discard(whole);
+    expect(refusal(await h.imports.open({ ...NO_FORMAT, bytes: parts(false) }))).toBe('IMPORT_FILE_DAMAGED');
+    expect(await readdir(h.dir)).toEqual([]);
+  });
+
+  it('of which a process died while it came is removed after an hour, and not before', async () => {
+    const [old, young] = ['old', 'young'].map((name) => join(h.dir, name));
+    for (const folder of [old!, young!]) {
+      await mkdir(folder);
+      await writeFile(join(folder, 'file'), 'a');
+    }
+    const longAgo = new Date(realClock.now() - 4_000_000);
+    for (const path of [join(old!, 'file'), old!]) await utimes(path, longAgo, longAgo);
+    await h.imports.resume();
+    expect(await readdir(h.dir)).toEqual(['young']);
+  });
+});
 
 describe('an import', () => {
   it('asks what is unclear, shows what it would store, stores it, and leaves nothing behind', async () => {

@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ['domain'],
   export: ['domain', 'i18n', 'threads'],
   views: ['domain', 'i18n', 'analytics'],
-  actions: ['domain', 'analytics', 'engine', 'export'],
+  actions: ['domain', 'analytics', 'engine', 'export', 'import'],
   import: ['domain', 'engine', 'export', 'threads'],
   commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions', 'views'],
   api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions'],

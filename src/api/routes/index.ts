@@ -6,6 +6,7 @@ import { directoryRoutes } from './directory.js';
 import { entryRoutes } from './entries.js';
 import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
+import { importRoutes } from './imports.js';
 import { memberRoutes } from './members.js';
 import { pageSessionRoutes } from './page-sessions.js';
 import { privacyRoutes } from './privacy.js';
@@ -21,6 +22,7 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...directoryRoutes(deps),
   ...totalsRoutes(deps),
   ...memberRoutes(deps),
+  ...importRoutes(deps),
   ...tokenRoutes(deps),
   ...privacyRoutes(deps),
   ...pageSessionRoutes(deps),
