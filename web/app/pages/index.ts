@@ -56,6 +56,13 @@ export const PAGES: readonly PageEntry[] = [
     load: async () => (await import('./requests/page.js')).page,
   },
   {
+    path: 'import',
+    title: 'nav.import',
+    icon: 'M12 4v10m0 0 4-4m-4 4-4-4M4 17v3h16v-3',
+    group: 'own',
+    load: async () => (await import('./import/page.js')).page,
+  },
+  {
     path: 'access',
     title: 'nav.access',
     icon: 'M8 15a4 4 0 1 0 0-8 4 4 0 0 0 0 8M12 11h9v4M17 11v3',
