@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
+import { tellOthers } from '../commands/import/tell-others.js';
 import { closeQuestions } from '../commands/reminders/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createExportDesk } from '../commands/export/desk.js';
@@ -137,7 +138,18 @@ export async function compose(
     // The bot is there before anything happens.
     warn: (...about) => bot.warnings.webhookOff(...about),
   });
-  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
+  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock, (run) => {
+    // The bot is there before anything is imported.
+    void tellOthers(run, {
+      ...chain,
+      timesheet: chain.store,
+      direct: bot.direct,
+      translators,
+      clock: discordClock.clock,
+      ids,
+      log,
+    });
+  });
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,

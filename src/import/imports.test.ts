@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { realClock } from '../../test/support/chain.js';
 import { ALL_RIGHTS, ImportsHarness } from '../../test/support/imports.js';
 import { ANN, BEN, refusal, SPACE, value } from '../../test/support/engine.js';
-import { categoryId, personalSpace } from '../domain/ids.js';
-import { UNDO_DAYS, type Answers } from './api.js';
+import { categoryId, personalSpace, type UserId } from '../domain/ids.js';
+import { changesByOthers } from '../engine/documents/kinds/changes-by-others.js';
+import { imports } from '../engine/documents/kinds/imports.js';
+import { UNDO_DAYS, type Answers, type ImportRun } from './api.js';
 
 let h: ImportsHarness;
 beforeEach(async () => {
@@ -35,6 +37,35 @@ const WEEK = toggl(
   ['2026-03-02', '11:00:00', '12:00:00', 'mail'],
   ['2026-03-03', '09:00:00', '17:00:00', 'build', 'Client work'],
 );
+
+describe('the time of others', () => {
+  const untold = async (user: UserId) => (await h.documents.of(changesByOthers).get({ space: SPACE, user })).untold;
+  const people: Answers['people'] = {
+    'ann@example.org': { kind: 'member', user: BEN },
+    'ann@own': { kind: 'member', user: ANN },
+  };
+
+  it('is announced once for the whole import, and once when it is taken back; one’s own is not', async () => {
+    const ended: ImportRun[] = [];
+    h.imports = h.create({ onEnded: (run) => ended.push(run) });
+    const theirs = Array.from({ length: 120 }, (_, at) => {
+      const day = new Date(Date.UTC(2025, 0, 1 + at)).toISOString().slice(0, 10);
+      return [day, '09:00:00', '10:00:00'] as const;
+    });
+    const file = toggl(...theirs, ['2025-02-01', '11:00:00', '12:00:00', '', 'Work', 'ann@own']);
+    const run = await h.run(await h.draft(file, { ...MINE, zone: 'UTC', people }));
+    expect(run).toMatchObject({ state: 'done', stored: 121, members: expect.arrayContaining([ANN, BEN]) as unknown });
+    expect(await untold(BEN)).toMatchObject([{ by: ANN, imported: { run: run.id, what: 'stored' } }]);
+    const kept = (await h.documents.of(imports).get({ space: SPACE, user: ANN })).list;
+    expect(kept[0]?.others).toEqual([
+      { user: BEN, entries: 120, ms: 120 * 3_600_000, from: at('2025-01-01T09:00:00Z'), to: at('2025-04-30T10:00:00Z') },
+    ]);
+    await h.undo(run);
+    expect((await untold(BEN)).map(({ imported }) => imported?.what)).toEqual(['stored', 'takenBack']);
+    expect(await untold(ANN)).toEqual([]);
+    expect(ended.map(({ state }) => state)).toEqual(['done', 'undone']);
+  });
+});
 
 const NO_FORMAT = { space: SPACE, by: ANN, member: ANN, name: 'a file', format: null };
 

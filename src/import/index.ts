@@ -12,11 +12,12 @@ import type { Documents } from '../engine/documents-api.js';
 import type { Lease } from '../engine/lease/lease.js';
 import type { Spaces } from '../engine/spaces.js';
 import { StoreUnavailable, type Store } from '../engine/store.js';
-import { UNDO_DAYS, type DraftKey, type ImportRights, type Imports, type Preview } from './api.js';
+import { UNDO_DAYS, type DraftKey, type ImportRights, type ImportRun, type Imports, type Preview } from './api.js';
 import { createDrafts } from './drafts.js';
 import type { DraftState } from './mapping/draft-state.js';
 import { draftView } from './mapping/draft-view.js';
 import { plan, type PlannedEntry } from './preview/plan.js';
+import { announcing } from './running/announce.js';
 import { foldersIn } from './running/folders.js';
 import { isUnderWay, keptRuns, runOf, undoUntil } from './running/kept-runs.js';
 import { writePlan, type Task } from './running/plan-file.js';
@@ -36,6 +37,8 @@ export interface ImportsDeps {
   readonly machineClock?: Clock;
   readonly ids: Ids;
   readonly log: Logger;
+  /** Hears of each run that has come to its end, also to that of being taken back; for telling others whose time it was. */
+  readonly onEnded?: ((run: ImportRun) => void) | undefined;
   /** `DATA_DIR/imports`. */
   readonly dir: string;
   /** Ours unless told. */
@@ -58,7 +61,11 @@ export const createImports = (deps: ImportsDeps): OwnImports => {
   const thread = readingThread({ clock: machineClock, log, startThread: deps.startThread });
   const drafts = createDrafts({ folders, thread, clock, machineClock, ids, log });
   const kept = keptRuns({ documents, clock, ids });
-  const runner = createRunner({ ...deps, folders, kept, machineClock, config: (space) => spaces.get(space) });
+  const runner = createRunner({
+    ...{ ...deps, folders, kept, machineClock, config: (space) => spaces.get(space) },
+    announce: announcing({ documents, clock, ids }),
+    ended: (run) => deps.onEnded?.(run),
+  });
   const inTurn = createTurns();
   // A file is kept no longer than it can be gone on with, also where nobody opens another one.
   const sweeping = machineClock.every(SWEEP_MS, () => {
@@ -154,7 +161,7 @@ export const createImports = (deps: ImportsDeps): OwnImports => {
         ...{ id, request: request.requestId, undoRequest: null, name: state.name },
         ...{ format: state.looked.recognised.format ?? 'csv', state: 'waiting', begunAt: clock.now(), endedAt: null },
         ...{ done: 0, of: stored.entries, stored: 0, left: 0, ms: 0, from: stored.from, to: stored.to },
-        ...{ members: stored.members.map(({ user }) => user), staying: 0, stayed: [], error: null },
+        ...{ members: stored.members.map(({ user }) => user), others: [], staying: 0, stayed: [], error: null },
       },
       request.source,
     );

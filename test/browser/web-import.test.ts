@@ -34,8 +34,17 @@ let before = 0;
 
 beforeAll(async () => {
   await ensureWebApp();
-  [redis, browser, dataDir] = await Promise.all([startRedis(), launchBrowser(), mkdtemp(path.join(tmpdir(), 'punchcard-import-'))]);
-  bot = await startBotProcess({ REDIS_URL: redis.url, DATA_DIR: dataDir, SANDBOX_PORT: `${await freePort()}`, LOG_LEVEL: 'warn' });
+  [redis, browser, dataDir] = await Promise.all([
+    startRedis(),
+    launchBrowser(),
+    mkdtemp(path.join(tmpdir(), 'punchcard-import-')),
+  ]);
+  bot = await startBotProcess({
+    REDIS_URL: redis.url,
+    DATA_DIR: dataDir,
+    SANDBOX_PORT: `${await freePort()}`,
+    LOG_LEVEL: 'warn',
+  });
   opened = await browser.newPage();
   ({ page } = opened);
   await logInAt(page, bot.url, 'Ben', '');

@@ -1,7 +1,7 @@
 import type { UserId } from '../../domain/ids.js';
 import { effectiveMs } from '../../domain/effective.js';
 import type { Session } from '../../domain/session.js';
-import { formatDuration } from '../../i18n/format.js';
+import { formatDuration, formatNumber } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { userText } from '../../i18n/user-text.js';
 import { COLOUR } from '../colours.js';
@@ -22,11 +22,36 @@ export interface ChangedByOther {
   readonly category: CategoryLook;
 }
 
+/** A whole import of a member's time that somebody else made, or took back. */
+export interface ImportedByOther {
+  readonly imported: 'stored' | 'takenBack';
+  /** ms */
+  readonly at: number;
+  readonly by: UserId;
+  readonly entries: number;
+  readonly ms: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a member is told of what others did. */
+export type DoneByOther = ChangedByOther | ImportedByOther;
+
 /** A session in one line: when, and how much of it counts. */
 export const timesText = (session: Session, t: Translator): string => {
   const { startedAt, endedAt } = session;
   if (endedAt === null) return t('entries.draft.since', { time: timestamp(startedAt, 'f') });
   return `${periodText(startedAt, endedAt)} (${formatDuration(effectiveMs(session, endedAt), t)})`;
+};
+
+const importText = ({ imported, at, by, entries, ms, from, to }: ImportedByOther, t: Translator): string => {
+  const head = t(`entries.byOthers.${imported}`, {
+    count: entries,
+    n: formatNumber(entries, t),
+    when: timestamp(at, 'R'),
+    by: mentionUser(by),
+  });
+  return `${head}\n${periodText(from, to)} (${formatDuration(ms, t)})`;
 };
 
 const changeText = ({ event, at, by, reason, before, after, category }: ChangedByOther, t: Translator): string => {
@@ -42,13 +67,16 @@ const changeText = ({ event, at, by, reason, before, after, category }: ChangedB
 };
 
 /** Tells a member what others changed of their time, and why. */
-export const changedByOthersView = (changes: readonly ChangedByOther[], t: Translator): MessageView =>
+export const changedByOthersView = (changes: readonly DoneByOther[], t: Translator): MessageView =>
   messageView({
     embeds: [
       {
         title: t('entries.byOthers.title'),
         description: fitLines(
-          [t('entries.byOthers.intro'), ...changes.map((change) => changeText(change, t))],
+          [
+            t('entries.byOthers.intro'),
+            ...changes.map((change) => ('imported' in change ? importText(change, t) : changeText(change, t))),
+          ],
           EMBED.description,
           (n) => t('common.more', { n }),
         ),
