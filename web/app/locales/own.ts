@@ -1,5 +1,6 @@
 import deAccess from './de/access.json';
 import deImport from './de/import.json';
+import deInsights from './de/insights.json';
 import dePrivacy from './de/privacy.json';
 import deReports from './de/reports.json';
 import deRequests from './de/requests.json';
@@ -8,6 +9,7 @@ import deTimer from './de/timer.json';
 import deTimesheet from './de/timesheet.json';
 import enAccess from './en/access.json';
 import enImport from './en/import.json';
+import enInsights from './en/insights.json';
 import enPrivacy from './en/privacy.json';
 import enReports from './en/reports.json';
 import enRequests from './en/requests.json';
@@ -25,6 +27,7 @@ export const en = {
   ...enRequests,
   ...enPrivacy,
   ...enImport,
+  ...enInsights,
 };
 export const de = {
   ...deTimer,
@@ -35,4 +38,5 @@ export const de = {
   ...deRequests,
   ...dePrivacy,
   ...deImport,
+  ...deInsights,
 };
