@@ -194,7 +194,18 @@ describe('the timer', () => {
 });
 
 describe('every page of members', () => {
-  const PAGES = ['timer', 'timesheet', 'timesheet?view=day', 'reports', 'insights', 'targets', 'requests', 'import', 'access', 'privacy'];
+  const PAGES = [
+    'timer',
+    'timesheet',
+    'timesheet?view=day',
+    'reports',
+    'insights',
+    'targets',
+    'requests',
+    'import',
+    'access',
+    'privacy',
+  ];
 
   it.each(['light', 'dark'] as const)('is accessible, %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -204,6 +215,18 @@ describe('every page of members', () => {
       found.push(...(await auditPage(page)).map((problem) => `${where}: ${problem}`));
     }
     expect(found).toEqual([]);
+  });
+
+  it('fits a phone', async () => {
+    const before = page.viewportSize();
+    await page.setViewportSize({ width: 390, height: 844 });
+    const wide: string[] = [];
+    for (const where of PAGES) {
+      await open(where);
+      if ((await page.evaluate('document.documentElement.scrollWidth')) !== 390) wide.push(where);
+    }
+    if (before !== null) await page.setViewportSize(before);
+    expect(wide).toEqual([]);
   });
 
   it('complains of nothing, and asks nobody but us', () => {

@@ -126,3 +126,58 @@ describe('a file of another program', () => {
     expect(opened.complaints.slice(before)).toEqual([]);
   });
 });
+
+/** Ten weeks of mornings and afternoons, but for the last day, that was shorter. */
+const history = (): string => {
+  const rows = ['Begin,Finish,Project'];
+  for (let ago = 1; ago <= 70; ago += 1) {
+    const day = new Date(Date.now() - ago * DAY);
+    if (day.getUTCDay() % 6 === 0) continue;
+    const iso = day.toISOString().slice(0, 10);
+    rows.push(`${iso}T08:0${ago % 7}:00Z,${iso}T11:3${ago % 9}:00Z,Work`, `${iso}T13:00:00Z,${iso}T16:1${ago % 5}:00Z,Study`);
+  }
+  return rows.join('\n');
+};
+
+describe('insights', () => {
+  it('are asked about before anything is computed, and then shown, with the numbers of their pictures', async () => {
+    const id = await page.evaluate(
+      async ({ where, text }) => {
+        const { csrf } = (await (await fetch('/api/v1/session')).json()) as { csrf: string };
+        const sent = await fetch(`/api/v1/spaces/${where}/import-drafts`, {
+          method: 'POST',
+          headers: { 'x-csrf-token': csrf },
+          body: text,
+        });
+        return ((await sent.json()) as { id: string }).id;
+      },
+      { where: space, text: history() },
+    );
+    await ask(page, 'PATCH', `/spaces/${space}/import-drafts/${id}`, { newCategories: true });
+    await ask(page, 'POST', `/spaces/${space}/imports`, { draft: id });
+    const state = async () => (await ask<{ state: string }>(page, 'GET', `/spaces/${space}/imports/${id}`)).state;
+    await expect.poll(state, { timeout: 20_000 }).toBe('done');
+    await page.goto(`${bot.url}/app/${space}/insights`);
+    await page.getByRole('button', { name: 'I agree, show me' }).click();
+    await page.getByRole('meter', { name: 'Regular days' }).waitFor();
+    expect(await page.getByRole('meter').count()).toBe(6);
+    await page.getByRole('table', { name: 'Minutes of an average weekday and hour' }).waitFor();
+    await page.getByText('The numbers of the picture').click();
+    await page.getByRole('table', { name: 'Hours by day' }).waitFor();
+    await page.getByText('How these figures are made').click();
+    await look('insights');
+    const found: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      found.push(...(await auditPage(page)));
+    }
+    await page.getByRole('button', { name: 'The last year' }).click();
+    await page.getByText('The last year · ').waitFor();
+    await page.getByRole('combobox', { name: 'Category' }).selectOption({ label: 'Study' });
+    await page.getByText('The score is always of all categories.').waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    expect(found).toEqual([]);
+    expect(opened.complaints.slice(before)).toEqual([]);
+  });
+});

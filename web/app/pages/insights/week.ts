@@ -57,8 +57,9 @@ const compared = (week: WeekComparison, context: Context): TemplateResult => {
             html`<tr>
               <th scope="row">${name}</th>
               <td class="bar-cell">
-                <i class="bar whole" ${vars({ '--share': (hours ?? soFar) / most })}></i
-                ><i class="bar" ${vars({ '--share': soFar / most })}></i><span class="number">${hoursText(soFar, context)}</span>
+                <i class="week-bar whole" ${vars({ '--share': (hours ?? soFar) / most })}></i
+                ><i class="week-bar" ${vars({ '--share': soFar / most })}></i
+                ><span class="number">${hoursText(soFar, context)}</span>
               </td>
               <td class="number muted right">
                 ${hours === null ? '' : t('insights.ofWhole', { hours: hoursText(hours, context) })}
