@@ -234,6 +234,14 @@ describe('every page of members', () => {
     expect(opened.complaints.slice(before).filter((text) => !text.includes('status of 412'))).toEqual([]);
   });
 
+  it('says to whoever has not logged in how to, and complains of nothing', async () => {
+    const stranger = await browser.newPage();
+    await stranger.page.goto(`${bot.url}/app/${space}/import`);
+    await stranger.page.getByRole('link', { name: 'Log in with Discord' }).waitFor();
+    expect(stranger.complaints).toEqual([]);
+    await stranger.page.context().close();
+  });
+
   it('begins with less than 150 kB of script', async () => {
     expect(await firstScriptBytes()).toBeLessThan(150_000);
   });
