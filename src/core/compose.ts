@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
+import { tellOthers } from '../commands/import/tell-others.js';
 import { closeQuestions } from '../commands/still-working/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createExportDesk } from '../commands/export/desk.js';
@@ -139,7 +140,18 @@ export async function compose(
     // The bot is there before anything happens.
     warn: (...about) => bot.warnings.webhookOff(...about),
   });
-  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
+  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock, (run) => {
+    // The bot is there before anything is imported.
+    void tellOthers(run, {
+      ...chain,
+      timesheet: chain.store,
+      direct: bot.direct,
+      translators,
+      clock: discordClock.clock,
+      ids,
+      log,
+    });
+  });
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
@@ -322,7 +334,7 @@ export async function compose(
           applied: chain.store,
           boards: chain.store,
         },
-        ...{ places: bot.places, notionComments: withoutNotion },
+        ...{ places: bot.places, notionComments: withoutNotion, imports },
         ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
         managing: managing.deps,

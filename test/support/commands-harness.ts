@@ -1,3 +1,4 @@
+import type { WebSession } from '../../src/engine/web-sessions.js';
 import type {
   APIInteraction,
   APIInteractionResponse,
@@ -241,6 +242,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
   });
   /** Who was logged out of the web page everywhere. */
   const loggedOut: string[] = [];
+  const logins: WebSession[] = [];
   const uses = new Map<string, Map<string, number>>();
   const tokenUses: DispatchDeps['tokenUses'] = {
     note: (space, user, token, at) => {
@@ -267,7 +269,10 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       store,
       documents,
       clocking: tracker,
-      webSessions: { removeAll: (user) => (loggedOut.push(user), Promise.resolve(false)) },
+      webSessions: {
+        list: (user) => Promise.resolve(logins.filter((login) => login.user === user)),
+        removeAll: (user) => (loggedOut.push(user), Promise.resolve(false)),
+      },
       eraseMember: memoryErasure(store, configs, documents),
     }),
     verify: createVerify({ store, spaces }),
@@ -320,6 +325,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
   return {
     ...{
       loggedOut,
+      logins,
       clock,
       log,
       metrics,
