@@ -124,7 +124,7 @@ export interface Deps {
   readonly entries: Corrections;
   readonly overview: Overview;
   /** What is kept of a member's time: ended sessions, and what the ledger tells of them. Rejects with `StoreUnavailable` while Redis is away. */
-  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history' | 'members' | 'formerTotals'>;
+  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history' | 'load' | 'members' | 'formerTotals'>;
   /** What a server shows of all its members together. As `timesheet`. */
   readonly team: Pick<Store, 'onTheClock' | 'daySums' | 'board'>;
   /** Leaderboards. Rejects with `StoreUnavailable` while Redis is away. */

@@ -21,7 +21,7 @@ import { failure, message, update } from '../../kit/reply.js';
 import { typingOf } from '../../zone-of.js';
 import { TEAM_IDS } from './custom-ids.js';
 import { openRequests } from '../../../actions/approvals/kept.js';
-import { runningIn, targetMs, unconfirmedOf } from './figures.js';
+import { runningIn, targetMs, unconfirmedOf } from '../../../actions/team/figures.js';
 
 type Needs = Pick<Deps, 'overview' | 'timesheet' | 'documents' | 'spaces' | 'clock'>;
 

@@ -1,0 +1,112 @@
+import { addDays, dayOf, startOfDay } from '../../domain/calendar.js';
+import { countingOf } from '../../domain/counting.js';
+import type { CategoryId, SpaceId, UserId } from '../../domain/ids.js';
+import type { Session } from '../../domain/session.js';
+import type { SpaceConfig } from '../../domain/space.js';
+import { daysWithoutTime, USUAL_DAYS } from '../../domain/usual-days.js';
+import { weekOf, type Week } from '../../domain/week.js';
+import { claims, type Claim } from '../../engine/documents/kinds/claims.js';
+import { profile } from '../../engine/documents/kinds/profile.js';
+import { targets } from '../../engine/documents/kinds/targets.js';
+import { CLAIMED_FOR_MS } from '../../engine/jobs/still-working.js';
+import type { Store } from '../../engine/store.js';
+import { openRequests } from '../approvals/kept.js';
+import type { Means } from '../means.js';
+import { runningIn, targetMs, unconfirmedOf, type Unconfirmed } from './figures.js';
+
+/** A member of a team at a glance. */
+export interface TeamLine {
+  readonly user: UserId;
+  /** As a board shows them; null: not known here. */
+  readonly name: string | null;
+  readonly left: boolean;
+  /** On the clock; null: off it. */
+  readonly active: Session | null;
+  /** What counts, with what runs; ms. */
+  readonly todayMs: number;
+  readonly weekMs: number;
+  /** What they want to do this week, ms; 0 without a target. */
+  readonly targetMs: number;
+  /** Days of the last two weeks on which they usually work, and no time is recorded; `yyyymmdd`. */
+  readonly gaps: readonly string[];
+  /** Of the last `USUAL_DAYS`. */
+  readonly unconfirmed: Unconfirmed;
+  /** That wait for an answer. */
+  readonly requests: number;
+  /** Sessions that ended by themselves, of which they have not said yet what is right. */
+  readonly claims: number;
+  /** When they were last on the clock, ms; null: never. */
+  readonly lastSeenAt: number | null;
+}
+
+export type LineMeans = Pick<Means, 'documents'> & { readonly timesheet: Pick<Store, 'load' | 'days' | 'entries'> };
+
+/** The days that lines are about, as the server counts them. */
+export interface TeamDays {
+  readonly today: string;
+  readonly week: Week;
+}
+
+export const teamDays = ({ settings }: Pick<SpaceConfig, 'settings'>, now: number): TeamDays => {
+  const { zone, dayStart } = countingOf(settings);
+  const today = dayOf(now, zone, dayStart);
+  return { today, week: weekOf(today, settings.weekStart) };
+};
+
+/** What a claim says holds only of a session that ended by itself, and has not been changed since. */
+const isOpen = (
+  { settled, session: id, endedAt, ranUntil }: Claim,
+  entries: ReadonlyMap<string, Session>,
+  now: number,
+): boolean => {
+  if (settled || ranUntil <= now - CLAIMED_FOR_MS) return false;
+  const session = entries.get(id);
+  return session?.endedAt === endedAt && (session.endReason === 'unanswered' || session.endReason === 'limit');
+};
+
+/**
+ * The lines of these members, in their order. All that is read of all of them is asked for at once, so it goes to Redis together. Whether whoever asks may see it has been asked
+ * before. Rejects with `StoreUnavailable`.
+ * @param now ms
+ */
+export const readLines = (
+  space: SpaceId,
+  users: readonly UserId[],
+  config: SpaceConfig,
+  now: number,
+  { documents, timesheet }: LineMeans,
+): Promise<readonly TeamLine[]> => {
+  const counting = countingOf(config.settings);
+  const { today, week } = teamDays(config, now);
+  const first = addDays(today, -USUAL_DAYS);
+  const since = startOfDay(first, counting.zone, counting.dayStart);
+  const sumOf = (shares: ReadonlyMap<CategoryId, number> | undefined): number =>
+    [...(shares?.values() ?? [])].reduce((sum, ms) => sum + ms, 0);
+
+  const lineOf = async (user: UserId): Promise<TeamLine> => {
+    const who = { space, user };
+    const [{ active, last }, days, entries, wanted, known, claimed, requests] = await Promise.all([
+      timesheet.load(space, user),
+      timesheet.days(space, user, first, today),
+      timesheet.entries(space, user, since, Infinity),
+      documents.of(targets).get(who),
+      documents.of(profile).get(who),
+      documents.of(claims).get(who),
+      openRequests(space, user, { documents }),
+    ]);
+    const running = (range: Week): number => runningIn(active, range, counting, now);
+    const ofWeek = [...days].reduce((sum, [day, shares]) => (day >= week.from ? sum + sumOf(shares) : sum), 0);
+    const byId = new Map(entries.map((entry) => [entry.id as string, entry]));
+    return {
+      ...{ user, name: known.name, left: known.left, active, requests },
+      todayMs: sumOf(days.get(today)) + running({ from: today, to: today }),
+      weekMs: ofWeek + running(week),
+      targetMs: targetMs(wanted.targets, [week]),
+      gaps: daysWithoutTime(today, (day) => days.has(day) || running({ from: day, to: day }) > 0),
+      unconfirmed: unconfirmedOf(entries),
+      claims: claimed.list.filter((claim) => isOpen(claim, byId, now)).length,
+      lastSeenAt: active === null ? (last?.endedAt ?? null) : now,
+    };
+  };
+  return Promise.all(users.map(lineOf));
+};
