@@ -84,6 +84,7 @@ describe('the team at a glance', () => {
       cursor = next;
     }
     expect(seen).toEqual(users);
+    expect((await team({ members: '102,98' })).items.map(({ user }) => user)).toEqual(['102', '98']);
   });
 
   it('is for who sees others', async () => {

@@ -2,7 +2,7 @@ import { clockOutFor } from '../../actions/clock-out-for.js';
 import { readLines, teamDays, type TeamLine as Line } from '../../actions/team/lines.js';
 import { effectiveMs } from '../../domain/effective.js';
 import { domainError } from '../../domain/errors.js';
-import { guildOf, sessionId, type UserId } from '../../domain/ids.js';
+import { guildOf, sessionId, userId } from '../../domain/ids.js';
 import { err, ok } from '../../domain/result.js';
 import { plainText } from '../../i18n/user-text.js';
 import { changedAnswer } from '../changed.js';
@@ -56,13 +56,18 @@ export const teamRoutes = (deps: Needs): readonly Route[] => [
       const { space } = inSpace(asked);
       const guild = guildOf(space);
       if (guild === null) return err(domainError('GUILD_ONLY'));
-      const { cursor: after, limit: count } = asked.query;
-      const [config, { users, next }] = await Promise.all([deps.spaces.get(space), membersPage(space, { after, count }, deps)]);
+      const { cursor: after, limit: count, members } = asked.query;
+      const [config, { users, next }] = await Promise.all([
+        deps.spaces.get(space),
+        members === undefined
+          ? membersPage(space, { after, count }, deps)
+          : { users: [...new Set(members)].map(userId), next: null },
+      ]);
       const now = deps.clock.now();
       const [lines, names] = await Promise.all([
         readLines(space, users, config, now, deps),
         deps.names.members(guild, users),
-      ] satisfies [unknown, Promise<ReadonlyMap<UserId, string>>]);
+      ]);
       const { today, week } = teamDays(config, now);
       const items = lines.map((line) => shown(line, names.get(line.user) ?? null, now));
       const days = { today: dayText(today), week: { from: dayText(week.from), to: dayText(week.to) } };

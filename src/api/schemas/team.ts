@@ -50,6 +50,15 @@ export type TeamPage = z.output<typeof TeamPage>;
 export const TeamQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: UserIdText.optional().meta({ description: '`next` of the page before' }),
+  members: z
+    .string()
+    .regex(/^\d{1,20}(,\d{1,20}){0,49}$/)
+    .transform((text) => text.split(','))
+    .optional()
+    .meta({
+      description:
+        'Only these, by their ids with commas between them: what a page asks for again when something of them has changed',
+    }),
 });
 
 export const ClockOutOf = z.strictObject({
