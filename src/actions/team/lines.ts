@@ -35,7 +35,7 @@ export interface TeamLine {
   readonly requests: number;
   /** Sessions that ended by themselves, of which they have not said yet what is right. */
   readonly claims: number;
-  /** When they were last on the clock, ms; null: never. */
+  /** When the last of their time that is known ended, on the clock or not; ms, null: never. */
   readonly lastSeenAt: number | null;
 }
 
@@ -62,6 +62,11 @@ const isOpen = (
   if (settled || ranUntil <= now - CLAIMED_FOR_MS) return false;
   const session = entries.get(id);
   return session?.endedAt === endedAt && (session.endReason === 'unanswered' || session.endReason === 'limit');
+};
+
+const newest = (...moments: readonly (number | null | undefined)[]): number | null => {
+  const known = moments.filter((each) => each !== null && each !== undefined);
+  return known.length === 0 ? null : Math.max(...known);
 };
 
 /**
@@ -105,7 +110,7 @@ export const readLines = (
       gaps: daysWithoutTime(today, (day) => days.has(day) || running({ from: day, to: day }) > 0),
       unconfirmed: unconfirmedOf(entries),
       claims: claimed.list.filter((claim) => isOpen(claim, byId, now)).length,
-      lastSeenAt: active === null ? (last?.endedAt ?? null) : now,
+      lastSeenAt: active === null ? newest(last?.endedAt, entries.at(-1)?.endedAt) : now,
     };
   };
   return Promise.all(users.map(lineOf));

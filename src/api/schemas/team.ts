@@ -34,7 +34,7 @@ export const TeamLine = z.object({
   requests: z.number().int(),
   /** Sessions that ended by themselves, of which the member has not said yet what is right. */
   claims: z.number().int(),
-  /** When they were last on the clock; null: never. */
+  /** When the last of their time ended; now while they are on the clock, null: never. */
   lastSeen: Moment.nullable(),
 });
 export type TeamLine = z.output<typeof TeamLine>;

@@ -104,7 +104,7 @@ class PcLive extends LoadedPage<OnTheClock> {
     const { user, since, pausedSince, effectiveSeconds } = member;
     const from = runsFrom(member, Date.parse(on.now));
     return html`<li>
-      ${person(user, this.#names.get(user))}
+      ${person(user, this.#names.get(user))} ${this.context.may('forceClockOut') ? this.#outButton(member) : nothing}
       <span class="live-time">
         ${
           from === null
@@ -115,7 +115,6 @@ class PcLive extends LoadedPage<OnTheClock> {
             : html`<pc-running .from=${from} .format=${format} .now=${() => app.now()}></pc-running>`
         }
         <span class="muted small">${t('live.since', { time: format.moment(Date.parse(since), zone) })}</span>
-        ${this.context.may('forceClockOut') ? this.#outButton(member) : nothing}
       </span>
     </li>`;
   }

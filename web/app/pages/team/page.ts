@@ -1,16 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { oneAtATime } from '../../../kit/one-at-a-time.js';
 import type { Context } from '../../core/context.js';
-import type { LiveEvent } from '../../core/live.js';
+import { memberIn, type LiveEvent } from '../../core/live.js';
 import '../../parts/clock-out-dialog.js';
 import type { OnTheClock } from '../../parts/clock-out-dialog.js';
 import { LoadedPage } from '../../parts/loaded-page.js';
 import { stepper } from '../../parts/stepper.js';
 import { zoneLine } from '../../parts/zone-line.js';
+import type { TeamLine } from './contract.js';
 import { chosen, COLUMNS, nameOf, SHOWN, totalsOf, upTo, withLines, type Column, type Order, type Shown } from './lines.js';
-import { memberIn } from './member-in.js';
 import { askForLines, askForTeam, type Team } from './requests.js';
+import './member.js';
 import { tableHead, tableRow, totalsRow } from './table.js';
 import './team.css';
 
@@ -123,21 +125,15 @@ class PcTeam extends LoadedPage<Team> {
           ? html`<p class="empty">${t(lines.length === 0 ? 'team.none' : 'team.noneFound')}</p>`
           : html`<div class="scroller team-scroller">
                 <table class="table team-table" role="table">
-                  ${tableHead(context, order, (by) => this.#orderBy(by), mayEnd)}
+                  ${tableHead(context, order, (by) => this.#orderBy(by))}
                   <tbody role="rowgroup">
                     ${repeat(
                       shown,
                       ({ user }) => user,
-                      (line) =>
-                        tableRow(context, line, mayEnd, () => {
-                          const { active } = line;
-                          if (active === null) return;
-                          const { session, since } = active;
-                          this.leaving = { user: line.user, name: nameOf(line), session, since };
-                        }),
+                      (line) => tableRow(context, line, mayEnd ? () => this.#ask(line) : null),
                     )}
                   </tbody>
-                  ${totalsRow(context, totalsOf(found), mayEnd)}
+                  ${totalsRow(context, totalsOf(found))}
                 </table>
               </div>
               ${found.length > ROWS ? this.#pages(first, shown.length, found.length) : nothing}
@@ -158,6 +154,11 @@ class PcTeam extends LoadedPage<Team> {
             ></pc-clock-out-dialog>`
       }
     </section>`;
+  }
+
+  #ask(line: TeamLine): void {
+    const { active, user } = line;
+    if (active !== null) this.leaving = { user, name: nameOf(line), session: active.session, since: active.since };
   }
 
   /** The other way round where it is in this order already. */
@@ -219,4 +220,10 @@ class PcTeam extends LoadedPage<Team> {
 }
 customElements.define('pc-team', PcTeam);
 
-export const page = (context: Context): TemplateResult => html`<pc-team .context=${context}></pc-team>`;
+/** The team, or the timesheet of one of its members. */
+export const page = (context: Context): TemplateResult => {
+  const member = context.model.route.query.get('member');
+  return member !== null && /^\d{1,20}$/.test(member)
+    ? html`${keyed(member, html`<pc-team-member .context=${context} .user=${member}></pc-team-member>`)}`
+    : html`<pc-team .context=${context}></pc-team>`;
+};

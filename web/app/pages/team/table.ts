@@ -23,12 +23,7 @@ const TITLES = {
  * The table's roles are named, since a phone shows each row as a card: browsers forget them where the table's layout is taken away.
  */
 
-export const tableHead = (
-  { t }: Context,
-  { by, reversed }: Order,
-  orderBy: (column: Column) => void,
-  withActions: boolean,
-): TemplateResult => {
+export const tableHead = ({ t }: Context, { by, reversed }: Order, orderBy: (column: Column) => void): TemplateResult => {
   // Names begin with the first, everything else with the most.
   const sorted = (column: Column) => ((column === 'name') === reversed ? 'descending' : 'ascending');
   return html`<thead role="rowgroup">
@@ -43,7 +38,6 @@ export const tableHead = (
             </button>
           </th>`,
       )}
-      ${withActions ? html`<th role="columnheader" scope="col"><span class="sr">${t('team.actions')}</span></th>` : nothing}
     </tr>
   </thead>`;
 };
@@ -54,9 +48,10 @@ const cell = (label: string, content: unknown): TemplateResult =>
     <div>${content}</div>
   </td>`;
 
-export const tableRow = (context: Context, line: TeamLine, withActions: boolean, clockOut: () => void): TemplateResult => {
+/** `clockOut`: null for whoever may not clock others out. */
+export const tableRow = (context: Context, line: TeamLine, clockOut: (() => void) | null): TemplateResult => {
   const { t, format, app } = context;
-  const { user, todaySeconds, active } = line;
+  const { user, todaySeconds } = line;
   return html`<tr role="row">
     <th role="rowheader" scope="row">
       <a class="team-link" href=${app.pathOf('team', { member: user })}>${person(user, nameOf(line))}</a>
@@ -64,20 +59,7 @@ export const tableRow = (context: Context, line: TeamLine, withActions: boolean,
     </th>
     ${cell(t('team.today'), html`<span class="number">${todaySeconds === 0 ? '–' : format.duration(todaySeconds * 1000)}</span>`)}
     ${cell(t('team.week'), weekText(context, line))} ${cell(t('team.open'), openTags(context, line))}
-    ${cell(t('team.gaps'), gapsText(context, line))} ${cell(t('team.seen'), seenText(context, line))}
-    ${
-      withActions
-        ? html`<td role="cell">
-            ${
-              active === null
-                ? nothing
-                : html`<button type="button" class="text-button" @click=${clockOut}>
-                    ${t('team.clockOut')}<span class="sr"> – ${nameOf(line)}</span>
-                  </button>`
-            }
-          </td>`
-        : nothing
-    }
+    ${cell(t('team.gaps'), gapsText(context, line))} ${cell(t('team.seen'), seenText(context, line, clockOut))}
   </tr>`;
 };
 
@@ -98,11 +80,15 @@ const stateTags = (context: Context, { active, left }: TeamLine): TemplateResult
   </span>`;
 };
 
-const weekText = ({ t, format }: Context, { weekSeconds, targetSeconds }: TeamLine): TemplateResult => {
+const ofTarget = ({ t, format }: Context, worked: string, targetSeconds: number): string =>
+  t('team.ofTarget', { worked, target: format.duration(targetSeconds * 1000) });
+
+const weekText = (context: Context, { weekSeconds, targetSeconds }: TeamLine): TemplateResult => {
+  const { format } = context;
   const worked = format.duration(weekSeconds * 1000);
   if (targetSeconds === null) return html`<span class="number">${weekSeconds === 0 ? '–' : worked}</span>`;
   const share = Math.min(1, weekSeconds / Math.max(1, targetSeconds));
-  return html`<span class="number">${t('team.ofTarget', { worked, target: format.duration(targetSeconds * 1000) })}</span>
+  return html`<span class="number">${ofTarget(context, worked, targetSeconds)}</span>
     <div class="meter" aria-hidden="true" ${vars({ '--share': share })}></div>`;
 };
 
@@ -110,14 +96,13 @@ const openTags = ({ t, format }: Context, line: TeamLine): TemplateResult => {
   const { unconfirmed, requests, claims } = line;
   if (openCount(line) === 0) return html`<span class="muted">–</span>`;
   const [n, m] = [format.number(requests), format.number(claims)];
-  const duration = format.duration(unconfirmed.seconds * 1000);
   return html`<span class="team-tags">
     ${requests === 0 ? nothing : html`<span class="tag warn">${t(requests === 1 ? 'team.oneRequest' : 'team.requests', { count: n })}</span>`}
     ${claims === 0 ? nothing : html`<span class="tag warn">${t(claims === 1 ? 'team.oneClaim' : 'team.claims', { count: m })}</span>`}
     ${
       unconfirmed.count === 0
         ? nothing
-        : html`<span class="tag">${t('team.unconfirmed', { count: format.number(unconfirmed.count), duration })}</span>`
+        : html`<span class="tag">${t('team.unconfirmed', { count: format.number(unconfirmed.count) })}</span>`
     }
   </span>`;
 };
@@ -130,17 +115,20 @@ const gapsText = ({ t, format }: Context, { gaps, left }: TeamLine): TemplateRes
   return html`<span class="small">${[...named, ...rest].join(', ')}</span>`;
 };
 
-const seenText = ({ t, format, zone }: Context, { active, lastSeen }: TeamLine): TemplateResult => {
-  if (active !== null) return html`<span class="muted">–</span>`;
-  return html`<span class="small">${lastSeen === null ? t('team.never') : format.moment(Date.parse(lastSeen), zone)}</span>`;
+const seenText = ({ t, format, zone }: Context, line: TeamLine, clockOut: (() => void) | null): TemplateResult => {
+  const { active, lastSeen } = line;
+  if (active === null)
+    return html`<span class="small">${lastSeen === null ? t('team.never') : format.moment(Date.parse(lastSeen), zone)}</span>`;
+  return clockOut === null
+    ? html`<span class="small">${t('team.now')}</span>`
+    : html`<button type="button" class="text-button" @click=${clockOut}>
+        ${t('team.clockOut')}<span class="sr"> – ${nameOf(line)}</span>
+      </button>`;
 };
 
 /** What all lines come to that are found, also those on other pages of the table. */
-export const totalsRow = (
-  { t, format }: Context,
-  { on, todaySeconds, weekSeconds, targetSeconds }: Totals,
-  withActions: boolean,
-): TemplateResult => {
+export const totalsRow = (context: Context, { on, todaySeconds, weekSeconds, targetSeconds }: Totals): TemplateResult => {
+  const { t, format } = context;
   const worked = format.duration(weekSeconds * 1000);
   return html`<tfoot role="rowgroup">
     <tr role="row">
@@ -150,11 +138,9 @@ export const totalsRow = (
       ${cell(t('team.today'), html`<strong class="number">${format.duration(todaySeconds * 1000)}</strong>`)}
       ${cell(
         t('team.week'),
-        html`<strong class="number"
-          >${targetSeconds === 0 ? worked : t('team.ofTarget', { worked, target: format.duration(targetSeconds * 1000) })}</strong
-        >`,
+        html`<strong class="number">${targetSeconds === 0 ? worked : ofTarget(context, worked, targetSeconds)}</strong>`,
       )}
-      <td role="cell" colspan=${withActions ? 4 : 3}></td>
+      <td role="cell" colspan="3"></td>
     </tr>
   </tfoot>`;
 };

@@ -4,6 +4,7 @@ import { isoOf } from '../../core/entry.js';
 import { isOutdated, problemOf } from '../../core/problem.js';
 import { touches, withActive, withEntry, without, type Range } from './entries.js';
 import { timesOf, type Times } from './times.js';
+import type { Whose } from './whose.js';
 
 /** What can be changed of an entry; what is left out stays. Moments in ms. */
 export interface Change extends Partial<Times> {
@@ -31,13 +32,15 @@ export class Desk {
   /** Ids of the entries whose change waits for an answer. */
   readonly pending = new Set<string>();
   readonly #app: App;
+  readonly #whose: Whose;
   readonly #changed: () => void;
   #range: Range = { from: 0, to: 0 };
   /** Counts loads and changes, so that what was asked for before a change does not come after it. */
   #turn = 0;
 
-  constructor(app: App, changed: () => void) {
+  constructor(app: App, whose: Whose, changed: () => void) {
     this.#app = app;
+    this.#whose = whose;
     this.#changed = changed;
   }
 
@@ -45,9 +48,13 @@ export class Desk {
     return this.#app.model.space?.id ?? '';
   }
 
+  #pathOf({ id }: Entry): string {
+    return `${this.#whose.path}/${encodeURIComponent(id)}`;
+  }
+
   /** What is shown: what has ended, and what runs. */
   shown(): readonly Entry[] {
-    return withActive(this.entries, this.#app.model.status?.active ?? null, this.#range);
+    return withActive(this.entries, this.#whose.active(), this.#range);
   }
 
   /** @throws {Refused} */
@@ -69,7 +76,7 @@ export class Desk {
   async #fetch({ from, to }: Range): Promise<readonly Entry[]> {
     const all: Entry[] = [];
     for (let cursor: string | null = null; ;) {
-      const page: Page<Entry> = await this.#app.api.get(`/spaces/${this.#space}/entries`, {
+      const page: Page<Entry> = await this.#app.api.get(`/spaces/${this.#space}${this.#whose.path}`, {
         from: isoOf(from),
         to: isoOf(to + BEYOND_MS),
         limit: PAGE,
@@ -85,7 +92,7 @@ export class Desk {
   /** Changes an entry if it is still as it was shown. The page shows it at once, and takes it back when it was refused. */
   async save(entry: Entry, change: Change): Promise<Outcome> {
     return this.#do(entry.id, withEntry(this.entries, shownAs(entry, change), this.#range), () =>
-      this.#app.change('PATCH', `/entries/${encodeURIComponent(entry.id)}`, { body: bodyOf(change), ifMatch: entry.version }),
+      this.#whose.change('PATCH', this.#pathOf(entry), { body: bodyOf(change), ifMatch: entry.version }),
     );
   }
 
@@ -95,7 +102,7 @@ export class Desk {
     let added: Entry | null = null;
     const body = bodyOf(input) as unknown as EntryInput;
     const outcome = await this.#do('new', this.entries, async () => {
-      const changed = await this.#app.change('POST', '/entries', { body });
+      const changed = await this.#whose.change('POST', this.#whose.path, { body });
       added = changed.entry;
       return changed;
     });
@@ -103,16 +110,15 @@ export class Desk {
   }
 
   async remove(entry: Entry): Promise<Outcome> {
-    const path = `/entries/${encodeURIComponent(entry.id)}`;
     return this.#do(
       entry.id,
       without(this.entries, entry.id),
-      () => this.#app.change('DELETE', path, { ifMatch: entry.version }),
+      () => this.#whose.change('DELETE', this.#pathOf(entry), { ifMatch: entry.version }),
       true,
     );
   }
 
-  /** Takes the last change back, as `/session undo` does. */
+  /** Takes the reader's own last change back, as `/session undo` does. */
   async undo(): Promise<Outcome> {
     const outcome = await this.#do('undo', this.entries, () => this.#app.change('POST', '/undo'), true);
     // Which entries it was about is not in the answer.
