@@ -1,9 +1,9 @@
-import { addDays, dayOf, startOfDay } from '../../domain/calendar.js';
+import { dayOf } from '../../domain/calendar.js';
 import { countingOf } from '../../domain/counting.js';
-import type { CategoryId, SpaceId, UserId } from '../../domain/ids.js';
+import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { Session } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
-import { daysWithoutTime, USUAL_DAYS } from '../../domain/usual-days.js';
+import { daysWithoutTime } from '../../domain/usual-days.js';
 import { weekOf, type Week } from '../../domain/week.js';
 import { claims, type Claim } from '../../engine/documents/kinds/claims.js';
 import { profile } from '../../engine/documents/kinds/profile.js';
@@ -12,7 +12,8 @@ import { CLAIMED_FOR_MS } from '../../engine/jobs/still-working.js';
 import type { Store } from '../../engine/store.js';
 import { openRequests } from '../approvals/kept.js';
 import type { Means } from '../means.js';
-import { runningIn, targetMs, unconfirmedOf, type Unconfirmed } from './figures.js';
+import type { Ended, EndedReads, TeamDays } from './ended.js';
+import { runningIn, targetMs, type Unconfirmed } from './figures.js';
 
 /** A member of a team at a glance. */
 export interface TeamLine {
@@ -39,13 +40,7 @@ export interface TeamLine {
   readonly lastSeenAt: number | null;
 }
 
-export type LineMeans = Pick<Means, 'documents'> & { readonly timesheet: Pick<Store, 'load' | 'days' | 'entries'> };
-
-/** The days that lines are about, as the server counts them. */
-export interface TeamDays {
-  readonly today: string;
-  readonly week: Week;
-}
+export type LineMeans = Pick<Means, 'documents'> & { readonly timesheet: Pick<Store, 'load'>; readonly ended: EndedReads };
 
 export const teamDays = ({ settings }: Pick<SpaceConfig, 'settings'>, now: number): TeamDays => {
   const { zone, dayStart } = countingOf(settings);
@@ -54,15 +49,8 @@ export const teamDays = ({ settings }: Pick<SpaceConfig, 'settings'>, now: numbe
 };
 
 /** What a claim says holds only of a session that ended by itself, and has not been changed since. */
-const isOpen = (
-  { settled, session: id, endedAt, ranUntil }: Claim,
-  entries: ReadonlyMap<string, Session>,
-  now: number,
-): boolean => {
-  if (settled || ranUntil <= now - CLAIMED_FOR_MS) return false;
-  const session = entries.get(id);
-  return session?.endedAt === endedAt && (session.endReason === 'unanswered' || session.endReason === 'limit');
-};
+const isOpen = (claim: Claim, ended: Ended, now: number): boolean =>
+  !claim.settled && claim.ranUntil > now - CLAIMED_FOR_MS && ended.byItself.get(claim.session)?.endedAt === claim.endedAt;
 
 const newest = (...moments: readonly (number | null | undefined)[]): number | null => {
   const known = moments.filter((each) => each !== null && each !== undefined);
@@ -70,7 +58,7 @@ const newest = (...moments: readonly (number | null | undefined)[]): number | nu
 };
 
 /**
- * The lines of these members, in their order. All that is read of all of them is asked for at once, so it goes to Redis together. Whether whoever asks may see it has been asked
+ * The lines of these members, in their order. What is read of all of them is asked for at once, so it goes to Redis together. Whether whoever asks may see it has been asked
  * before. Rejects with `StoreUnavailable`.
  * @param now ms
  */
@@ -79,38 +67,35 @@ export const readLines = (
   users: readonly UserId[],
   config: SpaceConfig,
   now: number,
-  { documents, timesheet }: LineMeans,
+  { documents, timesheet, ended: endedOf }: LineMeans,
 ): Promise<readonly TeamLine[]> => {
   const counting = countingOf(config.settings);
-  const { today, week } = teamDays(config, now);
-  const first = addDays(today, -USUAL_DAYS);
-  const since = startOfDay(first, counting.zone, counting.dayStart);
-  const sumOf = (shares: ReadonlyMap<CategoryId, number> | undefined): number =>
-    [...(shares?.values() ?? [])].reduce((sum, ms) => sum + ms, 0);
+  const teamOf = teamDays(config, now);
+  const { today, week } = teamOf;
 
   const lineOf = async (user: UserId): Promise<TeamLine> => {
     const who = { space, user };
-    const [{ active, last }, days, entries, wanted, known, claimed, requests] = await Promise.all([
-      timesheet.load(space, user),
-      timesheet.days(space, user, first, today),
-      timesheet.entries(space, user, since, Infinity),
+    const [{ state, ended }, wanted, known, claimed, requests] = await Promise.all([
+      timesheet.load(space, user).then(async (loaded) => ({
+        state: loaded,
+        ended: await endedOf(space, user, loaded.version, config, teamOf),
+      })),
       documents.of(targets).get(who),
       documents.of(profile).get(who),
       documents.of(claims).get(who),
       openRequests(space, user, { documents }),
     ]);
+    const { active, last } = state;
     const running = (range: Week): number => runningIn(active, range, counting, now);
-    const ofWeek = [...days].reduce((sum, [day, shares]) => (day >= week.from ? sum + sumOf(shares) : sum), 0);
-    const byId = new Map(entries.map((entry) => [entry.id as string, entry]));
     return {
       ...{ user, name: known.name, left: known.left, active, requests },
-      todayMs: sumOf(days.get(today)) + running({ from: today, to: today }),
-      weekMs: ofWeek + running(week),
+      todayMs: ended.todayMs + running({ from: today, to: today }),
+      weekMs: ended.weekMs + running(week),
       targetMs: targetMs(wanted.targets, [week]),
-      gaps: daysWithoutTime(today, (day) => days.has(day) || running({ from: day, to: day }) > 0),
-      unconfirmed: unconfirmedOf(entries),
-      claims: claimed.list.filter((claim) => isOpen(claim, byId, now)).length,
-      lastSeenAt: active === null ? newest(last?.endedAt, entries.at(-1)?.endedAt) : now,
+      gaps: daysWithoutTime(today, (day) => ended.days.has(day) || running({ from: day, to: day }) > 0),
+      unconfirmed: ended.unconfirmed,
+      claims: claimed.list.filter((claim) => isOpen(claim, ended, now)).length,
+      lastSeenAt: active === null ? newest(last?.endedAt, ended.lastAt) : now,
     };
   };
   return Promise.all(users.map(lineOf));

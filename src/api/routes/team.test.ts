@@ -87,6 +87,40 @@ describe('the team at a glance', () => {
     expect((await team({ members: '102,98' })).items.map(({ user }) => user)).toEqual(['102', '98']);
   });
 
+  it('reads days and entries anew of those alone of whom something has changed', async () => {
+    const read: string[] = [];
+    const { h, body } = await manageRoutes((deps) =>
+      teamRoutes({
+        ...deps,
+        timesheet: {
+          load: (...of) => deps.timesheet.load(...of),
+          members: (...of) => deps.timesheet.members(...of),
+          entry: (...of) => deps.timesheet.entry(...of),
+          history: (...of) => deps.timesheet.history(...of),
+          days: (...of) => deps.timesheet.days(...of),
+          entries: (space, user, from, to) => {
+            read.push(user);
+            return deps.timesheet.entries(space, user, from, to);
+          },
+        },
+      }),
+    );
+    await h.run('clockin', { category: 'Work' });
+    await h.run('clockin', { category: 'Work' }, { user: BOB });
+    const asked = async () => {
+      read.length = 0;
+      await body('listTeam', { by: MANAGER });
+      return read;
+    };
+    expect((await asked()).toSorted()).toEqual([ADA, BOB].toSorted());
+    expect(await asked()).toEqual([]);
+    h.clock.advance(HOUR);
+    await h.run('clockout', {}, { user: BOB });
+    expect(await asked()).toEqual([BOB]);
+    h.clock.set(h.clock.now() + DAY);
+    expect(await asked()).toHaveLength(2);
+  });
+
   it('is for who sees others', async () => {
     const { refusalOf } = await setUp();
     expect(await refusalOf('listTeam')).toBe('CAPABILITY_MISSING');

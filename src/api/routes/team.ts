@@ -1,4 +1,5 @@
 import { clockOutFor } from '../../actions/clock-out-for.js';
+import { createEndedReads } from '../../actions/team/ended.js';
 import { readLines, teamDays, type TeamLine as Line } from '../../actions/team/lines.js';
 import { effectiveMs } from '../../domain/effective.js';
 import { domainError } from '../../domain/errors.js';
@@ -43,68 +44,71 @@ const shown = (line: Line, name: string | null, now: number): TeamLine => {
   };
 };
 
-export const teamRoutes = (deps: Needs): readonly Route[] => [
-  defineRoute({
-    ...{ id: 'listTeam', method: 'GET', path: '/spaces/:space/team', tag, scope: 'space:read', needs: 'seeOthers' },
-    summary:
-      'Shows everybody who has ever recorded time in a server at a glance: on the clock or not, today, this week, what is open.',
-    description: 'By id, a page at a time. As `/admin team` and `/admin member show`; notes are not in it.',
-    query: TeamQuery,
-    answers: { 200: TeamPage },
-    refusals: ['GUILD_ONLY'],
-    run: async (asked) => {
-      const { space } = inSpace(asked);
-      const guild = guildOf(space);
-      if (guild === null) return err(domainError('GUILD_ONLY'));
-      const { cursor: after, limit: count, members } = asked.query;
-      const [config, { users, next }] = await Promise.all([
-        deps.spaces.get(space),
-        members === undefined
-          ? membersPage(space, { after, count }, deps)
-          : { users: [...new Set(members)].map(userId), next: null },
-      ]);
-      const now = deps.clock.now();
-      const [lines, names] = await Promise.all([
-        readLines(space, users, config, now, deps),
-        deps.names.members(guild, users),
-      ]);
-      const { today, week } = teamDays(config, now);
-      const items = lines.map((line) => shown(line, names.get(line.user) ?? null, now));
-      const days = { today: dayText(today), week: { from: dayText(week.from), to: dayText(week.to) } };
-      return ok({ status: 200, body: { items, next, ...days, now: momentText(now) } });
-    },
-  }),
-  defineRoute({
-    ...{ id: 'clockOutMember', method: 'POST', path: '/spaces/:space/members/:user/clock-out', tag, scope: 'space:manage' },
-    needs: 'forceClockOut',
-    summary: 'Clocks a member out, now or at a moment in the past; the member is told.',
-    description: 'As `/forceclockout`. Nothing is recorded while the store is away, since the member could not be told then.',
-    params: MemberParams,
-    body: ClockOutOf,
-    answers: { 200: Changed },
-    refusals: ['GUILD_ONLY', 'MEMBER_OFF_THE_CLOCK', 'END_BEFORE_START', 'END_AHEAD'],
-    run: async (asked) => {
-      const actor = inSpace(asked);
-      const to = memberOf(actor, asked.params.user);
-      if (!to.ok) return to;
-      const member = to.value;
-      const status = await deps.overview.status(actor.space, member);
-      if (!status.ok) return status;
-      const { active, last } = status.value.state;
-      // When it is asked again, the session is over by the very request.
-      const running = active ?? (asked.repeated ? last : null);
-      const named = asked.body.session;
-      if (named === undefined && running === null) return err(domainError('MEMBER_OFF_THE_CLOCK', { member }));
-      const { endedAt, reason } = asked.body;
-      const ended = await clockOutFor(
-        actor,
-        {
-          ...{ member, reason: plainText(reason), endedAt: endedAt === null ? null : msOf(endedAt) },
-          session: named === undefined ? (running?.id ?? sessionId('')) : sessionId(named),
-        },
-        deps,
-      );
-      return ended.ok ? changedAnswer({ space: actor.space, user: member }, ended.value, deps) : ended;
-    },
-  }),
-];
+export const teamRoutes = (deps: Needs): readonly Route[] => {
+  const ended = createEndedReads(deps.timesheet);
+  return [
+    defineRoute({
+      ...{ id: 'listTeam', method: 'GET', path: '/spaces/:space/team', tag, scope: 'space:read', needs: 'seeOthers' },
+      summary:
+        'Shows everybody who has ever recorded time in a server at a glance: on the clock or not, today, this week, what is open.',
+      description: 'By id, a page at a time. As `/admin team` and `/admin member show`; notes are not in it.',
+      query: TeamQuery,
+      answers: { 200: TeamPage },
+      refusals: ['GUILD_ONLY'],
+      run: async (asked) => {
+        const { space } = inSpace(asked);
+        const guild = guildOf(space);
+        if (guild === null) return err(domainError('GUILD_ONLY'));
+        const { cursor: after, limit: count, members } = asked.query;
+        const [config, { users, next }] = await Promise.all([
+          deps.spaces.get(space),
+          members === undefined
+            ? membersPage(space, { after, count }, deps)
+            : { users: [...new Set(members)].map(userId), next: null },
+        ]);
+        const now = deps.clock.now();
+        const [lines, names] = await Promise.all([
+          readLines(space, users, config, now, { ...deps, ended }),
+          deps.names.members(guild, users),
+        ]);
+        const { today, week } = teamDays(config, now);
+        const items = lines.map((line) => shown(line, names.get(line.user) ?? null, now));
+        const days = { today: dayText(today), week: { from: dayText(week.from), to: dayText(week.to) } };
+        return ok({ status: 200, body: { items, next, ...days, now: momentText(now) } });
+      },
+    }),
+    defineRoute({
+      ...{ id: 'clockOutMember', method: 'POST', path: '/spaces/:space/members/:user/clock-out', tag, scope: 'space:manage' },
+      needs: 'forceClockOut',
+      summary: 'Clocks a member out, now or at a moment in the past; the member is told.',
+      description: 'As `/forceclockout`. Nothing is recorded while the store is away, since the member could not be told then.',
+      params: MemberParams,
+      body: ClockOutOf,
+      answers: { 200: Changed },
+      refusals: ['GUILD_ONLY', 'MEMBER_OFF_THE_CLOCK', 'END_BEFORE_START', 'END_AHEAD'],
+      run: async (asked) => {
+        const actor = inSpace(asked);
+        const to = memberOf(actor, asked.params.user);
+        if (!to.ok) return to;
+        const member = to.value;
+        const status = await deps.overview.status(actor.space, member);
+        if (!status.ok) return status;
+        const { active, last } = status.value.state;
+        // When it is asked again, the session is over by the very request.
+        const running = active ?? (asked.repeated ? last : null);
+        const named = asked.body.session;
+        if (named === undefined && running === null) return err(domainError('MEMBER_OFF_THE_CLOCK', { member }));
+        const { endedAt, reason } = asked.body;
+        const ended = await clockOutFor(
+          actor,
+          {
+            ...{ member, reason: plainText(reason), endedAt: endedAt === null ? null : msOf(endedAt) },
+            session: named === undefined ? (running?.id ?? sessionId('')) : sessionId(named),
+          },
+          deps,
+        );
+        return ended.ok ? changedAnswer({ space: actor.space, user: member }, ended.value, deps) : ended;
+      },
+    }),
+  ];
+};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TeamLine } from './contract.js';
-import { chosen, totalsOf, upTo, withLines, type Column, type Shown } from './lines.js';
+import { chosen, totalsOf, upTo, withClock, withLines, type Column, type Shown } from './lines.js';
 
 const line = (user: string, more: Partial<TeamLine> = {}): TeamLine => ({
   ...{ user, name: `Member ${user}`, left: false, active: null, todaySeconds: 0, weekSeconds: 0, targetSeconds: null, gaps: [] },
@@ -44,6 +44,13 @@ describe('the lines of a team', () => {
     expect(upTo(TEAM[0]!, 30)).toMatchObject({ todaySeconds: 90, weekSeconds: 3_630, active: { effectiveSeconds: 90 } });
     const onBreak = line('1', { active: { ...running, pausedSince: '2026-03-09T09:00:00.000Z' }, todaySeconds: 60 });
     expect(upTo(onBreak, 30)).toBe(onBreak);
+  });
+
+  it('show at once who goes on the clock and off it, and keep what counts already', () => {
+    const on = { since: running.since, session: 's', category: 'study', pausedSince: '2026-03-09T09:00:00.000Z' };
+    expect(withClock(TEAM[0]!, on).active).toEqual({ ...on, effectiveSeconds: 60 });
+    expect(withClock(TEAM[1]!, on)).toMatchObject({ active: { category: 'study', effectiveSeconds: 0 }, weekSeconds: 7_200 });
+    expect(withClock(TEAM[0]!, null).active).toBeNull();
   });
 
   it('take what is new of members, and new members', () => {

@@ -1,4 +1,4 @@
-import type { TeamLine } from './contract.js';
+import type { ClockChange, TeamLine } from './contract.js';
 
 /*
  * What the table shows of a team: which lines, in which order, and what they come to. Pure.
@@ -91,4 +91,12 @@ export const withLines = (lines: readonly TeamLine[], news: readonly TeamLine[])
   const byUser = new Map(news.map((line) => [line.user, line]));
   const known = new Set(lines.map(({ user }) => user));
   return [...lines.map((line) => byUser.get(line.user) ?? line), ...news.filter(({ user }) => !known.has(user))];
+};
+
+/** A line with what an event `clock` says: who is on the clock is shown at once, sums follow. */
+export const withClock = (line: TeamLine, on: ClockChange['on']): TeamLine => {
+  if (on === null) return { ...line, active: null };
+  const { since, session = '', category = '', pausedSince = null } = on;
+  const before = line.active?.session === session ? line.active.effectiveSeconds : 0;
+  return { ...line, active: { session, category, since, pausedSince, effectiveSeconds: before } };
 };

@@ -9,8 +9,20 @@ import type { OnTheClock } from '../../parts/clock-out-dialog.js';
 import { LoadedPage } from '../../parts/loaded-page.js';
 import { stepper } from '../../parts/stepper.js';
 import { zoneLine } from '../../parts/zone-line.js';
-import type { TeamLine } from './contract.js';
-import { chosen, COLUMNS, nameOf, SHOWN, totalsOf, upTo, withLines, type Column, type Order, type Shown } from './lines.js';
+import type { ClockChange, TeamLine } from './contract.js';
+import {
+  chosen,
+  COLUMNS,
+  nameOf,
+  SHOWN,
+  totalsOf,
+  upTo,
+  withClock,
+  withLines,
+  type Column,
+  type Order,
+  type Shown,
+} from './lines.js';
 import { askForLines, askForTeam, type Team } from './requests.js';
 import './member.js';
 import { tableHead, tableRow, totalsRow } from './table.js';
@@ -22,7 +34,8 @@ const ROWS = 50;
 const ALL_AGAIN_MS = 120_000;
 /** What runs moves on so often, ms. */
 const TICK_MS = 20_000;
-const BETWEEN_MS = 1_500;
+/** Between two times that members are asked for again of whom something was told, ms. */
+const BETWEEN_MS = 5_000;
 
 /** A line for each member of the server: on the clock or not, today and this week, what waits, and days without time. */
 class PcTeam extends LoadedPage<Team> {
@@ -85,8 +98,17 @@ class PcTeam extends LoadedPage<Team> {
       super.heard(event);
       return;
     }
+    if (event?.type === 'clock') this.#clocked(member, event.data as ClockChange);
     this.#changed.add(member);
     void this.attempt(() => this.#linesAgain());
+  }
+
+  /** Who is on the clock is told by the event itself. */
+  #clocked(member: string, { on }: ClockChange): void {
+    if (this.data === null) return;
+    const at = this.context.app.now();
+    const lines = this.#upTo(this.data, at).map((line) => (line.user === member ? withClock(line, on) : line));
+    this.data = { at, lines };
   }
 
   readonly #linesAgain = oneAtATime(

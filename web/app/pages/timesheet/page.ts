@@ -118,7 +118,8 @@ class PcTimesheet extends Page {
 
   protected override heard(event: LiveEvent | null): void {
     // What others do is not on this page, unless it is theirs.
-    if (event?.type !== 'clock' || (this.member !== null && memberIn(event) === this.member.user)) super.heard(event);
+    const isOfOthers = event?.type === 'clock' || event?.type === 'request';
+    if (!isOfOthers || (this.member !== null && memberIn(event) === this.member.user)) super.heard(event);
   }
 
   protected override load(): Promise<void> {
