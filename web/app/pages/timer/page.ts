@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Context } from '../../core/context.js';
 import { clock, type ClockAction, type ClockBody } from '../../core/clock-actions.js';
 import type { Entry } from '../../core/contract.js';
+import { NOT_YET } from '../../core/expected.js';
 import { isCode } from '../../core/problem.js';
 import { categoryField, categoryMark, categoryName, usableCategories } from '../../parts/category.js';
 import { Page } from '../../parts/page.js';
@@ -177,7 +178,7 @@ class PcTimer extends Page {
    */
   async #keepNote(active: Entry): Promise<void> {
     const note = this.#noteText();
-    if (this.note === null || note === active.note) return;
+    if (this.note === null || note === active.note || active.id === NOT_YET) return;
     const kept = this.#ask('note', { session: active.id, note });
     this.#noting = kept;
     if ((await kept) && this.#noteText() === note) this.note = null;
