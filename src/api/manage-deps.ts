@@ -21,7 +21,8 @@ export interface ManageDeps extends Means, Changing, BoardMeans, Pick<ForcingMea
   /** What guilds and their members are called; who is not known is not in it. Never rejects. */
   readonly names: {
     guild(guild: GuildId): Promise<string | null>;
-    members(guild: GuildId, users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+    /** `withinMs`: who is not known by then is not in it. */
+    members(guild: GuildId, users: readonly UserId[], withinMs?: number): Promise<ReadonlyMap<UserId, string>>;
   };
   readonly ledger: LedgerReader;
   readonly webhooks: WebhookMeans;

@@ -1,6 +1,9 @@
 import { userId, type SpaceId, type UserId } from '../domain/ids.js';
 import type { Store } from '../engine/store.js';
 
+/** So long a list of members waits for their names, ms: Discord says them one by one, and those that come later are there the next time. */
+export const NAMES_WITHIN_MS = 1_000;
+
 /** By id, so that a page begins where the last one ended. Ids of Discord have different lengths. */
 const byId = (a: UserId, b: UserId): number => a.length - b.length || (a === b ? 0 : a < b ? -1 : 1);
 

@@ -45,8 +45,11 @@ export interface ChannelMessages {
 export interface GuildNames {
   /** Null when Discord does not say. */
   guild(guild: GuildId): Promise<string | null>;
-  /** Members as the guild shows them, by id; those who left, or of whom Discord does not say, are not in it. They are asked for one by one. */
-  members(guild: GuildId, users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+  /**
+   * Members as the guild shows them, by id; those who left, or of whom Discord does not say, are not in it. They are asked for one by one, and remembered. `withinMs`: who is
+   * not known by then is not in it, and will be when somebody asks later.
+   */
+  members(guild: GuildId, users: readonly UserId[], withinMs?: number): Promise<ReadonlyMap<UserId, string>>;
 }
 
 /** Where the web page has what; implemented in src/core. */

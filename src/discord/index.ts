@@ -68,6 +68,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   });
   const translate = (locale: string) => deps.translators.for(locale);
   const guilds = createGuildReader({ rest, clock });
+  const names = createGuildNames({ rest, clock, log });
   const people = createPeople({ rest, clock: machineClock, log });
   const signs = createSignsOfLife({ signs: deps.signs, store, clock, log });
   const presence = createSignsOfLife({ signs: deps.presence, store, clock, log, everyMs: PRESENCE_EVERY_MS });
@@ -186,10 +187,12 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
             },
             memberLeft(guild, user) {
               people.memberChanged(guild, user);
+              names.memberChanged(guild, user);
               membership.left(guild, user);
             },
             memberJoined(guild, user) {
               people.memberChanged(guild, user);
+              names.memberChanged(guild, user);
               membership.memberJoined(guild, user);
             },
             voiceMoved: (guild, state) => voice.moved(guild, state),
@@ -197,6 +200,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
             afkChannel: (guild, afk) => voice.afkChannel(guild, afk),
             memberChanged(guild, user, roles) {
               people.memberChanged(guild, user);
+              names.memberChanged(guild, user);
               void requiredRoles.changed(guild, user, roles);
             },
           },
@@ -243,7 +247,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     roles: roles.desk,
     channels: createChannelDesk({ rest, guilds, log }),
     messages: createChannelMessages({ rest, log }),
-    names: createGuildNames({ rest, log }),
+    names,
     people,
     directory: createGuildDirectory({ rest, guilds, log }),
     dashboards: dashboards.desk,

@@ -11,7 +11,7 @@ import type { SpaceConfig } from '../../domain/space.js';
 import { suspensionOf } from '../../domain/suspensions.js';
 import { profile } from '../../engine/documents/kinds/profile.js';
 import type { ManageDeps } from '../manage-deps.js';
-import { membersPage } from '../members-page.js';
+import { membersPage, NAMES_WITHIN_MS } from '../members-page.js';
 import { momentText, msOf } from '../present.js';
 import { defineRoute, type Route } from '../route.js';
 import { UserIdText } from '../schemas/common.js';
@@ -73,7 +73,7 @@ export const peopleRoutes = (deps: Needs): readonly Route[] => [
       if (!may.ok) return may;
       const { users, next } = await membersPage(actor.space, { after: asked.query.cursor, count: PAGE }, deps);
       const guild = guildOf(actor.space);
-      const names = guild === null ? new Map<UserId, string>() : await deps.names.members(guild, users);
+      const names = guild === null ? new Map<UserId, string>() : await deps.names.members(guild, users, NAMES_WITHIN_MS);
       const items = await Promise.all(users.map((user) => shown(actor, user, names.get(user) ?? null, config, deps)));
       return ok({ status: 200, body: { items, next } });
     },

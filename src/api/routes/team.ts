@@ -9,7 +9,7 @@ import { plainText } from '../../i18n/user-text.js';
 import { changedAnswer } from '../changed.js';
 import { memberOf } from '../entries/desk.js';
 import type { ManageDeps } from '../manage-deps.js';
-import { membersPage } from '../members-page.js';
+import { membersPage, NAMES_WITHIN_MS } from '../members-page.js';
 import { dayText, momentText, msOf, secondsOf } from '../present.js';
 import { defineRoute, type Route } from '../route.js';
 import { MemberParams } from '../schemas/entries.js';
@@ -69,7 +69,7 @@ export const teamRoutes = (deps: Needs): readonly Route[] => {
         const now = deps.clock.now();
         const [lines, names] = await Promise.all([
           readLines(space, users, config, now, { ...deps, ended }),
-          deps.names.members(guild, users),
+          deps.names.members(guild, users, NAMES_WITHIN_MS),
         ]);
         const { today, week } = teamDays(config, now);
         const items = lines.map((line) => shown(line, names.get(line.user) ?? null, now));
