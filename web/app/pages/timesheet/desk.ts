@@ -1,5 +1,5 @@
 import type { App } from '../../core/app.js';
-import type { Changed, Entry, EntryInput, Page } from '../../core/contract.js';
+import type { Changed, Entry, EntryInput, Page, Problem } from '../../core/contract.js';
 import { isoOf } from '../../core/entry.js';
 import { isOutdated, problemOf } from '../../core/problem.js';
 import { touches, withActive, withEntry, without, type Range } from './entries.js';
@@ -145,8 +145,8 @@ export class Desk {
     } catch (error) {
       if (turn === this.#turn) this.entries = before;
       if (!isOutdated(error)) {
-        const askable = problemOf(error)?.code.startsWith('SELF_EDIT_') === true;
-        return { kind: 'refused', sentence: this.#app.sentenceOf(error), askable };
+        const limit = limitText(this.#app, problemOf(error));
+        return { kind: 'refused', sentence: limit ?? this.#app.sentenceOf(error), askable: limit !== null };
       }
       await this.load(this.#range).catch(() => undefined);
       return { kind: 'outdated', entry: this.find(id) ?? null };
@@ -156,6 +156,21 @@ export class Desk {
     }
   }
 }
+
+/** Why somebody else has to approve a change of one's own time; null where that is not why it was refused. The bot's own sentence is for where nobody can be asked. */
+const limitText = ({ t }: App, problem: Problem | null): string | null => {
+  const { days = '', minutes = '' } = problem?.params ?? {};
+  switch (problem?.code) {
+    case 'SELF_EDIT_TOO_FAR_BACK':
+      return t('sheet.limit.days', { days });
+    case 'SELF_EDIT_TOO_MUCH':
+      return t('sheet.limit.minutes', { minutes });
+    case 'SELF_EDIT_NO_ADDING':
+      return t('sheet.limit.adding');
+    default:
+      return null;
+  }
+};
 
 /** What of a change is not so already; null where that is nothing, so that nothing is asked for. */
 export const newsOf = (entry: Entry, change: Change): Change | null => {
