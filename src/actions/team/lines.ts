@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/calendar.js';
 import { countingOf } from '../../domain/counting.js';
-import type { SpaceId, UserId } from '../../domain/ids.js';
+import type { UserId } from '../../domain/ids.js';
 import type { Session } from '../../domain/session.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { daysWithoutTime } from '../../domain/usual-days.js';
@@ -11,6 +11,9 @@ import { targets } from '../../engine/documents/kinds/targets.js';
 import { CLAIMED_FOR_MS } from '../../engine/jobs/still-working.js';
 import type { Store } from '../../engine/store.js';
 import { openRequests } from '../approvals/kept.js';
+import type { Asking } from '../access.js';
+import type { Actor } from '../actor.js';
+import { leaveDaysOf, leaveUntilFor, seesLeaveOfOthers } from '../leave.js';
 import type { Means } from '../means.js';
 import type { Ended, EndedReads, TeamDays } from './ended.js';
 import { runningIn, targetMs, type Unconfirmed } from './figures.js';
@@ -21,6 +24,8 @@ export interface TeamLine {
   /** As a board shows them; null: not known here. */
   readonly name: string | null;
   readonly left: boolean;
+  /** The last day of the leave that they have now, `yyyymmdd`; null: none, or not to be seen. */
+  readonly leaveUntil: string | null;
   /** On the clock; null: off it. */
   readonly active: Session | null;
   /** What counts, with what runs; ms. */
@@ -40,7 +45,12 @@ export interface TeamLine {
   readonly lastSeenAt: number | null;
 }
 
-export type LineMeans = Pick<Means, 'documents'> & { readonly timesheet: Pick<Store, 'load'>; readonly ended: EndedReads };
+export type LineMeans = Pick<Means, 'documents' | 'spaces'> & {
+  readonly timesheet: Pick<Store, 'load'>;
+  readonly ended: EndedReads;
+};
+
+const NO_DAYS: ReadonlySet<string> = new Set();
 
 export const teamDays = ({ settings }: Pick<SpaceConfig, 'settings'>, now: number): TeamDays => {
   const { zone, dayStart } = countingOf(settings);
@@ -63,19 +73,21 @@ const newest = (...moments: readonly (number | null | undefined)[]): number | nu
  * @param now ms
  */
 export const readLines = (
-  space: SpaceId,
+  asking: Asking & Pick<Actor, 'space' | 'occurredAt'>,
   users: readonly UserId[],
   config: SpaceConfig,
   now: number,
-  { documents, timesheet, ended: endedOf }: LineMeans,
+  { documents, spaces, timesheet, ended: endedOf }: LineMeans,
 ): Promise<readonly TeamLine[]> => {
+  const { space } = asking;
+  const seesLeave = seesLeaveOfOthers(asking, config);
   const counting = countingOf(config.settings);
   const teamOf = teamDays(config, now);
   const { today, week } = teamOf;
 
   const lineOf = async (user: UserId): Promise<TeamLine> => {
     const who = { space, user };
-    const [{ state, ended }, wanted, known, claimed, requests] = await Promise.all([
+    const [{ state, ended }, wanted, known, claimed, requests, leaveUntil, off] = await Promise.all([
       timesheet.load(space, user).then(async (loaded) => ({
         state: loaded,
         ended: await endedOf(space, user, loaded.version, config, teamOf),
@@ -84,15 +96,18 @@ export const readLines = (
       documents.of(profile).get(who),
       documents.of(claims).get(who),
       openRequests(space, user, { documents }),
+      leaveUntilFor(asking, user, config, { documents, spaces }),
+      // Who may not see leave is not shown by days that are missing here that there was some.
+      seesLeave ? leaveDaysOf(who, { documents }) : NO_DAYS,
     ]);
     const { active, last } = state;
     const running = (range: Week): number => runningIn(active, range, counting, now);
     return {
-      ...{ user, name: known.name, left: known.left, active, requests },
+      ...{ user, name: known.name, left: known.left, active, requests, leaveUntil },
       todayMs: ended.todayMs + running({ from: today, to: today }),
       weekMs: ended.weekMs + running(week),
       targetMs: targetMs(wanted.targets, [week]),
-      gaps: daysWithoutTime(today, (day) => ended.days.has(day) || running({ from: day, to: day }) > 0),
+      gaps: daysWithoutTime(today, (day) => ended.days.has(day) || off.has(day) || running({ from: day, to: day }) > 0),
       unconfirmed: ended.unconfirmed,
       claims: claimed.list.filter((claim) => isOpen(claim, ended, now)).length,
       lastSeenAt: active === null ? newest(last?.endedAt, ended.lastAt) : now,

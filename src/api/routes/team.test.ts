@@ -69,7 +69,13 @@ describe('the team at a glance', () => {
     }
     const { items, today } = await team();
     const missing = new Date(Date.parse(today) - 7 * DAY).toISOString().slice(0, 10);
-    expect(items).toMatchObject([{ gaps: [missing], weekSeconds: expect.any(Number) as number }]);
+    expect(items).toMatchObject([{ gaps: [missing], onLeaveUntil: null }]);
+    // A day of leave is none, and of leave that goes on it is told until when.
+    await h.run('leave add', { from: missing, kind: 'sick' });
+    await h.run('leave add', { from: today, kind: 'holiday', note: 'the sea' });
+    const answer = await team();
+    expect(answer.items).toMatchObject([{ gaps: [], onLeaveUntil: today }]);
+    expect(JSON.stringify(answer)).not.toMatch(/sea|holiday|sick/);
   });
 
   it('goes page by page, each member once', async () => {

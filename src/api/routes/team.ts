@@ -24,9 +24,10 @@ type Needs = Pick<
 const tag = 'Team';
 
 const shown = (line: Line, name: string | null, now: number): TeamLine => {
-  const { user, left, active, todayMs, weekMs, targetMs, gaps, unconfirmed, requests, claims, lastSeenAt } = line;
+  const { user, left, leaveUntil, active, todayMs, weekMs, targetMs, gaps, unconfirmed, requests, claims, lastSeenAt } = line;
   return {
     ...{ user, left, requests, claims, name: name ?? line.name },
+    onLeaveUntil: leaveUntil === null ? null : dayText(leaveUntil),
     active:
       active === null
         ? null
@@ -56,7 +57,8 @@ export const teamRoutes = (deps: Needs): readonly Route[] => {
       answers: { 200: TeamPage },
       refusals: ['GUILD_ONLY'],
       run: async (asked) => {
-        const { space } = inSpace(asked);
+        const actor = inSpace(asked);
+        const { space } = actor;
         const guild = guildOf(space);
         if (guild === null) return err(domainError('GUILD_ONLY'));
         const { cursor: after, limit: count, members } = asked.query;
@@ -68,7 +70,7 @@ export const teamRoutes = (deps: Needs): readonly Route[] => {
         ]);
         const now = deps.clock.now();
         const [lines, names] = await Promise.all([
-          readLines(space, users, config, now, { ...deps, ended }),
+          readLines(actor, users, config, now, { ...deps, ended }),
           deps.names.members(guild, users, NAMES_WITHIN_MS),
         ]);
         const { today, week } = teamDays(config, now);

@@ -9,6 +9,8 @@ export const TeamLine = z.object({
   name: z.string().nullable(),
   /** They are no longer in the server. */
   left: z.boolean(),
+  /** The last day of the leave that they have now; null: none, or the server shows that to nobody. */
+  onLeaveUntil: Day.nullable(),
   /** Null: off the clock. */
   active: z
     .object({
@@ -27,7 +29,7 @@ export const TeamLine = z.object({
   targetSeconds: Seconds.nullable(),
   gaps: z.array(Day).meta({
     description:
-      'Days of the last two weeks without time, although there was some on the same day of the week in three of the four weeks before. Nothing is said of why',
+      'Days of the last two weeks without time, although there was some on the same day of the week in three of the four weeks before. Days of leave are none where the server shows leave; else nothing is said of why',
   }),
   unconfirmed: z.object({ count: z.number().int(), seconds: Seconds }).meta({ description: 'Entries of the last six weeks' }),
   /** Requests for approval that wait for an answer. */

@@ -3,7 +3,17 @@ import type { TeamLine } from './contract.js';
 import { chosen, totalsOf, upTo, withClock, withLines, type Column, type Shown } from './lines.js';
 
 const line = (user: string, more: Partial<TeamLine> = {}): TeamLine => ({
-  ...{ user, name: `Member ${user}`, left: false, active: null, todaySeconds: 0, weekSeconds: 0, targetSeconds: null, gaps: [] },
+  ...{
+    user,
+    name: `Member ${user}`,
+    left: false,
+    onLeaveUntil: null,
+    active: null,
+    todaySeconds: 0,
+    weekSeconds: 0,
+    targetSeconds: null,
+    gaps: [],
+  },
   ...{ unconfirmed: { count: 0, seconds: 0 }, requests: 0, claims: 0, lastSeen: null, ...more },
 });
 const running = { session: 's', category: 'work', since: '2026-03-09T08:00:00.000Z', pausedSince: null, effectiveSeconds: 60 };

@@ -63,10 +63,15 @@ export const tableRow = (context: Context, line: TeamLine, clockOut: (() => void
   </tr>`;
 };
 
-const stateTags = (context: Context, { active, left }: TeamLine): TemplateResult | typeof nothing => {
+const stateTags = (context: Context, { active, left, onLeaveUntil }: TeamLine): TemplateResult | typeof nothing => {
   const { t, format, zone } = context;
   if (left) return html`<span class="tag">${t('team.left')}</span>`;
-  if (active === null) return nothing;
+  if (active === null)
+    return onLeaveUntil === null
+      ? nothing
+      : html`<span class="team-state"
+          ><span class="tag">${t('team.leave', { day: format.shortDay(compact(onLeaveUntil)) })}</span></span
+        >`;
   const { pausedSince, since, category } = active;
   return html`<span class="team-state">
     <span class="tag ${pausedSince === null ? 'good' : 'warn'}"
