@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
 import { tellOthers } from '../commands/import/tell-others.js';
-import { closeQuestions } from '../commands/reminders/index.js';
+import { closeQuestions } from '../commands/still-working/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createExportDesk } from '../commands/export/desk.js';
 import { createBot, LOG_CONSUMER } from '../discord/index.js';
@@ -17,6 +17,7 @@ import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
 import { serveWeb } from './api/web.js';
 import { createManaging } from './api/managing.js';
+import { withoutNotion } from '../actions/reminders/places.js';
 import { createQueue } from '../actions/exports/queue.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -39,7 +40,7 @@ import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
-import { exportsOf } from './exports/index.js';
+import { exportsDir, exportsOf } from './exports/index.js';
 import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createPageLinks } from './page-links.js';
@@ -89,6 +90,7 @@ export async function compose(
   ]);
   const discordClock = sandbox === null ? createDiscordClock(tell) : createSandboxClock(sandbox.clock, tell);
   const alarms = createAlarms({ clock: discordClock.clock, log });
+  discordClock.onStep(() => void alarms.ring());
   sandbox?.follow(alarms);
   follow?.(alarms);
 
@@ -153,6 +155,7 @@ export async function compose(
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
+    notionComments: withoutNotion,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -218,7 +221,7 @@ export async function compose(
   const exportDesk = createExportDesk(
     {
       ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports, page },
-      ...{ clock: discordClock.clock, log },
+      ...{ clock: discordClock.clock, log, jobs: chain.exportJobs },
     },
     exportQueue,
   );
@@ -270,6 +273,7 @@ export async function compose(
     ...{ documents: chain.documents, spaces, defaults: config.defaults, recount, roles: bot.roles, channels: bot.channels },
     ...{ messages: bot.messages, direct: bot.direct, names: bot.names, people: bot.people, pictures, exports },
     ...{ analyst: analytics.analyst, queue: exportQueue, isPlainAllowed: config.webhooksPrivate },
+    exportsDir: exportsDir(config.dataDir),
     service: { status, panel: (asked) => panel.panel(asked) },
   });
   const dispatch = createDispatcher(
@@ -295,6 +299,8 @@ export async function compose(
       names: bot.names,
       dashboards: bot.dashboards,
       page,
+      places: bot.places,
+      notionComments: withoutNotion,
       direct: bot.direct,
       voice: bot.voice,
       notices,
@@ -328,14 +334,8 @@ export async function compose(
           applied: chain.store,
           boards: chain.store,
         },
-        ...{
-          people: bot.people,
-          directory: bot.directory,
-          names: bot.names,
-          direct: bot.direct,
-          personal: engine.personal,
-          imports,
-        },
+        ...{ places: bot.places, notionComments: withoutNotion, imports },
+        ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
         managing: managing.deps,
         version: surroundings.version,

@@ -7,9 +7,11 @@ import { entryRoutes } from './entries.js';
 import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
 import { importRoutes } from './imports.js';
+import { leaveRoutes } from './leave.js';
 import { memberRoutes } from './members.js';
 import { pageSessionRoutes } from './page-sessions.js';
 import { privacyRoutes } from './privacy.js';
+import { reminderRoutes } from './reminders.js';
 import { tokenRoutes } from './tokens.js';
 import { totalsRoutes } from './totals.js';
 
@@ -21,10 +23,12 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...categoryRoutes(deps),
   ...directoryRoutes(deps),
   ...totalsRoutes(deps),
+  ...leaveRoutes(deps),
   ...memberRoutes(deps),
   ...importRoutes(deps),
   ...tokenRoutes(deps),
   ...privacyRoutes(deps),
+  ...reminderRoutes(deps),
   ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];

@@ -3,9 +3,10 @@ import { requestId, type RequestId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
 import { changesByOthers, type ChangeByOther } from '../../engine/documents/kinds/changes-by-others.js';
 import { imports } from '../../engine/documents/kinds/imports.js';
+import { leave, leaveInRow } from '../../engine/documents/kinds/leave.js';
 import type { DocumentRow } from '../../engine/ledger/kinds/document.js';
 import { StoreUnavailable } from '../../engine/store.js';
-import { changedBy } from '../../engine/tracker/take-back.js';
+import { changedWithDocument } from '../../engine/tracker/take-back.js';
 import { isUnderWay } from '../../import/running/kept-runs.js';
 import type { ChangedByOther, DoneByOther } from '../../views/entries/changed-by-others.js';
 import type { Deps } from '../deps.js';
@@ -63,11 +64,16 @@ export const describeChanges = async (
     changes.map(async (change) => {
       const { by, reason, imported } = change;
       if (imported !== null) return { change, ...(await describeImport({ space, user }, imported, change, deps)) };
-      const found = await changedBy(deps.timesheet, space, user, change.id);
-      const rows = found.flatMap(({ event, at, before, after }): ChangedByOther[] => {
+      const found = await changedWithDocument(deps.timesheet, { space, user }, change.id, leave.name);
+      const rows = found.flatMap((row): ChangedByOther[] => {
+        const { event, at } = row;
+        if (row.kind === 'document') {
+          const told = leaveInRow(row);
+          return told === null ? [] : [{ ...told, at, by, reason }];
+        }
+        const { before, after } = row;
         const session = after ?? before;
-        if (session === null) return [];
-        return [{ event, at, by, reason, before, after, category: lookOf(config, session.category) }];
+        return session === null ? [] : [{ event, at, by, reason, before, after, category: lookOf(config, session.category) }];
       });
       return { change, rows, isOver: rows.length > 0 };
     }),

@@ -1,6 +1,7 @@
 import deAccess from './de/access.json';
 import deImport from './de/import.json';
 import deInsights from './de/insights.json';
+import deLeave from './de/leave.json';
 import dePrivacy from './de/privacy.json';
 import deReports from './de/reports.json';
 import deRequests from './de/requests.json';
@@ -10,6 +11,7 @@ import deTimesheet from './de/timesheet.json';
 import enAccess from './en/access.json';
 import enImport from './en/import.json';
 import enInsights from './en/insights.json';
+import enLeave from './en/leave.json';
 import enPrivacy from './en/privacy.json';
 import enReports from './en/reports.json';
 import enRequests from './en/requests.json';
@@ -23,6 +25,7 @@ export const en = {
   ...enTimesheet,
   ...enReports,
   ...enTargets,
+  ...enLeave,
   ...enAccess,
   ...enRequests,
   ...enPrivacy,
@@ -34,6 +37,7 @@ export const de = {
   ...deTimesheet,
   ...deReports,
   ...deTargets,
+  ...deLeave,
   ...deAccess,
   ...deRequests,
   ...dePrivacy,
