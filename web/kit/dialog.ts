@@ -19,7 +19,8 @@ export class DialogOf implements ReactiveController {
 
   hostUpdated(): void {
     const dialog = this.#dialog;
-    if (dialog === null || dialog.open) return;
+    // What was asked for may change a host that has been taken away meanwhile.
+    if (dialog === null || dialog.open || !this.#host.isConnected) return;
     if (document.activeElement instanceof HTMLElement) this.#opener = document.activeElement;
     dialog.showModal();
   }
