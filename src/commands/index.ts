@@ -25,7 +25,8 @@ import { createRoutes, type Feature } from './kit/routes.js';
 import { leaveFeature } from './leave/index.js';
 import { leaderboard } from './leaderboard/index.js';
 import { privacy } from './privacy/index.js';
-import { reminderAnswers } from './reminders/index.js';
+import { stillWorkingAnswers } from './still-working/index.js';
+import { remindFeature } from './remind/index.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { guidedSetup } from './setup/index.js';
@@ -46,7 +47,8 @@ export const FEATURES: readonly Feature[] = [
   dashboardFeature,
   activityLogFeature,
   voiceFeature,
-  reminderAnswers,
+  stillWorkingAnswers,
+  remindFeature,
   timeZone,
   weeklyTargets,
   leaveFeature,

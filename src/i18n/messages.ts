@@ -20,6 +20,7 @@ import deLeave from '../../data/locales/de/leave.json' with { type: 'json' };
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
+import deStillworking from '../../data/locales/de/stillworking.json' with { type: 'json' };
 import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
@@ -56,6 +57,7 @@ import enLeave from '../../data/locales/en/leave.json' with { type: 'json' };
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
+import enStillworking from '../../data/locales/en/stillworking.json' with { type: 'json' };
 import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
@@ -95,6 +97,7 @@ const en = {
   insights: enInsights,
   privacy: enPrivacy,
   permissions: enPermissions,
+  stillworking: enStillworking,
   reminders: enReminders,
   roles: enRoles,
   session: enSession,
@@ -134,6 +137,7 @@ const de = {
   insights: deInsights,
   privacy: dePrivacy,
   permissions: dePermissions,
+  stillworking: deStillworking,
   reminders: deReminders,
   roles: deRoles,
   session: deSession,

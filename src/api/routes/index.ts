@@ -10,6 +10,7 @@ import { leaveRoutes } from './leave.js';
 import { memberRoutes } from './members.js';
 import { pageSessionRoutes } from './page-sessions.js';
 import { privacyRoutes } from './privacy.js';
+import { reminderRoutes } from './reminders.js';
 import { tokenRoutes } from './tokens.js';
 import { totalsRoutes } from './totals.js';
 
@@ -25,6 +26,7 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
   ...privacyRoutes(deps),
+  ...reminderRoutes(deps),
   ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];

@@ -33,6 +33,8 @@ const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   'exports-of-member': 'privacy.documents.exportsOfMember',
   imports: 'privacy.documents.imports',
   reminders: 'privacy.documents.reminders',
+  'reminder-list': 'privacy.documents.reminderList',
+  'clock-reminders': 'privacy.documents.clockReminders',
   claims: 'privacy.documents.claims',
   preferences: 'privacy.documents.preferences',
   leave: 'privacy.documents.leave',
