@@ -1,3 +1,4 @@
+import type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
 import type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 import type { ForecastAnswer, ForecastInput } from '../analytics/forecast/forecast.js';
 import type { DomainError } from '../domain/errors.js';
@@ -21,6 +22,7 @@ import type { Exports } from '../export/exports.js';
 import type { Imports } from '../import/api.js';
 import type { UploadedFile } from './kit/payload/files.js';
 
+export type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
 export type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 
 /** Messages in channels of guilds, outside of any reply; implemented in src/discord. Nobody is pinged by them whom the view does not name. */
@@ -79,6 +81,17 @@ export interface Warnings {
 export interface DirectMessages {
   /** Only to who agreed to get direct messages (`preferences.directMessages`): that is for the caller to ask. Once for each `nonce`, as in channels. False when it did not arrive. */
   send(user: UserId, view: AnyView, nonce?: string, files?: readonly Attachment[]): Promise<boolean>;
+}
+
+/** The same, where it matters why a message did not arrive. */
+export interface DirectDelivery {
+  /** As `send`. `refused`: Discord does not let the bot write to them; `unavailable`: it may be tried again, and may have arrived. */
+  deliver(
+    user: UserId,
+    view: AnyView,
+    nonce?: string,
+    files?: readonly Attachment[],
+  ): Promise<'sent' | 'refused' | 'unavailable'>;
 }
 
 /** Files that people hand over, as Discord keeps them for a while; implemented in src/discord. */
@@ -146,6 +159,9 @@ export interface Deps {
   readonly names: GuildNames;
   readonly dashboards: DashboardDesk;
   readonly page: PageLinks;
+  /** Where members may be reminded besides their direct messages. */
+  readonly places: ReminderPlaces;
+  readonly notionComments: NotionComments;
   readonly direct: DirectMessages;
   readonly voice: VoiceDesk;
   readonly notices: Notices;

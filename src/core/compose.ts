@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
-import { closeQuestions } from '../commands/reminders/index.js';
+import { closeQuestions } from '../commands/still-working/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createExportDesk } from '../commands/export/desk.js';
 import { createBot, LOG_CONSUMER } from '../discord/index.js';
@@ -16,6 +16,7 @@ import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
 import { serveWeb } from './api/web.js';
 import { createManaging } from './api/managing.js';
+import { withoutNotion } from '../actions/reminders/places.js';
 import { createQueue } from '../actions/exports/queue.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -88,6 +89,7 @@ export async function compose(
   ]);
   const discordClock = sandbox === null ? createDiscordClock(tell) : createSandboxClock(sandbox.clock, tell);
   const alarms = createAlarms({ clock: discordClock.clock, log });
+  discordClock.onStep(() => void alarms.ring());
   sandbox?.follow(alarms);
   follow?.(alarms);
 
@@ -141,6 +143,7 @@ export async function compose(
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
+    notionComments: withoutNotion,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -284,6 +287,8 @@ export async function compose(
       names: bot.names,
       dashboards: bot.dashboards,
       page,
+      places: bot.places,
+      notionComments: withoutNotion,
       direct: bot.direct,
       voice: bot.voice,
       notices,
@@ -317,6 +322,7 @@ export async function compose(
           applied: chain.store,
           boards: chain.store,
         },
+        ...{ places: bot.places, notionComments: withoutNotion },
         ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
         managing: managing.deps,

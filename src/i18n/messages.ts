@@ -16,9 +16,11 @@ import deExporttable from '../../data/locales/de/exporttable.json' with { type: 
 import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
 import deImport from '../../data/locales/de/import.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
+import deLeave from '../../data/locales/de/leave.json' with { type: 'json' };
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
+import deStillworking from '../../data/locales/de/stillworking.json' with { type: 'json' };
 import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
@@ -51,9 +53,11 @@ import enExporttable from '../../data/locales/en/exporttable.json' with { type: 
 import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
 import enImport from '../../data/locales/en/import.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
+import enLeave from '../../data/locales/en/leave.json' with { type: 'json' };
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
+import enStillworking from '../../data/locales/en/stillworking.json' with { type: 'json' };
 import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
@@ -89,9 +93,11 @@ const en = {
   exporttable: enExporttable,
   forceout: enForceout,
   import: enImport,
+  leave: enLeave,
   insights: enInsights,
   privacy: enPrivacy,
   permissions: enPermissions,
+  stillworking: enStillworking,
   reminders: enReminders,
   roles: enRoles,
   session: enSession,
@@ -127,9 +133,11 @@ const de = {
   exporttable: deExporttable,
   forceout: deForceout,
   import: deImport,
+  leave: deLeave,
   insights: deInsights,
   privacy: dePrivacy,
   permissions: dePermissions,
+  stillworking: deStillworking,
   reminders: deReminders,
   roles: deRoles,
   session: deSession,

@@ -10,11 +10,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   analytics: ['domain', 'threads'],
   engine: ['domain'],
   export: ['domain', 'i18n', 'threads'],
+  reminders: ['domain'],
   views: ['domain', 'i18n', 'analytics'],
   actions: ['domain', 'analytics', 'engine', 'export'],
   import: ['domain', 'engine', 'export', 'threads'],
-  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions', 'views'],
-  api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions'],
+  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions', 'reminders', 'views'],
+  api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions', 'reminders'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'actions', 'commands'],
   pictures: ['domain', 'threads'],
   sandbox: [],
@@ -46,6 +47,7 @@ const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
 /** Folders that are pure: no built-in modules of Node, and no libraries but these. */
 const PURE: Readonly<Record<string, RegExp>> = {
   domain: /^(temporal-polyfill|zod|chrono-node\/(en|de))$/,
+  reminders: /^temporal-polyfill$/,
   views: /^discord-api-types\/v10$/,
   analytics: /^(temporal-polyfill|zod)$/,
 };

@@ -9,7 +9,8 @@ import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
 import { INSIGHT_IDS } from '../../src/commands/insights/custom-ids.js';
 import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
-import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
+import { STILL_WORKING_IDS } from '../../src/commands/still-working/custom-ids.js';
+import { REMIND_IDS } from '../../src/commands/remind/custom-ids.js';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
 import { SYSTEM_IDS } from '../../src/commands/admin/system/custom-ids.js';
 import { TEAM_IDS } from '../../src/commands/admin/team/custom-ids.js';
@@ -76,11 +77,16 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'admin session edit': 'editOthers',
   'admin session add': 'editOthers',
   'admin session delete': 'editOthers',
+  'admin leave add': 'editOthers',
+  'admin leave remove': 'editOthers',
   'admin system': 'seeSystem',
   'admin verify': 'seeOthers',
   'alloc set': 'own',
   'alloc show': 'own',
   'alloc clear': 'own',
+  'leave add': 'own',
+  'leave list': 'own',
+  'leave remove': 'own',
   who: 'others',
   forceclockout: 'forceClockOut',
   explain: 'own',
@@ -110,6 +116,13 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'digest on': 'own',
   'digest off': 'own',
   'digest show': 'own',
+  'remind me': 'own',
+  'remind channel': 'own',
+  'remind notion': 'own',
+  'remind clock': 'own',
+  'remind list': 'own',
+  'remind edit': 'own',
+  'remind delete': 'own',
   'token create': 'own',
   'token list': 'own',
   'token revoke': 'own',
@@ -176,7 +189,8 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
     ].map((customId) => [customId.split(':')[1] ?? '', ['own', customId]] as const),
   ),
   [DASHBOARD_IDS.personal.name]: ['owner', DASHBOARD_IDS.personal.encode(sample)],
-  ...Object.fromEntries(Object.values(REMINDER_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
+  ...Object.fromEntries(Object.values(STILL_WORKING_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
+  ...Object.fromEntries(Object.values(REMIND_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
   ...Object.fromEntries(Object.values(BOARD_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
   [EXPORT_IDS.cancel.name]: ['owner', EXPORT_IDS.cancel.encode({ ...sample, id: '123' })],
   [EXPORT_IDS.fetch.name]: ['owner', EXPORT_IDS.fetch.encode({ ...sample, id: '123' })],

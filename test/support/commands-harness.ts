@@ -19,11 +19,13 @@ import type {
   GuildRoles,
   SystemDesk,
   PageLinks,
+  ReminderPlaces,
 } from '../../src/commands/deps.js';
 import type { PictureSpec } from '../../src/domain/picture.js';
 import type { Pictures } from '../../src/domain/ports.js';
 import type { AnyView } from '../../src/views/message.js';
 import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
+import { withoutNotion } from '../../src/actions/reminders/places.js';
 import { err, ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Clocking } from '../../src/engine/api.js';
@@ -214,6 +216,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     guild: () => Promise.resolve('Guild'),
     members: (_guild, users) => Promise.resolve(new Map(users.map((user) => [user, `Member ${user}`]))),
   };
+  /** What Discord says of who may be reminded where. */
+  const places: { -readonly [K in keyof ReminderPlaces]: ReminderPlaces[K] } = { check: () => Promise.resolve(ok(undefined)) };
   const exports = new FakeExports();
   const imports = new FakeImports();
   /** What lies at Discord, by the name of the file. */
@@ -278,6 +282,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     voice: { isHeard: true },
     page: options.page ?? { to: () => null },
     direct: directMessages,
+    places,
+    notionComments: withoutNotion,
     names,
     exports,
     exportDesk,
@@ -328,6 +334,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       disk,
       roles,
       channels,
+      places,
       messages,
       direct,
       names,

@@ -4,13 +4,20 @@ import { showAnswers, type AnswerDeps } from '../approvals/told.js';
 import { showByItself, type ShowByItselfDeps } from '../by-itself/show.js';
 import { showGivenUp, type ShowGivenUpDeps } from '../digest/given-up.js';
 import { showExportsByOthers, type ShowExportsDeps } from '../export/told.js';
-import { showReminder, type ShowDeps } from '../reminders/show.js';
+import { showUntoldReminders, type ShowUntoldDeps } from '../remind/untold.js';
+import { showQuestion, type ShowDeps } from '../still-working/show.js';
 import type { Deps } from '../deps.js';
 import { changesTold, describeChanges, settledChanges, untoldChanges } from './changes-by-others.js';
 import type { Context } from './context.js';
 import type { Delivery } from './deliver.js';
 
-type Needs = Pick<Deps, 'notices'> & AnswerDeps & ShowByItselfDeps & ShowDeps & ShowGivenUpDeps & ShowExportsDeps;
+type Needs = Pick<Deps, 'notices'> &
+  AnswerDeps &
+  ShowByItselfDeps &
+  ShowDeps &
+  ShowGivenUpDeps &
+  ShowUntoldDeps &
+  ShowExportsDeps;
 
 /**
  * After the answer, tells the member of changes that were taken offline and could not be applied, of what others changed or exported of their time, of what happened by
@@ -24,7 +31,8 @@ export const showNotices = async (deps: Needs, ctx: Context, delivery: Pick<Deli
   await showByItself(deps, ctx, delivery);
   await showAnswers(deps, ctx, delivery);
   await showGivenUp(deps, ctx, delivery);
-  await showReminder(deps, ctx, delivery);
+  await showUntoldReminders(deps, ctx, delivery);
+  await showQuestion(deps, ctx, delivery);
 };
 
 const showUnapplied = async (

@@ -5,6 +5,8 @@ import { nightJob, type NightJobParts } from './night.js';
 import { newDayJob, type NewDayParts } from './new-day.js';
 import { postBoardsJob, type PostBoardsParts } from './post-boards.js';
 import { postExportsJob, type PostExportsParts } from './post-exports.js';
+import { clockReminderJob, type ClockReminderParts } from './clock-reminders.js';
+import { reminderJob, type ReminderParts } from './reminders.js';
 import { voiceLeftJob, type VoiceLeftParts } from './voice-left.js';
 import { webhookJob, type WebhookCourier } from './webhook.js';
 import { stillWorkingJobs, type StillWorkingParts } from './still-working.js';
@@ -17,6 +19,8 @@ export type JobParts = ConfirmParts &
   PostExportsParts &
   VoiceLeftParts &
   NightJobParts &
+  ReminderParts &
+  ClockReminderParts &
   DigestParts & { readonly courier: WebhookCourier };
 
 /** Every kind of due row that this version knows, and what is done with it. A new one is a file beside this one, and a line here. */
@@ -28,6 +32,8 @@ export const dueJobs = (parts: JobParts): readonly DueJob[] => [
   ...digestJobs(parts),
   postBoardsJob(parts),
   postExportsJob(parts),
+  reminderJob(parts),
+  clockReminderJob(parts),
   voiceLeftJob(parts),
   webhookJob(parts),
 ];
