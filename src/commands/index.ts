@@ -22,6 +22,7 @@ import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
+import { leaveFeature } from './leave/index.js';
 import { leaderboard } from './leaderboard/index.js';
 import { privacy } from './privacy/index.js';
 import { stillWorkingAnswers } from './still-working/index.js';
@@ -50,6 +51,7 @@ export const FEATURES: readonly Feature[] = [
   remindFeature,
   timeZone,
   weeklyTargets,
+  leaveFeature,
   guidedSetup,
   {
     commands: [admin],

@@ -37,6 +37,7 @@ describe('registration bodies', () => {
         'remind',
         'timezone',
         'alloc',
+        'leave',
         'setup',
         'admin',
         'config',

@@ -16,6 +16,7 @@ import deExporttable from '../../data/locales/de/exporttable.json' with { type: 
 import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
 import deImport from '../../data/locales/de/import.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
+import deLeave from '../../data/locales/de/leave.json' with { type: 'json' };
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
@@ -52,6 +53,7 @@ import enExporttable from '../../data/locales/en/exporttable.json' with { type: 
 import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
 import enImport from '../../data/locales/en/import.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
+import enLeave from '../../data/locales/en/leave.json' with { type: 'json' };
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
@@ -91,6 +93,7 @@ const en = {
   exporttable: enExporttable,
   forceout: enForceout,
   import: enImport,
+  leave: enLeave,
   insights: enInsights,
   privacy: enPrivacy,
   permissions: enPermissions,
@@ -130,6 +133,7 @@ const de = {
   exporttable: deExporttable,
   forceout: deForceout,
   import: deImport,
+  leave: deLeave,
   insights: deInsights,
   privacy: dePrivacy,
   permissions: dePermissions,

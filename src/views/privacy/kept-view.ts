@@ -37,6 +37,7 @@ const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   'clock-reminders': 'privacy.documents.clockReminders',
   claims: 'privacy.documents.claims',
   preferences: 'privacy.documents.preferences',
+  leave: 'privacy.documents.leave',
   profile: 'privacy.documents.profile',
   sharing: 'privacy.documents.sharing',
   targets: 'privacy.documents.targets',

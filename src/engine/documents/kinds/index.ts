@@ -10,6 +10,7 @@ import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
 import { digest } from './digest.js';
 import { imports } from './imports.js';
+import { leave } from './leave.js';
 import { network } from './network.js';
 import { exportSchedules } from './export-schedules.js';
 import { exportsOfMember, exportsOfTeam } from './exported.js';
@@ -41,6 +42,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   dashboards,
   digest,
   imports,
+  leave,
   network,
   exportSchedules,
   exportsOfMember,
