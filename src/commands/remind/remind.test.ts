@@ -8,6 +8,7 @@ import { ok } from '../../domain/result.js';
 import { clockReminderList } from '../../engine/documents/kinds/clock-reminder-list.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
 import { reminderList } from '../../engine/documents/kinds/reminder-list.js';
+import { createNotionComments } from '../../actions/reminders/places.js';
 import { createReminderSender } from './index.js';
 
 describe('/remind me', () => {
@@ -142,20 +143,29 @@ describe('/remind notion', () => {
   it('writes a comment that names the people, where there is a connection', async () => {
     const h = await reminding();
     const comments: unknown[] = [];
-    h.deps.notionComments = {
-      check: () => Promise.resolve(ok(undefined)),
-      comment: (_who, page, comment) => (comments.push({ page, ...comment }), Promise.resolve(ok(undefined))),
-    };
+    h.deps.notionComments = createNotionComments({
+      people: () =>
+        Promise.resolve(
+          ok([
+            { id: 'p1', name: 'Zoe' },
+            { id: 'p2', name: 'Max' },
+            { id: 'p3', name: 'Max' },
+          ]),
+        ),
+      comment: (_space, page, pieces) => (comments.push([page, pieces]), Promise.resolve(ok(undefined))),
+    });
     const page = '01234567-89ab-cdef-0123-456789abcdef';
-    const shown = await h.run('remind notion', { page, when: 'in 1 hour', text: 'Look', mention: 'Zoe, max@example.org' });
+    const nobody = await h.run('remind notion', { page, when: 'in 1 hour', text: 'Look', mention: 'Zoe, Max' });
+    expect(nobody.said).toContain('more than one, called “Max”');
+    const shown = await h.run('remind notion', { page, when: 'in 1 hour', text: 'Look', mention: 'zoe' });
     await h.press(shown, 'Keep it');
     const one = await h.only();
-    expect(one.target).toEqual({ kind: 'notion', page: page.replaceAll('-', ''), people: ['Zoe', 'max@example.org'] });
+    expect(one.target).toEqual({ kind: 'notion', page: page.replaceAll('-', ''), people: ['zoe'] });
     const sender = createReminderSender({ ...h.deps, delivery: { deliver: () => Promise.reject(new Error('asked')) } });
     const occurrence = dueBy(one, one.next ?? 0);
     if (occurrence === null) throw new Error('nothing is due');
     expect(await sender.send({ space: SPACE, user: ADA_ID, posts: [] }, one, occurrence)).toEqual({ kind: 'told' });
-    expect(comments).toMatchObject([{ text: 'Look', people: ['Zoe', 'max@example.org'] }]);
+    expect(comments).toEqual([[page.replaceAll('-', ''), [{ person: 'p1' }, { text: ' ' }, { text: 'Look' }]]]);
   });
 });
 
