@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
+import { tellOthers } from '../commands/import/tell-others.js';
 import { closeQuestions } from '../commands/still-working/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createExportDesk } from '../commands/export/desk.js';
@@ -39,7 +40,7 @@ import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
-import { exportsOf } from './exports/index.js';
+import { exportsDir, exportsOf } from './exports/index.js';
 import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createPageLinks } from './page-links.js';
@@ -89,6 +90,7 @@ export async function compose(
   ]);
   const discordClock = sandbox === null ? createDiscordClock(tell) : createSandboxClock(sandbox.clock, tell);
   const alarms = createAlarms({ clock: discordClock.clock, log });
+  discordClock.onStep(() => void alarms.ring());
   sandbox?.follow(alarms);
   follow?.(alarms);
 
@@ -138,7 +140,18 @@ export async function compose(
     // The bot is there before anything happens.
     warn: (...about) => bot.warnings.webhookOff(...about),
   });
-  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
+  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock, (run) => {
+    // The bot is there before anything is imported.
+    void tellOthers(run, {
+      ...chain,
+      timesheet: chain.store,
+      direct: bot.direct,
+      translators,
+      clock: discordClock.clock,
+      ids,
+      log,
+    });
+  });
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
@@ -208,7 +221,7 @@ export async function compose(
   const exportDesk = createExportDesk(
     {
       ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports, page },
-      ...{ clock: discordClock.clock, log },
+      ...{ clock: discordClock.clock, log, jobs: chain.exportJobs },
     },
     exportQueue,
   );
@@ -260,6 +273,7 @@ export async function compose(
     ...{ documents: chain.documents, spaces, defaults: config.defaults, recount, roles: bot.roles, channels: bot.channels },
     ...{ messages: bot.messages, direct: bot.direct, names: bot.names, people: bot.people, pictures, exports },
     ...{ analyst: analytics.analyst, queue: exportQueue, isPlainAllowed: config.webhooksPrivate },
+    exportsDir: exportsDir(config.dataDir),
     service: { status, panel: (asked) => panel.panel(asked) },
   });
   const dispatch = createDispatcher(
@@ -320,7 +334,7 @@ export async function compose(
           applied: chain.store,
           boards: chain.store,
         },
-        ...{ places: bot.places, notionComments: withoutNotion },
+        ...{ places: bot.places, notionComments: withoutNotion, imports },
         ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
         managing: managing.deps,

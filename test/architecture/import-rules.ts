@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   export: ['domain', 'i18n', 'threads'],
   reminders: ['domain'],
   views: ['domain', 'i18n', 'analytics'],
-  actions: ['domain', 'analytics', 'engine', 'export'],
+  actions: ['domain', 'analytics', 'engine', 'export', 'import'],
   import: ['domain', 'engine', 'export', 'threads'],
   commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions', 'reminders', 'views'],
   api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions', 'reminders'],

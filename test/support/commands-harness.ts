@@ -1,3 +1,4 @@
+import type { WebSession } from '../../src/engine/web-sessions.js';
 import type {
   APIInteraction,
   APIInteractionResponse,
@@ -43,6 +44,7 @@ import { FakeImports } from './fake-imports.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
 import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
+import { MemoryExportJobs } from './memory-export-jobs.js';
 import { MemoryMessages } from './memory-messages.js';
 import { MemoryNotices } from './memory-notices.js';
 import { PANEL } from './system-samples.js';
@@ -235,10 +237,12 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     exports,
     clock,
     log,
+    jobs: new MemoryExportJobs(),
     ...(options.page && { page: options.page }),
   });
   /** Who was logged out of the web page everywhere. */
   const loggedOut: string[] = [];
+  const logins: WebSession[] = [];
   const uses = new Map<string, Map<string, number>>();
   const tokenUses: DispatchDeps['tokenUses'] = {
     note: (space, user, token, at) => {
@@ -265,7 +269,10 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       store,
       documents,
       clocking: tracker,
-      webSessions: { removeAll: (user) => (loggedOut.push(user), Promise.resolve(false)) },
+      webSessions: {
+        list: (user) => Promise.resolve(logins.filter((login) => login.user === user)),
+        removeAll: (user) => (loggedOut.push(user), Promise.resolve(false)),
+      },
       eraseMember: memoryErasure(store, configs, documents),
     }),
     verify: createVerify({ store, spaces }),
@@ -318,6 +325,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
   return {
     ...{
       loggedOut,
+      logins,
       clock,
       log,
       metrics,

@@ -6,6 +6,7 @@ import { directoryRoutes } from './directory.js';
 import { entryRoutes } from './entries.js';
 import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
+import { importRoutes } from './imports.js';
 import { leaveRoutes } from './leave.js';
 import { memberRoutes } from './members.js';
 import { pageSessionRoutes } from './page-sessions.js';
@@ -24,6 +25,7 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...totalsRoutes(deps),
   ...leaveRoutes(deps),
   ...memberRoutes(deps),
+  ...importRoutes(deps),
   ...tokenRoutes(deps),
   ...privacyRoutes(deps),
   ...reminderRoutes(deps),

@@ -10,13 +10,12 @@ export interface TypedDate {
   readonly isWhole: boolean;
 }
 
-/** Days that a date without a year may lie ahead; beyond them it is that of the year before. */
-const YEARLESS_AHEAD_DAYS = { past: 31, coming: 334 } as const;
 /**
- * Where what is not told is looked for: `past` for what was done, `coming` for what is planned and may have begun, `next` for what is still to come: then the
- * day after the first that fits is one that may be meant too, since the time of the first may be over.
+ * Where what is not told is looked for: `past` for what was done, `coming` for what is planned and may have begun, `ahead` for what cannot have been yet. Days
+ * that a date without a year may lie ahead; beyond them it is that of the year before.
  */
-export type Leaning = keyof typeof YEARLESS_AHEAD_DAYS | 'next';
+const YEARLESS_AHEAD_DAYS = { past: 31, coming: 334 } as const;
+export type Leaning = keyof typeof YEARLESS_AHEAD_DAYS | 'ahead';
 
 const RELATIVE: Readonly<Record<string, number>> = {
   ...{ today: 0, heute: 0, yesterday: -1, gestern: -1, vorgestern: -2, 'the day before yesterday': -2 },
@@ -46,8 +45,7 @@ const SLASHES = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?$/;
  * Reads a day in lower case: `yesterday`, `monday`, `nächsten freitag`, `2026-03-31`, `31.3.`, `3/31` (the locale says which is the month), and dates
  * with names of months. A weekday is the last one, which may be today, unless `next` stands before it. A date without a year is the last one, or
  * the coming one when that is at most 31 days ahead. Of what is planned (`coming`) a weekday is the next one, which may be today, and a date without a year
- * at most a month ago; of what is still to come (`next`) both are the next such day, which may be today, or the one after it. `today` is the member's. Null when
- * the text is no day.
+ * at most a month ago; of what is `ahead` both are the next such day, which may be today, or the one after. `today` is the member's. Null when the text is no day.
  */
 export const readDate = (
   text: string,
@@ -94,7 +92,7 @@ const readWeekday = (words: string, by: By): TypedDate | null => {
   }
   const ahead = (weekday - today.dayOfWeek + 7) % 7;
   if (which === null && by.leaning === 'coming') return whole(today.add({ days: ahead }));
-  if (which === null && by.leaning === 'next') return whole(today.add({ days: ahead }), today.add({ days: ahead + 7 }));
+  if (which === null && by.leaning === 'ahead') return whole(today.add({ days: ahead }), today.add({ days: ahead + 7 }));
   if (which === null) return whole(today.subtract({ days: (7 - ahead) % 7 }), today.subtract({ days: ((7 - ahead) % 7) + 7 }));
   const days = which.groups?.['last'] === undefined ? ahead || 7 : ahead - 7;
   return whole(today.add({ days }));
@@ -120,7 +118,7 @@ const dated = (month: number, day: number, year: string | undefined, by: By): Ty
 
 /** The last such date, or the coming one when it is near. The 29th of February may be eight years back. */
 const yearless = (month: number, day: number, { today, leaning }: By): TypedDate | null => {
-  if (leaning === 'next') return comingYears(month, day, today);
+  if (leaning === 'ahead') return nextYears(month, day, today);
   const latest = today.add({ days: YEARLESS_AHEAD_DAYS[leaning] });
   for (let year = latest.year; year >= latest.year - 8; year -= 1) {
     const date = dateOf(year, month, day);
@@ -130,7 +128,7 @@ const yearless = (month: number, day: number, { today, leaning }: By): TypedDate
 };
 
 /** The next such dates, the first of which may be today. The 29th of February may be eight years ahead. */
-const comingYears = (month: number, day: number, today: Temporal.PlainDate): TypedDate | null => {
+const nextYears = (month: number, day: number, today: Temporal.PlainDate): TypedDate | null => {
   const years = Array.from({ length: 10 }, (_, later) => dateOf(today.year + later, month, day) ?? []).flat();
   const [first, second] = years.filter((date) => today.until(date).sign >= 0);
   if (first === undefined) return null;

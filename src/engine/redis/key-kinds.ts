@@ -175,6 +175,7 @@ export const KEY_KINDS = {
   totals: ofMember(keys.totals, 'states', cached),
   notices: ofMember(keys.notices, 'noticed', IN),
   memberDocuments: ofMember(keys.memberDocuments, 'documented', IN),
+  exportJobs: ofMember(keys.exportJobs, null, shortLived),
   tokenUses: ofMember(keys.tokenUses, 'documented', { not: 'tokens are in none' }),
   memberRequests: ofMember(keys.memberRequests, 'documented', shortLived),
   memberDue: ofMember(keys.memberDue, 'due', IN),

@@ -45,7 +45,7 @@ export const readDay = (said: string, today: Temporal.PlainDate, locale: string)
   if (END_OF_MONTH.test(text)) return { dates: [today.with({ day: today.daysInMonth })], isWhole: true };
   const day = Number(DAY_OF_MONTH.exec(text)?.[1] ?? 0);
   if (day >= 1 && day <= 31) return dayOfMonth(day, today);
-  return readDate(text, today, locale, 'next');
+  return readDate(text, today, locale, 'ahead');
 };
 
 /** The next days of that number; months that have no such day are passed over. */

@@ -31,6 +31,7 @@ const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   'changes-by-others': 'privacy.documents.changesByOthers',
   digest: 'privacy.documents.digest',
   'exports-of-member': 'privacy.documents.exportsOfMember',
+  'exports-told': 'privacy.documents.exportsTold',
   imports: 'privacy.documents.imports',
   reminders: 'privacy.documents.reminders',
   'reminder-list': 'privacy.documents.reminderList',

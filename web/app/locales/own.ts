@@ -1,4 +1,6 @@
 import deAccess from './de/access.json';
+import deImport from './de/import.json';
+import deInsights from './de/insights.json';
 import deLeave from './de/leave.json';
 import dePrivacy from './de/privacy.json';
 import deReports from './de/reports.json';
@@ -7,6 +9,8 @@ import deTargets from './de/targets.json';
 import deTimer from './de/timer.json';
 import deTimesheet from './de/timesheet.json';
 import enAccess from './en/access.json';
+import enImport from './en/import.json';
+import enInsights from './en/insights.json';
 import enLeave from './en/leave.json';
 import enPrivacy from './en/privacy.json';
 import enReports from './en/reports.json';
@@ -25,6 +29,8 @@ export const en = {
   ...enAccess,
   ...enRequests,
   ...enPrivacy,
+  ...enImport,
+  ...enInsights,
 };
 export const de = {
   ...deTimer,
@@ -35,4 +41,6 @@ export const de = {
   ...deAccess,
   ...deRequests,
   ...dePrivacy,
+  ...deImport,
+  ...deInsights,
 };

@@ -14,6 +14,7 @@ import { leave } from './leave.js';
 import { network } from './network.js';
 import { exportSchedules } from './export-schedules.js';
 import { exportsOfMember, exportsOfTeam } from './exported.js';
+import { exportsTold } from './exports-told.js';
 import { preferences } from './preferences.js';
 import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
@@ -47,6 +48,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   exportSchedules,
   exportsOfMember,
   exportsOfTeam,
+  exportsTold,
   preferences,
   profile,
   recount,
