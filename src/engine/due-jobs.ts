@@ -15,12 +15,7 @@ import type { VoiceLeftParts } from './jobs/voice-left.js';
 import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
 import { EXPORT_SCHEDULES_CONSUMER, followExportSchedules, type ExportPoster } from './jobs/post-exports.js';
 import { followWebhooks, WEBHOOK_CONSUMER, type WebhookCourier } from './jobs/webhook.js';
-import {
-  CLOCK_REMINDERS_CONSUMER,
-  followClockReminders,
-  type ClockReminderParts,
-  type ClockReminderSender,
-} from './jobs/clock-reminders.js';
+import { CLOCK_REMINDERS_CONSUMER, followClockReminders, type ClockReminderSender } from './jobs/clock-reminders.js';
 import { followReminders, REMINDERS_CONSUMER, type ReminderSender } from './jobs/reminders.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
@@ -47,8 +42,6 @@ export interface DueJobsOptions {
   /** Who brings what members want to be reminded of, and tells them about the clock. */
   readonly reminders: ReminderSender;
   readonly clockReminders: ClockReminderSender;
-  /** Is a member on leave on a day? */
-  readonly onLeave: ClockReminderParts['onLeave'];
   /** The voice channel that a member is in now, as Discord says. */
   readonly voiceChannelOf: VoiceLeftParts['voiceChannelOf'];
   /** Who brings webhooks what happens. */
