@@ -1,3 +1,4 @@
+import type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
 import type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 import type { ForecastAnswer, ForecastInput } from '../analytics/forecast/forecast.js';
 import type { DomainError } from '../domain/errors.js';
@@ -22,6 +23,7 @@ import type { Imports } from '../import/api.js';
 import type { NotionDesk } from '../integrations/notion/desk.js';
 import type { UploadedFile } from './kit/payload/files.js';
 
+export type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
 export type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 
 /** Messages in channels of guilds, outside of any reply; implemented in src/discord. Nobody is pinged by them whom the view does not name. */
@@ -46,8 +48,11 @@ export interface ChannelMessages {
 export interface GuildNames {
   /** Null when Discord does not say. */
   guild(guild: GuildId): Promise<string | null>;
-  /** Members as the guild shows them, by id; those who left, or of whom Discord does not say, are not in it. They are asked for one by one. */
-  members(guild: GuildId, users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+  /**
+   * Members as the guild shows them, by id; those who left, or of whom Discord does not say, are not in it. They are asked for one by one, and remembered. `withinMs`: who is
+   * not known by then is not in it, and will be when somebody asks later.
+   */
+  members(guild: GuildId, users: readonly UserId[], withinMs?: number): Promise<ReadonlyMap<UserId, string>>;
 }
 
 /** Where the web page has what; implemented in src/core. */
@@ -80,6 +85,17 @@ export interface Warnings {
 export interface DirectMessages {
   /** Only to who agreed to get direct messages (`preferences.directMessages`): that is for the caller to ask. Once for each `nonce`, as in channels. False when it did not arrive. */
   send(user: UserId, view: AnyView, nonce?: string, files?: readonly Attachment[]): Promise<boolean>;
+}
+
+/** The same, where it matters why a message did not arrive. */
+export interface DirectDelivery {
+  /** As `send`. `refused`: Discord does not let the bot write to them; `unavailable`: it may be tried again, and may have arrived. */
+  deliver(
+    user: UserId,
+    view: AnyView,
+    nonce?: string,
+    files?: readonly Attachment[],
+  ): Promise<'sent' | 'refused' | 'unavailable'>;
 }
 
 /** Files that people hand over, as Discord keeps them for a while; implemented in src/discord. */
@@ -125,7 +141,7 @@ export interface Deps {
   readonly entries: Corrections;
   readonly overview: Overview;
   /** What is kept of a member's time: ended sessions, and what the ledger tells of them. Rejects with `StoreUnavailable` while Redis is away. */
-  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history' | 'members' | 'formerTotals'>;
+  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history' | 'load' | 'members' | 'formerTotals'>;
   /** What a server shows of all its members together. As `timesheet`. */
   readonly team: Pick<Store, 'onTheClock' | 'daySums' | 'board'>;
   /** Leaderboards. Rejects with `StoreUnavailable` while Redis is away. */
@@ -147,6 +163,9 @@ export interface Deps {
   readonly names: GuildNames;
   readonly dashboards: DashboardDesk;
   readonly page: PageLinks;
+  /** Where members may be reminded besides their direct messages. */
+  readonly places: ReminderPlaces;
+  readonly notionComments: NotionComments;
   readonly direct: DirectMessages;
   readonly voice: VoiceDesk;
   readonly notices: Notices;

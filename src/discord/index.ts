@@ -19,6 +19,7 @@ import { createChannelDesk } from './guilds/guild-channels.js';
 import { createGuildNames } from './guilds/names.js';
 import { createGuildDirectory } from './guilds/directory.js';
 import { createPeople } from './guilds/people.js';
+import { createReminderPlaces } from './guilds/reminder-places.js';
 import { listGuilds } from './guilds/present.js';
 import { registerInteractions, type Concerns } from './http/plugin.js';
 import { publicKeyOf } from './http/signature.js';
@@ -68,7 +69,9 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   });
   const translate = (locale: string) => deps.translators.for(locale);
   const guilds = createGuildReader({ rest, clock });
+  const names = createGuildNames({ rest, clock, log });
   const people = createPeople({ rest, clock: machineClock, log });
+  const channels = createChannelDesk({ rest, guilds, log });
   const signs = createSignsOfLife({ signs: deps.signs, store, clock, log });
   const presence = createSignsOfLife({ signs: deps.presence, store, clock, log, everyMs: PRESENCE_EVERY_MS });
   const membership = createMembership({ port: deps.membership, store, spaces, rest, signs, presence, clock, log });
@@ -186,10 +189,12 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
             },
             memberLeft(guild, user) {
               people.memberChanged(guild, user);
+              names.memberChanged(guild, user);
               membership.left(guild, user);
             },
             memberJoined(guild, user) {
               people.memberChanged(guild, user);
+              names.memberChanged(guild, user);
               membership.memberJoined(guild, user);
             },
             voiceMoved: (guild, state) => voice.moved(guild, state),
@@ -197,6 +202,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
             afkChannel: (guild, afk) => voice.afkChannel(guild, afk),
             memberChanged(guild, user, roles) {
               people.memberChanged(guild, user);
+              names.memberChanged(guild, user);
               void requiredRoles.changed(guild, user, roles);
             },
           },
@@ -241,9 +247,10 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
 
   return {
     roles: roles.desk,
-    channels: createChannelDesk({ rest, guilds, log }),
+    channels,
+    places: createReminderPlaces({ rest, guilds, people, channels, log }),
     messages: createChannelMessages({ rest, log }),
-    names: createGuildNames({ rest, log }),
+    names,
     people,
     directory: createGuildDirectory({ rest, guilds, log }),
     dashboards: dashboards.desk,

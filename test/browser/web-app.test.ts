@@ -193,8 +193,57 @@ describe('the timer', () => {
   });
 });
 
+describe('while Redis is away', () => {
+  const status = () => ask<{ active: Entry | null; possiblyStale: boolean }>(page, 'GET', `/spaces/${space}/status`);
+
+  it('whoever is logged in clocks in and out, is told that it will sync, and all of it is there afterwards', async () => {
+    for (const { id } of await entries()) await ask(page, 'DELETE', `/spaces/${space}/entries/${id}`);
+    await open('timer');
+    await page.getByRole('button', { name: 'Study' }).click();
+    await redis.kill();
+    await page.getByRole('button', { name: 'Clock in' }).click();
+    await page.getByRole('button', { name: 'Take a break' }).waitFor();
+    await page.getByText(/^Recorded, will sync/).waitFor();
+    // The login holds, also for a page that is opened now, and the page says that it may be behind.
+    await page.reload();
+    await page.getByRole('button', { name: 'Take a break' }).waitFor();
+    await page.getByText(/^Possibly out of date/).waitFor();
+    await page.getByRole('textbox', { name: 'Note' }).fill('in the dark');
+    await page.getByRole('button', { name: 'Clock out' }).click();
+    await page.getByRole('button', { name: 'Clock in' }).waitFor();
+    await page.getByText(/^Recorded, will sync/).waitFor();
+    await redis.restart();
+    await expect.poll(async () => (await status()).possiblyStale, { timeout: 20_000 }).toBe(false);
+    await expect
+      .poll(async () => (await entries()).map(({ category, note }) => [category, note]))
+      .toEqual([['study', 'in the dark']]);
+    // What was said is taken back by itself.
+    await page.getByText(/^Recorded, will sync/).waitFor({ state: 'detached', timeout: 20_000 });
+  });
+
+  it('whoever is not known here is asked to wait, and not to log in again', async () => {
+    const cookie = `punchcard-session=7.${'x'.repeat(43)}`;
+    const asked = async () => (await fetch(`${bot.url}/api/v1/session`, { headers: { cookie } })).status;
+    await redis.kill();
+    await expect.poll(asked).toBe(503);
+    await redis.restart();
+    await expect.poll(asked, { timeout: 20_000 }).toBe(401);
+  });
+});
+
 describe('every page of members', () => {
-  const PAGES = ['timer', 'timesheet', 'timesheet?view=day', 'reports', 'targets', 'requests', 'access', 'privacy'];
+  const PAGES = [
+    'timer',
+    'timesheet',
+    'timesheet?view=day',
+    'reports',
+    'insights',
+    'targets',
+    'requests',
+    'import',
+    'access',
+    'privacy',
+  ];
 
   it.each(['light', 'dark'] as const)('is accessible, %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -206,9 +255,29 @@ describe('every page of members', () => {
     expect(found).toEqual([]);
   });
 
+  it('fits a phone', async () => {
+    const before = page.viewportSize();
+    await page.setViewportSize({ width: 390, height: 844 });
+    const wide: string[] = [];
+    for (const where of PAGES) {
+      await open(where);
+      if ((await page.evaluate('document.documentElement.scrollWidth')) !== 390) wide.push(where);
+    }
+    if (before !== null) await page.setViewportSize(before);
+    expect(wide).toEqual([]);
+  });
+
   it('complains of nothing, and asks nobody but us', () => {
     // That somebody else was quicker is an answer like others, which browsers note all the same.
     expect(opened.complaints.slice(before).filter((text) => !text.includes('status of 412'))).toEqual([]);
+  });
+
+  it('says to whoever has not logged in how to, and complains of nothing', async () => {
+    const stranger = await browser.newPage();
+    await stranger.page.goto(`${bot.url}/app/${space}/import`);
+    await stranger.page.getByRole('link', { name: 'Log in with Discord' }).waitFor();
+    expect(stranger.complaints).toEqual([]);
+    await stranger.page.context().close();
   });
 
   it('begins with less than 150 kB of script', async () => {
