@@ -1,5 +1,6 @@
 import type { Means } from '../actions/means.js';
 import type { GuildDirectory } from '../actions/guild-directory.js';
+import type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
 import type { People } from '../actions/people.js';
 import type { Actor } from '../actions/actor.js';
 import type { KeptMeans } from '../actions/privacy.js';
@@ -18,6 +19,9 @@ import type { Translators } from '../i18n/translators.js';
 export interface ApiDeps extends Means {
   readonly people: People;
   readonly directory: GuildDirectory;
+  /** Where members may be reminded. */
+  readonly places: ReminderPlaces;
+  readonly notionComments: NotionComments;
   /** What Discord says of a server's name costs a request each; null when it does not say. */
   readonly names: { guild(guild: GuildId): Promise<string | null> };
   readonly personal: Pick<PersonalData, 'kept' | 'spacesOf'>;

@@ -1,3 +1,4 @@
+import type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
 import type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 import type { ForecastAnswer, ForecastInput } from '../analytics/forecast/forecast.js';
 import type { DomainError } from '../domain/errors.js';
@@ -22,6 +23,7 @@ import type { Imports } from '../import/api.js';
 import type { NotionDesk } from '../integrations/notion/desk.js';
 import type { UploadedFile } from './kit/payload/files.js';
 
+export type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
 export type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 
 /** Messages in channels of guilds, outside of any reply; implemented in src/discord. Nobody is pinged by them whom the view does not name. */
@@ -80,6 +82,17 @@ export interface Warnings {
 export interface DirectMessages {
   /** Only to who agreed to get direct messages (`preferences.directMessages`): that is for the caller to ask. Once for each `nonce`, as in channels. False when it did not arrive. */
   send(user: UserId, view: AnyView, nonce?: string, files?: readonly Attachment[]): Promise<boolean>;
+}
+
+/** The same, where it matters why a message did not arrive. */
+export interface DirectDelivery {
+  /** As `send`. `refused`: Discord does not let the bot write to them; `unavailable`: it may be tried again, and may have arrived. */
+  deliver(
+    user: UserId,
+    view: AnyView,
+    nonce?: string,
+    files?: readonly Attachment[],
+  ): Promise<'sent' | 'refused' | 'unavailable'>;
 }
 
 /** Files that people hand over, as Discord keeps them for a while; implemented in src/discord. */
@@ -147,6 +160,9 @@ export interface Deps {
   readonly names: GuildNames;
   readonly dashboards: DashboardDesk;
   readonly page: PageLinks;
+  /** Where members may be reminded besides their direct messages. */
+  readonly places: ReminderPlaces;
+  readonly notionComments: NotionComments;
   readonly direct: DirectMessages;
   readonly voice: VoiceDesk;
   readonly notices: Notices;

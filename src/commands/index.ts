@@ -22,10 +22,12 @@ import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
+import { leaveFeature } from './leave/index.js';
 import { leaderboard } from './leaderboard/index.js';
 import { notionFeature } from './notion/index.js';
 import { privacy } from './privacy/index.js';
-import { reminderAnswers } from './reminders/index.js';
+import { stillWorkingAnswers } from './still-working/index.js';
+import { remindFeature } from './remind/index.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { guidedSetup } from './setup/index.js';
@@ -46,9 +48,11 @@ export const FEATURES: readonly Feature[] = [
   dashboardFeature,
   activityLogFeature,
   voiceFeature,
-  reminderAnswers,
+  stillWorkingAnswers,
+  remindFeature,
   timeZone,
   weeklyTargets,
+  leaveFeature,
   guidedSetup,
   {
     commands: [admin],

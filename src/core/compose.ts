@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
-import { closeQuestions } from '../commands/reminders/index.js';
+import { closeQuestions } from '../commands/still-working/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createExportDesk } from '../commands/export/desk.js';
 import { createBot, LOG_CONSUMER } from '../discord/index.js';
@@ -16,6 +16,7 @@ import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
 import { serveWeb } from './api/web.js';
 import { createManaging } from './api/managing.js';
+import { withoutNotion } from '../actions/reminders/places.js';
 import { createQueue } from '../actions/exports/queue.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -38,7 +39,7 @@ import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
-import { exportsOf } from './exports/index.js';
+import { exportsDir, exportsOf } from './exports/index.js';
 import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createPageLinks } from './page-links.js';
@@ -90,6 +91,7 @@ export async function compose(
   ]);
   const discordClock = sandbox === null ? createDiscordClock(tell) : createSandboxClock(sandbox.clock, tell);
   const alarms = createAlarms({ clock: discordClock.clock, log });
+  discordClock.onStep(() => void alarms.ring());
   sandbox?.follow(alarms);
   follow?.(alarms);
 
@@ -150,6 +152,7 @@ export async function compose(
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
     notionRunner: notion.runner,
+    notionComments: withoutNotion,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -215,7 +218,7 @@ export async function compose(
   const exportDesk = createExportDesk(
     {
       ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports, page },
-      ...{ clock: discordClock.clock, log },
+      ...{ clock: discordClock.clock, log, jobs: chain.exportJobs },
     },
     exportQueue,
   );
@@ -267,6 +270,7 @@ export async function compose(
     ...{ documents: chain.documents, spaces, defaults: config.defaults, recount, roles: bot.roles, channels: bot.channels },
     ...{ messages: bot.messages, direct: bot.direct, names: bot.names, people: bot.people, pictures, exports },
     ...{ analyst: analytics.analyst, queue: exportQueue, isPlainAllowed: config.webhooksPrivate },
+    exportsDir: exportsDir(config.dataDir),
     service: { status, panel: (asked) => panel.panel(asked) },
   });
   const dispatch = createDispatcher(
@@ -292,6 +296,8 @@ export async function compose(
       names: bot.names,
       dashboards: bot.dashboards,
       page,
+      places: bot.places,
+      notionComments: withoutNotion,
       direct: bot.direct,
       voice: bot.voice,
       notices,
@@ -327,6 +333,7 @@ export async function compose(
           applied: chain.store,
           boards: chain.store,
         },
+        ...{ places: bot.places, notionComments: withoutNotion },
         ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
         managing: managing.deps,

@@ -91,6 +91,8 @@ export const SETTINGS = {
     where: 'servers',
     ...kind.choice(['nothing', 'presence', 'totals'], 'presence'),
   },
+  /** May those who see the time of members see until when one is on leave, and those who change it write leave down? */
+  leaveShown: { topic: 'visibility', past: 'kept', where: 'servers', ...kind.toggle(true) },
 
   boards: { topic: 'boards', past: 'kept', where: 'servers', ...kind.toggle(true) },
   /** Is a member on the boards who has not said anything? */
@@ -109,6 +111,8 @@ export const SETTINGS = {
   logChannel: { topic: 'posts', past: 'kept', where: 'servers', ...kind.channel() },
   /** May the activity log show what members write about their time? */
   logNotes: { topic: 'posts', past: 'kept', where: 'servers', ...kind.toggle(false) },
+  /** May members have reminders of theirs posted in channels where they may write themselves, and may those mention roles that they may mention? */
+  memberReminders: { topic: 'posts', past: 'kept', where: 'servers', ...kind.choice(['off', 'posts', 'roles'], 'posts') },
   /** Where the week of the server is told on the first day of the next one; null: nowhere. */
   digestChannel: { topic: 'posts', past: 'kept', where: 'servers', ...kind.channel() },
 

@@ -17,10 +17,12 @@ import deForceout from '../../data/locales/de/forceout.json' with { type: 'json'
 import deImport from '../../data/locales/de/import.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import deNotionsync from '../../data/locales/de/notionsync.json' with { type: 'json' };
+import deLeave from '../../data/locales/de/leave.json' with { type: 'json' };
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import deNotion from '../../data/locales/de/notion.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
+import deStillworking from '../../data/locales/de/stillworking.json' with { type: 'json' };
 import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
@@ -54,10 +56,12 @@ import enForceout from '../../data/locales/en/forceout.json' with { type: 'json'
 import enImport from '../../data/locales/en/import.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enNotionsync from '../../data/locales/en/notionsync.json' with { type: 'json' };
+import enLeave from '../../data/locales/en/leave.json' with { type: 'json' };
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enNotion from '../../data/locales/en/notion.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
+import enStillworking from '../../data/locales/en/stillworking.json' with { type: 'json' };
 import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
@@ -93,11 +97,13 @@ const en = {
   exporttable: enExporttable,
   forceout: enForceout,
   import: enImport,
+  leave: enLeave,
   insights: enInsights,
   notionsync: enNotionsync,
   notion: enNotion,
   privacy: enPrivacy,
   permissions: enPermissions,
+  stillworking: enStillworking,
   reminders: enReminders,
   roles: enRoles,
   session: enSession,
@@ -133,11 +139,13 @@ const de = {
   exporttable: deExporttable,
   forceout: deForceout,
   import: deImport,
+  leave: deLeave,
   insights: deInsights,
   notionsync: deNotionsync,
   notion: deNotion,
   privacy: dePrivacy,
   permissions: dePermissions,
+  stillworking: deStillworking,
   reminders: deReminders,
   roles: deRoles,
   session: deSession,

@@ -10,12 +10,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   analytics: ['domain', 'threads'],
   engine: ['domain'],
   export: ['domain', 'i18n', 'threads'],
+  reminders: ['domain'],
   views: ['domain', 'i18n', 'analytics'],
   actions: ['domain', 'analytics', 'engine', 'export'],
   import: ['domain', 'engine', 'export', 'threads'],
   integrations: ['domain', 'i18n', 'engine', 'actions'],
-  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'integrations', 'actions', 'views'],
-  api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions'],
+  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'integrations', 'actions', 'reminders', 'views'],
+  api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions', 'reminders'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'actions', 'commands'],
   pictures: ['domain', 'threads'],
   sandbox: [],
@@ -49,6 +50,7 @@ const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
 /** Folders that are pure: no built-in modules of Node, and no libraries but these. */
 const PURE: Readonly<Record<string, RegExp>> = {
   domain: /^(temporal-polyfill|zod|chrono-node\/(en|de))$/,
+  reminders: /^temporal-polyfill$/,
   views: /^discord-api-types\/v10$/,
   analytics: /^(temporal-polyfill|zod)$/,
 };

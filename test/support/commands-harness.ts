@@ -19,11 +19,13 @@ import type {
   GuildRoles,
   SystemDesk,
   PageLinks,
+  ReminderPlaces,
 } from '../../src/commands/deps.js';
 import type { PictureSpec } from '../../src/domain/picture.js';
 import type { Pictures } from '../../src/domain/ports.js';
 import type { AnyView } from '../../src/views/message.js';
 import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
+import { withoutNotion } from '../../src/actions/reminders/places.js';
 import { err, ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Clocking } from '../../src/engine/api.js';
@@ -41,6 +43,7 @@ import { FakeImports } from './fake-imports.js';
 import { FakeIds, RecordingLogger, RecordingMetrics, noNotion } from './fakes.js';
 import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
+import { MemoryExportJobs } from './memory-export-jobs.js';
 import { MemoryMessages } from './memory-messages.js';
 import { MemoryNotices } from './memory-notices.js';
 import { PANEL } from './system-samples.js';
@@ -213,6 +216,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     guild: () => Promise.resolve('Guild'),
     members: (_guild, users) => Promise.resolve(new Map(users.map((user) => [user, `Member ${user}`]))),
   };
+  /** What Discord says of who may be reminded where. */
+  const places: { -readonly [K in keyof ReminderPlaces]: ReminderPlaces[K] } = { check: () => Promise.resolve(ok(undefined)) };
   const exports = new FakeExports();
   const imports = new FakeImports();
   /** What lies at Discord, by the name of the file. */
@@ -231,6 +236,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     exports,
     clock,
     log,
+    jobs: new MemoryExportJobs(),
     ...(options.page && { page: options.page }),
   });
   /** Who was logged out of the web page everywhere. */
@@ -276,6 +282,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     voice: { isHeard: true },
     page: options.page ?? { to: () => null },
     direct: directMessages,
+    places,
+    notionComments: withoutNotion,
     names,
     exports,
     exportDesk,
@@ -327,6 +335,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       disk,
       roles,
       channels,
+      places,
       messages,
       direct,
       names,

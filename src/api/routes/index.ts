@@ -6,9 +6,11 @@ import { directoryRoutes } from './directory.js';
 import { entryRoutes } from './entries.js';
 import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
+import { leaveRoutes } from './leave.js';
 import { memberRoutes } from './members.js';
 import { pageSessionRoutes } from './page-sessions.js';
 import { privacyRoutes } from './privacy.js';
+import { reminderRoutes } from './reminders.js';
 import { tokenRoutes } from './tokens.js';
 import { totalsRoutes } from './totals.js';
 
@@ -20,9 +22,11 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...categoryRoutes(deps),
   ...directoryRoutes(deps),
   ...totalsRoutes(deps),
+  ...leaveRoutes(deps),
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
   ...privacyRoutes(deps),
+  ...reminderRoutes(deps),
   ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];

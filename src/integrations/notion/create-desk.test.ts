@@ -17,6 +17,7 @@ import { createNotionDesk } from './create-desk.js';
 import { createNotionDoor } from './door.js';
 import { createOptionsPart } from './options/part.js';
 import { createNotionSync } from './sync/runner.js';
+import { createNotionWebhook } from './webhook/webhook.js';
 
 const TOKEN = 'ntn_canary0token';
 const ADA = userId('1');
@@ -69,7 +70,8 @@ const open = (dir = dataDir) => {
   const part = createOptionsPart({ spaces, states, now: () => clock.now(), log });
   const shared = { documents, states, rows, door, clock, log, metrics };
   const sync = createNotionSync({ ...shared, parts: [part], isOurs: () => true });
-  const desk = createNotionDesk({ ...shared, parts: [part], translators });
+  const webhook = createNotionWebhook({ states, secrets, rows, clock });
+  const desk = createNotionDesk({ ...shared, parts: [part], translators, webhook });
   const run = async (): Promise<void> => {
     expect(await sync.begin(space)).not.toBeNull();
     await sync.idle();

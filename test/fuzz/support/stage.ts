@@ -1,3 +1,4 @@
+import { withoutNotion } from '../../../src/actions/reminders/places.js';
 import { randomUUID } from 'node:crypto';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { createDispatch } from '../../../src/commands/kit/dispatch.js';
@@ -119,6 +120,8 @@ export const openStage = async () => {
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
     voice: { isHeard: true },
+    places: { check: () => Promise.resolve({ ok: true as const, value: undefined }) },
+    notionComments: withoutNotion,
     page: { to: () => null },
     notices: chain.notices,
     system: { panel: () => Promise.resolve(PANEL) },

@@ -5,18 +5,22 @@ import { boardPosts } from './board-posts.js';
 import { byItself } from './by-itself.js';
 import { changesByOthers } from './changes-by-others.js';
 import { claims } from './claims.js';
+import { clockReminderList } from './clock-reminder-list.js';
 import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
 import { digest } from './digest.js';
 import { imports } from './imports.js';
+import { leave } from './leave.js';
 import { network } from './network.js';
 import { notion } from './notion.js';
 import { exportSchedules } from './export-schedules.js';
 import { exportsOfMember, exportsOfTeam } from './exported.js';
+import { exportsTold } from './exports-told.js';
 import { preferences } from './preferences.js';
 import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
-import { reminders } from './reminders.js';
+import { stillWorking } from './asked-still-working.js';
+import { reminderList } from './reminder-list.js';
 import { seasons } from './seasons.js';
 import { serverDigest } from './server-digest.js';
 import { setup } from './setup.js';
@@ -35,19 +39,23 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   byItself,
   changesByOthers,
   claims,
+  clockReminderList,
   configuration,
   dashboards,
   digest,
   imports,
+  leave,
   network,
   notion,
   exportSchedules,
   exportsOfMember,
   exportsOfTeam,
+  exportsTold,
   preferences,
   profile,
   recount,
-  reminders,
+  stillWorking,
+  reminderList,
   seasons,
   serverDigest,
   setup,
