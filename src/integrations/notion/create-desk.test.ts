@@ -71,7 +71,7 @@ const open = (dir = dataDir) => {
   const shared = { documents, states, rows, door, clock, log, metrics };
   const sync = createNotionSync({ ...shared, parts: [part], isOurs: () => true });
   const webhook = createNotionWebhook({ states, secrets, rows, clock });
-  const desk = createNotionDesk({ ...shared, parts: [part], translators, webhook });
+  const desk = createNotionDesk({ ...shared, parts: [part], webhook, translators });
   const run = async (): Promise<void> => {
     expect(await sync.begin(space)).not.toBeNull();
     await sync.idle();
