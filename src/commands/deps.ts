@@ -20,6 +20,7 @@ import type { TokenUses } from '../engine/token-uses.js';
 import type { Verify } from '../engine/verify/verify.js';
 import type { Exports } from '../export/exports.js';
 import type { Imports } from '../import/api.js';
+import type { NotionDesk } from '../integrations/notion/desk.js';
 import type { UploadedFile } from './kit/payload/files.js';
 
 export type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
@@ -176,6 +177,8 @@ export interface Deps {
   readonly exportDesk: ExportDesk;
   /** Files of other programs, from what is recognised of them to taking an import back. */
   readonly imports: Imports;
+  /** What is kept in step with Notion. */
+  readonly notion: NotionDesk;
   readonly uploads: Uploads;
   readonly clock: Clock;
   readonly ids: Ids;

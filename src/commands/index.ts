@@ -24,6 +24,7 @@ import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
 import { leaveFeature } from './leave/index.js';
 import { leaderboard } from './leaderboard/index.js';
+import { notionFeature } from './notion/index.js';
 import { privacy } from './privacy/index.js';
 import { stillWorkingAnswers } from './still-working/index.js';
 import { remindFeature } from './remind/index.js';
@@ -68,6 +69,7 @@ export const FEATURES: readonly Feature[] = [
   privacy,
   digestFeature,
   tokenFeature,
+  notionFeature,
 ];
 export const ROUTES = createRoutes(...FEATURES);
 

@@ -45,6 +45,8 @@ import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createPageLinks } from './page-links.js';
 import { createPublicStatus, reachOf } from './public-status.js';
+import { createNotion } from './notion.js';
+import { registerNotionWebhook } from './notion-webhook.js';
 import { createTakeBack } from './take-back.js';
 import { createWebhooks } from './webhooks.js';
 
@@ -140,6 +142,12 @@ export async function compose(
     // The bot is there before anything happens.
     warn: (...about) => bot.warnings.webhookOff(...about),
   });
+  const notion = createNotion({
+    ...{ chain, lease: dueLease, translators, tracker, ids, random, log, metrics },
+    ...{ config, clock, momentClock: discordClock.clock },
+    // The bot is there before anything happens.
+    bot: () => bot,
+  });
   const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock, (run) => {
     // The bot is there before anything is imported.
     void tellOthers(run, {
@@ -156,6 +164,7 @@ export async function compose(
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
     notionComments: withoutNotion,
+    notionRunner: notion.runner,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -169,7 +178,7 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, webhooks, pictures, analytics, exports, imports };
+  const ending = { ...leases, due: dueJobs, webhooks, notion, pictures, analytics, exports, imports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
@@ -310,6 +319,7 @@ export async function compose(
       exportDesk,
       exports,
       imports,
+      notion: notion.desk,
       uploads: bot.uploads,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,
@@ -317,7 +327,8 @@ export async function compose(
     routes,
   );
 
-  const web = (app: FastifyInstance, base: () => string): Promise<void> => {
+  const web = async (app: FastifyInstance, base: () => string): Promise<void> => {
+    await registerNotionWebhook(app, notion.webhook);
     // With the real Discord our own address is for this machine alone.
     if (sandbox !== null) page.servedAt(base);
     return serveWeb(app, {

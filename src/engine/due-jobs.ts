@@ -14,6 +14,7 @@ import { followSessions, STILL_WORKING_CONSUMER, type Asking } from './jobs/stil
 import type { VoiceLeftParts } from './jobs/voice-left.js';
 import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
 import { EXPORT_SCHEDULES_CONSUMER, followExportSchedules, type ExportPoster } from './jobs/post-exports.js';
+import { followNotion, NOTION_CONSUMER, type NotionRunner } from './jobs/notion-sync.js';
 import { followWebhooks, WEBHOOK_CONSUMER, type WebhookCourier } from './jobs/webhook.js';
 import { CLOCK_REMINDERS_CONSUMER, followClockReminders, type ClockReminderSender } from './jobs/clock-reminders.js';
 import { followReminders, REMINDERS_CONSUMER, type ReminderSender } from './jobs/reminders.js';
@@ -46,6 +47,8 @@ export interface DueJobsOptions {
   readonly voiceChannelOf: VoiceLeftParts['voiceChannelOf'];
   /** Who brings webhooks what happens. */
   readonly courier: WebhookCourier;
+  /** Who keeps Notion in step. */
+  readonly notionRunner: NotionRunner;
   readonly outbox: Pick<Outbox, 'consume'>;
   /** The dashboards of a space may have to show something else, though nobody has clicked. */
   readonly refreshDashboards: (space: SpaceId) => void;
@@ -80,6 +83,7 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
         outbox.consume(REMINDERS_CONSUMER, followReminders(parts), { from: 'beginning' }),
         outbox.consume(CLOCK_REMINDERS_CONSUMER, followClockReminders(parts), { from: 'beginning' }),
         outbox.consume(STANDINGS_CONSUMER, followStandings(parts), { from: 'beginning' }),
+        outbox.consume(NOTION_CONSUMER, followNotion(parts)),
         outbox.consume(WEBHOOK_CONSUMER, followWebhooks(parts)),
       ];
     },

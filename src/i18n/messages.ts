@@ -17,7 +17,9 @@ import deForceout from '../../data/locales/de/forceout.json' with { type: 'json'
 import deImport from '../../data/locales/de/import.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import deLeave from '../../data/locales/de/leave.json' with { type: 'json' };
+import deNotionsync from '../../data/locales/de/notionsync.json' with { type: 'json' };
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
+import deNotion from '../../data/locales/de/notion.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
 import deStillworking from '../../data/locales/de/stillworking.json' with { type: 'json' };
@@ -54,7 +56,9 @@ import enForceout from '../../data/locales/en/forceout.json' with { type: 'json'
 import enImport from '../../data/locales/en/import.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enLeave from '../../data/locales/en/leave.json' with { type: 'json' };
+import enNotionsync from '../../data/locales/en/notionsync.json' with { type: 'json' };
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
+import enNotion from '../../data/locales/en/notion.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
 import enStillworking from '../../data/locales/en/stillworking.json' with { type: 'json' };
@@ -95,6 +99,8 @@ const en = {
   import: enImport,
   leave: enLeave,
   insights: enInsights,
+  notionsync: enNotionsync,
+  notion: enNotion,
   privacy: enPrivacy,
   permissions: enPermissions,
   stillworking: enStillworking,
@@ -135,6 +141,8 @@ const de = {
   import: deImport,
   leave: deLeave,
   insights: deInsights,
+  notionsync: deNotionsync,
+  notion: deNotion,
   privacy: dePrivacy,
   permissions: dePermissions,
   stillworking: deStillworking,

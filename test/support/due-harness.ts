@@ -88,6 +88,7 @@ export const dueHarness = async () => {
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: () => undefined,
     courier: { begin: () => Promise.reject(new Error('nobody has a webhook')) },
+    notionRunner: { begin: () => Promise.reject(new Error('nobody is connected')) },
     night: { work: () => Promise.reject(new Error('nobody agreed')) },
     digests: {
       forMember: () => Promise.reject(new Error('asked')),

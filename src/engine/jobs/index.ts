@@ -8,6 +8,7 @@ import { postExportsJob, type PostExportsParts } from './post-exports.js';
 import { clockReminderJob, type ClockReminderParts } from './clock-reminders.js';
 import { reminderJob, type ReminderParts } from './reminders.js';
 import { voiceLeftJob, type VoiceLeftParts } from './voice-left.js';
+import { notionJob, type NotionRunner } from './notion-sync.js';
 import { webhookJob, type WebhookCourier } from './webhook.js';
 import { stillWorkingJobs, type StillWorkingParts } from './still-working.js';
 
@@ -21,7 +22,7 @@ export type JobParts = ConfirmParts &
   NightJobParts &
   ReminderParts &
   ClockReminderParts &
-  DigestParts & { readonly courier: WebhookCourier };
+  DigestParts & { readonly courier: WebhookCourier; readonly notionRunner: NotionRunner };
 
 /** Every kind of due row that this version knows, and what is done with it. A new one is a file beside this one, and a line here. */
 export const dueJobs = (parts: JobParts): readonly DueJob[] => [
@@ -36,4 +37,5 @@ export const dueJobs = (parts: JobParts): readonly DueJob[] => [
   clockReminderJob(parts),
   voiceLeftJob(parts),
   webhookJob(parts),
+  notionJob(parts),
 ];

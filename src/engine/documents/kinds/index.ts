@@ -12,6 +12,7 @@ import { digest } from './digest.js';
 import { imports } from './imports.js';
 import { leave } from './leave.js';
 import { network } from './network.js';
+import { notion } from './notion.js';
 import { exportSchedules } from './export-schedules.js';
 import { exportsOfMember, exportsOfTeam } from './exported.js';
 import { exportsTold } from './exports-told.js';
@@ -45,6 +46,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   imports,
   leave,
   network,
+  notion,
   exportSchedules,
   exportsOfMember,
   exportsOfTeam,
