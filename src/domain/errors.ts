@@ -362,6 +362,7 @@ export const ERRORS = {
   /** `max` streams of one person are open. */
   STREAMS_FULL: { status: 429, reportable: false, retryable: true },
   // Notion
+  NOTION_NOT_CONNECTED: { status: 409, reportable: false, retryable: false },
   NOTION_NOT_SET_UP: { status: 409, reportable: false, retryable: false },
   /** What was typed is no token of Notion. */
   NOTION_TOKEN_INVALID: { status: 422, reportable: false, retryable: false },
