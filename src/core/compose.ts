@@ -17,7 +17,7 @@ import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
 import { serveWeb } from './api/web.js';
 import { createManaging } from './api/managing.js';
-import { withoutNotion } from '../actions/reminders/places.js';
+import { createNotionComments } from '../actions/reminders/places.js';
 import { createQueue } from '../actions/exports/queue.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -148,6 +148,7 @@ export async function compose(
     // The bot is there before anything happens.
     bot: () => bot,
   });
+  const notionComments = createNotionComments(notion.desk);
   const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock, (run) => {
     // The bot is there before anything is imported.
     void tellOthers(run, {
@@ -163,8 +164,8 @@ export async function compose(
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
-    notionComments: withoutNotion,
     notionRunner: notion.runner,
+    notionComments,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -309,7 +310,7 @@ export async function compose(
       dashboards: bot.dashboards,
       page,
       places: bot.places,
-      notionComments: withoutNotion,
+      notionComments,
       direct: bot.direct,
       voice: bot.voice,
       notices,
@@ -345,7 +346,7 @@ export async function compose(
           applied: chain.store,
           boards: chain.store,
         },
-        ...{ places: bot.places, notionComments: withoutNotion, imports },
+        ...{ places: bot.places, notionComments, imports },
         ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         operators: new Set(config.operators),
         managing: managing.deps,
