@@ -27,6 +27,7 @@ import { createHarness, RecordingResponder } from '../support/commands-harness.j
 import { SNAPSHOT } from '../support/system-samples.js';
 import { RecordingMetrics } from '../support/fakes.js';
 import { createSigner, FIXTURE_GUILD, interactionFixtures } from '../support/interaction-fixtures.js';
+import { apiOf } from '../support/notion/door.js';
 import { startRedis } from '../support/redis.js';
 
 /** Each is a secret of another kind; whatever is said anywhere may hold none of them. */
@@ -39,6 +40,7 @@ const CANARY = {
   clientSecret: 'canary-client-secret-0123456789',
   code: 'canary-code-of-a-login',
   access: 'canary-access-token',
+  notion: 'ntn_canary0notion0token',
 } as const;
 const environment = {
   DISCORD_TOKEN: CANARY.token,
@@ -116,6 +118,20 @@ const restTo = async (status: number, log: Logger): Promise<string> => {
   return told.join('\n');
 };
 
+/** Asks a Notion that repeats what it was sent; the real client, with all that it would log. */
+const notionAt = async (status: number, log: Logger): Promise<string> => {
+  const api = apiOf({ url: await echoing(status) }, CANARY.notion, { urgent: true, timeoutMs: 250 });
+  const told: string[] = [];
+  const note = (error: unknown): void => {
+    told.push(`${String(error)} ${JSON.stringify(error)}`);
+    log.error({ err: error }, 'Notion was asked in vain');
+  };
+  await api.me().catch(note);
+  await api.createPage('1', { title: { type: 'title', text: 'canary-note' } }).catch(note);
+  expect(told).toHaveLength(2);
+  return told.join('\n');
+};
+
 /** Logs in at a Discord that repeats what it was sent; to `/users/@me` it answers 500 after it gave a token. */
 const loginAt = async (status: number, log: Logger): Promise<string> => {
   const server = createServer((request, response) => {
@@ -174,6 +190,14 @@ const PATHS: readonly (readonly [name: string, seen: RegExp, go: (log: Logger) =
         `a login at which Discord answers ${status} and repeats the request`,
         /a login failed/,
         (log: Logger) => loginAt(status, log),
+      ] as const,
+  ),
+  ...[0, 400, 401, 403, 429, 500].map(
+    (status) =>
+      [
+        `a Notion that answers ${status || 'nothing'} and repeats the request`,
+        /Notion was asked in vain/,
+        (log: Logger) => notionAt(status, log),
       ] as const,
   ),
   ['Discord does not answer', /a request failed/, (log) => restTo(0, log)],
