@@ -10,18 +10,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   analytics: ['domain', 'threads'],
   engine: ['domain'],
   export: ['domain', 'i18n', 'threads'],
-  views: ['domain', 'i18n', 'analytics'],
-  actions: ['domain', 'analytics', 'engine', 'export'],
+  views: ['domain', 'i18n', 'analytics', 'scheduler'],
+  scheduler: ['domain'],
+  actions: ['domain', 'analytics', 'engine', 'export', 'scheduler'],
   import: ['domain', 'engine', 'export', 'threads'],
-  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions', 'views'],
-  api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions'],
+  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'scheduler', 'actions', 'views'],
+  api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'scheduler', 'actions'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'actions', 'commands'],
   pictures: ['domain', 'threads'],
   sandbox: [],
   sample: ['domain', 'engine'],
   core: [
     ...['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'views', 'actions', 'commands', 'api'],
-    ...['discord', 'pictures', 'sandbox', 'sample'],
+    ...['discord', 'pictures', 'sandbox', 'sample', 'scheduler'],
   ],
 };
 
@@ -48,6 +49,7 @@ const PURE: Readonly<Record<string, RegExp>> = {
   domain: /^(temporal-polyfill|zod|chrono-node\/(en|de))$/,
   views: /^discord-api-types\/v10$/,
   analytics: /^(temporal-polyfill|zod)$/,
+  scheduler: /^temporal-polyfill$/,
 };
 
 /** What the rows of the table of settings are made of. */
