@@ -1,6 +1,7 @@
 import { addDays, startOfDay } from '../domain/calendar.js';
+import type { Due } from '../domain/tasks.js';
 import type { RankOrder } from './options.js';
-import type { Due, Task } from './task.js';
+import type { Task } from './task.js';
 
 /** The moment (ms) by which a task has to be over: of a day the end of it, in an IANA zone. */
 export const dueAt = (due: Due | null, zone: string): number | null => {

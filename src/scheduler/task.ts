@@ -1,7 +1,5 @@
 import type { Interval } from '../domain/session.js';
-
-/** When a task has to be done: before a moment (ms), or on the local day `yyyymmdd` at the latest, the whole of which counts. */
-export type Due = { readonly kind: 'moment'; readonly at: number } | { readonly kind: 'day'; readonly day: string };
+import type { Due } from '../domain/tasks.js';
 
 /** A task as the scheduler sees it, wherever it is kept. */
 export interface Task {

@@ -1,0 +1,69 @@
+import { Temporal } from 'temporal-polyfill';
+import { domainError, type DomainError } from '../errors.js';
+import { err, ok, type Result } from '../result.js';
+import type { Due } from '../tasks.js';
+import { readClock, readHalf } from './clock.js';
+import { readDate } from './date.js';
+import { parseTypedTime, type TypedTimeContext } from './time.js';
+import { earliestOf, resolveWallTime } from './wall-time.js';
+
+const INPUT_MAX = 64;
+const SHOWN_MAX = 40;
+/** A weekday without more is the coming one, today included. */
+const WEEK_AHEAD = 6;
+/** Added to what a date without a year may lie ahead anyway, this is a year. */
+const YEAR_AHEAD = 334;
+const PAST = /^(?:last|past|letzte[mnrs]?|vorige[mnrs]?|vergangene[mnrs]?|yesterday|gestern) ?/;
+
+/**
+ * Reads when something has to be done, in the member's zone: a day (`friday`, `31.3.`, `2026-12-24`, `tomorrow`), which counts as a whole, or a moment (`friday 15:00`,
+ * `morgen um 9`, `18:00`, `in 3 hours`). Days are those to come, unless the text says otherwise; of a time that the clocks show twice, the first is meant.
+ *
+ * DUE_INVALID with `input`; TIME_SKIPPED with `before` and `after` (ms).
+ */
+export const parseDue = (input: string, context: TypedTimeContext): Result<Due, DomainError> => {
+  const text = input.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+  const invalid = err(domainError('DUE_INVALID', { input: [...input.trim()].slice(0, SHOWN_MAX).join('') }));
+  if (text === '' || input.length > INPUT_MAX || text.length > INPUT_MAX) return invalid;
+  const today = Temporal.Instant.fromEpochMilliseconds(context.now).toZonedDateTimeISO(context.zone).toPlainDate();
+  const day = comingDay(text.replace(/^(?:by|until|bis(?: zum)?) /, ''), today, context.locale);
+  if (day !== null) return ok({ kind: 'day', day: day.toString().replaceAll('-', '') });
+  const withClock = readDayAndClock(text.replace(/, ?/g, ' '), today, context);
+  if (withClock !== null) return withClock;
+  const typed = parseTypedTime(input, { ...context, from: context.now });
+  if (!typed.ok) return typed.error.code === 'TIME_INVALID' ? invalid : typed;
+  return ok({ kind: 'moment', at: earliestOf(typed.value) });
+};
+
+/** The day that a text means when it is about what is to come, or null. */
+const comingDay = (text: string, today: Temporal.PlainDate, locale: string): Temporal.PlainDate | null => {
+  const meant = readDate(text, today, locale)?.dates[0] ?? null;
+  if (meant === null || Temporal.PlainDate.compare(meant, today) >= 0 || PAST.test(text)) return meant;
+  // The house reads days as those that were. Read some days later, a weekday or a date without a year is the one to come.
+  const [week, year] = [WEEK_AHEAD, YEAR_AHEAD].map((days) => readDate(text, today.add({ days }), locale)?.dates[0] ?? meant);
+  const isToCome = (date: Temporal.PlainDate | undefined): date is Temporal.PlainDate =>
+    date !== undefined && Temporal.PlainDate.compare(date, today) >= 0;
+  if (isToCome(week) && week.dayOfWeek === meant.dayOfWeek && today.until(week).days <= WEEK_AHEAD) return week;
+  return isToCome(year) && year.month === meant.month && year.day === meant.day ? year : meant;
+};
+
+/** The text cut into a day and a time, in either order. */
+const readDayAndClock = (text: string, today: Temporal.PlainDate, context: TypedTimeContext): Result<Due, DomainError> | null => {
+  const { half, rest } = readHalf(text);
+  const words = rest.split(' ');
+  for (let cut = 1; cut < words.length; cut += 1) {
+    const [front, back] = [words.slice(0, cut).join(' '), words.slice(cut).join(' ')];
+    for (const [dayText, clockText] of [
+      [front, back],
+      [back, front],
+    ] as const) {
+      const clock = readClock(clockText, half);
+      const date = clock === null ? null : comingDay(dayText, today, context.locale);
+      if (clock === null || date === null) continue;
+      const wall = date.toPlainDateTime().add({ hours: clock.hour, minutes: clock.minute, seconds: clock.second });
+      const resolved = resolveWallTime(wall, context.zone);
+      return resolved.ok ? ok({ kind: 'moment', at: earliestOf(resolved.value) }) : resolved;
+    }
+  }
+  return null;
+};
