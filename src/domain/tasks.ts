@@ -35,8 +35,8 @@ export interface OwnTask {
   readonly sessions: readonly TaskSession[];
 }
 
-/** Tasks by their ids. */
-export type OwnTasks = Readonly<Record<string, OwnTask>>;
+/** Oldest first: the ledger compares lists by the ids in them, as long as their order stays. */
+export type OwnTasks = readonly OwnTask[];
 
 /** Tasks of one person, done ones included. */
 export const TASKS_MAX = 500;
@@ -55,29 +55,32 @@ export const isOpen = ({ doneAt }: Pick<OwnTask, 'doneAt'>): boolean => doneAt =
  * task whose id is known is in the list already.
  */
 export const withTask = (tasks: OwnTasks, added: OwnTask): Result<OwnTasks, DomainError> => {
-  if (Object.hasOwn(tasks, added.id)) return ok(tasks);
-  const open = Object.values(tasks).filter(isOpen);
-  if (open.length >= TASKS_MAX) return err(domainError('TASKS_FULL', { max: TASKS_MAX }));
-  const done = Object.values(tasks)
+  if (tasks.some(({ id }) => id === added.id)) return ok(tasks);
+  const open = tasks.filter(isOpen).length;
+  if (open >= TASKS_MAX) return err(domainError('TASKS_FULL', { max: TASKS_MAX }));
+  const done = tasks
     .filter(({ doneAt }) => doneAt !== null && doneAt > added.createdAt - TASK_KEPT_MS)
     .sort((one, other) => (other.doneAt ?? 0) - (one.doneAt ?? 0))
-    .slice(0, TASKS_MAX - 1 - open.length);
-  return ok(Object.fromEntries([...open, ...done, added].map((task) => [task.id, task])));
+    .slice(0, TASKS_MAX - 1 - open);
+  return ok([...tasks.filter((task) => isOpen(task) || done.includes(task)), added]);
 };
 
 /** Changes one task. TASK_NOT_FOUND when it is not (any more) in the list. */
-export const changeTask = (tasks: OwnTasks, id: string, change: (task: OwnTask) => OwnTask): Result<OwnTasks, DomainError> => {
-  const known = Object.hasOwn(tasks, id) ? tasks[id] : undefined;
+export const changeTask = (
+  tasks: OwnTasks,
+  id: string,
+  change: (task: OwnTask) => Result<OwnTask, DomainError>,
+): Result<OwnTasks, DomainError> => {
+  const known = tasks.find((task) => task.id === id);
   if (known === undefined) return err(domainError('TASK_NOT_FOUND'));
   const changed = change(known);
-  return ok(changed === known ? tasks : { ...tasks, [id]: changed });
+  if (!changed.ok) return changed;
+  return ok(changed.value === known ? tasks : tasks.map((task) => (task === known ? changed.value : task)));
 };
 
 /** Takes one out of the list. TASK_NOT_FOUND. */
 export const withoutTask = (tasks: OwnTasks, id: string): Result<OwnTasks, DomainError> =>
-  Object.hasOwn(tasks, id)
-    ? ok(Object.fromEntries(Object.entries(tasks).filter(([key]) => key !== id)))
-    : err(domainError('TASK_NOT_FOUND'));
+  tasks.some((task) => task.id === id) ? ok(tasks.filter((task) => task.id !== id)) : err(domainError('TASK_NOT_FOUND'));
 
 /** Notes that a session was begun for a task. */
 export const withSession = (task: OwnTask, begun: TaskSession): OwnTask =>

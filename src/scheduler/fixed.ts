@@ -8,6 +8,7 @@ export const fixedOutcome = (task: Task, frame: Frame): Outcome | null => {
   if (isLeftOut(task.status, frame.options.leftOut)) return { kind: 'left-out', why: 'status' };
   if (!task.auto) return { kind: 'left-out', why: 'auto' };
   const [start, end] = [startOf(scheduled), endOf(scheduled)];
+  if (task.active) return { kind: 'stays', why: 'in-progress', spans: scheduled, late: isLate(task, scheduled, frame) };
   if (start === null || end === null || end <= frame.now) return null;
   const why = start <= frame.now ? 'in-progress' : task.pinned ? 'pinned' : null;
   return why === null ? null : { kind: 'stays', why, spans: scheduled, late: isLate(task, scheduled, frame) };

@@ -74,6 +74,7 @@ const inputs = fc
         id: `t${at}`,
         source: 'own',
         name: `t${at}`,
+        active: false,
         category: null,
         due: dueAfter === null ? null : { kind: 'moment', at: now + dueAfter },
         scheduled:
@@ -232,6 +233,7 @@ it('plans a thousand tasks over two months', () => {
     scheduled: [],
     pinned: false,
     auto: true,
+    active: false,
     category: null,
   }));
   const every = { from: 0, to: 1440 };

@@ -30,6 +30,7 @@ const task = (id: string, more: Partial<Task> = {}): Task => ({
   scheduled: [],
   pinned: false,
   auto: true,
+  active: false,
   category: null,
   ...more,
 });
@@ -210,6 +211,15 @@ describe('what was planned before', () => {
         spans: scheduled,
       });
     expect(outcomeOf([task('a', { scheduled })], 'a', { now: '2026-12-07 12:00' })).toMatchObject({ moved: 'passed' });
+  });
+
+  it('stays while somebody works on it, early or late', () => {
+    for (const now of ['2026-12-07 10:00', '2026-12-07 15:00'])
+      expect(outcomeOf([task('a', { scheduled, active: true })], 'a', { now })).toMatchObject({
+        kind: 'stays',
+        why: 'in-progress',
+      });
+    expect(outcomeOf([task('a', { active: true })], 'a')).toMatchObject({ kind: 'stays', spans: [] });
   });
 
   it('stays where somebody pinned it, even at night, until it has passed', () => {

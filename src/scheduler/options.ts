@@ -1,11 +1,9 @@
+import type { WorkSpan } from '../domain/work-hours.js';
+
+export type { WorkSpan } from '../domain/work-hours.js';
+
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-
-/** Work hours of one day, in minutes after its midnight by the clocks; `to` lies after `from`, and beyond 1,440 when it is on the next day. */
-export interface WorkSpan {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** When a member works. */
 export interface WorkHours {

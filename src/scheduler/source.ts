@@ -1,6 +1,7 @@
 import type { DomainError } from '../domain/errors.js';
 import type { Result } from '../domain/result.js';
 import type { Interval } from '../domain/session.js';
+import type { Change } from './plan.js';
 import type { Task } from './task.js';
 
 /** Where tasks are kept: our own list of a member, or a tracker elsewhere. The caller makes one for each member and each workspace. */
@@ -10,10 +11,10 @@ export interface TaskSource {
   /** All tasks, read to the end. A failure is a failure: it never looks like an empty list. */
   list(signal?: AbortSignal): Promise<Result<readonly Task[], DomainError>>;
   /**
-   * Keeps when one task is planned; no spans mean that it is not planned any more. `at` (ms) is the moment of the run.
-   * A source that keeps only one range keeps that from the first start to the last end.
+   * Keeps when tasks of this source are planned, and answers for each of them, in the same order, whether it was kept; `at` (ms) is the moment of the run. A task
+   * that somebody has changed since it was read may be left as it is: the next run sees it. A source that keeps only one range keeps that from the first start to the last end.
    */
-  write(task: Task, spans: readonly Interval[], at: number): Promise<Result<void, DomainError>>;
+  write(changes: readonly Change[], at: number): Promise<readonly Result<void, DomainError>[]>;
 }
 
 /** Times when a member has something else to do: a calendar elsewhere, or what they have been on the clock for. */

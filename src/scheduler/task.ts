@@ -21,6 +21,8 @@ export interface Task {
   readonly pinned: boolean;
   /** False: the scheduler leaves it alone. What a person has planned for it is taken as busy. */
   readonly auto: boolean;
+  /** Somebody works on it at this moment: it is left where it is. */
+  readonly active: boolean;
   /** What time for it is counted as: the name of a category. */
   readonly category: string | null;
 }

@@ -37,7 +37,10 @@ const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   preferences: 'privacy.documents.preferences',
   profile: 'privacy.documents.profile',
   sharing: 'privacy.documents.sharing',
+  schedule: 'privacy.documents.schedule',
+  'calendar-feed': 'privacy.documents.calendarFeed',
   targets: 'privacy.documents.targets',
+  tasks: 'privacy.documents.tasks',
   tokens: 'privacy.documents.tokens',
 };
 

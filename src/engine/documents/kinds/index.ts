@@ -4,6 +4,7 @@ import { approvalRequests } from './approval-requests.js';
 import { boardPosts } from './board-posts.js';
 import { byItself } from './by-itself.js';
 import { changesByOthers } from './changes-by-others.js';
+import { calendarFeed } from './calendar-feed.js';
 import { claims } from './claims.js';
 import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
@@ -16,11 +17,13 @@ import { preferences } from './preferences.js';
 import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
 import { reminders } from './reminders.js';
+import { schedule } from './schedule.js';
 import { seasons } from './seasons.js';
 import { serverDigest } from './server-digest.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
+import { tasks } from './tasks.js';
 import { tokens } from './tokens.js';
 import { voiceChannels } from './voice-channels.js';
 import { voiceMark } from './voice-mark.js';
@@ -33,6 +36,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   boardPosts,
   byItself,
   changesByOthers,
+  calendarFeed,
   claims,
   configuration,
   dashboards,
@@ -46,11 +50,13 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   profile,
   recount,
   reminders,
+  schedule,
   seasons,
   serverDigest,
   setup,
   sharing,
   targets,
+  tasks,
   tokens,
   voiceChannels,
   voiceMark,
