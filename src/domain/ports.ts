@@ -1,4 +1,5 @@
 import type { PictureSpec } from './picture.js';
+import type { Result } from './result.js';
 
 /** What the outside world must lend to everything below `core`. `core` implements these; tests pass fakes. */
 
@@ -50,6 +51,19 @@ export interface Metrics {
   gauge(name: string, value: number, labels?: Labels): void;
   /** `value` in ms. */
   observe(name: string, value: number, labels?: Labels): void;
+}
+
+/** Why a sealed text cannot be opened: the key is another one than at its sealing, or the text is not as it was sealed. */
+export type SealProblem = 'other-key' | 'damaged';
+
+/** Keeps secrets of others so that nobody reads them who has the database or a backup, but not the key of the operator; implemented in core. */
+export interface SecretBox {
+  /**
+   * @param about what the secret is for, and whose: it opens only with the same words, so that none can be put in another's place
+   * Rejects when there is no key and none can be made.
+   */
+  seal(secret: string, about: string): Promise<string>;
+  open(sealed: string, about: string): Promise<Result<string, SealProblem>>;
 }
 
 /** Draws what views describe; implemented in src/pictures. */

@@ -66,6 +66,8 @@ import type { AskedBefore } from './asked-before.js';
 import type { SharedCalls } from './calls.js';
 import type { TokenUses } from './token-uses.js';
 import type { Turns } from './turns.js';
+import { notionStates } from './redis/notion-state-store.js';
+import type { NotionStates } from './notion-states.js';
 import { webhookStates } from './redis/webhook-state-store.js';
 import type { WebhookStates } from './webhook-states.js';
 import type { WebSessionStore } from './web-sessions.js';
@@ -119,6 +121,7 @@ export interface Chain {
   readonly shownDashboards: ShownDashboards;
   readonly postedLogs: PostedLogs;
   readonly webhookStates: WebhookStates;
+  readonly notionStates: NotionStates;
   /** When they last did something with the bot: a command, a button, a form. */
   readonly presence: SignStore;
   readonly notices: NoticeStore;
@@ -312,6 +315,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     shownDashboards: shownDashboards(redis),
     postedLogs: postedLogs(redis),
     webhookStates: webhookStates(redis),
+    notionStates: notionStates(redis),
     notices: notices(redis, clock),
     webSessions: webSessionStore(redis),
     erasures: memberErasures({

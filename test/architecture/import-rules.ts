@@ -14,7 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scheduler: ['domain'],
   actions: ['domain', 'analytics', 'engine', 'export', 'scheduler'],
   import: ['domain', 'engine', 'export', 'threads'],
-  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'scheduler', 'actions', 'views'],
+  integrations: ['domain', 'i18n', 'engine', 'scheduler', 'actions'],
+  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'integrations', 'scheduler', 'actions', 'views'],
   api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'scheduler', 'actions'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'actions', 'commands'],
   pictures: ['domain', 'threads'],
@@ -22,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sample: ['domain', 'engine'],
   core: [
     ...['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'views', 'actions', 'commands', 'api'],
-    ...['discord', 'pictures', 'sandbox', 'sample', 'scheduler'],
+    ...['integrations', 'discord', 'pictures', 'sandbox', 'sample', 'scheduler'],
   ],
 };
 
@@ -40,6 +41,8 @@ const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/^docx(\/|$)/, /^src\/export\/docx\//],
   // It recognises words; what they mean is worked out beside it.
   [/^chrono-node(\/|$)/, /^src\/domain\/typed\//],
+  // It is loaded once a space is connected.
+  [/^@notionhq\//, /^src\/integrations\/notion\/client\//],
   // It is large, and is loaded in a thread of its own.
   [/^@tensorflow\//, /^src\/analytics\/training\//],
 ];

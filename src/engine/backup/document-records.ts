@@ -2,6 +2,7 @@ import { requestId, type SpaceId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports.js';
 import { splitVersion, versioned } from '../codec/versioned.js';
 import type { DocumentKind } from '../documents/document-kind.js';
+import { DOCUMENT_KINDS } from '../documents/kinds/index.js';
 import { documentRow } from '../documents/ledger-row.js';
 import type { DocumentStore, Place } from '../documents/port.js';
 import { readDocuments } from '../redis/document-reads.js';
@@ -25,6 +26,8 @@ export async function* documentRecords(
     if (documents.length > 0) yield { kind: 'documents', documents };
   }
 }
+
+const concealedIn = (name: string): readonly string[] => DOCUMENT_KINDS.find((kind) => kind.name === name)?.concealed ?? [];
 
 export interface DocumentRestoreOptions {
   /** The backup's id. */
@@ -63,7 +66,8 @@ export class DocumentRestore {
         actor: null,
         source: 'restore',
       };
-      const row = now === null ? null : documentRow(place, { ...change, before: now, after: value });
+      const row =
+        now === null ? null : documentRow(place, { ...change, before: now, after: value, concealed: concealedIn(place.kind) });
       const outcome = await this.store.write(place, { request: null, expectedVersion, value, version, row });
       if (outcome.kind === 'ok') return true;
       now = outcome.value;

@@ -26,6 +26,8 @@ export interface DocumentKind<S extends Scope = Scope, Value extends object = ob
   readonly shelf: string | null;
   /** False: neither read into backups nor put back by a restore. */
   readonly inBackups: boolean;
+  /** Fields whose contents no row of the ledger has: it says that they were changed. */
+  readonly concealed: readonly string[];
   /** Reads stored fields: each that is missing gets its default, and those that nobody here knows are kept. */
   readonly read: (fields: unknown) => z.ZodSafeParseResult<Value>;
 }
@@ -45,12 +47,14 @@ export const defineDocument = <S extends Scope, Fields extends Readonly<Record<s
   fields,
   shelf = null,
   inBackups = true,
+  concealed = [],
 }: {
   readonly name: string;
   readonly scope: S;
   readonly fields: Fields;
   readonly shelf?: string | null;
   readonly inBackups?: boolean;
+  readonly concealed?: readonly (keyof Fields & string)[];
 }): DocumentKind<S, z.output<z.ZodObject<Fields>>> => {
   if (!/^[a-z][a-z-]{0,30}$/.test(name)) throw new TypeError(`${name}: not a name for a kind of document`);
   if (shelf !== null && !/^[a-z]{1,12}$/.test(shelf)) throw new TypeError(`${name}: not an ending for its files`);
@@ -61,7 +65,7 @@ export const defineDocument = <S extends Scope, Fields extends Readonly<Record<s
   const empty = schema.safeParse({});
   if (!empty.success) throw new TypeError(`${name}: without a default: ${z.prettifyError(empty.error)}`);
   for (const [field, value] of Object.entries(empty.data)) if (isRecord(value)) mustKeepUnknown(schema, name, field, value);
-  return { name, scope, shelf, inBackups, read: (stored) => schema.safeParse(stored) };
+  return { name, scope, shelf, inBackups, concealed, read: (stored) => schema.safeParse(stored) };
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -136,7 +136,7 @@ export const createKindCache = <S extends Scope, Value extends object>({
         // On top of what stands: a field that only a newer process knows is kept, also when `change` built the document anew.
         const value = encodeDocument({ ...document, ...decided.value, version });
         const before = expectedVersion === 0 ? null : encodeDocument(document);
-        const row = documentRow(place, { ...by, before, after: value });
+        const row = documentRow(place, { ...by, before, after: value, concealed: kind.concealed });
         const request = `${kind.name} ${by.requestId}`;
         const outcome = await enqueue(`${kind.name}:${key}`, () =>
           store.write(place, { request, expectedVersion, value, version, row }),

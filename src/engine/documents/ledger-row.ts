@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RequestId, UserId } from '../../domain/ids.js';
 import { CorruptData } from '../codec/blob.js';
 import { splitVersion } from '../codec/versioned.js';
@@ -16,6 +17,8 @@ export interface DocumentChange {
   /** As stored; `before` is null when nothing was. */
   readonly before: Buffer | null;
   readonly after: Buffer;
+  /** Fields whose contents the row must not have; see `DocumentKind`. */
+  readonly concealed: readonly string[];
 }
 
 /**
@@ -23,14 +26,28 @@ export interface DocumentChange {
  * of the member's own, so that an erasure of the member takes it along.
  */
 export const documentRow = ({ kind, space, user }: Place, change: DocumentChange): LedgerFields | null => {
-  const { requestId, event, at, actor, source = 'command', before, after } = change;
+  const { requestId, event, at, actor, source = 'command', before, after, concealed } = change;
   if (space === null) return null;
   const facts = { requestId, user, document: kind, version: splitVersion(after, kind).version, event, at, actor, source };
   return cellsOf(
     user,
-    encodeDocument({ ...facts, before: before === null ? null : fieldsOf(before, kind), after: fieldsOf(after, kind) }),
+    encodeDocument({
+      ...facts,
+      before: before === null ? null : conceal(fieldsOf(before, kind), concealed),
+      after: conceal(fieldsOf(after, kind), concealed),
+    }),
   );
 };
+
+/** A few digits of a digest stand for what is concealed, so that a row can still say that it was changed; of nothing there is nothing to say. */
+const conceal = (fields: unknown, concealed: readonly string[]): unknown => {
+  if (concealed.length === 0 || typeof fields !== 'object' || fields === null) return fields;
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, concealed.includes(key) && value !== '' ? digestOf(value) : value]),
+  );
+};
+const digestOf = (value: unknown): string =>
+  `concealed ${createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8)}`;
 
 /** The fields of a stored document. @throws CorruptData */
 const fieldsOf = (value: Buffer, kind: string): unknown => {

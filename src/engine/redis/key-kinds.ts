@@ -147,6 +147,10 @@ export const KEY_KINDS = {
     member: nothing('answers of receivers'),
     backup: { not: 'it is about deliveries that are under way' },
   }),
+  notionState: ofSpace(keys.notionState, {
+    member: nothing('counts, moments and positions'),
+    backup: { not: 'it is about what is at Notion now, and about positions in the ledger' },
+  }),
   noticed: index(keys.noticed, { member: element(keys.noticed), backup: found }),
   signs: ofSpace(keys.signs, {
     member: otherwise('taken out of the sorted set as soon as the state is gone'),

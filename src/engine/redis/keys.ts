@@ -95,6 +95,8 @@ export const keys = {
   postedLog: (space: SpaceId): string => `${of(space)}lg`,
   /** hash: webhook -> how its deliveries fare (JSON) */
   webhookStates: (space: SpaceId): string => `${of(space)}wh`,
+  /** hash: how the synchronisation with Notion fares (notion-state-store.ts); `@<name>` -> what a part of it remembers */
+  notionState: (space: SpaceId): string => `${of(space)}no`,
   /** string with a time to live: which process sees at the moment to something on Discord, e.g. `roles:<member>` */
   turn: (space: SpaceId, what: string): string => `${of(space)}tn:${what}`,
   /** zset with a time to live: member on the clock -> when it was last known to be in the guild, ms */

@@ -11,6 +11,7 @@ import { dashboards } from './dashboards.js';
 import { digest } from './digest.js';
 import { imports } from './imports.js';
 import { network } from './network.js';
+import { notion } from './notion.js';
 import { exportSchedules } from './export-schedules.js';
 import { exportsOfMember, exportsOfTeam } from './exported.js';
 import { preferences } from './preferences.js';
@@ -43,6 +44,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   digest,
   imports,
   network,
+  notion,
   exportSchedules,
   exportsOfMember,
   exportsOfTeam,

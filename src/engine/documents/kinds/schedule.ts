@@ -10,6 +10,8 @@ const days: z.ZodType<readonly (readonly WorkSpan[])[]> = z.array(z.array(hours)
 export const schedule = defineDocument({
   name: 'schedule',
   scope: 'member',
+  // Whoever has the address of a calendar can read it.
+  concealed: ['busyUrl'],
   fields: {
     /** Is it planned by itself? */
     isOn: z.boolean().default(false),
