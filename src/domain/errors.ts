@@ -125,6 +125,9 @@ export const ERRORS = {
   CALENDAR_URL_INVALID: { status: 422, reportable: false, retryable: false },
   /** The calendar with busy times could not be read; `host`. */
   CALENDAR_UNREADABLE: { status: 502, reportable: false, retryable: true },
+  /** Nobody reaches our own calendars: there is no `PUBLIC_URL`. */
+  CALENDAR_NOT_REACHABLE: { status: 409, reportable: false, retryable: false },
+  CALENDAR_NONE: { status: 404, reportable: false, retryable: false },
   /** The calendar is larger than we read; `host`, `max` in MiB. */
   CALENDAR_TOO_LARGE: { status: 422, reportable: false, retryable: false },
   // targets

@@ -2,6 +2,7 @@ import deActivitylog from '../../data/locales/de/activitylog.json' with { type: 
 import deApprovals from '../../data/locales/de/approvals.json' with { type: 'json' };
 import deBoards from '../../data/locales/de/boards.json' with { type: 'json' };
 import deByitself from '../../data/locales/de/byitself.json' with { type: 'json' };
+import deCalendar from '../../data/locales/de/calendar.json' with { type: 'json' };
 import deCategories from '../../data/locales/de/categories.json' with { type: 'json' };
 import deCommands from '../../data/locales/de/commands.json' with { type: 'json' };
 import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import deExplain from '../../data/locales/de/explain.json' with { type: 'json' }
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
+import dePlan from '../../data/locales/de/plan.json' with { type: 'json' };
 import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
@@ -27,6 +29,7 @@ import deSetup from '../../data/locales/de/setup.json' with { type: 'json' };
 import deStats from '../../data/locales/de/stats.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
+import deTasks from '../../data/locales/de/tasks.json' with { type: 'json' };
 import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
 import deTokens from '../../data/locales/de/tokens.json' with { type: 'json' };
@@ -37,6 +40,7 @@ import enActivitylog from '../../data/locales/en/activitylog.json' with { type: 
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
 import enBoards from '../../data/locales/en/boards.json' with { type: 'json' };
 import enByitself from '../../data/locales/en/byitself.json' with { type: 'json' };
+import enCalendar from '../../data/locales/en/calendar.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
 import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
@@ -54,6 +58,7 @@ import enExplain from '../../data/locales/en/explain.json' with { type: 'json' }
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
+import enPlan from '../../data/locales/en/plan.json' with { type: 'json' };
 import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
@@ -62,6 +67,7 @@ import enSetup from '../../data/locales/en/setup.json' with { type: 'json' };
 import enStats from '../../data/locales/en/stats.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
+import enTasks from '../../data/locales/en/tasks.json' with { type: 'json' };
 import enTeam from '../../data/locales/en/team.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
 import enTokens from '../../data/locales/en/tokens.json' with { type: 'json' };
@@ -75,6 +81,7 @@ const en = {
   approvals: enApprovals,
   boards: enBoards,
   byitself: enByitself,
+  calendar: enCalendar,
   categories: enCategories,
   commands: enCommands,
   common: enCommon,
@@ -92,6 +99,7 @@ const en = {
   insights: enInsights,
   privacy: enPrivacy,
   permissions: enPermissions,
+  plan: enPlan,
   reminders: enReminders,
   roles: enRoles,
   session: enSession,
@@ -100,6 +108,7 @@ const en = {
   stats: enStats,
   system: enSystem,
   targets: enTargets,
+  tasks: enTasks,
   team: enTeam,
   timezone: enTimezone,
   tokens: enTokens,
@@ -113,6 +122,7 @@ const de = {
   approvals: deApprovals,
   boards: deBoards,
   byitself: deByitself,
+  calendar: deCalendar,
   categories: deCategories,
   commands: deCommands,
   common: deCommon,
@@ -130,6 +140,7 @@ const de = {
   insights: deInsights,
   privacy: dePrivacy,
   permissions: dePermissions,
+  plan: dePlan,
   reminders: deReminders,
   roles: deRoles,
   session: deSession,
@@ -138,6 +149,7 @@ const de = {
   stats: deStats,
   system: deSystem,
   targets: deTargets,
+  tasks: deTasks,
   team: deTeam,
   timezone: deTimezone,
   tokens: deTokens,

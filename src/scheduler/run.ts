@@ -5,6 +5,7 @@ import { changesOf, makePlan } from './make-plan.js';
 import type { PlanOptions, WorkHours } from './options.js';
 import type { Change, Plan } from './plan.js';
 import type { BusySource, TaskSource } from './source.js';
+import { standingPlan } from './standing.js';
 
 export interface RunParts {
   readonly sources: readonly TaskSource[];
@@ -43,6 +44,20 @@ export const preview = async ({ sources, busy, hours, options, now }: RunParts):
   const taken = spans.flatMap((read) => (read.ok ? read.value : []));
   const plan = makePlan({ tasks: lists.flatMap((read) => (read.ok ? read.value : [])), hours, busy: taken, options, now });
   return ok({ plan, changes: changesOf(plan, now), busy: taken });
+};
+
+/** What is planned as it stands; changes nothing, and asks no calendar. */
+export const current = async ({
+  sources,
+  hours,
+  options,
+  now,
+}: Omit<RunParts, 'busy'>): Promise<Result<Preview, DomainError>> => {
+  const lists = await Promise.all(sources.map((source) => source.list()));
+  const refused = lists.find((read) => !read.ok);
+  if (refused?.ok === false) return err(refused.error);
+  const tasks = lists.flatMap((read) => (read.ok ? read.value : []));
+  return ok({ plan: standingPlan({ tasks, hours, options, now }), changes: [], busy: [] });
 };
 
 /** Plans, and writes what is planned otherwise than it was; nothing when nothing is. */

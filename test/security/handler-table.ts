@@ -10,6 +10,7 @@ import { INSIGHT_IDS } from '../../src/commands/insights/custom-ids.js';
 import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
+import { SCHEDULE_IDS } from '../../src/commands/schedule/custom-ids.js';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
 import { SYSTEM_IDS } from '../../src/commands/admin/system/custom-ids.js';
 import { TEAM_IDS } from '../../src/commands/admin/team/custom-ids.js';
@@ -55,6 +56,22 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'voice set': 'manageSettings',
   'voice off': 'manageSettings',
   'voice list': 'manageSettings',
+  'task add': 'own',
+  'task list': 'own',
+  'task edit': 'own',
+  'task done': 'own',
+  'task delete': 'own',
+  'task start': 'own',
+  'schedule preview': 'own',
+  'schedule run': 'own',
+  'schedule show': 'own',
+  'schedule on': 'own',
+  'schedule off': 'own',
+  'schedule hours': 'own',
+  'schedule settings': 'own',
+  'schedule busy': 'own',
+  'calendar url': 'own',
+  'calendar revoke': 'own',
   'timezone set': 'own',
   'timezone show': 'own',
   'timezone reset': 'own',
@@ -237,6 +254,7 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
   [STATS_IDS.period.name]: ['seeInsights', STATS_IDS.period.encode({ page: 'days', category: '-' })],
   [STATS_IDS.category.name]: ['seeInsights', STATS_IDS.category.encode({ days: '7' })],
   [WHO_IDS.page.name]: ['owner', WHO_IDS.page.encode(sample)],
+  [SCHEDULE_IDS.run.name]: ['owner', SCHEDULE_IDS.run.encode(sample)],
   [TARGET_IDS.week.name]: ['owner', TARGET_IDS.week.encode(sample)],
   ...Object.fromEntries(
     [

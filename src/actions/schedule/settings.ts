@@ -28,14 +28,16 @@ export const SCHEDULE_DEFAULTS: ScheduleDefaults = {
   intervalMinutes: 10,
 };
 
-type Stored = Omit<Document<ReturnType<typeof schedule.read> extends { data?: infer Value } ? Value & object : never>, 'version'>;
+type Stored = Omit<Document<NonNullable<ReturnType<(typeof schedule)['read']>['data']>>, 'version'>;
 
 /** How somebody's tasks are planned. */
 export interface ScheduleSettings {
   readonly isOn: boolean;
   readonly hours: WorkHours;
   readonly options: PlanOptions;
-  readonly busyUrl: string | null;
+  /** Of the calendar whose events are busy; null: none. */
+  readonly busy: { readonly host: string; readonly sealed: string } | null;
+  readonly trackers: Stored['trackers'];
   readonly problem: Stored['problem'];
 }
 
@@ -69,7 +71,8 @@ export const scheduleOf = async (
       leftOut: kept.leftOut ?? PLAN_DEFAULTS.leftOut,
       anew: false,
     },
-    busyUrl: kept.busyUrl,
+    busy: kept.busySealed === '' ? null : { host: kept.busyHost, sealed: kept.busySealed },
+    trackers: kept.trackers,
     problem: kept.problem,
   };
 };
@@ -90,3 +93,6 @@ export const changeSchedule = async (
 /** The hours of a week when those of some days are changed. */
 export const withHours = (days: WorkHours['days'], weekdays: readonly number[], spans: readonly WorkSpan[]): WorkHours['days'] =>
   Array.from({ length: 7 }, (_, day) => (weekdays.includes(day) ? spans : (days[day] ?? [])));
+
+/** What the address of a person's calendar is sealed for. */
+export const busyFor = (user: UserId): string => `calendar of ${user}`;

@@ -1,17 +1,46 @@
 import { z } from 'zod';
 import { isErrorCode, type ErrorCode } from '../../../domain/errors.js';
+import { spaceId, type SpaceId } from '../../../domain/ids.js';
+import type { Interval } from '../../../domain/session.js';
 import type { WorkSpan } from '../../../domain/work-hours.js';
 import { defineDocument } from '../document-kind.js';
 
+/** A table at Notion whose pages are tasks. */
+export interface StoredTracker {
+  /** Of its data source at Notion. */
+  readonly id: string;
+  /** Whose connection reaches it. */
+  readonly space: SpaceId;
+  /** For people. */
+  readonly title: string;
+  /** What its properties are called, where that is not usual. */
+  readonly properties: Readonly<Record<string, string>>;
+  /** Where tasks in several pieces are planned: a page has one range, from the first start to the last end. */
+  readonly pieces: readonly { readonly id: string; readonly spans: readonly Interval[] }[];
+}
+
 const hours: z.ZodType<WorkSpan> = z.looseObject({ from: z.int().min(0).max(1440), to: z.int().min(1).max(2880) });
 const days: z.ZodType<readonly (readonly WorkSpan[])[]> = z.array(z.array(hours)).length(7);
+
+const tracker: z.ZodType<StoredTracker> = z.looseObject({
+  id: z.string().min(1).max(100),
+  space: z
+    .string()
+    .regex(/^[gu]\d{1,20}$/)
+    .transform(spaceId),
+  title: z.string().max(400),
+  properties: z.record(z.string().max(40), z.string().max(200)).default({}),
+  pieces: z
+    .array(z.looseObject({ id: z.string().max(100), spans: z.array(z.looseObject({ start: z.int(), end: z.int() })) }))
+    .default([]),
+});
+const trackers: z.ZodType<readonly StoredTracker[]> = z.array(tracker);
 
 /** How tasks of a person are planned: kept as their tasks are. What is null is as the installation has it. */
 export const schedule = defineDocument({
   name: 'schedule',
   scope: 'member',
-  // Whoever has the address of a calendar can read it.
-  concealed: ['busyUrl'],
+  concealed: ['busySealed'],
   fields: {
     /** Is it planned by itself? */
     isOn: z.boolean().default(false),
@@ -27,8 +56,12 @@ export const schedule = defineDocument({
     defaultMinutes: z.int().min(5).max(1440).nullable().default(null),
     /** Names of statuses that are left out elsewhere. */
     leftOut: z.array(z.string().max(100)).max(20).nullable().default(null),
-    /** The address of a calendar whose events are busy; whoever knows it can read that calendar. */
-    busyUrl: z.string().max(2000).nullable().default(null),
+    /** The sealed address (`SecretBox`) of a calendar whose events are busy; '': none. Whoever knows it can read that calendar. */
+    busySealed: z.string().max(4000).default(''),
+    /** Of that address, for people. */
+    busyHost: z.string().max(300).default(''),
+    /** Trackers elsewhere whose tasks are planned too. */
+    trackers: trackers.default([]),
     /** Why the last run by itself failed; null when it did not. */
     problem: z
       .string()

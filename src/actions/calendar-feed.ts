@@ -1,0 +1,69 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { DomainError } from '../domain/errors.js';
+import { personalSpace, userId, type UserId } from '../domain/ids.js';
+import { ok, type Result } from '../domain/result.js';
+import { calendarFeed } from '../engine/documents/kinds/calendar-feed.js';
+import type { Actor } from './actor.js';
+import type { Means } from './means.js';
+
+type Needs = Pick<Means, 'documents'>;
+
+/** The id of its owner, so that it is found with one look, and 256 random bits. */
+const FORM = /^(\d{1,20})-[\w-]{43}$/;
+
+const placeOf = (user: UserId) => ({ space: personalSpace(user), user });
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+const isSame = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a, 'hex'), Buffer.from(b, 'hex'));
+
+/** A calendar that somebody may fetch. */
+export interface KnownFeed {
+  readonly user: UserId;
+  /** Are entries in it as well? */
+  readonly entries: boolean;
+}
+
+/** Whose calendar this is; null: nobody's, or it was revoked. Rejects with StoreUnavailable. */
+export const knownFeed = async (secret: string, { documents }: Needs): Promise<KnownFeed | null> => {
+  const [, id] = FORM.exec(secret) ?? [];
+  if (id === undefined) return null;
+  const user = userId(id);
+  const { hash, entries } = await documents.of(calendarFeed).get(placeOf(user));
+  return hash !== null && isSame(hash, hashOf(secret)) ? { user, entries } : null;
+};
+
+/** Is there an address? Since when (ms), and are entries in it? Rejects with StoreUnavailable. */
+export const feedOf = async (
+  user: UserId,
+  { documents }: Needs,
+): Promise<{ readonly createdAt: number; readonly entries: boolean } | null> => {
+  const { hash, createdAt, entries } = await documents.of(calendarFeed).get(placeOf(user));
+  return hash === null ? null : { createdAt, entries };
+};
+
+const change = async (
+  { user, id: requestId, occurredAt: at, source }: Pick<Actor, 'user' | 'id' | 'occurredAt' | 'source'>,
+  event: string,
+  next: { readonly hash: string | null; readonly entries: boolean },
+  { documents }: Needs,
+): Promise<Result<{ readonly hash: string | null }, DomainError>> =>
+  documents
+    .of(calendarFeed)
+    .update(placeOf(user), { actor: user, requestId, at, event, source }, (kept) => ok({ ...kept, ...next, createdAt: at }));
+
+/** Makes an address, which nobody can be told again; the one before is gone at once. Null when the request was carried out before. */
+export const createFeed = async (
+  who: Pick<Actor, 'user' | 'id' | 'occurredAt' | 'source'>,
+  entries: boolean,
+  deps: Needs,
+): Promise<Result<string | null, DomainError>> => {
+  const secret = `${who.user}-${randomBytes(32).toString('base64url')}`;
+  const hash = hashOf(secret);
+  const kept = await change(who, 'calendarFeedCreated', { hash, entries }, deps);
+  return kept.ok ? ok(kept.value.hash === hash ? secret : null) : kept;
+};
+
+/** Nobody reads the calendar by its address any more, in no process. */
+export const revokeFeed = (
+  who: Pick<Actor, 'user' | 'id' | 'occurredAt' | 'source'>,
+  deps: Needs,
+): Promise<Result<unknown, DomainError>> => change(who, 'calendarFeedRevoked', { hash: null, entries: false }, deps);
