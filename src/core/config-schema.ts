@@ -3,6 +3,7 @@ import { isTimeZone } from '../domain/time-zone.js';
 import { parseEndpoint, unescapedIn } from '../engine/redis/endpoint.js';
 import { FALLBACK_LOCALE, MESSAGES } from '../i18n/messages.js';
 import { Secret } from './secret.js';
+import { parseSecretKey } from './secret-key.js';
 
 /** Every variable says itself what is wrong with it: the message follows the variable's name. Secrets are never repeated. */
 
@@ -121,6 +122,10 @@ export const schema = z.object({
   REDIS_TLS_KEY: text.optional(),
   DATA_DIR: text.default('./data/run'),
   BACKUP_KEY: text.transform((value) => new Secret(value)).optional(),
+  SECRET_KEY: text
+    .refine((value) => parseSecretKey(value) !== null, 'must be 32 bytes: 64 hex digits (openssl rand -hex 32), or base64')
+    .transform((value) => new Secret(value))
+    .optional(),
   JOURNAL_SEGMENT_BYTES: text
     .regex(/^\d{1,9}$/, JOURNAL_SEGMENT)
     .transform(Number)
@@ -141,6 +146,11 @@ export const schema = z.object({
   SANDBOX_PORT: port.default(8090),
   RATE_LIMITS: flag(true),
   WEBHOOKS_PRIVATE_ADDRESSES: flag(false),
+  NOTION_API_URL: text
+    .refine((value) => isUrl(value, ['http:', 'https:']), 'must be an http(s) URL such as https://api.notion.com')
+    .transform((value) => value.replace(/\/+$/, ''))
+    .refine((value) => !/\/v\d+$/.test(value), 'must end before the version: https://api.notion.com, not .../v1')
+    .default('https://api.notion.com'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
     .default('info'),

@@ -37,6 +37,10 @@ export interface Config {
   readonly dataDir: string;
   /** For backup and restore; the bot itself has no use for it. */
   readonly backupKey: Secret | null;
+  /** What tokens of others are kept encrypted with; null: a key in `DATA_DIR/secret.key`, made when there is something to encrypt. */
+  readonly secretKey: Secret | null;
+  /** Of Notion, or of what stands in for it; without version and trailing slash. */
+  readonly notionApiUrl: string;
   /** Bytes of one file of the journal. */
   readonly journalSegmentBytes: number;
   /** Are people refused who ask too much in a few seconds? */
@@ -183,6 +187,8 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
     },
     dataDir: resolve(root, v.DATA_DIR),
     backupKey: v.BACKUP_KEY ?? null,
+    secretKey: v.SECRET_KEY ?? null,
+    notionApiUrl: v.NOTION_API_URL,
     journalSegmentBytes: v.JOURNAL_SEGMENT_BYTES,
     rateLimits: v.RATE_LIMITS,
     webhooksPrivate: v.WEBHOOKS_PRIVATE_ADDRESSES,
@@ -194,9 +200,9 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
   };
 }
 
-/** Everything that no log line may show: the token, the backup key, the whole Redis URL, and its password, as it is written there and as it is sent. */
-export function secretsOf({ discord, redisUrl, backupKey }: Config): readonly string[] {
-  const secrets = [discord.token, discord.clientSecret, backupKey].flatMap((secret) =>
+/** Everything that no log line may show: the token, the keys, the whole Redis URL, and its password, as it is written there and as it is sent. */
+export function secretsOf({ discord, redisUrl, backupKey, secretKey }: Config): readonly string[] {
+  const secrets = [discord.token, discord.clientSecret, backupKey, secretKey].flatMap((secret) =>
     secret === null ? [] : [secret.reveal()],
   );
   if (redisUrl === null) return secrets;
