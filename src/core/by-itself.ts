@@ -10,6 +10,7 @@ import type { Clock, Logger, Metrics } from '../domain/ports.js';
 import type { Chain } from '../engine/chain.js';
 import { createDueJobs } from '../engine/due-jobs.js';
 import type { DueWorker } from '../engine/due/worker.js';
+import type { TaskPlanning } from '../engine/jobs/plan-tasks.js';
 import type { WebhookCourier } from '../engine/jobs/webhook.js';
 import type { EngineTracker } from '../engine/index.js';
 import type { Lease } from '../engine/lease/lease.js';
@@ -25,6 +26,7 @@ export interface ByItselfParts {
   readonly exports: Exports;
   readonly translators: Translators;
   readonly courier: WebhookCourier;
+  readonly taskPlanning: TaskPlanning;
   readonly lease: Lease;
   readonly alarms: Alarms;
   /** Lengths of time. */
@@ -59,6 +61,7 @@ export const createByItself = (parts: ByItselfParts): DueWorker => {
   return createDueJobs({
     ...chain,
     courier: parts.courier,
+    taskPlanning: parts.taskPlanning,
     ...{ clock: parts.clock, momentClock, alarms: parts.alarms, lease: parts.lease, log, metrics: parts.metrics },
     clocking: tracker,
     corrections: tracker,

@@ -33,6 +33,7 @@ import { manageRedis, orRefused } from './redis.js';
 import { readTlsFiles } from './redis-tls.js';
 import { offerSample, startLocalDiscord } from './sandbox.js';
 import { serveHttp } from './serve-http.js';
+import { createScheduling } from './scheduling.js';
 import { settleSpaces } from './settle-spaces.js';
 import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
@@ -138,9 +139,13 @@ export async function compose(
     warn: (...about) => bot.warnings.webhookOff(...about),
   });
   const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
+  const scheduling = createScheduling(config, {
+    ...{ ...tell, clock: discordClock.clock, chain, tracker },
+  });
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
+    taskPlanning: scheduling.planning,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -154,7 +159,7 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, webhooks, pictures, analytics, exports, imports };
+  const ending = { ...leases, due: dueJobs, scheduling, webhooks, pictures, analytics, exports, imports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
@@ -283,6 +288,9 @@ export async function compose(
       names: bot.names,
       dashboards: bot.dashboards,
       page,
+      planner: scheduling.planner,
+      calendars: { ...scheduling.calendars, address: (secret) => page.calendar(secret) },
+      secrets: scheduling.secrets,
       direct: bot.direct,
       voice: bot.voice,
       notices,

@@ -15,6 +15,7 @@ import type { VoiceLeftParts } from './jobs/voice-left.js';
 import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
 import { EXPORT_SCHEDULES_CONSUMER, followExportSchedules, type ExportPoster } from './jobs/post-exports.js';
 import { followWebhooks, WEBHOOK_CONSUMER, type WebhookCourier } from './jobs/webhook.js';
+import { followSchedules, TASK_PLAN_CONSUMER, type TaskPlanning } from './jobs/plan-tasks.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { SignStore } from './signs-of-life.js';
@@ -41,6 +42,8 @@ export interface DueJobsOptions {
   readonly voiceChannelOf: VoiceLeftParts['voiceChannelOf'];
   /** Who brings webhooks what happens. */
   readonly courier: WebhookCourier;
+  /** Plans the tasks of members. */
+  readonly taskPlanning: TaskPlanning;
   readonly outbox: Pick<Outbox, 'consume'>;
   /** The dashboards of a space may have to show something else, though nobody has clicked. */
   readonly refreshDashboards: (space: SpaceId) => void;
@@ -73,6 +76,7 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
         outbox.consume(DIGEST_CONSUMER, followDigests(parts), { from: 'beginning' }),
         outbox.consume(EXPORT_SCHEDULES_CONSUMER, followExportSchedules(parts), { from: 'beginning' }),
         outbox.consume(STANDINGS_CONSUMER, followStandings(parts), { from: 'beginning' }),
+        outbox.consume(TASK_PLAN_CONSUMER, followSchedules(parts), { from: 'beginning' }),
         outbox.consume(WEBHOOK_CONSUMER, followWebhooks(parts)),
       ];
     },

@@ -13,7 +13,6 @@ import type { Routes } from '../../src/commands/kit/routes.js';
 import { domainError, type DomainError } from '../../src/domain/errors.js';
 import type {
   Analyst,
-  Calendars,
   DirectMessages,
   GuildChannels,
   GuildNames,
@@ -26,7 +25,7 @@ import type { Pictures } from '../../src/domain/ports.js';
 import type { AnyView } from '../../src/views/message.js';
 import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
 import { err, ok } from '../../src/domain/result.js';
-import { EMPTY_MEMBER, type Interval, type MemberState } from '../../src/domain/session.js';
+import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Clocking } from '../../src/engine/api.js';
 import { unlimited } from '../../src/engine/limits.js';
 import { createPersonalData } from '../../src/engine/personal/personal-data.js';
@@ -37,8 +36,6 @@ import { callbackProblems, requestProblems } from './contract/index.js';
 import { ADA, createPayloads, GUILD, type From, type OptionValues } from './commands-payloads.js';
 import { createExportDesk } from '../../src/commands/export/desk.js';
 import { World } from './engine.js';
-import { createPlanner } from '../../src/actions/schedule/planner.js';
-import { SCHEDULE_DEFAULTS } from '../../src/actions/schedule/settings.js';
 import { FakeExports } from './fake-exports.js';
 import { FakeImports } from './fake-imports.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
@@ -46,7 +43,7 @@ import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
 import { MemoryMessages } from './memory-messages.js';
 import { MemoryNotices } from './memory-notices.js';
-import { plainSecrets } from './plain-secrets.js';
+import { planningOn } from './planning.js';
 import { PANEL } from './system-samples.js';
 import { spacesOn } from '../../src/engine/spaces/on-documents.js';
 import { MemoryDocumentStore, memoryDocuments } from './memory-documents.js';
@@ -249,26 +246,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     of: (space, user) => Promise.resolve(uses.get(`${space}/${user}`) ?? new Map<string, number>()),
     forget: (space, user, token) => Promise.resolve(void uses.get(`${space}/${user}`)?.delete(token)),
   };
-  /** What calendars elsewhere are busy with, by their addresses. */
-  const busy = new Map<string, readonly Interval[]>();
-  const calendars: Calendars = {
-    address: (secret) => `https://punchcard.example/calendar/${secret}.ics`,
-    url: (typed) => (typed.startsWith('https://') ? typed : null),
-    calendar: (url) => ({
-      busy: () => {
-        const known = busy.get(url);
-        return Promise.resolve(
-          known === undefined ? err(domainError('CALENDAR_UNREADABLE', { host: new URL(url).host })) : ok(known),
-        );
-      },
-    }),
-  };
-  const secrets = plainSecrets();
-  const planner = createPlanner({
-    ...{ documents, overview: tracker, spaces, clock, ids, secrets, defaults: SCHEDULE_DEFAULTS },
-    calendar: calendars.calendar,
-    trackers: () => Promise.resolve([]),
-  });
+  const { planner, calendars, secrets, busy } = planningOn({ documents, overview: tracker, spaces, clock, ids });
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
     sessions: tracker,
     entries: tracker,

@@ -20,6 +20,7 @@ import { FakeProcesses } from '../support/engine.js';
 import { FakeRandom, noExporting, noExports, noImporting, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
 import { MemoryFs } from '../support/memory-fs.js';
 import { MemoryMessages } from '../support/memory-messages.js';
+import { planningOn } from '../support/planning.js';
 import { freePort, startRedis } from '../support/redis.js';
 import { startRedisProxy } from '../support/redis-proxy.js';
 
@@ -117,6 +118,7 @@ export const openStage = async (begin: number, seed: number) => {
       messages,
       dashboards: { refresh: () => undefined, problems: () => [] },
       direct: { send: () => Promise.resolve(false) },
+      ...planningOn({ documents: chain.documents, overview: tracker, spaces: chain.spaces, clock, ids }),
       system: { panel: () => Promise.resolve(PANEL) },
       pictures: { draw: () => Promise.resolve(null) },
       analyst: { forecast: () => Promise.resolve(null) },

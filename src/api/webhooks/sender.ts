@@ -1,5 +1,5 @@
 import { Agent, request, type Dispatcher } from 'undici';
-import { AddressRefused, isRefusedHost, lookupOf, systemNames } from './public-names.js';
+import { AddressRefused, isRefusedHost, lookupOf, systemNames, type ResolveName } from './public-names.js';
 
 /** What came of one request. `status` of HTTP; else why there was no answer. */
 export type Sent =

@@ -5,6 +5,7 @@ import { nightJob, type NightJobParts } from './night.js';
 import { newDayJob, type NewDayParts } from './new-day.js';
 import { postBoardsJob, type PostBoardsParts } from './post-boards.js';
 import { postExportsJob, type PostExportsParts } from './post-exports.js';
+import { planTasksJob, type PlanTasksParts } from './plan-tasks.js';
 import { voiceLeftJob, type VoiceLeftParts } from './voice-left.js';
 import { webhookJob, type WebhookCourier } from './webhook.js';
 import { stillWorkingJobs, type StillWorkingParts } from './still-working.js';
@@ -17,6 +18,7 @@ export type JobParts = ConfirmParts &
   PostExportsParts &
   VoiceLeftParts &
   NightJobParts &
+  PlanTasksParts &
   DigestParts & { readonly courier: WebhookCourier };
 
 /** Every kind of due row that this version knows, and what is done with it. A new one is a file beside this one, and a line here. */
@@ -30,4 +32,5 @@ export const dueJobs = (parts: JobParts): readonly DueJob[] => [
   postExportsJob(parts),
   voiceLeftJob(parts),
   webhookJob(parts),
+  planTasksJob(parts),
 ];

@@ -1,10 +1,10 @@
 import { addDays, dayOf } from '../../domain/calendar.js';
-import { Temporal } from 'temporal-polyfill';
 import { PICTURE_LIMITS, type PictureSpec } from '../../domain/picture.js';
 import { formatClock, formatDayRange, formatDuration, formatShortDay, formatWeekday } from '../../i18n/format.js';
 import { plainDay } from '../../domain/local-days.js';
 import type { Translator } from '../../i18n/translator.js';
 import { plainText } from '../../i18n/user-text.js';
+import { byHour } from '../../scheduler/by-hour.js';
 import type { Plan } from '../../scheduler/plan.js';
 import { altText } from '../stats/texts.js';
 import { cut } from '../text.js';
@@ -34,14 +34,10 @@ export const planPicture = ({ plan, zone, now, days }: PlanPictureModel, t: Tran
   const byDay = new Map<string, number>();
   let { first, last }: { first: number; last: number } = USUAL;
   const pieces = piecesOf(plan, now);
-  for (const { start, end } of pieces) {
-    for (let at = start; at < end; at = nextHour(at, end, zone)) {
-      const ms = nextHour(at, end, zone) - at;
-      const [day, hour] = [dayOf(at, zone), hourOf(at, zone)];
-      minutes.set(`${day} ${hour}`, (minutes.get(`${day} ${hour}`) ?? 0) + ms / MINUTE);
-      byDay.set(day, (byDay.get(day) ?? 0) + ms);
-      [first, last] = [Math.min(first, hour), Math.max(last, hour)];
-    }
+  for (const { day, hour, ms } of pieces.flatMap((piece) => byHour(piece, zone))) {
+    minutes.set(`${day} ${hour}`, (minutes.get(`${day} ${hour}`) ?? 0) + ms / MINUTE);
+    byDay.set(day, (byDay.get(day) ?? 0) + ms);
+    [first, last] = [Math.min(first, hour), Math.max(last, hour)];
   }
   const hours = Array.from({ length: last - first + 1 }, (_, at) => first + at);
   const range = formatDayRange(today, shown.at(-1) ?? today, t);
@@ -84,12 +80,4 @@ export const planPicture = ({ plan, zone, now, days }: PlanPictureModel, t: Tran
       },
     ],
   };
-};
-
-const hourOf = (ms: number, zone: string): number => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).hour;
-
-/** The next moment at which the clocks show a full hour, `end` at the latest. */
-const nextHour = (ms: number, end: number, zone: string): number => {
-  const { minute, second, millisecond } = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
-  return Math.min(end, ms + HOUR - minute * MINUTE - second * 1000 - millisecond);
 };

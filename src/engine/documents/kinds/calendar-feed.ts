@@ -1,5 +1,13 @@
 import { z } from 'zod';
+import { spaceId, type SpaceId } from '../../../domain/ids.js';
 import { defineDocument } from '../document-kind.js';
+
+const spaces: z.ZodType<readonly SpaceId[]> = z.array(
+  z
+    .string()
+    .regex(/^[gu]\d{1,20}$/)
+    .transform(spaceId),
+);
 
 /**
  * The secret address of a person's calendar: kept as their tasks are. It is in no backup: a restore would bring back an address that was revoked since.
@@ -15,8 +23,8 @@ export const calendarFeed = defineDocument({
       .regex(/^[0-9a-f]{64}$/)
       .nullable()
       .default(null),
-    /** Are entries in it as well, and not only what is planned? */
-    entries: z.boolean().default(false),
+    /** Where the entries are from that are in it beside what is planned. */
+    entriesOf: spaces.default([]),
     /** Since when there is this address, ms. */
     createdAt: z.int().default(0),
   },
