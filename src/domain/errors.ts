@@ -125,6 +125,16 @@ export const ERRORS = {
   CALENDAR_URL_INVALID: { status: 422, reportable: false, retryable: false },
   /** The calendar with busy times could not be read; `host`. */
   CALENDAR_UNREADABLE: { status: 502, reportable: false, retryable: true },
+  /** A tracker at Notion could not be read or written: `title`, and `why` in a word of ours. */
+  TRACKER_UNREADABLE: { status: 502, reportable: false, retryable: true },
+  /** A tracker lacks `properties`; `title`. */
+  TRACKER_PROPERTY_MISSING: { status: 422, reportable: false, retryable: false },
+  /** `properties` of a tracker are of another kind than is needed; `title`. */
+  TRACKER_PROPERTY_KIND: { status: 422, reportable: false, retryable: false },
+  /** No table at Notion has this name, or it is not shared with the connection; `input`. */
+  TRACKER_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** `max` of one person. */
+  TRACKERS_FULL: { status: 409, reportable: false, retryable: false },
   /** Nobody reaches our own calendars: there is no `PUBLIC_URL`. */
   CALENDAR_NOT_REACHABLE: { status: 409, reportable: false, retryable: false },
   CALENDAR_NONE: { status: 404, reportable: false, retryable: false },
