@@ -9,7 +9,7 @@ export interface TaskSource {
   /** Short, and unique among the sources of one member; `Task.source` repeats it. */
   readonly id: string;
   /** All tasks, read to the end. A failure is a failure: it never looks like an empty list. */
-  list(signal?: AbortSignal): Promise<Result<readonly Task[], DomainError>>;
+  list(): Promise<Result<readonly Task[], DomainError>>;
   /**
    * Keeps when tasks of this source are planned, and answers for each of them, in the same order, whether it was kept; `at` (ms) is the moment of the run. A task
    * that somebody has changed since it was read may be left as it is: the next run sees it. A source that keeps only one range keeps that from the first start to the last end.
@@ -20,7 +20,7 @@ export interface TaskSource {
 /** Times when a member has something else to do: a calendar elsewhere, or what they have been on the clock for. */
 export interface BusySource {
   /** Spans that touch [from, to), ms, in any order. A failure is a failure: it never looks like a free week. */
-  busy(from: number, to: number, signal?: AbortSignal): Promise<Result<readonly Interval[], DomainError>>;
+  busy(from: number, to: number): Promise<Result<readonly Interval[], DomainError>>;
 }
 
 /** The names of a tracker's properties, which people may change. */

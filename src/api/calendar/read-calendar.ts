@@ -74,9 +74,8 @@ export const createCalendarReader = ({ isPrivateAllowed, resolve = systemNames }
 
   return {
     calendar: (url, zone) => ({
-      busy: async (from, to, signal) => {
-        const within = AbortSignal.timeout(ALTOGETHER_MS);
-        const text = await fetched(url, signal === undefined ? within : AbortSignal.any([signal, within]));
+      busy: async (from, to) => {
+        const text = await fetched(url, AbortSignal.timeout(ALTOGETHER_MS));
         if (!text.ok) return text;
         const { host } = new URL(url);
         const read = busyTimes(text.value, { from, to, zone });
