@@ -11,6 +11,10 @@ const injected = [
     selector: "CallExpression[callee.name='randomUUID'], CallExpression[callee.property.name='randomUUID']",
     message: 'Inject Ids.',
   },
+  {
+    selector: "CallExpression[callee.object.name='AbortSignal'][callee.property.name='any']",
+    message: 'Node 20 loses the time-outs in it when it collects garbage: see src/discord/within.ts.',
+  },
 ];
 
 export default tseslint.config(

@@ -8,6 +8,7 @@ import { DISCORD_CODE, DiscordError, reasonOf } from './errors.js';
 import { headersFor } from './headers.js';
 import { postStraight } from './straight.js';
 import type { DiscordTime } from './time.js';
+import { within } from './within.js';
 
 export type Method = keyof typeof METHODS;
 const METHODS = {
@@ -65,7 +66,7 @@ const requestWith =
   async (url, init) => {
     const sentAt = clock.monotonic();
     const headers = headersFor(new Headers(init.headers));
-    const response = await DefaultRestOptions.makeRequest(url, { ...init, ...withinOf(init), headers });
+    const response = await inTime(clock, { ...init, headers }, (inited) => DefaultRestOptions.makeRequest(url, inited));
     const date = response.headers.get('date');
     if (date !== null) time.dated(date, sentAt);
     // A 204 that says `application/json` would be parsed and crash @discordjs/rest.
@@ -73,11 +74,17 @@ const requestWith =
     return response.status === 429 && init.method === 'PATCH' ? withoutWaiting(response) : response;
   };
 
+type Init = Parameters<MakeRequest>[1];
+
 /** Everything but files is given up after the usual time; those have as long as REST lets a request take. */
-const withinOf = ({ body, signal }: Parameters<MakeRequest>[1]): Pick<Parameters<MakeRequest>[1], 'signal'> => {
-  if (body instanceof FormData) return {};
-  const timeout = AbortSignal.timeout(DEFAULT_TIMEOUT_MS);
-  return { signal: signal instanceof AbortSignal ? AbortSignal.any([signal, timeout]) : timeout };
+const inTime = async <T>(clock: Clock, init: Init, send: (init: Init) => Promise<T>): Promise<T> => {
+  if (init.body instanceof FormData) return send(init);
+  const limit = within(clock, DEFAULT_TIMEOUT_MS, init.signal instanceof AbortSignal ? init.signal : undefined);
+  try {
+    return await send({ ...init, signal: limit.signal });
+  } finally {
+    limit.done();
+  }
 };
 
 type Answer = Awaited<ReturnType<MakeRequest>>;
@@ -121,7 +128,8 @@ const FILES_TIMEOUT_MS = 60_000;
 export const createDiscordRest = (options: RestOptions): DiscordRest => {
   const { log, metrics, clock, time } = options;
   // Without a limit a rush of a thousand answers would open a thousand connections, and most of the time would go into that.
-  const agent = new Agent({ connections: CONNECTIONS });
+  // A body that stops in the middle is given up like an answer that does not come.
+  const agent = new Agent({ connections: CONNECTIONS, bodyTimeout: DEFAULT_TIMEOUT_MS });
   const shared = { ...restOptions(options.apiUrl, { clock, time }), retries: 0, timeout: FILES_TIMEOUT_MS, agent };
   const listen = (rest: REST): REST =>
     rest.on('rateLimited', ({ route, method, global, timeToReset }) => {
@@ -176,14 +184,18 @@ export const createDiscordRest = (options: RestOptions): DiscordRest => {
     // With quotes of a text editor around it, say. It cannot even be sent, and so will not be accepted, however often it is tried.
     if (auth && !IN_A_HEADER.test(options.token))
       throw new DiscordError(`${method} ${path}`, 401, null, 'the token has characters that no token has');
+    const limit = request.timeoutMs === undefined ? null : within(clock, request.timeoutMs, signal);
     try {
-      const answer = await rest.request({ fullRoute: path, method: METHODS[method], ...requestData(auth, request, signal) });
+      const data = requestData(auth, request, limit?.signal ?? signal);
+      const answer = await rest.request({ fullRoute: path, method: METHODS[method], ...data });
       metrics.count('discord_requests', { method, outcome: 'ok' });
       return answer instanceof ArrayBuffer ? undefined : answer;
     } catch (error) {
       const failure = toDiscordError(`${method} ${withoutSecrets(path)}`, error, secretsIn(options.token, path));
       metrics.count('discord_requests', { method, outcome: failure.status === null ? 'no_answer' : String(failure.status) });
       throw failure;
+    } finally {
+      limit?.done();
     }
   };
 
@@ -236,16 +248,9 @@ const requestData = (auth: boolean, request: RestRequest, signal: AbortSignal | 
   ...(request.body === undefined ? {} : { body: request.body }),
   ...(request.query === undefined ? {} : { query: new URLSearchParams(request.query) }),
   ...(request.reason === undefined ? {} : { reason: request.reason }),
-  ...signalOf(request, signal),
+  ...(signal === undefined ? {} : { signal }),
   ...(request.files === undefined || request.files.length === 0 ? {} : { files: request.files.map(toRawFile) }),
 });
-
-/** The caller's time-out, or that we gave it up; whichever comes first. */
-const signalOf = ({ timeoutMs }: RestRequest, givenUp: AbortSignal | undefined): Pick<RequestData, 'signal'> => {
-  const timeout = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
-  const signals = [timeout, givenUp].filter((signal) => signal !== undefined);
-  return signals.length === 0 ? {} : { signal: signals.length === 1 ? signals[0] : AbortSignal.any(signals) };
-};
 
 const toRawFile = ({ name, data, contentType }: Attachment) => ({
   name,

@@ -25,8 +25,8 @@ export const countByItself = (world: System, tally: Tally): Promise<void> =>
     for (const guild of world.guilds) {
       const { dashboard, log, reminders } = channelsOf(guild);
       const asked = channels.in(reminders).map(({ nonce }) => nonce ?? '');
-      tally.add(BY_ITSELF.asked, asked.filter((nonce) => nonce.endsWith('-r1')).length);
-      tally.add(BY_ITSELF.again, asked.filter((nonce) => nonce.endsWith('-r2')).length);
+      tally.add(BY_ITSELF.asked, asked.filter((nonce) => /-q\d+$/.test(nonce)).length);
+      tally.add(BY_ITSELF.again, asked.filter((nonce) => /-a\d+$/.test(nonce)).length);
       tally.add(BY_ITSELF.logged, channels.in(log).length);
       tally.add(
         BY_ITSELF.edited,

@@ -54,9 +54,10 @@ export const createAsking = (deps: AskingDeps): Asking => {
   };
 
   return {
-    async ask({ space, user, session, nth }: Question) {
+    async ask({ space, user, session, nth, before }: Question) {
       const asked: Asked = { space, user, session, again: nth === 2 };
-      const nonce = nonceOf(session.id, `r${nth}`);
+      // Whoever has answered is asked anew when the time has come again, and that is another message.
+      const nonce = nonceOf(session.id, `${nth === 1 ? 'q' : 'a'}${before + 1}`);
       try {
         return (await inDirect(asked, nonce)) ? { shown: true } : await inChannel(asked, nonce);
       } catch (error) {

@@ -54,7 +54,7 @@ const working = async (settings: Partial<SpaceSettings> = {}, space: SpaceId = S
       ...{ session: session.id, endedAt, reason: 'unanswered' },
     });
   };
-  const ask = async (nth: 1 | 2 = 1) => (await asking.ask({ space, user: ADA_ID, session, nth })).shown;
+  const ask = async (nth: 1 | 2 = 1, before = nth - 1) => (await asking.ask({ space, user: ADA_ID, session, nth, before })).shown;
   const goOnAt = async () => (await h.documents.of(reminders).get({ space, user: ADA_ID })).goOnAt;
   return { ...h, session, active, asking, agree, asked, forget, ask, goOnAt };
 };
@@ -95,6 +95,12 @@ describe('"Still working?"', () => {
     expect(answered.said).toContain(`<@${ADA}> has answered`);
     expect(answered.said).not.toMatch(/4 h|Work/);
     expect(h.active()).toBeNull();
+  });
+
+  it('is one message however often it is tried, and another one when it is asked anew after an answer', async () => {
+    const h = await working({ reminderChannel: channelId('700') });
+    for (const before of [0, 0, 1]) await h.ask(1, before);
+    expect(h.messages.posted).toHaveLength(2);
   });
 
   it('loses its buttons in the channel when the session is over, however it ended', async () => {

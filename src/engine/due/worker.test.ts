@@ -273,3 +273,19 @@ it('a settled row is left alone where it was moved', async () => {
   await store.change(ONE, [settleRow(row, null)]);
   expect(store.rows(ONE).map(({ at }) => at - start)).toEqual([20]);
 });
+
+it('says which job is taking long, since everything that is due in its space waits for it', async () => {
+  let finish: (outcome: 'done') => void = () => undefined;
+  const stuck = defineDueJob({
+    ...{ kind: 'stuck', payload: z.null() },
+    run: () => new Promise<'done'>((resolve) => (finish = resolve)),
+  });
+  const { clock, worker, log, put } = setUp([stuck]);
+  await put('a', 0, { kind: 'stuck' });
+  worker.start();
+  await clock.advanceAsync(29_000);
+  expect(log.at('warn')).toEqual([]);
+  await clock.advanceAsync(2_000);
+  expect(log.at('warn')).toMatchObject([{ fields: { kind: 'stuck', user: ANN, about: 'a' } }]);
+  finish('done');
+});

@@ -45,6 +45,8 @@ const LOOKED_AT = 50;
 const PAGE = 100;
 /** Rows of one space that are done at the same time: neighbours in their order, none of the same owner. */
 const WIDTH = 16;
+/** A job that takes longer than this is named in the log, ms: while it goes on, its space waits, and with it everything that is due. */
+const LONG_MS = 30_000;
 
 /** Redis is away, or has enough to do: everything waits. */
 const isAway = (error: unknown): error is Error => error instanceof StoreUnavailable || error instanceof LaneFull;
@@ -224,7 +226,8 @@ export const createDueWorker = (parts: DueWorkerParts): DueWorker => {
     const { kind, user, about, at, payload } = row;
     const job = jobs.get(kind);
     if (job === undefined) throw new Error(`no job of kind ${kind}`);
-    const outcome = await job.run({ space, user, about, at, payload });
+    const sayLong = clock.after(LONG_MS, () => log.warn({ space, user, kind, about }, 'what is due is taking long'));
+    const outcome = await job.run({ space, user, about, at, payload }).finally(sayLong);
     agenda.succeeded(space, row);
     metrics.count('due_done', { kind, outcome: outcome === 'done' ? 'done' : 'again' });
     return outcome;

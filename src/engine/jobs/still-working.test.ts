@@ -83,7 +83,11 @@ describe('a forgotten clock-out', () => {
     await pass(8 * HOUR - 1);
     expect(asked).toHaveLength(1);
     await pass(1);
-    expect(asked.map(({ nth }) => nth)).toEqual([1, 1]);
+    // Two questions, though each is the first one: by their number they are told apart.
+    expect(asked.map(({ nth, before }) => [nth, before])).toEqual([
+      [1, 0],
+      [1, 1],
+    ]);
     value(await tracker.pause(request()));
     await pass(5 * HOUR);
     value(await tracker.resume(request()));

@@ -37,6 +37,8 @@ export interface Question {
   readonly user: UserId;
   readonly session: Session;
   readonly nth: 1 | 2;
+  /** How many questions about this session were asked before, answered ones too. */
+  readonly before: number;
 }
 
 /** How members hear of it; implemented where there is a Discord. Neither rejects. */
@@ -132,7 +134,7 @@ const watch = async ({ documents, presence }: StillWorkingParts, who: Member, se
 const ask = async (parts: StillWorkingParts, who: Member, watched: Watched, nth: 1 | 2): Promise<Watched> => {
   const { session } = watched;
   const at = parts.now();
-  const asked: Reminder = { at, ...(await parts.asking.ask({ ...who, session, nth })) };
+  const asked: Reminder = { at, ...(await parts.asking.ask({ ...who, session, nth, before: watched.askedAt.length })) };
   const by = origin(`asked:${session.id}:${at}`, at, 'reminded');
   must(
     await parts.documents.of(reminders).update(who, by, (kept) => {
