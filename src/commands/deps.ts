@@ -1,5 +1,6 @@
 import type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 import type { Planner } from '../actions/schedule/planner.js';
+import type { TrackerDesk } from '../actions/schedule/trackers.js';
 import type { ForecastAnswer, ForecastInput } from '../analytics/forecast/forecast.js';
 import type { DomainError } from '../domain/errors.js';
 import type { AnyView } from '../views/message.js';
@@ -161,6 +162,8 @@ export interface Deps {
   readonly direct: DirectMessages;
   readonly planner: Planner;
   readonly calendars: Calendars;
+  /** Tables elsewhere whose tasks can be planned. */
+  readonly trackers: TrackerDesk;
   readonly secrets: SecretBox;
   readonly voice: VoiceDesk;
   readonly notices: Notices;

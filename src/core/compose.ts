@@ -7,6 +7,8 @@ import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createExportDesk } from '../commands/export/desk.js';
 import { createBot, LOG_CONSUMER } from '../discord/index.js';
 import { createAlarms, type AlarmClock } from '../domain/alarms.js';
+import { domainError } from '../domain/errors.js';
+import { err } from '../domain/result.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
 import { createEngine } from '../engine/index.js';
@@ -141,6 +143,7 @@ export async function compose(
   const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
   const scheduling = createScheduling(config, {
     ...{ ...tell, clock: discordClock.clock, chain, tracker },
+    openNotion: () => Promise.resolve(err(domainError('TRACKERS_NOT_CONNECTED'))),
   });
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
@@ -291,6 +294,7 @@ export async function compose(
       planner: scheduling.planner,
       calendars: { ...scheduling.calendars, address: (secret) => page.calendar(secret) },
       secrets: scheduling.secrets,
+      trackers: scheduling.trackers,
       direct: bot.direct,
       voice: bot.voice,
       notices,

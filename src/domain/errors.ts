@@ -133,6 +133,10 @@ export const ERRORS = {
   TRACKER_PROPERTY_KIND: { status: 422, reportable: false, retryable: false },
   /** No table at Notion has this name, or it is not shared with the connection; `input`. */
   TRACKER_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** Names of properties that are not understood. */
+  TRACKER_NAMES_INVALID: { status: 422, reportable: false, retryable: false },
+  /** The space has no connection to Notion. */
+  TRACKERS_NOT_CONNECTED: { status: 409, reportable: false, retryable: false },
   /** `max` of one person. */
   TRACKERS_FULL: { status: 409, reportable: false, retryable: false },
   /** Nobody reaches our own calendars: there is no `PUBLIC_URL`. */

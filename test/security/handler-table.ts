@@ -70,6 +70,9 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'schedule hours': 'own',
   'schedule settings': 'own',
   'schedule busy': 'own',
+  // By the connection of a server only with `manageSettings`, which the handler asks for.
+  'schedule tracker': 'own',
+  'schedule untrack': 'own',
   'calendar url': 'own',
   'calendar revoke': 'own',
   'timezone set': 'own',

@@ -246,7 +246,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     of: (space, user) => Promise.resolve(uses.get(`${space}/${user}`) ?? new Map<string, number>()),
     forget: (space, user, token) => Promise.resolve(void uses.get(`${space}/${user}`)?.delete(token)),
   };
-  const { planner, calendars, secrets, busy } = planningOn({ documents, overview: tracker, spaces, clock, ids });
+  const { planner, calendars, secrets, trackers, busy } = planningOn({ documents, overview: tracker, spaces, clock, ids });
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
     sessions: tracker,
     entries: tracker,
@@ -281,6 +281,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     planner,
     calendars,
     secrets,
+    trackers,
     names,
     exports,
     exportDesk,

@@ -1,5 +1,6 @@
 import { createPlanner, type Planner, type PlannerParts } from '../../src/actions/schedule/planner.js';
 import { SCHEDULE_DEFAULTS } from '../../src/actions/schedule/settings.js';
+import type { TrackerDesk } from '../../src/actions/schedule/trackers.js';
 import type { Calendars } from '../../src/commands/deps.js';
 import { domainError } from '../../src/domain/errors.js';
 import type { SecretBox } from '../../src/domain/ports.js';
@@ -22,6 +23,7 @@ export const planningOn = (
   readonly planner: Planner;
   readonly calendars: Calendars;
   readonly secrets: SecretBox;
+  readonly trackers: TrackerDesk;
   readonly busy: Map<string, readonly Interval[]>;
 } => {
   const busy = new Map<string, readonly Interval[]>();
@@ -44,5 +46,9 @@ export const planningOn = (
     calendar: calendars.calendar,
     trackers: () => Promise.resolve([]),
   });
-  return { planner, calendars, secrets: plainSecrets, busy };
+  const trackers: TrackerDesk = {
+    tables: () => Promise.resolve(err(domainError('TRACKERS_NOT_CONNECTED'))),
+    check: () => Promise.resolve(err(domainError('TRACKERS_NOT_CONNECTED'))),
+  };
+  return { planner, calendars, secrets: plainSecrets, trackers, busy };
 };

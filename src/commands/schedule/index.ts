@@ -1,48 +1,23 @@
-import { changeSchedule, withHours, busyFor, type ScheduleChange } from '../../actions/schedule/settings.js';
+import { busyFor, withHours, type ScheduleChange } from '../../actions/schedule/settings.js';
 import { domainError } from '../../domain/errors.js';
 import { DAY_CHOICES, parseWorkHours, weekdaysOf } from '../../domain/work-hours.js';
 import { RANK_ORDERS } from '../../scheduler/options.js';
-import { scheduleCard } from '../../views/plan/schedule-card.js';
 import type { Deps } from '../deps.js';
 import { defineButton } from '../kit/component.js';
-import type { Context } from '../kit/context.js';
 import { defineCommand, defineGroup } from '../kit/define.js';
 import { ownedBy } from '../kit/guards.js';
 import { opt } from '../kit/options.js';
-import { failure, message, update, type Reply } from '../kit/reply.js';
+import { failure, message, update } from '../kit/reply.js';
 import type { Feature } from '../kit/routes.js';
 import { zoneOf } from '../zone-of.js';
 import { SCHEDULE_IDS } from './custom-ids.js';
 import { planPage } from './page.js';
+import { changed, settingsOf, type ScheduleDeps } from './settings.js';
+import { tracker, untrack } from './tracker.js';
 
-type Needs = Pick<Deps, 'documents' | 'spaces' | 'planner' | 'pictures' | 'clock'>;
+type Needs = ScheduleDeps;
 
 const shared = { visibility: 'ephemeral', guards: [] } as const;
-const MINUTE = 60_000;
-
-/** How it is planned from now on, after a change. */
-const settingsOf = async (ctx: Context, done: string | null, deps: Needs): Promise<Reply> => {
-  const settings = await deps.planner.settings(ctx.user, await zoneOf(ctx, deps));
-  return message(
-    scheduleCard(
-      {
-        ...settings,
-        everyMs: deps.planner.defaults.intervalMinutes * MINUTE,
-        busyHost: settings.busy?.host ?? null,
-        trackers: settings.trackers.map(({ title }) => title),
-        problem: settings.problem === null ? null : domainError(settings.problem),
-      },
-      done,
-      ctx.t,
-    ),
-  );
-};
-
-/** Changes something, and remembers in which zone somebody asked: what is planned by itself has nobody to ask. */
-const changed = async (ctx: Context, event: string, change: ScheduleChange, done: string, deps: Needs): Promise<Reply> => {
-  const kept = await changeSchedule(ctx, event, { ...change, zone: await zoneOf(ctx, deps) }, deps);
-  return kept.ok ? settingsOf(ctx, done, deps) : failure(kept.error);
-};
 
 const preview = defineCommand({
   ...shared,
@@ -165,6 +140,12 @@ const busy = defineCommand({
 
 /** Plans one's own tasks, and those of trackers that one has connected. */
 export const scheduleFeature: Feature = {
-  commands: [defineGroup({ name: 'schedule', guards: [], children: [preview, run, show, on, off, hours, settings, busy] })],
+  commands: [
+    defineGroup({
+      name: 'schedule',
+      guards: [],
+      children: [preview, run, show, on, off, hours, settings, busy, tracker, untrack],
+    }),
+  ],
   components: [runPreviewed],
 };

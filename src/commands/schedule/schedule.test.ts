@@ -23,7 +23,7 @@ describe('/schedule', () => {
     const preview = await h.run('schedule preview');
     expect(preview.said).toContain('nothing is changed yet');
     expect(await planned(h)).toEqual([['Report', 0]]);
-    expect((await h.click(SCHEDULE_IDS.run.encode({ owner: userId(ADA) }))).said).toContain('1 got another place');
+    expect((await h.click(SCHEDULE_IDS.run.encode({ owner: userId(ADA) }))).said).toContain('1 task was placed');
     expect(await planned(h)).toEqual([['Report', 1]]);
     const before = await versions(h);
     expect((await h.run('schedule run')).said).toContain('Everything stays where it is');

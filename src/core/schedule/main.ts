@@ -1,3 +1,5 @@
+import { domainError } from '../../domain/errors.js';
+import { err } from '../../domain/result.js';
 import { BackupRefused } from '../../engine/backup/refusals.js';
 import { createLease } from '../../engine/lease/lease.js';
 import { UnusableRedis } from '../../engine/redis/requirements.js';
@@ -48,7 +50,10 @@ const main = async (): Promise<number> => {
     const metrics = createMetrics(systemClock);
     const tell = { clock: systemClock, ids: createIds(systemClock), random: systemRandom, log, metrics };
     const connected = await connectImports({ config, ...tell });
-    const scheduling = createScheduling(config, { ...tell, chain: connected.chain, tracker: connected.engine.tracker });
+    const scheduling = createScheduling(config, {
+      ...{ ...tell, chain: connected.chain, tracker: connected.engine.tracker },
+      openNotion: () => Promise.resolve(err(domainError('TRACKERS_NOT_CONNECTED'))),
+    });
     const parts = { planner: scheduling.planner, chain: connected.chain, say };
     try {
       if (task.mode !== 'continuous') return (await planOnce(task, parts)) ? 0 : 1;

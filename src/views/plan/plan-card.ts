@@ -37,7 +37,7 @@ const headOf = ({ of, changes, failed, plan, daysAhead, busyMs }: PlanModel, t: 
       ? t('plan.head.show', { days: formatNumber(daysAhead, t) })
       : n === 0
         ? t('plan.head.same')
-        : t(of === 'run' ? 'plan.head.run' : 'plan.head.preview', { n: n - failed.length });
+        : t(of === 'run' ? 'plan.head.run' : 'plan.head.preview', { count: n - failed.length });
   const busy = busyMs === 0 ? '' : ` ${t('plan.head.busy', { duration: formatDuration(busyMs, t) })}`;
   const tasks = plan.filter(({ outcome }) => outcome.kind !== 'left-out').length;
   return `## 🗓️ ${t(`plan.title.${of}`)}\n${said} ${t('plan.head.tasks', { count: tasks })}${busy}`;

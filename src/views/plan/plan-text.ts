@@ -64,11 +64,13 @@ export const changeText = (
   const name = `**${userText(task.name)}**`;
   if (spans.length === 0) return t('plan.change.gone', { name, before: spansText(task.scheduled, zone, t) });
   const after = spansText(spans, zone, t);
-  if (task.scheduled.length === 0) return t('plan.change.new', { name, after });
+  const marks = planned === undefined ? [] : marksOf(planned, t);
+  const marked = (text: string): string => [text, ...marks].join(' · ');
+  if (task.scheduled.length === 0) return marked(t('plan.change.new', { name, after }));
   const isOver = (endOf(task.scheduled) ?? 0) <= now;
   const moved = planned?.outcome.kind === 'placed' ? planned.outcome.moved : null;
   const why = moved === null ? '' : ` (${t(`plan.moved.${isOver ? 'passed' : moved}`)})`;
-  return t('plan.change.moved', { name, before: spansText(task.scheduled, zone, t), after }) + why;
+  return marked(t('plan.change.moved', { name, before: spansText(task.scheduled, zone, t), after }) + why);
 };
 
 /** Why a task has no place; null when it has one. */
