@@ -18,8 +18,8 @@ import { endedSession, spaceOf, userOf } from '../lib/history.js';
 import { guildIdOf } from '../lib/people.js';
 import { quantile } from '../lib/stats.js';
 import { serve } from '../lib/worker.js';
-import { noExporting, noExports, noImporting } from '../../test/support/fakes.js';
 import { planningOn } from '../../test/support/planning.js';
+import { noExporting, noExports, noImporting, noNotion } from '../../test/support/fakes.js';
 
 const Setup = z.object({ port: z.number(), dir: z.string(), few: z.number(), many: z.number() });
 const Ask = z.object({ what: z.enum(['list', 'status', 'coldStatus']), count: z.number() });
@@ -108,6 +108,7 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     exports: noExports,
     ...noExporting,
     ...noImporting,
+    ...noNotion,
     voice: { isHeard: true },
     page: { to: () => null },
     translators: createTranslators(),

@@ -22,6 +22,7 @@ import type { Verify } from '../engine/verify/verify.js';
 import type { Exports } from '../export/exports.js';
 import type { Imports } from '../import/api.js';
 import type { BusySource } from '../scheduler/source.js';
+import type { NotionDesk } from '../integrations/notion/desk.js';
 import type { UploadedFile } from './kit/payload/files.js';
 
 export type { GuildChannels, GuildRoles } from '../actions/guilds.js';
@@ -175,6 +176,8 @@ export interface Deps {
   readonly exportDesk: ExportDesk;
   /** Files of other programs, from what is recognised of them to taking an import back. */
   readonly imports: Imports;
+  /** What is kept in step with Notion. */
+  readonly notion: NotionDesk;
   readonly uploads: Uploads;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -24,6 +24,7 @@ import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
 import { leaderboard } from './leaderboard/index.js';
+import { notionFeature } from './notion/index.js';
 import { privacy } from './privacy/index.js';
 import { reminderAnswers } from './reminders/index.js';
 import { scheduleFeature } from './schedule/index.js';
@@ -70,6 +71,7 @@ export const FEATURES: readonly Feature[] = [
   ownTaskFeature,
   scheduleFeature,
   calendarFeature,
+  notionFeature,
 ];
 export const ROUTES = createRoutes(...FEATURES);
 

@@ -7,8 +7,6 @@ import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createExportDesk } from '../commands/export/desk.js';
 import { createBot, LOG_CONSUMER } from '../discord/index.js';
 import { createAlarms, type AlarmClock } from '../domain/alarms.js';
-import { domainError } from '../domain/errors.js';
-import { err } from '../domain/result.js';
 import { defaultConfig } from '../domain/defaults.js';
 import { createChain } from '../engine/chain.js';
 import { createEngine } from '../engine/index.js';
@@ -46,6 +44,7 @@ import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createPageLinks } from './page-links.js';
 import { createPublicStatus, reachOf } from './public-status.js';
+import { createNotion } from './notion.js';
 import { createTakeBack } from './take-back.js';
 import { createWebhooks } from './webhooks.js';
 
@@ -140,15 +139,22 @@ export async function compose(
     // The bot is there before anything happens.
     warn: (...about) => bot.warnings.webhookOff(...about),
   });
+  const notion = createNotion({
+    ...{ chain, lease: dueLease, translators, tracker, ids, random, log, metrics },
+    ...{ config, clock, momentClock: discordClock.clock },
+    // The bot is there before anything happens.
+    bot: () => bot,
+  });
   const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
   const scheduling = createScheduling(config, {
     ...{ ...tell, clock: discordClock.clock, chain, tracker },
-    openNotion: () => Promise.resolve(err(domainError('TRACKERS_NOT_CONNECTED'))),
+    openNotion: notion.open,
   });
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
     taskPlanning: scheduling.planning,
+    notionRunner: notion.runner,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -162,7 +168,7 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, scheduling, webhooks, pictures, analytics, exports, imports };
+  const ending = { ...leases, due: dueJobs, scheduling, webhooks, notion, pictures, analytics, exports, imports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
@@ -304,6 +310,7 @@ export async function compose(
       exportDesk,
       exports,
       imports,
+      notion: notion.desk,
       uploads: bot.uploads,
       limits: config.rateLimits ? chain.limits : unlimited,
       translators,

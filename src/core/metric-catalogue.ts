@@ -91,6 +91,8 @@ export const METRICS: Readonly<Record<string, MetricDeclaration>> = {
   training_ms: histogram('How long the networks of a server were trained, with the reading of the days, ms'),
   uptime_ms: gauge('How long the process has been running, ms'),
   live_streams: gauge('Streams of live events that are open'),
+  notion_requests: counter('Requests to Notion by what came of them', 'outcome'),
+  notion_runs: counter('Times that a space and Notion were brought into step, by what came of it', 'outcome'),
   webhook_deliveries: counter('Requests to webhooks by what came of them', 'outcome'),
   webhook_ms: histogram('How long a receiver of a webhook takes to answer, ms'),
 };

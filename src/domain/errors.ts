@@ -135,8 +135,6 @@ export const ERRORS = {
   TRACKER_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   /** Names of properties that are not understood. */
   TRACKER_NAMES_INVALID: { status: 422, reportable: false, retryable: false },
-  /** The space has no connection to Notion. */
-  TRACKERS_NOT_CONNECTED: { status: 409, reportable: false, retryable: false },
   /** `max` of one person. */
   TRACKERS_FULL: { status: 409, reportable: false, retryable: false },
   /** Nobody reaches our own calendars: there is no `PUBLIC_URL`. */
@@ -344,11 +342,33 @@ export const ERRORS = {
   /** It answered otherwise than with 2xx, or not at all; `host`. */
   WEBHOOK_FAILING: { status: 502, reportable: false, retryable: true },
   /** Its receiver said that it is gone for good; `host`. */
+  // Notion
+  NOTION_NOT_CONNECTED: { status: 409, reportable: false, retryable: false },
+  NOTION_NOT_SET_UP: { status: 409, reportable: false, retryable: false },
+  /** What was typed is no token of Notion. */
+  NOTION_TOKEN_INVALID: { status: 422, reportable: false, retryable: false },
+  /** The key that the token was encrypted with is not there any more. */
+  NOTION_KEY_CHANGED: { status: 409, reportable: true, retryable: false },
+  NOTION_UNAUTHORIZED: { status: 409, reportable: false, retryable: false },
+  NOTION_NOT_SHARED: { status: 404, reportable: false, retryable: false },
+  NOTION_WRONG_KIND: { status: 422, reportable: false, retryable: false },
+  NOTION_NO_RIGHTS: { status: 403, reportable: false, retryable: false },
+  NOTION_BUSY: { status: 503, reportable: false, retryable: true },
+  NOTION_UNREACHABLE: { status: 503, reportable: false, retryable: true },
+  NOTION_REFUSED: { status: 422, reportable: true, retryable: false },
+  NOTION_UNEXPECTED: { status: 502, reportable: true, retryable: false },
+  /** A column of a table is of another kind than it has to be; `column`, `table`. */
+  NOTION_COLUMN_KIND: { status: 409, reportable: false, retryable: false },
   WEBHOOK_GONE: { status: 410, reportable: false, retryable: false },
   /** `max` streams of one person are open. */
   STREAMS_FULL: { status: 429, reportable: false, retryable: true },
   // engine
   /** Nothing of the change is kept: neither Redis nor the journal could take it. */
+  // changes that people make at Notion
+  NOTION_CHANGED_HERE_LATER: { status: 409, reportable: false, retryable: false },
+  NOTION_MEMBER_UNKNOWN: { status: 422, reportable: false, retryable: false },
+  NOTION_REOPENS_NOT: { status: 409, reportable: false, retryable: false },
+  NOTION_TIME_UNREADABLE: { status: 422, reportable: false, retryable: false },
   NOT_RECORDED: { status: 503, reportable: true, retryable: true },
   /** The change reached one place and not the other; a later look at the status tells. */
   COMMIT_UNCERTAIN: { status: 503, reportable: true, retryable: true },

@@ -68,6 +68,8 @@ import type { TokenUses } from './token-uses.js';
 import type { Turns } from './turns.js';
 import { notionStates } from './redis/notion-state-store.js';
 import type { NotionStates } from './notion-states.js';
+import { notionPages } from './redis/notion-page-store.js';
+import type { NotionPages } from './notion-pages.js';
 import { webhookStates } from './redis/webhook-state-store.js';
 import type { WebhookStates } from './webhook-states.js';
 import type { WebSessionStore } from './web-sessions.js';
@@ -122,6 +124,7 @@ export interface Chain {
   readonly postedLogs: PostedLogs;
   readonly webhookStates: WebhookStates;
   readonly notionStates: NotionStates;
+  readonly notionPages: NotionPages;
   /** When they last did something with the bot: a command, a button, a form. */
   readonly presence: SignStore;
   readonly notices: NoticeStore;
@@ -316,6 +319,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     postedLogs: postedLogs(redis),
     webhookStates: webhookStates(redis),
     notionStates: notionStates(redis),
+    notionPages: notionPages(redis),
     notices: notices(redis, clock),
     webSessions: webSessionStore(redis),
     erasures: memberErasures({

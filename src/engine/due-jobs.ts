@@ -14,6 +14,7 @@ import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-wor
 import type { VoiceLeftParts } from './jobs/voice-left.js';
 import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
 import { EXPORT_SCHEDULES_CONSUMER, followExportSchedules, type ExportPoster } from './jobs/post-exports.js';
+import { followNotion, NOTION_CONSUMER, type NotionRunner } from './jobs/notion-sync.js';
 import { followWebhooks, WEBHOOK_CONSUMER, type WebhookCourier } from './jobs/webhook.js';
 import { followSchedules, TASK_PLAN_CONSUMER, type TaskPlanning } from './jobs/plan-tasks.js';
 import type { Lease } from './lease/lease.js';
@@ -44,6 +45,8 @@ export interface DueJobsOptions {
   readonly courier: WebhookCourier;
   /** Plans the tasks of members. */
   readonly taskPlanning: TaskPlanning;
+  /** Who keeps Notion in step. */
+  readonly notionRunner: NotionRunner;
   readonly outbox: Pick<Outbox, 'consume'>;
   /** The dashboards of a space may have to show something else, though nobody has clicked. */
   readonly refreshDashboards: (space: SpaceId) => void;
@@ -77,6 +80,7 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
         outbox.consume(EXPORT_SCHEDULES_CONSUMER, followExportSchedules(parts), { from: 'beginning' }),
         outbox.consume(STANDINGS_CONSUMER, followStandings(parts), { from: 'beginning' }),
         outbox.consume(TASK_PLAN_CONSUMER, followSchedules(parts), { from: 'beginning' }),
+        outbox.consume(NOTION_CONSUMER, followNotion(parts)),
         outbox.consume(WEBHOOK_CONSUMER, followWebhooks(parts)),
       ];
     },

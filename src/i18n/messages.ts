@@ -17,7 +17,9 @@ import deExporttable from '../../data/locales/de/exporttable.json' with { type: 
 import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
 import deImport from '../../data/locales/de/import.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
+import deNotionsync from '../../data/locales/de/notionsync.json' with { type: 'json' };
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
+import deNotion from '../../data/locales/de/notion.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
 import dePlan from '../../data/locales/de/plan.json' with { type: 'json' };
@@ -55,7 +57,9 @@ import enExporttable from '../../data/locales/en/exporttable.json' with { type: 
 import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
 import enImport from '../../data/locales/en/import.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
+import enNotionsync from '../../data/locales/en/notionsync.json' with { type: 'json' };
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
+import enNotion from '../../data/locales/en/notion.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
 import enPlan from '../../data/locales/en/plan.json' with { type: 'json' };
@@ -97,6 +101,8 @@ const en = {
   forceout: enForceout,
   import: enImport,
   insights: enInsights,
+  notion: enNotion,
+  notionsync: enNotionsync,
   privacy: enPrivacy,
   permissions: enPermissions,
   plan: enPlan,
@@ -138,6 +144,8 @@ const de = {
   forceout: deForceout,
   import: deImport,
   insights: deInsights,
+  notion: deNotion,
+  notionsync: deNotionsync,
   privacy: dePrivacy,
   permissions: dePermissions,
   plan: dePlan,

@@ -26,6 +26,7 @@ export const commandText = (command: string, t: Translator): string => {
     case 'pause':
     case 'resume':
     case 'setNote':
+    case 'notion':
       return t(`session.unapplied.commands.${command}`);
     default:
       return t('session.unapplied.unknownCommand');

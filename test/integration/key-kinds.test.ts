@@ -54,6 +54,8 @@ const MOMENTARY: readonly (readonly [command: string, key: string, ...args: read
   ['SET', keys.postedLog(OFFICE), '{}'],
   ['HSET', keys.webhookStates(OFFICE), 'one', '{}'],
   ['HSET', keys.notionState(OFFICE), 'made', 1],
+  ['HSET', keys.notionPages(OFFICE, BEN), 'one', '{}'],
+  ['HSET', keys.notionDays(OFFICE), BEN, '1:20260304'],
   ['HSET', keys.tokenUses(OFFICE, BEN), 'one', 1],
   ['SET', keys.asked('digest'), '[1,"d"]', 'PX', 600_000],
   ['SET', keys.calls('digest'), '1:9', 'PX', 600_000],

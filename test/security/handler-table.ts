@@ -8,6 +8,7 @@ import { IMPORT_IDS } from '../../src/commands/import/custom-ids.js';
 import { EXPLAIN_IDS } from '../../src/commands/explain/custom-ids.js';
 import { INSIGHT_IDS } from '../../src/commands/insights/custom-ids.js';
 import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
+import { NOTION_IDS } from '../../src/commands/notion/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
 import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
 import { SCHEDULE_IDS } from '../../src/commands/schedule/custom-ids.js';
@@ -130,6 +131,13 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'digest on': 'own',
   'digest off': 'own',
   'digest show': 'own',
+  'notion connect': 'manageSettings',
+  'notion setup': 'manageSettings',
+  'notion status': 'manageSettings',
+  'notion pause': 'manageSettings',
+  'notion resume': 'manageSettings',
+  'notion disconnect': 'manageSettings',
+  'notion refresh': 'manageSettings',
   'token create': 'own',
   'token list': 'own',
   'token revoke': 'own',
@@ -273,10 +281,23 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
       SETUP_IDS.channel.encode({ step: 'log' }),
     ].map((customId) => [customId.split(':')[1] ?? '', ['manageSettings', customId]] as const),
   ),
+  ...Object.fromEntries(
+    [
+      NOTION_IDS.connect.encode({}),
+      NOTION_IDS.plan.encode({ page: '-', mode: 'pages' }),
+      NOTION_IDS.place.encode({ mode: 'pages' }),
+      NOTION_IDS.setUp.encode({ page: '-', mode: 'pages' }),
+      NOTION_IDS.act.encode({ what: 'status' }),
+    ].map((customId) => [customId.split(':')[1] ?? '', ['manageSettings', customId]] as const),
+  ),
   [PERMISSION_IDS.capability.name]: ['manageSettings', PERMISSION_IDS.capability.encode({})],
   [PERMISSION_IDS.roles.name]: ['manageSettings', PERMISSION_IDS.roles.encode(grant)],
   [PERMISSION_IDS.members.name]: ['manageSettings', PERMISSION_IDS.members.encode(grant)],
 };
 
 /** Context menus, by their names. */
-export const MENUS: Readonly<Record<string, For>> = { timecard: 'editOthers', forceout: 'forceClockOut' };
+export const MENUS: Readonly<Record<string, For>> = {
+  timecard: 'editOthers',
+  forceout: 'forceClockOut',
+  updateNotion: 'manageSettings',
+};

@@ -38,7 +38,7 @@ import { createExportDesk } from '../../src/commands/export/desk.js';
 import { World } from './engine.js';
 import { FakeExports } from './fake-exports.js';
 import { FakeImports } from './fake-imports.js';
-import { FakeIds, RecordingLogger, RecordingMetrics } from './fakes.js';
+import { FakeIds, RecordingLogger, RecordingMetrics, noNotion } from './fakes.js';
 import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
 import { MemoryMessages } from './memory-messages.js';
@@ -292,6 +292,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
         return Promise.resolve(bytes === undefined ? err(domainError('FILE_GONE')) : ok(bytes));
       },
     },
+    ...noNotion,
     system,
     pictures,
     analyst,

@@ -71,6 +71,7 @@ export const dueHarness = async () => {
     refreshDashboards: () => undefined,
     taskPlanning: { begin: () => undefined, everyMs: 600_000 },
     courier: { begin: () => Promise.reject(new Error('nobody has a webhook')) },
+    notionRunner: { begin: () => Promise.reject(new Error('nobody is connected')) },
     night: { work: () => Promise.reject(new Error('nobody agreed')) },
     digests: {
       forMember: () => Promise.reject(new Error('asked')),

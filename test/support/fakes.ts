@@ -1,3 +1,5 @@
+import { notion } from '../../src/engine/documents/kinds/notion.js';
+import { FRESH_NOTION_STATE } from '../../src/engine/notion-states.js';
 import type { Deps, GuildNames } from '../../src/commands/deps.js';
 import type { ExportDesk } from '../../src/commands/export/order.js';
 import { domainError } from '../../src/domain/errors.js';
@@ -145,6 +147,25 @@ export const noImporting: Pick<Deps, 'imports' | 'uploads'> = {
     watch: () => () => undefined,
   },
   uploads: { read: () => Promise.resolve(err(domainError('FILE_GONE'))) },
+};
+
+const notConnected = () => Promise.resolve(err(domainError('NOTION_NOT_CONNECTED')));
+/** Where Notion is not connected, and nobody connects it. */
+export const noNotion: Pick<Deps, 'notion'> = {
+  notion: {
+    ...{ connect: notConnected, places: notConnected, plan: notConnected, setUp: notConnected, pause: notConnected },
+    ...{ disconnect: notConnected, refresh: notConnected, comment: notConnected, people: notConnected },
+    pagesCalled: notConnected,
+    status: () => {
+      const read = notion.read({});
+      if (!read.success) throw read.error;
+      const { token: _token, ...connection } = read.data;
+      return Promise.resolve({
+        ...{ connection, isConnected: false, isSetUp: false },
+        ...{ state: FRESH_NOTION_STATE, waiting: { count: 0, since: null } },
+      });
+    },
+  },
 };
 
 /** Where nobody has a name, and no export is taken. */

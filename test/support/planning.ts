@@ -47,8 +47,8 @@ export const planningOn = (
     trackers: () => Promise.resolve([]),
   });
   const trackers: TrackerDesk = {
-    tables: () => Promise.resolve(err(domainError('TRACKERS_NOT_CONNECTED'))),
-    check: () => Promise.resolve(err(domainError('TRACKERS_NOT_CONNECTED'))),
+    tables: () => Promise.resolve(err(domainError('NOTION_NOT_CONNECTED'))),
+    check: () => Promise.resolve(err(domainError('NOTION_NOT_CONNECTED'))),
   };
   return { planner, calendars, secrets: plainSecrets, trackers, busy };
 };

@@ -17,7 +17,15 @@ import { RecordingResponder } from '../support/commands-harness.js';
 import { PANEL } from '../support/system-samples.js';
 import { createPayloads } from '../support/commands-payloads.js';
 import { FakeProcesses } from '../support/engine.js';
-import { FakeRandom, noExporting, noExports, noImporting, RecordingLogger, RecordingMetrics } from '../support/fakes.js';
+import {
+  FakeRandom,
+  noExporting,
+  noExports,
+  noImporting,
+  noNotion,
+  RecordingLogger,
+  RecordingMetrics,
+} from '../support/fakes.js';
 import { MemoryFs } from '../support/memory-fs.js';
 import { MemoryMessages } from '../support/memory-messages.js';
 import { planningOn } from '../support/planning.js';
@@ -125,6 +133,7 @@ export const openStage = async (begin: number, seed: number) => {
       exports: noExports,
       ...noExporting,
       ...noImporting,
+      ...noNotion,
       voice: { isHeard: true },
       page: { to: () => null },
       // Seven people do here in seconds what takes days.

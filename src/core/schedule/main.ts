@@ -1,8 +1,7 @@
-import { domainError } from '../../domain/errors.js';
-import { err } from '../../domain/result.js';
 import { BackupRefused } from '../../engine/backup/refusals.js';
 import { createLease } from '../../engine/lease/lease.js';
 import { UnusableRedis } from '../../engine/redis/requirements.js';
+import { createNotionDoor } from '../../integrations/notion/door.js';
 import { UsageError } from '../backup/arguments.js';
 import { systemClock } from '../clock.js';
 import { describeProblems, loadConfig, secretsOf } from '../config.js';
@@ -14,6 +13,8 @@ import { createMetrics } from '../metrics.js';
 import { systemRandom } from '../random.js';
 import { findRoot } from '../root.js';
 import { createScheduling } from '../scheduling.js';
+import { createSecretBox } from '../secret-box.js';
+import { parseSecretKey } from '../secret-key.js';
 import { parseTask, USAGE } from './arguments.js';
 import { planOnce } from './run.js';
 
@@ -50,9 +51,19 @@ const main = async (): Promise<number> => {
     const metrics = createMetrics(systemClock);
     const tell = { clock: systemClock, ids: createIds(systemClock), random: systemRandom, log, metrics };
     const connected = await connectImports({ config, ...tell });
+    const secretBox = createSecretBox({
+      given: config.secretKey === null ? null : parseSecretKey(config.secretKey.reveal()),
+      dataDir: config.dataDir,
+    });
+    const notion = createNotionDoor({
+      ...tell,
+      documents: connected.chain.documents,
+      secrets: secretBox,
+      baseUrl: config.notionApiUrl,
+    });
     const scheduling = createScheduling(config, {
       ...{ ...tell, chain: connected.chain, tracker: connected.engine.tracker },
-      openNotion: () => Promise.resolve(err(domainError('TRACKERS_NOT_CONNECTED'))),
+      openNotion: (...asked) => notion.of(...asked),
     });
     const parts = { planner: scheduling.planner, chain: connected.chain, say };
     try {
@@ -75,6 +86,7 @@ const main = async (): Promise<number> => {
       await lease.close();
       return 0;
     } finally {
+      notion.close();
       await scheduling.close();
       await connected.close();
       metrics.close();

@@ -7,6 +7,7 @@ import { postBoardsJob, type PostBoardsParts } from './post-boards.js';
 import { postExportsJob, type PostExportsParts } from './post-exports.js';
 import { planTasksJob, type PlanTasksParts } from './plan-tasks.js';
 import { voiceLeftJob, type VoiceLeftParts } from './voice-left.js';
+import { notionJob, type NotionRunner } from './notion-sync.js';
 import { webhookJob, type WebhookCourier } from './webhook.js';
 import { stillWorkingJobs, type StillWorkingParts } from './still-working.js';
 
@@ -19,7 +20,7 @@ export type JobParts = ConfirmParts &
   VoiceLeftParts &
   NightJobParts &
   PlanTasksParts &
-  DigestParts & { readonly courier: WebhookCourier };
+  DigestParts & { readonly courier: WebhookCourier; readonly notionRunner: NotionRunner };
 
 /** Every kind of due row that this version knows, and what is done with it. A new one is a file beside this one, and a line here. */
 export const dueJobs = (parts: JobParts): readonly DueJob[] => [
@@ -33,4 +34,5 @@ export const dueJobs = (parts: JobParts): readonly DueJob[] => [
   voiceLeftJob(parts),
   webhookJob(parts),
   planTasksJob(parts),
+  notionJob(parts),
 ];

@@ -151,6 +151,10 @@ export const KEY_KINDS = {
     member: nothing('counts, moments and positions'),
     backup: { not: 'it is about what is at Notion now, and about positions in the ledger' },
   }),
+  notionDays: ofSpace(keys.notionDays, {
+    member: field(keys.notionDays),
+    backup: { not: 'made anew from the ledger' },
+  }),
   noticed: index(keys.noticed, { member: element(keys.noticed), backup: found }),
   signs: ofSpace(keys.signs, {
     member: otherwise('taken out of the sorted set as soon as the state is gone'),
@@ -180,6 +184,7 @@ export const KEY_KINDS = {
   notices: ofMember(keys.notices, 'noticed', IN),
   memberDocuments: ofMember(keys.memberDocuments, 'documented', IN),
   tokenUses: ofMember(keys.tokenUses, 'documented', { not: 'tokens are in none' }),
+  notionPages: ofMember(keys.notionPages, 'states', { not: 'pages are looked up at Notion by an id of ours' }),
   memberRequests: ofMember(keys.memberRequests, 'documented', shortLived),
   memberDue: ofMember(keys.memberDue, 'due', IN),
   memberUses: ofMember((space, user) => keys.memberUses(space, user, 'other'), null, shortLived),

@@ -97,6 +97,10 @@ export const keys = {
   webhookStates: (space: SpaceId): string => `${of(space)}wh`,
   /** hash: how the synchronisation with Notion fares (notion-state-store.ts); `@<name>` -> what a part of it remembers */
   notionState: (space: SpaceId): string => `${of(space)}no`,
+  /** hash: an entry, or `day:<yyyymmdd>` -> what is known of its page at Notion (JSON); see notion-page-store.ts */
+  notionPages: (space: SpaceId, user: UserId): string => `${of(space)}np:${user}`,
+  /** hash: member -> `<version>:<yyyymmdd>,<yyyymmdd>`, days whose pages at Notion have to be written */
+  notionDays: (space: SpaceId): string => `${of(space)}nd`,
   /** string with a time to live: which process sees at the moment to something on Discord, e.g. `roles:<member>` */
   turn: (space: SpaceId, what: string): string => `${of(space)}tn:${what}`,
   /** zset with a time to live: member on the clock -> when it was last known to be in the guild, ms */

@@ -58,4 +58,5 @@ export const scripts = {
   setOnBoard: loadScript('set-on-board'),
   toldNotices: loadScript('told-notices'),
   putNotice: loadScript('put-notice'),
+  keepForMember: loadScript('keep-for-member'),
 } as const;

@@ -25,7 +25,7 @@ import { createTranslators } from '../../../src/i18n/translators.js';
 import { realClock } from '../../support/chain.js';
 import { PANEL } from '../../support/system-samples.js';
 import { FakeProcesses } from '../../support/engine.js';
-import { noExporting, noExports, noImporting, RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
+import { noExporting, noExports, noImporting, noNotion, RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
 import { MemoryFs } from '../../support/memory-fs.js';
 import { planningOn } from '../../support/planning.js';
 import { startRedis } from '../../support/redis.js';
@@ -129,6 +129,7 @@ export const openStage = async () => {
     exports: noExports,
     ...noExporting,
     ...noImporting,
+    ...noNotion,
     // One member sends all that there is.
     limits: unlimited,
     translators: withProbeTexts(createTranslators({ strict: true })),

@@ -67,7 +67,8 @@ const apply = (workspace: Workspace, source: Source, property: Property, { type,
   if (target === undefined) return;
   const other = workspace.source(target);
   property.target = other.id;
-  if (kind !== 'dual_property' || property.synced !== null) return;
+  // Without its type a relation is what it is configured as.
+  if ((kind ?? (dual === undefined ? '' : 'dual_property')) !== 'dual_property' || property.synced !== null) return;
   const back = addProperty(workspace, other, dual?.synced_property_name ?? `Related to ${property.name}`, {
     type: 'relation',
     config: { data_source_id: source.id },

@@ -108,6 +108,8 @@ export interface NotionApi {
   database(id: string): Promise<NotionDatabase>;
   /** Below a page. Names of properties -> what they are; exactly one is a title. */
   createDatabase(pageId: string, title: string, properties: Readonly<Record<string, NewProperty>>): Promise<NotionDatabase>;
+  /** The databases that lie on a page itself, those in the trash left out. */
+  databasesOn(pageId: string): Promise<readonly { readonly id: string; readonly title: string }[]>;
   dataSource(id: string): Promise<NotionDataSource>;
   /** Answers the table as it is then. */
   updateDataSource(id: string, properties: Readonly<Record<string, PropertyPatch>>): Promise<NotionDataSource>;

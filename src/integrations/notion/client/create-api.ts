@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { NotionApi } from '../api/api.js';
 import type { Manner } from '../pace.js';
 import { queryToEnd } from './query.js';
-import { database, dataSource, listOf, page, person, self } from './read.js';
+import { childDatabase, database, dataSource, listOf, page, person, self } from './read.js';
 import { createRequests, type RequestsParts } from './requests.js';
 import { commentBody, patchesBody, pieces, propertyBody, valuesBody } from './write.js';
 
@@ -54,6 +54,17 @@ export const createNotionApi = ({ urgent, ...parts }: NotionApiParts): NotionApi
           }),
         once,
       ),
+    databasesOn: async (pageId) => {
+      const found = [];
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const from: { start_cursor?: string } = cursor === undefined ? {} : { start_cursor: cursor };
+        const asked = { block_id: pageId, page_size: 100, ...from };
+        const answer = await requests.ask(listOf(childDatabase), (client) => client.blocks.children.list(asked), again);
+        found.push(...answer.results.filter((each) => each !== null));
+        cursor = answer.has_more ? answer.next_cursor : null;
+      }
+      return found;
+    },
     dataSource: (id) => requests.ask(dataSource, (client) => client.dataSources.retrieve({ data_source_id: id }), again),
     updateDataSource: (id, properties) =>
       requests.ask(

@@ -154,6 +154,16 @@ export const database: z.ZodType<NotionDatabase> = z
     dataSources: data_sources.map((source) => ({ id: source.id, name: source.name })),
   }));
 
+/** A block of a page; null for everything but a database. */
+export const childDatabase: z.ZodType<{ readonly id: string; readonly title: string } | null> = z
+  .looseObject({
+    id: z.string(),
+    type: z.string().optional(),
+    in_trash: z.boolean().default(false),
+    child_database: z.looseObject({ title: z.string() }).optional(),
+  })
+  .transform(({ id, in_trash, child_database: child }) => (child === undefined || in_trash ? null : { id, title: child.title }));
+
 const owner = z.looseObject({ type: z.string(), user: z.looseObject({ id: z.string() }).optional() });
 export const self: z.ZodType<NotionSelf> = z
   .looseObject({

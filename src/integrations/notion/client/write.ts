@@ -1,5 +1,6 @@
 import type { CreateCommentParameters, CreatePageParameters, UpdateDataSourceParameters } from '@notionhq/client';
 import type { CommentPiece, PropertyPatch } from '../api/api.js';
+import { optionName } from '../api/option-name.js';
 import type { NewProperty, PropertyWrite, PropertyWrites, SelectOption } from '../api/values.js';
 
 /** Characters of one piece of text, and pieces of one property. */
@@ -25,9 +26,6 @@ const endOfPiece = (text: string, end: number): number => {
   const last = text.charCodeAt(end - 1);
   return end < text.length && last >= 0xd800 && last <= 0xdbff ? end - 1 : end;
 };
-
-/** Options cannot have commas in their names, and Notion takes 100 characters. */
-export const optionName = (name: string): string => name.replaceAll(',', ' ').replaceAll(/\s+/g, ' ').trim().slice(0, 100);
 
 const valueBody = (write: PropertyWrite): PageProperties[string] => {
   switch (write.type) {
