@@ -276,6 +276,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
   link.onUp(lookEverywhere);
   invalidations.onResumed(suspect);
   link.onDown(suspect);
+  link.onDown(() => commits.doubt());
   const stopForgetting = link.onUp(() => {
     stopForgetting();
     forgetErased(redis, shelf).catch((error: unknown) =>

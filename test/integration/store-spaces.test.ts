@@ -4,6 +4,7 @@ import { categoryId, channelId, messageId, requestId, roleId } from '../../src/d
 import { err, ok } from '../../src/domain/result.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
 import { SIGNS_KEPT_MS } from '../../src/engine/signs-of-life.js';
+import { keys } from '../../src/engine/redis/keys.js';
 import { TURN_MS } from '../../src/engine/turns.js';
 import { aSpace, aUser, clockIn, clockOut, collect, HOUR, next, T } from '../conformance/fixtures.js';
 import { defaultConfig, testChain, type TestChain } from '../support/chain.js';
@@ -65,6 +66,15 @@ it('stores a request once', async () => {
   await one.spaces.update(space, request, retention);
   const again = await one.spaces.update(space, request, retention);
   expect(again).toMatchObject({ ok: true, value: { version: 1, settings: { retentionDays: 91 } } });
+});
+
+it('is listed again by its next write after Redis was away, which may have forgotten it', async () => {
+  const space = aSpace();
+  await one.spaces.update(space, by(), retention);
+  await redis.command('SREM', keys.spaces, space);
+  await redis.command('CLIENT', 'KILL', 'TYPE', 'normal');
+  await expect.poll(async () => (await one.spaces.update(space, by(), retention)).ok, { timeout: 5_000 }).toBe(true);
+  expect(await one.store.spaces()).toContain(space);
 });
 
 it('writes a ledger row that tells what changed, and is of no member', async () => {

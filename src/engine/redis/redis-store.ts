@@ -73,6 +73,8 @@ export interface Registered {
   /** Before anything else of a space is written. */
   register(space: SpaceId): Promise<void>;
   forget(space: SpaceId): void;
+  /** Redis may have lost what it said last: each space is registered again before its next write. */
+  doubt(): void;
 }
 
 export const registering = (options: BatchOptions): Registered => {
@@ -90,5 +92,6 @@ export const registering = (options: BatchOptions): Registered => {
     },
     register,
     forget: (space) => void known.delete(space),
+    doubt: () => known.clear(),
   };
 };
