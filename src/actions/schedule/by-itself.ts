@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { requestId, type UserId } from '../../domain/ids.js';
-import type { ErrorCode } from '../../domain/errors.js';
+import type { DomainError } from '../../domain/errors.js';
 import type { Logger } from '../../domain/ports.js';
 import { ok } from '../../domain/result.js';
-import { schedule } from '../../engine/documents/kinds/schedule.js';
+import { schedule, type ScheduleProblem } from '../../engine/documents/kinds/schedule.js';
 import type { TaskPlanning } from '../../engine/jobs/plan-tasks.js';
 import type { Means } from '../means.js';
 import type { Planner } from './planner.js';
@@ -24,7 +25,7 @@ export const createPlanning = ({
   const underWay = new Map<UserId, Promise<void>>();
 
   /** Noted only when it is another than before: each change is a row of the ledger. */
-  const note = async (user: UserId, problem: ErrorCode | null): Promise<void> => {
+  const note = async (user: UserId, error: DomainError | null): Promise<void> => {
     const origin = {
       actor: null,
       requestId: requestId(ids.next()),
@@ -32,21 +33,23 @@ export const createPlanning = ({
       event: 'scheduleProblem',
       source: 'scheduler',
     };
+    const problem = error === null ? null : { code: error.code, params: error.params ?? {} };
+    const isKnown = (kept: { readonly problem: ScheduleProblem | null }): boolean => isDeepStrictEqual(kept.problem, problem);
     const place = schedulePlace(user);
-    if ((await documents.of(schedule).get(place)).problem === problem) return;
-    await documents.of(schedule).update(place, origin, (kept) => ok(kept.problem === problem ? kept : { ...kept, problem }));
+    if (isKnown(await documents.of(schedule).get(place))) return;
+    await documents.of(schedule).update(place, origin, (kept) => ok(isKnown(kept) ? kept : { ...kept, problem }));
   };
 
   const plan = async (user: UserId): Promise<void> => {
     const made = await planner.run(user, { zone: null });
     if (!made.ok) {
       log.warn({ user, code: made.error.code }, 'tasks could not be planned');
-      return note(user, made.error.code);
+      return note(user, made.error);
     }
     const { changes, failed } = made.value;
     if (changes.length > 0) log.info({ user, changes: changes.length, failed: failed.length }, 'tasks were planned');
     else log.debug({ user }, 'the plan is as it was');
-    return note(user, failed[0]?.error.code ?? null);
+    return note(user, failed[0]?.error ?? null);
   };
 
   return {

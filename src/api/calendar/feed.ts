@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { knownFeed, type KnownFeed } from '../../actions/calendar-feed.js';
 import { personalSpace } from '../../domain/ids.js';
@@ -15,6 +15,8 @@ import { feedText, type FeedEntry } from './feed-text.js';
 export interface FeedParts extends Pick<Means, 'documents' | 'spaces' | 'timesheet' | 'clock'> {
   readonly sharedCalls: SharedCalls;
   readonly translators: Translators;
+  /** Whose request it is: the connection's, unless another process handed it on. */
+  readonly addressOf?: (request: FastifyRequest) => string;
 }
 
 /** Requests from one address: calendars of several people may be fetched by one server of a provider. */
@@ -30,7 +32,7 @@ const params = z.object({ file: z.string().max(100) });
 
 /** Serves calendars at `/calendar/<secret>.ics`. One that nobody has and one that was revoked are the same 404. */
 export const registerFeed = (app: FastifyInstance, parts: FeedParts): void => {
-  const { clock, sharedCalls, translators } = parts;
+  const { clock, sharedCalls, translators, addressOf = ({ ip }) => ip } = parts;
   const quotas = { address: new CallCounter(FETCHES, sharedCalls), calendar: new CallCounter(ONE, sharedCalls) };
 
   app.get('/calendar/:file', async (request, reply) => {
@@ -40,7 +42,7 @@ export const registerFeed = (app: FastifyInstance, parts: FeedParts): void => {
         .code(429)
         .header('retry-after', String(Math.max(1, Math.ceil(resetMs / 1000))))
         .send({ error: 'too many requests' });
-    const byAddress = await quotas.address.take(counted(FETCHES, request.ip));
+    const byAddress = await quotas.address.take(counted(FETCHES, addressOf(request)));
     if (byAddress.refused) return busy(byAddress.resetMs);
     const { file } = params.catch({ file: '' }).parse(request.params);
     try {

@@ -1,5 +1,4 @@
 import { changeSchedule, type ScheduleChange } from '../../actions/schedule/settings.js';
-import { domainError } from '../../domain/errors.js';
 import { scheduleCard } from '../../views/plan/schedule-card.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../kit/context.js';
@@ -20,7 +19,7 @@ export const settingsOf = async (ctx: Context, done: string | null, deps: Schedu
         everyMs: deps.planner.defaults.intervalMinutes * MINUTE,
         busyHost: settings.busy?.host ?? null,
         trackers: settings.trackers.map(({ title }) => title),
-        problem: settings.problem === null ? null : domainError(settings.problem),
+        problem: settings.problem,
       },
       done,
       ctx.t,

@@ -5,6 +5,13 @@ import type { Interval } from '../../../domain/session.js';
 import type { WorkSpan } from '../../../domain/work-hours.js';
 import { defineDocument } from '../document-kind.js';
 
+/** Why a plan could not be made. */
+export interface ScheduleProblem {
+  readonly code: ErrorCode;
+  /** As its text needs them. */
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
 /** A table at Notion whose pages are tasks. */
 export interface StoredTracker {
   /** Of its data source at Notion. */
@@ -36,6 +43,12 @@ const tracker: z.ZodType<StoredTracker> = z.looseObject({
 });
 const trackers: z.ZodType<readonly StoredTracker[]> = z.array(tracker);
 
+const problem: z.ZodType<ScheduleProblem> = z.looseObject({
+  // A code of another version is a problem as well.
+  code: z.string().transform((code): ErrorCode => (isErrorCode(code) ? code : 'UNEXPECTED')),
+  params: z.record(z.string().max(40), z.union([z.string().max(400), z.number()])),
+});
+
 /** How tasks of a person are planned: kept as their tasks are. What is null is as the installation has it. */
 export const schedule = defineDocument({
   name: 'schedule',
@@ -63,10 +76,6 @@ export const schedule = defineDocument({
     /** Trackers elsewhere whose tasks are planned too. */
     trackers: trackers.default([]),
     /** Why the last run by itself failed; null when it did not. */
-    problem: z
-      .string()
-      .transform((code): ErrorCode => (isErrorCode(code) ? code : 'UNEXPECTED'))
-      .nullable()
-      .default(null),
+    problem: problem.nullable().default(null),
   },
 });
