@@ -1,3 +1,4 @@
+import { codePoints } from './code-points.js';
 import { domainError, type DomainError } from './errors.js';
 import { err, ok, type Result } from './result.js';
 import { readClock } from './typed/clock.js';
@@ -39,7 +40,7 @@ const LEADING = /^(?:from|von) /;
  * overlaps another. WORK_HOURS_INVALID with `input`.
  */
 export const parseWorkHours = (input: string): Result<readonly WorkSpan[], DomainError> => {
-  const invalid = err(domainError('WORK_HOURS_INVALID', { input: [...input.trim()].slice(0, 40).join('') }));
+  const invalid = err(domainError('WORK_HOURS_INVALID', { input: codePoints(input.trim().slice(0, 80)).slice(0, 40).join('') }));
   const text = input.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
   if (text === '' || input.length > INPUT_MAX) return invalid;
   if (FREE.test(text)) return ok([]);
@@ -62,7 +63,7 @@ export const parseWorkHours = (input: string): Result<readonly WorkSpan[], Domai
 
 const minutesOf = (text: string): number | null => {
   const clock = readClock(text.trim(), null);
-  return clock === null || clock.second !== 0 ? null : clock.hour * 60 + clock.minute;
+  return clock?.second === 0 ? clock.hour * 60 + clock.minute : null;
 };
 
 /** `09:00–17:00, 22:00–06:00`; '' for none. It is read back by `parseWorkHours`. */

@@ -43,7 +43,7 @@ export const planningOn = (
     ...parts,
     secrets: plainSecrets,
     defaults: SCHEDULE_DEFAULTS,
-    calendar: calendars.calendar,
+    calendar: (url, zone) => calendars.calendar(url, zone),
     trackers: () => Promise.resolve([]),
   });
   const trackers: TrackerDesk = {

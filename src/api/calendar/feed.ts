@@ -30,9 +30,11 @@ const CACHED_SECONDS = 300;
 
 const params = z.object({ file: z.string().max(100) });
 
+const connectionOf = ({ ip }: FastifyRequest): string => ip;
+
 /** Serves calendars at `/calendar/<secret>.ics`. One that nobody has and one that was revoked are the same 404. */
 export const registerFeed = (app: FastifyInstance, parts: FeedParts): void => {
-  const { clock, sharedCalls, translators, addressOf = ({ ip }) => ip } = parts;
+  const { clock, sharedCalls, translators, addressOf = connectionOf } = parts;
   const quotas = { address: new CallCounter(FETCHES, sharedCalls), calendar: new CallCounter(ONE, sharedCalls) };
 
   app.get('/calendar/:file', async (request, reply) => {
@@ -50,7 +52,7 @@ export const registerFeed = (app: FastifyInstance, parts: FeedParts): void => {
       const known = await knownFeed(secret, parts);
       if (known === null) return await reply.code(404).header('cache-control', 'no-store').send({ error: 'not found' });
       const byCalendar = await quotas.calendar.take(counted(ONE, secret));
-      if (byCalendar.refused) return busy(byCalendar.resetMs);
+      if (byCalendar.refused) return await busy(byCalendar.resetMs);
       const [model, { settings }] = await Promise.all([
         modelOf(known, clock.now(), parts),
         parts.spaces.get(personalSpace(known.user)),
@@ -72,7 +74,7 @@ export const registerFeed = (app: FastifyInstance, parts: FeedParts): void => {
 };
 
 const isKnown = (header: string | undefined, etag: string): boolean =>
-  header !== undefined && header.split(',').some((each) => each.trim().replace(/^W\//, '') === etag);
+  header?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag) === true;
 
 const modelOf = async ({ user, entriesOf }: KnownFeed, now: number, { documents, spaces, timesheet }: FeedParts) => {
   const entries = await Promise.all(

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { codePoints } from '../code-points.js';
 import { domainError, type DomainError } from '../errors.js';
 import { err, ok, type Result } from '../result.js';
 import type { Due } from '../tasks.js';
@@ -23,7 +24,13 @@ const PAST = /^(?:last|past|letzte[mnrs]?|vorige[mnrs]?|vergangene[mnrs]?|yester
  */
 export const parseDue = (input: string, context: TypedTimeContext): Result<Due, DomainError> => {
   const text = input.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
-  const invalid = err(domainError('DUE_INVALID', { input: [...input.trim()].slice(0, SHOWN_MAX).join('') }));
+  const invalid = err(
+    domainError('DUE_INVALID', {
+      input: codePoints(input.trim().slice(0, 2 * SHOWN_MAX))
+        .slice(0, SHOWN_MAX)
+        .join(''),
+    }),
+  );
   if (text === '' || input.length > INPUT_MAX || text.length > INPUT_MAX) return invalid;
   const today = Temporal.Instant.fromEpochMilliseconds(context.now).toZonedDateTimeISO(context.zone).toPlainDate();
   const day = comingDay(text.replace(/^(?:by|until|bis(?: zum)?) /, ''), today, context.locale);

@@ -50,7 +50,7 @@ it('begins for who turned it on, again and again, until they turn it off', async
 it('is a matter of persons, not of servers', async () => {
   const { begun, turn, run } = stage();
   await turn(true);
-  expect(await run(guildSpace('1') as typeof HOME)).toBe('done');
+  expect(await run(guildSpace('1'))).toBe('done');
   expect(begun).toEqual([]);
 });
 

@@ -48,7 +48,7 @@ export const dueIn = (value: PropertyValue | undefined): Due | null => {
 /** When it is planned: a range of times, or a time from which on it takes `lengthMs`. Days without a time are no plan. */
 export const plannedIn = (value: PropertyValue | undefined, lengthMs: number): readonly Interval[] => {
   const date = dateIn(value);
-  if (date === null || !date.start.includes('T')) return [];
+  if (date?.start.includes('T') !== true) return [];
   const start = momentOf(date.start, date.timeZone);
   if (start === null) return [];
   const end = date.end === null ? start + lengthMs : momentOf(date.end, date.timeZone);

@@ -38,7 +38,7 @@ export const taskText = ({ task, spentMs }: TaskLine, zone: string, t: Translato
     ...(doneAt === null ? [] : [t('tasks.doneOn', { day: formatShortDay(dayOf(doneAt, zone), t) })]),
     ...(doneAt !== null || scheduled.length === 0
       ? []
-      : [`${t(pinned ? 'tasks.pinned' : 'tasks.planned', { when: spansText(scheduled, zone, t) })}`]),
+      : [t(pinned ? 'tasks.pinned' : 'tasks.planned', { when: spansText(scheduled, zone, t) })]),
     ...(spentMs === 0 ? [] : [t('tasks.spent', { spent: formatDuration(spentMs, t), estimate: formatDuration(estimateMs, t) })]),
   ];
   const head = `${doneAt === null ? '⬜' : '✅'} **${userText(name)}** · ${what.join(' · ')}`;
