@@ -2,6 +2,7 @@ import type { Means } from '../actions/means.js';
 import type { GuildDirectory } from '../actions/guild-directory.js';
 import type { People } from '../actions/people.js';
 import type { Actor } from '../actions/actor.js';
+import type { Planner } from '../actions/schedule/planner.js';
 import type { KeptMeans } from '../actions/privacy.js';
 import type { GuildId, UserId } from '../domain/ids.js';
 import type { Metrics } from '../domain/ports.js';
@@ -20,6 +21,7 @@ export interface ApiDeps extends Means {
   readonly directory: GuildDirectory;
   /** What Discord says of a server's name costs a request each; null when it does not say. */
   readonly names: { guild(guild: GuildId): Promise<string | null> };
+  readonly planner: Planner;
   readonly personal: Pick<PersonalData, 'kept' | 'spacesOf'>;
   readonly notices: KeptMeans['notices'];
   readonly boards: Pick<Store, 'stand'>;

@@ -336,6 +336,7 @@ export async function compose(
           boards: chain.store,
         },
         ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
+        planner: scheduling.planner,
         operators: new Set(config.operators),
         managing: managing.deps,
         version: surroundings.version,

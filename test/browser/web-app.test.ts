@@ -194,7 +194,7 @@ describe('the timer', () => {
 });
 
 describe('every page of members', () => {
-  const PAGES = ['timer', 'timesheet', 'timesheet?view=day', 'reports', 'targets', 'requests', 'access', 'privacy'];
+  const PAGES = ['timer', 'timesheet', 'timesheet?view=day', 'plan', 'reports', 'targets', 'requests', 'access', 'privacy'];
 
   it.each(['light', 'dark'] as const)('is accessible, %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { codePointCount } from '../../domain/code-points.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { personalSpace, type UserId } from '../../domain/ids.js';
@@ -68,7 +69,7 @@ const found = (kept: OwnTasks, id: string): Result<OwnTask, DomainError> => {
 export const addTask = async (who: Who, wish: TaskWish, deps: Needs): Promise<Result<OwnTask, DomainError>> => {
   const right = checked(wish);
   if (!right.ok) return right;
-  const id = who.id.slice(0, 40);
+  const id = createHash('sha256').update(who.id).digest('hex').slice(0, 12);
   const task: OwnTask = {
     ...right.value,
     ...{ id, createdAt: who.occurredAt, doneAt: null, scheduled: [], pinned: false, sessions: [] },

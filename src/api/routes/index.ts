@@ -9,6 +9,7 @@ import { generalRoutes } from './general.js';
 import { memberRoutes } from './members.js';
 import { pageSessionRoutes } from './page-sessions.js';
 import { privacyRoutes } from './privacy.js';
+import { taskRoutes } from './tasks.js';
 import { tokenRoutes } from './tokens.js';
 import { totalsRoutes } from './totals.js';
 
@@ -23,6 +24,7 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
   ...privacyRoutes(deps),
+  ...taskRoutes(deps),
   ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];

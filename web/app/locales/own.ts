@@ -1,4 +1,5 @@
 import deAccess from './de/access.json';
+import dePlan from './de/plan.json';
 import dePrivacy from './de/privacy.json';
 import deReports from './de/reports.json';
 import deRequests from './de/requests.json';
@@ -6,6 +7,7 @@ import deTargets from './de/targets.json';
 import deTimer from './de/timer.json';
 import deTimesheet from './de/timesheet.json';
 import enAccess from './en/access.json';
+import enPlan from './en/plan.json';
 import enPrivacy from './en/privacy.json';
 import enReports from './en/reports.json';
 import enRequests from './en/requests.json';
@@ -14,5 +16,5 @@ import enTimer from './en/timer.json';
 import enTimesheet from './en/timesheet.json';
 
 /** The texts of the pages about the reader's own time. */
-export const en = { ...enTimer, ...enTimesheet, ...enReports, ...enTargets, ...enAccess, ...enRequests, ...enPrivacy };
-export const de = { ...deTimer, ...deTimesheet, ...deReports, ...deTargets, ...deAccess, ...deRequests, ...dePrivacy };
+export const en = { ...enTimer, ...enTimesheet, ...enReports, ...enTargets, ...enAccess, ...enRequests, ...enPrivacy, ...enPlan };
+export const de = { ...deTimer, ...deTimesheet, ...deReports, ...deTargets, ...deAccess, ...deRequests, ...dePrivacy, ...dePlan };
