@@ -22,6 +22,7 @@ interface Block extends Placed {
   readonly name: string;
   readonly start: number;
   readonly end: number;
+  readonly kind: 'task' | 'entry';
   readonly tint: string | null;
   readonly marks: string;
   /** Of a task that can be moved; null: it cannot. */
@@ -137,7 +138,16 @@ class PcPlan extends LoadedPage<Week> {
         const [start, end] = [Date.parse(span.start), Date.parse(span.end)];
         const marks = [isDone ? '✅' : '', isPinned ? '📌' : '', isLate ? '⚠️' : ''].join('');
         const task = isOwn && !isDone && spans.length === 1 ? id : null;
-        return placesOf(start, end, zone).map((place) => ({ ...place, name, start, end, tint: null, marks, task }));
+        return placesOf(start, end, zone).map((place) => ({
+          ...place,
+          name,
+          start,
+          end,
+          kind: 'task' as const,
+          tint: null,
+          marks,
+          task,
+        }));
       }),
     );
     const done = entries.flatMap((entry) => {
@@ -150,6 +160,7 @@ class PcPlan extends LoadedPage<Week> {
         name,
         start: startedAt,
         end,
+        kind: 'entry' as const,
         tint,
         marks: '',
         task: null,
@@ -187,8 +198,7 @@ class PcPlan extends LoadedPage<Week> {
     });
     const times = `${format.clock(block.start, zone)}–${format.clock(block.end, zone)}`;
     const text = html`<strong>${block.marks} ${block.name}</strong> <span>${times}</span>`;
-    if (block.task === null)
-      return html`<div role="listitem" class="plan-block ${block.tint === null ? 'fixed' : 'done'}" ${place}>${text}</div>`;
+    if (block.task === null) return html`<div role="listitem" class="plan-block ${block.kind}" ${place}>${text}</div>`;
     return html`<div role="listitem" class="plan-block" ${place}>
       <button
         type="button"
