@@ -23,6 +23,7 @@ import { createDispatch, type DispatchDeps } from './kit/dispatch.js';
 import { payloadsOf } from './kit/payloads.js';
 import type { Dispatch } from './kit/responder.js';
 import { createRoutes, type Feature } from './kit/routes.js';
+import { leaveFeature } from './leave/index.js';
 import { leaderboard } from './leaderboard/index.js';
 import { notionFeature } from './notion/index.js';
 import { privacy } from './privacy/index.js';
@@ -52,6 +53,7 @@ export const FEATURES: readonly Feature[] = [
   reminderAnswers,
   timeZone,
   weeklyTargets,
+  leaveFeature,
   guidedSetup,
   {
     commands: [admin],

@@ -36,6 +36,7 @@ describe('registration bodies', () => {
         'voice',
         'timezone',
         'alloc',
+        'leave',
         'setup',
         'admin',
         'config',

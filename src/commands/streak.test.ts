@@ -83,6 +83,20 @@ describe('days in a row', () => {
     expect(await ofAda(h)).toMatchObject({ present: 1, longest: 1 });
   });
 
+  it('go on over leave, and follow it when it is taken away', async () => {
+    const h = await createHarness();
+    await aDay(h);
+    skip(h, 24);
+    const day = (back: number): string => new Date(h.clock.now() - back * 24 * HOUR).toISOString().slice(0, 10);
+    await aDay(h);
+    expect(await ofAda(h)).toMatchObject({ present: 1 });
+    await h.run('leave add', { from: day(2) });
+    expect(await ofAda(h)).toMatchObject({ present: 2, longest: 2 });
+    expect(await aDay(h)).toContain('Day 3 in a row');
+    await h.run('leave remove', { leave: day(3) });
+    expect(await ofAda(h)).toMatchObject({ present: 2, longest: 2 });
+  });
+
   it('are read a few weeks at a time, as far back as they go', async () => {
     const { config, today, days } = everyWorkingDay(300);
     const reads: string[] = [];
@@ -94,7 +108,7 @@ describe('days in a row', () => {
     };
     const at = streakAfterClockOut(
       { ...ADA_HERE, occurredAt: Date.parse('2026-06-12T12:00Z') },
-      { timesheet: timesheet as never },
+      { timesheet: timesheet as never, documents: (await createHarness()).documents },
     );
     expect(await at({ day: today, today: { work: HOUR }, week: {}, month: {} }, config)).toBe(300);
     expect(reads).toEqual(['20260515', '20251214', '20240612']);

@@ -1,3 +1,4 @@
+import { leaveDaysOf } from '../actions/leave.js';
 import { addDays, dayOf } from '../domain/calendar.js';
 import { countingOf } from '../domain/counting.js';
 import { splitByDay } from '../domain/day-split.js';
@@ -12,7 +13,7 @@ import { configOrNull } from './present.js';
 import { sum } from './totals.js';
 
 type Who = Pick<Context, 'space' | 'user'>;
-type Needs = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'clock'>;
+type Needs = Pick<Deps, 'overview' | 'timesheet' | 'spaces' | 'clock' | 'documents'>;
 
 const FIRST_DAY = '00000101';
 const LAST_DAY = '99991231';
@@ -47,13 +48,14 @@ const unlessAway = async <T>(read: () => Promise<T>): Promise<T | null> => {
 };
 
 /**
- * A member's days in a row, the running session included, counted anew from all their days: so a correction of any of them is in it. Null while Redis is
+ * A member's days in a row, the running session included, counted anew from all their days and their leave: so a correction of any of them is in it. Null while Redis is
  * away.
  */
 export const streakOf = (who: Who, deps: Needs): Promise<Streak | null> =>
   unlessAway(async () => {
-    const [config, status, days] = await Promise.all([
+    const [config, leave, status, days] = await Promise.all([
       configOrNull(deps, who.space),
+      leaveDaysOf(who, deps),
       deps.overview.status(who.space, who.user),
       deps.timesheet.days(who.space, who.user, FIRST_DAY, LAST_DAY),
     ]);
@@ -62,7 +64,7 @@ export const streakOf = (who: Who, deps: Needs): Promise<Streak | null> =>
     return countStreak(
       sumsOf(days, status.value.state.active, config, now),
       todayIn(config, now),
-      streakRulesOf(config.settings),
+      streakRulesOf(config.settings, leave),
     );
   });
 
@@ -76,12 +78,12 @@ const WORTH_A_WORD = 2;
  * has not been reached, and mostly a month for one that has.
  */
 export const streakAfterClockOut =
-  (ctx: Who & Pick<Context, 'occurredAt'>, { timesheet }: Pick<Deps, 'timesheet'>) =>
+  (ctx: Who & Pick<Context, 'occurredAt'>, { timesheet, documents }: Pick<Deps, 'timesheet' | 'documents'>) =>
   (totals: Totals, config: SpaceConfig): Promise<number | null> =>
     unlessAway(async () => {
-      const rules = streakRulesOf(config.settings);
       const today = todayIn(config, ctx.occurredAt);
-      if (totals.day !== today || sum(totals.today) < rules.minimumMs) return null;
+      if (totals.day !== today || sum(totals.today) < streakRulesOf(config.settings).minimumMs) return null;
+      const rules = streakRulesOf(config.settings, await leaveDaysOf(ctx, { documents }));
       for (const back of WINDOWS) {
         const from = addDays(today, -back);
         const days = await timesheet.days(ctx.space, ctx.user, from, addDays(today, 1));

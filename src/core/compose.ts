@@ -90,6 +90,7 @@ export async function compose(
   ]);
   const discordClock = sandbox === null ? createDiscordClock(tell) : createSandboxClock(sandbox.clock, tell);
   const alarms = createAlarms({ clock: discordClock.clock, log });
+  discordClock.onStep(() => void alarms.ring());
   sandbox?.follow(alarms);
   follow?.(alarms);
 

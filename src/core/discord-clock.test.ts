@@ -45,6 +45,21 @@ it('is the machine’s clock before anything was heard, and while it is about ri
   expect([said(), sut.concerns(), sut.offsetMs()]).toEqual([[], [], 0]);
 });
 
+it('says when the time moves, and not when it only becomes surer', () => {
+  let steps = 0;
+  sut.onStep(() => (steps += 1));
+  answer();
+  expect(steps).toBe(0);
+  // As after a suspension: the machine has gone on without us, and its clock is not believed before Discord says the same.
+  beAhead(HOUR);
+  expect(Math.abs(sut.clock.now() - discord())).toBeLessThan(1_000);
+  ahead = 0;
+  sut.heard.atLeast(discord());
+  expect([steps, sut.clock.now()]).toEqual([1, machine.now()]);
+  sut.heard.atLeast(discord());
+  expect(steps).toBe(1);
+});
+
 describe('whoever does by itself what is due', () => {
   const outcome = (waited: Promise<boolean>): { said: boolean | null } => {
     const seen: { said: boolean | null } = { said: null };

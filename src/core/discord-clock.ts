@@ -29,6 +29,8 @@ export interface DiscordClock {
    * itself what is due at a moment waits for it, since by a clock that is an hour ahead all that would be done an hour early.
    */
   told(withinMs: number): Promise<boolean>;
+  /** Calls back when something was learnt that moves the time by more than two seconds: what has become due meanwhile need not wait any longer. */
+  onStep(listener: () => void): void;
   /** Wall clock of this machine minus Discord's, ms; 0 when they agree or nothing was heard. */
   offsetMs(): number;
   /** Sentences for health; empty when the clocks agree. */
@@ -71,12 +73,15 @@ export const createDiscordClock = (deps: {
   };
   /** Wait for the first word of Discord. */
   let waiting: readonly (() => void)[] = [];
+  const steps: (() => void)[] = [];
   const learnt = (): void => {
+    const before = offsetMs();
     epoch = samples.epoch(machine.monotonic());
     look();
     const toldNow = waiting;
     waiting = [];
     for (const go of toldNow) go();
+    if (Math.abs(offsetMs() - before) > TOLERANCE_MS) for (const listener of steps) listener();
   };
   metrics.gauge('clock_offset_ms', 0);
   // Somebody may set the clock while nobody clicks.
@@ -120,6 +125,7 @@ export const createDiscordClock = (deps: {
           },
         ];
       }),
+    onStep: (listener) => void steps.push(listener),
     offsetMs,
     concerns: () => {
       const offset = offsetMs();
@@ -141,6 +147,8 @@ export const createSandboxClock = (
     clock: { ...timersOf(machine), now: () => sandbox.now() },
     heard: NO_TIME,
     told: () => Promise.resolve(true),
+    // Whoever moves it rings the alarms.
+    onStep: () => undefined,
     offsetMs: () => 0,
     concerns: () => [],
   };

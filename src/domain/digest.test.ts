@@ -41,6 +41,19 @@ describe('when a digest is sent', () => {
 const WEEK = { from: '20260323', to: '20260329' };
 
 describe('a week in review', () => {
+  it('is held against the weeks without leave, and against none when it has leave itself', () => {
+    const days = new Map([
+      ['20260302', new Map([[WORK, 9 * HOUR]])],
+      ['20260309', new Map([[WORK, 3 * HOUR]])],
+      ['20260323', new Map([[WORK, 5 * HOUR]])],
+    ]);
+    expect(weekInReview(days, WEEK)).toMatchObject({ usualMs: 3 * HOUR });
+    // Two of the four weeks before have leave; a day of leave with time is a day like others.
+    const leave = new Set(['20260225', '20260316', '20260309']);
+    expect(weekInReview(days, WEEK, leave)).toMatchObject({ ms: 5 * HOUR, usualMs: 6 * HOUR });
+    expect(weekInReview(days, WEEK, new Set([...leave, '20260324']))).toMatchObject({ ms: 5 * HOUR, usualMs: 0 });
+  });
+
   it('is the week against the mean of the four before, and nothing else', () => {
     const review = weekInReview(
       new Map([

@@ -56,21 +56,40 @@ export interface WeekInReview extends Compared {
 /** Booked time: `yyyymmdd` -> category -> ms. */
 export type BookedDays = ReadonlyMap<string, ReadonlyMap<CategoryId, number>>;
 
-/** The week by category, against the mean of the weeks before. Days outside of both are left out. */
-export const weekInReview = (days: BookedDays, week: Week): WeekInReview => {
+const DAYS_OF_WEEK = [0, 1, 2, 3, 4, 5, 6];
+
+/** Has the week a day of leave on which nothing was done? */
+const hasLeave = (days: BookedDays, { from }: Week, leave: ReadonlySet<string>): boolean =>
+  DAYS_OF_WEEK.map((nth) => addDays(from, nth)).some((day) => leave.has(day) && !days.has(day));
+
+/** The week itself, and those before it, as far as they have such days. */
+const weeksWithLeave = (days: BookedDays, week: Week, leave: ReadonlySet<string>): readonly Week[] => {
+  const before = Array.from({ length: WEEKS_BEFORE }, (_, nth) => addWeeks(week, -1 - nth));
+  return [week, ...before].filter((one) => hasLeave(days, one, leave));
+};
+
+/**
+ * The week by category, against the mean of the weeks before. Days outside of both are left out.
+ * @param leave days of leave of whom it is about, `yyyymmdd`. Weeks before with such days without time are no part of what is usual, and a week that has some is
+ * held against none
+ */
+export const weekInReview = (days: BookedDays, week: Week, leave: ReadonlySet<string> = new Set()): WeekInReview => {
   const first = firstDayOf(week);
+  const unlike = leave.size === 0 ? [] : weeksWithLeave(days, week, leave);
+  const usual = unlike.includes(week) ? 0 : WEEKS_BEFORE - unlike.length;
   const sums = new Map<CategoryId, { ms: number; before: number }>();
   for (const [day, categories] of days) {
     if (day < first || day > week.to) continue;
+    const isBefore = day < week.from;
+    if (isBefore && (usual === 0 || unlike.some(({ from, to }) => from <= day && day <= to))) continue;
     for (const [category, ms] of categories) {
       const sum = sums.get(category) ?? { ms: 0, before: 0 };
-      if (day >= week.from) sum.ms += ms;
-      else sum.before += ms;
+      if (isBefore) sum.before += ms;
+      else sum.ms += ms;
       sums.set(category, sum);
     }
   }
-  const categories = [...sums].map(([category, { ms, before }]) => ({ category, ms, usualMs: before / WEEKS_BEFORE }));
-  return reviewOf(categories);
+  return reviewOf([...sums].map(([category, sum]) => ({ category, ms: sum.ms, usualMs: usual === 0 ? 0 : sum.before / usual })));
 };
 
 const reviewOf = (categories: readonly CategoryWeek[]): WeekInReview => ({

@@ -149,6 +149,14 @@ export const ERRORS = {
   TARGET_NOT_SET: { status: 404, reportable: false, retryable: false },
   /** A typed week that is not understood (`input`). */
   WEEK_INVALID: { status: 422, reportable: false, retryable: false },
+  // leave
+  /** Another one has some of these days: `from` and `to`, `yyyy-mm-dd`. */
+  LEAVE_OVERLAPS: { status: 409, reportable: false, retryable: false },
+  /** `max` of a member are kept. */
+  LEAVES_FULL: { status: 409, reportable: false, retryable: false },
+  LEAVE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** The server leaves leave to its members. */
+  LEAVE_HIDDEN: { status: 403, reportable: false, retryable: false },
   // categories
   CATEGORY_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   CATEGORY_ARCHIVED: { status: 409, reportable: false, retryable: false },

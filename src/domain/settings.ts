@@ -91,6 +91,8 @@ export const SETTINGS = {
     where: 'servers',
     ...kind.choice(['nothing', 'presence', 'totals'], 'presence'),
   },
+  /** May those who see the time of members see until when one is on leave, and those who change it write leave down? */
+  leaveShown: { topic: 'visibility', past: 'kept', where: 'servers', ...kind.toggle(true) },
 
   boards: { topic: 'boards', past: 'kept', where: 'servers', ...kind.toggle(true) },
   /** Is a member on the boards who has not said anything? */

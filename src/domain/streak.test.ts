@@ -86,6 +86,19 @@ describe('countStreak', () => {
     );
   });
 
+  it('is not broken or shortened when days without time turn out to be leave', () => {
+    fc.assert(
+      fc.property(someDays, someRules, someToday, (given, rules, today) => {
+        const days = new Map(Object.entries(given));
+        const absent = new Set([...rules.leave].filter((day) => (days.get(day) ?? 0) < rules.minimumMs));
+        const [without, marked] = [new Set<string>(), absent].map((leave) => countStreak(days, today, { ...rules, leave }));
+        expect(marked?.present).toBeGreaterThanOrEqual(without?.present ?? 0);
+        expect(marked?.longest).toBeGreaterThanOrEqual(without?.longest ?? 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('is the same when it is read a part at a time until it is whole', () => {
     fc.assert(
       fc.property(someDays, someRules, someToday, fc.integer({ min: 0, max: 40 }), (given, rules, today, back) => {

@@ -18,6 +18,7 @@ import deForceout from '../../data/locales/de/forceout.json' with { type: 'json'
 import deImport from '../../data/locales/de/import.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
 import deNotionsync from '../../data/locales/de/notionsync.json' with { type: 'json' };
+import deLeave from '../../data/locales/de/leave.json' with { type: 'json' };
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import deNotion from '../../data/locales/de/notion.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
@@ -58,6 +59,7 @@ import enForceout from '../../data/locales/en/forceout.json' with { type: 'json'
 import enImport from '../../data/locales/en/import.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
 import enNotionsync from '../../data/locales/en/notionsync.json' with { type: 'json' };
+import enLeave from '../../data/locales/en/leave.json' with { type: 'json' };
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enNotion from '../../data/locales/en/notion.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
@@ -100,6 +102,7 @@ const en = {
   exporttable: enExporttable,
   forceout: enForceout,
   import: enImport,
+  leave: enLeave,
   insights: enInsights,
   notion: enNotion,
   notionsync: enNotionsync,
@@ -143,6 +146,7 @@ const de = {
   exporttable: deExporttable,
   forceout: deForceout,
   import: deImport,
+  leave: deLeave,
   insights: deInsights,
   notion: deNotion,
   notionsync: deNotionsync,

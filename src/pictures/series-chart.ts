@@ -112,9 +112,18 @@ const seriesConfig = (chart: SeriesChart, { locale, pixelRatio, isLabelled }: Se
           labels: {
             color: PALETTE.quiet,
             font: { size: SIZE.text },
-            boxWidth: 26,
-            boxHeight: 2,
+            usePointStyle: true,
+            pointStyleWidth: 26,
+            boxHeight: 9,
             padding: 10,
+            // A band and bars are areas, and a line is one: in the legend as in the chart, where a faint area would be no more than a hair.
+            generateLabels: (drawn) =>
+              Chart.defaults.plugins.legend.labels
+                .generateLabels(drawn)
+                .map((label) => ({
+                  ...label,
+                  pointStyle: isArea(drawn.data.datasets[label.datasetIndex ?? 0]) ? 'rect' : 'line',
+                })),
             // The lower edge of a band is no series of its own.
             filter: ({ text }) => text !== '',
           },
@@ -123,6 +132,9 @@ const seriesConfig = (chart: SeriesChart, { locale, pixelRatio, isLabelled }: Se
     },
   };
 };
+
+const isArea = (dataset: (Pick<ChartDataset, 'type'> & { readonly fill?: unknown }) | undefined): boolean =>
+  dataset?.type === 'bar' || dataset?.fill !== undefined;
 
 export const isEmptySeries = ({ series }: SeriesChart): boolean =>
   series.every(({ values }) => values.every((value) => value === null));

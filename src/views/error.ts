@@ -1,6 +1,7 @@
 import { isCapability } from '../domain/capabilities.js';
 import { MOMENTS_OF_ERRORS } from '../domain/error-moments.js';
 import type { DomainError, ErrorCode } from '../domain/errors.js';
+import { formatDay } from '../i18n/format.js';
 import type { Translator } from '../i18n/translator.js';
 import { userText } from '../i18n/user-text.js';
 import { messageView, type MessageView } from './message.js';
@@ -14,6 +15,7 @@ const momentText = (code: ErrorCode, ms: number): string => {
   if (AHEAD.has(code)) return timestamp(ms, 'R');
   return EXACT.has(code) ? exactTimestamp(ms) : timestamp(ms, 'f');
 };
+const DASHED_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SNOWFLAKE = /^\d{1,20}$/;
 
 /** A text argument as it is shown: what stands for something by its id or key under its name, all else as what a user wrote. */
@@ -21,6 +23,7 @@ const shown = (code: ErrorCode, name: string, value: string, t: Translator): str
   if (code === 'CAPABILITY_MISSING' && isCapability(value)) return t(`permissions.capabilities.${value}.name`);
   if (code === 'CATEGORY_ROLE_REQUIRED' && name === 'role' && SNOWFLAKE.test(value)) return `<@&${value}>`;
   if ((code === 'MEMBER_OFF_THE_CLOCK' || code === 'INSIGHTS_NOT_SHARED') && SNOWFLAKE.test(value)) return `<@${value}>`;
+  if (code === 'LEAVE_OVERLAPS' && DASHED_DAY.test(value)) return formatDay(value.replaceAll('-', ''), t);
   return userText(value);
 };
 

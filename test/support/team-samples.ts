@@ -83,6 +83,7 @@ const hoursSamples = (member: UserId, category: Category, ended: Ended, reason: 
     range: { from: '20251229', to: '20261228' },
     rows: Array.from({ length: 10 }, () => ({
       ...{ member, ms: hours, targetMs: hours, isOn: true, unconfirmed: { count: 9999, ms: hours }, requests: 99 },
+      leaveUntil: '20261228',
     })),
     first: 9991,
     total: { members: 9999, ms: hours * 100, targetMs: hours * 100 },
@@ -103,6 +104,7 @@ const hoursSamples = (member: UserId, category: Category, ended: Ended, reason: 
     days: 92,
     unconfirmed: { count: 9999, ms: hours },
     requests: 99,
+    leaveUntil: '20261228',
     suspension: { member, reason, by: member, at, until: endedAt },
     grants: { allowed: CAPABILITIES, denied: CAPABILITIES },
     controls: {

@@ -13,6 +13,8 @@ export interface Tally {
   /** Days within their interval, and the widths of these. */
   dayInside: number;
   dayWidth: number;
+  /** Days without any time: an interval that says so holds all of them, and cannot hold fewer. */
+  idle: number;
   sums: number;
   sumError: number;
   sumSquares: number;
@@ -25,7 +27,7 @@ export interface Tally {
 }
 
 export const emptyTally = (): Tally => ({
-  ...{ days: 0, dayError: 0, daySquares: 0, dayInside: 0, dayWidth: 0 },
+  ...{ days: 0, dayError: 0, daySquares: 0, dayInside: 0, dayWidth: 0, idle: 0 },
   ...{ sums: 0, sumError: 0, sumSquares: 0, sumInside: 0, sumWidth: 0 },
   ...{ ordinary: 0, ordinaryError: 0, ordinaryInside: 0 },
 });
@@ -107,6 +109,7 @@ export class Judge {
       tally.daySquares += (said - truth) ** 2;
       tally.dayInside += isInside ? 1 : 0;
       tally.dayWidth += high - low;
+      tally.idle += truth <= 0 ? 1 : 0;
       if (at(aside, day + ahead) === SUSPECT) continue;
       tally.ordinary += 1;
       tally.ordinaryError += Math.abs(said - truth);

@@ -148,7 +148,8 @@ export const figuresOf = ({ tallies, scale }: Measured): Readonly<Record<string,
 /** What a report says of measured histories. */
 export const reportOf = (measured: Measured) => {
   const models = figuresOf(measured);
-  const { targets, origins, weights } = measured;
+  const { targets, origins, weights, tallies } = measured;
+  const judged = tallies.get(CHOSEN) ?? emptyTally();
   const compared = (key: 'dayMae' | 'totalMae'): number | null => {
     const [own, reference] = [models[CHOSEN]?.[key] ?? null, models[REFERENCE]?.[key] ?? null];
     return own === null || reference === null ? null : ratio(reference - own, reference);
@@ -156,6 +157,8 @@ export const reportOf = (measured: Measured) => {
   return {
     origins,
     chosen: models[CHOSEN],
+    /** Days without any time among those that were judged: no interval that begins at 0 can hold fewer. */
+    idleShare: ratio(judged.idle, judged.days),
     /** By which share the chosen errs less than "same as last week". */
     betterThanLastWeek: { day: compared('dayMae'), total: compared('totalMae') },
     targets: {

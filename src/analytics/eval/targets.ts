@@ -24,7 +24,7 @@ export const judgeTargets = (test: BackTest, origin: Origin, tally: ChanceTally)
   const usual = sumOf(hours.subarray(start - 4 * WEEK), 4 * WEEK) / 4;
   if (usual < 0.25) return;
   const [soFar, whole] = [sumOf(hours.subarray(start), into), sumOf(hours.subarray(start), WEEK)];
-  const residuals = residualsOf(test, left, origin.day);
+  const residuals = residualsOf(test, left, { until: origin.day });
   const expected = sumOf(origin.blend.expected, left);
   const rests: number[] = [];
   for (let day = origin.day - WEEK; day >= 0; day -= WEEK) rests.push(sumOf(hours.subarray(day), left));

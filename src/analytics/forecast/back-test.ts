@@ -115,17 +115,22 @@ class Known {
   say(day: number, points: readonly (Points | null)[], withIntervals: boolean): void {
     const weights = { typical: this.#typical.weights(), expected: this.#expected.weights() };
     const blend = blendOf(points, weights);
-    const radii = withIntervals
-      ? {
-          near: this.#near.radii(),
-          far: this.#far.radii(),
-          week: this.#week.radius(sumOf(blend.expected, WEEK)),
-          month: this.#month.radius(sumOf(blend.expected, REACH)),
-        }
-      : null;
+    const radii = withIntervals ? this.#radii(blend) : null;
     this.#recent.push({ day, points });
     if (this.#recent.length > WEEK) this.#recent.shift();
     this.origins.push({ day, points: this.#withPoints ? points : [], blend, weights, winner: this.#winner.current, radii });
+  }
+
+  #radii(blend: Points): Radii {
+    const near = this.#near.radii();
+    const far = this.#far.radii();
+    return {
+      near,
+      // Nobody knows more of a day that lies further ahead: where little could be judged that far, it is what is known of near days that counts.
+      far: near.map((radius, weekday) => Math.max(radius, at(far, weekday))),
+      week: this.#week.radius(sumOf(blend.expected, WEEK)),
+      month: this.#month.radius(sumOf(blend.expected, REACH)),
+    };
   }
 
   /** The day before `day` is over: what was said of it, and of weeks that end with it, can be judged. */

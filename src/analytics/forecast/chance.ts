@@ -1,6 +1,5 @@
 import { at } from '../numbers.js';
 import type { BackTest } from './back-test.js';
-import { sumOf } from './blend.js';
 import { conformalQuantile, LEVEL } from './conformal.js';
 
 /** Errors of the same weekday are enough when there are this many. */
@@ -17,16 +16,28 @@ export interface Residual {
 
 /**
  * What the sum of the next `days` days (1 to 28) was off by in the past. Rather those forecasts that began on the weekday of the last origin: the rest of
- * a week is another one on Fridays than on Mondays. `until`: only what was known at the origin of this day.
+ * a week is another one on Fridays than on Mondays. `until`: only what was known at the origin of this day. `left`: how many days ahead those lie that are not
+ * counted, since they are leave; of the past the same ones are not counted either.
  */
-export const residualsOf = ({ series, origins }: BackTest, days: number, until = series.hours.length): readonly Residual[] => {
+export const residualsOf = (
+  { series, origins }: BackTest,
+  days: number,
+  { until = series.hours.length, left = NONE }: { readonly until?: number; readonly left?: ReadonlySet<number> } = {},
+): readonly Residual[] => {
   const known = origins.filter(({ day }) => day + days <= until && isWhole(series.aside, day, days));
   const alike = known.filter(({ day }) => (until - day) % 7 === 0);
   return (alike.length >= ENOUGH ? alike : known).map(({ day, blend }) => {
-    const came = sumOf(series.hours.subarray(day), days);
-    return { came, error: came - sumOf(blend.expected, days), weight: FORGET ** (until - day) };
+    let [came, said] = [0, 0];
+    for (let ahead = 0; ahead < days; ahead += 1) {
+      if (left.has(ahead)) continue;
+      came += at(series.hours, day + ahead);
+      said += at(blend.expected, ahead);
+    }
+    return { came, error: came - said, weight: FORGET ** (until - day) };
   });
 };
+
+const NONE: ReadonlySet<number> = new Set();
 
 const isWhole = (aside: Uint8Array, first: number, days: number): boolean => {
   for (let day = first; day < first + days; day += 1) if (at(aside, day) !== 0) return false;

@@ -1,4 +1,4 @@
-import { ascending, at } from '../numbers.js';
+import { ascending, at, mean } from '../numbers.js';
 
 /** Share of what comes that an interval is to hold. */
 export const LEVEL = 0.8;
@@ -42,6 +42,9 @@ export const conformalQuantile = (sorted: readonly number[], level: number, perP
   return at(sorted, Math.max(0, Math.ceil(share * sorted.length - 1e-9) - 1));
 };
 
+/** What a sum over so many days is off by for anybody, hours: before anything is known about a member. `expected` is the sum that was forecast. */
+const usualError = (expected: number, days: number): number => 0.2 * expected + 0.25 * Math.sqrt(days);
+
 /** How far sums over so many days were off, in proportion to how far they are off these days. */
 export class SumErrors {
   /** Signed, in proportion to the scale of their time; oldest first. */
@@ -57,7 +60,7 @@ export class SumErrors {
 
   /** How far a sum is off on average, hours; near what is usual for anybody as long as little is known. `expected` is the sum that was forecast. */
   scale(expected: number): number {
-    const usual = 0.2 * expected + 0.25 * Math.sqrt(this.#days);
+    const usual = usualError(expected, this.#days);
     return (this.#total + this.#days * 2 * usual) / (this.#weight + this.#days * 2);
   }
 
@@ -98,6 +101,8 @@ const AT_MOST = 0.85;
 const AT_LEAST = 0.7;
 /** Scores of a day: it was forecast on so many days before it. */
 const PER_DAY = 7;
+/** As long as fewer days were judged, what is usual for anybody stands for those that are missing. */
+const DAYS_KNOWN = 14;
 
 /** How far single days were off, by weekday. */
 export class DayErrors {
@@ -106,6 +111,10 @@ export class DayErrors {
   readonly #sums = new Float64Array(7);
   readonly #weights = new Float64Array(7);
   readonly #spoiled = new Share();
+  /** The largest error of a day so far, hours. */
+  #largest = 0;
+  /** What days like those that were forecast last are off by for anybody, hours. */
+  #usual = 0;
 
   #overall(): number {
     let [sum, weight] = [0, 0];
@@ -113,7 +122,8 @@ export class DayErrors {
       sum += at(this.#sums, nth);
       weight += at(this.#weights, nth);
     }
-    return weight === 0 ? 0 : sum / weight;
+    const missing = Math.max(0, DAYS_KNOWN - weight);
+    return (sum + missing * this.#usual) / (weight + missing);
   }
 
   /** How far this weekday is off on average, hours. */
@@ -131,6 +141,8 @@ export class DayErrors {
     if (said.length === 0) return;
     this.#spoiled.add(false);
     const errors = said.map((value) => Math.abs(value - truth));
+    this.#usual = usualError(mean(said), 1);
+    this.#largest = Math.max(this.#largest, ...errors);
     const scale = Math.max(this.scale(weekday), 0.05);
     for (const error of errors) {
       this.#scores.push(error / scale);
@@ -158,6 +170,8 @@ export class DayErrors {
     const level = Math.min(LEVEL, Math.max(AT_LEAST, certain === 1 ? LEVEL : (AT_MOST - certain) / (1 - certain)));
     const open = this.#scores.filter((_, nth) => isCertain[this.#weekdays[nth] ?? 0] !== true);
     const score = open.length === 0 ? 2 : conformalQuantile(ascending(open), this.#spoiled.level(level), PER_DAY);
-    return scales.map((scale) => score * Math.max(scale, 0.05));
+    // Errors in proportion to a scale of which little was known may be of any size: none is wider than the largest error that there was.
+    const most = open.length === 0 ? Infinity : this.#largest;
+    return scales.map((scale) => Math.min(most, score * Math.max(scale, 0.05)));
   }
 }

@@ -70,6 +70,27 @@ describe('six weeks of five days of eight hours', () => {
     expect(away.week.hours).toBeCloseTo(24, 0);
   });
 
+  it('leave no doubt about days that are leave, and little chance to a target', () => {
+    const targets = new Map([['work', 30]]);
+    const usual = ask(series(weeks(20)), { targets });
+    const someLeave = ask(series(weeks(20)), { targets, leave: new Set([FIRST + 140, FIRST + 141]) });
+    const allLeave = ask(series(weeks(20)), {
+      targets,
+      leave: new Set(Array.from({ length: 7 }, (_, nth) => FIRST + 140 + nth)),
+    });
+    const chance = (of: typeof usual): number => of.targets.get('work')?.chance ?? NaN;
+    expect(chance(usual)).toBeGreaterThan(0.9);
+    expect(chance(someLeave)).toBeLessThan(0.1);
+    expect(chance(allLeave)).toBeGreaterThan(0);
+    expect(chance(allLeave)).toBeLessThan(0.1);
+    expect(allLeave.week).toMatchObject({ hours: 0, low: 0, high: 0 });
+    expect(allLeave.next7).toMatchObject({ hours: 0, high: 0 });
+    const [near, far] = [ask(series(weeks(6)), { leave: new Set([FIRST + 42, FIRST + 43]) }), forecast].map(
+      ({ next7 }) => next7.high - next7.hours,
+    );
+    expect(near).toBeLessThan(far ?? 0);
+  });
+
   it('are what leave in the past leaves of it', () => {
     const hours = [...weeks(5), 0, 0, 0, 0, 0, 0, 0];
     const rested = series(hours);
@@ -118,6 +139,28 @@ describe('targets', () => {
     const { targets } = ask(history, { today: { done: 9, ahead: 0.5 }, targets: new Map([['x', 9]]) });
     expect(targets.get('x')).toEqual({ target: 9, missing: 0, chance: 1 });
   });
+});
+
+describe('a short history', () => {
+  it.each(['freelancer', 'steady', 'bursts', 'shifts'] as const)(
+    'of %s is never surer of later days, and not absurdly unsure',
+    (kind) => {
+      for (let number = 0; number < 5; number += 1)
+        for (const length of [15, 21, 28, 42]) {
+          const { hours } = person(kind, number, 200);
+          const from = hours.findIndex((one) => one > 0);
+          const answer = forecastOf({
+            ...{ series: series([...hours.subarray(from, from + length)]), today: { done: 0, ahead: 1 } },
+            ...{ leave: new Set(), weekStart: 'monday', targets: new Map() },
+          });
+          if (!answer.enough) continue;
+          const reach = answer.forecast.days.map(({ hours: middle, high }) => high - middle);
+          for (let ahead = 7; ahead < 28; ahead += 1)
+            expect(reach[ahead]).toBeGreaterThanOrEqual((reach[ahead % 7] ?? NaN) - 0.2);
+          expect(Math.max(...reach)).toBeLessThan(24);
+        }
+    },
+  );
 });
 
 describe('too little', () => {

@@ -129,7 +129,9 @@ const told = (input: ForecastInput, test: BackTest, origin: Origin): Forecast =>
     return { day: today, expected: done + rest, ...whole, low: Math.max(done, whole.low) };
   });
   const sum = (count: number, radius: number): Range => {
-    const { hours, low, high } = rangeOf(done + sumOf(coming, count), radius);
+    // Days differ by themselves, so what a sum may be off by grows with the root of the days that are no leave.
+    const share = workable(input.leave, today, count) / count;
+    const { hours, low, high } = rangeOf(done + sumOf(coming, count), radius * Math.sqrt(share));
     return { hours, low: Math.max(done, low), high };
   };
   return {
@@ -146,9 +148,16 @@ const told = (input: ForecastInput, test: BackTest, origin: Origin): Forecast =>
   };
 };
 
+/** How many of the next `count` days, today among them, are no leave. */
+const workable = (leave: ReadonlySet<number>, today: number, count: number): number => {
+  let days = 0;
+  for (let ahead = 0; ahead < count; ahead += 1) if (!leave.has(today + ahead)) days += 1;
+  return days;
+};
+
 /** This week: what is done, what is left of it, and what that means for targets. */
 const weekOf = (
-  { weekStart, today: { done }, targets }: ForecastInput,
+  { weekStart, today: { done }, targets, leave }: ForecastInput,
   test: BackTest,
   coming: readonly number[],
   today: number,
@@ -158,7 +167,8 @@ const weekOf = (
   const daysLeft = WEEK - into;
   const before = sumOf(series.hours.subarray(Math.max(0, series.hours.length - into)), Math.min(into, series.hours.length));
   const [soFar, left] = [before + done, sumOf(coming, daysLeft)];
-  const residuals = residualsOf(test, daysLeft);
+  const away = new Set(Array.from({ length: daysLeft }, (_, ahead) => ahead).filter((ahead) => leave.has(today + ahead)));
+  const residuals = residualsOf(test, daysLeft, { left: away });
   const radius = radiusOf(residuals) ?? left;
   const whole = rangeOf(soFar + left, radius);
   const chances = [...targets].map(([name, target]): [string, TargetChance] => {

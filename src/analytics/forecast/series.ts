@@ -54,8 +54,13 @@ export const seriesOf = ({ hours, suspect, leave }: DayHours, today: number): Da
  * @param booked `yyyymmdd` -> category -> ms
  * @param today the number of the day that it is
  * @param people whose sum it is
+ * @param leave days of leave, `yyyymmdd`; of a sum none, since those of one person are not those of the others
  */
-export const bookedSeries = (booked: ReadonlyMap<string, ReadonlyMap<string, number>>, today: number, people = 1): DaySeries => {
+export const bookedSeries = (
+  booked: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  today: number,
+  { people = 1, leave = NOBODYS }: { readonly people?: number; readonly leave?: ReadonlySet<string> } = {},
+): DaySeries => {
   const [hours, suspect] = [new Map<number, number>(), new Set<number>()];
   for (const [day, categories] of booked) {
     let ms = 0;
@@ -64,8 +69,10 @@ export const bookedSeries = (booked: ReadonlyMap<string, ReadonlyMap<string, num
     hours.set(number, ms / HOUR_MS);
     if (ms > people * SUSPECT_SESSION_HOURS * HOUR_MS) suspect.add(number);
   }
-  return seriesOf({ hours, suspect, leave: new Set() }, today);
+  return seriesOf({ hours, suspect, leave: new Set([...leave].map(dayNumber)) }, today);
 };
+
+const NOBODYS: ReadonlySet<string> = new Set();
 
 /** Sessions by day, each booked as it was counted. */
 export interface HistoryInput {

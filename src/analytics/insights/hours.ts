@@ -1,7 +1,7 @@
 import { dayNumber, weekdayIndex } from '../../domain/day-number.js';
 import { sum } from '../numbers.js';
 import { HOUR_MS } from '../forecast/series.js';
-import { daysIn, eachHour, type Facts } from '../score/facts.js';
+import { daysIn, eachHour, isAbsent, type Facts } from '../score/facts.js';
 import { unlessMissing, type Part } from './part.js';
 import { firstDay, hoursIn } from './past.js';
 
@@ -28,7 +28,7 @@ export interface HeatCell {
 }
 
 /**
- * Minutes by weekday and hour, on average over all such days of the window since the first one with time. What was clocked counts, without breaks; today does not,
+ * Minutes by weekday and hour, on average over all such days of the window since the first one with time, but for those of leave. What was clocked counts, without breaks; today does not,
  * since it is not over.
  * @param zone whose clocks are meant, IANA name: of whom it is about
  */
@@ -48,6 +48,7 @@ export const heatMapOf = (facts: Facts, days: number, zone: string): Part<HeatMa
       });
     const counts = new Array<number>(7).fill(0);
     for (let day = span.from; day < span.to; day += 1) {
+      if (isAbsent(facts, day)) continue;
       const weekday = weekdayIndex(day);
       counts[weekday] = (counts[weekday] ?? 0) + 1;
     }

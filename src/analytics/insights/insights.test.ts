@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startOfDay } from '../../domain/calendar.js';
+import { dayOf, startOfDay } from '../../domain/calendar.js';
 import { midnightsOf } from '../../domain/counting.js';
 import { dayNumber, dayOfNumber, weekdayIndex } from '../../domain/day-number.js';
 import { categoryId, type CategoryId } from '../../domain/ids.js';
@@ -60,6 +60,51 @@ describe('the week', () => {
     expect(told(insightsOf(inputOf(idle)).week)).toMatchObject({ verdict: 'less', done: 11 });
     const busy = [...working(6), session(TODAY - 2, 1_080, 300), session(TODAY - 1, 1_080, 300)];
     expect(told(insightsOf(inputOf(busy)).week)).toMatchObject({ verdict: 'more', done: 37 });
+  });
+
+  /** Monday to Friday of the week that lies so many weeks back. */
+  const weekOff = (back: number): ReadonlySet<string> => {
+    const monday = TODAY - weekdayIndex(TODAY) - 7 * back;
+    return new Set([0, 1, 2, 3, 4].map((nth) => dayOfNumber(monday + nth)));
+  };
+  const without = (sessions: readonly Session[], days: ReadonlySet<string>): readonly Session[] =>
+    sessions.filter(({ startedAt }) => !days.has(dayOf(startedAt, ZONE)));
+
+  it('is held against weeks without leave, further back where there was some', () => {
+    const leave = weekOff(2);
+    const life = without(working(8), leave);
+    const blind = told(insightsOf(inputOf(life)).week);
+    expect(blind.usual).toBeCloseTo((3 * 27) / 4);
+    const week = told(insightsOf(inputOf(life, { leave })).week);
+    expect(week).toMatchObject({ done: 27, usual: 27, verdict: 'usual', leaveDays: 0, leaveWeeks: 1 });
+    expect(week.weeks.map(({ from }) => (TODAY - weekdayIndex(TODAY) - from) / 7)).toEqual([1, 3, 4, 5]);
+    expect(insightsOf(inputOf(without(working(4), leave), { leave })).week).toEqual({
+      enough: false,
+      missing: [{ of: 'weeks', count: 1 }],
+    });
+  });
+
+  it('leaves the weekdays out that are leave in it, and is never less for them', () => {
+    const leave = new Set([TODAY - 2, TODAY - 1].map(dayOfNumber));
+    const life = without(working(6), leave);
+    expect(told(insightsOf(inputOf(life)).week)).toMatchObject({ done: 11, verdict: 'less' });
+    expect(told(insightsOf(inputOf(life, { leave })).week)).toMatchObject({
+      done: 11,
+      usual: 11,
+      verdict: 'usual',
+      leaveDays: 2,
+    });
+    const whole = weekOff(0);
+    expect(told(insightsOf(inputOf(without(working(6), whole), { leave: whole })).week)).toMatchObject({
+      ...{ done: 0, usual: 0, verdict: 'usual', leaveDays: 4 },
+    });
+  });
+
+  it('of leave makes no remark, and takes nothing from the hours of an average weekday', () => {
+    const leave = new Set([...weekOff(1), ...weekOff(2)]);
+    const { remarks, heat } = insightsOf(inputOf(without(working(16), leave), { leave, days: 90 }));
+    expect(told(remarks)).toEqual([]);
+    expect(told(heat).minutes[0]?.[9]).toBe(60);
   });
 
   it('has what is on the clock in it, and says how many weeks are missing', () => {

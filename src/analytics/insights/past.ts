@@ -1,4 +1,4 @@
-import { daysIn, type Facts, type ScoredDay, type Span } from '../score/facts.js';
+import { daysIn, isAbsent, type Facts, type ScoredDay, type Span } from '../score/facts.js';
 
 /** A week of seven days in a row, whichever day it begins on: the unit that is compared, since weekdays differ and whole weeks do not. */
 export interface Block {
@@ -25,21 +25,22 @@ export const firstDay = ({ days, today }: Facts): number => {
 
 export const hoursIn = (days: readonly ScoredDay[]): number => days.reduce((sum, { hours }) => sum + hours, 0);
 
-/** Whole blocks before `to`, back to `from` or to the first day with time. A block of leave alone is left out: it says nothing about habits. */
+/** Whole blocks before `to`, back to `from` or to the first day with time. A block with leave is left out: it is no week like others. */
 const blocksOf = (facts: Facts, { from, to }: Span): readonly Block[] => {
   const blocks: Block[] = [];
   const earliest = Math.max(from, firstDay(facts));
   for (let end = to; end - 7 >= earliest; end -= 7) {
+    if (hasLeave(facts, end - 7)) continue;
     const days = daysIn(facts, { from: end - 7, to: end });
-    if (days.length === 0 && isAway(facts, end - 7, end)) continue;
     blocks.push({ from: end - 7, days, hours: hoursIn(days) });
   }
   return blocks;
 };
 
-const isAway = (facts: Facts, from: number, to: number): boolean => {
-  for (let day = from; day < to; day += 1) if (!facts.isOff(day)) return false;
-  return true;
+/** Is one of the seven days from this one on a day of leave without time? */
+export const hasLeave = (facts: Facts, from: number): boolean => {
+  for (let day = from; day < from + 7; day += 1) if (isAbsent(facts, day)) return true;
+  return false;
 };
 
 /** The whole blocks of the last `days` days, and of the `days` before these. */

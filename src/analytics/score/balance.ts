@@ -18,11 +18,14 @@ export const balance = (judged: Judged): Component => {
   return { value, isKnown: true, details: { aim, breaks, longDays } };
 };
 
-const aimOf = ({ facts: { input }, window }: Judged, days: readonly ScoredDay[]): number => {
+const aimOf = ({ facts: { input, isLeave }, window }: Judged, days: readonly ScoredDay[]): number => {
   const spent = new Map<CategoryId, number>();
   for (const { categories } of days) for (const [id, hours] of categories) spent.set(id, (spent.get(id) ?? 0) + hours);
   const targets = [...input.targets].filter(([, hours]) => hours > 0);
-  const weeks = (window.to - window.from) / 7;
+  let wanted = 0;
+  for (let day = window.from; day < window.to; day += 1) wanted += isLeave(day) ? 0 : 1;
+  // Nobody aims at anything on leave; what is done on it counts all the same.
+  const weeks = Math.max(1, wanted) / 7;
   if (targets.length > 0) return mean(targets.map(([id, hours]) => clamp((spent.get(id) ?? 0) / (hours * weeks), 0, 1)));
   const total = sum(spent.values());
   const weighed = sum([...spent].map(([id, hours]) => hours * (input.weights.get(id) ?? NEUTRAL_WEIGHT)));

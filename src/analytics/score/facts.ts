@@ -49,6 +49,7 @@ export interface Facts {
   readonly sessions: ReadonlyMap<number, readonly Session[]>;
   /** Does the member have leave on this day, or is it one of rest? */
   readonly isOff: (day: number) => boolean;
+  readonly isLeave: (day: number) => boolean;
 }
 
 export const isSuspect = (session: Session): boolean =>
@@ -90,8 +91,12 @@ export const factsOf = (input: ScoreInput): Facts => {
     days: new Map(scored),
     sessions,
     isOff: (day) => away.has(day) || rest.has(weekdayOf(day)),
+    isLeave: (day) => away.has(day),
   };
 };
+
+/** A day of leave without any time: it says nothing about what the member usually does. */
+export const isAbsent = ({ days, isLeave }: Facts, day: number): boolean => isLeave(day) && !days.has(day);
 
 /** A part of a member's days: [from, to), by number. */
 export interface Span {

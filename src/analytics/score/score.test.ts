@@ -117,7 +117,14 @@ describe('the score of any life', () => {
   });
 
   it('is not lowered by leave', () => {
-    check(fc.tuple(anyLife, fc.integer({ min: 1, max: 27 }), fc.integer({ min: 1, max: 14 })), ([sessions, back, days]) => {
+    const anyLeave = fc.tuple(
+      anyLife,
+      fc.integer({ min: 1, max: 27 }),
+      fc.integer({ min: 1, max: 14 }),
+      fc.integer({ min: 0, max: 40 }),
+    );
+    check(anyLeave, ([sessions, back, days, hours]) => {
+      const targets = new Map(hours === 0 ? [] : [[WORK, hours] as const]);
       const away = new Set(Array.from({ length: days }, (_, nth) => TODAY - back + nth).filter((day) => day <= TODAY));
       const without = sessions.filter(({ startedAt, endedAt }) =>
         [...away].every((day) => {
@@ -125,8 +132,8 @@ describe('the score of any life', () => {
           return endedAt! <= start || startedAt >= start + 25 * HOUR;
         }),
       );
-      const absent = scoreOf(inputOf(without));
-      const onLeave = scoreOf(inputOf(without, { leave: new Set([...away].map(dayOfNumber)) }));
+      const absent = scoreOf(inputOf(without, { targets }));
+      const onLeave = scoreOf(inputOf(without, { targets, leave: new Set([...away].map(dayOfNumber)) }));
       if (!absent.enough || !onLeave.enough) return;
       expect(onLeave.score.value).toBeGreaterThanOrEqual(absent.score.value - 1e-9);
     });

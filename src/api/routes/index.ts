@@ -6,6 +6,7 @@ import { directoryRoutes } from './directory.js';
 import { entryRoutes } from './entries.js';
 import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
+import { leaveRoutes } from './leave.js';
 import { memberRoutes } from './members.js';
 import { pageSessionRoutes } from './page-sessions.js';
 import { privacyRoutes } from './privacy.js';
@@ -21,6 +22,7 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...categoryRoutes(deps),
   ...directoryRoutes(deps),
   ...totalsRoutes(deps),
+  ...leaveRoutes(deps),
   ...memberRoutes(deps),
   ...tokenRoutes(deps),
   ...privacyRoutes(deps),

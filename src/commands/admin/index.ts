@@ -1,6 +1,7 @@
 import { defineGroup } from '../kit/define.js';
 import { inGuild } from '../kit/guards.js';
 import { categories } from './categories.js';
+import { leaveOfOthers } from './leave.js';
 import { member } from './member.js';
 import { roles } from './roles.js';
 import { sessionsOfOthers } from './session/index.js';
@@ -15,5 +16,5 @@ import { verify } from './verify.js';
 export const admin = defineGroup({
   name: 'admin',
   guards: [inGuild],
-  children: [categories, roles, member, sessionsOfOthers, team, system, verify],
+  children: [categories, roles, member, sessionsOfOthers, leaveOfOthers, team, system, verify],
 });

@@ -1,3 +1,4 @@
+import { leaveDaysOf } from '../../actions/leave.js';
 import { bookedSeries } from '../../analytics/forecast/series.js';
 import { addDays, dayOf } from '../../domain/calendar.js';
 import { countingOf } from '../../domain/counting.js';
@@ -41,7 +42,7 @@ export const sumOfDay = (days: BookedDays, day: string): number => {
   return sum;
 };
 
-/** What the week that has begun will come to; null when nothing can be said. */
+/** What the week that has begun will come to; null when nothing can be said. `leave`: days of leave of the one whose days they are, `yyyymmdd`. */
 export const comingWeek = async (
   space: SpaceId,
   booked: ReadonlyMap<string, ReadonlyMap<string, number>>,
@@ -50,13 +51,20 @@ export const comingWeek = async (
     today,
     doneMs,
     people,
-  }: { readonly config: SpaceConfig; readonly today: string; readonly doneMs: number; readonly people: number },
+    leave = new Set(),
+  }: {
+    readonly config: SpaceConfig;
+    readonly today: string;
+    readonly doneMs: number;
+    readonly people: number;
+    readonly leave?: ReadonlySet<string>;
+  },
   { analyst }: Pick<Deps, 'analyst'>,
 ): Promise<ComingWeek | null> => {
   const answer = await analyst.forecast(space, {
-    series: bookedSeries(booked, dayNumber(today), people),
+    series: bookedSeries(booked, dayNumber(today), { people, leave }),
     today: { done: doneMs / HOUR, ahead: 1 },
-    leave: new Set(),
+    leave: new Set([...leave].map(dayNumber)),
     weekStart: config.settings.weekStart,
     targets: new Map(),
     people,
@@ -84,11 +92,12 @@ export const weekOfMember = async (
 ): Promise<MemberDigestModel | null> => {
   const config = await deps.spaces.get(space);
   const today = todayOf(config, deps.clock.now());
-  const [days, wanted] = await Promise.all([
+  const [days, wanted, leave] = await Promise.all([
     daysOf(space, user, today, deps),
     deps.documents.of(targetsKind).get({ space, user }),
+    leaveDaysOf({ space, user }, deps),
   ]);
-  const { ms, usualMs, categories } = weekInReview(days, week);
+  const { ms, usualMs, categories } = weekInReview(days, week, leave);
   if (ms <= 0) return null;
   const sums = new Map([...days.keys()].map((day) => [day, sumOfDay(days, day)]));
   return {
@@ -96,7 +105,7 @@ export const weekOfMember = async (
     categories: categories.map(({ category, ...compared }) => ({ ...compared, look: lookOf(config, category) })),
     guild: isElsewhere ? guildOf(space) : null,
     targets: reachedOf(targetsOf(wanted.targets, week), new Map(categories.map((one) => [one.category, one.ms]))),
-    streak: countStreak(sums, today, streakRulesOf(config.settings)).present,
-    coming: await comingWeek(space, days, { config, today, doneMs: sumOfDay(days, today), people: 1 }, deps),
+    streak: countStreak(sums, today, streakRulesOf(config.settings, leave)).present,
+    coming: await comingWeek(space, days, { config, today, doneMs: sumOfDay(days, today), people: 1, leave }, deps),
   };
 };

@@ -7,7 +7,7 @@ import { summaryOf, type Presenting } from '../present.js';
 import { askIfShort } from '../short-session.js';
 import { streakAfterClockOut } from '../streak.js';
 
-export type EndingDeps = Presenting & Pick<Deps, 'entries' | 'timesheet' | 'ids' | 'log' | 'page'>;
+export type EndingDeps = Presenting & Pick<Deps, 'entries' | 'timesheet' | 'documents' | 'ids' | 'log' | 'page'>;
 
 /** The summary after a clock-out. Nearly always nothing else counts its time, so it is made while that is looked for. */
 export const clockedOutView = async (recorded: Recorded, ctx: Context, deps: EndingDeps): Promise<MessageView> => {

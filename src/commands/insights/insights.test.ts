@@ -55,6 +55,21 @@ describe('six weeks of five days of eight hours', () => {
     expect(Number(hours)).toBeLessThanOrEqual(42);
   });
 
+  it('are not expected on days of leave, and a week of it is none that others are held against', async () => {
+    const h = await sixWeeks();
+    const day = (nth: number): string => new Date(MONDAY + nth * DAY).toISOString().slice(0, 10);
+    await h.run('leave add', { from: day(43), to: day(44) });
+    const text = said(await h.run('insights'));
+    expect(text).toContain('This week: **24 h**');
+    expect(outlook(h)?.alt).toContain('Mar 17, 2026: 0 h (0 h to 0 h)');
+    h.clock.set(MONDAY + 44 * DAY + 20 * HOUR);
+    await work(h, MONDAY + 42 * DAY + 9 * HOUR, 8);
+    h.clock.set(MONDAY + 44 * DAY + 20 * HOUR);
+    const later = said(await h.run('insights'));
+    expect(later).toContain('2 days of leave this week are left out');
+    expect(later).toContain('That is as usual');
+  });
+
   it('are not wrecked by a day of twenty hours', async () => {
     const h = await sixWeeks({ day: 37, hours: 15.9 });
     const [, hours = ''] = /This week: \*\*([\d.]+) h\*\*/.exec(said(await h.run('insights'))) ?? [];

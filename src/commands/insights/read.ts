@@ -1,3 +1,4 @@
+import { leaveDaysOf } from '../../actions/leave.js';
 import { insightsOf, outlookOf, type InsightDays, type InsightsInput, type Outlook } from '../../analytics/insights/insights.js';
 import type { ForecastAnswer } from '../../analytics/forecast/forecast.js';
 import { audienceOf } from '../../domain/audience.js';
@@ -101,12 +102,13 @@ export const readInsights = async (
   const { space, member, days, category } = asked;
   const who = { space, user: member };
   const now = deps.clock.now();
-  const [config, status, zone, ended, streak] = await Promise.all([
+  const [config, status, zone, ended, streak, leave] = await Promise.all([
     deps.spaces.get(space),
     deps.overview.status(space, member),
     zoneOf(who, deps),
     deps.timesheet.entries(space, member, now - DAYS_READ * DAY_MS, Infinity),
     streakOf(who, deps),
+    leaveDaysOf(who, deps),
   ]);
   if (!status.ok) return status;
   const usual = countingOf(config.settings);
@@ -116,7 +118,7 @@ export const readInsights = async (
   const input: InsightsInput = {
     ...{ usual, now, restDays, weekStart, days, category, zone },
     sessions: active === null ? ended : [...ended, active],
-    leave: new Set(),
+    leave,
     targets: await targetsNow(asked, today, config, deps),
     weights: new Map(config.categories.map(({ id, weight }) => [id, weight])),
   };

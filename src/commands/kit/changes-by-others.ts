@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { requestId, type RequestId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
 import { changesByOthers, type ChangeByOther } from '../../engine/documents/kinds/changes-by-others.js';
+import { leave, leaveInRow } from '../../engine/documents/kinds/leave.js';
 import type { DocumentRow } from '../../engine/ledger/kinds/document.js';
 import { StoreUnavailable } from '../../engine/store.js';
-import { changedBy } from '../../engine/tracker/take-back.js';
+import { changedWithDocument } from '../../engine/tracker/take-back.js';
 import type { ChangedByOther } from '../../views/entries/changed-by-others.js';
 import type { Deps } from '../deps.js';
 import { configOrNull, lookOf } from '../present.js';
@@ -42,11 +43,16 @@ export const describeChanges = async (
   return Promise.all(
     changes.map(async (change) => {
       const { by, reason } = change;
-      const found = await changedBy(deps.timesheet, space, user, change.id);
-      const rows = found.flatMap(({ event, at, before, after }): ChangedByOther[] => {
+      const found = await changedWithDocument(deps.timesheet, { space, user }, change.id, leave.name);
+      const rows = found.flatMap((row): ChangedByOther[] => {
+        const { event, at } = row;
+        if (row.kind === 'document') {
+          const told = leaveInRow(row);
+          return told === null ? [] : [{ ...told, at, by, reason }];
+        }
+        const { before, after } = row;
         const session = after ?? before;
-        if (session === null) return [];
-        return [{ event, at, by, reason, before, after, category: lookOf(config, session.category) }];
+        return session === null ? [] : [{ event, at, by, reason, before, after, category: lookOf(config, session.category) }];
       });
       return { change, rows };
     }),

@@ -2,8 +2,10 @@ import { bookedSeries, type DaySeries } from '../../analytics/forecast/series.js
 import { addDays } from '../../domain/calendar.js';
 import { dayNumber } from '../../domain/day-number.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
+import { leaveDays } from '../../domain/leave.js';
 import { delay, type Clock } from '../../domain/ports.js';
 import { membersWhoAgreed } from '../../engine/agreed.js';
+import { leave } from '../../engine/documents/kinds/leave.js';
 import type { Documents } from '../../engine/documents-api.js';
 import type { Store } from '../../engine/store.js';
 
@@ -32,7 +34,13 @@ export async function* histories(
 ): AsyncGenerator<readonly DaySeries[], void> {
   const from = addDays(today, -DAYS_BACK);
   const number = dayNumber(today);
-  const read = async (user: UserId): Promise<DaySeries> => bookedSeries(await parts.store.days(space, user, from, today), number);
+  const read = async (user: UserId): Promise<DaySeries> => {
+    const [booked, { leaves }] = await Promise.all([
+      parts.store.days(space, user, from, today),
+      parts.documents.of(leave).get({ space, user }),
+    ]);
+    return bookedSeries(booked, number, { leave: leaveDays(leaves) });
+  };
   let left = most;
   for await (const users of membersWhoAgreed(parts, space)) {
     for (let at = 0; at < users.length && left > 0; at += AT_ONCE) {

@@ -6,13 +6,14 @@ import { FakeClock } from '../../../test/support/fake-clock.js';
 import { FakeIds, RecordingLogger, RecordingMetrics } from '../../../test/support/fakes.js';
 import { MemoryDocumentStore, memoryDocuments } from '../../../test/support/memory-documents.js';
 import { madeNetwork } from '../../../test/support/networks.js';
-import type { DaySeries } from '../../analytics/forecast/series.js';
+import { LEAVE, type DaySeries } from '../../analytics/forecast/series.js';
 import { createNetworkStore } from '../../analytics/training/store.js';
 import type { TrainOptions } from '../../analytics/training/trainer.js';
 import { addDays } from '../../domain/calendar.js';
 import { dayNumber } from '../../domain/day-number.js';
 import { categoryId, guildSpace, personalSpace, requestId, userId, type CategoryId, type UserId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
+import { leave } from '../../engine/documents/kinds/leave.js';
 import { sharing } from '../../engine/documents/kinds/sharing.js';
 import { forgetNetworks, trustedAfter } from '../../engine/network-trust.js';
 import { spacesOn } from '../../engine/spaces/on-documents.js';
@@ -38,6 +39,12 @@ const setUp = async (people: number) => {
   const users = Array.from({ length: people }, (_, nth) => userId(String(100 + nth)));
   const agree = (user: UserId, insights = true) =>
     documents.of(sharing).update({ space: SPACE, user }, by(), (kept) => ok({ ...kept, insights }));
+  const onLeave = (user: UserId | undefined, day: string) =>
+    documents
+      .of(leave)
+      .update({ space: SPACE, user: user ?? userId('1') }, by(), (kept) =>
+        ok({ ...kept, leaves: [{ id: day, from: day, to: day, kind: 'holiday', note: '' }] }),
+      );
   /** Of each user as many hours as their place in the list, yesterday; and far too many the day before. */
   const store = {
     async *members() {
@@ -90,7 +97,23 @@ const setUp = async (people: number) => {
     await expect.poll(async () => (said = await of.work(SPACE, name)), { interval: 1 }).not.toBe('underWay');
     return said;
   };
-  return { clock, log, metrics, documents, by, users, agree, networks, trainings, fails, meanwhile, night, started, whole };
+  return {
+    clock,
+    log,
+    metrics,
+    documents,
+    by,
+    users,
+    agree,
+    onLeave,
+    networks,
+    trainings,
+    fails,
+    meanwhile,
+    night,
+    started,
+    whole,
+  };
 };
 
 describe('a night', () => {
@@ -108,6 +131,16 @@ describe('a night', () => {
     const after = await trustedAfter(h.documents, SPACE);
     expect(await h.networks.read(SPACE, after ?? Infinity)).toHaveLength(6);
     expect(h.night.backend()).toBe('cpu');
+  });
+
+  it('sets days of leave aside', async () => {
+    const h = await setUp(40);
+    for (const user of h.users.slice(0, 35)) await h.agree(user);
+    await h.onLeave(h.users[3], addDays(TODAY, -1));
+    expect(await h.whole('first')).toBe('done');
+    expect(h.trainings[0]?.series.map(({ aside }) => aside.at(-1)).flatMap((why, nth) => (why === LEAVE ? [nth] : []))).toEqual([
+      3,
+    ]);
   });
 
   it('trains again after a week, or when many are new or gone', async () => {

@@ -10,8 +10,12 @@ export interface TypedDate {
   readonly isWhole: boolean;
 }
 
-/** Days that a date without a year may lie ahead; beyond them it is that of the year before. */
-const YEARLESS_AHEAD_DAYS = 31;
+/**
+ * Where what is not told is looked for: `past` for what was done, `coming` for what is planned. Days that a date without a year may lie ahead; beyond them it is
+ * that of the year before.
+ */
+const YEARLESS_AHEAD_DAYS = { past: 31, coming: 334 } as const;
+export type Leaning = keyof typeof YEARLESS_AHEAD_DAYS;
 
 const RELATIVE: Readonly<Record<string, number>> = {
   ...{ today: 0, heute: 0, yesterday: -1, gestern: -1, vorgestern: -2, 'the day before yesterday': -2 },
@@ -40,14 +44,27 @@ const SLASHES = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?$/;
 /**
  * Reads a day in lower case: `yesterday`, `monday`, `nächsten freitag`, `2026-03-31`, `31.3.`, `3/31` (the locale says which is the month), and dates
  * with names of months. A weekday is the last one, which may be today, unless `next` stands before it. A date without a year is the last one, or
- * the coming one when that is at most 31 days ahead. `today` is the member's. Null when the text is no day.
+ * the coming one when that is at most 31 days ahead. Of what is planned (`coming`) a weekday is the next one, which may be today, and a date without a year
+ * at most a month ago. `today` is the member's. Null when the text is no day.
  */
-export const readDate = (text: string, today: Temporal.PlainDate, locale: string): TypedDate | null => {
+export const readDate = (
+  text: string,
+  today: Temporal.PlainDate,
+  locale: string,
+  leaning: Leaning = 'past',
+): TypedDate | null => {
   const words = text.replace(/^(?:on|the|am|der|den|dem|vom) /, '');
   const days = daysFrom(words);
   if (days !== null) return whole(today.add({ days }));
-  return readWeekday(words, today, locale) ?? readNumbers(words, today, locale) ?? recogniseWith(words, today);
+  const by: By = { today, locale, leaning };
+  return readWeekday(words, by) ?? readNumbers(words, by) ?? recogniseWith(words, by);
 };
+
+interface By {
+  readonly today: Temporal.PlainDate;
+  readonly locale: string;
+  readonly leaning: Leaning;
+}
 
 const daysFrom = (words: string): number | null => {
   if (Object.hasOwn(RELATIVE, words)) return RELATIVE[words] ?? null;
@@ -59,43 +76,45 @@ const daysFrom = (words: string): number | null => {
 const whole = (first: Temporal.PlainDate | null, ...others: Temporal.PlainDate[]): TypedDate | null =>
   first === null ? null : { dates: [first, ...others], isWhole: true };
 
-const readWeekday = (words: string, today: Temporal.PlainDate, locale: string): TypedDate | null => {
+const readWeekday = (words: string, by: By): TypedDate | null => {
+  const { today } = by;
   const which = WHICH.exec(words);
   const [name = '', ...rest] = words.slice(which?.[0].length ?? 0).split(' ');
   const weekday = WEEKDAYS.findIndex((names) => names.test(name)) + 1;
   if (weekday === 0) return null;
   if (rest.length > 0) {
     // `Tue 31.3.`: the date says it all, and the weekday has to agree.
-    const date = which === null ? readNumbers(rest.join(' '), today, locale) : null;
+    const date = which === null ? readNumbers(rest.join(' '), by) : null;
     return date?.dates[0].dayOfWeek === weekday ? date : null;
   }
   const ahead = (weekday - today.dayOfWeek + 7) % 7;
+  if (which === null && by.leaning === 'coming') return whole(today.add({ days: ahead }));
   if (which === null) return whole(today.subtract({ days: (7 - ahead) % 7 }), today.subtract({ days: ((7 - ahead) % 7) + 7 }));
   const days = which.groups?.['last'] === undefined ? ahead || 7 : ahead - 7;
   return whole(today.add({ days }));
 };
 
-const readNumbers = (words: string, today: Temporal.PlainDate, locale: string): TypedDate | null => {
+const readNumbers = (words: string, by: By): TypedDate | null => {
   const yearFirst = ISO.exec(words) ?? YEAR_FIRST.exec(words);
   if (yearFirst !== null) return whole(dateOf(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3])));
   const dots = DOTS.exec(words);
-  if (dots !== null) return dated(Number(dots[2]), Number(dots[1]), dots[3], today);
+  if (dots !== null) return dated(Number(dots[2]), Number(dots[1]), dots[3], by);
   const slashes = SLASHES.exec(words);
   if (slashes === null) return null;
   const [first, second] = [Number(slashes[1]), Number(slashes[2])];
   // What cannot be a month is the day, whatever the locale's order is.
-  const monthFirst = first > 12 ? false : second > 12 ? true : isMonthFirst(locale);
-  return monthFirst ? dated(first, second, slashes[3], today) : dated(second, first, slashes[3], today);
+  const monthFirst = first > 12 ? false : second > 12 ? true : isMonthFirst(by.locale);
+  return monthFirst ? dated(first, second, slashes[3], by) : dated(second, first, slashes[3], by);
 };
 
-const dated = (month: number, day: number, year: string | undefined, today: Temporal.PlainDate): TypedDate | null => {
-  if (year === undefined) return yearless(month, day, today);
+const dated = (month: number, day: number, year: string | undefined, by: By): TypedDate | null => {
+  if (year === undefined) return yearless(month, day, by);
   return whole(dateOf(year.length === 2 ? 2000 + Number(year) : Number(year), month, day));
 };
 
 /** The last such date, or the coming one when it is near. The 29th of February may be eight years back. */
-const yearless = (month: number, day: number, today: Temporal.PlainDate): TypedDate | null => {
-  const latest = today.add({ days: YEARLESS_AHEAD_DAYS });
+const yearless = (month: number, day: number, { today, leaning }: By): TypedDate | null => {
+  const latest = today.add({ days: YEARLESS_AHEAD_DAYS[leaning] });
   for (let year = latest.year; year >= latest.year - 8; year -= 1) {
     const date = dateOf(year, month, day);
     if (date !== null && date.until(latest).sign >= 0) return { dates: [date], isWhole: false };
@@ -103,12 +122,12 @@ const yearless = (month: number, day: number, today: Temporal.PlainDate): TypedD
   return null;
 };
 
-const recogniseWith = (words: string, today: Temporal.PlainDate): TypedDate | null => {
+const recogniseWith = (words: string, by: By): TypedDate | null => {
   // Digits with a separator are dates that are read above, or none.
-  const found = /\d[./-]/.test(words.replace(/(\d)\. /, '$1 ')) ? null : recogniseDate(words, today);
+  const found = /\d[./-]/.test(words.replace(/(\d)\. /, '$1 ')) ? null : recogniseDate(words, by.today);
   if (found === null) return null;
   const { year, month, day } = found;
-  return year === null ? yearless(month, day, today) : whole(dateOf(year, month, day));
+  return year === null ? yearless(month, day, by) : whole(dateOf(year, month, day));
 };
 
 /** 3 April: a locale that writes 4/3 puts the month first. */

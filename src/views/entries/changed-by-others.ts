@@ -1,25 +1,37 @@
 import type { UserId } from '../../domain/ids.js';
 import { effectiveMs } from '../../domain/effective.js';
+import type { Leave } from '../../domain/leave.js';
 import type { Session } from '../../domain/session.js';
 import { formatDuration } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { userText } from '../../i18n/user-text.js';
 import { COLOUR } from '../colours.js';
+import { leaveDaysText } from '../leave/leave-text.js';
 import { messageView, type MessageView } from '../message.js';
 import { categoryLabel, EMBED, fitLines, mentionUser, periodText, timestamp, type CategoryLook } from '../text.js';
 import { eventText } from './undo-card.js';
 
-/** A change of a member's entry that somebody else made. */
-export interface ChangedByOther {
-  readonly event: string;
+/** A change of a member's time that somebody else made. */
+export type ChangedByOther = ChangedEntry | ChangedLeave;
+
+interface MadeByOther {
   /** ms */
   readonly at: number;
   readonly by: UserId;
   /** Empty for none. */
   readonly reason: string;
+}
+
+export interface ChangedEntry extends MadeByOther {
+  readonly event: string;
   readonly before: Session | null;
   readonly after: Session | null;
   readonly category: CategoryLook;
+}
+
+export interface ChangedLeave extends MadeByOther {
+  readonly of: 'added' | 'removed';
+  readonly leave: Leave;
 }
 
 /** A session in one line: when, and how much of it counts. */
@@ -29,7 +41,15 @@ export const timesText = (session: Session, t: Translator): string => {
   return `${periodText(startedAt, endedAt)} (${formatDuration(effectiveMs(session, endedAt), t)})`;
 };
 
-const changeText = ({ event, at, by, reason, before, after, category }: ChangedByOther, t: Translator): string => {
+const whyText = (reason: string, t: Translator): readonly string[] =>
+  reason === '' ? [] : [t('entries.byOthers.reason', { reason: userText(reason) })];
+
+const leaveText = ({ of, leave, at, by, reason }: ChangedLeave, t: Translator): string => {
+  const said = { when: timestamp(at, 'R'), by: mentionUser(by), days: leaveDaysText(leave, t) };
+  return [t(`leave.byOthers.${of}`, said), ...whyText(reason, t)].join('\n');
+};
+
+const entryText = ({ event, at, by, reason, before, after, category }: ChangedEntry, t: Translator): string => {
   const times = [before, after].flatMap((session) => (session === null ? [] : [timesText(session, t)]));
   const head = t('entries.byOthers.line', {
     event: eventText(event, t),
@@ -37,9 +57,11 @@ const changeText = ({ event, at, by, reason, before, after, category }: ChangedB
     by: mentionUser(by),
     category: categoryLabel(category),
   });
-  const why = reason === '' ? [] : [t('entries.byOthers.reason', { reason: userText(reason) })];
-  return [head, [...new Set(times)].join(' → '), ...why].join('\n');
+  return [head, [...new Set(times)].join(' → '), ...whyText(reason, t)].join('\n');
 };
+
+const changeText = (change: ChangedByOther, t: Translator): string =>
+  'leave' in change ? leaveText(change, t) : entryText(change, t);
 
 /** Tells a member what others changed of their time, and why. */
 export const changedByOthersView = (changes: readonly ChangedByOther[], t: Translator): MessageView =>

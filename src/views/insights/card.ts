@@ -59,13 +59,19 @@ const scoreText = ({ insights: { score: answer }, category }: InsightsModel, has
 };
 
 const weekText = (model: InsightsModel, t: Translator): string => {
-  const say = ({ done, usual, low, high, verdict }: WeekComparison): string =>
-    `${t('insights.week.compared', {
+  const say = ({ done, usual, low, high, verdict, leaveDays, leaveWeeks }: WeekComparison): string => {
+    const compared = t('insights.week.compared', {
       done: formatDuration(done * HOUR_MS, t),
       usual: hoursText(usual, t),
       low: hoursText(low, t),
       high: hoursText(high, t),
-    })}\n${t(`insights.week.${verdict}`)}`;
+    });
+    const leave = [
+      ...(leaveDays === 0 ? [] : [t('insights.week.leaveDays', { count: leaveDays, n: formatNumber(leaveDays, t) })]),
+      ...(leaveWeeks === 0 ? [] : [t('insights.week.leaveWeeks', { count: leaveWeeks, n: formatNumber(leaveWeeks, t) })]),
+    ];
+    return [compared, t(`insights.week.${verdict}`), ...(leave.length === 0 ? [] : [`-# ${leave.join(' ')}`])].join('\n');
+  };
   return `### ${t('insights.week.title')}\n${partText(model.insights.week, t, say)}`;
 };
 

@@ -35,6 +35,7 @@ const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   reminders: 'privacy.documents.reminders',
   claims: 'privacy.documents.claims',
   preferences: 'privacy.documents.preferences',
+  leave: 'privacy.documents.leave',
   profile: 'privacy.documents.profile',
   sharing: 'privacy.documents.sharing',
   schedule: 'privacy.documents.schedule',

@@ -4,7 +4,7 @@ import { effectiveMs } from '../../domain/effective.js';
 import type { UserId } from '../../domain/ids.js';
 import type { Session } from '../../domain/session.js';
 import type { Suspension } from '../../domain/suspensions.js';
-import { formatDuration } from '../../i18n/format.js';
+import { formatDay, formatDuration } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { userText } from '../../i18n/user-text.js';
 import { COLOUR } from '../colours.js';
@@ -33,6 +33,8 @@ export interface MemberCardModel {
   readonly unconfirmed: { readonly count: number; readonly ms: number };
   /** That wait for an answer. */
   readonly requests: number;
+  /** The last day of the leave that goes on, `yyyymmdd`; null when there is none, or when the reader may not see it. */
+  readonly leaveUntil: string | null;
   /** The one that holds; null when there is none, or when the reader may not see it. */
   readonly suspension: Suspension | null;
   readonly grants: { readonly allowed: readonly Capability[]; readonly denied: readonly Capability[] };
@@ -53,6 +55,9 @@ const stateText = ({ active }: MemberCardModel, t: Translator): string => {
     ? t('team.member.on', { category, time, relative: timestamp(startedAt, 'R') })
     : t('team.member.onBreak', { category, time, break: timestamp(pausedSince, 'R') });
 };
+
+const leaveText = ({ leaveUntil }: MemberCardModel, t: Translator): readonly string[] =>
+  leaveUntil === null ? [] : [`🏖️ ${t('team.leaveUntil', { day: formatDay(leaveUntil, t) })}`];
 
 const sumsText = ({ totals }: MemberCardModel, t: Translator): string =>
   totals === null
@@ -77,7 +82,7 @@ const lastText = ({ last, days }: MemberCardModel, t: Translator): string =>
     : [`**${t('team.member.last')}**`, ...last.map((entry) => entryText(entry, t))].join('\n');
 
 const openText = ({ unconfirmed, requests }: MemberCardModel, t: Translator): string => {
-  const facts = factsOf({ isOn: false, unconfirmed, requests }, t);
+  const facts = factsOf({ isOn: false, unconfirmed, requests, leaveUntil: null }, t);
   return facts === '' ? t('team.member.nothingOpen') : facts;
 };
 
@@ -125,7 +130,9 @@ export const memberCard = (model: MemberCardModel, t: Translator): LayoutView =>
   const shares = (totals?.shares ?? []).map((share) => shareText(share, t));
   const rights = [...suspensionText(model, t), ...grantsText(model, t)];
   const blocks: readonly Block[] = [
-    text(`### ${t('team.member.title', { member: mentionUser(member) })}\n${stateText(model, t)}`),
+    text(
+      [`### ${t('team.member.title', { member: mentionUser(member) })}`, stateText(model, t), ...leaveText(model, t)].join('\n'),
+    ),
     text(sumsText(model, t)),
     ...(shares.length === 0 ? [] : [lines(shares)]),
     separator(),

@@ -1,7 +1,7 @@
 import { ButtonStyle } from 'discord-api-types/v10';
 import type { UserId } from '../../domain/ids.js';
 import type { DayRange } from '../../domain/range.js';
-import { formatDayRange, formatDuration } from '../../i18n/format.js';
+import { formatDay, formatDayRange, formatDuration } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { COLOUR } from '../colours.js';
 import { buttons, container, separator, text } from '../layout/blocks.js';
@@ -21,6 +21,8 @@ export interface TeamRow {
   readonly unconfirmed: { readonly count: number; readonly ms: number };
   /** That wait for an answer. */
   readonly requests: number;
+  /** The last day of the leave that goes on, `yyyymmdd`; null when there is none, or when the reader may not see it. */
+  readonly leaveUntil: string | null;
 }
 
 export interface TeamModel {
@@ -42,13 +44,14 @@ export interface TeamModel {
 const workedText = ({ ms, targetMs }: Pick<TeamRow, 'ms' | 'targetMs'>, t: Translator): string =>
   targetMs === 0 ? formatDuration(ms, t) : doneText({ workedMs: ms, targetMs }, t);
 
-/** Unconfirmed time, open requests, and whether somebody is on the clock; empty when there is nothing of it. */
+/** Whether somebody is on the clock or on leave, unconfirmed time, and open requests; empty when there is nothing of it. */
 export const factsOf = (
-  { isOn, unconfirmed, requests }: Pick<TeamRow, 'isOn' | 'unconfirmed' | 'requests'>,
+  { isOn, unconfirmed, requests, leaveUntil }: Pick<TeamRow, 'isOn' | 'unconfirmed' | 'requests' | 'leaveUntil'>,
   t: Translator,
 ): string =>
   [
     ...(isOn ? [t('team.onTheClock')] : []),
+    ...(leaveUntil === null ? [] : [t('team.leaveUntil', { day: formatDay(leaveUntil, t) })]),
     ...(unconfirmed.count === 0
       ? []
       : [t('team.unconfirmed', { n: unconfirmed.count, duration: formatDuration(unconfirmed.ms, t) })]),

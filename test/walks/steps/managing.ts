@@ -20,7 +20,11 @@ const others: Step = {
       const control = doing.hands.leading(who, ...routes);
       if (control !== undefined && dice.chance(0.9)) await doing.use(who, control);
     };
-    const way = dice.between(0, 3);
+    const way = dice.between(0, 4);
+    if (way === 4)
+      return dice.chance(0.6)
+        ? doing.command(who, place, 'admin leave add', { ...about, from: dice.pick(['today', 'tomorrow']) })
+        : doing.command(who, place, 'admin leave remove', { ...about, leave: 'today' });
     if (way === 0) {
       const note = scene.note(member, place);
       await doing.command(who, place, 'admin session add', {

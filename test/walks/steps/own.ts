@@ -66,6 +66,8 @@ const undo: Step = {
   },
 };
 
+const LEAVE_DAYS = ['today', 'tomorrow', 'yesterday', 'next Friday', '24.12.'] as const;
+
 const preferences: Step = {
   name: 'preferences',
   weight: 3,
@@ -78,6 +80,8 @@ const preferences: Step = {
       () => doing.command(who, place, 'timezone reset'),
       () => doing.command(who, place, 'alloc set', { category, hours: dice.pick(['8h', '0', '168h', '169h']) }),
       () => doing.command(who, place, 'alloc clear', { category }),
+      () => doing.command(who, place, 'leave add', { from: dice.pick(LEAVE_DAYS), note: scene.note(who, place) }),
+      () => doing.command(who, place, 'leave remove', { leave: dice.pick(LEAVE_DAYS) }),
       () => doing.command(who, 'own', 'config set', { key: 'dayBoundary', value: dice.pick(['split', 'start']) }),
     ])();
   },

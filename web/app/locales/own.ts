@@ -1,5 +1,6 @@
 import deAccess from './de/access.json';
 import dePlan from './de/plan.json';
+import deLeave from './de/leave.json';
 import dePrivacy from './de/privacy.json';
 import deReports from './de/reports.json';
 import deRequests from './de/requests.json';
@@ -8,6 +9,7 @@ import deTimer from './de/timer.json';
 import deTimesheet from './de/timesheet.json';
 import enAccess from './en/access.json';
 import enPlan from './en/plan.json';
+import enLeave from './en/leave.json';
 import enPrivacy from './en/privacy.json';
 import enReports from './en/reports.json';
 import enRequests from './en/requests.json';
@@ -16,5 +18,25 @@ import enTimer from './en/timer.json';
 import enTimesheet from './en/timesheet.json';
 
 /** The texts of the pages about the reader's own time. */
-export const en = { ...enTimer, ...enTimesheet, ...enReports, ...enTargets, ...enAccess, ...enRequests, ...enPrivacy, ...enPlan };
-export const de = { ...deTimer, ...deTimesheet, ...deReports, ...deTargets, ...deAccess, ...deRequests, ...dePrivacy, ...dePlan };
+export const en = {
+  ...enTimer,
+  ...enTimesheet,
+  ...enReports,
+  ...enTargets,
+  ...enLeave,
+  ...enAccess,
+  ...enRequests,
+  ...enPrivacy,
+  ...enPlan,
+};
+export const de = {
+  ...deTimer,
+  ...deTimesheet,
+  ...deReports,
+  ...deTargets,
+  ...deLeave,
+  ...deAccess,
+  ...deRequests,
+  ...dePrivacy,
+  ...dePlan,
+};

@@ -19,6 +19,7 @@ import { besideTargets, withRunning } from '../../totals.js';
 import { MANAGED_IDS } from '../session/custom-ids.js';
 import { TEAM_IDS } from './custom-ids.js';
 import { openRequests } from '../../../actions/approvals/kept.js';
+import { leaveUntilFor } from '../../../actions/leave.js';
 import { unconfirmedOf } from './figures.js';
 
 export type MemberCardDeps = Pick<Deps, 'overview' | 'timesheet' | 'documents' | 'spaces' | 'clock'>;
@@ -78,6 +79,7 @@ export const memberView = async (
   const suspension = suspensionOf(config.suspensions, member, occurredAt);
   const { zone, dayStart } = countingOf(config.settings);
   const mayManage = mayDo(ctx, 'manageMembers', config).ok;
+  const leaveUntil = await leaveUntilFor(ctx, member, config, deps);
   return ok(
     memberCard(
       {
@@ -100,6 +102,7 @@ export const memberView = async (
         days: DAYS,
         unconfirmed: unconfirmedOf(entries),
         requests,
+        leaveUntil,
         // Why somebody is suspended, and what they may do, is for those who decide it.
         suspension: mayManage ? suspension : null,
         grants: mayManage ? grantsOf(config, member) : { allowed: [], denied: [] },

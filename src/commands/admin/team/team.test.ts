@@ -39,6 +39,22 @@ describe('/admin member show', () => {
     expect(cem.labels).toContain('Clock out');
   });
 
+  it('says until when a member is on leave and nothing else of it, where the server shows that', async () => {
+    const h = await setUp();
+    const today = new Date(h.clock.now()).toISOString().slice(0, 10);
+    expect((await h.show()).text).not.toContain('on leave');
+    await h.run('leave add', { from: today, kind: 'sick', note: 'the flu' });
+    const told = [(await h.show()).text, (await h.team()).text];
+    for (const text of told) {
+      expect(text).toMatch(/on leave until \w+ \d+, \d{4}/);
+      expect(text).not.toMatch(/sick|flu/i);
+    }
+    await h.run('config set', { key: 'leaveShown', value: 'off' }, { user: BOB, permissions: '8' });
+    expect((await h.show()).text).not.toContain('on leave');
+    expect((await h.team()).text).not.toContain('on leave');
+    expect((await h.run('who')).said).not.toContain('on leave');
+  });
+
   it('has buttons for what the reader may do, and each asks again', async () => {
     const h = await setUp();
     await h.run('config permissions allow', { capability: 'seeOthers', member: '500' }, boss);

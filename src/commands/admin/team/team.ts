@@ -21,6 +21,7 @@ import { failure, message, update } from '../../kit/reply.js';
 import { typingOf } from '../../zone-of.js';
 import { TEAM_IDS } from './custom-ids.js';
 import { openRequests } from '../../../actions/approvals/kept.js';
+import { leaveUntilFor } from '../../../actions/leave.js';
 import { runningIn, targetMs, unconfirmedOf } from './figures.js';
 
 type Needs = Pick<Deps, 'overview' | 'timesheet' | 'documents' | 'spaces' | 'clock'>;
@@ -83,11 +84,12 @@ const rowOf = async (
   const { zone, dayStart } = countingOf(config.settings);
   const start = startOfDay(range.from, zone, dayStart);
   const end = startOfDay(addDays(range.to, 1), zone, dayStart);
-  const [entries, requests] = await Promise.all([
+  const [entries, requests, leaveUntil] = await Promise.all([
     deps.timesheet.entries(ctx.space, user, start, end),
     openRequests(ctx.space, user, deps),
+    leaveUntilFor(ctx, user, config, deps),
   ]);
-  return { member: user, ...worked, unconfirmed: unconfirmedOf(entries), requests };
+  return { member: user, ...worked, unconfirmed: unconfirmedOf(entries), requests, leaveUntil };
 };
 
 /** What members worked who were erased since, ms: it is kept by months, so those that lie in the range as a whole. Null when there is none. */

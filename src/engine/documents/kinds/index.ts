@@ -10,6 +10,7 @@ import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
 import { digest } from './digest.js';
 import { imports } from './imports.js';
+import { leave } from './leave.js';
 import { network } from './network.js';
 import { notion } from './notion.js';
 import { exportSchedules } from './export-schedules.js';
@@ -43,6 +44,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   dashboards,
   digest,
   imports,
+  leave,
   network,
   notion,
   exportSchedules,

@@ -9,14 +9,24 @@ import { LoadedPage } from '../../parts/loaded-page.js';
 import { stepper } from '../../parts/stepper.js';
 import { vars } from '../../parts/vars.js';
 import type { TargetList, TargetOf } from './contract.js';
+import type { LeaveList, LeaveOf } from './leave-contract.js';
+import './leave-dialog.js';
+import { leaveDays, leaveSection } from './leave-section.js';
 import './target-dialog.js';
 import './targets.css';
 
-/** What the reader wants to spend each week, and how far they are. */
-class PcTargets extends LoadedPage<TargetList> {
-  static override properties = { open: { state: true } };
+/** What is shown of the reader. */
+interface Plans extends TargetList {
+  readonly leave: LeaveList;
+}
+
+/** What the reader wants to spend each week, how far they are, and when they do not work. */
+class PcTargets extends LoadedPage<Plans> {
+  static override properties = { open: { state: true }, isPlanning: { state: true } };
   /** What the dialog is about; undefined: there is none, null: a new target. */
   declare open: TargetOf | null | undefined;
+  /** Is leave written down? */
+  declare isPlanning: boolean | undefined;
   #asked = '';
 
   protected override heading(): string {
@@ -36,9 +46,14 @@ class PcTargets extends LoadedPage<TargetList> {
     return isDay(day) ? day : this.#today;
   }
 
-  protected override ask(): Promise<TargetList> {
+  protected override async ask(): Promise<Plans> {
     this.#asked = this.#day;
-    return this.context.app.api.get(`/spaces/${this.context.space.id}/targets`, { day: dashed(this.#day) });
+    const { app, space } = this.context;
+    const [targets, leave] = await Promise.all([
+      app.api.get<TargetList>(`/spaces/${space.id}/targets`, { day: dashed(this.#day) }),
+      app.api.get<LeaveList>(`/spaces/${space.id}/leave`),
+    ]);
+    return { ...targets, leave };
   }
 
   protected override willUpdate(_changed: PropertyValues<this>) {
@@ -50,7 +65,7 @@ class PcTargets extends LoadedPage<TargetList> {
     app.go(app.pathOf('targets', { day: day === this.#today ? null : day }), { replace: true });
   }
 
-  protected override view({ week, targets }: TargetList): TemplateResult {
+  protected override view({ week, targets, leave }: Plans): TemplateResult {
     const { context } = this;
     const { t, format } = context;
     return html`<section class="page narrow">
@@ -73,6 +88,22 @@ class PcTargets extends LoadedPage<TargetList> {
             </ul>`
       }
       <p class="muted small">${t('targets.about')}</p>
+      ${leaveSection(context, {
+        ...leave,
+        today: this.#today,
+        onNew: () => (this.isPlanning = true),
+        onRemove: (one) => void this.#removeLeave(one),
+      })}
+      ${
+        this.isPlanning === true
+          ? html`<pc-leave-dialog
+              .context=${context}
+              .today=${this.#today}
+              @pc-close=${() => (this.isPlanning = false)}
+              @pc-done=${() => void this.reload()}
+            ></pc-leave-dialog>`
+          : nothing
+      }
       ${
         this.open === undefined
           ? nothing
@@ -129,6 +160,26 @@ class PcTargets extends LoadedPage<TargetList> {
         </button>
       </div>
     </li>`;
+  }
+
+  async #removeLeave(leave: LeaveOf): Promise<void> {
+    const { app, space, t } = this.context;
+    const path = `/spaces/${space.id}/leave`;
+    const went = await this.attempt(async () => {
+      await app.api.write('DELETE', `${path}/${leave.id}`);
+    });
+    await this.reload();
+    if (!went) return;
+    const { from, to, kind, note } = leave;
+    const restore = async () => {
+      await this.attempt(async () => {
+        await app.api.write('POST', path, { body: { from, to, kind, note } });
+      });
+      await this.reload();
+    };
+    app.toast(t('leave.removed', { days: leaveDays(this.context, leave) }), {
+      action: { label: t('app.undo'), run: () => void restore() },
+    });
   }
 
   async #remove({ category, minutes }: TargetOf): Promise<void> {
