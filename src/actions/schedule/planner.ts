@@ -5,6 +5,7 @@ import type { SecretBox } from '../../domain/ports.js';
 import { current, preview, run, type Preview, type Run, type RunParts } from '../../scheduler/run.js';
 import type { BusySource, TaskSource } from '../../scheduler/source.js';
 import type { Means } from '../means.js';
+import { leaveOfPerson } from './leave.js';
 import { ownSource } from '../tasks/own-source.js';
 import { busyFor, scheduleOf, type ScheduleDefaults, type ScheduleSettings } from './settings.js';
 
@@ -57,7 +58,7 @@ export const createPlanner = (parts: PlannerParts): Planner => {
     const { hours, options, busy } = how;
     const made: RunParts = {
       sources: [ownSource(user, parts), ...(await trackers(user, how))],
-      busy: busy === null ? [] : [await calendarOf(user, busy, hours.zone)],
+      busy: [leaveOfPerson(user, how, parts), ...(busy === null ? [] : [await calendarOf(user, busy, hours.zone)])],
       hours,
       options: { ...options, anew },
       now: clock.now(),

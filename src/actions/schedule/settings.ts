@@ -1,5 +1,5 @@
 import type { DomainError } from '../../domain/errors.js';
-import { personalSpace, type UserId } from '../../domain/ids.js';
+import { personalSpace, type SpaceId, type UserId } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { WorkSpan } from '../../domain/work-hours.js';
 import type { Document } from '../../engine/documents-api.js';
@@ -37,6 +37,8 @@ export interface ScheduleSettings {
   readonly options: PlanOptions;
   /** Of the calendar whose events are busy; null: none. */
   readonly busy: { readonly host: string; readonly sealed: string } | null;
+  /** Where their days of leave are looked for besides their own space. */
+  readonly askedIn: SpaceId | null;
   readonly trackers: Stored['trackers'];
   readonly problem: Stored['problem'];
 }
@@ -72,6 +74,7 @@ export const scheduleOf = async (
       anew: false,
     },
     busy: kept.busySealed === '' ? null : { host: kept.busyHost, sealed: kept.busySealed },
+    askedIn: kept.askedIn,
     trackers: kept.trackers,
     problem: kept.problem,
   };

@@ -79,6 +79,16 @@ describe('/schedule', () => {
     expect((await h.run('schedule run')).said).toContain('stays');
   });
 
+  it('plans nothing on days of leave, of the server in which it was set up too', async () => {
+    const h = await createHarness();
+    await everyDay(h);
+    await h.run('leave add', { from: 'today', to: 'tomorrow', kind: 'holiday' });
+    await h.run('task add', { name: 'Report', duration: '1h' });
+    await h.run('schedule run');
+    const [task] = (await h.documents.of(tasks).get(who)).tasks;
+    expect(task?.scheduled[0]?.start).toBeGreaterThanOrEqual(h.clock.now() + DAY);
+  });
+
   it('is turned on and off, and remembers hours by the day', async () => {
     const h = await createHarness();
     expect((await h.run('schedule on')).said).toContain('By itself, every 10 min');

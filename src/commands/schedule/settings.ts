@@ -35,6 +35,6 @@ export const changed = async (
   done: string,
   deps: ScheduleDeps,
 ): Promise<Reply> => {
-  const kept = await changeSchedule(ctx, event, { ...change, zone: await zoneOf(ctx, deps) }, deps);
+  const kept = await changeSchedule(ctx, event, { ...change, zone: await zoneOf(ctx, deps), askedIn: ctx.space }, deps);
   return kept.ok ? settingsOf(ctx, done, deps) : failure(kept.error);
 };

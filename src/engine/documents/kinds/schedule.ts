@@ -29,6 +29,10 @@ export interface StoredTracker {
 const hours: z.ZodType<WorkSpan> = z.looseObject({ from: z.int().min(0).max(1440), to: z.int().min(1).max(2880) });
 const days: z.ZodType<readonly (readonly WorkSpan[])[]> = z.array(z.array(hours)).length(7);
 
+const space = z
+  .string()
+  .regex(/^[gu]\d{1,20}$/)
+  .transform(spaceId);
 const tracker: z.ZodType<StoredTracker> = z.looseObject({
   id: z.string().min(1).max(100),
   space: z
@@ -59,6 +63,8 @@ export const schedule = defineDocument({
     isOn: z.boolean().default(false),
     /** IANA name: what it was where its member last asked for a plan. One's own choice for everywhere goes first. */
     zone: z.string().max(64).nullable().default(null),
+    /** Where its member last changed something: days of leave there are free too. */
+    askedIn: space.nullable().default(null),
     /** Monday first. */
     days: days.nullable().default(null),
     slotMinutes: z.int().min(5).max(120).nullable().default(null),
