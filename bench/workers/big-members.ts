@@ -1,3 +1,4 @@
+import { withoutNotion } from '../../src/actions/reminders/places.js';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { APIInteraction } from 'discord-api-types/v10';
@@ -110,6 +111,8 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     ...noImporting,
     ...noNotion,
     voice: { isHeard: true },
+    places: { check: () => Promise.resolve({ ok: true as const, value: undefined }) },
+    notionComments: withoutNotion,
     page: { to: () => null },
     translators: createTranslators(),
   });

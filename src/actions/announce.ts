@@ -1,15 +1,12 @@
 import type { DomainError } from '../domain/errors.js';
 import { requestId, type UserId } from '../domain/ids.js';
 import { ok, type Result } from '../domain/result.js';
-import { changesByOthers, type ChangeByOther } from '../engine/documents/kinds/changes-by-others.js';
+import { changesByOthers, UNTOLD_MAX, type ChangeByOther } from '../engine/documents/kinds/changes-by-others.js';
 import type { Actor } from './actor.js';
 import type { Means } from './means.js';
 
 type AnnouncingMeans = Pick<Means, 'documents' | 'ids' | 'log'>;
 type Announcing = Pick<Actor, 'id' | 'space' | 'user' | 'occurredAt' | 'source'>;
-
-/** Changes that are kept until a member is told; of more only the newest. */
-const UNTOLD_MAX = 50;
 
 /**
  * Makes a change of somebody else's time by `send`, so that the member hears of it. The notice is kept before the change is made: a process that is stopped in
@@ -25,7 +22,7 @@ export const announced = async <T>(
 ): Promise<Result<T, DomainError>> => {
   if (member === actor.user) return send();
   const { space, id: request, user: by, occurredAt: at } = actor;
-  const change: ChangeByOther = { id: request, by, at, reason };
+  const change: ChangeByOther = { id: request, by, at, reason, imported: null };
   const origin = { actor: by, requestId: request, at, event: 'changedByOther', source: actor.source };
   const kept = await deps.documents.of(changesByOthers).update({ space, user: member }, origin, (document) => {
     if (document.untold.some(({ id }) => id === request)) return ok(document);

@@ -25,3 +25,27 @@ export const seeing = async (
   const sees = guild !== null && seesInsights(consent, { user, roles: memberRoles, everyone: roleId(guild.id) });
   return sees ? SEE : { may: 'not', error: domainError('INSIGHTS_NOT_SHARED', { member }) };
 };
+
+/** Members that are looked through, and those that are told: in a large server not everybody may be read for a list. */
+const LOOKED_AT_MAX = 2_000;
+const TOLD_MAX = 100;
+
+/**
+ * The members who show whoever asks their insights at this moment, by id; whether anybody else has agreed is not told. In one's own space nobody. Rejects with
+ * `StoreUnavailable`.
+ */
+export const showingThem = async (
+  { space, user, guild, memberRoles }: Pick<Actor, 'space' | 'user' | 'guild' | 'memberRoles'>,
+  { documents }: Pick<Means, 'documents'>,
+): Promise<readonly UserId[]> => {
+  if (guild === null) return [];
+  const viewer = { user, roles: memberRoles, everyone: roleId(guild.id) };
+  const showing: UserId[] = [];
+  let looked = 0;
+  for await (const member of documents.members(sharing, space)) {
+    looked += 1;
+    if (looked > LOOKED_AT_MAX || showing.length === TOLD_MAX) break;
+    if (member !== user && seesInsights(await documents.of(sharing).get({ space, user: member }), viewer)) showing.push(member);
+  }
+  return showing;
+};

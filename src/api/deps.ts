@@ -1,5 +1,6 @@
 import type { Means } from '../actions/means.js';
 import type { GuildDirectory } from '../actions/guild-directory.js';
+import type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
 import type { People } from '../actions/people.js';
 import type { Actor } from '../actions/actor.js';
 import type { Planner } from '../actions/schedule/planner.js';
@@ -9,6 +10,7 @@ import type { Metrics } from '../domain/ports.js';
 import type { AskedBefore } from '../engine/asked-before.js';
 import type { SharedCalls } from '../engine/calls.js';
 import type { ChangeByOther } from '../engine/documents/kinds/changes-by-others.js';
+import type { Imports } from '../import/api.js';
 import type { PersonalData } from '../engine/personal/personal-data.js';
 import type { Link, Store } from '../engine/store.js';
 import type { TokenUses } from '../engine/token-uses.js';
@@ -19,9 +21,17 @@ import type { Translators } from '../i18n/translators.js';
 export interface ApiDeps extends Means {
   readonly people: People;
   readonly directory: GuildDirectory;
-  /** What Discord says of a server's name costs a request each; null when it does not say. */
-  readonly names: { guild(guild: GuildId): Promise<string | null> };
   readonly planner: Planner;
+  /** Where members may be reminded. */
+  readonly places: ReminderPlaces;
+  readonly notionComments: NotionComments;
+  readonly imports: Imports;
+  readonly names: {
+    /** What Discord says of a server's name costs a request each; null when it does not say. */
+    guild(guild: GuildId): Promise<string | null>;
+    /** What a server calls its members; who is not known is not in it. Never rejects. */
+    members(guild: GuildId, users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+  };
   readonly personal: Pick<PersonalData, 'kept' | 'spacesOf'>;
   readonly notices: KeptMeans['notices'];
   readonly boards: Pick<Store, 'stand'>;

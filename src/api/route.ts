@@ -19,6 +19,8 @@ export interface Asked<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** What is sent to a route that `streams`; null where nothing is. */
+  readonly stream: Readable | null;
   /** Of an `Idempotency-Key` where there is one: the same key is the same request of the engine. */
   readonly requestId: RequestId;
   /**
@@ -82,8 +84,8 @@ export interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Bo
   readonly keepsAnswer?: true;
   /** Bytes that a body may have; 256 KiB unless told. */
   readonly bodyLimit?: number;
-  /** The content type of the body; `application/json` unless told. Anything else reaches the route as a `Buffer`. */
-  readonly consumes?: string;
+  /** The body is a file, whatever its content type says: it reaches the route as a stream, which bounds it by itself. Its key would have to be known before it has come, so such a route does not write. */
+  readonly streams?: true;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

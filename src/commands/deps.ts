@@ -1,3 +1,4 @@
+import type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
 import type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 import type { Planner } from '../actions/schedule/planner.js';
 import type { TrackerDesk } from '../actions/schedule/trackers.js';
@@ -25,6 +26,7 @@ import type { BusySource } from '../scheduler/source.js';
 import type { NotionDesk } from '../integrations/notion/desk.js';
 import type { UploadedFile } from './kit/payload/files.js';
 
+export type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
 export type { GuildChannels, GuildRoles } from '../actions/guilds.js';
 
 /** Messages in channels of guilds, outside of any reply; implemented in src/discord. Nobody is pinged by them whom the view does not name. */
@@ -95,6 +97,17 @@ export interface DirectMessages {
   send(user: UserId, view: AnyView, nonce?: string, files?: readonly Attachment[]): Promise<boolean>;
 }
 
+/** The same, where it matters why a message did not arrive. */
+export interface DirectDelivery {
+  /** As `send`. `refused`: Discord does not let the bot write to them; `unavailable`: it may be tried again, and may have arrived. */
+  deliver(
+    user: UserId,
+    view: AnyView,
+    nonce?: string,
+    files?: readonly Attachment[],
+  ): Promise<'sent' | 'refused' | 'unavailable'>;
+}
+
 /** Files that people hand over, as Discord keeps them for a while; implemented in src/discord. */
 export interface Uploads {
   /**
@@ -160,6 +173,9 @@ export interface Deps {
   readonly names: GuildNames;
   readonly dashboards: DashboardDesk;
   readonly page: PageLinks;
+  /** Where members may be reminded besides their direct messages. */
+  readonly places: ReminderPlaces;
+  readonly notionComments: NotionComments;
   readonly direct: DirectMessages;
   readonly planner: Planner;
   readonly calendars: Calendars;

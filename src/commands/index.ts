@@ -27,8 +27,9 @@ import { leaveFeature } from './leave/index.js';
 import { leaderboard } from './leaderboard/index.js';
 import { notionFeature } from './notion/index.js';
 import { privacy } from './privacy/index.js';
-import { reminderAnswers } from './reminders/index.js';
 import { scheduleFeature } from './schedule/index.js';
+import { stillWorkingAnswers } from './still-working/index.js';
+import { remindFeature } from './remind/index.js';
 import { session } from './session.js';
 import { sessionButtons } from './session-buttons.js';
 import { guidedSetup } from './setup/index.js';
@@ -50,7 +51,8 @@ export const FEATURES: readonly Feature[] = [
   dashboardFeature,
   activityLogFeature,
   voiceFeature,
-  reminderAnswers,
+  stillWorkingAnswers,
+  remindFeature,
   timeZone,
   weeklyTargets,
   leaveFeature,

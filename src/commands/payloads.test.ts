@@ -34,6 +34,7 @@ describe('registration bodies', () => {
         'dashboard',
         'activitylog',
         'voice',
+        'remind',
         'timezone',
         'alloc',
         'leave',

@@ -1,9 +1,10 @@
 import { createDigestSender } from '../commands/digest/index.js';
-import type { DirectMessages, GuildNames } from '../commands/deps.js';
+import type { DirectDelivery, DirectMessages, GuildNames, NotionComments, ReminderPlaces } from '../commands/deps.js';
 import type { Exports } from '../export/exports.js';
 import { createExportPoster } from '../commands/export/poster.js';
 import { createBoardPoster } from '../commands/leaderboard/poster.js';
-import { createAsking } from '../commands/reminders/index.js';
+import { createClockReminderSender, createReminderSender } from '../commands/remind/index.js';
+import { createAsking } from '../commands/still-working/index.js';
 import type { Bot } from '../discord/index.js';
 import type { Alarms } from '../domain/alarms.js';
 import type { Clock, Logger, Metrics } from '../domain/ports.js';
@@ -25,6 +26,7 @@ export interface ByItselfParts {
   /** Asked only after the start: nothing is due before it, when the bot is there. */
   readonly bot: () => Bot;
   readonly exports: Exports;
+  readonly notionComments: NotionComments;
   readonly translators: Translators;
   readonly courier: WebhookCourier;
   readonly taskPlanning: TaskPlanning;
@@ -55,11 +57,14 @@ export const createByItself = (parts: ByItselfParts): DueWorker => {
     exportNotPosted: (...about) => bot().warnings.exportNotPosted(...about),
     webhookOff: (...about) => bot().warnings.webhookOff(...about),
   };
+  const delivery: DirectDelivery = { deliver: (...message) => bot().direct.deliver(...message) };
+  const places: ReminderPlaces = { check: (...about) => bot().places.check(...about) };
   const names: GuildNames = {
     guild: (id) => bot().names.guild(id),
     members: (...of) => bot().names.members(...of),
   };
   const told = { spaces, documents, messages, translators, clock: momentClock };
+  const reminding = { ...told, delivery, places, names, log, notionComments: parts.notionComments };
   return createDueJobs({
     ...chain,
     courier: parts.courier,
@@ -72,6 +77,9 @@ export const createByItself = (parts: ByItselfParts): DueWorker => {
     voiceChannelOf: (space, user) => bot().voice.channelOf(space, user),
     refreshDashboards: (space) => bot().dashboards.refresh(space),
     asking: createAsking({ ...told, timesheet: store, direct, log }),
+    reminders: createReminderSender(reminding),
+    clockReminders: createClockReminderSender(reminding),
+    onLeave: () => Promise.resolve(false),
     boardPoster: createBoardPoster({ ...told, boards: store, warnings }),
     exportPoster: createExportPoster({ ...told, timesheet: store, names, exports, warnings, log }),
     digests: createDigestSender({ ...told, timesheet: store, analyst: analytics.analyst, direct, warnings }),

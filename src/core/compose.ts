@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { commandPayloads, createDispatcher, FEATURES } from '../commands/index.js';
 import { createTellingByItself } from '../commands/by-itself/telling.js';
-import { closeQuestions } from '../commands/reminders/index.js';
+import { tellOthers } from '../commands/import/tell-others.js';
+import { closeQuestions } from '../commands/still-working/index.js';
 import { createRoutes, type Feature } from '../commands/kit/routes.js';
 import { createExportDesk } from '../commands/export/desk.js';
 import { createBot, LOG_CONSUMER } from '../discord/index.js';
@@ -16,6 +17,7 @@ import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
 import { serveWeb } from './api/web.js';
 import { createManaging } from './api/managing.js';
+import { withoutNotion } from '../actions/reminders/places.js';
 import { createQueue } from '../actions/exports/queue.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -39,7 +41,7 @@ import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
 import { ORDERLY, WITHIN } from './within.js';
 import { createPictures } from '../pictures/index.js';
-import { exportsOf } from './exports/index.js';
+import { exportsDir, exportsOf } from './exports/index.js';
 import { importsOf } from './imports.js';
 import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createPageLinks } from './page-links.js';
@@ -146,16 +148,28 @@ export async function compose(
     // The bot is there before anything happens.
     bot: () => bot,
   });
-  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock);
   const scheduling = createScheduling(config, {
     ...{ ...tell, clock: discordClock.clock, chain, tracker },
     openNotion: notion.open,
+  });
+  const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock, (run) => {
+    // The bot is there before anything is imported.
+    void tellOthers(run, {
+      ...chain,
+      timesheet: chain.store,
+      direct: bot.direct,
+      translators,
+      clock: discordClock.clock,
+      ids,
+      log,
+    });
   });
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
     taskPlanning: scheduling.planning,
     notionRunner: notion.runner,
+    notionComments: withoutNotion,
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -221,7 +235,7 @@ export async function compose(
   const exportDesk = createExportDesk(
     {
       ...{ documents: chain.documents, messages: bot.messages, direct: bot.direct, exports, page },
-      ...{ clock: discordClock.clock, log },
+      ...{ clock: discordClock.clock, log, jobs: chain.exportJobs },
     },
     exportQueue,
   );
@@ -273,6 +287,7 @@ export async function compose(
     ...{ documents: chain.documents, spaces, defaults: config.defaults, recount, roles: bot.roles, channels: bot.channels },
     ...{ messages: bot.messages, direct: bot.direct, names: bot.names, people: bot.people, pictures, exports },
     ...{ analyst: analytics.analyst, queue: exportQueue, isPlainAllowed: config.webhooksPrivate },
+    exportsDir: exportsDir(config.dataDir),
     service: { status, panel: (asked) => panel.panel(asked) },
   });
   const dispatch = createDispatcher(
@@ -302,6 +317,8 @@ export async function compose(
       calendars: { ...scheduling.calendars, address: (secret) => page.calendar(secret) },
       secrets: scheduling.secrets,
       trackers: scheduling.trackers,
+      places: bot.places,
+      notionComments: withoutNotion,
       direct: bot.direct,
       voice: bot.voice,
       notices,
@@ -336,6 +353,7 @@ export async function compose(
           applied: chain.store,
           boards: chain.store,
         },
+        ...{ places: bot.places, notionComments: withoutNotion, imports },
         ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         planner: scheduling.planner,
         operators: new Set(config.operators),

@@ -29,4 +29,17 @@ describe('a direct message', () => {
     });
     expect(await send()).toBe(false);
   });
+
+  it.each([
+    [403, 50_007, 'refused'],
+    [403, 50_278, 'refused'],
+    [503, null, 'unavailable'],
+    [429, null, 'unavailable'],
+  ] as const)('that Discord answers with %s (%s) is %s', async (status, code, outcome) => {
+    rest.on(/^POST \/channels\/900\/messages$/, () => {
+      throw refusal(status, code);
+    });
+    const messages = createDirectMessages({ rest, log: silentLogger });
+    expect(await messages.deliver(ADA, noticeView('hello'), 'once')).toBe(outcome);
+  });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { DirectMessages } from '../commands/deps.js';
+import type { DirectDelivery, DirectMessages } from '../commands/deps.js';
 import type { Logger } from '../domain/ports.js';
-import { reasonOf } from './errors.js';
+import { DiscordError, reasonOf } from './errors.js';
 import type { DiscordRest } from './rest.js';
 
 const channel = z.looseObject({ id: z.string().regex(/^\d{1,20}$/) });
@@ -13,17 +13,21 @@ export const createDirectMessages = ({
 }: {
   readonly rest: Pick<DiscordRest, 'request'>;
   readonly log: Logger;
-}): DirectMessages => ({
-  async send(user, view, nonce, files) {
+}): DirectMessages & DirectDelivery => {
+  const deliver: DirectDelivery['deliver'] = async (user, view, nonce, files) => {
     try {
       const { id } = channel.parse(await rest.request('POST', '/users/@me/channels', { body: { recipient_id: user } }));
       const once = nonce === undefined ? {} : { nonce, enforce_nonce: true };
       await rest.request('POST', `/channels/${id}/messages`, { body: { ...view, ...once }, files });
-      return true;
+      return 'sent';
     } catch (error) {
       // They may have closed their direct messages, or share no server with the bot any more.
       log.info({ user, reason: reasonOf(error) }, 'a direct message could not be sent');
-      return false;
+      return error instanceof DiscordError && !error.retryable ? 'refused' : 'unavailable';
     }
-  },
-});
+  };
+  return {
+    deliver,
+    send: async (...message) => (await deliver(...message)) === 'sent',
+  };
+};

@@ -19,6 +19,7 @@ import { createChannelDesk } from './guilds/guild-channels.js';
 import { createGuildNames } from './guilds/names.js';
 import { createGuildDirectory } from './guilds/directory.js';
 import { createPeople } from './guilds/people.js';
+import { createReminderPlaces } from './guilds/reminder-places.js';
 import { listGuilds } from './guilds/present.js';
 import { registerInteractions, type Concerns } from './http/plugin.js';
 import { publicKeyOf } from './http/signature.js';
@@ -69,6 +70,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   const translate = (locale: string) => deps.translators.for(locale);
   const guilds = createGuildReader({ rest, clock });
   const people = createPeople({ rest, clock: machineClock, log });
+  const channels = createChannelDesk({ rest, guilds, log });
   const signs = createSignsOfLife({ signs: deps.signs, store, clock, log });
   const presence = createSignsOfLife({ signs: deps.presence, store, clock, log, everyMs: PRESENCE_EVERY_MS });
   const membership = createMembership({ port: deps.membership, store, spaces, rest, signs, presence, clock, log });
@@ -241,7 +243,8 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
 
   return {
     roles: roles.desk,
-    channels: createChannelDesk({ rest, guilds, log }),
+    channels,
+    places: createReminderPlaces({ rest, guilds, people, channels, log }),
     messages: createChannelMessages({ rest, log }),
     names: createGuildNames({ rest, log }),
     people,

@@ -2,7 +2,9 @@ import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v1
 import type {
   ChannelMessages,
   DashboardDesk,
+  DirectDelivery,
   DirectMessages,
+  ReminderPlaces,
   GuildChannels,
   GuildNames,
   GuildRoles,
@@ -137,7 +139,8 @@ export interface Bot {
   readonly people: People;
   readonly directory: GuildDirectory;
   readonly dashboards: DashboardDesk;
-  readonly direct: DirectMessages;
+  readonly direct: DirectMessages & DirectDelivery;
+  readonly places: ReminderPlaces;
   readonly uploads: Uploads;
   readonly voice: VoiceDesk & {
     /** The voice channel that Discord says a member is in now; null: in none. Rejects when it cannot be asked. */

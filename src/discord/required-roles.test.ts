@@ -39,7 +39,14 @@ const setUp = (category: Partial<Category> = {}, settings: object = {}) => {
         return guild.isUp
           ? Promise.resolve({
               ...{ id, self: '1', own: [], systemChannel: null },
-              roles: guild.roles.map((role) => ({ id: role, name: 'Crew', position: 1, managed: false, permissions: '0' })),
+              roles: guild.roles.map((role) => ({
+                id: role,
+                name: 'Crew',
+                position: 1,
+                managed: false,
+                mentionable: false,
+                permissions: '0',
+              })),
             })
           : Promise.reject(new StoreUnavailable('Discord is away', { maybeApplied: false }));
       },

@@ -8,6 +8,7 @@ export const MOMENTS_OF_ERRORS: Readonly<Partial<Record<ErrorCode, readonly stri
   UNTIL_PAST: ['until'],
   END_BEFORE_START: ['start'],
   END_AHEAD: ['until'],
+  REMINDER_PAST: ['at'],
   CLAIM_TOO_LATE: ['until'],
   RATE_LIMITED: ['until'],
   SERVER_RATE_LIMITED: ['until'],

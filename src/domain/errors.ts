@@ -44,6 +44,50 @@ export const ERRORS = {
   CLAIM_GONE: { status: 409, reportable: false, retryable: false },
   /** `until` which moment the clock ran, ms. */
   CLAIM_TOO_LATE: { status: 422, reportable: false, retryable: false },
+  // reminders
+  /** When somebody wants to be reminded is not understood (`input`). */
+  REMINDER_TIME_INVALID: { status: 422, reportable: false, retryable: false },
+  /** Reminders come at most once a day. */
+  REMINDER_TOO_OFTEN: { status: 422, reportable: false, retryable: false },
+  /** That moment has been; `at` in ms. */
+  REMINDER_PAST: { status: 422, reportable: false, retryable: false },
+  /** A text that says how often it comes, and an option that says so too. */
+  REMINDER_REPEATS_TWICE: { status: 422, reportable: false, retryable: false },
+  REMINDER_TEXT_MISSING: { status: 422, reportable: false, retryable: false },
+  REMINDER_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** `max` of one member that are still to come. */
+  REMINDERS_FULL: { status: 409, reportable: false, retryable: false },
+  /** The same of those that go to channels. */
+  CHANNEL_REMINDERS_FULL: { status: 409, reportable: false, retryable: false },
+  /** Reminders that come by direct message are for those who agreed to get any. */
+  REMINDER_NEEDS_MESSAGES: { status: 403, reportable: false, retryable: false },
+  /** The server does not let members post reminders in channels. */
+  CHANNEL_REMINDERS_OFF: { status: 403, reportable: false, retryable: false },
+  /** Nor mention roles with them. */
+  ROLE_REMINDERS_OFF: { status: 403, reportable: false, retryable: false },
+  /** Whoever asks may not write in that channel. */
+  CHANNEL_NOT_YOURS: { status: 403, reportable: false, retryable: false },
+  /** Whoever asks may not mention that role there. */
+  ROLE_NOT_YOURS_TO_MENTION: { status: 403, reportable: false, retryable: false },
+  /** The bot may not. */
+  ROLE_NOT_MENTIONABLE: { status: 403, reportable: false, retryable: false },
+  /** Whoever asked for it is not in the server any more. */
+  MEMBER_LEFT: { status: 404, reportable: false, retryable: false },
+  /** Of suspended members nothing is posted. */
+  REMINDER_SUSPENDED: { status: 403, reportable: false, retryable: false },
+  /** So many messages of one member in channels within an hour are enough; `max`. */
+  CHANNEL_REMINDERS_TOO_MANY: { status: 429, reportable: false, retryable: false },
+  /** Nothing here is connected to Notion. */
+  NOTION_NOT_CONNECTED: { status: 409, reportable: false, retryable: false },
+  /** Neither the address of a page of Notion nor its id (`input`). */
+  NOTION_PAGE_INVALID: { status: 422, reportable: false, retryable: false },
+  /** Notion does not know the page, or it is not shared with the connection. */
+  NOTION_PAGE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** Notion is away or has enough to do. */
+  NOTION_UNAVAILABLE: { status: 503, reportable: false, retryable: true },
+  /** An option that this kind of reminder of the clock needs; `option`. */
+  CLOCK_REMINDER_INCOMPLETE: { status: 422, reportable: false, retryable: false },
+  CLOCK_REMINDER_NOT_FOUND: { status: 404, reportable: false, retryable: false },
   // entries
   ENTRY_TIMES_INVALID: { status: 422, reportable: false, retryable: false },
   ENTRY_PAUSES_INVALID: { status: 422, reportable: false, retryable: false },

@@ -6,6 +6,7 @@ export const PERMISSION = {
   sendMessages: 1n << 11n,
   embedLinks: 1n << 14n,
   attachFiles: 1n << 15n,
+  mentionEveryone: 1n << 17n,
   manageRoles: 1n << 28n,
 } as const;
 

@@ -111,6 +111,8 @@ export const SETTINGS = {
   logChannel: { topic: 'posts', past: 'kept', where: 'servers', ...kind.channel() },
   /** May the activity log show what members write about their time? */
   logNotes: { topic: 'posts', past: 'kept', where: 'servers', ...kind.toggle(false) },
+  /** May members have reminders of theirs posted in channels where they may write themselves, and may those mention roles that they may mention? */
+  memberReminders: { topic: 'posts', past: 'kept', where: 'servers', ...kind.choice(['off', 'posts', 'roles'], 'posts') },
   /** Where the week of the server is told on the first day of the next one; null: nowhere. */
   digestChannel: { topic: 'posts', past: 'kept', where: 'servers', ...kind.channel() },
 

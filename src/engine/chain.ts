@@ -48,6 +48,7 @@ import { postedLogs } from './redis/posted-log-store.js';
 import { shownDashboards } from './redis/shown-dashboard-store.js';
 import { askedBefore } from './redis/asked-before-store.js';
 import { sharedCalls } from './redis/shared-calls.js';
+import { exportJobStore } from './redis/export-job-store.js';
 import { tokenUses } from './redis/token-use-store.js';
 import { sharedUses } from './redis/shared-uses.js';
 import { signsIn } from './redis/sign-store.js';
@@ -64,6 +65,7 @@ import type { CachedStore, Link } from './store.js';
 import type { RollCallStore } from './sync/roll-call.js';
 import type { AskedBefore } from './asked-before.js';
 import type { SharedCalls } from './calls.js';
+import type { ExportJobs } from './export-jobs.js';
 import type { TokenUses } from './token-uses.js';
 import type { Turns } from './turns.js';
 import { notionStates } from './redis/notion-state-store.js';
@@ -117,6 +119,7 @@ export interface Chain {
   /** Of the API: requests that may come again, how often it is called, and when tokens were last used. */
   readonly askedBefore: AskedBefore;
   readonly sharedCalls: SharedCalls;
+  readonly exportJobs: ExportJobs;
   readonly tokenUses: TokenUses;
   /** When members were last known to be in their guild. */
   readonly signs: SignStore;
@@ -313,6 +316,7 @@ export const createChain = async (options: ChainOptions): Promise<Chain> => {
     limits: createLimits({ shared: sharedUses(redis), link, log, metrics }),
     askedBefore: askedBefore(redis),
     sharedCalls: sharedCalls(redis),
+    exportJobs: exportJobStore(redis),
     tokenUses: tokenUses(redis),
     signs: signsIn(redis, clock),
     presence: signsIn(redis, clock, keys.presence),

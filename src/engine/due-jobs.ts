@@ -10,13 +10,20 @@ import { dueJobs } from './jobs/index.js';
 import { DASHBOARD_CONSUMER, followDashboards } from './jobs/new-day.js';
 import { DIGEST_CONSUMER, followDigests, type DigestSender } from './jobs/weekly-digest.js';
 import { followAgreements, NIGHT_CONSUMER, type Night } from './jobs/night.js';
-import { followSessions, REMINDER_CONSUMER, type Asking } from './jobs/still-working.js';
+import { followSessions, STILL_WORKING_CONSUMER, type Asking } from './jobs/still-working.js';
 import type { VoiceLeftParts } from './jobs/voice-left.js';
 import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs/post-boards.js';
 import { EXPORT_SCHEDULES_CONSUMER, followExportSchedules, type ExportPoster } from './jobs/post-exports.js';
 import { followNotion, NOTION_CONSUMER, type NotionRunner } from './jobs/notion-sync.js';
 import { followWebhooks, WEBHOOK_CONSUMER, type WebhookCourier } from './jobs/webhook.js';
 import { followSchedules, TASK_PLAN_CONSUMER, type TaskPlanning } from './jobs/plan-tasks.js';
+import {
+  CLOCK_REMINDERS_CONSUMER,
+  followClockReminders,
+  type ClockReminderParts,
+  type ClockReminderSender,
+} from './jobs/clock-reminders.js';
+import { followReminders, REMINDERS_CONSUMER, type ReminderSender } from './jobs/reminders.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { SignStore } from './signs-of-life.js';
@@ -26,7 +33,7 @@ import type { Store } from './store.js';
 
 export interface DueJobsOptions {
   readonly due: DueStore;
-  readonly store: Pick<Store, 'load' | 'entry' | 'history' | 'stand'>;
+  readonly store: Pick<Store, 'load' | 'entry' | 'entries' | 'days' | 'history' | 'stand'>;
   readonly boardPoster: BoardPoster;
   readonly exportPoster: ExportPoster;
   readonly spaces: Pick<Spaces, 'get'>;
@@ -39,6 +46,11 @@ export interface DueJobsOptions {
   readonly digests: DigestSender;
   /** How members are asked whether they still work. */
   readonly asking: Asking;
+  /** Who brings what members want to be reminded of, and tells them about the clock. */
+  readonly reminders: ReminderSender;
+  readonly clockReminders: ClockReminderSender;
+  /** Is a member on leave on a day? */
+  readonly onLeave: ClockReminderParts['onLeave'];
   /** The voice channel that a member is in now, as Discord says. */
   readonly voiceChannelOf: VoiceLeftParts['voiceChannelOf'];
   /** Who brings webhooks what happens. */
@@ -73,11 +85,13 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
       following = [
         outbox.consume(CONFIRM_CONSUMER, followEntries(parts), { from: 'beginning' }),
         outbox.consume(DASHBOARD_CONSUMER, followDashboards(parts), { from: 'beginning' }),
-        outbox.consume(REMINDER_CONSUMER, followSessions(parts), { from: 'beginning' }),
+        outbox.consume(STILL_WORKING_CONSUMER, followSessions(parts), { from: 'beginning' }),
         outbox.consume(BOARD_POSTS_CONSUMER, followBoardPosts(parts), { from: 'beginning' }),
         outbox.consume(NIGHT_CONSUMER, followAgreements(parts), { from: 'beginning' }),
         outbox.consume(DIGEST_CONSUMER, followDigests(parts), { from: 'beginning' }),
         outbox.consume(EXPORT_SCHEDULES_CONSUMER, followExportSchedules(parts), { from: 'beginning' }),
+        outbox.consume(REMINDERS_CONSUMER, followReminders(parts), { from: 'beginning' }),
+        outbox.consume(CLOCK_REMINDERS_CONSUMER, followClockReminders(parts), { from: 'beginning' }),
         outbox.consume(STANDINGS_CONSUMER, followStandings(parts), { from: 'beginning' }),
         outbox.consume(TASK_PLAN_CONSUMER, followSchedules(parts), { from: 'beginning' }),
         outbox.consume(NOTION_CONSUMER, followNotion(parts)),

@@ -33,7 +33,7 @@ export type { EngineTracker } from './tracker/tracker.js';
 export interface EngineOptions extends Omit<EngineParts, 'journal'> {
   readonly documents: Documents;
   /** Who has logged in to the web page; nobody unless told. */
-  readonly webSessions?: Pick<WebSessionStore, 'removeAll'>;
+  readonly webSessions?: Pick<WebSessionStore, 'list' | 'removeAll'>;
   /** `DATA_DIR/journal`; shared by the processes of one machine, each has its own directory in it. */
   readonly journalDir: string;
   readonly fs?: JournalFs;
@@ -72,7 +72,7 @@ const ADOPT_EVERY_MS = 60_000;
 const SWEEP_EVERY_MS = 3_600_000;
 const GAUGES_EVERY_MS = 5_000;
 
-const NO_WEB_SESSIONS = { removeAll: () => Promise.resolve(false) };
+const NO_WEB_SESSIONS = { list: () => Promise.resolve([]), removeAll: () => Promise.resolve(false) };
 
 /** Tracker, journal, sync and retention on top of the store's chain. */
 export const createEngine = (options: EngineOptions): Engine => {

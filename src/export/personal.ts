@@ -33,6 +33,15 @@ export interface ExportedSpace {
   readonly untold: readonly unknown[];
 }
 
+/** A browser in which somebody has logged in to the web page: what is kept of it, but for the secret, which is not. Moments in ms. */
+export interface ExportedLogin {
+  readonly name: string;
+  readonly locale: string | null;
+  readonly guilds: readonly string[];
+  readonly createdAt: number;
+  readonly seenAt: number;
+}
+
 /** ISO 8601 with the offset that the zone has then. */
 const isoIn = (ms: number, zone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(ms)
@@ -115,9 +124,10 @@ export const personalExport = (
   spaces: readonly ExportedSpace[],
   now: number,
   readme: string,
+  logins: readonly ExportedLogin[] = [],
 ): readonly ZipEntry[] => {
   const file = (name: string, content: string | Uint8Array): ZipEntry => ({ name, data: Buffer.from(content) });
-  const everything = { format: 'punchcard-personal-1', exportedAt: isoIn(now, 'UTC'), user, spaces: spaces.map(jsonOf) };
+  const everything = { format: 'punchcard-personal-1', exportedAt: isoIn(now, 'UTC'), user, spaces: spaces.map(jsonOf), logins };
   const sessionsOf = ({ entries, active }: ExportedSpace): readonly Session[] =>
     active === null ? entries : [...entries, active];
   return [

@@ -24,6 +24,7 @@ import deNotion from '../../data/locales/de/notion.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
 import dePlan from '../../data/locales/de/plan.json' with { type: 'json' };
+import deStillworking from '../../data/locales/de/stillworking.json' with { type: 'json' };
 import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
 import deSession from '../../data/locales/de/session.json' with { type: 'json' };
@@ -65,6 +66,7 @@ import enNotion from '../../data/locales/en/notion.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
 import enPlan from '../../data/locales/en/plan.json' with { type: 'json' };
+import enStillworking from '../../data/locales/en/stillworking.json' with { type: 'json' };
 import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
 import enSession from '../../data/locales/en/session.json' with { type: 'json' };
@@ -109,6 +111,7 @@ const en = {
   privacy: enPrivacy,
   permissions: enPermissions,
   plan: enPlan,
+  stillworking: enStillworking,
   reminders: enReminders,
   roles: enRoles,
   session: enSession,
@@ -153,6 +156,7 @@ const de = {
   privacy: dePrivacy,
   permissions: dePermissions,
   plan: dePlan,
+  stillworking: deStillworking,
   reminders: deReminders,
   roles: deRoles,
   session: deSession,

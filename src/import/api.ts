@@ -70,7 +70,8 @@ export interface Upload {
   /** Whose rows they are where the file names nobody: mostly `by`. */
   readonly member: UserId;
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** The whole file, or its parts as they come: then it is never in memory as a whole. A stream that rejects is no file (IMPORT_FILE_DAMAGED). */
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>;
   /** Said by whoever imports; null: it is seen by the file. */
   readonly format: ImportFormat | null;
 }
@@ -238,6 +239,8 @@ export interface ImportDraft extends DraftKey {
   readonly member: UserId;
   readonly name: string;
   readonly bytes: number;
+  /** It is thrown away at this moment unless somebody goes on with it, ms. */
+  readonly until: number;
   readonly recognised: Recognised;
   readonly answers: Answers;
   readonly questions: readonly Question[];

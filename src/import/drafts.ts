@@ -1,4 +1,5 @@
 import { domainError, type DomainError } from '../domain/errors.js';
+import type { UserId } from '../domain/ids.js';
 import type { Clock, Ids, Logger } from '../domain/ports.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { SpaceConfig } from '../domain/space.js';
@@ -20,6 +21,8 @@ export interface DraftsParts {
   readonly folders: Folders;
   readonly thread: ThreadWork<Order, Answer>;
   readonly clock: Clock;
+  /** By which the disk notes when a file was written. */
+  readonly machineClock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
 }
@@ -31,11 +34,14 @@ export interface Drafts {
   find(key: DraftKey): Promise<Result<DraftState, DomainError>>;
   answer(key: DraftKey, more: Partial<Answers>, config: SpaceConfig): Promise<Result<ImportDraft, DomainError>>;
   discard(key: DraftKey): Promise<void>;
-  /** Removes those that nobody went on with. */
+  /** Removes those that nobody went on with, and what is left of files that never came as a whole. */
   sweep(): Promise<void>;
 }
 
-export const createDrafts = ({ folders, thread, clock, ids, log }: DraftsParts): Drafts => {
+export const createDrafts = ({ folders, thread, clock, machineClock, ids, log }: DraftsParts): Drafts => {
+  /** Whose files are coming at this moment: they are no drafts yet. */
+  const coming: UserId[] = [];
+
   const look = async (id: string, answers: Answers, zone: string): Promise<Result<Looked, DomainError>> => {
     const answer = await thread.ask({ file: folders.file(id), rows: folders.rows(id), answers, zone });
     if (answer !== null && 'looked' in answer) return ok(answer.looked);
@@ -47,7 +53,7 @@ export const createDrafts = ({ folders, thread, clock, ids, log }: DraftsParts):
   const isOld = ({ touchedAt }: DraftState): boolean => clock.now() - touchedAt > DRAFT_FOR_MS;
 
   const mayOpen = async ({ by }: Upload): Promise<Result<void, DomainError>> => {
-    let [own, all] = [0, 0];
+    let [own, all] = [coming.filter((user) => user === by).length, coming.length];
     for (const draft of await folders.drafts()) {
       if (isOld(draft)) {
         await folders.remove(draft.id);
@@ -56,7 +62,7 @@ export const createDrafts = ({ folders, thread, clock, ids, log }: DraftsParts):
       all += 1;
       if (draft.by === by) own += 1;
     }
-    return own >= OWN_MAX || all >= ALL_MAX ? err(domainError('IMPORT_DRAFTS_FULL', { max: OWN_MAX })) : ok(undefined);
+    return own > OWN_MAX || all > ALL_MAX ? err(domainError('IMPORT_DRAFTS_FULL', { max: OWN_MAX })) : ok(undefined);
   };
 
   const find: Drafts['find'] = async ({ space, by, id }) => {
@@ -65,25 +71,48 @@ export const createDrafts = ({ folders, thread, clock, ids, log }: DraftsParts):
     return ok(draft);
   };
 
+  /** Brings a file to the disk, and answers how many bytes it has. */
+  const received = async (id: string, { bytes }: Upload): Promise<Result<number, DomainError>> => {
+    try {
+      const size = await folders.create(id, bytes instanceof Uint8Array ? bytes : fromOutside(bytes), UPLOAD_MAX);
+      return size === null ? tooLarge() : ok(size);
+    } catch (error) {
+      if (!(error instanceof NotReceived)) throw error;
+      log.info({ err: error.cause }, 'a file for an import did not come as a whole');
+      return err(domainError('IMPORT_FILE_DAMAGED'));
+    }
+  };
+
+  const take = async (upload: Upload, config: SpaceConfig): Promise<Result<ImportDraft, DomainError>> => {
+    const { space, by, member, format } = upload;
+    const id = ids.next();
+    const size = await received(id, upload);
+    if (!size.ok) return size;
+    const answers = { ...NO_ANSWERS, format };
+    const looked = await look(id, answers, config.settings.timeZone);
+    if (!looked.ok) {
+      await folders.remove(id);
+      return looked;
+    }
+    const name = upload.name.slice(0, NAME_MAX);
+    const state = { id, space, by, member, name, bytes: size.value, answers, looked: looked.value, touchedAt: clock.now() };
+    await folders.writeDraft(state);
+    return ok(draftView(state, config));
+  };
+
   return {
     find,
     async open(upload, config) {
-      const { space, by, member, bytes, format } = upload;
-      if (bytes.length > UPLOAD_MAX) return err(domainError('IMPORT_FILE_TOO_LARGE', { max: UPLOAD_MAX >> 20 }));
-      const may = await mayOpen(upload);
-      if (!may.ok) return may;
-      const id = ids.next();
-      await folders.create(id, bytes);
-      const answers = { ...NO_ANSWERS, format };
-      const looked = await look(id, answers, config.settings.timeZone);
-      if (!looked.ok) {
-        await folders.remove(id);
-        return looked;
+      const { by, bytes } = upload;
+      if (bytes instanceof Uint8Array && bytes.length > UPLOAD_MAX) return tooLarge();
+      // Noted before anything is waited for: of several at once each counts the others.
+      coming.push(by);
+      try {
+        const may = await mayOpen(upload);
+        return may.ok ? await take(upload, config) : may;
+      } finally {
+        coming.splice(coming.indexOf(by), 1);
       }
-      const name = upload.name.slice(0, NAME_MAX);
-      const state = { id, space, by, member, name, bytes: bytes.length, answers, looked: looked.value, touchedAt: clock.now() };
-      await folders.writeDraft(state);
-      return ok(draftView(state, config));
     },
     async answer(key, more, config) {
       const draft = await find(key);
@@ -101,6 +130,23 @@ export const createDrafts = ({ folders, thread, clock, ids, log }: DraftsParts):
     },
     async sweep() {
       for (const draft of await folders.drafts()) if (isOld(draft)) await folders.remove(draft.id);
+      for (const id of await folders.strays(machineClock.now() - DRAFT_FOR_MS)) await folders.remove(id);
     },
   };
 };
+
+const tooLarge = () => err(domainError('IMPORT_FILE_TOO_LARGE', { max: UPLOAD_MAX >> 20 }));
+
+/** Whoever sent a file has gone in the middle of it. */
+class NotReceived extends Error {
+  override readonly name = 'NotReceived';
+}
+
+/** The same bytes; what goes wrong with them is told apart from what goes wrong with the disk. */
+async function* fromOutside(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes;
+  } catch (cause) {
+    throw new NotReceived('not received', { cause });
+  }
+}

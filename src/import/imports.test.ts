@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { realClock } from '../../test/support/chain.js';
 import { ALL_RIGHTS, ImportsHarness } from '../../test/support/imports.js';
 import { ANN, BEN, refusal, SPACE, value } from '../../test/support/engine.js';
-import { categoryId, personalSpace } from '../domain/ids.js';
-import { UNDO_DAYS, type Answers } from './api.js';
+import { categoryId, personalSpace, type UserId } from '../domain/ids.js';
+import { changesByOthers } from '../engine/documents/kinds/changes-by-others.js';
+import { imports } from '../engine/documents/kinds/imports.js';
+import { UNDO_DAYS, type Answers, type ImportRun } from './api.js';
 
 let h: ImportsHarness;
 beforeEach(async () => {
@@ -33,6 +37,65 @@ const WEEK = toggl(
   ['2026-03-02', '11:00:00', '12:00:00', 'mail'],
   ['2026-03-03', '09:00:00', '17:00:00', 'build', 'Client work'],
 );
+
+describe('the time of others', () => {
+  const untold = async (user: UserId) => (await h.documents.of(changesByOthers).get({ space: SPACE, user })).untold;
+  const people: Answers['people'] = {
+    'ann@example.org': { kind: 'member', user: BEN },
+    'ann@own': { kind: 'member', user: ANN },
+  };
+
+  it('is announced once for the whole import, and once when it is taken back; one’s own is not', async () => {
+    const ended: ImportRun[] = [];
+    h.imports = h.create({ onEnded: (run) => ended.push(run) });
+    const theirs = Array.from({ length: 120 }, (_, at) => {
+      const day = new Date(Date.UTC(2025, 0, 1 + at)).toISOString().slice(0, 10);
+      return [day, '09:00:00', '10:00:00'] as const;
+    });
+    const file = toggl(...theirs, ['2025-02-01', '11:00:00', '12:00:00', '', 'Work', 'ann@own']);
+    const run = await h.run(await h.draft(file, { ...MINE, zone: 'UTC', people }));
+    expect(run).toMatchObject({ state: 'done', stored: 121, members: expect.arrayContaining([ANN, BEN]) as unknown });
+    expect(await untold(BEN)).toMatchObject([{ by: ANN, imported: { run: run.id, what: 'stored' } }]);
+    const kept = (await h.documents.of(imports).get({ space: SPACE, user: ANN })).list;
+    expect(kept[0]?.others).toEqual([
+      { user: BEN, entries: 120, ms: 120 * 3_600_000, from: at('2025-01-01T09:00:00Z'), to: at('2025-04-30T10:00:00Z') },
+    ]);
+    await h.undo(run);
+    expect((await untold(BEN)).map(({ imported }) => imported?.what)).toEqual(['stored', 'takenBack']);
+    expect(await untold(ANN)).toEqual([]);
+    expect(ended.map(({ state }) => state)).toEqual(['done', 'undone']);
+  });
+});
+
+const NO_FORMAT = { space: SPACE, by: ANN, member: ANN, name: 'a file', format: null };
+
+describe('a file', () => {
+  it('comes in parts, and leaves nothing where it comes in part only', async () => {
+    async function* parts(isWhole: boolean) {
+      yield Buffer.from(WEEK.slice(0, 200));
+      await Promise.resolve();
+      if (!isWhole) throw new Error('aborted');
+      yield Buffer.from(WEEK.slice(200));
+    }
+    const whole = value(await h.imports.open({ ...NO_FORMAT, bytes: parts(true) }));
+    expect([whole.bytes, whole.recognised.format]).toEqual([WEEK.length, 'toggl']);
+    await h.imports.discard(whole);
+    expect(refusal(await h.imports.open({ ...NO_FORMAT, bytes: parts(false) }))).toBe('IMPORT_FILE_DAMAGED');
+    expect(await readdir(h.dir)).toEqual([]);
+  });
+
+  it('of which a process died while it came is removed after an hour, and not before', async () => {
+    const [old, young] = ['old', 'young'].map((name) => join(h.dir, name));
+    for (const folder of [old!, young!]) {
+      await mkdir(folder);
+      await writeFile(join(folder, 'file'), 'a');
+    }
+    const longAgo = new Date(realClock.now() - 4_000_000);
+    for (const path of [join(old!, 'file'), old!]) await utimes(path, longAgo, longAgo);
+    await h.imports.resume();
+    expect(await readdir(h.dir)).toEqual(['young']);
+  });
+});
 
 describe('an import', () => {
   it('asks what is unclear, shows what it would store, stores it, and leaves nothing behind', async () => {

@@ -2,6 +2,7 @@ import { addCategory } from '../domain/category-rules.js';
 import { categoryOfName } from '../domain/category-search.js';
 import { domainError, type DomainError } from '../domain/errors.js';
 import { categoryId, isGuildSpace, requestId, type SpaceId } from '../domain/ids.js';
+import { createTurns } from '../domain/in-turn.js';
 import type { Clock, Ids, Logger } from '../domain/ports.js';
 import { ensurePersonalCategory } from '../domain/personal-categories.js';
 import { err, ok, type Result } from '../domain/result.js';
@@ -11,11 +12,12 @@ import type { Documents } from '../engine/documents-api.js';
 import type { Lease } from '../engine/lease/lease.js';
 import type { Spaces } from '../engine/spaces.js';
 import { StoreUnavailable, type Store } from '../engine/store.js';
-import { UNDO_DAYS, type DraftKey, type ImportRights, type Imports, type Preview } from './api.js';
+import { UNDO_DAYS, type DraftKey, type ImportRights, type ImportRun, type Imports, type Preview } from './api.js';
 import { createDrafts } from './drafts.js';
 import type { DraftState } from './mapping/draft-state.js';
 import { draftView } from './mapping/draft-view.js';
 import { plan, type PlannedEntry } from './preview/plan.js';
+import { announcing } from './running/announce.js';
 import { foldersIn } from './running/folders.js';
 import { isUnderWay, keptRuns, runOf, undoUntil } from './running/kept-runs.js';
 import { writePlan, type Task } from './running/plan-file.js';
@@ -35,6 +37,8 @@ export interface ImportsDeps {
   readonly machineClock?: Clock;
   readonly ids: Ids;
   readonly log: Logger;
+  /** Hears of each run that has come to its end, also to that of being taken back; for telling others whose time it was. */
+  readonly onEnded?: ((run: ImportRun) => void) | undefined;
   /** `DATA_DIR/imports`. */
   readonly dir: string;
   /** Ours unless told. */
@@ -48,13 +52,25 @@ export interface OwnImports extends Imports {
   close(): Promise<void>;
 }
 
+/** How often drafts are looked through for those that are over, ms. */
+const SWEEP_MS = 600_000;
+
 export const createImports = (deps: ImportsDeps): OwnImports => {
   const { store, spaces, documents, clock, ids, log, machineClock = clock } = deps;
   const folders = foldersIn(deps.dir);
   const thread = readingThread({ clock: machineClock, log, startThread: deps.startThread });
-  const drafts = createDrafts({ folders, thread, clock, ids, log });
+  const drafts = createDrafts({ folders, thread, clock, machineClock, ids, log });
   const kept = keptRuns({ documents, clock, ids });
-  const runner = createRunner({ ...deps, folders, kept, machineClock, config: (space) => spaces.get(space) });
+  const runner = createRunner({
+    ...{ ...deps, folders, kept, machineClock, config: (space) => spaces.get(space) },
+    announce: announcing({ documents, clock, ids }),
+    ended: (run) => deps.onEnded?.(run),
+  });
+  const inTurn = createTurns();
+  // A file is kept no longer than it can be gone on with, also where nobody opens another one.
+  const sweeping = machineClock.every(SWEEP_MS, () => {
+    drafts.sweep().catch((error: unknown) => log.warn({ err: error }, 'files of imports are removed another time'));
+  });
   let isClosed = false;
 
   /** What is not there for want of Redis is a value. */
@@ -116,6 +132,47 @@ export const createImports = (deps: ImportsDeps): OwnImports => {
       },
     );
 
+  const begin: Imports['begin'] = async (key, rights, request) => {
+    const { space, by, id } = key;
+    // The same draft begins once: a repeat hears of what was begun.
+    const begun = await kept.find(key);
+    if (begun.ok) return ok(runOf(key, begun.value, clock.now()));
+    let config = await spaces.get(space);
+    const draft = await settledDraft(key, config);
+    if (!draft.ok) return draft;
+    const state = draft.value;
+    let preview = await written(state, config, rights);
+    if (preview.questions.length > 0) return open(preview.questions.length);
+    if (preview.stored.entries === 0) return err(domainError('IMPORT_NOTHING_NEW'));
+    const made = preview.stored.categories.flatMap((category) => (category.id === null ? [category.name] : []));
+    if (made.length > 0) {
+      if (!rights.categories) return err(domainError('CAPABILITY_MISSING', { capability: 'manageCategories' }));
+      const changed = await makeCategories(state, made, request);
+      if (!changed.ok) return changed;
+      config = changed.value;
+      preview = await written(state, config, rights);
+    }
+    const { stored } = preview;
+    const task: Task = { kind: 'store', space, by, id, source: request.source };
+    await folders.writeTask(task);
+    const run = await kept.add(
+      key,
+      {
+        ...{ id, request: request.requestId, undoRequest: null, name: state.name },
+        ...{ format: state.looked.recognised.format ?? 'csv', state: 'waiting', begunAt: clock.now(), endedAt: null },
+        ...{ done: 0, of: stored.entries, stored: 0, left: 0, ms: 0, from: stored.from, to: stored.to },
+        ...{ members: stored.members.map(({ user }) => user), others: [], staying: 0, stayed: [], error: null },
+      },
+      request.source,
+    );
+    if (!run.ok) {
+      await folders.remove(id);
+      return run;
+    }
+    runner.enqueue(task);
+    return ok(runOf(key, run.value, clock.now()));
+  };
+
   return {
     open: (upload) => withStore(async () => drafts.open(upload, await spaces.get(upload.space))),
     draft: (key) =>
@@ -131,47 +188,8 @@ export const createImports = (deps: ImportsDeps): OwnImports => {
         const draft = await settledDraft(key, config);
         return draft.ok ? ok(await planOf(draft.value, config, rights, () => undefined)) : draft;
       }),
-    begin: (key, rights, request) =>
-      withStore(async () => {
-        const { space, by, id } = key;
-        // The same draft begins once: a repeat hears of what was begun.
-        const begun = await kept.find(key);
-        if (begun.ok) return ok(runOf(key, begun.value, clock.now()));
-        let config = await spaces.get(space);
-        const draft = await settledDraft(key, config);
-        if (!draft.ok) return draft;
-        const state = draft.value;
-        let preview = await written(state, config, rights);
-        if (preview.questions.length > 0) return open(preview.questions.length);
-        if (preview.stored.entries === 0) return err(domainError('IMPORT_NOTHING_NEW'));
-        const made = preview.stored.categories.flatMap((category) => (category.id === null ? [category.name] : []));
-        if (made.length > 0) {
-          if (!rights.categories) return err(domainError('CAPABILITY_MISSING', { capability: 'manageCategories' }));
-          const changed = await makeCategories(state, made, request);
-          if (!changed.ok) return changed;
-          config = changed.value;
-          preview = await written(state, config, rights);
-        }
-        const { stored } = preview;
-        const task: Task = { kind: 'store', space, by, id, source: request.source };
-        await folders.writeTask(task);
-        const run = await kept.add(
-          key,
-          {
-            ...{ id, request: request.requestId, undoRequest: null, name: state.name },
-            ...{ format: state.looked.recognised.format ?? 'csv', state: 'waiting', begunAt: clock.now(), endedAt: null },
-            ...{ done: 0, of: stored.entries, stored: 0, left: 0, ms: 0, from: stored.from, to: stored.to },
-            ...{ members: stored.members.map(({ user }) => user), staying: 0, stayed: [], error: null },
-          },
-          request.source,
-        );
-        if (!run.ok) {
-          await folders.remove(id);
-          return run;
-        }
-        runner.enqueue(task);
-        return ok(runOf(key, run.value, clock.now()));
-      }),
+    // One after the other for each draft: a second one hears of what the first has begun, and no plan is written by two.
+    begin: (key, rights, request) => withStore(() => inTurn(key.id, () => begin(key, rights, request))),
     runs: async (of) => {
       const list = await kept.list(of);
       return list.ok ? ok(list.value.map((run) => runner.progress(run.id) ?? runOf(of, run, clock.now()))) : list;
@@ -236,6 +254,7 @@ export const createImports = (deps: ImportsDeps): OwnImports => {
     },
     async close() {
       isClosed = true;
+      sweeping();
       await Promise.all([runner.close(), thread.close()]);
     },
   };

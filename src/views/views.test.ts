@@ -19,12 +19,13 @@ describe.each(['en', 'de', 'de-AT', 'fr'])('views in %s', (locale) => {
     expect(problems).toEqual([]);
   });
 
-  it('ping nobody but whom a reminder or an export in a channel is for', () => {
+  it('ping nobody but whom a question, a reminder or an export in a channel is for', () => {
     const messages = samples.filter((sample) => sample.kind === 'message');
-    for (const { name, body } of messages)
-      expect(body.allowed_mentions, name).toEqual(
-        /\/reminder in a channel$|\/an export .* in a channel$/.test(name) ? { parse: [], users: [LONGEST_ID] } : { parse: [] },
-      );
+    for (const { name, body } of messages) {
+      const asked = /\/reminder in a channel$|\/an export .* in a channel$/.test(name) ? { users: [LONGEST_ID] } : {};
+      const role = name.endsWith('/a reminder for a role') ? { roles: ['9'.repeat(20)] } : {};
+      expect(body.allowed_mentions, name).toEqual({ parse: [], ...asked, ...role });
+    }
   });
 
   it('show the moments of a refusal as moments', () => {

@@ -12,11 +12,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   export: ['domain', 'i18n', 'threads'],
   views: ['domain', 'i18n', 'analytics', 'scheduler'],
   scheduler: ['domain'],
-  actions: ['domain', 'analytics', 'engine', 'export', 'scheduler'],
+  actions: ['domain', 'analytics', 'engine', 'export', 'import', 'scheduler'],
   import: ['domain', 'engine', 'export', 'threads'],
   integrations: ['domain', 'i18n', 'engine', 'scheduler', 'actions'],
-  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'integrations', 'scheduler', 'actions', 'views'],
-  api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'scheduler', 'actions'],
+  reminders: ['domain'],
+  commands: [
+    ...['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'integrations', 'scheduler', 'reminders'],
+    ...['actions', 'views'],
+  ],
+  api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'scheduler', 'reminders', 'actions'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'actions', 'commands'],
   pictures: ['domain', 'threads'],
   sandbox: [],
@@ -50,6 +54,7 @@ const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
 /** Folders that are pure: no built-in modules of Node, and no libraries but these. */
 const PURE: Readonly<Record<string, RegExp>> = {
   domain: /^(temporal-polyfill|zod|chrono-node\/(en|de))$/,
+  reminders: /^temporal-polyfill$/,
   views: /^discord-api-types\/v10$/,
   analytics: /^(temporal-polyfill|zod)$/,
   scheduler: /^temporal-polyfill$/,

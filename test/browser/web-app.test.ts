@@ -194,7 +194,19 @@ describe('the timer', () => {
 });
 
 describe('every page of members', () => {
-  const PAGES = ['timer', 'timesheet', 'timesheet?view=day', 'plan', 'reports', 'targets', 'requests', 'access', 'privacy'];
+  const PAGES = [
+    'timer',
+    'timesheet',
+    'timesheet?view=day',
+    'plan',
+    'reports',
+    'insights',
+    'targets',
+    'requests',
+    'import',
+    'access',
+    'privacy',
+  ];
 
   it.each(['light', 'dark'] as const)('is accessible, %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -206,9 +218,29 @@ describe('every page of members', () => {
     expect(found).toEqual([]);
   });
 
+  it('fits a phone', async () => {
+    const before = page.viewportSize();
+    await page.setViewportSize({ width: 390, height: 844 });
+    const wide: string[] = [];
+    for (const where of PAGES) {
+      await open(where);
+      if ((await page.evaluate('document.documentElement.scrollWidth')) !== 390) wide.push(where);
+    }
+    if (before !== null) await page.setViewportSize(before);
+    expect(wide).toEqual([]);
+  });
+
   it('complains of nothing, and asks nobody but us', () => {
     // That somebody else was quicker is an answer like others, which browsers note all the same.
     expect(opened.complaints.slice(before).filter((text) => !text.includes('status of 412'))).toEqual([]);
+  });
+
+  it('says to whoever has not logged in how to, and complains of nothing', async () => {
+    const stranger = await browser.newPage();
+    await stranger.page.goto(`${bot.url}/app/${space}/import`);
+    await stranger.page.getByRole('link', { name: 'Log in with Discord' }).waitFor();
+    expect(stranger.complaints).toEqual([]);
+    await stranger.page.context().close();
   });
 
   it('begins with less than 150 kB of script', async () => {

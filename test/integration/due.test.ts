@@ -6,10 +6,12 @@ import { createAlarms } from '../../src/domain/alarms.js';
 import { localDay } from '../../src/domain/calendar.js';
 import type { Dashboards } from '../../src/domain/dashboards.js';
 import { categoryId, channelId, requestId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import type { Reminder } from '../../src/domain/reminders/reminder.js';
 import { withSetting } from '../../src/domain/settings.js';
 import { ok } from '../../src/domain/result.js';
 import { writeBackup } from '../../src/engine/backup/backup.js';
 import { restoreBackup } from '../../src/engine/backup/restore.js';
+import { reminderList } from '../../src/engine/documents/kinds/reminder-list.js';
 import { dashboards } from '../../src/engine/documents/kinds/dashboards.js';
 import type { Asking } from '../../src/engine/jobs/still-working.js';
 import { createDueJobs } from '../../src/engine/due-jobs.js';
@@ -62,6 +64,8 @@ interface Proc {
   readonly log: RecordingLogger;
   /** Spaces whose dashboards were to be looked at. */
   readonly refreshed: readonly SpaceId[];
+  /** Reminders that were sent: their ids, and the moments at which they came, which name the message. */
+  readonly brought: readonly string[];
   /** Everything that is due by now is done, or this process does not have the lease. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -86,6 +90,7 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
   const lease = createLease({ store: chain.leases, name: 'due', owner: next(), clock, log, metrics });
   const asking: Asking = { ask: () => Promise.resolve({ shown: false }), ended: () => Promise.resolve() };
   const refreshed: SpaceId[] = [];
+  const brought: string[] = [];
   const boardPoster = { post: () => Promise.reject(new Error('asked')), warn: () => Promise.reject(new Error('asked')) };
   const jobs = createDueJobs({
     ...{
@@ -112,12 +117,17 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
       forServer: () => Promise.reject(new Error('asked')),
       warn: () => Promise.reject(new Error('asked')),
     },
+    reminders: {
+      send: (_who, { id }, { at }) => (brought.push(`${id} ${at}`), Promise.resolve({ kind: 'told' })),
+    },
+    clockReminders: { tell: () => Promise.reject(new Error('nobody set one')) },
+    onLeave: () => Promise.resolve(false),
     voiceChannelOf: () => Promise.reject(new Error('nobody is asked')),
   });
   jobs.start();
   let isClosed = false;
   const proc: Proc = {
-    ...{ engine, chain, lease, log, refreshed },
+    ...{ engine, chain, lease, log, refreshed, brought },
     settle: async () => {
       await alarms.ring();
       await jobs.idle();
@@ -387,4 +397,50 @@ it('a day begins on dashboards: at its moment, each day, also when its beginning
   await proc.settle();
   await expect.poll(async () => (await rows()).rows).toEqual([]);
   expect(told()).toHaveLength(before + 2);
+});
+
+it('a reminder comes at its moment; one whose process died after sending is the same message once more; an erased member has none', async () => {
+  const [space, user] = [aSpace(), aUser()];
+  const who = { space, user };
+  const reminder = (id: string, next: number): Reminder => ({
+    ...{ id, text: 'x', locale: 'en', target: { kind: 'direct' }, series: null, next, snoozed: [], told: null, untold: null },
+    createdAt: now(),
+  });
+  const by = () => ({ actor: user, requestId: requestId(next()), at: now(), event: 'reminderSet', source: 'command' });
+  const set = (proc: Proc, ...list: readonly Reminder[]) =>
+    proc.chain.documents.of(reminderList).update(who, by(), (known) => ok({ ...known, list: [...known.list, ...list] }));
+  const kept = async (proc: Proc) => (await proc.chain.documents.of(reminderList).get(who)).list;
+
+  // It sends, and is gone before it can note so.
+  let isGone = false;
+  let end = (): void => undefined;
+  const first = await aProcess();
+  const real = first.chain.documents.of(reminderList);
+  const { update } = real;
+  real.update = (whose, origin, change) => {
+    if (origin.event !== 'reminderTold') return update(whose, origin, change);
+    isGone = true;
+    return new Promise((resolve) => (end = () => void resolve(update(whose, origin, change))));
+  };
+  const [soon, later] = [now() + HOUR, now() + 3 * HOUR];
+  value(await set(first, reminder('soon', soon), reminder('later', later)));
+  await expect.poll(() => rowsOf(space)).toBe(2);
+  await first.settle();
+  expect(first.brought).toEqual([]);
+  const second = await aProcess();
+  ahead += HOUR;
+  void first.settle();
+  await expect.poll(() => isGone).toBe(true);
+  expect(first.brought).toEqual([`soon ${soon}`]);
+  await first.lease.close();
+  await expect.poll(() => second.brought, { timeout: 20_000 }).toEqual([`soon ${soon}`]);
+  await expect.poll(async () => (await kept(second)).find(({ id }) => id === 'soon')?.told?.due).toBe(soon);
+  end();
+  ahead += 2 * HOUR;
+  await second.settle();
+  await expect.poll(() => second.brought).toEqual([`soon ${soon}`, `later ${later}`]);
+
+  value(await second.engine.personal.erase({ ...who, requestId: requestId(next()), at: now() }));
+  expect(await kept(second)).toEqual([]);
+  await expect.poll(() => rowsOf(space)).toBe(0);
 });

@@ -57,6 +57,7 @@ const MOMENTARY: readonly (readonly [command: string, key: string, ...args: read
   ['HSET', keys.notionPages(OFFICE, BEN), 'one', '{}'],
   ['HSET', keys.notionDays(OFFICE), BEN, '1:20260304'],
   ['HSET', keys.tokenUses(OFFICE, BEN), 'one', 1],
+  ['HSET', keys.exportJobs(OFFICE, BEN), 'one', '{}'],
   ['SET', keys.asked('digest'), '[1,"d"]', 'PX', 600_000],
   ['SET', keys.calls('digest'), '1:9', 'PX', 600_000],
   ['ZADD', keys.presence(OFFICE), 1, BEN],
@@ -79,7 +80,11 @@ const MOMENTARY: readonly (readonly [command: string, key: string, ...args: read
   ['HSET', keys.unfolded(OFFICE), `${BEN}:1:20260304:work`, 1],
 ];
 
-const END_BY_THEMSELVES = [keys.turn(OFFICE, `roles:${BEN}`), keys.memberUses(OFFICE, BEN, 'other')];
+const END_BY_THEMSELVES = [
+  keys.turn(OFFICE, `roles:${BEN}`),
+  keys.memberUses(OFFICE, BEN, 'other'),
+  keys.exportJobs(OFFICE, BEN),
+];
 
 beforeAll(async () => {
   redis = await startRedis({ appendfsync: 'no' });

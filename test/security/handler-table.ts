@@ -10,8 +10,9 @@ import { INSIGHT_IDS } from '../../src/commands/insights/custom-ids.js';
 import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
 import { NOTION_IDS } from '../../src/commands/notion/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
-import { REMINDER_IDS } from '../../src/commands/reminders/custom-ids.js';
 import { SCHEDULE_IDS } from '../../src/commands/schedule/custom-ids.js';
+import { STILL_WORKING_IDS } from '../../src/commands/still-working/custom-ids.js';
+import { REMIND_IDS } from '../../src/commands/remind/custom-ids.js';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
 import { SYSTEM_IDS } from '../../src/commands/admin/system/custom-ids.js';
 import { TEAM_IDS } from '../../src/commands/admin/team/custom-ids.js';
@@ -143,6 +144,13 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'notion resume': 'manageSettings',
   'notion disconnect': 'manageSettings',
   'notion refresh': 'manageSettings',
+  'remind me': 'own',
+  'remind channel': 'own',
+  'remind notion': 'own',
+  'remind clock': 'own',
+  'remind list': 'own',
+  'remind edit': 'own',
+  'remind delete': 'own',
   'token create': 'own',
   'token list': 'own',
   'token revoke': 'own',
@@ -209,7 +217,8 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
     ].map((customId) => [customId.split(':')[1] ?? '', ['own', customId]] as const),
   ),
   [DASHBOARD_IDS.personal.name]: ['owner', DASHBOARD_IDS.personal.encode(sample)],
-  ...Object.fromEntries(Object.values(REMINDER_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
+  ...Object.fromEntries(Object.values(STILL_WORKING_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
+  ...Object.fromEntries(Object.values(REMIND_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
   ...Object.fromEntries(Object.values(BOARD_IDS).map((route) => [route.name, ['owner', route.encode(sample)]] as const)),
   [EXPORT_IDS.cancel.name]: ['owner', EXPORT_IDS.cancel.encode({ ...sample, id: '123' })],
   [EXPORT_IDS.fetch.name]: ['owner', EXPORT_IDS.fetch.encode({ ...sample, id: '123' })],

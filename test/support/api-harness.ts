@@ -1,3 +1,4 @@
+import { withoutNotion } from '../../src/actions/reminders/places.js';
 import Fastify from 'fastify';
 import type { GuildMember, People } from '../../src/actions/people.js';
 import { createToken, type Scope } from '../../src/actions/tokens.js';
@@ -101,6 +102,8 @@ export const createApiHarness = async ({
   const deps: ApiDeps = {
     ...h.deps,
     people,
+    places: { check: () => Promise.resolve(ok(undefined)) },
+    notionComments: withoutNotion,
     directory: { of: () => Promise.resolve(ok({ roles: [], channels: [] })) },
     names: h.names,
     applied: h.store,

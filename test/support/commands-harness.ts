@@ -1,3 +1,4 @@
+import type { WebSession } from '../../src/engine/web-sessions.js';
 import type {
   APIInteraction,
   APIInteractionResponse,
@@ -19,11 +20,13 @@ import type {
   GuildRoles,
   SystemDesk,
   PageLinks,
+  ReminderPlaces,
 } from '../../src/commands/deps.js';
 import type { PictureSpec } from '../../src/domain/picture.js';
 import type { Pictures } from '../../src/domain/ports.js';
 import type { AnyView } from '../../src/views/message.js';
 import { guildSpace, personalSpace, roleId, userId, type SpaceId } from '../../src/domain/ids.js';
+import { withoutNotion } from '../../src/actions/reminders/places.js';
 import { err, ok } from '../../src/domain/result.js';
 import { EMPTY_MEMBER, type MemberState } from '../../src/domain/session.js';
 import type { Change, Clocking } from '../../src/engine/api.js';
@@ -41,6 +44,7 @@ import { FakeImports } from './fake-imports.js';
 import { FakeIds, RecordingLogger, RecordingMetrics, noNotion } from './fakes.js';
 import { memoryErasure } from './memory-erasure.js';
 import { MemoryFs } from './memory-fs.js';
+import { MemoryExportJobs } from './memory-export-jobs.js';
 import { MemoryMessages } from './memory-messages.js';
 import { MemoryNotices } from './memory-notices.js';
 import { planningOn } from './planning.js';
@@ -214,6 +218,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     guild: () => Promise.resolve('Guild'),
     members: (_guild, users) => Promise.resolve(new Map(users.map((user) => [user, `Member ${user}`]))),
   };
+  /** What Discord says of who may be reminded where. */
+  const places: { -readonly [K in keyof ReminderPlaces]: ReminderPlaces[K] } = { check: () => Promise.resolve(ok(undefined)) };
   const exports = new FakeExports();
   const imports = new FakeImports();
   /** What lies at Discord, by the name of the file. */
@@ -232,10 +238,12 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     exports,
     clock,
     log,
+    jobs: new MemoryExportJobs(),
     ...(options.page && { page: options.page }),
   });
   /** Who was logged out of the web page everywhere. */
   const loggedOut: string[] = [];
+  const logins: WebSession[] = [];
   const uses = new Map<string, Map<string, number>>();
   const tokenUses: DispatchDeps['tokenUses'] = {
     note: (space, user, token, at) => {
@@ -263,7 +271,10 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       store,
       documents,
       clocking: tracker,
-      webSessions: { removeAll: (user) => (loggedOut.push(user), Promise.resolve(false)) },
+      webSessions: {
+        list: (user) => Promise.resolve(logins.filter((login) => login.user === user)),
+        removeAll: (user) => (loggedOut.push(user), Promise.resolve(false)),
+      },
       eraseMember: memoryErasure(store, configs, documents),
     }),
     verify: createVerify({ store, spaces }),
@@ -282,6 +293,8 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     calendars,
     secrets,
     trackers,
+    places,
+    notionComments: withoutNotion,
     names,
     exports,
     exportDesk,
@@ -319,6 +332,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
   return {
     ...{
       loggedOut,
+      logins,
       clock,
       log,
       metrics,
@@ -333,6 +347,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       disk,
       roles,
       channels,
+      places,
       messages,
       direct,
       names,

@@ -7,6 +7,9 @@ import type { SettingKey, Settings } from '../../src/domain/settings.js';
 import type { SpaceConfig } from '../../src/domain/space.js';
 import type { Claim } from '../../src/engine/documents/kinds/claims.js';
 import { createDueJobs } from '../../src/engine/due-jobs.js';
+import type { ClockNews } from '../../src/engine/jobs/clock-reminders.js';
+import type { Delivered } from '../../src/engine/jobs/reminders.js';
+import type { Occurrence, Reminder } from '../../src/domain/reminders/reminder.js';
 import type { Asking, Question } from '../../src/engine/jobs/still-working.js';
 import { createLease } from '../../src/engine/lease/lease.js';
 import type { LedgerRow } from '../../src/engine/ledger/kinds/index.js';
@@ -65,7 +68,25 @@ export const dueHarness = async () => {
   };
   /** Where Discord says that everybody is. */
   const voice: { channel: ChannelId | null; isUp: boolean } = { channel: null, isUp: true };
+  /** What came of reminders, and what members were told about the clock. */
+  const brought: { readonly reminder: Reminder; readonly occurrence: Occurrence; readonly at: number }[] = [];
+  const news: { readonly id: string; readonly news: ClockNews; readonly at: number }[] = [];
+  /** How reminders go; null: Discord is away. */
+  const delivery: { outcome: Delivered | null } = { outcome: { kind: 'told' } };
+  /** Days (`yyyymmdd`) on which everybody is on leave. */
+  const leave = new Set<string>();
   const jobs = createDueJobs({
+    reminders: {
+      send: (_who, reminder, occurrence) => {
+        if (delivery.outcome === null) return Promise.reject(new Error('Discord is away'));
+        brought.push({ reminder, occurrence, at: clock.now() });
+        return Promise.resolve(delivery.outcome);
+      },
+    },
+    clockReminders: {
+      tell: (_who, { id }, told) => Promise.resolve(void news.push({ id, news: told, at: clock.now() })),
+    },
+    onLeave: (_who, day) => Promise.resolve(leave.has(day)),
     ...{ due, store, spaces, documents, presence, asking, lease, clock: machine, momentClock: clock, alarms, log, metrics },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: () => undefined,
@@ -146,6 +167,11 @@ export const dueHarness = async () => {
     return session.id;
   };
   return {
+    brought,
+    news,
+    delivery,
+    leave,
+    handle,
     world,
     request,
     due,

@@ -4,6 +4,7 @@ import { defaultConfig } from '../../src/domain/defaults.js';
 import { domainError } from '../../src/domain/errors.js';
 import { EXPORT_SCHEDULES_MAX } from '../../src/domain/export-schedules.js';
 import { channelId, guildSpace, type UserId } from '../../src/domain/ids.js';
+import { EXPORTED_KEPT } from '../../src/engine/documents/kinds/exported.js';
 import { FORMAT_NAMES } from '../../src/export/formats.js';
 import type { Translator } from '../../src/i18n/translator.js';
 import {
@@ -16,6 +17,7 @@ import {
   type ExportProgressShown,
 } from '../../src/views/export/card.js';
 import { confirmScheduleView, exportListView, notScheduledView, type ShownSchedule } from '../../src/views/export/schedules.js';
+import { exportedByOthersView } from '../../src/views/export/told.js';
 import type { ExportWhat } from '../../src/views/export/what.js';
 import type { AnyView } from '../../src/views/message.js';
 import type { CategoryLook } from '../../src/views/text.js';
@@ -71,7 +73,10 @@ export const exportSamples = (
       body: doneView({ ...done, what: { ...what, about: { kind: 'self' } }, made: { ...done.made, how } }, t),
     })),
     { name: 'an empty export', body: doneView({ ...done, rows: 0, part: null, names: ['x.csv'] }, t) },
-    { name: 'an export that failed', body: failedView(what, domainError('EXPORT_TOO_LARGE_IN_PARTS', params), t) },
+    {
+      name: 'an export that failed',
+      body: failedView(what, domainError('EXPORT_TOO_LARGE_IN_PARTS', params), t, `https://${'x'.repeat(200)}.example`),
+    },
     { name: 'an export that is gone', body: failedView(null, domainError('EXPORT_GONE'), t) },
     { name: 'an export that was cancelled', body: failedView(what, domainError('EXPORT_CANCELLED'), t) },
     { name: 'an export that is ready in a channel', body: readyView(owner, NOW, fetchId, t) },
@@ -82,6 +87,15 @@ export const exportSamples = (
     {
       name: 'an export to be scheduled',
       body: confirmScheduleView({ schedule, settings, confirmId, cancelId: EXPORT_IDS.leave.encode(ids) }, t),
+    },
+    {
+      name: 'exports by others',
+      body: exportedByOthersView(
+        Array.from({ length: 2 * EXPORTED_KEPT }, (_, at) => ({
+          ...{ by: owner, at: NOW, format: 'csvMachine', from: '20260101', to: '20261231', category, ofAll: at % 2 === 0 },
+        })),
+        t,
+      ),
     },
     { name: 'an export that is not scheduled', body: notScheduledView(t) },
     {

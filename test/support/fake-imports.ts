@@ -46,7 +46,7 @@ export class FakeImports implements Imports {
   recognises: Partial<Omit<ImportDraft, 'answers'>> = {};
   previews: Preview = PREVIEW;
   refuses: DomainError | null = null;
-  readonly opened: Upload[] = [];
+  readonly opened: (Upload & { readonly bytes: Uint8Array })[] = [];
   /** The rights that were asked with, and the requests that begun something. */
   readonly rights: ImportRights[] = [];
   readonly requests: ImportRequest[] = [];
@@ -55,13 +55,17 @@ export class FakeImports implements Imports {
   readonly #listeners = new Map<string, Set<(run: ImportRun) => void>>();
   readonly #settled = new Map<string, (() => void)[]>();
 
-  open(upload: Upload): Promise<Result<ImportDraft, DomainError>> {
-    this.opened.push(upload);
-    if (this.refuses !== null) return Promise.resolve(err(this.refuses));
+  async open(upload: Upload): Promise<Result<ImportDraft, DomainError>> {
+    const parts: Uint8Array[] = [];
+    if (upload.bytes instanceof Uint8Array) parts.push(upload.bytes);
+    else for await (const part of upload.bytes) parts.push(part);
+    const bytes = Buffer.concat(parts);
+    this.opened.push({ ...upload, bytes });
+    if (this.refuses !== null) return err(this.refuses);
     const questions = this.recognises.questions ?? [];
     const draft: ImportDraft = {
       ...{ space: upload.space, by: upload.by, member: upload.member, id: `draft${this.opened.length}` },
-      ...{ name: upload.name, bytes: upload.bytes.length, answers: NO_ANSWERS, questions },
+      ...{ name: upload.name, bytes: bytes.length, until: 0, answers: NO_ANSWERS, questions },
       recognised: {
         ...{ format: 'toggl', encoding: 'utf-8', hasByteOrderMark: false, separator: ',', headerLanguage: 'en' },
         ...{ header: [], sample: [], columns: {}, dateOrder: 'ymd', dateOrderRow: null },
@@ -71,7 +75,7 @@ export class FakeImports implements Imports {
       ...this.recognises,
     };
     this.#drafts.set(draft.id, { draft, questions });
-    return Promise.resolve(ok(draft));
+    return ok(draft);
   }
 
   draft({ space, by, id }: DraftKey): Promise<Result<ImportDraft, DomainError>> {

@@ -31,4 +31,11 @@ export const idsOfBob = {
   asked: '-',
   time: 'all',
   seen: 'me',
+  goes: 'd',
+  role: '-',
+  repeat: '-',
+  series: '-',
+  id: 'r1',
+  due: '1',
+  by: '10',
 } as const;

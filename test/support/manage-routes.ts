@@ -84,6 +84,7 @@ export const manageRoutes = async (
       params: parse(route.params, { space, ...given.params }),
       query: parse(route.query, given.query ?? {}),
       body: parse(route.body, given.body ?? {}),
+      stream: null,
       signal: new AbortController().signal,
     };
     const answered = await route.run(asked);

@@ -110,6 +110,16 @@ export const managerSamples = (
       ),
     },
     { name: 'changes by others', body: changedByOthersView(changes, t) },
+    {
+      name: 'an import by another',
+      body: changedByOthersView(
+        (['stored', 'takenBack'] as const).map((imported) => ({
+          ...{ imported, at: ended.endedAt, by: member, entries: 1_200, ms: 5_400_000 },
+          ...{ from: session.startedAt, to: ended.endedAt },
+        })),
+        t,
+      ),
+    },
     { name: 'one change by another', body: changedByOthersView(changes.slice(0, 1), t) },
   ];
 };

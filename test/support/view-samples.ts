@@ -27,6 +27,7 @@ import { FAKE_START } from './fake-clock.js';
 import { managerSamples } from './manager-samples.js';
 import { editForms } from './form-samples.js';
 import { reminderSamples } from './reminder-samples.js';
+import { stillWorkingSamples } from './still-working-samples.js';
 import { settingsSamples } from './settings-samples.js';
 import { insightsSamples } from './insights-samples.js';
 import { setupSamples } from './setup-samples.js';
@@ -121,6 +122,8 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     role,
     reason: write(200),
     until: FAKE_START,
+    at: FAKE_START,
+    option: write(32),
     of: write(200),
     before: FAKE_START,
     after: FAKE_START + 60_000,
@@ -227,8 +230,9 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     ...digestSamples(category, t).map(({ name, body }) => message(name, body)),
     ...exportSamples(member, category, params, t).map(({ name, body }) => message(name, body)),
     ...importSamples(member, write, t).map(({ name, body }) => message(name, body)),
+    ...reminderSamples(member, category, write, t).map(({ name, body }) => message(name, body)),
     ...voiceSamples(category, t).map(({ name, body }) => message(name, body)),
-    ...reminderSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
+    ...stillWorkingSamples(member, category, { ...ended, endedAt: now }, t).map(({ name, body }) => message(name, body)),
     ...teamSamples(member, category, { ...ended, endedAt: now }, write(200), t).map(({ name, body }) => message(name, body)),
     ...boardSamples(member, category, write, t).map(({ name, body }) => message(name, body)),
     ...targetSamples(member, category, t).map(({ name, body }) => message(name, body)),

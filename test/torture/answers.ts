@@ -25,7 +25,7 @@ export const textOfCaveat = textOf('common.possiblyStale');
 const OFFER = textOf('entries.goOn.title').split('{{')[0] ?? '';
 
 /** How the question begins that comes before the answer when a session has ended by itself; the answer is a message behind it. */
-const AHEAD = textOf('reminders.claim.title').split('{{')[0] ?? '';
+const AHEAD = textOf('stillworking.claim.title').split('{{')[0] ?? '';
 
 /** Is this no answer yet, but what is asked before it? */
 export const isAhead = (message: unknown): boolean =>

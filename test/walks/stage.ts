@@ -1,3 +1,4 @@
+import { withoutNotion } from '../../src/actions/reminders/places.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,6 +136,8 @@ export const openStage = async (begin: number, seed: number) => {
       ...noImporting,
       ...noNotion,
       voice: { isHeard: true },
+      places: { check: () => Promise.resolve({ ok: true as const, value: undefined }) },
+      notionComments: withoutNotion,
       page: { to: () => null },
       // Seven people do here in seconds what takes days.
       limits: unlimited,

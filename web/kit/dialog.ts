@@ -19,7 +19,8 @@ export class DialogOf implements ReactiveController {
 
   hostUpdated(): void {
     const dialog = this.#dialog;
-    if (dialog === null || dialog.open) return;
+    // What is drawn once more after it was taken away opens nothing.
+    if (dialog === null || dialog.open || !this.#host.isConnected) return;
     if (document.activeElement instanceof HTMLElement) this.#opener = document.activeElement;
     dialog.showModal();
   }

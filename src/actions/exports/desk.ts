@@ -1,11 +1,15 @@
-import { domainError, type DomainError } from '../../domain/errors.js';
+import { access } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import { domainError, isErrorCode, type DomainError } from '../../domain/errors.js';
 import type { SpaceId, UserId } from '../../domain/ids.js';
 import type { Cancel, Clock, Logger } from '../../domain/ports.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { StoreUnavailable } from '../../engine/store.js';
+import type { ExportJob, ExportJobKey, ExportJobs } from '../../engine/export-jobs.js';
 import type { ExportedFile, ExportProgress, Exports, RunningExport } from '../../export/exports.js';
 import { queueRefusal, type Queue, type Turn } from './queue.js';
 import type { OrderOfDays } from './read-order.js';
+import { tellOthers } from './telling.js';
 
 /** An export that somebody asks for, to be fetched as one file. */
 export interface FileOrder {
@@ -30,9 +34,9 @@ export type FileState =
 export interface FileDesk {
   /** Begins it, or lets it wait for its turn. The same order is begun once. EXPORT_QUEUE_FULL, EXPORT_SERVER_QUEUE_FULL, SHUTTING_DOWN. */
   begin(order: FileOrder): Result<FileState, DomainError>;
-  /** Null: this process knows of none; it was fetched long ago, or the process was started anew. */
-  state(user: UserId, space: SpaceId, id: string): FileState | null;
-  /** Ends it and removes its file; false when there is none. */
+  /** Also of one of another process. Null: nobody knows of any; it was fetched long ago, or its process was started anew. */
+  state(user: UserId, space: SpaceId, id: string): Promise<FileState | null>;
+  /** Ends it and removes its file, in whichever process; false when there is none. */
   cancel(user: UserId, space: SpaceId, id: string): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -40,28 +44,58 @@ export interface FileDesk {
 /** How long a file, or why there is none, can be asked for, ms. */
 const KEPT_MS = 3_600_000;
 
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
 interface Work {
   readonly order: FileOrder;
   state: FileState;
   turn: Turn | null;
   running: RunningExport | null;
   forget: Cancel;
+  /** Other processes need not be told of it any more. */
+  untell: () => void;
 }
 
-/** Exports for those who fetch them, in the queue that those of Discord wait in as well. All of it is in this process. */
+const jobOf = (state: FileState): ExportJob => {
+  switch (state.kind) {
+    case 'waiting':
+      return state;
+    case 'running':
+      return { kind: 'running', rows: state.progress.rows, of: state.progress.stage === 'writing' ? state.progress.of : null };
+    case 'ready': {
+      const { path, name, contentType, size, rows } = state.file;
+      return { kind: 'ready', until: state.until, isOthers: state.isOthers, file: { path, name, contentType, size, rows } };
+    }
+    case 'failed':
+      return { kind: 'failed', code: state.error.code };
+  }
+};
+
+/**
+ * Exports for those who fetch them, in the queue that those of Discord wait in as well. They are made in this process; others of the same data folder know how far
+ * they are, end them, and hand out their files.
+ */
 export const createFileDesk = (deps: {
   readonly exports: Exports;
   readonly queue: Queue;
   readonly clock: Pick<Clock, 'now' | 'after'>;
   readonly log: Logger;
+  readonly jobs: ExportJobs;
+  /** Where files of all processes lie. */
+  readonly dir: string;
 }): FileDesk => {
-  const { exports, queue, clock, log } = deps;
+  const { exports, queue, clock, log, jobs, dir } = deps;
   const works = new Map<string, Work>();
   let isClosed = false;
   const keyOf = (user: UserId, space: SpaceId, id: string): string => `${space}:${user}:${id}`;
   const remove = async (key: string, work: Work): Promise<void> => {
     works.delete(key);
     work.forget();
+    work.untell();
     work.running?.cancel();
     work.turn?.leave();
     if (work.state.kind === 'ready') await work.state.file.dispose();
@@ -98,6 +132,27 @@ export const createFileDesk = (deps: {
     work.forget = clock.after(KEPT_MS, () => void remove(key, work));
   };
 
+  /** What another process has told of one. Its file is of use only where it lies on a disk of ours too. */
+  const elsewhere = async (key: ExportJobKey): Promise<FileState | null> => {
+    const job = await jobs.get(key, clock.now());
+    if (job === null || job.kind === 'over') return null;
+    switch (job.kind) {
+      case 'waiting':
+        return job;
+      case 'running': {
+        const { rows, of } = job;
+        return { kind: 'running', progress: of === null ? { stage: 'reading', rows } : { stage: 'writing', rows, of } };
+      }
+      case 'failed':
+        return { kind: 'failed', error: domainError(isErrorCode(job.code) ? job.code : 'EXPORT_FAILED') };
+      case 'ready': {
+        const path = resolve(job.file.path);
+        if (!path.startsWith(resolve(dir) + sep) || !(await isThere(path))) return null;
+        return { ...job, file: { ...job.file, path, dispose: () => jobs.wishEnd(key) } };
+      }
+    }
+  };
+
   return {
     begin: (order) => {
       if (isClosed) return err(domainError('SHUTTING_DOWN'));
@@ -105,7 +160,7 @@ export const createFileDesk = (deps: {
       const known = works.get(key);
       if (known !== undefined) return ok(known.state);
       const work: Work = {
-        ...{ order, turn: null, running: null, forget: () => undefined },
+        ...{ order, turn: null, running: null, forget: () => undefined, untell: () => undefined },
         state: { kind: 'waiting', place: 1 },
       };
       works.set(key, work);
@@ -120,13 +175,23 @@ export const createFileDesk = (deps: {
       }
       work.turn = turn;
       if (turn.place() > 0) work.state = { kind: 'waiting', place: turn.place() };
+      const { space, user, id } = order;
+      work.untell = tellOthers(
+        { space, user, id },
+        { job: () => jobOf(work.state), end: () => void remove(key, work) },
+        { jobs, clock },
+      );
       return ok(work.state);
     },
-    state: (user, space, id) => works.get(keyOf(user, space, id))?.state ?? null,
+    state: async (user, space, id) => works.get(keyOf(user, space, id))?.state ?? (await elsewhere({ space, user, id })),
     cancel: async (user, space, id) => {
       const key = keyOf(user, space, id);
       const work = works.get(key);
-      if (work === undefined) return false;
+      if (work === undefined) {
+        if ((await elsewhere({ space, user, id })) === null) return false;
+        await jobs.wishEnd({ space, user, id });
+        return true;
+      }
       await remove(key, work);
       return true;
     },

@@ -13,7 +13,7 @@ import type { SpaceConfig } from '../../domain/space.js';
 import type { z } from 'zod';
 import { changedAnswer, wasCarriedOut } from '../changed.js';
 import type { ApiDeps } from '../deps.js';
-import { createTurns } from '../in-turn.js';
+import { createTurns } from '../../domain/in-turn.js';
 import { msOf } from '../present.js';
 import { versionOf } from '../present-entry.js';
 import type { Answer, Asked } from '../route.js';

@@ -107,8 +107,15 @@ const refusalsOf = (route: Route): readonly (readonly [string, Json])[] => {
   ]);
 };
 
+/** What is sent; null: nothing. */
+const contentOf = ({ body, streams }: Route, into: Map<string, Json>): Fields | null => {
+  if (streams === true)
+    return { 'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } };
+  return body === undefined ? null : { 'application/json': { schema: schemaOf(body, 'input', into) } };
+};
+
 const operationOf = (route: Route, into: Map<string, Json>): Fields => {
-  const { id, tag, summary, description, scope, needs, body, consumes = 'application/json' } = route;
+  const { id, tag, summary, description, scope, needs } = route;
   const told = [
     description,
     ...(scope === null ? [] : [`Scope: \`${scope}\`.`]),
@@ -116,7 +123,7 @@ const operationOf = (route: Route, into: Map<string, Json>): Fields => {
     ...(route.pageOnly === true ? ['Only through the page.'] : []),
     ...(route.operatorsOnly === true ? ['Only for those who run the installation.'] : []),
   ].filter((part) => part !== undefined);
-  const content = body === undefined ? null : { [consumes]: { schema: schemaOf(body, 'input', into) } };
+  const content = contentOf(route, into);
   return {
     ...{ operationId: id, tags: [tag], summary },
     ...(told.length === 0 ? {} : { description: told.join(' ') }),

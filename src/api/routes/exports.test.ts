@@ -1,5 +1,7 @@
+import { tmpdir } from 'node:os';
 import { afterEach, expect, it } from 'vitest';
 import { ADA, BOB, SPACE } from '../../../test/support/commands-harness.js';
+import { MemoryExportJobs } from '../../../test/support/memory-export-jobs.js';
 import { MANAGER, manageRoutes } from '../../../test/support/manage-routes.js';
 import { createFileDesk } from '../../actions/exports/desk.js';
 import { createQueue } from '../../actions/exports/queue.js';
@@ -16,7 +18,7 @@ const setUp = async () => {
   const queue = createQueue();
   const routes = await manageRoutes((deps, h) => {
     const { exports, clock, log } = h;
-    const fileDesk = createFileDesk({ exports, queue, clock, log });
+    const fileDesk = createFileDesk({ exports, queue, clock, log, jobs: new MemoryExportJobs(), dir: tmpdir() });
     closing.push(
       () => fileDesk.close(),
       () => exports.close(),
@@ -53,7 +55,10 @@ it('is begun, followed and fetched by whoever asked for it, and by nobody else',
   });
   const fetched = await call('getExportFile', { params: { export: id }, by: bob });
   expect(fetched.ok && (await text(fetched.value.stream!.of))).toContain('name');
-  expect(await refusalOf('getExportFile', { params: { export: id } })).toBe('EXPORT_GONE');
+  // Whoever else has its number finds nothing there, not even those who may export the time of others.
+  for (const by of [{}, MANAGER])
+    for (const route of ['getExport', 'getExportFile', 'cancelExport'])
+      expect(await refusalOf(route, { params: { export: id }, by })).toBe('EXPORT_GONE');
   expect(await refusalOf('cancelExport', { params: { export: id }, by: bob })).toBe(null);
   expect([await refusalOf('getExport', { params: { export: id }, by: bob }), h.exports.files.size]).toEqual(['EXPORT_GONE', 0]);
 });

@@ -35,7 +35,7 @@ const shown = (id: string, state: FileState): z.output<typeof ExportState> => {
 
 const gone = () => err(domainError('EXPORT_GONE'));
 
-/** Files of time. They are made and kept by the process that was asked, for an hour. */
+/** Files of time. They are made by the process that was asked, and kept for an hour; others of its data folder know of them. */
 export const exportRoutes = (deps: Needs): readonly Route[] => [
   defineRoute({
     ...{ id: 'beginExport', method: 'POST', path: '/spaces/:space/exports', tag, scope: 'own:read', writes: true },
@@ -71,11 +71,11 @@ export const exportRoutes = (deps: Needs): readonly Route[] => [
     summary: 'Says how far an export is.',
     answers: { 200: ExportState },
     refusals: ['EXPORT_GONE'],
-    run: (asked) => {
+    run: async (asked) => {
       const { user, space } = inSpace(asked);
       const id = asked.params.export;
-      const state = deps.fileDesk.state(user, space, id);
-      return Promise.resolve(state === null ? gone() : ok({ status: 200, body: shown(id, state) }));
+      const state = await deps.fileDesk.state(user, space, id);
+      return state === null ? gone() : ok({ status: 200, body: shown(id, state) });
     },
   }),
   defineRoute({
@@ -85,7 +85,7 @@ export const exportRoutes = (deps: Needs): readonly Route[] => [
     refusals: ['EXPORT_GONE'],
     run: async (asked) => {
       const actor = inSpace(asked);
-      const state = deps.fileDesk.state(actor.user, actor.space, asked.params.export);
+      const state = await deps.fileDesk.state(actor.user, actor.space, asked.params.export);
       if (state?.kind !== 'ready') return gone();
       // Who may not export the time of others any more does not fetch it either.
       const may = state.isOthers ? exportable(actor, 'team', await deps.spaces.get(actor.space)) : ok(undefined);

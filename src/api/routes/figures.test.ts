@@ -57,7 +57,10 @@ describe('insights', () => {
     expect(read).toMatchObject({ member: '7000', days: 28, insights: { hours: 1, activeDays: 1 } });
     expect((read['lately'] as number[]).at(-1)).toBe(1);
     expect(await refusalOf('getInsights', others)).toBe('INSIGHTS_NOT_SHARED');
+    const shown = async (by: object) => (await body('listShownInsights', { by }))['members'];
+    expect([await shown(MANAGER), await shown({ user: '7000' })]).toEqual([[], []]);
     value(await agree({ roles: [], members: [userId(MANAGER.user!)] }));
+    expect([await shown(MANAGER), await shown({ user: BOB })]).toMatchObject([[{ user: '7000' }], []]);
     expect(await body('getInsights', others)).toMatchObject({ member: '7000' });
     expect(await refusalOf('getInsights', { ...others, by: { ...MANAGER, scopes: ['own:read'] } })).toBe('SCOPE_MISSING');
     expect(await refusalOf('getInsights', { query: { member: '7000' }, by: { user: BOB } })).toBe('INSIGHTS_NOT_SHARED');

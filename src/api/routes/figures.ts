@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import { ENOUGH_ACTIVE, ENOUGH_DAYS } from '../../analytics/forecast/forecast.js';
+import { SUSPECT_SESSION_HOURS } from '../../analytics/forecast/series.js';
+import { HOURS_NEEDED } from '../../analytics/insights/hours.js';
+import { BLOCKS_NEEDED } from '../../analytics/insights/past.js';
+import { REMARKS_NEED_WEEKS } from '../../analytics/insights/remarks.js';
+import { WEEKS_COMPARED } from '../../analytics/insights/week.js';
+import { RULES } from '../../analytics/score/rules.js';
 import { shownStats } from '../../analytics/stats/shown-stats.js';
 import { INSIGHT_DAYS, type InsightDays } from '../../analytics/insights/insights.js';
 import type { InsightsDesk } from '../../actions/figures.js';
-import { seeing } from '../../actions/insights.js';
+import { seeing, showingThem } from '../../actions/insights.js';
 import { daysBefore, readServer, weeksEndingIn } from '../../actions/stats.js';
 import { dayOf } from '../../domain/calendar.js';
 import { namedCategory } from '../../domain/category-search.js';
@@ -16,10 +23,17 @@ import { plainObject } from '../plain.js';
 import { dayText, secondsOf } from '../present.js';
 import { defineRoute, type Route } from '../route.js';
 import { UserIdText } from '../schemas/common.js';
-import { InsightsAnswer, ServerStats } from '../schemas/figures.js';
+import { InsightsAnswer, InsightsShown, ServerStats } from '../schemas/figures.js';
 import { calledBy, inSpace } from '../server/called-by.js';
 
-type Needs = Pick<ManageDeps, 'documents' | 'spaces' | 'timesheet'> & { readonly insights: InsightsDesk };
+/** By which bounds insights are made. */
+const BOUNDS: z.output<typeof InsightsAnswer>['bounds'] = {
+  ...{ suspectHours: SUSPECT_SESSION_HOURS, scoreDays: RULES.activeDaysNeeded, referenceDays: RULES.referenceDays },
+  ...{ weeksCompared: WEEKS_COMPARED, heat: HOURS_NEEDED, categoryWeeks: BLOCKS_NEEDED, remarkWeeks: REMARKS_NEED_WEEKS },
+  outlook: { days: ENOUGH_DAYS, active: ENOUGH_ACTIVE },
+};
+
+type Needs = Pick<ManageDeps, 'documents' | 'names' | 'spaces' | 'timesheet'> & { readonly insights: InsightsDesk };
 
 const secondsOrNull = (all: readonly (number | null)[]) => all.map((ms) => (ms === null ? null : secondsOf(ms)));
 const isDays = (days: number): days is InsightDays => INSIGHT_DAYS.some((one) => one === days);
@@ -98,12 +112,26 @@ export const figureRoutes = (deps: Needs): readonly Route[] => [
         insights: plainObject(insights),
         forecast: forecast === null ? null : plainObject(forecast),
         streak: streak === null ? null : plainObject(streak),
+        bounds: BOUNDS,
         targets: targets.map(({ category: { name }, target, outlook }) => ({
           ...{ category: name, target },
           outlook: outlook === null ? null : { missing: outlook.missing, chance: outlook.chance },
         })),
       };
       return ok({ status: 200, body });
+    },
+  }),
+  defineRoute({
+    ...{ id: 'listShownInsights', method: 'GET', path: '/spaces/:space/insights/shown', tag: 'Figures', scope: 'space:read' },
+    summary: 'Lists the members who show you their insights.',
+    answers: { 200: InsightsShown },
+    refusals: ['GUILD_ONLY'],
+    run: async (asked) => {
+      const actor = inSpace(asked);
+      if (actor.guild === null) return err(domainError('GUILD_ONLY'));
+      const users = await showingThem(actor, deps);
+      const names = await deps.names.members(actor.guild.id, users);
+      return ok({ status: 200, body: { members: users.map((user) => ({ user, name: names.get(user) ?? null })) } });
     },
   }),
 ];

@@ -7,7 +7,7 @@ import type { ApiDeps } from '../deps.js';
 import { flatRow, FlatAnswer, type FlatRow } from '../flat/row.js';
 import { sortRows, storeRows, type FlatMeans, type Refusal } from '../flat/update.js';
 import { defineRoute, type Answer, type Asked, type Route } from '../route.js';
-import { createTurns } from '../in-turn.js';
+import { createTurns } from '../../domain/in-turn.js';
 import { actorIn } from '../server/actor-in.js';
 import { calledBy } from '../server/called-by.js';
 import { problemOf } from '../server/problem.js';

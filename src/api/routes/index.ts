@@ -6,11 +6,13 @@ import { directoryRoutes } from './directory.js';
 import { entryRoutes } from './entries.js';
 import { flatRoutes } from './flat.js';
 import { generalRoutes } from './general.js';
+import { importRoutes } from './imports.js';
 import { leaveRoutes } from './leave.js';
 import { memberRoutes } from './members.js';
 import { pageSessionRoutes } from './page-sessions.js';
 import { privacyRoutes } from './privacy.js';
 import { taskRoutes } from './tasks.js';
+import { reminderRoutes } from './reminders.js';
 import { tokenRoutes } from './tokens.js';
 import { totalsRoutes } from './totals.js';
 
@@ -24,9 +26,11 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...totalsRoutes(deps),
   ...leaveRoutes(deps),
   ...memberRoutes(deps),
+  ...importRoutes(deps),
   ...tokenRoutes(deps),
   ...privacyRoutes(deps),
   ...taskRoutes(deps),
+  ...reminderRoutes(deps),
   ...pageSessionRoutes(deps),
   ...flatRoutes(deps),
 ];

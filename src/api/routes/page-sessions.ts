@@ -4,10 +4,11 @@ import { domainError } from '../../domain/errors.js';
 import { guildSpace } from '../../domain/ids.js';
 import { err, ok } from '../../domain/result.js';
 import type { WebSession } from '../../engine/web-sessions.js';
+import type { Translator } from '../../i18n/translator.js';
 import type { ApiDeps } from '../deps.js';
 import { momentText } from '../present.js';
 import { defineRoute, type Asked, type Route } from '../route.js';
-import { PageSession, PageSessions } from '../schemas/session.js';
+import { PageSession, PageSessions, PageVisitor } from '../schemas/session.js';
 import { SESSION_COOKIE } from '../web/visitor.js';
 import type { LoggedIn } from '../web/sessions.js';
 
@@ -38,25 +39,36 @@ const serversOf = async (people: People, { user, guilds }: WebSession): Promise<
 
 const languageOf = (locale: string): string => locale.split('-')[0] ?? locale;
 
+/** Who has logged in, and what the page needs to begin. */
+const shown = async (
+  { session: own, csrf }: LoggedIn,
+  t: Translator,
+  { page, people, operators, translators }: Needs,
+): Promise<PageSession> => {
+  const { user, name, locale } = own;
+  return {
+    ...{ user: { id: user, name }, csrf, operator: operators.has(user) },
+    language: languageOf(locale === null ? t.locale : translators.for(locale).locale),
+    ...(await serversOf(people, own)),
+    ...{ addToDiscord: page.addUrl(), version: page.version },
+  };
+};
+
 /** What the page asks about its own session. */
-export const pageSessionRoutes = ({ page, people, operators, translators }: Needs): readonly Route[] => [
+export const pageSessionRoutes = (needs: Needs): readonly Route[] => [
   defineRoute({
     ...{ id: 'getPageSession', method: 'GET', path: '/session', tag, scope: 'own:read', pageOnly: true },
     summary: 'Says who has logged in to the page, and what the page needs to begin.',
     answers: { 200: PageSession },
-    run: async (asked) => {
-      const visitor = visitorIn(asked);
-      const { user, name, locale } = visitor.session;
-      const body: PageSession = {
-        user: { id: user, name },
-        csrf: visitor.csrf,
-        operator: operators.has(user),
-        language: languageOf(locale === null ? asked.t.locale : translators.for(locale).locale),
-        ...(await serversOf(people, visitor.session)),
-        addToDiscord: page.addUrl(),
-        version: page.version,
-      };
-      return ok({ status: 200, body });
+    run: async (asked) => ok({ status: 200, body: await shown(visitorIn(asked), asked.t, needs) }),
+  }),
+  defineRoute({
+    ...{ id: 'getPageVisitor', method: 'GET', path: '/visitor', tag, scope: null },
+    summary: 'Says who has logged in to the page in this browser, or that nobody has.',
+    answers: { 200: PageVisitor },
+    run: async ({ caller, t }) => {
+      const visitor = caller?.visitor;
+      return ok({ status: 200, body: { session: visitor === undefined ? null : await shown(visitor, t, needs) } });
     },
   }),
   defineRoute({
@@ -65,7 +77,7 @@ export const pageSessionRoutes = ({ page, people, operators, translators }: Need
     answers: { 200: PageSessions },
     run: async (asked) => {
       const current = visitorIn(asked).session;
-      const all = await page.sessions.list(current.user);
+      const all = await needs.page.sessions.list(current.user);
       const items = all.map(({ hash, createdAt, seenAt }) => ({
         ...{ id: hash, createdAt: momentText(createdAt), usedAt: momentText(seenAt), current: hash === current.hash },
       }));
@@ -81,9 +93,9 @@ export const pageSessionRoutes = ({ page, people, operators, translators }: Need
     run: async (asked) => {
       const current = visitorIn(asked).session;
       const { id } = asked.params;
-      const wasThere = await page.sessions.end(current.user, id);
+      const wasThere = await needs.page.sessions.end(current.user, id);
       if (!wasThere && !asked.repeated) return err(domainError('ROUTE_NOT_FOUND'));
-      const headers = id === current.hash ? { 'set-cookie': page.jar().write(SESSION_COOKIE, '', 0) } : {};
+      const headers = id === current.hash ? { 'set-cookie': needs.page.jar().write(SESSION_COOKIE, '', 0) } : {};
       return ok({ status: 204, headers });
     },
   }),

@@ -55,7 +55,21 @@ export const InsightsAnswer = z.object({
   ),
   streak: Numbers.nullable(),
   stand: z.object({ rank: z.number().int(), of: z.number().int() }).nullable(),
+  /** By which bounds the figures are made, for whoever explains them. */
+  bounds: z.object({
+    suspectHours: z.number(),
+    scoreDays: z.number().int(),
+    referenceDays: z.number().int(),
+    weeksCompared: z.number().int(),
+    heat: z.object({ days: z.number().int(), hours: z.number() }),
+    categoryWeeks: z.number().int(),
+    remarkWeeks: z.number().int(),
+    outlook: z.object({ days: z.number().int(), active: z.number().int() }),
+  }),
 });
+
+/** Members who show whoever asks their insights. */
+export const InsightsShown = z.object({ members: z.array(z.object({ user: UserIdText, name: z.string().nullable() })) });
 
 /**
  * `redis`: changes waited in the journal. `journal`: changes could not be kept. `discord`: not all of Discord was reached. `other`: something that somebody

@@ -21,6 +21,10 @@ export const PageSession = z.object({
 });
 export type PageSession = z.infer<typeof PageSession>;
 
+/** `GET /api/v1/visitor`: the same for whoever may have logged in; null: nobody has. That is an answer and no refusal, which browsers would note as a mistake. */
+export const PageVisitor = z.object({ session: PageSession.nullable() });
+export type PageVisitor = z.infer<typeof PageVisitor>;
+
 /** `GET /api/v1/sessions`: the browsers in which the person has logged in, the one used last first. */
 export const PageSessions = z.object({
   items: z.array(

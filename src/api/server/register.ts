@@ -170,15 +170,20 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
 
   await app.register((scope, _options, done) => {
     scope.removeContentTypeParser('text/plain');
-    for (const { consumes, bodyLimit = BODY_LIMIT } of uploads(routes))
-      scope.addContentTypeParser(consumes, { parseAs: 'buffer', bodyLimit }, (_request, body, parsed) => parsed(null, body));
     scope.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS));
     scope.setErrorHandler((error, request, reply) => {
       const code = codeOf(error);
       const t = translatorOf(request);
       return code === null ? failed(reply, error, t) : refuse(reply, domainError(code), t);
     });
-    for (const route of routes) serve(scope, route);
+    for (const route of routes) if (route.streams !== true) serve(scope, route);
+    // What a file says that it is, is not believed anyway: any content type will do there, and nothing is read before the route asks for it.
+    void scope.register((files, _files, registered) => {
+      files.removeAllContentTypeParsers();
+      files.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload));
+      for (const route of routes) if (route.streams === true) serve(files, route);
+      registered();
+    });
     for (const [url, methods] of byUrl(routes)) {
       const allow = [...methods, ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
       scope.route({ method: 'OPTIONS', url, handler: (_request, reply) => reply.code(204).header('allow', allow).send() });
@@ -192,15 +197,6 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
 
 const attachment = (fileName: string): string =>
   `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
-
-/** Content types of bodies that are no JSON, each with the largest limit that a route has for it. */
-const uploads = (routes: readonly Route[]): readonly { readonly consumes: string; readonly bodyLimit?: number }[] => {
-  const largest = new Map<string, number>();
-  for (const { consumes, bodyLimit = BODY_LIMIT } of routes)
-    if (consumes !== undefined && consumes !== 'application/json')
-      largest.set(consumes, Math.max(bodyLimit, largest.get(consumes) ?? 0));
-  return [...largest].map(([consumes, bodyLimit]) => ({ consumes, bodyLimit }));
-};
 
 const byUrl = (routes: readonly Route[]): ReadonlyMap<string, ReadonlySet<Method>> => {
   const urls = new Map<string, Set<Method>>();

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mayDo } from '../../actions/access.js';
@@ -57,8 +58,7 @@ const identify = async (
   const key = writesOf(route) ? keyIn(headerOf(request, 'idempotency-key')) : undefined;
   if (key === undefined) return ok(idempotency.once(now));
   if (key === null) return invalid([{ path: 'header.idempotency-key', message: '1 to 255 visible ASCII characters' }]);
-  const body = Buffer.isBuffer(request.body) ? request.body.toString('base64') : JSON.stringify(request.body ?? null);
-  const content = [request.url, headerOf(request, 'if-match') ?? '', body];
+  const content = [request.url, headerOf(request, 'if-match') ?? '', JSON.stringify(request.body ?? null)];
   return idempotency.again({ caller: caller?.key ?? '', route: route.id, key, content }, now);
 };
 
@@ -115,14 +115,15 @@ export const serveRoute = async (
   if (!params.ok) return params;
   const query = parsed(route.query, request.query, 'query');
   if (!query.ok) return query;
-  const body = parsed(route.body, request.body ?? {}, 'body');
+  const stream = route.streams === true && request.body instanceof Readable ? request.body : null;
+  const body = parsed(route.body, stream === null ? (request.body ?? {}) : {}, 'body');
   if (!body.ok) return body;
 
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   const { requestId, repeated } = identity.value;
   const asked: Asked<unknown, unknown, unknown> = {
-    ...{ caller, actor: entering.value, params: params.value, query: query.value, body: body.value },
+    ...{ caller, actor: entering.value, params: params.value, query: query.value, body: body.value, stream },
     ...{ requestId, repeated, now: deps.clock.now(), t, signal: gone.signal },
     ifMatch: versionsIn(headerOf(request, 'if-match'))?.[0] ?? null,
     lastEventId: headerOf(request, 'last-event-id') ?? null,

@@ -1,6 +1,9 @@
 import { domainError } from '../../domain/errors.js';
 import type { UserId } from '../../domain/ids.js';
 import { err, ok } from '../../domain/result.js';
+import { tellOthers } from '../../actions/exports/telling.js';
+import type { ExportJobKey } from '../../engine/export-jobs.js';
+import { StoreUnavailable } from '../../engine/store.js';
 import type { ExportDesk, ExportOrder } from './order.js';
 import { createQueue, queueRefusal, type Queue } from '../../actions/exports/queue.js';
 import { Work, type WorkDeps } from './work.js';
@@ -9,7 +12,8 @@ import { Work, type WorkDeps } from './work.js';
 const OVER_KEPT = 200;
 
 /**
- * Where members' exports are made, a few at a time, and kept until they are fetched. All of it is in this process, and gone with it.
+ * Where members' exports are made, a few at a time, and kept until they are fetched. All of it is in this process, and gone with it; others know which there are, and
+ * end them.
  * @param queue shared with exports that are asked for elsewhere
  */
 export const createExportDesk = (deps: WorkDeps, queue: Queue = createQueue()): ExportDesk => {
@@ -28,11 +32,18 @@ export const createExportDesk = (deps: WorkDeps, queue: Queue = createQueue()): 
   const begin = (order: ExportOrder) => {
     if (isClosed) return err(domainError('SHUTTING_DOWN'));
     const key = keyOf(order.user, order.id);
-    const work = new Work(order, deps, () => forget(key));
+    let untell = (): void => undefined;
+    const work = new Work(order, deps, () => {
+      untell();
+      forget(key);
+    });
     const turn = queue.enter({ space: order.space, user: order.user, begin: () => work.begin(), moved: () => work.moved() });
     if (typeof turn === 'string') return err(queueRefusal(turn));
     work.queued(turn);
     works.set(key, work);
+    const { space, user, id } = order;
+    const end = () => void work.stop(domainError('EXPORT_CANCELLED'));
+    untell = tellOthers({ space, user, id }, { job: () => work.job(), end }, deps);
     return ok(work);
   };
 
@@ -40,10 +51,10 @@ export const createExportDesk = (deps: WorkDeps, queue: Queue = createQueue()): 
     begin,
     of: (space, user) => [...works.values()].filter(({ order }) => order.space === space && order.user === user),
     find: (user, id) => works.get(keyOf(user, id)) ?? null,
-    async cancel(user, id) {
+    async cancel(space, user, id) {
       const key = keyOf(user, id);
       const work = works.get(key);
-      if (work === undefined) return over.has(key) ? 'over' : null;
+      if (work === undefined) return over.has(key) ? 'over' : cancelElsewhere({ space, user, id }, deps);
       return (await work.stop(domainError('EXPORT_CANCELLED'))) ? work.order.what : 'over';
     },
     async close() {
@@ -51,4 +62,18 @@ export const createExportDesk = (deps: WorkDeps, queue: Queue = createQueue()): 
       await Promise.all([...works.values()].map((work) => work.close()));
     },
   };
+};
+
+/** Asks the process that makes it to end it; while Redis is away nobody knows of one. */
+const cancelElsewhere = async (key: ExportJobKey, { jobs, clock }: WorkDeps): Promise<'over' | 'elsewhere' | null> => {
+  try {
+    const job = await jobs.get(key, clock.now());
+    if (job === null) return null;
+    if (job.kind !== 'waiting' && job.kind !== 'running') return 'over';
+    await jobs.wishEnd(key);
+    return 'elsewhere';
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return null;
+    throw error;
+  }
 };

@@ -4,6 +4,7 @@ import { domainError } from '../../domain/errors.js';
 import { userId } from '../../domain/ids.js';
 import { exportsOfMember, exportsOfTeam } from '../../engine/documents/kinds/exported.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
+import { createPageLinks } from '../../core/page-links.js';
 import { ownPreferences } from '../zone-of.js';
 
 type Harness = Awaited<ReturnType<typeof createHarness>>;
@@ -141,6 +142,41 @@ describe('/export make', () => {
     h.exports.asked.length = 0;
     expect((await make(h, { user: BOB }, boss)).said).toMatch(/database|moment/);
     expect(h.exports.asked).toEqual([]);
+  });
+});
+
+describe('an export of others', () => {
+  const told = async (h: Harness, by: Parameters<Harness['run']>[2]): Promise<readonly string[]> => {
+    const { followUps } = await h.run('status', {}, by);
+    return followUps.map((one) => JSON.stringify(one)).filter((one) => /Somebody exported|Jemand hat .* exportiert/.test(one));
+  };
+
+  it('is told to the member with their next reply, once, and by nothing that is sent to them', async () => {
+    const h = await harness();
+    await make(h, { user: BOB, format: 'pdf', from: '2026-01-01', to: '2026-01-04' }, boss);
+    const bob = { user: BOB };
+    const [notice = ''] = await told(h, bob);
+    expect(notice).toMatch(/<@300> exported your time <t:\d+:R>/);
+    expect(notice).toMatch(/Jan 1\W+4, 2026 · PDF/);
+    expect(notice).not.toContain('all members');
+    expect(await told(h, bob)).toEqual([]);
+    // Nobody else hears of it, and whoever made it neither.
+    for (const by of [{}, boss]) expect(await told(h, by)).toEqual([]);
+    expect(h.direct).toEqual([]);
+    // The next one is news again.
+    await make(h, { user: BOB }, boss);
+    expect(await told(h, bob)).toHaveLength(1);
+  });
+
+  it('of all members is told to each of them but its maker, unless it is long ago', async () => {
+    const h = await harness();
+    await make(h, { scope: 'server', category: 'Work' }, boss);
+    const [notice = ''] = await told(h, { locale: 'de' });
+    expect(notice).toContain('die Zeit aller Mitglieder exportiert, und damit auch deine');
+    expect(notice).toContain('Work');
+    expect(await told(h, boss)).toEqual([]);
+    h.clock.set(h.clock.now() + 40 * 86_400_000);
+    expect(await told(h, { user: BOB })).toEqual([]);
   });
 });
 
@@ -304,6 +340,25 @@ describe('an export that is too large for one file', () => {
     h.exports.contentOf = () => noise(20_000);
     const { said } = await make(h, { format: 'json' }, SMALL);
     expect(said).toContain('Choose a shorter period');
+    expect(said).not.toContain('"url"');
     expect(h.exports.files.size).toBe(0);
+  });
+
+  it('leads to the page then, where there is one: to where it is ordered, and to no file', async () => {
+    open = await createHarness({ page: createPageLinks('https://clock.example') });
+    const h = open;
+    h.exports.contentOf = () => noise(20_000);
+    const address = `"url":"https://clock.example/app/${SPACE}/reports"`;
+    const quick = await make(h, { format: 'json' }, SMALL);
+    expect(quick.said).toContain('a file may have any size');
+    expect(quick.said).toContain(address);
+    // A reply that was changed as it went says the same; what is wrong otherwise leads nowhere.
+    const reply = await held(h, { format: 'json' }, SMALL);
+    expect(JSON.stringify(reply.edits)).not.toContain('any size');
+    h.exports.holds = false;
+    await h.exports.held[0]?.end();
+    await expect.poll(() => JSON.stringify(reply.edits)).toContain('any size');
+    expect(JSON.stringify(reply.edits)).toContain(address);
+    expect((await make(h, { format: 'ics', detail: 'days' })).said).not.toContain('"url"');
   });
 });

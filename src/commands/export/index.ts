@@ -17,11 +17,12 @@ const cancel = defineButton({
   route: EXPORT_IDS.cancel,
   guards: [ownedBy('owner')],
   async run(ctx, { id }, { exportDesk }: Pick<Deps, 'exportDesk'>) {
-    const what = await exportDesk.cancel(ctx.user, id);
+    const what = await exportDesk.cancel(ctx.space, ctx.user, id);
     // Its message shows the result by now, or is about to: that is not to be overwritten.
     if (what === 'over') return failure(domainError('EXPORT_OVER'));
     const error = domainError(what === null ? 'EXPORT_GONE' : 'EXPORT_CANCELLED');
-    return update(failedView(what, error, ctx.t));
+    // The process that makes it says in a moment what it was.
+    return update(failedView(what === 'elsewhere' ? null : what, error, ctx.t));
   },
 });
 

@@ -2,13 +2,13 @@ import type { DomainError } from '../../domain/errors.js';
 import type { Result } from '../../domain/result.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
 import { failedInChannelView, failedView, readyView } from '../../views/export/card.js';
-import type { Deps } from '../deps.js';
+import type { Deps, PageLinks } from '../deps.js';
 import { ownPreferences } from '../zone-of.js';
 import { EXPORT_IDS } from './custom-ids.js';
 import type { ResultMessage } from './messages.js';
 import type { ExportOrder } from './order.js';
 
-export type LateDeps = Pick<Deps, 'documents' | 'direct' | 'messages'>;
+export type LateDeps = Pick<Deps, 'documents' | 'direct' | 'messages'> & { readonly page?: PageLinks };
 
 /** Where a result comes to when its reply cannot be changed any more: by direct message only to who agreed to get any. Rejects with `StoreUnavailable`. */
 export const whereLate = async (
@@ -34,10 +34,11 @@ export const sendLate = async (
   until: number,
   deps: LateDeps,
 ): Promise<boolean> => {
-  const { id, user, what, channel, t } = order;
+  const { id, space, user, what, channel, t } = order;
   const where = await whereLate(order, deps);
   if (where === 'direct') {
-    if (!result.ok) return deps.direct.send(user, failedView(what, result.error, t), nonceOf(id, 0));
+    const page = deps.page?.to(space, 'reports') ?? null;
+    if (!result.ok) return deps.direct.send(user, failedView(what, result.error, t, page), nonceOf(id, 0));
     let isThere = true;
     for (const [n, each] of result.value.entries())
       isThere &&= await deps.direct.send(user, each.view, nonceOf(id, n), await each.files());

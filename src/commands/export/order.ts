@@ -44,8 +44,11 @@ export interface ExportDesk {
   /** Of this member in this space, oldest first. */
   of(space: SpaceId, user: UserId): readonly Ticket[];
   find(user: UserId, id: string): Ticket | null;
-  /** Ends it, if it is one of this member's; what it was. `over`: it ended a moment before. Null: this process knows of none. */
-  cancel(user: UserId, id: string): Promise<ExportWhat | 'over' | null>;
+  /**
+   * Ends it, if it is one of this member's; what it was. `over`: it ended a moment before. `elsewhere`: another process makes it, and ends it within a second. Null:
+   * nobody knows of any.
+   */
+  cancel(space: SpaceId, user: UserId, id: string): Promise<ExportWhat | 'over' | 'elsewhere' | null>;
   /** Ends all of them; the replies say so. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { domainError, type DomainError } from '../../domain/errors.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { delay, type Cancel, type Clock, type Logger } from '../../domain/ports.js';
+import type { ExportJob, ExportJobs } from '../../engine/export-jobs.js';
 import type { Exports } from '../../export/exports.js';
 import { failedView, runningView, type ExportProgressShown, type Part } from '../../views/export/card.js';
 import type { LayoutView } from '../../views/message.js';
@@ -20,6 +21,7 @@ export type WorkDeps = LateDeps & {
   readonly clock: Clock;
   readonly log: Logger;
   readonly page?: PageLinks;
+  readonly jobs: ExportJobs;
 };
 
 /** What is done within this is answered at once, ms: before the dispatcher would defer. */
@@ -83,13 +85,23 @@ export class Work implements Ticket {
     return { place: this.#isBegun ? 0 : (this.#turn?.place() ?? 0) };
   }
 
+  /** As other processes are told of it. */
+  job(): ExportJob {
+    if (this.#outcome !== null) return { kind: 'over' };
+    if (!this.#isBegun) return { kind: 'waiting', place: this.#turn?.place() ?? 0 };
+    const progress = this.#progress;
+    const rows = 'rows' in progress ? progress.rows : 0;
+    return { kind: 'running', rows, of: progress.stage === 'writing' ? progress.of : null };
+  }
+
   async answer(): Promise<Reply> {
     await Promise.race([this.ended, delay(this.#deps.clock, QUICK_MS)]);
     const outcome = this.#outcome;
     if (outcome === null) return ongoing(this.#card(), [], (reply) => this.#follow(reply));
     if (!outcome.ok) {
       this.#forget();
-      return failure(outcome.error);
+      const { error } = outcome;
+      return error.code === 'EXPORT_TOO_LARGE_IN_PARTS' ? message(this.#failed(error)) : failure(error);
     }
     const [first, ...rest] = this.#messages(outcome.value);
     if (first === undefined) return this.#gone();
@@ -203,12 +215,20 @@ export class Work implements Ticket {
   }
 
   #card(late: Parameters<typeof runningView>[0]['late'] = null): LayoutView {
-    const { what, space, user, id, t } = this.order;
-    const page = this.#deps.page?.to(space, 'reports') ?? null;
+    const { what, user, id, t } = this.order;
+    const page = this.#pageOfReports();
     const place = this.#isBegun ? 0 : (this.#turn?.place() ?? 0);
     const progress = place > 0 ? { stage: 'waiting' as const, place } : this.#progress;
     const cancelId = EXPORT_IDS.cancel.encode({ owner: user, id });
     return runningView({ what, progress, part: this.#part, at: this.#deps.clock.now(), late, cancelId, page }, t);
+  }
+
+  #pageOfReports(): string | null {
+    return this.#deps.page?.to(this.order.space, 'reports') ?? null;
+  }
+
+  #failed(error: DomainError): LayoutView {
+    return failedView(this.order.what, error, this.order.t, this.#pageOfReports());
   }
 
   #messages(produced: Produced): readonly ResultMessage[] {
@@ -232,10 +252,9 @@ export class Work implements Ticket {
     const { clock, log } = this.#deps;
     for (const cancel of this.#cancelTimers) cancel();
     await this.#paced?.stop();
-    const { what, t } = this.order;
     try {
       if (clock.now() < this.order.repliesUntil) {
-        if (!outcome.ok) await reply.edit(failedView(what, outcome.error, t), []);
+        if (!outcome.ok) await reply.edit(this.#failed(outcome.error), []);
         else {
           const [first, ...rest] = this.#messages(outcome.value);
           if (first !== undefined) await reply.edit(first.view, await first.files());

@@ -1,6 +1,4 @@
-import { mayDo } from '../../actions/access.js';
-import { domainError } from '../../domain/errors.js';
-import { err } from '../../domain/result.js';
+import { mayImportFor, openImport } from '../../actions/imports.js';
 import { IMPORT_FORMATS, UPLOAD_MAX } from '../../import/api.js';
 import { defineCommand } from '../kit/define.js';
 import { opt } from '../kit/options.js';
@@ -22,15 +20,11 @@ export const file = defineCommand({
     user: opt.user().optional(),
   },
   async run(ctx, { file: uploaded, format = null, user = ctx.user }, deps: ImportDeps) {
-    if (user !== ctx.user) {
-      const may =
-        ctx.guild === null ? err(domainError('GUILD_ONLY')) : mayDo(ctx, 'editOthers', await deps.spaces.get(ctx.space));
-      if (!may.ok) return failure(may.error);
-    }
+    const may = await mayImportFor(ctx, user, deps);
+    if (!may.ok) return failure(may.error);
     const bytes = await deps.uploads.read(uploaded, UPLOAD_MAX);
     if (!bytes.ok) return failure(bytes.error);
-    const upload = { space: ctx.space, by: ctx.user, member: user, name: uploaded.name, bytes: bytes.value, format };
-    const draft = await deps.imports.open(upload);
+    const draft = await openImport(ctx, { member: user, name: uploaded.name, bytes: bytes.value, format }, deps);
     if (!draft.ok) return failure(draft.error);
     const card = await cardAt(ctx, draft.value, FIRST, deps);
     return card.ok ? message(card.value) : failure(card.error);

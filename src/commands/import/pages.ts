@@ -1,4 +1,5 @@
 import { ButtonStyle } from 'discord-api-types/v10';
+import { previewImport } from '../../actions/imports.js';
 import type { DomainError } from '../../domain/errors.js';
 import { ok, type Result } from '../../domain/result.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
@@ -12,7 +13,7 @@ import type { Context } from '../kit/context.js';
 import { failure, update, type Reply } from '../kit/reply.js';
 import { ownPreferences } from '../zone-of.js';
 import { IMPORT_IDS, type ImportStep } from './custom-ids.js';
-import { keyOf, rightsOf, type ImportDeps } from './deps.js';
+import { rightsOf, type ImportDeps } from './deps.js';
 import { categoryMenu, columnMenus, labelFieldMenu, personMenu, questionMenus, zoneMenu } from './menus.js';
 
 /** Where a draft is: which card, and which page of it, from 0. */
@@ -155,8 +156,7 @@ const peoplePage = async (ctx: Context, draft: ImportDraft, n: number, deps: Imp
 };
 
 const previewPage = async (ctx: Context, draft: ImportDraft, deps: ImportDeps): Promise<Result<LayoutView, DomainError>> => {
-  const { rights } = await rightsOf(ctx, deps);
-  const made = await deps.imports.preview(keyOf(ctx, draft.id), rights);
+  const made = await previewImport(ctx, draft.id, deps);
   if (!made.ok) return made;
   const preview = made.value;
   const owned = { owner: ctx.user, id: draft.id };

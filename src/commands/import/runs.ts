@@ -1,9 +1,7 @@
 import { ButtonStyle } from 'discord-api-types/v10';
-import { requestOf } from '../../actions/actor.js';
-import { domainError, type DomainError } from '../../domain/errors.js';
-import { err, ok, type Result } from '../../domain/result.js';
+import { beginImport, undoableImport, undoImport } from '../../actions/imports.js';
 import { plainText } from '../../i18n/user-text.js';
-import type { ImportRequest, ImportRun } from '../../import/api.js';
+import type { ImportRun } from '../../import/api.js';
 import { button, type LayoutView } from '../../views/message.js';
 import { discardedView, runsView, runView, undoAskView } from '../../views/import/run-card.js';
 import { cut } from '../../views/text.js';
@@ -15,7 +13,7 @@ import { ownedBy } from '../kit/guards.js';
 import { opt, type Autocomplete } from '../kit/options.js';
 import { failure, message, ongoing, update, updating, type GoOn, type Reply } from '../kit/reply.js';
 import { IMPORT_IDS } from './custom-ids.js';
-import { keyOf, rightsOf, type ImportDeps } from './deps.js';
+import { keyOf, type ImportDeps } from './deps.js';
 
 const guards = [ownedBy('owner')];
 /** Edits of the reply are at least so far apart, ms. */
@@ -23,11 +21,6 @@ const EDIT_EVERY_MS = 2_000;
 /** Discord lets replies be changed for 15 minutes, ms. */
 const REPLIES_MS = 14.5 * 60_000;
 const CHOICES_MAX = 25;
-
-const requestFor = (ctx: Context): ImportRequest => {
-  const { requestId, at, source } = requestOf(ctx);
-  return { requestId, at, source };
-};
 
 const isUnderWay = ({ state }: ImportRun): boolean => state === 'waiting' || state === 'running';
 
@@ -76,8 +69,7 @@ const begin = defineButton({
   route: IMPORT_IDS.begin,
   guards,
   async run(ctx, { id }, deps: ImportDeps) {
-    const { rights } = await rightsOf(ctx, deps);
-    const run = await deps.imports.begin(keyOf(ctx, id), rights, requestFor(ctx));
+    const run = await beginImport(ctx, id, deps);
     return run.ok ? updating(cardOf(ctx, run.value, deps), follow(ctx, run.value, deps)) : failure(run.error);
   },
 });
@@ -103,15 +95,6 @@ const stop = defineButton({
   },
 });
 
-/** The import, if whoever asks may take it back: what is others' only for those who may edit others' time, at this moment. */
-const undoable = async (ctx: Context, id: string, deps: ImportDeps): Promise<Result<ImportRun, DomainError>> => {
-  const run = await deps.imports.run(keyOf(ctx, id));
-  if (!run.ok) return run;
-  const isOwn = run.value.members.every((member) => member === ctx.user);
-  if (isOwn || (await rightsOf(ctx, deps)).rights.others) return ok(run.value);
-  return err(domainError('CAPABILITY_MISSING', { capability: 'editOthers' }));
-};
-
 const askView = (ctx: Context, run: ImportRun): LayoutView => {
   const { t } = ctx;
   const owned = { owner: ctx.user, id: run.id };
@@ -129,11 +112,11 @@ const undoButton = defineButton({
   route: IMPORT_IDS.undo,
   guards,
   async run(ctx, { id, sure }, deps: ImportDeps): Promise<Reply> {
-    const run = await undoable(ctx, id, deps);
+    const run = await undoableImport(ctx, id, deps);
     if (!run.ok) return failure(run.error);
     if (sure === 'no') return update(cardOf(ctx, run.value, deps));
     if (sure === 'ask') return update(askView(ctx, run.value));
-    const undoing = await deps.imports.undo(keyOf(ctx, id), requestFor(ctx));
+    const undoing = await undoImport(ctx, id, deps);
     return undoing.ok ? updating(cardOf(ctx, undoing.value, deps), follow(ctx, undoing.value, deps)) : failure(undoing.error);
   },
 });
@@ -159,7 +142,7 @@ export const undo = defineCommand({
   guards: [],
   options: { import: opt.string({ minLength: 1, maxLength: 100, autocomplete: undoableRuns }).required() },
   async run(ctx, { import: id }, deps: ImportDeps) {
-    const run = await undoable(ctx, id, deps);
+    const run = await undoableImport(ctx, id, deps);
     if (!run.ok) return failure(run.error);
     return message(run.value.undoUntil === null ? cardOf(ctx, run.value, deps) : askView(ctx, run.value));
   },

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { requestId, type RequestId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
 import { changesByOthers, type ChangeByOther } from '../../engine/documents/kinds/changes-by-others.js';
+import { imports } from '../../engine/documents/kinds/imports.js';
 import { leave, leaveInRow } from '../../engine/documents/kinds/leave.js';
 import type { DocumentRow } from '../../engine/ledger/kinds/document.js';
 import { StoreUnavailable } from '../../engine/store.js';
 import { changedWithDocument } from '../../engine/tracker/take-back.js';
-import type { ChangedByOther } from '../../views/entries/changed-by-others.js';
+import { isUnderWay } from '../../import/running/kept-runs.js';
+import type { ChangedByOther, DoneByOther } from '../../views/entries/changed-by-others.js';
 import type { Deps } from '../deps.js';
 import { configOrNull, lookOf } from '../present.js';
 import type { Context } from './context.js';
@@ -27,11 +29,29 @@ export const untoldChanges = async (
   }
 };
 
-/** A change as the ledger tells it; without rows when it does not, or not yet. */
+/** A change as the ledger tells it; without rows when it does not, or not yet. An import is one row. */
 export interface DescribedChange {
   readonly change: ChangeByOther;
-  readonly rows: readonly ChangedByOther[];
+  readonly rows: readonly DoneByOther[];
+  /** There is nothing to tell of it (any more); else it may still be made, or goes on. */
+  readonly isOver: boolean;
 }
+
+/** An import by what is kept of it: told as one when it has ended, and never when nothing was stored of this member, or nobody knows of it any more. */
+const describeImport = async (
+  { space, user }: Who,
+  { run, what }: NonNullable<ChangeByOther['imported']>,
+  { by, at }: ChangeByOther,
+  { documents }: Needs,
+): Promise<Omit<DescribedChange, 'change'>> => {
+  const kept = (await documents.of(imports).get({ space, user: by })).list.find(({ id }) => id === run);
+  if (kept !== undefined && isUnderWay(kept.state)) return { rows: [], isOver: false };
+  const own = kept?.others.find((one) => one.user === user);
+  // It was stopped or refused, and may be begun anew.
+  if (own === undefined || (what === 'takenBack' && kept?.state !== 'undone')) return { rows: [], isOver: true };
+  const { entries, ms, from, to } = own;
+  return { rows: [{ imported: what, at, by, entries, ms, from, to }], isOver: true };
+};
 
 /** These changes as the ledger tells them. Rejects with `StoreUnavailable`. */
 export const describeChanges = async (
@@ -42,7 +62,8 @@ export const describeChanges = async (
   const config = await configOrNull(deps, space);
   return Promise.all(
     changes.map(async (change) => {
-      const { by, reason } = change;
+      const { by, reason, imported } = change;
+      if (imported !== null) return { change, ...(await describeImport({ space, user }, imported, change, deps)) };
       const found = await changedWithDocument(deps.timesheet, { space, user }, change.id, leave.name);
       const rows = found.flatMap((row): ChangedByOther[] => {
         const { event, at } = row;
@@ -54,7 +75,7 @@ export const describeChanges = async (
         const session = after ?? before;
         return session === null ? [] : [{ event, at, by, reason, before, after, category: lookOf(config, session.category) }];
       });
-      return { change, rows };
+      return { change, rows, isOver: rows.length > 0 };
     }),
   );
 };
@@ -81,7 +102,9 @@ const ANNOUNCED_FOR_MS = 3_600_000;
  * was stopped in between: after a while that is certain.
  */
 export const settledChanges = (described: readonly DescribedChange[], now: number): readonly ChangeByOther[] =>
-  described.filter(({ change, rows }) => rows.length > 0 || change.at < now - ANNOUNCED_FOR_MS).map(({ change }) => change);
+  described
+    .filter(({ change, isOver }) => isOver || (change.imported === null && change.at < now - ANNOUNCED_FOR_MS))
+    .map(({ change }) => change);
 
 /** The member knows of these now. */
 export const changesTold = async (

@@ -15,7 +15,7 @@ import { limited } from './limited.js';
 import { menusByName } from './menus.js';
 import { noteMember } from './note-member.js';
 import { showNotices } from './notices.js';
-import { questionAhead } from '../reminders/ahead.js';
+import { questionAhead } from '../still-working/ahead.js';
 import { resolve, type Job } from './resolve.js';
 import { failure, message, type Reply } from './reply.js';
 import { AnsweredElsewhere, type Dispatch, type Responder } from './responder.js';

@@ -3,26 +3,36 @@ import { UNAPPLIED_PER_MESSAGE, unappliedView } from '../../views/unapplied.js';
 import { showAnswers, type AnswerDeps } from '../approvals/told.js';
 import { showByItself, type ShowByItselfDeps } from '../by-itself/show.js';
 import { showGivenUp, type ShowGivenUpDeps } from '../digest/given-up.js';
-import { showReminder, type ShowDeps } from '../reminders/show.js';
+import { showExportsByOthers, type ShowExportsDeps } from '../export/told.js';
+import { showUntoldReminders, type ShowUntoldDeps } from '../remind/untold.js';
+import { showQuestion, type ShowDeps } from '../still-working/show.js';
 import type { Deps } from '../deps.js';
 import { changesTold, describeChanges, settledChanges, untoldChanges } from './changes-by-others.js';
 import type { Context } from './context.js';
 import type { Delivery } from './deliver.js';
 
-type Needs = Pick<Deps, 'notices'> & AnswerDeps & ShowByItselfDeps & ShowDeps & ShowGivenUpDeps;
+type Needs = Pick<Deps, 'notices'> &
+  AnswerDeps &
+  ShowByItselfDeps &
+  ShowDeps &
+  ShowExportsDeps &
+  ShowGivenUpDeps &
+  ShowUntoldDeps;
 
 /**
- * After the answer, tells the member of changes that were taken offline and could not be applied, of what others changed of their time, of what happened by
+ * After the answer, tells the member of changes that were taken offline and could not be applied, of what others changed or exported of their time, of what happened by
  * itself, and of what was answered to their requests; and asks whether they still work, where that has not reached them.
  * They are crossed off only once Discord has taken the message, so that none is lost; at worst one is shown twice. Never rejects.
  */
 export const showNotices = async (deps: Needs, ctx: Context, delivery: Pick<Delivery, 'followUp'>): Promise<void> => {
   await showUnapplied(deps, ctx, delivery);
   await showChangesByOthers(deps, ctx, delivery);
+  await showExportsByOthers(deps, ctx, delivery);
   await showByItself(deps, ctx, delivery);
   await showAnswers(deps, ctx, delivery);
   await showGivenUp(deps, ctx, delivery);
-  await showReminder(deps, ctx, delivery);
+  await showUntoldReminders(deps, ctx, delivery);
+  await showQuestion(deps, ctx, delivery);
 };
 
 const showUnapplied = async (

@@ -64,7 +64,10 @@ export const exportAll = defineCommand({
     const exported: ExportedSpace[] = [];
     for (const space of spaces) exported.push(await exportOf(ctx, space, deps));
     const now = Math.max(deps.clock.now(), ctx.occurredAt);
-    const data = zip(personalExport(ctx.user, exported, now, ctx.t('privacy.export.readme')), now);
+    const logins = (await deps.personal.logins(ctx.user)).map(({ name, locale, guilds, createdAt, seenAt }) => ({
+      ...{ name, locale, guilds, createdAt, seenAt },
+    }));
+    const data = zip(personalExport(ctx.user, exported, now, ctx.t('privacy.export.readme'), logins), now);
     if (data.length > ctx.fileSizeLimit - ROOM)
       return failure(domainError('EXPORT_TOO_LARGE', { max: Math.floor(ctx.fileSizeLimit / MIB) }));
     const file = { name: 'punchcard-export.zip', data, contentType: 'application/zip' };

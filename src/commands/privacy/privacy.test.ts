@@ -101,6 +101,18 @@ describe('/privacy export', () => {
     expect(JSON.stringify(files)).not.toContain(BOB);
   });
 
+  it('has the browsers in which they have logged in to the page, and nothing by which one could', async () => {
+    const h = await setUp();
+    const login = { name: 'Ada', locale: 'de', guilds: [], createdAt: 1, seenAt: 2 };
+    h.logins.push(
+      { ...login, user: userId(ADA), hash: 'hash-of-hers' },
+      { ...login, user: userId(BOB), hash: 'x', name: 'Somebody else' },
+    );
+    const { ['everything.json']: everything = '' } = await exported(h);
+    expect(JSON.parse(everything)).toMatchObject({ logins: [login] });
+    expect(everything).not.toMatch(/hash-of-hers|Somebody else/);
+  });
+
   it('has every place when it is asked for everywhere', async () => {
     const h = await setUp();
     const files = await exported(h, 'everywhere');

@@ -1,12 +1,8 @@
-import { countingOf } from '../../domain/counting.js';
-import { splitByDay } from '../../domain/day-split.js';
 import type { DomainError } from '../../domain/errors.js';
-import type { CategoryId } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
-import type { Session } from '../../domain/session.js';
-import type { SpaceConfig } from '../../domain/space.js';
 import { nextChange, targetsOf } from '../../domain/targets.js';
 import { addWeeks, type Week } from '../../domain/week.js';
+import { workedIn } from '../../domain/worked-in-week.js';
 import type { LayoutView } from '../../views/message.js';
 import { targetsPanel } from '../../views/targets/panel.js';
 import type { Deps } from '../deps.js';
@@ -54,20 +50,3 @@ export const targetsPage = async (
 
 /** Weeks beyond what can be typed are not led to. */
 const isTyped = ({ from }: Week): boolean => from >= '19700108' && from < '21010101';
-
-/** Effective time by category, ms: what is booked on the days of the week, and the part of the running session that lies there. */
-const workedIn = (
-  week: Week,
-  days: ReadonlyMap<string, ReadonlyMap<CategoryId, number>>,
-  active: Session | null,
-  { settings }: SpaceConfig,
-  now: number,
-): ReadonlyMap<CategoryId, number> => {
-  const worked = new Map<CategoryId, number>();
-  const add = (category: CategoryId, ms: number): unknown => worked.set(category, (worked.get(category) ?? 0) + ms);
-  for (const shares of days.values()) for (const [category, ms] of shares) add(category, ms);
-  if (active === null) return worked;
-  for (const [day, ms] of splitByDay(active, countingOf(settings), Math.max(now, active.startedAt)))
-    if (day >= week.from && day <= week.to) add(active.category, ms);
-  return worked;
-};

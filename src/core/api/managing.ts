@@ -17,9 +17,11 @@ export interface ManagingParts
     Pick<Deps, 'analyst' | 'boards' | 'defaults' | 'entries' | 'exports' | 'metrics' | 'overview' | 'pictures' | 'recount'>,
     Pick<Deps, 'roles' | 'channels' | 'names' | 'sessions' | 'timesheet'>,
     Pick<ManageDeps, 'people'> {
-  readonly chain: Pick<Chain, 'ledger' | 'onNews' | 'positions' | 'webhookStates' | 'due'>;
+  readonly chain: Pick<Chain, 'ledger' | 'onNews' | 'positions' | 'webhookStates' | 'due' | 'exportJobs'>;
   readonly courier: Courier;
   readonly queue: Queue;
+  /** Where files of exports lie, of all processes. */
+  readonly exportsDir: string;
   readonly service: ServiceDesk;
   /** May webhooks go to addresses without TLS? */
   readonly isPlainAllowed: boolean;
@@ -38,7 +40,7 @@ export interface Managing {
 export const createManaging = (parts: ManagingParts): Managing => {
   const { chain, courier, queue, exports, machineClock, clock, log, metrics } = parts;
   const live: LiveHub = createLiveHub({ ...chain, clock: machineClock, log, metrics });
-  const fileDesk: FileDesk = createFileDesk({ exports, queue, clock, log });
+  const fileDesk: FileDesk = createFileDesk({ exports, queue, clock, log, jobs: chain.exportJobs, dir: parts.exportsDir });
   return {
     deps: {
       ...parts,

@@ -13,6 +13,9 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** Where files of exports lie; processes of one data folder share it. */
+export const exportsDir = (dataDir: string): string => join(dataDir, 'exports');
+
 /** Exports of what the store holds, by way of files in the data folder. */
 export const exportsOf = (
   dataDir: string,
@@ -23,6 +26,6 @@ export const exportsOf = (
     ...tell,
     source: exportSource(store),
     isUnavailable: (error) => error instanceof StoreUnavailable,
-    dir: join(dataDir, 'exports'),
+    dir: exportsDir(dataDir),
     process: { pid: process.pid, isAlive },
   });

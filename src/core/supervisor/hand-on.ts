@@ -3,6 +3,7 @@ import { request as open, type IncomingMessage, type OutgoingHttpHeaders, type S
 import type { FastifyInstance } from 'fastify';
 import { reasonOf } from '../../discord/errors.js';
 import type { Logger } from '../../domain/ports.js';
+import { exportsOfCall, inOrderFor } from './exports-place.js';
 
 /** About one connection, not about what is sent over it (RFC 9110, 7.6.1). */
 const OF_CONNECTION = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
@@ -10,10 +11,16 @@ const OF_CONNECTION = new Set(['connection', 'keep-alive', 'proxy-connection', '
 const passedOn = (headers: IncomingMessage['headers']): OutgoingHttpHeaders =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_CONNECTION.has(name)));
 
-/** The same caller comes to the same process as long as there are the same: what that remembers in memory is of use. */
-const placeOf = ({ headers }: IncomingMessage, address: string, count: number): number => {
+/**
+ * The processes in the order in which they are asked. The same caller comes to the same one as long as there are the same: what that remembers in memory is of use; and
+ * what is about exports to the one that makes those of its space.
+ */
+const inOrder = ({ headers, url = '' }: IncomingMessage, address: string, urls: readonly string[]): readonly string[] => {
+  const space = exportsOfCall(url);
+  if (space !== null) return inOrderFor(space, urls);
   const whom = headers.authorization ?? headers.cookie ?? headers['x-api-key']?.toString() ?? address;
-  return createHash('sha256').update(whom).digest().readUInt32BE() % count;
+  const first = createHash('sha256').update(whom).digest().readUInt32BE() % Math.max(1, urls.length);
+  return [...urls.slice(first), ...urls.slice(0, first)];
 };
 
 interface Handing {
@@ -71,10 +78,8 @@ export const registerHandingOn = async (
     scope.addHook('onRequest', async (request, reply) => {
       reply.hijack();
       const handing = { incoming: request.raw, outgoing: reply.raw, address: request.ip };
-      const all = urls();
       try {
-        const first = all.length === 0 ? 0 : placeOf(request.raw, request.ip, all.length);
-        for (let at = 0; at < all.length; at += 1) if (await handOn(all[(first + at) % all.length] ?? '', handing)) return;
+        for (const url of inOrder(request.raw, request.ip, urls())) if (await handOn(url, handing)) return;
       } catch (error) {
         log.warn({ reason: reasonOf(error) }, 'a process could not finish a call of the API');
       }

@@ -63,3 +63,20 @@ it('says so when there is nobody', async () => {
   urls = [`http://127.0.0.1:${await freePort()}`];
   expect((await post()).statusCode).toBe(503);
 });
+
+it('brings everything about exports of a server to one process, and to another one when that is gone', async () => {
+  urls = [await start('p0'), await start('p1')];
+  const ask = (guild: string, data: object) =>
+    front.inject({
+      method: 'POST',
+      url: '/interactions',
+      headers: { 'content-type': 'application/json' },
+      payload: JSON.stringify({ data, guild_id: guild, member: { user: { id: '7' } } }),
+    });
+  const made = nameOf(await ask('9', { name: 'export' }));
+  for (let at = 0; at < 3; at += 1) expect(nameOf(await ask('9', { custom_id: 'pc1:export-cancel:7:1' }))).toBe(made);
+  const servers = await Promise.all(Array.from({ length: 20 }, (_, at) => ask(`${at}`, { name: 'export' })));
+  expect(new Set(servers.map(nameOf)).size).toBe(2);
+  await behind[made === 'p0' ? 0 : 1]?.close();
+  expect(nameOf(await ask('9', { name: 'export' }))).not.toBe(made);
+});

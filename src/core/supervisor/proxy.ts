@@ -1,14 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import { reasonOf } from '../../discord/errors.js';
 import type { Logger } from '../../domain/ports.js';
+import { exportsOfInteraction, inOrderFor } from './exports-place.js';
 
 /** Discord waits three seconds; after that nobody is left to answer, ms. */
 const PATIENCE_MS = 3_000;
 const PASSED_ON = ['content-type', 'x-signature-ed25519', 'x-signature-timestamp'];
 
+const inTurn = (urls: readonly string[], turn: number): readonly string[] => {
+  const first = urls.length === 0 ? 0 : turn % urls.length;
+  return [...urls.slice(first), ...urls.slice(0, first)];
+};
+
 /**
  * Hands `POST /interactions` on to one of the processes, in turn; to the next one when it cannot be reached. That one of them may have it
- * already is harmless: an interaction's id counts once. Signatures are checked there, so the body goes on as it came.
+ * already is harmless: an interaction's id counts once. Signatures are checked there, so the body goes on as it came. What is about exports goes to the one that makes
+ * those of its space.
  */
 export const registerProxy = async (
   app: FastifyInstance,
@@ -19,9 +26,7 @@ export const registerProxy = async (
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     scope.post('/interactions', async (request, reply) => {
-      const urls = deps.urls();
-      // Others take theirs while this one waits.
-      const turn = turns++;
+      const all = deps.urls();
       const headers = Object.fromEntries(
         PASSED_ON.flatMap((name) => {
           const value = request.headers[name];
@@ -29,9 +34,12 @@ export const registerProxy = async (
         }),
       );
       const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : new Uint8Array();
+      const space = exportsOfInteraction(body);
+      // Others take their turns while this one waits.
+      const urls = space === null ? inTurn(all, turns++) : inOrderFor(space, all);
       const signal = AbortSignal.timeout(PATIENCE_MS);
-      for (let at = 0; at < urls.length && !signal.aborted; at++) {
-        const url = urls[(turn + at) % urls.length] ?? '';
+      for (const url of urls) {
+        if (signal.aborted) break;
         try {
           const answer = await fetch(`${url}/interactions`, { method: 'POST', headers, body, signal });
           return await reply

@@ -15,7 +15,14 @@ const asking = (roles: string[] = [], permissions = PERMISSION.viewChannel) => (
   guild: { id: guildId('100'), permissions },
   memberRoles: new Set(roles.map(roleId)),
 });
-const role = (id: string, position: number) => ({ id, name: `role-${id}`, position, managed: false, permissions: '0' });
+const role = (id: string, position: number) => ({
+  id,
+  name: `role-${id}`,
+  position,
+  managed: false,
+  mentionable: false,
+  permissions: '0',
+});
 
 const directory = () => {
   const rest = new FakeRest(new FakeClock());

@@ -8,6 +8,7 @@ const Role = z.looseObject({
   name: z.string(),
   position: z.int().default(0),
   managed: z.boolean().default(false),
+  mentionable: z.boolean().default(false),
   permissions: z.string().regex(/^\d+$/).default('0'),
 });
 const Guild = z.looseObject({

@@ -31,7 +31,7 @@ const NEEDED = [
 const WITH_FILES = [...NEEDED, [PERMISSION.attachFiles, 'CHANNEL_FILES_MISSING']] as const;
 
 /** The bot in a guild. */
-const ourselves = (guild: GuildFacts): Somebody => ({
+export const ourselves = (guild: GuildFacts): Somebody => ({
   ...{ guild: guild.id, user: guild.self, roles: new Set(guild.own) },
   base: ownRoles(guild).reduce((all, role) => all | BigInt(role.permissions), 0n),
 });

@@ -11,11 +11,11 @@ export interface TypedDate {
 }
 
 /**
- * Where what is not told is looked for: `past` for what was done, `coming` for what is planned. Days that a date without a year may lie ahead; beyond them it is
- * that of the year before.
+ * Where what is not told is looked for: `past` for what was done, `coming` for what is planned and may have begun, `ahead` for what cannot have been yet. Days
+ * that a date without a year may lie ahead; beyond them it is that of the year before.
  */
 const YEARLESS_AHEAD_DAYS = { past: 31, coming: 334 } as const;
-export type Leaning = keyof typeof YEARLESS_AHEAD_DAYS;
+export type Leaning = keyof typeof YEARLESS_AHEAD_DAYS | 'ahead';
 
 const RELATIVE: Readonly<Record<string, number>> = {
   ...{ today: 0, heute: 0, yesterday: -1, gestern: -1, vorgestern: -2, 'the day before yesterday': -2 },
@@ -45,7 +45,7 @@ const SLASHES = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?$/;
  * Reads a day in lower case: `yesterday`, `monday`, `nächsten freitag`, `2026-03-31`, `31.3.`, `3/31` (the locale says which is the month), and dates
  * with names of months. A weekday is the last one, which may be today, unless `next` stands before it. A date without a year is the last one, or
  * the coming one when that is at most 31 days ahead. Of what is planned (`coming`) a weekday is the next one, which may be today, and a date without a year
- * at most a month ago. `today` is the member's. Null when the text is no day.
+ * at most a month ago; of what is `ahead` both are the next such day, which may be today, or the one after. `today` is the member's. Null when the text is no day.
  */
 export const readDate = (
   text: string,
@@ -76,12 +76,15 @@ const daysFrom = (words: string): number | null => {
 const whole = (first: Temporal.PlainDate | null, ...others: Temporal.PlainDate[]): TypedDate | null =>
   first === null ? null : { dates: [first, ...others], isWhole: true };
 
+/** The weekday that a word names, 1 (Monday) to 7; null when it names none. */
+export const weekdayNamed = (word: string): number | null => WEEKDAYS.findIndex((names) => names.test(word)) + 1 || null;
+
 const readWeekday = (words: string, by: By): TypedDate | null => {
   const { today } = by;
   const which = WHICH.exec(words);
   const [name = '', ...rest] = words.slice(which?.[0].length ?? 0).split(' ');
-  const weekday = WEEKDAYS.findIndex((names) => names.test(name)) + 1;
-  if (weekday === 0) return null;
+  const weekday = weekdayNamed(name);
+  if (weekday === null) return null;
   if (rest.length > 0) {
     // `Tue 31.3.`: the date says it all, and the weekday has to agree.
     const date = which === null ? readNumbers(rest.join(' '), by) : null;
@@ -89,6 +92,7 @@ const readWeekday = (words: string, by: By): TypedDate | null => {
   }
   const ahead = (weekday - today.dayOfWeek + 7) % 7;
   if (which === null && by.leaning === 'coming') return whole(today.add({ days: ahead }));
+  if (which === null && by.leaning === 'ahead') return whole(today.add({ days: ahead }), today.add({ days: ahead + 7 }));
   if (which === null) return whole(today.subtract({ days: (7 - ahead) % 7 }), today.subtract({ days: ((7 - ahead) % 7) + 7 }));
   const days = which.groups?.['last'] === undefined ? ahead || 7 : ahead - 7;
   return whole(today.add({ days }));
@@ -114,12 +118,21 @@ const dated = (month: number, day: number, year: string | undefined, by: By): Ty
 
 /** The last such date, or the coming one when it is near. The 29th of February may be eight years back. */
 const yearless = (month: number, day: number, { today, leaning }: By): TypedDate | null => {
+  if (leaning === 'ahead') return nextYears(month, day, today);
   const latest = today.add({ days: YEARLESS_AHEAD_DAYS[leaning] });
   for (let year = latest.year; year >= latest.year - 8; year -= 1) {
     const date = dateOf(year, month, day);
     if (date !== null && date.until(latest).sign >= 0) return { dates: [date], isWhole: false };
   }
   return null;
+};
+
+/** The next such dates, the first of which may be today. The 29th of February may be eight years ahead. */
+const nextYears = (month: number, day: number, today: Temporal.PlainDate): TypedDate | null => {
+  const years = Array.from({ length: 10 }, (_, later) => dateOf(today.year + later, month, day) ?? []).flat();
+  const [first, second] = years.filter((date) => today.until(date).sign >= 0);
+  if (first === undefined) return null;
+  return { dates: second === undefined ? [first] : [first, second], isWhole: false };
 };
 
 const recogniseWith = (words: string, by: By): TypedDate | null => {

@@ -10,12 +10,6 @@ import { earliestOf, resolveWallTime } from './wall-time.js';
 
 const INPUT_MAX = 64;
 const SHOWN_MAX = 40;
-/** A weekday without more is the coming one, today included. */
-const WEEK_AHEAD = 6;
-/** Added to what a date without a year may lie ahead anyway, this is a year. */
-const YEAR_AHEAD = 334;
-const PAST = /^(?:last|past|letzte[mnrs]?|vorige[mnrs]?|vergangene[mnrs]?|yesterday|gestern) ?/;
-
 /**
  * Reads when something has to be done, in the member's zone: a day (`friday`, `31.3.`, `2026-12-24`, `tomorrow`), which counts as a whole, or a moment (`friday 15:00`,
  * `morgen um 9`, `18:00`, `in 3 hours`). Days are those to come, unless the text says otherwise; of a time that the clocks show twice, the first is meant.
@@ -43,16 +37,8 @@ export const parseDue = (input: string, context: TypedTimeContext): Result<Due, 
 };
 
 /** The day that a text means when it is about what is to come, or null. */
-const comingDay = (text: string, today: Temporal.PlainDate, locale: string): Temporal.PlainDate | null => {
-  const meant = readDate(text, today, locale)?.dates[0] ?? null;
-  if (meant === null || Temporal.PlainDate.compare(meant, today) >= 0 || PAST.test(text)) return meant;
-  // The house reads days as those that were. Read some days later, a weekday or a date without a year is the one to come.
-  const [week, year] = [WEEK_AHEAD, YEAR_AHEAD].map((days) => readDate(text, today.add({ days }), locale)?.dates[0] ?? meant);
-  const isToCome = (date: Temporal.PlainDate | undefined): date is Temporal.PlainDate =>
-    date !== undefined && Temporal.PlainDate.compare(date, today) >= 0;
-  if (isToCome(week) && week.dayOfWeek === meant.dayOfWeek && today.until(week).days <= WEEK_AHEAD) return week;
-  return isToCome(year) && year.month === meant.month && year.day === meant.day ? year : meant;
-};
+const comingDay = (text: string, today: Temporal.PlainDate, locale: string): Temporal.PlainDate | null =>
+  readDate(text, today, locale, 'ahead')?.dates[0] ?? null;
 
 /** The text cut into a day and a time, in either order. */
 const readDayAndClock = (text: string, today: Temporal.PlainDate, context: TypedTimeContext): Result<Due, DomainError> | null => {

@@ -25,6 +25,12 @@ const NUMBERS: readonly (readonly [RegExp, string])[] = [
   ].map((words, at): readonly [RegExp, string] => [new RegExp(`^(?:${words}) `), `${at + 1} `]),
 ];
 
+/** The text with a number in digits where it begins with one in words: `eine halbe stunde` is `0.5 stunde`. */
+export const inDigits = (text: string): string => {
+  const [spelled, digits] = NUMBERS.find(([number]) => number.test(text)) ?? [];
+  return spelled === undefined ? text : text.replace(spelled, digits ?? '');
+};
+
 /**
  * Reads what is told from now on: `now`, `3h ago`, `vor 3 Stunden`, `in 20 min`; the moment in ms, or null when the text is none of these. Hours and
  * minutes are time that passes; days are those of the calendar, so `2 days ago` is at the same time by the clock.
@@ -34,8 +40,7 @@ export const readRelative = (text: string, now: number, zone: string): number | 
   const said = AGO.exec(text)?.groups;
   const words = said?.['en'] ?? said?.['de'] ?? said?.['ahead'];
   if (words === undefined) return null;
-  const [spelled, digits] = NUMBERS.find(([number]) => number.test(words)) ?? [];
-  const amount = spelled === undefined ? words : words.replace(spelled, digits ?? '');
+  const amount = inDigits(words);
   const sign = said?.['ahead'] === undefined ? -1 : 1;
   const days = DAYS.exec(amount)?.[1];
   if (days !== undefined) {

@@ -6,6 +6,8 @@ import { newDayJob, type NewDayParts } from './new-day.js';
 import { postBoardsJob, type PostBoardsParts } from './post-boards.js';
 import { postExportsJob, type PostExportsParts } from './post-exports.js';
 import { planTasksJob, type PlanTasksParts } from './plan-tasks.js';
+import { clockReminderJob, type ClockReminderParts } from './clock-reminders.js';
+import { reminderJob, type ReminderParts } from './reminders.js';
 import { voiceLeftJob, type VoiceLeftParts } from './voice-left.js';
 import { notionJob, type NotionRunner } from './notion-sync.js';
 import { webhookJob, type WebhookCourier } from './webhook.js';
@@ -20,6 +22,8 @@ export type JobParts = ConfirmParts &
   VoiceLeftParts &
   NightJobParts &
   PlanTasksParts &
+  ReminderParts &
+  ClockReminderParts &
   DigestParts & { readonly courier: WebhookCourier; readonly notionRunner: NotionRunner };
 
 /** Every kind of due row that this version knows, and what is done with it. A new one is a file beside this one, and a line here. */
@@ -31,6 +35,8 @@ export const dueJobs = (parts: JobParts): readonly DueJob[] => [
   ...digestJobs(parts),
   postBoardsJob(parts),
   postExportsJob(parts),
+  reminderJob(parts),
+  clockReminderJob(parts),
   voiceLeftJob(parts),
   webhookJob(parts),
   planTasksJob(parts),

@@ -6,7 +6,7 @@ import { effectiveMs } from '../../domain/effective.js';
 import { requestId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
 import { claims } from '../documents/kinds/claims.js';
-import { reminders } from '../documents/kinds/reminders.js';
+import { stillWorking } from '../documents/kinds/asked-still-working.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -28,7 +28,7 @@ const set = async () => {
     const { active } = await status();
     value(
       await h.documents
-        .of(reminders)
+        .of(stillWorking)
         .update(WHO, by, (kept) => ok({ ...kept, session: active?.id ?? null, goOnAt: h.clock.now() })),
     );
   };

@@ -9,7 +9,7 @@ import { clockedAt, nextStep, reminderPlan, type NextStep, type ReminderPlan, ty
 import type { Clocking } from '../api.js';
 import type { ChangeOrigin, Documents } from '../documents-api.js';
 import { claims, type Claim } from '../documents/kinds/claims.js';
-import { reminders, type Reminder } from '../documents/kinds/reminders.js';
+import { stillWorking, type AskedOnce } from '../documents/kinds/asked-still-working.js';
 import { defineDueJob, type DueOutcome } from '../due/due-job.js';
 import { dropRow, putRow, settleRow, type DueChange, type DueStore } from '../due/due-row.js';
 import type { LedgerRow } from '../ledger/kinds/index.js';
@@ -19,8 +19,8 @@ import type { Spaces } from '../spaces.js';
 import type { Store } from '../store.js';
 import { failureOf } from './failure-of.js';
 
-/** Names a consumer of the ledgers, and stands in Redis. */
-export const REMINDER_CONSUMER = 'reminders';
+/** Names a consumer of the ledgers, and stands in Redis, where it keeps the name that it was given first. */
+export const STILL_WORKING_CONSUMER = 'reminders';
 const STILL_WORKING = 'still-working';
 const RESCHEDULE = 'still-working-again';
 /** Where nobody is ever asked, rows wait for the settings to be changed. */
@@ -44,7 +44,7 @@ export interface Question {
 /** How members hear of it; implemented where there is a Discord. Neither rejects. */
 export interface Asking {
   /** The same question twice is one message. Answers whether the member got it, else it comes with their next private reply, and where it stands in a channel. */
-  ask(question: Question): Promise<Omit<Reminder, 'at'>>;
+  ask(question: Question): Promise<Omit<AskedOnce, 'at'>>;
   /** The session has ended by itself. */
   ended(claim: Claim, who: Pick<Question, 'space' | 'user'>): Promise<void>;
 }
@@ -119,7 +119,7 @@ const outcomeOf = (step: NextStep): DueOutcome<number | null> =>
   step.kind === 'wait' ? { again: step.at, payload: null } : { again: PARKED, payload: null };
 
 const watch = async ({ documents, presence }: StillWorkingParts, who: Member, session: Session): Promise<Watched> => {
-  const [kept, presentAt] = await Promise.all([documents.of(reminders).get(who), presence.last(who.space, who.user)]);
+  const [kept, presentAt] = await Promise.all([documents.of(stillWorking).get(who), presence.last(who.space, who.user)]);
   const isAbout = kept.session === session.id;
   const goOnAt = isAbout ? kept.goOnAt : null;
   return {
@@ -134,10 +134,10 @@ const watch = async ({ documents, presence }: StillWorkingParts, who: Member, se
 const ask = async (parts: StillWorkingParts, who: Member, watched: Watched, nth: 1 | 2): Promise<Watched> => {
   const { session } = watched;
   const at = parts.now();
-  const asked: Reminder = { at, ...(await parts.asking.ask({ ...who, session, nth, before: watched.askedAt.length })) };
+  const asked: AskedOnce = { at, ...(await parts.asking.ask({ ...who, session, nth, before: watched.askedAt.length })) };
   const by = origin(`asked:${session.id}:${at}`, at, 'reminded');
   must(
-    await parts.documents.of(reminders).update(who, by, (kept) => {
+    await parts.documents.of(stillWorking).update(who, by, (kept) => {
       const isAbout = kept.session === session.id;
       const before = isAbout ? kept.asked : [];
       return ok({ ...kept, session: session.id, goOnAt: isAbout ? kept.goOnAt : null, asked: [...before, asked].slice(-10) });

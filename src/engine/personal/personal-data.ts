@@ -8,7 +8,7 @@ import { DOCUMENT_KINDS } from '../documents/kinds/index.js';
 import type { DocumentKind } from '../documents/document-kind.js';
 import { historyOf, type StoredRecord } from '../ledger/whole-history.js';
 import { StoreUnavailable, type CachedStore } from '../store.js';
-import type { WebSessionStore } from '../web-sessions.js';
+import type { WebSession, WebSessionStore } from '../web-sessions.js';
 
 /** What is kept of somebody in a space, in figures. */
 export interface Kept {
@@ -41,6 +41,8 @@ export interface Collected {
 export interface PersonalData {
   kept(space: SpaceId, user: UserId): Promise<Kept>;
   collect(space: SpaceId, user: UserId): Promise<Collected>;
+  /** The browsers in which somebody has logged in to the web page. */
+  logins(user: UserId): Promise<readonly WebSession[]>;
   /** The spaces in which something is kept of somebody, their own one and `here` among those that are looked at. */
   spacesOf(user: UserId, here: SpaceId): Promise<readonly SpaceId[]>;
   /**
@@ -54,7 +56,7 @@ export interface PersonalDataParts {
   readonly store: Pick<CachedStore, 'reload' | 'entries' | 'days' | 'history' | 'spaces'>;
   readonly documents: Documents;
   readonly clocking: Pick<Clocking, 'clockOut'>;
-  readonly webSessions: Pick<WebSessionStore, 'removeAll'>;
+  readonly webSessions: Pick<WebSessionStore, 'list' | 'removeAll'>;
   /** The engine's own; see erase-member.ts. */
   readonly eraseMember: (space: SpaceId, user: UserId) => Promise<Result<boolean, DomainError>>;
 }
@@ -111,6 +113,7 @@ export const createPersonalData = ({ store, documents, clocking, webSessions, er
       for await (const page of historyOf(store, space, user)) history.push(...page);
       return { space, active, entries, days, documents: held, history: history.reverse() };
     },
+    logins: (user) => webSessions.list(user),
     spacesOf: async (user, here) => {
       const all = [...new Set([here, personalSpace(user), ...(await store.spaces())])];
       const found: SpaceId[] = [];

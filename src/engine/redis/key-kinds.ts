@@ -183,6 +183,7 @@ export const KEY_KINDS = {
   totals: ofMember(keys.totals, 'states', cached),
   notices: ofMember(keys.notices, 'noticed', IN),
   memberDocuments: ofMember(keys.memberDocuments, 'documented', IN),
+  exportJobs: ofMember(keys.exportJobs, null, shortLived),
   tokenUses: ofMember(keys.tokenUses, 'documented', { not: 'tokens are in none' }),
   notionPages: ofMember(keys.notionPages, 'states', { not: 'pages are looked up at Notion by an id of ours' }),
   memberRequests: ofMember(keys.memberRequests, 'documented', shortLived),

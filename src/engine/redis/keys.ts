@@ -89,6 +89,8 @@ export const keys = {
   givenRoles: (space: SpaceId): string => `${of(space)}r`,
   /** hash: token of the API -> when it was last used, ms */
   tokenUses: (space: SpaceId, user: UserId): string => `${of(space)}tu:${user}`,
+  /** hash with a time to live: export of the member that is under way -> how far it is (JSON); `end:<export>` when somebody wishes that it ends */
+  exportJobs: (space: SpaceId, user: UserId): string => `${of(space)}xj:${user}`,
   /** hash: dashboard -> what is known of its message at Discord (JSON) */
   shownDashboards: (space: SpaceId): string => `${of(space)}ds`,
   /** string: what is known of the messages of the activity log (JSON) */

@@ -1,4 +1,5 @@
 import type { BarChart } from '../layout/blocks.js';
+import { scaleOf } from '../layout/chart.js';
 import { CONTENT_WIDTH } from './look.js';
 import { paragraph, xmlText } from './xml.js';
 
@@ -31,7 +32,6 @@ export const announceChart = (types: string, relations: string): readonly [types
 
 /** The place of the chart in the body, with its title above and what it says for whoever does not see it. */
 export const chartParagraph = ({ title, alt }: BarChart): string =>
-  paragraph('Gap', '') +
   paragraph('CellHead', title) +
   '<w:p><w:pPr><w:pStyle w:val="Text"/></w:pPr><w:r><w:drawing>' +
   `<wp:inline xmlns:wp="${SCHEMAS}/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">` +
@@ -52,7 +52,9 @@ const series = (nth: number, name: string, look: string, labels: readonly string
   `<c:val><c:numLit><c:formatCode>0.00</c:formatCode>${points(values.map((ms) => (ms === null ? null : hours(ms))))}</c:numLit></c:val>`;
 
 /** The chart as DrawingML, which word processors draw themselves: its numbers are in it, without a workbook beside it. */
-export const chartXml = ({ title, bars, target }: BarChart): string => {
+export const chartXml = (chart: BarChart): string => {
+  const { title, bars, target } = chart;
+  const { highest, step } = scaleOf(chart);
   const labels = bars.map(({ label }) => label);
   const hasTargets = bars.some(({ targetMs }) => targetMs !== null);
   const axes = '<c:axId val="1"/><c:axId val="2"/>';
@@ -73,11 +75,13 @@ export const chartXml = ({ title, bars, target }: BarChart): string => {
       : '') +
     '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/>' +
     `<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${line(RULE)}<c:crossAx val="2"/><c:crosses val="autoZero"/></c:catAx>` +
-    '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>' +
+    '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>' +
+    `<c:max val="${highest}"/><c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>` +
     `<c:majorGridlines>${line(HAIRLINE)}</c:majorGridlines><c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>` +
-    '<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val="1"/><c:crosses val="autoZero"/></c:valAx></c:plotArea>' +
+    '<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val="1"/><c:crosses val="autoZero"/>' +
+    `<c:crossBetween val="between"/><c:majorUnit val="${step}"/></c:valAx></c:plotArea>` +
     (hasTargets ? '<c:legend><c:legendPos val="t"/><c:overlay val="0"/></c:legend>' : '') +
-    '<c:plotVisOnly val="1"/></c:chart><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>' +
+    '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>' +
     `<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="750">${fill(QUIET)}</a:defRPr></a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr></c:chartSpace>`
   );
 };

@@ -58,7 +58,10 @@ describe('a report as a Word document', { timeout: 60_000 }, () => {
     expect(fileOf(bytes, 'word/document.xml')).toMatch(/<wp:docPr [^>]*descr="[^"]*1 Jun 2026: 5:58:11/);
     // Of weeks, each with its target.
     const weeks = await write({ entries: usualEntries(80), targetMs: 40 * HOUR });
-    expect(fileOf(weeks.bytes, 'word/charts/chart1.xml')).toMatch(/<c:lineChart>.*<c:v>40<\/c:v>/s);
+    const withTargets = fileOf(weeks.bytes, 'word/charts/chart1.xml');
+    expect(withTargets).toMatch(/<c:lineChart>.*<c:v>40<\/c:v>/s);
+    // The axis is that of the PDF, and a week without a target has no mark.
+    expect(withTargets).toMatch(/<c:max val="40"\/>.*<c:majorUnit val="10"\/>.*<c:dispBlanksAs val="gap"\/>/s);
     const empty = await write({ entries: [] });
     expect(Object.keys(unzipSync(empty.bytes))).not.toContain('word/charts/chart1.xml');
   });

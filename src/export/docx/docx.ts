@@ -87,25 +87,30 @@ const bodyOf = (block: Still): string => {
         )
         .join('');
     case 'figures':
-      return block.figures
-        .map(({ label, text, more }) =>
-          tabbed('Figure', [
-            ['Label', label],
-            ['', text],
-            ['Label', more],
-          ]),
-        )
-        .join('');
+      return (
+        block.figures
+          .map(({ label, text, more }) =>
+            tabbed('Figure', [
+              ['Label', label],
+              ['', text],
+              ['Label', more],
+            ]),
+          )
+          .join('') + paragraph('Gap', '')
+      );
     case 'heading':
       return paragraph(`Heading${block.level}`, block.text);
     case 'paragraph':
-      return paragraph('Text', block.text);
+      return paragraph(block.isBeforeSignatures === true ? 'Closing' : 'Text', block.text);
     case 'chart':
       return chartParagraph(block.chart);
     case 'signatures':
       return signatures(block.labels);
   }
 };
+
+/** What is below a line begins where the line does. */
+const NO_MARGINS = `<w:tblCellMar>${['left', 'right'].map((side) => `<w:${side} w:w="0" w:type="dxa"/>`).join('')}</w:tblCellMar>`;
 
 /** Lines to sign, side by side. */
 const signatures = (labels: readonly string[]): string => {
@@ -121,7 +126,7 @@ const signatures = (labels: readonly string[]): string => {
   const grid = widths.map((each) => `<w:gridCol w:w="${each}"/>`).join('');
   return (
     '<w:p><w:pPr><w:pStyle w:val="Text"/><w:keepNext/><w:spacing w:before="700"/></w:pPr></w:p>' +
-    `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>` +
+    `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>${NO_MARGINS}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>` +
     `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cells.join('')}</w:tr></w:tbl>${paragraph('Gap', '')}`
   );
 };

@@ -86,6 +86,7 @@ const PARAGRAPH_STYLES: readonly IParagraphStyleOptions[] = [
   style('SumRight', 'Table sum of numbers', { size: 8.5, bold: true, above: 2, below: 2, right: true }),
   style('Gap', 'Gap', { size: 6 }),
   style('Text', 'Report text', { size: 9.5, above: 4, below: 4 }),
+  style('Closing', 'Closing text', { size: 9.5, above: 4, below: 4, keepNext: true }),
   style('Sign', 'Signature', { size: 8, colour: QUIET, above: 3 }),
 ];
 

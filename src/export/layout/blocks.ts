@@ -7,7 +7,8 @@ export type Block =
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
   | { readonly kind: 'heading'; readonly level: HeadingLevel; readonly text: string }
-  | { readonly kind: 'paragraph'; readonly text: string }
+  /** `isBeforeSignatures`: it stands on the page of the lines to sign, so that nobody signs an empty page. */
+  | { readonly kind: 'paragraph'; readonly text: string; readonly isBeforeSignatures?: true }
   | { readonly kind: 'chart'; readonly chart: BarChart }
   /** Opens a table; its rows follow as blocks of their own, some at a time, so that no table is ever in memory as a whole. */
   | { readonly kind: 'table'; readonly name: string; readonly columns: readonly Column[] }

@@ -33,6 +33,13 @@ const DAYS_OUT_OF_ORDER = 2;
 export async function* byDay(rows: AsyncIterable<readonly ReportRow[]>): AsyncGenerator<readonly MemberDay[]> {
   const waiting = new Map<string, DayLine[]>();
   const member: Named = { user: null, name: '' };
+  // Of several members each has the same days.
+  const earlier = new Map<string, string>();
+  const daysBefore = (day: string): string => {
+    let before = earlier.get(day);
+    if (before === undefined) earlier.set(day, (before = addDays(day, -DAYS_OUT_OF_ORDER)));
+    return before;
+  };
 
   for await (const some of rows) {
     const days: MemberDay[] = [];
@@ -48,7 +55,7 @@ export async function* byDay(rows: AsyncIterable<readonly ReportRow[]>): AsyncGe
       if (first === undefined) continue;
       if (first.day > seen) {
         seen = first.day;
-        if (waiting.size > DAYS_OUT_OF_ORDER) days.push(...take(waiting, member, addDays(seen, -DAYS_OUT_OF_ORDER)));
+        if (waiting.size > DAYS_OUT_OF_ORDER) days.push(...take(waiting, member, daysBefore(seen)));
       }
       for (const [nth, part] of row.parts.entries()) {
         const line = { row, part, isFirst: nth === 0, isLast: nth === row.parts.length - 1 };

@@ -41,6 +41,7 @@ export async function* layoutOf(report: Report, t: Translator): AsyncGenerator<B
   }
   yield {
     kind: 'paragraph',
+    isBeforeSignatures: true,
     text: head.entries === 0 ? t('exportdocument.empty') : t('exportdocument.entries', { count: head.entries }),
   };
   yield { kind: 'signatures', labels: [t('exportdocument.signature.own'), t('exportdocument.signature.approved')] };

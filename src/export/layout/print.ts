@@ -37,6 +37,8 @@ export interface Printer {
   dayOfMonth(day: string): string;
   /** A day `yyyymmdd` below a bar, with its month: `06/01`. */
   monthDay(day: string): string;
+  /** The month of a day `yyyymmdd` below a bar: `Jun 26`. */
+  shortMonth(day: string): string;
   /** What the clocks of a zone show, to the minute. */
   clock(ms: number, zone: string): string;
   /** A moment (ms) in a zone, with its date. */
@@ -52,10 +54,11 @@ export const createPrinter = (t: Translator, rounding: Rounding | null): Printer
   const percent = new Intl.NumberFormat(t.locale, { style: 'percent', maximumFractionDigits: 0 });
   const dayFormat = new Intl.DateTimeFormat(t.locale, { weekday: 'short', day: '2-digit', month: '2-digit', timeZone: 'UTC' });
   const monthDays = new Intl.DateTimeFormat(t.locale, { day: '2-digit', month: '2-digit', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(t.locale, { month: 'short', year: '2-digit', timeZone: 'UTC' });
   // Whatever the zone, its clocks show one of the minutes of a day.
   const clockFormat = new Intl.DateTimeFormat(t.locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
   const clocks = new Map<number, string>();
-  let last = { day: '', text: '' };
+  const shortDays = new Map<string, string>();
 
   return {
     amount: ({ printedMs }) => printHours(printedMs, withSeconds),
@@ -63,11 +66,13 @@ export const createPrinter = (t: Translator, rounding: Rounding | null): Printer
     decimal: ({ hundredths }) => decimals.format(hundredths / 100),
     share: (part, whole) => (whole === 0 ? '' : percent.format(part / whole)),
     shortDay(day) {
-      if (last.day !== day) last = { day, text: dayFormat.format(utcOf(day)) };
-      return last.text;
+      let text = shortDays.get(day);
+      if (text === undefined) shortDays.set(day, (text = dayFormat.format(utcOf(day))));
+      return text;
     },
     dayOfMonth: (day) => String(Number(day.slice(6, 8))),
     monthDay: (day) => monthDays.format(utcOf(day)),
+    shortMonth: (day) => months.format(utcOf(day)),
     clock(ms, zone) {
       const minute = Math.floor((wallMs(ms, zone) % DAY_MS) / MINUTE);
       let text = clocks.get(minute);

@@ -1,4 +1,5 @@
 import type { BarChart } from '../layout/blocks.js';
+import { scaleOf } from '../layout/chart.js';
 import type { Paper } from './document.js';
 import { BAR, CONTENT_WIDTH, HAIRLINE, MARGIN, RULE, STYLES, TARGET } from './look.js';
 import { widthOf, type Pen } from './pen.js';
@@ -10,19 +11,10 @@ const AXIS = 26;
 /** The chart with its title, and what is left free below it. */
 export const CHART_HEIGHT = STYLES.label.leading + 8 + PLOT_HEIGHT + STYLES.label.leading + 18;
 
-/** Whole hours between two lines of the axis, so that there are four of them at most. */
-export const stepOf = (hours: number): number => {
-  for (let unit = 1; ; unit *= 10) {
-    const step = [1, 2, 5].find((factor) => hours / (factor * unit) <= 4);
-    if (step !== undefined) return step * unit;
-  }
-};
-
 /** Draws the chart with vectors. @param top of the chart, points from the top of the page */
-export const drawChart = ({ doc, settle }: Paper, pen: Pen, { title, bars, target }: BarChart, top: number): void => {
-  const most = Math.max(HOUR, ...bars.map(({ ms, targetMs }) => Math.max(ms, targetMs ?? 0))) / HOUR;
-  const step = stepOf(most);
-  const highest = Math.ceil(most / step) * step;
+export const drawChart = ({ doc, settle }: Paper, pen: Pen, chart: BarChart, top: number): void => {
+  const { title, bars, target } = chart;
+  const { highest, step } = scaleOf(chart);
   const [titleLine] = pen.lines(title, STYLES.label, CONTENT_WIDTH);
   if (titleLine !== undefined) pen.write(titleLine, MARGIN, top, STYLES.label);
 

@@ -7,6 +7,7 @@ import { createTypesetter, type Typesetter } from './text/atoms.js';
 import { A4, MARGIN } from './look.js';
 import { createObjects, type Objects } from './objects.js';
 import { createOutlet } from './outlet.js';
+import { compressQuickly } from './page-content.js';
 
 /** A PDF that is being written. */
 export interface Paper {
@@ -18,8 +19,10 @@ export interface Paper {
   /** What the page that is open draws with, as it was set by what was put. Nothing is known after something else has drawn. */
   readonly state: { font: string; colour: string };
   readonly objects: Objects;
-  /** Gives the page what was put, before pdfkit draws on it or it ends. */
+  /** Gives the page what was put, before pdfkit draws on it. */
   readonly settle: () => void;
+  /** Before the next page begins: nothing more is drawn on the one that is open. */
+  readonly endPage: () => void;
   /** Hands what is finished to the sink. */
   readonly drain: () => Promise<void>;
   /** Writes the fonts and what else stands at the end. */
@@ -80,6 +83,10 @@ export const createPaper = (sink: Sink, title: string, madeAt: number, locale: s
     state.font = '';
     state.colour = '';
   };
+  const endPage = (): void => {
+    settle();
+    compressQuickly(doc.page.content);
+  };
   return {
     doc,
     type: createTypesetter(fonts, font),
@@ -90,9 +97,10 @@ export const createPaper = (sink: Sink, title: string, madeAt: number, locale: s
       held += `${operators}\n`;
     },
     settle,
+    endPage,
     drain: out.drain,
     async end() {
-      settle();
+      endPage();
       doc.flushPages();
       for (const each of embedded.values()) {
         each.end();

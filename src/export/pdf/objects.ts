@@ -12,8 +12,8 @@ const hasInsides = (doc: object): doc is Insides =>
 
 /** Objects that are written as they stand. */
 export interface Objects {
-  /** The number of an object that is written later. */
-  allocate(): number;
+  /** The first number of so many objects that are written later; the others follow it. */
+  allocate(count: number): number;
   /** @param text of ASCII: what stands between `obj` and `endobj` */
   write(id: number, text: string): void;
 }
@@ -38,7 +38,11 @@ export const createObjects = (doc: PDFKit.PDFDocument, out: Outlet): Objects => 
     insides._offset += content.length;
   };
   return {
-    allocate: () => insides._offsets.push(null),
+    allocate(count) {
+      const first = insides._offsets.length + 1;
+      for (let nth = 0; nth < count; nth += 1) insides._offsets.push(null);
+      return first;
+    },
     write(id, text) {
       insides._offsets[id - 1] = insides._offset;
       write(`${id} 0 obj\n${text}\nendobj\n`);

@@ -34,7 +34,7 @@ const COUNT = 'PageCount';
  * the end.
  */
 export const createPages = (paper: Paper, pen: Pen, tags: Tags, texts: PageTexts): Pages => {
-  const { doc, put, settle } = paper;
+  const { doc, put, endPage } = paper;
   const count = doc.ref({});
   let page = 0;
 
@@ -64,7 +64,7 @@ export const createPages = (paper: Paper, pen: Pen, tags: Tags, texts: PageTexts
     y: TOP,
     fits: (height) => pages.y + height <= BOTTOM,
     next() {
-      settle();
+      if (page > 0) endPage();
       doc.addPage();
       tags.page();
       page += 1;

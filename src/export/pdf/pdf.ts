@@ -32,7 +32,8 @@ const write = async (report: Report, sink: Sink, progress: Progress): Promise<vo
     const { missing } = paper.type;
     if (block.kind === 'signatures' && missing.size > 0) {
       const list = [...missing].slice(0, MISSING_MAX).join(', ') + (missing.size > MISSING_MAX ? ', …' : '');
-      await printer.block({ kind: 'paragraph', text: t('exportdocument.missing', { list }) }, onEntries);
+      const text = t('exportdocument.missing', { list });
+      await printer.block({ kind: 'paragraph', isBeforeSignatures: true, text }, onEntries);
     }
     await printer.block(block, onEntries);
   }

@@ -113,6 +113,7 @@ export const createBlockPrinter = (paper: Paper, pen: Pen, pages: Pages, tags: T
         heading(block.level, block.text);
         return;
       case 'paragraph':
+        if (block.isBeforeSignatures === true) pages.need(STYLES.body.leading + 6 + SIGNATURE_ROOM);
         paragraph('P', block.text, STYLES.body);
         pages.y += 6;
         return;

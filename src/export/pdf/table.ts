@@ -78,6 +78,12 @@ export const printTable = (columns: readonly Column[], pen: Pen, pages: Pages, t
     openHeader(true);
   };
 
+  /** What is behind a row, and the line above it. */
+  const drawBehind = (kind: TableRow['kind'], top: number, height: number): void => {
+    if (kind !== 'plain') pen.fill(MARGIN, top, CONTENT_WIDTH, height, SHADE);
+    pen.rule(MARGIN, top, CONTENT_WIDTH, kind === 'plain' ? 0.4 : 0.7, kind === 'plain' ? HAIRLINE : RULE);
+  };
+
   openHeader(false);
   return {
     row({ cells, kind, opens }) {
@@ -97,18 +103,16 @@ export const printTable = (columns: readonly Column[], pen: Pen, pages: Pages, t
         while (now > 1 && !pages.fits(heightOf(now))) now -= 1;
         const top = pages.y;
         const height = heightOf(now);
-        tags.artifact(() => {
-          if (kind !== 'plain') pen.fill(MARGIN, top, CONTENT_WIDTH, height, SHADE);
-          if (kind !== 'plain' || (opens && done === 0)) {
-            pen.rule(MARGIN, top, CONTENT_WIDTH, kind === 'plain' ? 0.4 : 0.7, kind === 'plain' ? HAIRLINE : RULE);
-          }
-        });
-        for (const [nth, lines] of texts.entries()) {
-          const place = wide[nth];
-          const some = lines.slice(done, done + now);
-          if (place === undefined || some.length === 0) continue;
+        if (kind !== 'plain' || (opens && done === 0)) tags.artifact(() => drawBehind(kind, top, height));
+        for (let nth = 0; nth < texts.length; nth += 1) {
+          const [place, lines] = [wide[nth], texts[nth]];
+          if (place === undefined || lines === undefined || lines.length <= done) continue;
+          const until = Math.min(lines.length, done + now);
           row.cell(nth, () => {
-            for (const [at, line] of some.entries()) write(place, line, top + PAD + at * style.leading, style);
+            for (let at = done; at < until; at += 1) {
+              const line = lines[at];
+              if (line !== undefined) write(place, line, top + PAD + (at - done) * style.leading, style);
+            }
           });
         }
         pages.y += height;

@@ -35,12 +35,6 @@ interface Content {
   readonly mcid: number;
 }
 
-/** A cell of a row: the number of its element, and what of it was drawn so far. */
-interface Cell {
-  readonly element: number;
-  readonly contents: Content[];
-}
-
 const to = (id: number): string => `${id} 0 R`;
 const textString = (text: string): string => `<feff${utf16Hex(text)}>`;
 
@@ -56,7 +50,7 @@ export const createTags = ({ doc, put, objects }: Paper): Tags => {
   let isOpen = false;
   const parents: string[] = [];
 
-  const allocate = (): number => objects.allocate();
+  const allocate = (count = 1): number => objects.allocate(count);
   const write = (id: number, text: string): void => objects.write(id, text);
   const document = allocate();
   const endPage = (): void => {
@@ -111,19 +105,26 @@ export const createTags = ({ doc, put, objects }: Paper): Tags => {
       const rows: number[] = [];
       return {
         row(kind, actual) {
-          const row = allocate();
+          // The elements of its cells have the numbers after its own.
+          const row = allocate(1 + actual.length);
           rows.push(row);
-          const cells = actual.map((): Cell => ({ element: allocate(), contents: [] }));
           const beginning = `<</S/${kind}/P ${to(row)}${kind === 'TH' ? '/A<</O/Table/Scope/Column>>' : ''}`;
+          /** What of each cell was drawn so far; nothing of an empty one. */
+          const drawn: (Content[] | undefined)[] = [];
           return {
             cell(nth, what) {
-              const cell = cells[nth];
-              if (cell !== undefined) cell.contents.push(draw(kind, cell.element, what));
+              const content = draw(kind, row + 1 + nth, what);
+              const before = drawn[nth];
+              if (before === undefined) drawn[nth] = [content];
+              else before.push(content);
             },
             end() {
               let ids = '';
-              for (const [nth, { element, contents }] of cells.entries()) {
-                write(element, `${beginning}${actualText(actual[nth] ?? null)}${kids(contents)}>>`);
+              for (let nth = 0; nth < actual.length; nth += 1) {
+                const element = row + 1 + nth;
+                const contents = drawn[nth];
+                const said = actualText(actual[nth] ?? null);
+                write(element, `${beginning}${said}${contents === undefined ? '' : kids(contents)}>>`);
                 ids += nth === 0 ? to(element) : ` ${to(element)}`;
               }
               write(row, `<</S/TR/P ${to(table)}/K[${ids}]>>`);

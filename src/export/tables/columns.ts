@@ -19,6 +19,8 @@ export interface Column<Row> {
   readonly isNumber?: true;
   /** Roughly as many characters as it mostly has. */
   readonly width: number;
+  /** It holds names of these: then it is wider where one of them is longer. */
+  readonly names?: 'members' | 'categories';
   readonly of: (row: Row) => Value;
   /** What of the total of the report stands under the column; nothing unless told. */
   readonly sum?: (total: Amount) => Value;
@@ -37,7 +39,7 @@ const amountColumns = <Row>(amountOf: (row: Row) => Amount): readonly Column<Row
 const endOf = ({ session }: ReportRow): number => session.endedAt ?? session.startedAt;
 
 export const ENTRY_COLUMNS: readonly Column<ReportRow>[] = [
-  { title: 'exporttable.columns.member', width: 20, of: ({ name }) => text(name) },
+  { title: 'exporttable.columns.member', width: 20, names: 'members', of: ({ name }) => text(name) },
   {
     title: 'exporttable.columns.day',
     width: 12,
@@ -58,7 +60,7 @@ export const ENTRY_COLUMNS: readonly Column<ReportRow>[] = [
     of: (row) => text(offsetsText(row.session.startedAt, endOf(row), row.zone)),
   },
   { title: 'exporttable.columns.zone', width: 16, of: ({ zone }) => text(zone) },
-  { title: 'exporttable.columns.category', width: 20, of: ({ category }) => text(category.name) },
+  { title: 'exporttable.columns.category', width: 20, names: 'categories', of: ({ category }) => text(category.name) },
   { title: 'exporttable.columns.breaks', width: 10, isNumber: true, of: ({ pausedMs }) => ({ kind: 'duration', ms: pausedMs }) },
   ...amountColumns<ReportRow>(({ amount }) => amount),
   {
@@ -81,7 +83,7 @@ export const dayRows = ({ days }: ReportSums): readonly DayRow[] =>
 
 export const DAY_COLUMNS: readonly Column<DayRow>[] = [
   { title: 'exporttable.columns.day', width: 12, of: ({ day }) => ({ kind: 'date', wall: wallMsOfDay(day) }) },
-  { title: 'exporttable.columns.category', width: 24, of: ({ sum }) => text(sum.name) },
+  { title: 'exporttable.columns.category', width: 24, names: 'categories', of: ({ sum }) => text(sum.name) },
   ...amountColumns<DayRow>(({ sum }) => sum.amount),
 ];
 

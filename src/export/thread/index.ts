@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../domain/result.js';
 import { collect, type EntrySource } from '../collect.js';
 import type { ExportedFile, ExportProgress, ExportRequest, Exports, RunningExport } from '../exports.js';
 import { FORMATS, type FormatFacts } from '../formats.js';
+import { paced } from '../paced.js';
 import type { ReportHead } from '../report.js';
 import { writeSpool } from '../spool/write-spool.js';
 import { prepareFolder, type Process } from './folder.js';
@@ -105,7 +106,7 @@ export const createExports = (deps: ExportsDeps): Exports & { close(): Promise<v
     const spool = await writeSpool(path);
     try {
       const from = facts.tellsOrigins ? source : { ...source, origins: NO_ORIGINS };
-      return await collect(request, from, spool, { onRows: (rows) => tell({ stage: 'reading', rows }), signal });
+      return await collect(request, paced(from, clock), spool, { onRows: (rows) => tell({ stage: 'reading', rows }), signal });
     } finally {
       await spool.close();
     }

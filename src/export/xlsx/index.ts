@@ -1,9 +1,9 @@
 import { createTranslators } from '../../i18n/translators.js';
 import type { Translator } from '../../i18n/translator.js';
-import type { Amount, ExportFormat, Progress, Report } from '../report.js';
+import type { ExportFormat, Progress, Report, ReportSums } from '../report.js';
 import { DAY_COLUMNS, dayRows, ENTRY_COLUMNS, type Column } from '../tables/columns.js';
 import { cellOf, countLine, headingLine, sumLine } from './cells.js';
-import { columnName, SheetWriter } from './sheet.js';
+import { columnName, roomFor, SheetWriter } from './sheet.js';
 import { writeSummary } from './summary.js';
 import { sheetPath, writeWorkbook, type SheetEntry } from './workbook.js';
 import { createContainer, type TextFile } from '../zip-container.js';
@@ -12,7 +12,7 @@ interface Table<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: AsyncIterable<readonly Row[]>;
   readonly count: number;
-  readonly total: Amount;
+  readonly sums: ReportSums;
   readonly progress: Progress;
   /** Under the sums it says how many rows there are, with this word. */
   readonly countedAs?: string;
@@ -24,16 +24,24 @@ interface Sheet extends SheetEntry {
 
 const filterOf = (columns: readonly unknown[], count: number): string => `A1:${columnName(columns.length - 1)}${count + 1}`;
 
+const widthOf = <Row>({ width, names }: Column<Row>, sums: ReportSums): number =>
+  names === undefined
+    ? width
+    : roomFor(
+        width,
+        sums[names].map(({ name }) => name),
+      );
+
 /** A heading, the rows, and a line of sums. */
 const tableSheet = <Row>(
   name: string,
-  { columns, rows, count, total, progress, countedAs }: Table<Row>,
+  { columns, rows, count, sums, progress, countedAs }: Table<Row>,
   t: Translator,
 ): Sheet => ({
   name,
   filter: filterOf(columns, count),
   async write(file) {
-    const sheet = new SheetWriter(file, { widths: columns.map(({ width }) => width), isFrozen: true });
+    const sheet = new SheetWriter(file, { widths: columns.map((column) => widthOf(column, sums)), isFrozen: true });
     sheet.row(headingLine(columns, t));
     let written = 0;
     for await (const some of rows) {
@@ -44,7 +52,7 @@ const tableSheet = <Row>(
       progress((written += some.length));
     }
     const span = { first: 2, rows: count };
-    sheet.row(sumLine(columns, total, span, t));
+    sheet.row(sumLine(columns, sums.total, span, t));
     if (countedAs !== undefined) sheet.row(countLine(countedAs, 0, span));
     await sheet.end(filterOf(columns, count));
   },
@@ -60,15 +68,14 @@ async function* atOnce<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]
 const sheetsOf = (report: Report, progress: Progress, t: Translator): readonly Sheet[] => {
   const { head, sums } = report;
   const sheets: Sheet[] = [];
-  const total = sums.total;
   if (head.detail === 'entries') {
     const countedAs = t('exporttable.facts.entries');
-    const table = { columns: ENTRY_COLUMNS, rows: report.rows(), count: head.entries, total, progress, countedAs };
+    const table = { columns: ENTRY_COLUMNS, rows: report.rows(), count: head.entries, sums, progress, countedAs };
     sheets.push(tableSheet(t('exporttable.sheets.entries'), table, t));
   }
   if (head.detail !== 'summary') {
     const rows = dayRows(sums);
-    const table = { columns: DAY_COLUMNS, rows: atOnce(rows), count: rows.length, total, progress: none };
+    const table = { columns: DAY_COLUMNS, rows: atOnce(rows), count: rows.length, sums, progress: none };
     sheets.push(tableSheet(t('exporttable.sheets.days'), table, t));
   }
   sheets.push({

@@ -24,15 +24,30 @@ export interface SheetLook {
   readonly isFrozen: boolean;
 }
 
+/** Characters of all columns that stand side by side on a sheet of paper held upright. */
+const UPRIGHT = 92;
+/** A column is not made wider than that for a long text, characters. */
+const WIDEST = 44;
+
+/** The width of a column that is mostly this wide, and has room for these texts. */
+export const roomFor = (width: number, texts: Iterable<string>): number => {
+  let widest = width;
+  // Bold or wide letters take somewhat more than one character.
+  for (const text of texts) widest = Math.max(widest, Math.ceil(text.length * 1.05));
+  return Math.min(widest, Math.max(width, WIDEST));
+};
+
 /** Writes a sheet row by row. */
 export class SheetWriter {
   private readonly file: TextFile;
   private readonly names: readonly string[];
+  private readonly orientation: 'portrait' | 'landscape';
   private count = 0;
 
   constructor(file: TextFile, { widths, isFrozen }: SheetLook) {
     this.file = file;
     this.names = widths.map((_width, at) => columnName(at));
+    this.orientation = widths.reduce((sum, width) => sum + width, 0) <= UPRIGHT ? 'portrait' : 'landscape';
     const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width + 2}" customWidth="1"/>`);
     const pane = isFrozen ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' : '';
     this.file.add(
@@ -77,7 +92,7 @@ export class SheetWriter {
   async end(filter: string | null): Promise<void> {
     this.file.add(`</sheetData>${filter === null ? '' : `<autoFilter ref="${filter}"/>`}`);
     this.file.add('<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>');
-    this.file.add('<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>');
+    this.file.add(`<pageSetup paperSize="9" orientation="${this.orientation}" fitToWidth="1" fitToHeight="0"/></worksheet>`);
     await this.file.end();
   }
 }

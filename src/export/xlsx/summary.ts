@@ -5,11 +5,10 @@ import { roundingText } from '../tables/rounding-text.js';
 import { HUNDREDTH_MS } from '../rounding.js';
 import { wallMs, wallMsOfDay } from '../wall-time.js';
 import { cellOf, headingLine, serialOf, sumLine } from './cells.js';
-import { SheetWriter, type XlsxCell } from './sheet.js';
+import { roomFor, SheetWriter, type XlsxCell } from './sheet.js';
 import type { TextFile } from '../zip-container.js';
 
-const WIDTHS = [26, 26, 12, 12, 12];
-
+const WIDTHS = { names: 24, categories: 24, amount: 12 };
 const text = (value: string): XlsxCell => ({ look: 'text', text: value });
 
 /** What the report is about, each with its name. */
@@ -30,6 +29,16 @@ const factsOf = (head: ReportHead, t: Translator): readonly (readonly [MessageKe
   ];
 };
 
+/** What is said of the targets, ms. */
+const targetsOf = ({ target }: Report['sums']): readonly (readonly [MessageKey, number])[] =>
+  target === null
+    ? []
+    : [
+        ['exporttable.facts.targets', target.ms],
+        ['exporttable.facts.workedInTargets', target.workedMs],
+        ['exporttable.facts.difference', target.differenceMs],
+      ];
+
 /** A table of sums that stands below what was written already. */
 const table = <Row>(
   sheet: SheetWriter,
@@ -45,8 +54,18 @@ const table = <Row>(
 
 /** The last sheet: what the report is about, the sums, and how many entries it has. */
 export const writeSummary = async (file: TextFile, { head, sums }: Report, t: Translator): Promise<void> => {
-  const sheet = new SheetWriter(file, { widths: WIDTHS, isFrozen: false });
-  for (const [key, cell] of factsOf(head, t)) sheet.row([{ look: 'label', text: t(key) }, cell]);
+  const facts = factsOf(head, t);
+  const targets = targetsOf(sums);
+  const labels = [...facts.map(([key]) => key), ...targets.map(([key]) => key)].map((key) => t(key));
+  const said = facts.flatMap(([, cell]) => (cell !== null && 'text' in cell ? [cell.text] : []));
+  const { amount } = WIDTHS;
+  const widths = [
+    roomFor(WIDTHS.names, [...labels, ...sums.members.map(({ name }) => name)]),
+    roomFor(WIDTHS.categories, [...said, ...sums.categories.map(({ name }) => name)]),
+    ...[amount, amount, ...(sums.target === null ? [] : [amount])],
+  ];
+  const sheet = new SheetWriter(file, { widths, isFrozen: false });
+  for (const [key, cell] of facts) sheet.row([{ look: 'label', text: t(key) }, cell]);
   table(sheet, { columns: MEMBER_COLUMNS, rows: memberRows(sums), total: sums.total }, t);
   if (head.about.kind === 'members') {
     const all = { name: t('exporttable.facts.members', { count: head.about.count }) };
@@ -54,20 +73,13 @@ export const writeSummary = async (file: TextFile, { head, sums }: Report, t: Tr
     table(sheet, { columns: MEMBER_COLUMNS, rows, total: sums.total }, t);
   }
   table(sheet, { columns: sums.target === null ? WEEK_COLUMNS : TARGET_COLUMNS, rows: sums.weeks, total: sums.total }, t);
-  if (sums.target !== null) {
-    sheet.row([]);
-    const { ms, workedMs, differenceMs } = sums.target;
-    for (const [key, value] of [
-      ['exporttable.facts.targets', ms],
-      ['exporttable.facts.workedInTargets', workedMs],
-      ['exporttable.facts.difference', differenceMs],
-    ] as const)
-      // Spreadsheets cannot show a length of time below nothing.
-      sheet.row([
-        { look: 'label', text: t(key) },
-        { look: 'hours', value: Math.round(value / HUNDREDTH_MS) / 100 },
-      ]);
-  }
+  if (targets.length > 0) sheet.row([]);
+  for (const [key, ms] of targets)
+    // Spreadsheets cannot show a length of time below nothing.
+    sheet.row([
+      { look: 'label', text: t(key) },
+      { look: 'hours', value: Math.round(ms / HUNDREDTH_MS) / 100 },
+    ]);
   sheet.row([]);
   sheet.row([
     { look: 'label', text: t('exporttable.facts.entries') },

@@ -1,5 +1,5 @@
 import type { SpaceConfig } from '../../domain/space.js';
-import type { ImportDraft, LabelUse, PersonUse, Question } from '../api.js';
+import { DRAFT_FOR_MS, type ImportDraft, type LabelUse, type PersonUse, type Question } from '../api.js';
 import type { DraftState } from './draft-state.js';
 import { categoryChoice, fieldsOf, labelFieldOf, personChoice } from './choices.js';
 
@@ -19,7 +19,7 @@ export const draftView = (state: DraftState, config: SpaceConfig): ImportDraft =
   }));
   return {
     ...{ space: state.space, by: state.by, id: state.id, member: state.member, name: state.name, bytes: state.bytes },
-    ...{ recognised, answers, labelField, labels, people },
+    ...{ recognised, answers, labelField, labels, people, until: state.touchedAt + DRAFT_FOR_MS },
     labelFields: summary === null ? [] : fieldsOf(summary),
     questions: [...looked.questions, ...mappingQuestions(labels, people)],
     rows: summary?.rows ?? 0,

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NO_ANSWERS } from '../api.js';
 import type { DraftState } from '../mapping/draft-state.js';
@@ -12,13 +12,15 @@ export interface Folders {
   /** Null: there is none. */
   readDraft(id: string): Promise<DraftState | null>;
   writeDraft(state: DraftState): Promise<void>;
-  /** Makes the folder of a draft, with its file. */
-  create(id: string, bytes: Uint8Array): Promise<void>;
+  /** Makes the folder of a draft, with its file, and answers how many bytes it has; null when these are more than `max`: then nothing is left. Rejects when the bytes do. */
+  create(id: string, bytes: Uint8Array | AsyncIterable<Uint8Array>, max: number): Promise<number | null>;
   /** From then on it is a run, or an undoing of one: it goes on after a restart. What only a draft needs goes. */
   writeTask(task: Task): Promise<void>;
   remove(id: string): Promise<void>;
   drafts(): Promise<readonly DraftState[]>;
   tasks(): Promise<readonly Task[]>;
+  /** Folders that are neither a draft nor a run and that nothing was put into since that moment (ms, by the machine's clock): their process was stopped while a file came. */
+  strays(before: number): Promise<readonly string[]>;
 }
 
 /** Names of folders; anything else that comes as an id names none. */
@@ -36,6 +38,10 @@ export const foldersIn = (dir: string): Folders => {
     await rename(`${path}.new`, path);
   };
 
+  const remove = async (id: string): Promise<void> => {
+    if (ID.test(id)) await rm(join(dir, id), { recursive: true, force: true });
+  };
+
   const readDraft = async (id: string): Promise<DraftState | null> => {
     if (!ID.test(id)) return null;
     const text = await readFile(at(id, 'draft.json'), 'utf8').catch(() => null);
@@ -51,18 +57,34 @@ export const foldersIn = (dir: string): Folders => {
     plan: (id) => at(id, 'plan'),
     readDraft,
     writeDraft: (state) => writeWhole(at(state.id, 'draft.json'), JSON.stringify(state)),
-    async create(id, bytes) {
+    async create(id, bytes, max) {
       await mkdir(join(dir, id), { recursive: true, mode: 0o700 });
-      await writeFile(at(id, 'file'), bytes, { mode: 0o600 });
+      let size = 0;
+      try {
+        const file = await open(at(id, 'file'), 'w', 0o600);
+        try {
+          for await (const part of bytes instanceof Uint8Array ? [bytes] : bytes) {
+            size += part.length;
+            if (size > max) break;
+            await file.writeFile(part);
+          }
+        } finally {
+          await file.close();
+        }
+      } catch (error) {
+        await remove(id);
+        throw error;
+      }
+      if (size <= max) return size;
+      await remove(id);
+      return null;
     },
     async writeTask(task) {
       await mkdir(join(dir, task.id), { recursive: true, mode: 0o700 });
       await writeWhole(at(task.id, 'task.json'), JSON.stringify(task));
       for (const name of ['draft.json', 'file', 'rows']) await rm(at(task.id, name), { force: true });
     },
-    async remove(id) {
-      if (ID.test(id)) await rm(join(dir, id), { recursive: true, force: true });
-    },
+    remove,
     async drafts() {
       const found: DraftState[] = [];
       for (const id of await all()) {
@@ -76,6 +98,16 @@ export const foldersIn = (dir: string): Folders => {
       for (const id of await all()) {
         const task = await readTask(at(id, 'task.json'));
         if (task !== null) found.push(task);
+      }
+      return found;
+    },
+    async strays(before) {
+      const found: string[] = [];
+      for (const id of await all()) {
+        const names = await readdir(join(dir, id)).catch(() => null);
+        if (names === null || names.includes('draft.json') || names.includes('task.json')) continue;
+        const times = await Promise.all(['', ...names].map((name) => stat(join(dir, id, name)).catch(() => null)));
+        if (times.every((one) => one === null || one.mtimeMs < before)) found.push(id);
       }
       return found;
     },

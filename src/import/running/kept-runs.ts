@@ -43,7 +43,7 @@ export interface KeptRuns {
   list(of: { readonly space: SpaceId; readonly by: UserId }): Promise<Result<readonly KeptImport[], DomainError>>;
   /** IMPORT_RUN_NOT_FOUND, STORE_UNAVAILABLE */
   find(key: RunKey): Promise<Result<KeptImport, DomainError>>;
-  /** Keeps a new one; one that the same request began is answered as it is. Refusals of documents. */
+  /** Keeps a new one; one of the same draft, or that the same request began, is answered as it is. Refusals of documents. */
   add(
     of: { readonly space: SpaceId; readonly by: UserId },
     kept: KeptImport,
@@ -86,14 +86,16 @@ export const keptRuns = (parts: { readonly documents: Documents; readonly clock:
       return runs.ok ? ofList(runs.value, key.id) : runs;
     },
     add: async ({ space, by }, kept, source) => {
+      // The same draft is one import, whoever asks for it by whichever request.
+      const isSame = ({ id, request }: KeptImport): boolean => id === kept.id || request === kept.request;
       const stored = await kind.update({ space, user: by }, origin(by, 'importBegun', source), (now) => {
-        if (now.list.some(({ request }) => request === kept.request)) return ok(now);
+        if (now.list.some(isSame)) return ok(now);
         // One that is under way stays, however many came after it.
         const list = [kept, ...now.list].filter(({ state }, at) => at < IMPORTS_KEPT || isUnderWay(state));
         return ok({ ...now, list });
       });
       if (!stored.ok) return stored;
-      const there = stored.value.list.find(({ request }) => request === kept.request);
+      const there = stored.value.list.find(isSame);
       return there === undefined ? err(domainError('IMPORT_FAILED')) : ok(there);
     },
     update: async ({ space, by, id }, event, change, source) => {

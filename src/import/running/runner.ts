@@ -1,5 +1,5 @@
 import { domainError, ERRORS, type DomainError } from '../../domain/errors.js';
-import type { SpaceId } from '../../domain/ids.js';
+import type { SpaceId, UserId } from '../../domain/ids.js';
 import { delay, type Clock, type Logger } from '../../domain/ports.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
@@ -9,10 +9,12 @@ import type { Lease } from '../../engine/lease/lease.js';
 import { StoreUnavailable, type Store } from '../../engine/store.js';
 import { LISTED_MAX, type ImportRun, type Staying } from '../api.js';
 import { entryMs } from '../preview/tally.js';
+import type { Announce } from './announce.js';
 import type { Folders } from './folders.js';
 import { isUnderWay, runOf, type KeptRuns } from './kept-runs.js';
 import { chunksOf, type Chunk, type Task } from './plan-file.js';
-import { requestOf, storeChunk, type StoredChunk } from './store-chunk.js';
+import { requestOf, spanOf, storeChunk, type StoredChunk } from './store-chunk.js';
+import { withStored } from './stored-of-others.js';
 import { takeBack } from './take-back.js';
 
 export interface RunnerParts {
@@ -21,6 +23,9 @@ export interface RunnerParts {
   readonly store: Pick<Store, 'entries' | 'entry' | 'history' | 'load' | 'wasApplied'>;
   readonly corrections: Pick<Corrections, 'importEntries' | 'undo'>;
   readonly config: (space: SpaceId) => Promise<SpaceConfig>;
+  readonly announce: Announce;
+  /** A run has come to its end, also to that of being taken back. */
+  readonly ended: (run: ImportRun) => void;
   /** So that of several processes one at a time imports into a space. */
   readonly lease: (space: SpaceId) => Lease;
   /** Moments of changes. */
@@ -60,10 +65,12 @@ interface Work {
   toldAt: number;
   notedAt: number;
   readonly listeners: Set<(run: ImportRun) => void>;
+  /** Members who will hear of it. */
+  readonly announced: Set<UserId>;
   readonly done: Promise<void>;
 }
 
-type Progress = Partial<Pick<KeptImport, 'done' | 'stored' | 'left' | 'ms' | 'staying' | 'stayed'>>;
+type Progress = Partial<Pick<KeptImport, 'done' | 'stored' | 'left' | 'ms' | 'others' | 'staying' | 'stayed'>>;
 
 /** Does what is waiting, one after the other. */
 export const createRunner = (parts: RunnerParts): Runner => {
@@ -92,8 +99,8 @@ export const createRunner = (parts: RunnerParts): Runner => {
   const note = async (work: Work, event: string, change: Partial<KeptImport>): Promise<boolean> => {
     const { run, task } = work;
     if (run === null) return false;
-    const { done, stored, left, ms, staying, stayed } = run;
-    const counts = { done, stored, left, ms, staying, stayed };
+    const { done, stored, left, ms, others, staying, stayed } = run;
+    const counts = { done, stored, left, ms, others, staying, stayed };
     const noted = await kept.update(task, event, (now) =>
       // Somebody has stopped it: what it came to is noted all the same.
       now.state === 'cancelled' ? ok({ ...now, ...counts }) : ok({ ...now, ...counts, ...change }),
@@ -117,6 +124,14 @@ export const createRunner = (parts: RunnerParts): Runner => {
     }
   };
 
+  /** Before anything is changed of somebody else's time. */
+  const announceOnce = async (work: Work, user: UserId): Promise<Result<unknown, DomainError>> => {
+    if (user === work.task.by || work.announced.has(user)) return ok(null);
+    const announced = await parts.announce(work.task, user);
+    if (announced.ok) work.announced.add(user);
+    return announced;
+  };
+
   const storeOne = async (
     work: Work,
     chunk: Chunk,
@@ -125,6 +140,8 @@ export const createRunner = (parts: RunnerParts): Runner => {
   ): Promise<Result<StoredChunk, DomainError>> => {
     const { task, run } = work;
     const { space, id } = task;
+    const announced = await announceOnce(work, chunk.user);
+    if (!announced.ok) return announced;
     try {
       // Stored before a crash, or by an attempt of which nobody heard the end.
       if (isRepeat && (await parts.store.wasApplied(space, chunk.user, requestOf(id, chunk.nth), run?.begunAt ?? clock.now())))
@@ -132,6 +149,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
           stored: chunk.entries.length,
           left: 0,
           ms: chunk.entries.reduce((sum, entry) => sum + entryMs(entry), 0),
+          ...spanOf(chunk.entries),
           isRepeat: true,
         });
     } catch (error) {
@@ -167,6 +185,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
         stored: now.stored + stored.value.stored,
         left: now.left + stored.value.left,
         ms: now.ms + stored.value.ms,
+        others: chunk.user === work.task.by ? now.others : withStored(now.others, chunk.user, stored.value),
       });
       if (!(await noteSometimes(work))) work.isStopped = true;
     }
@@ -183,6 +202,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
       return takeBack(run, {
         ...{ ...parts, space, actor, source },
         now: () => clock.now(),
+        announce: (user) => announceOnce(work, user),
         tell: async (step) => {
           done += step.done;
           count += step.staying.length;
@@ -208,6 +228,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
       await pause(AGAIN_MS);
     }
     tell(work, {}, true);
+    if (work.run !== null && !isUnderWay(work.run.state)) parts.ended(viewOf(work, work.run));
   };
 
   const work = async (work: Work): Promise<void> => {
@@ -224,7 +245,10 @@ export const createRunner = (parts: RunnerParts): Runner => {
         work.notedAt = machineClock.monotonic();
         if (found.value.state === 'undoing') await takeAllBack(work, found.value);
         else await store(work, found.value);
-        if (work.isStopped) await note(work, 'importStopped', { state: 'cancelled', endedAt: clock.now() });
+        if (work.isStopped) {
+          await note(work, 'importStopped', { state: 'cancelled', endedAt: clock.now() });
+          parts.ended(viewOf(work, work.run));
+        }
       }
       if (work.run !== null) tell(work, {}, true);
       if (!isEnding() || !isUnderWay(work.run?.state ?? '')) await folders.remove(task.id);
@@ -238,7 +262,10 @@ export const createRunner = (parts: RunnerParts): Runner => {
       if (isClosed || waiting.has(task.id)) return;
       let settle = (): void => undefined;
       const done = new Promise<void>((resolve) => (settle = resolve));
-      const one: Work = { task, isStopped: false, run: null, toldAt: -Infinity, notedAt: -Infinity, listeners: new Set(), done };
+      const one: Work = {
+        ...{ task, isStopped: false, run: null, toldAt: -Infinity, notedAt: -Infinity, done },
+        ...{ listeners: new Set(), announced: new Set() },
+      };
       waiting.set(task.id, one);
       before = before.then(async () => {
         try {

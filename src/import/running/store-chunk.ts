@@ -19,6 +19,9 @@ export interface StoredChunk {
   readonly left: number;
   /** Time that counts of what is stored, ms. */
   readonly ms: number;
+  /** First and last moment of what is stored, ms. */
+  readonly from: number;
+  readonly to: number;
   /** It was stored before. */
   readonly isRepeat?: boolean;
 }
@@ -50,17 +53,23 @@ export const storeChunk = async (
   try {
     const free = await stillFree(entries, user, { store, space, now, apart });
     const left = entries.length - free.length;
-    if (free.length === 0) return ok({ stored: 0, left, ms: 0 });
+    if (free.length === 0) return ok({ stored: 0, left, ms: 0, ...spanOf([]) });
     const { actor, source, corrections } = parts;
     const request = { space, user, actor, source, requestId: requestOf(run, nth), at: now };
     const stored = await corrections.importEntries({ ...request, entries: free });
     if (!stored.ok) return stored;
-    return ok({ stored: free.length, left, ms: free.reduce((sum, entry) => sum + entryMs(entry), 0) });
+    return ok({ stored: free.length, left, ms: free.reduce((sum, entry) => sum + entryMs(entry), 0), ...spanOf(free) });
   } catch (error) {
     if (error instanceof StoreUnavailable) return err(domainError('STORE_UNAVAILABLE'));
     throw error;
   }
 };
+
+/** First and last moment of entries, ms; of none, one that others are added to as they are. */
+export const spanOf = (entries: readonly EntryFields[]): { readonly from: number; readonly to: number } => ({
+  from: entries.reduce((first, { startedAt }) => Math.min(first, startedAt), Infinity),
+  to: entries.reduce((last, { endedAt }) => Math.max(last, endedAt), -Infinity),
+});
 
 /** Those that are not there by now, and that count no time that something else counts where that is not wanted. */
 const stillFree = async (

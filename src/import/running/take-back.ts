@@ -15,6 +15,8 @@ export interface TakeBackParts {
   readonly actor: UserId;
   readonly source: string;
   readonly now: () => number;
+  /** Called before anything of a member is taken back. */
+  readonly announce: (user: UserId) => Promise<Result<unknown, DomainError>>;
   /** Called after each step; answers false when it has to stop. */
   readonly tell: (step: { readonly done: number; readonly staying: readonly Staying[] }) => Promise<boolean>;
 }
@@ -70,6 +72,8 @@ export const takeBack = async (
       const { store, space } = parts;
       const made = [...(await madeBy(store, { space, user, run: run.id, begunAt: run.begunAt })).values()];
       made.sort((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0));
+      const announced = made.length === 0 ? ok(null) : await parts.announce(user);
+      if (!announced.ok) return announced;
       for (let from = 0; from < made.length; from += CHUNK) {
         const step = await takeSome(user, made.slice(from, from + CHUNK), parts);
         if (!step.ok) return step;

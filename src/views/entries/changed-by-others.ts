@@ -2,7 +2,7 @@ import type { UserId } from '../../domain/ids.js';
 import { effectiveMs } from '../../domain/effective.js';
 import type { Leave } from '../../domain/leave.js';
 import type { Session } from '../../domain/session.js';
-import { formatDuration } from '../../i18n/format.js';
+import { formatDuration, formatNumber } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { userText } from '../../i18n/user-text.js';
 import { COLOUR } from '../colours.js';
@@ -34,6 +34,21 @@ export interface ChangedLeave extends MadeByOther {
   readonly leave: Leave;
 }
 
+/** A whole import of a member's time that somebody else made, or took back. */
+export interface ImportedByOther {
+  readonly imported: 'stored' | 'takenBack';
+  /** ms */
+  readonly at: number;
+  readonly by: UserId;
+  readonly entries: number;
+  readonly ms: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a member is told of what others did. */
+export type DoneByOther = ChangedByOther | ImportedByOther;
+
 /** A session in one line: when, and how much of it counts. */
 export const timesText = (session: Session, t: Translator): string => {
   const { startedAt, endedAt } = session;
@@ -47,6 +62,16 @@ const whyText = (reason: string, t: Translator): readonly string[] =>
 const leaveText = ({ of, leave, at, by, reason }: ChangedLeave, t: Translator): string => {
   const said = { when: timestamp(at, 'R'), by: mentionUser(by), days: leaveDaysText(leave, t) };
   return [t(`leave.byOthers.${of}`, said), ...whyText(reason, t)].join('\n');
+};
+
+const importText = ({ imported, at, by, entries, ms, from, to }: ImportedByOther, t: Translator): string => {
+  const head = t(`entries.byOthers.${imported}`, {
+    count: entries,
+    n: formatNumber(entries, t),
+    when: timestamp(at, 'R'),
+    by: mentionUser(by),
+  });
+  return `${head}\n${periodText(from, to)} (${formatDuration(ms, t)})`;
 };
 
 const entryText = ({ event, at, by, reason, before, after, category }: ChangedEntry, t: Translator): string => {
@@ -64,13 +89,16 @@ const changeText = (change: ChangedByOther, t: Translator): string =>
   'leave' in change ? leaveText(change, t) : entryText(change, t);
 
 /** Tells a member what others changed of their time, and why. */
-export const changedByOthersView = (changes: readonly ChangedByOther[], t: Translator): MessageView =>
+export const changedByOthersView = (changes: readonly DoneByOther[], t: Translator): MessageView =>
   messageView({
     embeds: [
       {
         title: t('entries.byOthers.title'),
         description: fitLines(
-          [t('entries.byOthers.intro'), ...changes.map((change) => changeText(change, t))],
+          [
+            t('entries.byOthers.intro'),
+            ...changes.map((change) => ('imported' in change ? importText(change, t) : changeText(change, t))),
+          ],
           EMBED.description,
           (n) => t('common.more', { n }),
         ),

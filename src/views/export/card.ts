@@ -141,13 +141,27 @@ export const doneView = (card: DoneCard, t: Translator): LayoutView =>
     t,
   );
 
-/** An export of which nothing came; `error` says why. */
-export const failedView = (what: ExportWhat | null, error: DomainError, t: Translator): LayoutView => {
+/**
+ * An export of which nothing came; `error` says why.
+ * @param page where it can be had in one file of any size, for whoever logs in there; null: nobody reaches a page
+ */
+export const failedView = (
+  what: ExportWhat | null,
+  error: DomainError,
+  t: Translator,
+  page: string | null = null,
+): LayoutView => {
   const isWanted = error.code === 'EXPORT_CANCELLED';
+  const onPage = error.code === 'EXPORT_TOO_LARGE_IN_PARTS' ? page : null;
+  const said = `${isWanted ? '✖️' : '⚠️'} ${errorText(error, t)}`;
   return layout(
     [
       container(
-        [...(what === null ? [] : [head(what, t)]), text(`${isWanted ? '✖️' : '⚠️'} ${errorText(error, t)}`)],
+        [
+          ...(what === null ? [] : [head(what, t)]),
+          text(onPage === null ? said : `${said}\n${t('export.onPage')}`),
+          ...buttons(pageButton(onPage, t)),
+        ],
         isWanted ? COLOUR.off : COLOUR.warning,
       ),
     ],

@@ -1,3 +1,4 @@
+import { withoutNotion } from '../../../src/actions/reminders/places.js';
 import { randomUUID } from 'node:crypto';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { createDispatch } from '../../../src/commands/kit/dispatch.js';
@@ -121,6 +122,8 @@ export const openStage = async () => {
     direct: { send: () => Promise.resolve(false) },
     ...planningOn({ documents: chain.documents, overview: tracker, spaces, clock, ids }),
     voice: { isHeard: true },
+    places: { check: () => Promise.resolve({ ok: true as const, value: undefined }) },
+    notionComments: withoutNotion,
     page: { to: () => null },
     notices: chain.notices,
     system: { panel: () => Promise.resolve(PANEL) },

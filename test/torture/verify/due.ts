@@ -2,7 +2,7 @@ import { guildSpace, userId } from '../../../src/domain/ids.js';
 import { clockedAt } from '../../../src/domain/still-working.js';
 import { claims } from '../../../src/engine/documents/kinds/claims.js';
 import { CONFIRM_CONSUMER } from '../../../src/engine/jobs/confirm.js';
-import { REMINDER_CONSUMER } from '../../../src/engine/jobs/still-working.js';
+import { STILL_WORKING_CONSUMER } from '../../../src/engine/jobs/still-working.js';
 import type { TestChain } from '../../support/chain.js';
 import { channelsOf } from '../discord/channels.js';
 import type { System } from '../system/system.js';
@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 const LOOKED_AT = 1_000;
 
 /** They put the rows of the store, from the ledger. */
-const CONSUMERS = [CONFIRM_CONSUMER, REMINDER_CONSUMER];
+const CONSUMERS = [CONFIRM_CONSUMER, STILL_WORKING_CONSUMER];
 
 /** What of the ledger nobody has made due rows of yet. What nobody is told of, such as a change that was refused, may stay so for some minutes. */
 export const behind = async (world: System, chain: TestChain): Promise<readonly string[]> => {

@@ -3,7 +3,7 @@ import { Store } from '../../kit/store.js';
 import type { PageLocale } from '../../kit/words.js';
 import { translator, type Translate } from '../i18n.js';
 import { Api, type Write, type WriteOptions } from './api.js';
-import type { CategoryList, Changed, PageSession, Space, SpaceList, Status } from './contract.js';
+import type { CategoryList, Changed, PageVisitor, Space, SpaceList, Status } from './contract.js';
 import { listen, type LiveEvent } from './live.js';
 import { LIVE_KINDS } from './live-kinds.js';
 import type { Model, Toast } from './model.js';
@@ -74,8 +74,12 @@ export class App {
   async start(): Promise<void> {
     this.#set({ phase: 'loading' });
     try {
-      const session = await this.api.get<PageSession>('/session');
+      const { session } = await this.api.get<PageVisitor>('/visitor');
       this.#set({ session });
+      if (session === null) {
+        this.#set({ phase: 'loggedOut' });
+        return;
+      }
       const { spaces } = await this.api.get<SpaceList>('/spaces');
       this.#set({ spaces, phase: 'ready' });
       const { space } = this.model.route;

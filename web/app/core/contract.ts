@@ -6,7 +6,7 @@ import type { Category, Space } from '../../../src/api/schemas/time.js';
  */
 export type { Category, Changed, Entry, EntryInput, Space, Status, TotalsBy } from '../../../src/api/schemas/time.js';
 
-export type { PageSession, PageSessions } from '../../../src/api/schemas/session.js';
+export type { PageSession, PageSessions, PageVisitor } from '../../../src/api/schemas/session.js';
 
 /** RFC 9457, with a code of domain/errors.ts. */
 export interface Problem {

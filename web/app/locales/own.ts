@@ -1,5 +1,7 @@
 import deAccess from './de/access.json';
 import dePlan from './de/plan.json';
+import deImport from './de/import.json';
+import deInsights from './de/insights.json';
 import deLeave from './de/leave.json';
 import dePrivacy from './de/privacy.json';
 import deReports from './de/reports.json';
@@ -9,6 +11,8 @@ import deTimer from './de/timer.json';
 import deTimesheet from './de/timesheet.json';
 import enAccess from './en/access.json';
 import enPlan from './en/plan.json';
+import enImport from './en/import.json';
+import enInsights from './en/insights.json';
 import enLeave from './en/leave.json';
 import enPrivacy from './en/privacy.json';
 import enReports from './en/reports.json';
@@ -28,6 +32,8 @@ export const en = {
   ...enRequests,
   ...enPrivacy,
   ...enPlan,
+  ...enImport,
+  ...enInsights,
 };
 export const de = {
   ...deTimer,
@@ -39,4 +45,6 @@ export const de = {
   ...deRequests,
   ...dePrivacy,
   ...dePlan,
+  ...deImport,
+  ...deInsights,
 };

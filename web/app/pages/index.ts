@@ -47,6 +47,13 @@ export const PAGES: readonly PageEntry[] = [
     load: async () => (await import('./reports/page.js')).page,
   },
   {
+    path: 'insights',
+    title: 'nav.insights',
+    icon: 'M4 19V5M4 19h16M8 15l3-4 3 2 5-7',
+    group: 'own',
+    load: async () => (await import('./insights/page.js')).page,
+  },
+  {
     path: 'targets',
     title: 'nav.targets',
     icon: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8M12 12h.01',
@@ -61,6 +68,13 @@ export const PAGES: readonly PageEntry[] = [
     // In their own space everybody does what they like.
     shown: ({ space }) => space.kind === 'server',
     load: async () => (await import('./requests/page.js')).page,
+  },
+  {
+    path: 'import',
+    title: 'nav.import',
+    icon: 'M12 4v10m0 0 4-4m-4 4-4-4M4 17v3h16v-3',
+    group: 'own',
+    load: async () => (await import('./import/page.js')).page,
   },
   {
     path: 'access',

@@ -189,7 +189,7 @@ describe('the member is told', () => {
 
   it('nothing of a change that was announced and never made', async () => {
     const h = await setUp();
-    const change = { id: requestId('77'), by: userId(BOB), at: h.clock.now(), reason: 'never' };
+    const change = { id: requestId('77'), by: userId(BOB), at: h.clock.now(), reason: 'never', imported: null };
     const by = { actor: null, requestId: requestId('77'), at: h.clock.now(), event: 'x' };
     const id = { space: SPACE, user: userId(ADA) };
     await h.documents.of(changesByOthers).update(id, by, (kept) => ok({ ...kept, untold: [change] }));

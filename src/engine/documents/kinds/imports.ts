@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { requestId, userId, type RequestId, type UserId } from '../../../domain/ids.js';
 import { defineDocument } from '../document-kind.js';
 
+/** What an import has stored of somebody else's time. */
+export interface StoredOfOther {
+  readonly user: UserId;
+  readonly entries: number;
+  readonly ms: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** An import as it is kept. Moments and lengths in ms. */
 export interface KeptImport {
   /** The requests that store its entries are `<id>.<n>`. */
@@ -22,6 +31,8 @@ export interface KeptImport {
   readonly from: number | null;
   readonly to: number | null;
   readonly members: readonly UserId[];
+  /** What was stored of members other than the one who imports, so that they can be told. */
+  readonly others: readonly StoredOfOther[];
   /** Entries that stayed when it was taken back, and the first of them. */
   readonly staying: number;
   readonly stayed: readonly {
@@ -38,6 +49,8 @@ const user = z
   .regex(/^\d{1,20}$/)
   .transform(userId);
 const stays = z.looseObject({ user, startedAt: z.int(), endedAt: z.int(), because: z.string().max(20) });
+
+const ofOther = z.looseObject({ user, entries: z.int(), ms: z.int(), from: z.int(), to: z.int() });
 
 export const keptImport: z.ZodType<KeptImport> = z.looseObject({
   id: z.string().max(40),
@@ -56,6 +69,7 @@ export const keptImport: z.ZodType<KeptImport> = z.looseObject({
   from: z.int().nullable(),
   to: z.int().nullable(),
   members: z.array(user),
+  others: z.array(ofOther).default([]),
   staying: z.int(),
   stayed: z.array(stays),
   error: z.string().max(60).nullable(),

@@ -6,6 +6,7 @@ import { byItself } from './by-itself.js';
 import { changesByOthers } from './changes-by-others.js';
 import { calendarFeed } from './calendar-feed.js';
 import { claims } from './claims.js';
+import { clockReminderList } from './clock-reminder-list.js';
 import { configuration } from './configuration.js';
 import { dashboards } from './dashboards.js';
 import { digest } from './digest.js';
@@ -15,11 +16,13 @@ import { network } from './network.js';
 import { notion } from './notion.js';
 import { exportSchedules } from './export-schedules.js';
 import { exportsOfMember, exportsOfTeam } from './exported.js';
+import { exportsTold } from './exports-told.js';
 import { preferences } from './preferences.js';
 import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
-import { reminders } from './reminders.js';
 import { schedule } from './schedule.js';
+import { stillWorking } from './asked-still-working.js';
+import { reminderList } from './reminder-list.js';
 import { seasons } from './seasons.js';
 import { serverDigest } from './server-digest.js';
 import { setup } from './setup.js';
@@ -40,6 +43,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   changesByOthers,
   calendarFeed,
   claims,
+  clockReminderList,
   configuration,
   dashboards,
   digest,
@@ -50,11 +54,13 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   exportSchedules,
   exportsOfMember,
   exportsOfTeam,
+  exportsTold,
   preferences,
   profile,
   recount,
-  reminders,
   schedule,
+  stillWorking,
+  reminderList,
   seasons,
   serverDigest,
   setup,

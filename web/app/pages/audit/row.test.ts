@@ -32,7 +32,9 @@ describe('a row of the history', () => {
   it('is called by its event, by its document, or as the history calls it', () => {
     expect(eventText(row(), t)).toBe(t('audit.event.entryEdited'));
     expect(eventText(row({ kind: 'document', event: 'somethingNew', document: 'targets' }), t)).toBe(t('audit.document.targets'));
-    expect(eventText(row({ event: 'somethingNew' }), t)).toBe('somethingNew');
+    const ofRequests = row({ kind: 'document', event: 'somethingNew', document: 'approval-requests' });
+    expect(eventText(ofRequests, t)).toBe(t('audit.document.approvalRequests'));
+    expect(eventText(row({ event: 'somethingNew' }), t)).toBe('Something else (somethingNew)');
     expect(sourceText(row({ source: 'unheardOf' }), t)).toBe('unheardOf');
   });
 

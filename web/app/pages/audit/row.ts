@@ -45,10 +45,13 @@ const keyFor = (prefix: string, word: string): AppKey | null => {
   return isAppKey(key) ? key : null;
 };
 
-/** What happened, in words; the history's own name where there are none for it. */
+/** `approval-requests` is named by `approvalRequests`. */
+const wordOf = (document: string): string => document.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** What happened, in words; of what a newer version knows only that it did, with the history's own name. */
 export function eventText({ event, document }: HistoryRow, t: Translate): string {
-  const known = keyFor('audit.event', event) ?? (document === null ? null : keyFor('audit.document', document));
-  return known === null ? event : t(known);
+  const known = keyFor('audit.event', event) ?? (document === null ? null : keyFor('audit.document', wordOf(document)));
+  return known === null ? t('audit.other', { name: event }) : t(known);
 }
 
 /** From where it came. */
