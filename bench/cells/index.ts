@@ -12,6 +12,7 @@ import { lanes } from './lanes.js';
 import { memory } from './memory.js';
 import { night } from './night.js';
 import { openLoop } from './open-loop.js';
+import { page } from './page.js';
 import { parts } from './parts.js';
 import { reads } from './reads.js';
 import { shown } from './shown.js';
@@ -31,6 +32,7 @@ export const CELLS: readonly Cell[] = [
   exportsCell,
   clicks,
   shown,
+  page,
   bytes,
   start,
   memory,

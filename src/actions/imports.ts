@@ -62,15 +62,18 @@ export const mayImportFor = async (
   return may.ok ? err(domainError('SCOPE_MISSING', { scope: 'space:manage' })) : may;
 };
 
-/** MEMBER_NOT_HERE unless all of them are in the server; CAPABILITY_MISSING and GUILD_ONLY where any of them is somebody else and whoever asks may not store for others. */
+/** Others whom one answer may name: each is looked for at Discord. */
+const OTHERS_MAX = 200;
+
+/** IMPORT_ANSWER_WRONG for too many at once; MEMBER_NOT_HERE unless all of them are in the server; CAPABILITY_MISSING and GUILD_ONLY where any of them is somebody else and whoever asks may not store for others. */
 export const importableMembers = async (
   importer: Importer,
   users: readonly UserId[],
   deps: ImportMeans & { readonly people: Pick<People, 'member'> },
 ): Promise<Result<void, DomainError>> => {
-  const others = users.filter((user) => user !== importer.user);
-  if (others.length === 0) return ok(undefined);
-  for (const user of new Set(others)) {
+  const others = new Set(users.filter((user) => user !== importer.user));
+  if (others.size > OTHERS_MAX) return err(domainError('IMPORT_ANSWER_WRONG', { about: 'people' }));
+  for (const user of others) {
     const may = await mayImportFor(importer, user, deps);
     if (!may.ok) return may;
     const known = importer.guild === null ? ok(null) : await deps.people.member(importer.guild.id, user);

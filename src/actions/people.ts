@@ -14,7 +14,8 @@ export interface GuildMember {
 
 /**
  * Who is who in a guild, for doors at which Discord does not say it with each request; implemented in src/discord. It is asked again at least every
- * `PEOPLE_FOR_MS`, and at once after an event says that it changed, so a role that was taken away opens nothing for long.
+ * `PEOPLE_FOR_MS`, and at once after an event says that it changed, so a role that was taken away opens nothing for long. While Discord takes its time with an answer,
+ * what it said within the last minute holds.
  */
 export interface People {
   /** Null: no member of it, or the bot is not in it. DISCORD_UNAVAILABLE when Discord does not say and what was known is too old. */
@@ -25,5 +26,5 @@ export interface People {
   >;
 }
 
-/** So old what is known of a member may be, ms. */
+/** After so long Discord is asked again, ms. */
 export const PEOPLE_FOR_MS = 15_000;

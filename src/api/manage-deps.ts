@@ -15,13 +15,14 @@ import type { ManageDeps as WebhookMeans } from './webhooks/manage.js';
 
 /** What the routes may ask for that manage a space, show what its members have in common, or tell what happens; each takes a `Pick` of it. */
 export interface ManageDeps extends Means, Changing, BoardMeans, Pick<ForcingMeans, 'tellMember'> {
-  readonly timesheet: Means['timesheet'] & Pick<Store, 'members'>;
+  readonly timesheet: Means['timesheet'] & Pick<Store, 'members' | 'load'>;
   readonly boards: BoardMeans['boards'] & Pick<Store, 'forgetSeason'>;
   readonly people: People;
   /** What guilds and their members are called; who is not known is not in it. Never rejects. */
   readonly names: {
     guild(guild: GuildId): Promise<string | null>;
-    members(guild: GuildId, users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+    /** `withinMs`: who is not known by then is not in it. */
+    members(guild: GuildId, users: readonly UserId[], withinMs?: number): Promise<ReadonlyMap<UserId, string>>;
   };
   readonly ledger: LedgerReader;
   readonly webhooks: WebhookMeans;

@@ -51,8 +51,11 @@ export interface ChannelMessages {
 export interface GuildNames {
   /** Null when Discord does not say. */
   guild(guild: GuildId): Promise<string | null>;
-  /** Members as the guild shows them, by id; those who left, or of whom Discord does not say, are not in it. They are asked for one by one. */
-  members(guild: GuildId, users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+  /**
+   * Members as the guild shows them, by id; those who left, or of whom Discord does not say, are not in it. They are asked for one by one, and remembered. `withinMs`: who is
+   * not known by then is not in it, and will be when somebody asks later.
+   */
+  members(guild: GuildId, users: readonly UserId[], withinMs?: number): Promise<ReadonlyMap<UserId, string>>;
 }
 
 /** Where the web page has what; implemented in src/core. */
@@ -151,7 +154,7 @@ export interface Deps {
   readonly entries: Corrections;
   readonly overview: Overview;
   /** What is kept of a member's time: ended sessions, and what the ledger tells of them. Rejects with `StoreUnavailable` while Redis is away. */
-  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history' | 'members' | 'formerTotals'>;
+  readonly timesheet: Pick<Store, 'entries' | 'entry' | 'days' | 'history' | 'load' | 'members' | 'formerTotals'>;
   /** What a server shows of all its members together. As `timesheet`. */
   readonly team: Pick<Store, 'onTheClock' | 'daySums' | 'board'>;
   /** Leaderboards. Rejects with `StoreUnavailable` while Redis is away. */

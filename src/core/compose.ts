@@ -283,7 +283,7 @@ export async function compose(
   });
   const managing = createManaging({
     ...{ ...tell, clock: discordClock.clock, machineClock: clock, translators, chain, courier: webhooks },
-    ...{ sessions: tracker, entries: tracker, overview: tracker, timesheet: chain.store, boards: chain.store },
+    ...{ sessions: tracker, entries: tracker, overview: tracker, changes: tracker, timesheet: chain.store, boards: chain.store },
     ...{ documents: chain.documents, spaces, defaults: config.defaults, recount, roles: bot.roles, channels: bot.channels },
     ...{ messages: bot.messages, direct: bot.direct, names: bot.names, people: bot.people, pictures, exports },
     ...{ analyst: analytics.analyst, queue: exportQueue, isPlainAllowed: config.webhooksPrivate },

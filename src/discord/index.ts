@@ -69,6 +69,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
   });
   const translate = (locale: string) => deps.translators.for(locale);
   const guilds = createGuildReader({ rest, clock });
+  const names = createGuildNames({ rest, clock, log });
   const people = createPeople({ rest, clock: machineClock, log });
   const channels = createChannelDesk({ rest, guilds, log });
   const signs = createSignsOfLife({ signs: deps.signs, store, clock, log });
@@ -188,10 +189,12 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
             },
             memberLeft(guild, user) {
               people.memberChanged(guild, user);
+              names.memberChanged(guild, user);
               membership.left(guild, user);
             },
             memberJoined(guild, user) {
               people.memberChanged(guild, user);
+              names.memberChanged(guild, user);
               membership.memberJoined(guild, user);
             },
             voiceMoved: (guild, state) => voice.moved(guild, state),
@@ -199,6 +202,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
             afkChannel: (guild, afk) => voice.afkChannel(guild, afk),
             memberChanged(guild, user, roles) {
               people.memberChanged(guild, user);
+              names.memberChanged(guild, user);
               void requiredRoles.changed(guild, user, roles);
             },
           },
@@ -246,7 +250,7 @@ export const createBot = (options: BotOptions, deps: BotDeps): Bot => {
     channels,
     places: createReminderPlaces({ rest, guilds, people, channels, log }),
     messages: createChannelMessages({ rest, log }),
-    names: createGuildNames({ rest, log }),
+    names,
     people,
     directory: createGuildDirectory({ rest, guilds, log }),
     dashboards: dashboards.desk,

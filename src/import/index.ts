@@ -182,12 +182,15 @@ export const createImports = (deps: ImportsDeps): OwnImports => {
       }),
     answer: (key, answers) => withStore(async () => drafts.answer(key, answers, await spaces.get(key.space))),
     discard: (key) => drafts.discard(key),
+    // Every row is read for it: of one draft one at a time.
     preview: (key, rights) =>
-      withStore(async () => {
-        const config = await spaces.get(key.space);
-        const draft = await settledDraft(key, config);
-        return draft.ok ? ok(await planOf(draft.value, config, rights, () => undefined)) : draft;
-      }),
+      withStore(() =>
+        inTurn(key.id, async () => {
+          const config = await spaces.get(key.space);
+          const draft = await settledDraft(key, config);
+          return draft.ok ? ok(await planOf(draft.value, config, rights, () => undefined)) : draft;
+        }),
+      ),
     // One after the other for each draft: a second one hears of what the first has begun, and no plan is written by two.
     begin: (key, rights, request) => withStore(() => inTurn(key.id, () => begin(key, rights, request))),
     runs: async (of) => {

@@ -193,6 +193,44 @@ describe('the timer', () => {
   });
 });
 
+describe('while Redis is away', () => {
+  const status = () => ask<{ active: Entry | null; possiblyStale: boolean }>(page, 'GET', `/spaces/${space}/status`);
+
+  it('whoever is logged in clocks in and out, is told that it will sync, and all of it is there afterwards', async () => {
+    for (const { id } of await entries()) await ask(page, 'DELETE', `/spaces/${space}/entries/${id}`);
+    await open('timer');
+    await page.getByRole('button', { name: 'Study' }).click();
+    await redis.kill();
+    await page.getByRole('button', { name: 'Clock in' }).click();
+    await page.getByRole('button', { name: 'Take a break' }).waitFor();
+    await page.getByText(/^Recorded, will sync/).waitFor();
+    // The login holds, also for a page that is opened now, and the page says that it may be behind.
+    await page.reload();
+    await page.getByRole('button', { name: 'Take a break' }).waitFor();
+    await page.getByText(/^Possibly out of date/).waitFor();
+    await page.getByRole('textbox', { name: 'Note' }).fill('in the dark');
+    await page.getByRole('button', { name: 'Clock out' }).click();
+    await page.getByRole('button', { name: 'Clock in' }).waitFor();
+    await page.getByText(/^Recorded, will sync/).waitFor();
+    await redis.restart();
+    await expect.poll(async () => (await status()).possiblyStale, { timeout: 20_000 }).toBe(false);
+    await expect
+      .poll(async () => (await entries()).map(({ category, note }) => [category, note]))
+      .toEqual([['study', 'in the dark']]);
+    // What was said is taken back by itself.
+    await page.getByText(/^Recorded, will sync/).waitFor({ state: 'detached', timeout: 20_000 });
+  });
+
+  it('whoever is not known here is asked to wait, and not to log in again', async () => {
+    const cookie = `punchcard-session=7.${'x'.repeat(43)}`;
+    const asked = async () => (await fetch(`${bot.url}/api/v1/session`, { headers: { cookie } })).status;
+    await redis.kill();
+    await expect.poll(asked).toBe(503);
+    await redis.restart();
+    await expect.poll(asked, { timeout: 20_000 }).toBe(401);
+  });
+});
+
 describe('every page of members', () => {
   const PAGES = [
     'timer',

@@ -104,9 +104,11 @@ it('approves what a member asks for, with the entry before and after', async () 
   };
   await ask(ben.page, 'POST', `/spaces/${space}/entries`, recent);
   const change = { type: 'addEntry', entry: { category: 'Work', start, end, note: 'forgotten' } };
-  await ask(ben.page, 'POST', `/spaces/${space}/requests`, { change, reason: 'I was on a train.' });
   await open('approvals');
-  await page.getByText('I was on a train.').waitFor();
+  await page.getByText('Nothing waits for an answer.').waitFor();
+  await ask(ben.page, 'POST', `/spaces/${space}/requests`, { change, reason: 'I was on a train.' });
+  // Told as it happens.
+  await page.getByText('I was on a train.').waitFor({ timeout: 5_000 });
   await page.getByRole('cell', { name: 'no entry' }).first().waitFor();
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   await toast(/Approved: the request of/).waitFor();
@@ -119,6 +121,42 @@ it('approves what a member asks for, with the entry before and after', async () 
   await ben.page.getByRole('heading', { name: 'There is no such page' }).waitFor();
 });
 
+it('shows the team, clocks a member out, and changes their entry with a reason that they hear', async () => {
+  const clara = await browser.newPage();
+  await logInAt(clara.page, bot.url, 'Clara', '');
+  await open('team');
+  await ask(clara.page, 'POST', `/spaces/${space}/clock/in`, { category: 'Study' });
+  const row = page.getByRole('row', { name: /Clara/ });
+  await row.getByText(/on the clock since/).waitFor();
+  await row.getByRole('button', { name: /Clock out/ }).click();
+  await page.getByRole('textbox', { name: /Reason/ }).fill('closing time');
+  await page.getByRole('button', { name: 'Clock out', exact: true }).click();
+  await toast(/Clara is clocked out/).waitFor();
+  await row.getByText('1 not confirmed').waitFor();
+  expect((await ask<{ active: unknown }>(clara.page, 'GET', `/spaces/${space}/status`)).active).toBeNull();
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('on');
+  await row.waitFor({ state: 'detached' });
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('present');
+  await row.getByRole('link').click();
+  await page.getByRole('heading', { name: 'Timesheet of Clara' }).waitFor();
+  const block = page.locator('.block').first();
+  await block.click();
+  await page.getByRole('textbox', { name: 'Note' }).fill('by Ada');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Say above why you change it').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Why you change something' }).fill('a note was missing');
+  await block.click();
+  await page.getByRole('textbox', { name: 'Note' }).fill('by Ada');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await toast(/Saved/).waitFor();
+  const { items } = await ask<{ items: { note: string }[] }>(clara.page, 'GET', `/spaces/${space}/entries`);
+  expect(items.map(({ note }) => note)).toEqual(['by Ada']);
+  // Who may not see others has no such page.
+  await clara.page.goto(`${bot.url}/app/${space}/team`);
+  await clara.page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+});
+
 it.each([
   ['light', 'en'],
   ['dark', 'de'],
@@ -127,6 +165,7 @@ it.each([
   await page.locator('.reader select').first().selectOption(locale);
   const pages = [
     'live',
+    'team',
     'boards',
     'approvals',
     'members',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { addLeave, removeLeave } from '../../src/actions/leave.js';
 import { domainError } from '../../src/domain/errors.js';
 import { requestId } from '../../src/domain/ids.js';
 import { err, ok } from '../../src/domain/result.js';
@@ -13,9 +14,12 @@ import { CorruptData } from '../../src/engine/codec/blob.js';
 import type { Document, DocumentKind } from '../../src/engine/documents-api.js';
 import { defineDocument } from '../../src/engine/documents/document-kind.js';
 import { DOCUMENT_KINDS } from '../../src/engine/documents/kinds/index.js';
+import { leave, leaveInRow } from '../../src/engine/documents/kinds/leave.js';
 import { sharing } from '../../src/engine/documents/kinds/sharing.js';
 import { keys } from '../../src/engine/redis/keys.js';
+import type { Member } from '../../src/engine/members/member-key.js';
 import { StoreUnavailable } from '../../src/engine/store.js';
+import { changedWithDocument } from '../../src/engine/tracker/take-back.js';
 import { aSpace, aUser, clockIn, collect, next, T } from '../conformance/fixtures.js';
 import { realClock as clock, testChain, type TestChain } from '../support/chain.js';
 import { dashboards, operator, preferences, scratch, TEST_KINDS } from '../support/document-kinds.js';
@@ -55,6 +59,9 @@ const aProcess = async (documentKinds: readonly DocumentKind[] = TEST_KINDS, ser
   return made;
 };
 const by = (event = 'changed') => ({ actor: aUser(), requestId: requestId(next()), at: T, event });
+const asker = ({ space, user }: Member, { requestId: id, at: occurredAt }: ReturnType<typeof by>) => ({
+  ...{ space, user, id, occurredAt, source: 'test' },
+});
 const noted =
   (note: string) =>
   (document: Document<{ readonly note: string; readonly digest: boolean; readonly quiet: { readonly from: string } }>) =>
@@ -198,6 +205,29 @@ describe('a document of a kind that was only declared', () => {
     await expect(read).rejects.toThrow(CorruptData);
     await expect(read).rejects.toThrow(new RegExp(`wishes of ${space}/${user}: .*quiet\\.from`, 's'));
     expect(await one.documents.of(preferences).get({ space, user: aUser() })).toMatchObject({ version: 0 });
+  });
+});
+
+describe('leave of a member', () => {
+  it('is found in their history by the request that wrote it down or took it away', async () => {
+    const one = await aProcess(DOCUMENT_KINDS);
+    const member = { space: aSpace(), user: aUser() };
+    const origins = [by(), by(), by()] as const;
+    const wish = (from: string) => ({ from, to: from, kind: 'sick', note: '' }) as const;
+    expect((await addLeave(asker(member, origins[0]), wish('20260701'), one)).ok).toBe(true);
+    expect((await addLeave(asker(member, origins[1]), wish('20260801'), one)).ok).toBe(true);
+    expect((await removeLeave(asker(member, origins[2]), '20260701', one)).ok).toBe(true);
+    const told = await Promise.all(
+      origins.map(async ({ requestId: request }) => {
+        const rows = await changedWithDocument(one.store, member, request, leave.name);
+        return rows.map((row) => (row.kind === 'document' ? leaveInRow(row) : null));
+      }),
+    );
+    expect(told).toMatchObject([
+      [{ of: 'added', leave: { from: '20260701' } }],
+      [{ of: 'added', leave: { from: '20260801' } }],
+      [{ of: 'removed', leave: { from: '20260701' } }],
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import { revokeToken } from '../../src/actions/tokens.js';
 import { historyRoutes } from '../../src/api/routes/history.js';
 import { liveRoutes } from '../../src/api/routes/live.js';
 import { requestId, userId, type SpaceId, type UserId } from '../../src/domain/ids.js';
+import { approvalRequests } from '../../src/engine/documents/kinds/approval-requests.js';
 import { sharing } from '../../src/engine/documents/kinds/sharing.js';
 import { ADA, BOB, createApiHarness, SPACE } from '../support/api-harness.js';
 import { MANAGER, manageRoutes } from '../support/manage-routes.js';
@@ -63,9 +64,19 @@ interface Ear {
 const listen = async (
   space: SpaceId,
   user: UserId,
-  { visible = 'totals', process = 0, after = null }: { visible?: Sight['visible']; process?: number; after?: string | null } = {},
+  {
+    visible = 'totals',
+    approves = false,
+    process = 0,
+    after = null,
+  }: Partial<Omit<Sight, 'user'>> & { process?: number; after?: string | null } = {},
 ): Promise<Ear> => {
-  const ear = { heard: [] as string[], isEnded: false, sight: { user, visible } as Sight | null, stop: (): void => undefined };
+  const ear = {
+    heard: [] as string[],
+    isEnded: false,
+    sight: { user, visible, approves } as Sight | null,
+    stop: (): void => undefined,
+  };
   const sink = {
     write: (text: string) => {
       ear.heard.push(text);
@@ -124,6 +135,20 @@ it('tells members of themselves, and others as much as they may see, whichever p
   await set(space, 1);
   expect((await hears(nothing, 1))[0]).toMatchObject({ event: 'settings', data: { document: 'configuration' } });
   expect(heardBy(nothing)).toHaveLength(1);
+});
+
+it('tells of what members ask for to those alone who may approve it', async () => {
+  const [space, ada] = [aSpace(), aUser()];
+  const approver = await listen(space, aUser(), { approves: true, process: 1 });
+  const other = await listen(space, aUser());
+  const by = { actor: ada, requestId: requestId(next()), at: T, event: 'approvalAsked' };
+  value(await chains[0]!.documents.of(approvalRequests).update({ space, user: ada }, by, (document) => ok({ ...document })));
+  await set(space);
+  expect(await hears(approver, 2)).toMatchObject([
+    { event: 'request', data: { member: ada, at: new Date(T).toISOString() } },
+    { event: 'settings' },
+  ]);
+  expect((await hears(other, 1)).map(({ event }) => event)).toEqual(['settings']);
 });
 
 it('goes on behind the last event that somebody has, and says when that is too long ago', async () => {

@@ -19,8 +19,8 @@ export class DialogOf implements ReactiveController {
 
   hostUpdated(): void {
     const dialog = this.#dialog;
-    // What is drawn once more after it was taken away opens nothing.
-    if (dialog === null || dialog.open || !this.#host.isConnected) return;
+    // What was filled in may have been answered after the dialog was taken away, and what is drawn once more then opens nothing.
+    if (dialog?.isConnected !== true || dialog.open) return;
     if (document.activeElement instanceof HTMLElement) this.#opener = document.activeElement;
     dialog.showModal();
   }

@@ -42,8 +42,8 @@ export interface LiveHub {
 
 /** Streams of one person, and of all, in one process. */
 export const STREAMS = { perPerson: 6, altogether: 2_000 } as const;
-/** What happens within this is read in one go, ms. */
-const GATHER_MS = 50;
+/** What happens within this is read, and told to each listener, in one go; ms. People do not see the difference, and a click has to share the process with it. */
+const GATHER_MS = 100;
 /** Proxies close what is silent for a minute; so long somebody may still hear who may not any more, ms. */
 export const HEARTBEAT_MS = 15_000;
 /** Rows that are read at once. */
@@ -105,12 +105,19 @@ export const createLiveHub = ({ ledger, onNews, clock, log, metrics }: LiveDeps)
   const write = (listener: Listener, text: string): void => {
     if (text !== '' && !listener.listening.sink.write(text)) drop(listener);
   };
-  const tellRow = (listener: Listener, position: string, text: string): void => {
-    if (listener.waiting !== null) listener.waiting.push({ position, text });
-    else if (isBefore(listener.told, position)) {
-      listener.told = position;
-      write(listener, text);
+  /** What of these rows is new to the listener, oldest first; sent at once. */
+  const tellRows = (listener: Listener, rows: readonly { readonly position: string; readonly text: string }[]): void => {
+    if (listener.waiting !== null) {
+      listener.waiting.push(...rows);
+      return;
     }
+    let news = '';
+    for (const { position, text } of rows) {
+      if (!isBefore(listener.told, position)) continue;
+      listener.told = position;
+      news += text;
+    }
+    write(listener, news);
   };
 
   /** Asks anew what it may see. */
@@ -121,20 +128,32 @@ export const createLiveHub = ({ ledger, onNews, clock, log, metrics }: LiveDeps)
   };
 
   const tell = async (space: SpaceId, place: Place, { rows }: LedgerRows): Promise<void> => {
+    const news = new Map<Listener, { position: string; text: string }[]>();
+    const flush = (): void => {
+      for (const [listener, texts] of news) tellRows(listener, texts);
+      news.clear();
+    };
     for (const { position, records } of rows) {
       // Who may see what hangs on the settings; who has revoked a token wants it to be of no use at once.
       const isSettings = records.some((row) => row.kind === 'document' && row.document === configuration.name);
       const owners = new Set(records.flatMap((row) => (row.kind === 'document' ? [row.user] : [])));
       const concerned = [...place.listeners].filter(({ listening }) => isSettings || owners.has(listening.user));
-      await Promise.all(concerned.map(look));
+      if (concerned.length > 0) {
+        // Whoever may see less from here on has been told what came before.
+        flush();
+        await Promise.all(concerned.map(look));
+      }
       const texts = new Map<string, string>();
       for (const listener of place.listeners) {
         const audience = audienceOf(records, listener.sight);
         const text = texts.get(audience) ?? textOf(space, position, records, listener.sight);
         texts.set(audience, text);
-        tellRow(listener, position, text);
+        const own = news.get(listener) ?? [];
+        own.push({ position, text });
+        news.set(listener, own);
       }
     }
+    flush();
   };
 
   const readOn = async (space: SpaceId, place: Place): Promise<void> => {
@@ -198,7 +217,7 @@ export const createLiveHub = ({ ledger, onNews, clock, log, metrics }: LiveDeps)
     if (isKnown) for (const { position, records } of page.rows) write(listener, textOf(space, position, records, listener.sight));
     else write(listener, RESET);
     listener.told = isKnown ? last : end;
-    for (const { position, text } of waiting) tellRow(listener, position, text);
+    tellRows(listener, waiting);
   };
 
   return {

@@ -3,17 +3,19 @@ import type { Session } from '../../domain/session.js';
 import { seesCategories, type Visible } from '../../domain/visibility.js';
 import type { LedgerRow } from '../../engine/ledger/kinds/index.js';
 import { changeOf, eventOf } from '../feed/change.js';
-import type { ClockChange, SettingsChange } from '../schemas/live.js';
+import type { ClockChange, RequestChange, SettingsChange } from '../schemas/live.js';
 
 /** What somebody may see of a space: the same text is made once for all who see the same. */
 export interface Sight {
   readonly user: UserId;
   /** Of others. */
   readonly visible: Visible;
+  /** May they answer what members ask for? */
+  readonly approves: boolean;
 }
 
 interface Event {
-  readonly name: 'change' | 'clock' | 'settings';
+  readonly name: 'change' | 'clock' | 'request' | 'settings';
   readonly data: unknown;
 }
 
@@ -23,8 +25,8 @@ const onOf = (session: Session | null, visible: Visible): ClockChange['on'] => {
   if (session?.endedAt !== null) return null;
   const since = moment(session.startedAt);
   if (!seesCategories(visible)) return { since };
-  const { category, pausedSince } = session;
-  return { since, category, pausedSince: pausedSince === null ? null : moment(pausedSince) };
+  const { id, category, pausedSince } = session;
+  return { since, session: id, category, pausedSince: pausedSince === null ? null : moment(pausedSince) };
 };
 
 /** What others see of a change of somebody's session; null when it looks to them as before. */
@@ -39,7 +41,7 @@ const settingsOf = (space: SpaceId, row: Extract<LedgerRow, { kind: 'document' }
   return { at, document: document ?? row.document, changed };
 };
 
-const eventsOf = (space: SpaceId, row: LedgerRow, { user, visible }: Sight): readonly Event[] => {
+const eventsOf = (space: SpaceId, row: LedgerRow, { user, visible, approves }: Sight): readonly Event[] => {
   const type = eventOf(row);
   if (type === null) return [];
   if (row.user === user) return [{ name: 'change', data: changeOf(space, row, type, true) }];
@@ -47,6 +49,8 @@ const eventsOf = (space: SpaceId, row: LedgerRow, { user, visible }: Sight): rea
     const clock = clockOf(row, visible);
     return clock === null ? [] : [{ name: 'clock', data: clock }];
   }
+  if (type === 'request.changed' && row.user !== null)
+    return approves ? [{ name: 'request', data: { member: row.user, at: moment(row.at) } satisfies RequestChange }] : [];
   return row.kind === 'document' && type === 'settings.changed' ? [{ name: 'settings', data: settingsOf(space, row) }] : [];
 };
 
@@ -65,5 +69,7 @@ export const textOf = (space: SpaceId, position: string, records: readonly Ledge
 };
 
 /** Who hears the same of a row: its member, and all others by what they may see. */
-export const audienceOf = (records: readonly LedgerRow[], { user, visible }: Sight): string =>
-  records.some((row) => row.user === user) ? `${user} ${visible}` : visible;
+export const audienceOf = (records: readonly LedgerRow[], { user, visible, approves }: Sight): string => {
+  const sight = approves ? `${visible} and requests` : visible;
+  return records.some((row) => row.user === user) ? `${user} ${sight}` : sight;
+};

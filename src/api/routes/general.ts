@@ -1,9 +1,11 @@
 import { accessIn, type Asking } from '../../actions/access.js';
+import { configOrNull } from '../../actions/config-or-null.js';
 import { CAPABILITIES } from '../../domain/capabilities.js';
 import { guildOf, guildSpace, isGuildSpace, personalSpace, type SpaceId } from '../../domain/ids.js';
 import { atOnce } from '../../domain/at-once.js';
 import { ok } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
+import { StoreUnavailable } from '../../engine/store.js';
 import type { z } from 'zod';
 import type { Caller } from '../caller.js';
 import type { ApiDeps } from '../deps.js';
@@ -28,15 +30,27 @@ const shownSpace = (space: SpaceId, name: string, asking: Asking, config: SpaceC
   capabilities: CAPABILITIES.filter((capability) => accessIn(asking, capability, config).allowed),
 });
 
-const ownSpace = async ({ user }: Caller, { spaces }: Needs) => {
+/** None while Redis is away and its settings are not known here. */
+const ownSpace = async ({ user }: Caller, deps: Needs): Promise<readonly z.output<typeof Space>[]> => {
   const space = personalSpace(user);
-  return shownSpace(space, '', { user, guild: null, memberRoles: new Set() }, await spaces.get(space));
+  const config = await configOrNull(deps, space);
+  return config === null ? [] : [shownSpace(space, '', { user, guild: null, memberRoles: new Set() }, config)];
+};
+
+/** Spaces in which something is kept of the caller; while Redis is away the servers that they were in when they logged in. */
+const knownSpaces = async ({ user, visitor }: Caller, { personal }: Needs): Promise<readonly SpaceId[]> => {
+  try {
+    return await personal.spacesOf(user, personalSpace(user));
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    return visitor?.session.guilds.map(guildSpace) ?? [];
+  }
 };
 
 /** The servers that the caller is in, of those that the bot is in. Each costs a question at Discord, so first those in which something is kept of them. */
 const serversOf = async (caller: Caller, deps: Needs): Promise<z.output<typeof SpaceList>> => {
   const { user } = caller;
-  const [guilds, known] = await Promise.all([deps.people.guilds(), deps.personal.spacesOf(user, personalSpace(user))]);
+  const [guilds, known] = await Promise.all([deps.people.guilds(), knownSpaces(caller, deps)]);
   if (!guilds.ok) return { spaces: [], isIncomplete: true };
   const inKnown = new Set<string>(known.flatMap((space) => guildOf(space) ?? []));
   const wanted = guilds.value
@@ -49,7 +63,9 @@ const serversOf = async (caller: Caller, deps: Needs): Promise<z.output<typeof S
     if (!member.ok || member.value === null) return [];
     const asking = { user, guild: { id, permissions: member.value.permissions }, memberRoles: member.value.roles };
     const space = guildSpace(id);
-    return [shownSpace(space, name, asking, await deps.spaces.get(space))];
+    const config = await configOrNull(deps, space);
+    if (config === null) isIncomplete = true;
+    return config === null ? [] : [shownSpace(space, name, asking, config)];
   });
   return { spaces: shown.flat(), isIncomplete };
 };
@@ -87,7 +103,7 @@ export const generalRoutes = (deps: Needs): readonly Route[] => [
     run: async (asked) => {
       const caller = calledBy(asked);
       const servers = await serversOf(caller, deps);
-      const own = caller.space === null ? [await ownSpace(caller, deps)] : [];
+      const own = caller.space === null ? await ownSpace(caller, deps) : [];
       return ok({ status: 200, body: { ...servers, spaces: [...own, ...servers.spaces] } });
     },
   }),

@@ -170,6 +170,8 @@ describe('the time of others', () => {
     });
     const preview = await h.call(`GET /spaces/${SPACE}/import-drafts/${theirs}/preview`, { token: boss });
     expect(preview.body).toMatchObject({ stored: { entries: 2, members: [{ user: BOB, entries: 2 }] }, refused: { count: 0 } });
+    const many = Array.from({ length: 201 }, (_, at) => ({ name: `${at}`, choice: { kind: 'member', user: `${5_000 + at}` } }));
+    expect((await say(theirs, boss, { people: many })).body['code']).toBe('IMPORT_ANSWER_WRONG');
     // The same draft by what is only for the own time.
     const alone = await h.call(`GET /spaces/${SPACE}/import-drafts/${theirs}/preview`, { token: own });
     expect(alone.body).toMatchObject({

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Actor } from '../../actions/actor.js';
+import { mayDo } from '../../actions/access.js';
 import { visibleIn } from '../../actions/who.js';
 import { guildOf } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
@@ -23,12 +24,13 @@ const sightOf = async (caller: Caller, { user, space }: Actor, deps: Needs): Pro
   // A token for one's own time tells nothing of others.
   const mayLook = caller.scopes.has('space:read') || caller.scopes.has('space:manage');
   const config = await deps.spaces.get(space);
-  if (guild === null) return { user, visible: visibleIn({ user, guild: null, memberRoles: new Set() }, config) };
+  if (guild === null) return { user, visible: visibleIn({ user, guild: null, memberRoles: new Set() }, config), approves: false };
   const member = await deps.people.member(guild, user);
   if (!member.ok || member.value === null) return null;
   const { permissions, roles } = member.value;
   const asking = { user, guild: { id: guild, permissions }, memberRoles: roles };
-  return { user, visible: mayLook ? visibleIn(asking, config) : 'nothing' };
+  if (!mayLook) return { user, visible: 'nothing', approves: false };
+  return { user, visible: visibleIn(asking, config), approves: mayDo(asking, 'approve', config).ok };
 };
 
 const streamTo = (stream: Readable): Sink => ({
@@ -47,7 +49,7 @@ export const liveRoutes = (deps: Needs): readonly Route[] => [
     ...{ id: 'streamEvents', method: 'GET', path: '/spaces/:space/events', tag: 'Live events', scope: 'own:read' },
     summary: 'Tells what happens in a space as it happens, as server-sent events.',
     description:
-      'Events: `change` (something of your own), `clock` (somebody is on the clock, or is not any more, as far as you may see it), `settings` (settings, categories ' +
+      'Events: `change` (something of your own), `clock` (somebody is on the clock, or is not any more, as far as you may see it), `request` (for those who may approve: a member asked for something, or was answered), `settings` (settings, categories ' +
       'or permissions were changed), `reset` (too much was missed: read everything anew). After an interruption it goes on behind `Last-Event-ID`, or behind `after`. ' +
       'Open the stream before you read what you show, so that nothing is missed in between.',
     endless: true,

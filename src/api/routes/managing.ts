@@ -11,6 +11,7 @@ import { requestRoutes } from './requests.js';
 import { seasonRoutes } from './seasons.js';
 import { serviceRoutes } from './service.js';
 import { settingRoutes } from './settings.js';
+import { teamRoutes } from './team.js';
 import { webhookRoutes } from './webhooks.js';
 import { whoRoutes } from './who.js';
 
@@ -21,6 +22,7 @@ export const createManagingRoutes = (deps: ManageDeps): readonly Route[] => [
   ...peopleRoutes(deps),
   ...requestRoutes(deps),
   ...whoRoutes(deps),
+  ...teamRoutes(deps),
   ...boardRoutes(deps),
   ...seasonRoutes(deps),
   ...figureRoutes(deps),

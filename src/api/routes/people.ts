@@ -11,6 +11,7 @@ import type { SpaceConfig } from '../../domain/space.js';
 import { suspensionOf } from '../../domain/suspensions.js';
 import { profile } from '../../engine/documents/kinds/profile.js';
 import type { ManageDeps } from '../manage-deps.js';
+import { membersPage, NAMES_WITHIN_MS } from '../members-page.js';
 import { momentText, msOf } from '../present.js';
 import { defineRoute, type Route } from '../route.js';
 import { UserIdText } from '../schemas/common.js';
@@ -58,9 +59,6 @@ const shown = async (
   };
 };
 
-/** By id, so that a page begins where the last one ended. Ids of Discord have different lengths. */
-const byId = (a: UserId, b: UserId): number => a.length - b.length || (a < b ? -1 : 1);
-
 export const peopleRoutes = (deps: Needs): readonly Route[] => [
   defineRoute({
     ...{ id: 'listMembers', method: 'GET', path: '/spaces/:space/members', tag, scope: 'space:read' },
@@ -73,15 +71,10 @@ export const peopleRoutes = (deps: Needs): readonly Route[] => [
       const config = await deps.spaces.get(actor.space);
       const may = mayList(actor, config);
       if (!may.ok) return may;
-      const all: UserId[] = [];
-      for await (const user of deps.timesheet.members(actor.space)) all.push(user);
-      const { cursor } = asked.query;
-      const from = cursor === undefined ? all : all.filter((user) => byId(user, userId(cursor)) > 0);
-      const users = from.toSorted(byId).slice(0, PAGE);
+      const { users, next } = await membersPage(actor.space, { after: asked.query.cursor, count: PAGE }, deps);
       const guild = guildOf(actor.space);
-      const names = guild === null ? new Map<UserId, string>() : await deps.names.members(guild, users);
+      const names = guild === null ? new Map<UserId, string>() : await deps.names.members(guild, users, NAMES_WITHIN_MS);
       const items = await Promise.all(users.map((user) => shown(actor, user, names.get(user) ?? null, config, deps)));
-      const next = from.length > users.length ? (users.at(-1) ?? null) : null;
       return ok({ status: 200, body: { items, next } });
     },
   }),

@@ -35,6 +35,7 @@ export const whoRoutes = (deps: Needs): readonly Route[] => [
       const now = Math.max(deps.clock.now(), ...rows.map(({ session }) => session.startedAt));
       const members = rows.map(({ user, session }) => ({
         user,
+        session: sees ? session.id : null,
         since: momentText(session.startedAt),
         category: sees ? session.category : null,
         pausedSince: sees && session.pausedSince !== null ? momentText(session.pausedSince) : null,

@@ -13,13 +13,18 @@ export const ClockChange = z.object({
   on: z
     .object({
       since: Moment,
-      /** Left out where only the presence of others is to be seen. */
+      /** These are left out where only the presence of others is to be seen. */
+      session: z.string().optional(),
       category: z.string().optional(),
       pausedSince: Moment.nullable().optional(),
     })
     .nullable(),
 });
 export type ClockChange = z.output<typeof ClockChange>;
+
+/** `request`: a member asked for approval of a change, or a request of theirs was answered or withdrawn; for those who may approve. */
+export const RequestChange = z.object({ member: UserIdText, at: Moment });
+export type RequestChange = z.output<typeof RequestChange>;
 
 /** `settings`: something that all members of the space have in common was changed: settings, categories, permissions, seasons, ... */
 export const SettingsChange = z.object({ at: Moment, document: z.string(), changed: z.array(z.string()) });

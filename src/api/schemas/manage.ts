@@ -88,6 +88,8 @@ export const OnTheClock = z.object({
   members: z.array(
     z.object({
       user: UserIdText,
+      /** To clock them out by; null where only the presence is to be seen. */
+      session: z.string().nullable(),
       since: Moment,
       category: z.string().nullable(),
       pausedSince: Moment.nullable(),

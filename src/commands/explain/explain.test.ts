@@ -146,6 +146,7 @@ describe('/explain of a day', () => {
       entries: (...asked) => timesheet.entries(...asked),
       entry: (...asked) => timesheet.entry(...asked),
       days: (...asked) => timesheet.days(...asked),
+      load: (...asked) => timesheet.load(...asked),
       members: (...asked) => timesheet.members(...asked),
       formerTotals: (...asked) => timesheet.formerTotals(...asked),
       history,

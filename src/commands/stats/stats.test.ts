@@ -29,6 +29,7 @@ const withDays = (h: Harness, count: number, seen: (user: UserId) => void = () =
     entries: (...of) => timesheet.entries(...of),
     entry: (...of) => timesheet.entry(...of),
     history: (...of) => timesheet.history(...of),
+    load: (...of) => timesheet.load(...of),
     formerTotals: (...of) => timesheet.formerTotals(...of),
     members: () => usersOf(count),
     days: (_space, user, from, to) => {

@@ -22,7 +22,29 @@ const PAGE_SIZE = 200;
 const KEPT = 10_000;
 const EVERYTHING = (1n << 64n) - 1n;
 
+/** So long somebody waits for an answer where an older one is known, ms. */
+const PATIENCE_MS = 500;
+/** So old that one may be, ms. */
+const WHILE_WAITING_MS = 60_000;
+
 type Answer<T> = Promise<Result<T, DomainError>>;
+/** After an answer that did not come Discord is left alone for so long, ms. */
+const AGAIN_MS = 2_000;
+
+interface Known {
+  readonly value: unknown;
+  /** Monotonic ms. */
+  readonly at: number;
+}
+interface Kept {
+  /** Until when nothing is asked again, monotonic ms. */
+  readonly until: number;
+  readonly answer: Answer<unknown>;
+  /** What was answered; null as long as nothing was. */
+  known: Known | null;
+  /** What was known before. */
+  readonly before: Known | null;
+}
 interface GuildFacts {
   readonly owner: string | null;
   /** Permission bits by role. */
@@ -45,25 +67,66 @@ export const createPeople = ({
   readonly clock: Clock;
   readonly log: Logger;
 }): Peopled => {
-  const kept = new Map<string, { readonly until: number; readonly answer: Answer<unknown> }>();
+  const kept = new Map<string, Kept>();
 
-  /** One request at a time for each question; what Discord did not answer is asked again. */
-  const cached = <T>(key: string, ask: () => Promise<T>): Answer<T> => {
-    const known = kept.get(key);
-    if (known !== undefined && known.until > clock.monotonic()) return known.answer as Answer<T>;
-    const answer: Answer<T> = ask().then(
-      (value) => ok(value),
-      (error: unknown) => {
-        if (kept.get(key)?.answer === answer) kept.delete(key);
-        log.info({ reason: reasonOf(error) }, 'Discord did not say who is who in a guild');
-        return err(domainError('DISCORD_UNAVAILABLE'));
-      },
-    );
+  const keep = (key: string, one: Kept): void => {
     kept.delete(key);
-    kept.set(key, { until: clock.monotonic() + PEOPLE_FOR_MS, answer });
+    kept.set(key, one);
     const oldest = kept.keys().next();
     if (kept.size > KEPT && oldest.done !== true) kept.delete(oldest.value);
-    return answer;
+  };
+
+  /** What is not too old to be told while Discord takes its time; an event that it changed has taken it away. */
+  const stillGood = (before: Known | null): Known | null =>
+    before !== null && clock.monotonic() - before.at < WHILE_WAITING_MS ? before : null;
+
+  /** Discord did not answer: what was known before holds for a moment, then it is asked again. */
+  const forget = (key: string, before: Known | null): void => {
+    const known = stillGood(before);
+    if (known === null) kept.delete(key);
+    else keep(key, { until: clock.monotonic() + AGAIN_MS, known, before, answer: Promise.resolve(ok(known.value)) });
+  };
+
+  const askAgain = <T>(key: string, before: Known | null, ask: () => Promise<T>): Answer<T> => {
+    const one: Kept = {
+      until: clock.monotonic() + PEOPLE_FOR_MS,
+      before,
+      known: null,
+      answer: ask().then(
+        (value) => {
+          one.known = { value, at: clock.monotonic() };
+          return ok(value);
+        },
+        (error: unknown) => {
+          if (kept.get(key) === one) forget(key, before);
+          log.info({ reason: reasonOf(error) }, 'Discord did not say who is who in a guild');
+          return err(domainError('DISCORD_UNAVAILABLE'));
+        },
+      ),
+    };
+    keep(key, one);
+    return one.answer as Answer<T>;
+  };
+
+  /**
+   * One request at a time for each question; what Discord did not answer is asked again. Whoever asks waits for a new answer no longer than `PATIENCE_MS` where a known one
+   * can be told: many who have a page open in one guild wait for one another there, since Discord takes their questions one after the other.
+   */
+  const cached = <T>(key: string, ask: () => Promise<T>): Answer<T> => {
+    const held = kept.get(key);
+    const isFresh = held !== undefined && held.until > clock.monotonic();
+    if (isFresh && held.known !== null) return held.answer as Answer<T>;
+    const answer = isFresh ? (held.answer as Answer<T>) : askAgain(key, held?.known ?? null, ask);
+    const before = stillGood(isFresh ? held.before : (held?.known ?? null));
+    if (before === null) return answer;
+    const known: Result<T, DomainError> = ok(before.value as T);
+    return new Promise((resolve) => {
+      const stop = clock.after(PATIENCE_MS, () => resolve(known));
+      void answer.then((answered) => {
+        stop();
+        resolve(answered.ok ? answered : known);
+      });
+    });
   };
 
   const facts = (guild: GuildId): Answer<GuildFacts | null> =>

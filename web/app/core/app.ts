@@ -132,6 +132,11 @@ export class App {
     });
   }
 
+  /** Shows how the reader's clock will most likely stand, until the server says how it does. */
+  expect(status: Status): void {
+    this.#set({ status });
+  }
+
   /**
    * Changes something of the reader's time in the space, and takes the status that comes back. `path` is below the space. @throws {Refused}
    */

@@ -1,5 +1,6 @@
 import type { App } from './app.js';
 import type { Changed } from './contract.js';
+import { expected } from './expected.js';
 
 /** What can be done with the clock. `note` undefined: it stays as it is. */
 export type ClockAction = 'in' | 'out' | 'pause' | 'resume' | 'switch' | 'note';
@@ -13,6 +14,19 @@ export interface ClockBody {
   readonly whenResumable?: 'goOn' | 'begin';
 }
 
-/** Clocks the reader in or out, or whatever else; the status that comes back is taken. @throws {Refused} */
-export const clock = (app: App, action: ClockAction, body: ClockBody = {}): Promise<Changed> =>
-  app.change('POST', `/clock/${action}`, { body });
+/**
+ * Clocks the reader in or out, or whatever else: shown at once as it will most likely be, and then as the server says. What is refused is taken back.
+ * @throws {Refused}
+ */
+export const clock = async (app: App, action: ClockAction, body: ClockBody = {}): Promise<Changed> => {
+  const { status: before, space } = app.model;
+  const guess = before === null ? null : expected(before, action, body, app.now());
+  if (guess !== null) app.expect(guess);
+  try {
+    return await app.change('POST', `/clock/${action}`, { body });
+  } catch (error) {
+    // Unless something else has come meanwhile.
+    if (guess !== null && app.model.status === guess && app.model.space === space && before !== null) app.expect(before);
+    throw error;
+  }
+};

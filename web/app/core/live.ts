@@ -6,6 +6,13 @@ export interface LiveEvent {
   readonly data: unknown;
 }
 
+/** Whom an event of the space is about; null: nobody, or everybody. */
+export const memberIn = ({ type, data }: LiveEvent): string | null => {
+  const tells = type === 'clock' || type === 'change' || type === 'request';
+  if (!tells || typeof data !== 'object' || data === null || !('member' in data)) return null;
+  return typeof data.member === 'string' ? data.member : null;
+};
+
 export interface LiveHandlers {
   /** Open again after it was lost, and the server could not say what was missed. */
   resumed(): void;

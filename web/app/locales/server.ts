@@ -1,5 +1,7 @@
 import deCategories from './de/categories.json';
 import deServer from './de/server.json';
+import deTeam from './de/team.json';
+import enTeam from './en/team.json';
 import enCategories from './en/categories.json';
 import enServer from './en/server.json';
 import deSettings from './de/settings.json';
@@ -23,6 +25,7 @@ import enHealth from './en/health.json';
 
 /** The texts of the pages about the server. */
 export const en = {
+  ...enTeam,
   ...enHealth,
   ...enBoards,
   ...enAudit,
@@ -36,6 +39,7 @@ export const en = {
   ...enCategories,
 };
 export const de = {
+  ...deTeam,
   ...deHealth,
   ...deBoards,
   ...deAudit,

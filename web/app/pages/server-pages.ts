@@ -20,6 +20,14 @@ export const SERVER_PAGES: readonly PageEntry[] = [
     load: async () => (await import('./live/page.js')).page,
   },
   {
+    path: 'team',
+    title: 'nav.team',
+    icon: 'M4 6h16M4 12h16M4 18h10M18 18h2',
+    group: 'server',
+    shown: forThose('seeOthers'),
+    load: async () => (await import('./team/page.js')).page,
+  },
+  {
     path: 'boards',
     title: 'nav.boards',
     icon: 'M6 20V10M12 20V4M18 20v-7',

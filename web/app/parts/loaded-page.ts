@@ -27,8 +27,8 @@ export abstract class LoadedPage<Data> extends Page {
   protected abstract view(data: Data): TemplateResult;
 
   /** Does this change what the page shows? */
-  protected concerns(_event: LiveEvent): boolean {
-    return true;
+  protected concerns({ type }: LiveEvent): boolean {
+    return type !== 'request';
   }
 
   readonly #ask = oneAtATime(

@@ -19,8 +19,8 @@ import { besideTargets, withRunning } from '../../totals.js';
 import { MANAGED_IDS } from '../session/custom-ids.js';
 import { TEAM_IDS } from './custom-ids.js';
 import { openRequests } from '../../../actions/approvals/kept.js';
+import { unconfirmedOf } from '../../../actions/team/figures.js';
 import { leaveUntilFor } from '../../../actions/leave.js';
-import { unconfirmedOf } from './figures.js';
 
 export type MemberCardDeps = Pick<Deps, 'overview' | 'timesheet' | 'documents' | 'spaces' | 'clock'>;
 

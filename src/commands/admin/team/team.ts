@@ -21,8 +21,8 @@ import { failure, message, update } from '../../kit/reply.js';
 import { typingOf } from '../../zone-of.js';
 import { TEAM_IDS } from './custom-ids.js';
 import { openRequests } from '../../../actions/approvals/kept.js';
+import { runningIn, targetMs, unconfirmedOf } from '../../../actions/team/figures.js';
 import { leaveUntilFor } from '../../../actions/leave.js';
-import { runningIn, targetMs, unconfirmedOf } from './figures.js';
 
 type Needs = Pick<Deps, 'overview' | 'timesheet' | 'documents' | 'spaces' | 'clock'>;
 

@@ -12,8 +12,6 @@ import { comparison } from './comparison.js';
 import type { ApprovalItem, Approved } from './contract.js';
 import { approve, openRequests } from './requests.js';
 
-/** How often it is looked whether somebody has asked for something, ms. */
-const ASK_AGAIN_MS = 30_000;
 /** Why a change cannot be made, as far as there is a sentence for it. */
 const BLOCKED = [
   'SESSION_ALREADY_ACTIVE',
@@ -32,7 +30,6 @@ class PcApprovals extends LoadedPage<readonly ApprovalItem[]> {
   declare busy: string | null;
 
   #names: Names = new Map();
-  #timer: number | undefined;
 
   constructor() {
     super();
@@ -52,21 +49,8 @@ class PcApprovals extends LoadedPage<readonly ApprovalItem[]> {
     return requests;
   }
 
-  override connectedCallback() {
-    super.connectedCallback();
-    // Requests of others are private until they are answered, so the server does not tell of them as they are made.
-    this.#timer = window.setInterval(() => {
-      if (!document.hidden) void this.reload();
-    }, ASK_AGAIN_MS);
-  }
-
-  override disconnectedCallback() {
-    window.clearInterval(this.#timer);
-    super.disconnectedCallback();
-  }
-
   protected override concerns({ type }: LiveEvent): boolean {
-    return type === 'settings' || type === 'change';
+    return type === 'settings' || type === 'change' || type === 'request';
   }
 
   #nameOf({ member }: ApprovalItem): string {

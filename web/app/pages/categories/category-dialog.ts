@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Category } from '../../core/contract.js';
+import { askForDirectory, type Named } from '../../core/directory.js';
 import { Dialog } from '../../parts/dialog.js';
 import { changedCategory, fieldsOf, newCategory, type CategoryFields } from './form.js';
 import { add, change } from './requests.js';
@@ -10,10 +11,30 @@ const FIRST_COLOUR = '#3498db';
 
 /** A new category, or one that is changed. */
 class PcCategoryDialog extends Dialog {
-  static override properties = { category: { attribute: false }, fields: { state: true } };
+  static override properties = { category: { attribute: false }, fields: { state: true }, roles: { state: true } };
   /** Null: a new one. */
   declare category: Category | null;
   declare fields: CategoryFields | undefined;
+  /** Of the server; null before they are known, and for whoever may not choose among them. */
+  declare roles: readonly Named[] | null;
+
+  constructor() {
+    super();
+    this.roles = null;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    if (this.context.may('manageSettings')) void this.#loadRoles();
+  }
+
+  /** Without them, such as while Discord cannot be asked, everything else can be changed all the same. */
+  async #loadRoles(): Promise<void> {
+    this.roles = await askForDirectory(this.context.app).then(
+      ({ roles }) => roles,
+      () => null,
+    );
+  }
 
   protected override heading(): string {
     const { t } = this.context;
@@ -69,7 +90,28 @@ class PcCategoryDialog extends Dialog {
           }}
         />
         <span class="hint">${t('categories.weightHint')}</span>
-      </label>`;
+      </label>
+      ${this.roles === null ? nothing : this.#role(this.roles)}`;
+  }
+
+  #role(roles: readonly Named[]) {
+    const { t } = this.context;
+    const { requires } = this.#fields();
+    // One that is gone at Discord stays chosen until somebody chooses another.
+    const gone = requires === '' || roles.some(({ id }) => id === requires) ? [] : [{ id: requires, name: requires }];
+    return html`<label class="field"
+      ><span>${t('categories.requires')}</span>
+      <select
+        name="requires"
+        @change=${(event: Event) => {
+          if (event.target instanceof HTMLSelectElement) this.#set({ requires: event.target.value });
+        }}
+      >
+        <option value="" ?selected=${requires === ''}>${t('categories.requiresNone')}</option>
+        ${[...roles, ...gone].map(({ id, name }) => html`<option value=${id} ?selected=${id === requires}>@${name}</option>`)}
+      </select>
+      <span class="hint">${t('categories.requiresHint')}</span>
+    </label>`;
   }
 
   #colour(colour: string) {

@@ -39,4 +39,11 @@ describe('the form of a category', () => {
       weight: 3,
     });
   });
+
+  it('names a role that is required when it says something new of it alone', () => {
+    expect(newCategory({ ...fieldsOf(null), name: 'Ops', requires: '7' })).toMatchObject({ requires: '7' });
+    const restricted = { ...category, requires: '7' };
+    expect(changedCategory(restricted, { ...fieldsOf(restricted), name: 'Help' })).toEqual({ name: 'Help' });
+    expect(changedCategory(restricted, { ...fieldsOf(restricted), requires: '' })).toEqual({ requires: null });
+  });
 });

@@ -8,6 +8,8 @@ export interface CategoryFields {
   readonly colour: string;
   readonly description: string;
   readonly weight: number;
+  /** The id of the role that one needs for it; '' for none. */
+  readonly requires: string;
 }
 
 export const fieldsOf = (category: Category | null): CategoryFields => ({
@@ -16,24 +18,31 @@ export const fieldsOf = (category: Category | null): CategoryFields => ({
   colour: category?.colour ?? '',
   description: category?.description ?? '',
   weight: category?.weight ?? 3,
+  requires: category?.requires ?? '',
 });
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
-/** What the API is sent of a new one. */
-export const newCategory = ({ name, emoji, colour, description, weight }: CategoryFields) => ({
+const sentOf = ({ name, emoji, colour, description, weight, requires }: CategoryFields) => ({
   name: name.trim(),
   emoji: orNull(emoji),
   colour: orNull(colour),
   description: orNull(description),
   weight,
+  requires: orNull(requires),
 });
 
-type NewCategory = ReturnType<typeof newCategory>;
+/** What the API is sent of a category. `requires` is left out unless it says something new: who may not choose roles is refused with it. */
+export type SentCategory = Omit<ReturnType<typeof sentOf>, 'requires'> & { readonly requires?: string | null };
+
+/** What it is sent of a new one. */
+export function newCategory(fields: CategoryFields): SentCategory {
+  const { requires, ...others } = sentOf(fields);
+  return requires === null ? others : { ...others, requires };
+}
 
 /** Only what is different from before; empty when nothing is. */
-export function changedCategory(before: Category, fields: CategoryFields): Partial<NewCategory> {
-  const after = newCategory(fields);
-  const was: NewCategory = newCategory(fieldsOf(before));
-  return Object.fromEntries(Object.entries(after).filter(([key, value]) => was[key as keyof NewCategory] !== value));
+export function changedCategory(before: Category, fields: CategoryFields): Partial<SentCategory> {
+  const was = sentOf(fieldsOf(before));
+  return Object.fromEntries(Object.entries(sentOf(fields)).filter(([key, value]) => was[key as keyof typeof was] !== value));
 }

@@ -1,16 +1,14 @@
 import type { App } from '../../core/app.js';
 import type { Category } from '../../core/contract.js';
-import type { newCategory } from './form.js';
-
-type Fields = ReturnType<typeof newCategory>;
+import type { SentCategory } from './form.js';
 
 const path = (app: App, id = ''): string =>
   `/spaces/${app.model.space?.id ?? ''}/categories${id === '' ? '' : `/${encodeURIComponent(id)}`}`;
 
 /** What can be done with categories. Each rejects with `Refused`. */
-export const add = (app: App, body: Fields): Promise<Category> => app.api.write<Category>('POST', path(app), { body });
+export const add = (app: App, body: SentCategory): Promise<Category> => app.api.write<Category>('POST', path(app), { body });
 
-export const change = (app: App, id: string, body: Partial<Fields> & { readonly archived?: boolean }): Promise<Category> =>
+export const change = (app: App, id: string, body: Partial<SentCategory> & { readonly archived?: boolean }): Promise<Category> =>
   app.api.write<Category>('PATCH', path(app, id), { body });
 
 /** `order`: the ids of all that are in use. */

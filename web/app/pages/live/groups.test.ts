@@ -3,6 +3,7 @@ import { groupsOf, runsFrom, type OnClock } from './groups.js';
 
 const on = (user: string, change: Partial<OnClock> = {}): OnClock => ({
   user,
+  session: null,
   since: '2026-03-09T08:00:00.000Z',
   category: 'work',
   pausedSince: null,

@@ -4,6 +4,8 @@ import type { Context } from '../../core/context.js';
 import type { LiveEvent } from '../../core/live.js';
 import { askForNames, type Names } from '../../core/names.js';
 import { categoryMark } from '../../parts/category.js';
+import '../../parts/clock-out-dialog.js';
+import type { OnTheClock as Leaving } from '../../parts/clock-out-dialog.js';
 import { LoadedPage } from '../../parts/loaded-page.js';
 import { person } from '../../parts/person.js';
 import '../../parts/running.js';
@@ -14,7 +16,15 @@ import './live.css';
 
 /** Who is on the clock now, as far as the reader may see it; told as it happens. */
 class PcLive extends LoadedPage<OnTheClock> {
+  static override properties = { leaving: { state: true } };
+  /** Who is to be clocked out. */
+  declare leaving: Leaving | null;
   #names: Names = new Map();
+
+  constructor() {
+    super();
+    this.leaving = null;
+  }
 
   protected override heading(): string {
     return this.context.t('nav.live');
@@ -56,6 +66,16 @@ class PcLive extends LoadedPage<OnTheClock> {
         )}
       </div>
       ${zoneLine(context)}
+      ${
+        this.leaving === null
+          ? nothing
+          : html`<pc-clock-out-dialog
+              .context=${context}
+              .member=${this.leaving}
+              @pc-done=${() => void this.reload()}
+              @pc-close=${() => (this.leaving = null)}
+            ></pc-clock-out-dialog>`
+      }
     </section>`;
   }
 
@@ -84,7 +104,7 @@ class PcLive extends LoadedPage<OnTheClock> {
     const { user, since, pausedSince, effectiveSeconds } = member;
     const from = runsFrom(member, Date.parse(on.now));
     return html`<li>
-      ${person(user, this.#names.get(user))}
+      ${person(user, this.#names.get(user))} ${this.context.may('forceClockOut') ? this.#outButton(member) : nothing}
       <span class="live-time">
         ${
           from === null
@@ -97,6 +117,17 @@ class PcLive extends LoadedPage<OnTheClock> {
         <span class="muted small">${t('live.since', { time: format.moment(Date.parse(since), zone) })}</span>
       </span>
     </li>`;
+  }
+
+  #outButton({ user, session, since }: OnClock): TemplateResult {
+    const name = this.#names.get(user) ?? user;
+    return html`<button
+      type="button"
+      class="text-button"
+      @click=${() => (this.leaving = { user, name, session: session ?? undefined, since })}
+    >
+      ${this.context.t('team.clockOut')}<span class="sr"> – ${name}</span>
+    </button>`;
   }
 }
 customElements.define('pc-live', PcLive);

@@ -131,7 +131,8 @@ class PcPermissions extends LoadedPage<Data> {
         <option value="allow">${t('permissions.allow')}</option>
         <option value="deny">${t('permissions.deny')}</option>
       </select>
-      <select name="subject" aria-label=${t('permissions.who', { capability })}>
+      <select name="subject" required aria-label=${t('permissions.who', { capability })}>
+        <option value="">${t('permissions.choose')}</option>
         <optgroup label=${t('permissions.roles')}>${optionsOf('role')}</optgroup>
         <optgroup label=${t('permissions.members')}>${optionsOf('member')}</optgroup>
       </select>

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Context } from '../../core/context.js';
 import { clock, type ClockAction, type ClockBody } from '../../core/clock-actions.js';
 import type { Entry } from '../../core/contract.js';
+import { NOT_YET } from '../../core/expected.js';
 import { isCode } from '../../core/problem.js';
 import { categoryField, categoryMark, categoryName, usableCategories } from '../../parts/category.js';
 import { Page } from '../../parts/page.js';
@@ -171,10 +172,18 @@ class PcTimer extends Page {
     return text === '' ? null : text;
   }
 
+  /**
+   * Leaving the field keeps what is in it. That is also the beginning of a click on a button, so none is disabled meanwhile: the click would be lost. What is clicked
+   * waits for the note.
+   */
   async #keepNote(active: Entry): Promise<void> {
-    if (this.note === null || this.#noteText() === active.note) return;
-    if (await this.#do('note', { note: this.#noteText() })) this.note = null;
+    const note = this.#noteText();
+    if (this.note === null || note === active.note || active.id === NOT_YET) return;
+    const kept = this.#ask('note', { session: active.id, note });
+    this.#noting = kept;
+    if ((await kept) && this.#noteText() === note) this.note = null;
   }
+  #noting: Promise<boolean> | undefined;
 
   /** The clock was stopped only a moment ago: one entry goes on, or another one begins. */
   #goOnOrBegin(category: string): TemplateResult {
@@ -218,14 +227,22 @@ class PcTimer extends Page {
   }
 
   async #do(action: ClockAction, body: ClockBody = {}): Promise<boolean> {
-    const { app, model } = this.context;
+    const { model } = this.context;
     const active = model.status?.active ?? null;
     // A session that ended elsewhere in the meantime is not meant by a click on this one.
     const named = action === 'in' || active === null ? body : { session: active.id, ...body };
     this.busy = true;
     this.resumable = null;
+    await this.#noting;
+    const went = await this.#ask(action, named);
+    this.busy = false;
+    return went;
+  }
+
+  async #ask(action: ClockAction, body: ClockBody): Promise<boolean> {
+    const { app } = this.context;
     try {
-      await clock(app, action, named);
+      await clock(app, action, body);
       return true;
     } catch (error) {
       if (isCode(error, 'SESSION_RESUMABLE')) this.resumable = body.category ?? null;
@@ -234,8 +251,6 @@ class PcTimer extends Page {
       // What was shown before may be wrong: somebody clocked out in Discord meanwhile.
       void app.loadStatus().catch(() => undefined);
       return false;
-    } finally {
-      this.busy = false;
     }
   }
 

@@ -1,9 +1,10 @@
 import type { App } from '../../core/app.js';
-import type { Changed, Entry, EntryInput, Page } from '../../core/contract.js';
+import type { Changed, Entry, EntryInput, Page, Problem } from '../../core/contract.js';
 import { isoOf } from '../../core/entry.js';
 import { isOutdated, problemOf } from '../../core/problem.js';
 import { touches, withActive, withEntry, without, type Range } from './entries.js';
 import { timesOf, type Times } from './times.js';
+import type { Whose } from './whose.js';
 
 /** What can be changed of an entry; what is left out stays. Moments in ms. */
 export interface Change extends Partial<Times> {
@@ -31,13 +32,15 @@ export class Desk {
   /** Ids of the entries whose change waits for an answer. */
   readonly pending = new Set<string>();
   readonly #app: App;
+  readonly #whose: Whose;
   readonly #changed: () => void;
   #range: Range = { from: 0, to: 0 };
   /** Counts loads and changes, so that what was asked for before a change does not come after it. */
   #turn = 0;
 
-  constructor(app: App, changed: () => void) {
+  constructor(app: App, whose: Whose, changed: () => void) {
     this.#app = app;
+    this.#whose = whose;
     this.#changed = changed;
   }
 
@@ -45,9 +48,13 @@ export class Desk {
     return this.#app.model.space?.id ?? '';
   }
 
+  #pathOf({ id }: Entry): string {
+    return `${this.#whose.path}/${encodeURIComponent(id)}`;
+  }
+
   /** What is shown: what has ended, and what runs. */
   shown(): readonly Entry[] {
-    return withActive(this.entries, this.#app.model.status?.active ?? null, this.#range);
+    return withActive(this.entries, this.#whose.active(), this.#range);
   }
 
   /** @throws {Refused} */
@@ -69,7 +76,7 @@ export class Desk {
   async #fetch({ from, to }: Range): Promise<readonly Entry[]> {
     const all: Entry[] = [];
     for (let cursor: string | null = null; ;) {
-      const page: Page<Entry> = await this.#app.api.get(`/spaces/${this.#space}/entries`, {
+      const page: Page<Entry> = await this.#app.api.get(`/spaces/${this.#space}${this.#whose.path}`, {
         from: isoOf(from),
         to: isoOf(to + BEYOND_MS),
         limit: PAGE,
@@ -85,7 +92,7 @@ export class Desk {
   /** Changes an entry if it is still as it was shown. The page shows it at once, and takes it back when it was refused. */
   async save(entry: Entry, change: Change): Promise<Outcome> {
     return this.#do(entry.id, withEntry(this.entries, shownAs(entry, change), this.#range), () =>
-      this.#app.change('PATCH', `/entries/${encodeURIComponent(entry.id)}`, { body: bodyOf(change), ifMatch: entry.version }),
+      this.#whose.change('PATCH', this.#pathOf(entry), { body: bodyOf(change), ifMatch: entry.version }),
     );
   }
 
@@ -95,7 +102,7 @@ export class Desk {
     let added: Entry | null = null;
     const body = bodyOf(input) as unknown as EntryInput;
     const outcome = await this.#do('new', this.entries, async () => {
-      const changed = await this.#app.change('POST', '/entries', { body });
+      const changed = await this.#whose.change('POST', this.#whose.path, { body });
       added = changed.entry;
       return changed;
     });
@@ -103,16 +110,15 @@ export class Desk {
   }
 
   async remove(entry: Entry): Promise<Outcome> {
-    const path = `/entries/${encodeURIComponent(entry.id)}`;
     return this.#do(
       entry.id,
       without(this.entries, entry.id),
-      () => this.#app.change('DELETE', path, { ifMatch: entry.version }),
+      () => this.#whose.change('DELETE', this.#pathOf(entry), { ifMatch: entry.version }),
       true,
     );
   }
 
-  /** Takes the last change back, as `/session undo` does. */
+  /** Takes the reader's own last change back, as `/session undo` does. */
   async undo(): Promise<Outcome> {
     const outcome = await this.#do('undo', this.entries, () => this.#app.change('POST', '/undo'), true);
     // Which entries it was about is not in the answer.
@@ -139,8 +145,8 @@ export class Desk {
     } catch (error) {
       if (turn === this.#turn) this.entries = before;
       if (!isOutdated(error)) {
-        const askable = problemOf(error)?.code.startsWith('SELF_EDIT_') === true;
-        return { kind: 'refused', sentence: this.#app.sentenceOf(error), askable };
+        const limit = limitText(this.#app, problemOf(error));
+        return { kind: 'refused', sentence: limit ?? this.#app.sentenceOf(error), askable: limit !== null };
       }
       await this.load(this.#range).catch(() => undefined);
       return { kind: 'outdated', entry: this.find(id) ?? null };
@@ -150,6 +156,21 @@ export class Desk {
     }
   }
 }
+
+/** Why somebody else has to approve a change of one's own time; null where that is not why it was refused. The bot's own sentence is for where nobody can be asked. */
+const limitText = ({ t }: App, problem: Problem | null): string | null => {
+  const { days = '', minutes = '' } = problem?.params ?? {};
+  switch (problem?.code) {
+    case 'SELF_EDIT_TOO_FAR_BACK':
+      return t('sheet.limit.days', { days });
+    case 'SELF_EDIT_TOO_MUCH':
+      return t('sheet.limit.minutes', { minutes });
+    case 'SELF_EDIT_NO_ADDING':
+      return t('sheet.limit.adding');
+    default:
+      return null;
+  }
+};
 
 /** What of a change is not so already; null where that is nothing, so that nothing is asked for. */
 export const newsOf = (entry: Entry, change: Change): Change | null => {

@@ -15,6 +15,8 @@ export interface GridModel {
   readonly pending: ReadonlySet<string>;
   /** What is being moved counts time that another entry counts. */
   readonly clashes: boolean;
+  /** Entries are only looked at. */
+  readonly readOnly: boolean;
 }
 
 /** Below this height, minutes, a block has one line of text. */
@@ -32,7 +34,7 @@ export const gridView = (context: Context, model: GridModel): TemplateResult => 
     aria-label=${t('sheet.grid')}
     ${vars({ '--days': axis.columns.length, '--length': axis.length })}
   >
-    <p class="sr" id="grid-keys">${t('sheet.keys')}</p>
+    ${model.readOnly ? nothing : html`<p class="sr" id="grid-keys">${t('sheet.keys')}</p>`}
     <div class="grid-head">
       <div class="grid-corner"></div>
       ${axis.columns.map((column, at) => head(context, column, blocks[at] ?? [], now))}
@@ -91,7 +93,12 @@ const day = (
   </div>`;
 };
 
-const blockView = (context: Context, block: Block<Shown>, column: Column, { pending, clashes }: GridModel): TemplateResult => {
+const blockView = (
+  context: Context,
+  block: Block<Shown>,
+  column: Column,
+  { pending, clashes, readOnly }: GridModel,
+): TemplateResult => {
   const { item, top, height, lane, lanes, begins, ends } = block;
   const { t, format } = context;
   const worked = format.duration(countedOf(item));
@@ -110,7 +117,7 @@ const blockView = (context: Context, block: Block<Shown>, column: Column, { pend
     type="button"
     class=${classes.join(' ')}
     data-id=${item.id}
-    aria-describedby="grid-keys"
+    aria-describedby=${readOnly ? nothing : 'grid-keys'}
     ${vars({
       '--top': top,
       '--height': height,
@@ -119,7 +126,7 @@ const blockView = (context: Context, block: Block<Shown>, column: Column, { pend
       '--tint': tintOf(item.category === null ? undefined : context.category(item.category)),
     })}
   >
-    ${begins && !item.isRunning ? html`<i class="handle top" data-grip="start"></i>` : nothing}
+    ${begins && !item.isRunning && !readOnly ? html`<i class="handle top" data-grip="start"></i>` : nothing}
     <span class="block-text">
       <strong>${item.category === null ? t('sheet.newEntry') : categoryName(context, item.category)}</strong>
       <span class="number">${spanText(context, item.times, item.isRunning)} · ${worked}</span>
@@ -127,7 +134,7 @@ const blockView = (context: Context, block: Block<Shown>, column: Column, { pend
     </span>
     <span class="sr">${unseenText(context, item)}</span>
     ${item.times.breaks.map((each) => breakView(each, column, block))}
-    ${ends && !item.isRunning ? html`<i class="handle bottom" data-grip="end"></i>` : nothing}
+    ${ends && !item.isRunning && !readOnly ? html`<i class="handle bottom" data-grip="end"></i>` : nothing}
   </button>`;
 };
 

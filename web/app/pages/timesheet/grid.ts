@@ -49,6 +49,7 @@ export class PcGrid extends LitElement {
     entries: { attribute: false },
     pending: { attribute: false },
     actions: { attribute: false },
+    readOnly: { type: Boolean },
     draft: { state: true },
   };
   declare context: Context;
@@ -58,6 +59,8 @@ export class PcGrid extends LitElement {
   declare entries: readonly Entry[];
   declare pending: ReadonlySet<string>;
   declare actions: GridActions;
+  /** Entries are only looked at. */
+  declare readOnly: boolean;
   declare draft: Draft | null;
   #hold: Hold | null = null;
   #refocus: string | null = null;
@@ -66,6 +69,7 @@ export class PcGrid extends LitElement {
 
   constructor() {
     super();
+    this.readOnly = false;
     this.draft = null;
   }
 
@@ -129,7 +133,9 @@ export class PcGrid extends LitElement {
         @keydown=${this.#key}
         @click=${this.#click}
       >
-        ${gridView(context, { axis, shown: this.#shown(), pending: this.pending, clashes: conflict !== null })}
+        ${gridView(context, {
+          ...{ axis, shown: this.#shown(), pending: this.pending, clashes: conflict !== null, readOnly: this.readOnly },
+        })}
       </div>
       ${
         draft === null
@@ -190,7 +196,7 @@ export class PcGrid extends LitElement {
   }
 
   #down = (event: PointerEvent) => {
-    if (event.button !== 0 || !(event.target instanceof Element)) return;
+    if (this.readOnly || event.button !== 0 || !(event.target instanceof Element)) return;
     const from = this.#momentAt(event);
     const handle = event.target.closest<HTMLElement>('[data-grip]');
     // With a finger the page is scrolled, and only the edges of an entry are drawn.
@@ -245,7 +251,7 @@ export class PcGrid extends LitElement {
   }
 
   #click = (event: MouseEvent) => {
-    if (this.#swallow || !(event.target instanceof Element)) return;
+    if (this.readOnly || this.#swallow || !(event.target instanceof Element)) return;
     const entry = this.#entryOf(event.target);
     if (entry !== undefined) {
       this.actions.edit(entry);
@@ -259,6 +265,7 @@ export class PcGrid extends LitElement {
   };
 
   #key = (event: KeyboardEvent) => {
+    if (this.readOnly) return;
     const entry = this.#entryOf(event.target);
     if (entry === undefined) return;
     const isDraft = this.draft?.id === entry.id;

@@ -3,7 +3,7 @@ import { addDays, dayOf, startOfDay, totalsPeriodOf } from '../../../../src/doma
 import { isDay } from '../../../../src/domain/week.js';
 import type { Context } from '../../core/context.js';
 import type { Entry } from '../../core/contract.js';
-import type { LiveEvent } from '../../core/live.js';
+import { memberIn, type LiveEvent } from '../../core/live.js';
 import { categoryName } from '../../parts/category.js';
 import { Page } from '../../parts/page.js';
 import { stepper } from '../../parts/stepper.js';
@@ -18,17 +18,27 @@ import './form.js';
 import type { FormActions, Subject } from './form.js';
 import { PcGrid, type GridActions } from './grid.js';
 import { entryList } from './list.js';
+import { memberHead, type SheetOf } from './member-head.js';
 import { timesOf, workedMs, type Times } from './times.js';
+import { dayStrip, viewSwitch, type View } from './views.js';
+import { entriesOf, ownEntries } from './whose.js';
 import './grid.css';
 import './timesheet.css';
 
-type View = 'week' | 'day';
 const NARROW = matchMedia('(max-width: 820px)');
 const HOUR = 3_600_000;
 
-/** The reader's entries of a week or a day, in a grid: drawn, moved, edited, deleted, and taken back. */
+/** The entries of a week or a day, the reader's own or those of a member, in a grid: drawn, moved, edited, deleted, and taken back. */
 class PcTimesheet extends Page {
-  static override properties = { subject: { state: true }, asking: { state: true } };
+  static override properties = {
+    ...Page.properties,
+    ...{ member: { attribute: false }, reason: { state: true } },
+    ...{ subject: { state: true }, asking: { state: true } },
+  };
+  /** Null: the reader's own timesheet. */
+  declare member: SheetOf | null;
+  /** Why entries of somebody else are changed. */
+  declare reason: string;
   declare subject: Subject | null;
   /** A change that needs somebody's approval, and why. */
   declare asking: { readonly wish: Wish; readonly why: string } | null;
@@ -39,6 +49,8 @@ class PcTimesheet extends Page {
 
   constructor() {
     super();
+    this.member = null;
+    this.reason = '';
     this.subject = null;
     this.asking = null;
   }
@@ -56,7 +68,25 @@ class PcTimesheet extends Page {
   #resized = () => this.requestUpdate();
 
   get desk(): Desk {
-    return (this.#desk ??= new Desk(this.context.app, () => this.requestUpdate()));
+    const { app } = this.context;
+    const whose = this.member === null ? ownEntries(app) : entriesOf(app, this.member.user, () => this.reason.trim());
+    return (this.#desk ??= new Desk(app, whose, () => this.requestUpdate()));
+  }
+
+  /** Is it only looked at? */
+  get #readOnly(): boolean {
+    return this.member !== null && !this.context.may('editOthers');
+  }
+
+  /** What is changed for somebody else needs a reason first; true when there is none, and whoever reads is asked for it. */
+  #wantsReason(): boolean {
+    if (this.member === null || this.reason.trim() !== '') return false;
+    this.querySelector<HTMLElement>('[name="sheet-reason"]')?.focus();
+    return true;
+  }
+
+  #withoutReason(): Outcome {
+    return { kind: 'refused', sentence: this.context.t('sheet.reasonFirst'), askable: false };
   }
 
   get #today(): string {
@@ -87,8 +117,9 @@ class PcTimesheet extends Page {
   }
 
   protected override heard(event: LiveEvent | null): void {
-    // What others do is not on this page.
-    if (event?.type !== 'clock') super.heard(event);
+    // What others do is not on this page, unless it is theirs.
+    const isOfOthers = event?.type === 'clock' || event?.type === 'request';
+    if (!isOfOthers || (this.member !== null && memberIn(event) === this.member.user)) super.heard(event);
   }
 
   protected override load(): Promise<void> {
@@ -113,19 +144,24 @@ class PcTimesheet extends Page {
     const sum = columns.reduce((all, column) => all + dayMs(column, shown), 0);
     return html`<section class="page timesheet">
       <div class="page-head">
-        <h1>${t('nav.timesheet')}</h1>
-        ${this.#stepper()} ${this.#views()}
-        <button type="button" class="button primary" @click=${() => this.#open({ times: this.#usual() })}>
-          ${t('sheet.addEntry')}
-        </button>
+        <h1>${this.member === null ? t('nav.timesheet') : t('sheet.of', { name: this.member.name })}</h1>
+        ${this.#stepper()} ${viewSwitch(context, this.view, (view) => this.#go(this.day, view))}
+        ${
+          this.#readOnly
+            ? nothing
+            : html`<button type="button" class="button primary" @click=${() => this.#open({ times: this.#usual() })}>
+                ${t('sheet.addEntry')}
+              </button>`
+        }
       </div>
+      ${this.member === null ? nothing : memberHead(context, this.reason, (reason) => (this.reason = reason))}
       <div class="sheet-line">
         <h2>
           ${days === 1 ? `${format.weekday(first, 'long')}, ${format.day(first)}` : format.days(first, addDays(first, days - 1))}
         </h2>
         <p class="number">${desk.loaded ? t('sheet.total', { duration: format.duration(sum) }) : t('app.loading')}</p>
       </div>
-      ${this.view === 'day' ? this.#strip() : nothing}
+      ${this.view === 'day' ? dayStrip(context, this.day, (day) => this.#go(day)) : nothing}
       <pc-grid
         .context=${context}
         .first=${first}
@@ -133,9 +169,11 @@ class PcTimesheet extends Page {
         .entries=${entries}
         .pending=${new Set(desk.pending)}
         .actions=${this.#gridActions}
+        .readOnly=${this.#readOnly}
       ></pc-grid>
-      <p class="muted small sheet-hint">${desk.loaded && entries.length === 0 ? t('sheet.empty') : t('sheet.keysShown')}</p>
-      ${this.view === 'day' ? entryList(context, entries, (entry) => this.#open({ entry })) : nothing} ${zoneLine(context)}
+      <p class="muted small sheet-hint">${this.#hint(entries.length === 0)}</p>
+      ${this.view === 'day' && !this.#readOnly ? entryList(context, entries, (entry) => this.#open({ entry })) : nothing}
+      ${zoneLine(context)}
       ${
         this.subject === null
           ? nothing
@@ -159,10 +197,20 @@ class PcTimesheet extends Page {
     </section>`;
   }
 
+  #hint(isEmpty: boolean): string {
+    const { t } = this.context;
+    if (!this.desk.loaded || !isEmpty) return this.#readOnly ? '' : t('sheet.keysShown');
+    return t(this.#readOnly ? 'sheet.nothing' : 'sheet.empty');
+  }
+
   #go(day: string, view: View = this.view): void {
     const { app } = this.context;
     const wide = view === 'week' ? (NARROW.matches ? 'week' : null) : 'day';
-    app.go(app.pathOf('timesheet', { day: day === this.#today ? null : day, view: wide }), { replace: true });
+    const where = { day: day === this.#today ? null : day, view: wide };
+    const { member } = this;
+    app.go(member === null ? app.pathOf('timesheet', where) : app.pathOf('team', { member: member.user, ...where }), {
+      replace: true,
+    });
   }
 
   #stepper(): TemplateResult {
@@ -174,37 +222,6 @@ class PcTimesheet extends Page {
       on: () => this.#go(addDays(this.day, step)),
       nowLabel: t('sheet.today'),
     });
-  }
-
-  #views(): TemplateResult {
-    const { t } = this.context;
-    return html`<div class="switcher" role="group" aria-label=${t('sheet.view')}>
-      ${(['week', 'day'] as const).map(
-        (view) =>
-          html`<button
-            type="button"
-            aria-pressed=${view === this.view ? 'true' : 'false'}
-            @click=${() => this.#go(this.day, view)}
-          >
-            ${t(view === 'week' ? 'sheet.week' : 'sheet.dayView')}
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  /** The days of the week, to go from one to another. */
-  #strip(): TemplateResult {
-    const { format, space } = this.context;
-    const { weekFrom } = totalsPeriodOf(this.day, space.weekStart === 'sunday' ? 'sunday' : 'monday');
-    return html`<div class="strip">
-      ${Array.from({ length: 7 }, (_, at) => addDays(weekFrom, at)).map(
-        (day) =>
-          html`<button type="button" aria-current=${day === this.day ? 'date' : nothing} @click=${() => this.#go(day)}>
-            <span>${format.weekday(day)}</span> <strong class="number">${format.dayOfMonth(day)}</strong>
-            <span class="sr">${format.month(day)}</span>
-          </button>`,
-      )}
-    </div>`;
   }
 
   /** The hour up to now, or the ninth of another day. */
@@ -244,7 +261,9 @@ class PcTimesheet extends Page {
     },
   };
 
+  /** Null where it is somebody else's time: the API takes back one's own changes alone. */
   #undoAction() {
+    if (this.member !== null) return null;
     return {
       label: this.context.t('app.undo'),
       run: () => {
@@ -270,7 +289,7 @@ class PcTimesheet extends Page {
   }
 
   async #save(entry: Entry, change: Change): Promise<void> {
-    const outcome = await this.desk.save(entry, change);
+    const outcome = this.#wantsReason() ? this.#withoutReason() : await this.desk.save(entry, change);
     if (this.#offersToAsk(outcome, { type: 'editEntry', entry: entry.id, change })) return;
     this.#say(outcome, this.#savedText('sheet.saved', entry, change));
   }
@@ -278,6 +297,7 @@ class PcTimesheet extends Page {
   async #saveFromForm(entry: Entry, change: Change): Promise<Outcome> {
     const news = newsOf(entry, change);
     if (news === null) return { kind: 'done' };
+    if (this.#wantsReason()) return this.#withoutReason();
     const outcome = await this.desk.save(entry, news);
     // The form has done its part when somebody else is asked.
     if (this.#offersToAsk(outcome, { type: 'editEntry', entry: entry.id, change: news })) return { kind: 'done' };
@@ -300,6 +320,7 @@ class PcTimesheet extends Page {
 
   async #add(change: Change & { readonly category: string }): Promise<Outcome> {
     const { start = 0, end = 0 } = change;
+    if (this.#wantsReason()) return this.#withoutReason();
     const outcome = await this.desk.add({ ...change, start, end });
     if (this.#offersToAsk(outcome, { type: 'addEntry', change })) return { kind: 'done' };
     if (outcome.kind !== 'done') return outcome;
@@ -310,7 +331,7 @@ class PcTimesheet extends Page {
 
   async #remove(entry: Entry): Promise<void> {
     if (entry.end === null) return;
-    const outcome = await this.desk.remove(entry);
+    const outcome = this.#wantsReason() ? this.#withoutReason() : await this.desk.remove(entry);
     if (this.#offersToAsk(outcome, { type: 'deleteEntry', entry: entry.id })) return;
     this.#say(outcome, this.context.t('sheet.deleted', { category: categoryName(this.context, entry.category) }));
   }

@@ -1,10 +1,10 @@
-import type { Counting } from '../../../domain/counting.js';
-import { splitByDay } from '../../../domain/day-split.js';
-import { effectiveMs } from '../../../domain/effective.js';
-import type { DayRange } from '../../../domain/range.js';
-import type { Session } from '../../../domain/session.js';
-import { targetsOf, type Target } from '../../../domain/targets.js';
-import type { Week } from '../../../domain/week.js';
+import type { Counting } from '../../domain/counting.js';
+import { splitByDay } from '../../domain/day-split.js';
+import { effectiveMs } from '../../domain/effective.js';
+import type { DayRange } from '../../domain/range.js';
+import type { Session } from '../../domain/session.js';
+import { targetsOf, type Target } from '../../domain/targets.js';
+import type { Week } from '../../domain/week.js';
 
 /** Entries that wait to be confirmed. */
 export interface Unconfirmed {
