@@ -83,7 +83,7 @@ const inputs = fc
     };
   });
 
-const check = (property: (input: PlanInput) => void, runs = 300): void =>
+const check = (property: (input: PlanInput) => void, runs = 150): void =>
   fc.assert(fc.property(inputs, property), { seed, numRuns: runs });
 
 /** Is where it is by the plan alone, and not by a person or because it has begun. */
