@@ -47,6 +47,7 @@ import { WRITER_CAPACITY } from '../engine/writer/writer.js';
 import { createPageLinks } from './page-links.js';
 import { createPublicStatus, reachOf } from './public-status.js';
 import { createNotion } from './notion.js';
+import { registerNotionWebhook } from './notion-webhook.js';
 import { createTakeBack } from './take-back.js';
 import { createWebhooks } from './webhooks.js';
 
@@ -336,7 +337,8 @@ export async function compose(
     routes,
   );
 
-  const web = (app: FastifyInstance, base: () => string): Promise<void> => {
+  const web = async (app: FastifyInstance, base: () => string): Promise<void> => {
+    await registerNotionWebhook(app, notion.webhook);
     // With the real Discord our own address is for this machine alone.
     if (sandbox !== null) page.servedAt(base);
     return serveWeb(app, {

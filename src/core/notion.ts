@@ -13,6 +13,7 @@ import type { NotionDoor } from '../integrations/notion/door.js';
 import type { NotionDesk } from '../integrations/notion/desk.js';
 import type { Notion } from '../integrations/notion/index.js';
 import type { Config } from './config.js';
+import type { WebhookDoor } from './notion-webhook.js';
 import { createSecretBox } from './secret-box.js';
 import { parseSecretKey } from './secret-key.js';
 
@@ -40,16 +41,18 @@ export interface NotionService {
   readonly runner: NotionRunner;
   /** Notion by the connection of a space, in one queue with all that is asked with its token. `urgent`: somebody waits. */
   readonly open: NotionDoor['of'];
+  readonly webhook: WebhookDoor;
   close(): Promise<void>;
 }
 
-/** As the server shows the member; else the id, which says at least that it is somebody else. */
+/** As the server shows the member; else the id, which says at least that it is somebody else. In a space of one's own there is nobody else. */
 const nameOf =
-  ({ bot }: NotionParts): KeptMeans['nameOf'] =>
+  ({ bot, chain, translators }: NotionParts): KeptMeans['nameOf'] =>
   async (space, user) => {
     const guild = guildOf(space);
-    const names = guild === null ? null : await bot().names.members(guild, [user]);
-    return names?.get(user) ?? user;
+    if (guild === null) return translators.for((await chain.spaces.get(space)).settings.locale)('notionsync.me');
+    const names = await bot().names.members(guild, [user]);
+    return names.get(user) ?? user;
   };
 
 const meansOf = (parts: NotionParts): KeptMeans => {
@@ -94,11 +97,16 @@ export const createNotion = (parts: NotionParts): NotionService => {
       pause: async (...asked) => (await desk()).pause(...asked),
       disconnect: async (...asked) => (await desk()).disconnect(...asked),
       refresh: async (...asked) => (await desk()).refresh(...asked),
+      webhook: async (...asked) => (await desk()).webhook(...asked),
       comment: async (...asked) => (await desk()).comment(...asked),
       people: async (...asked) => (await desk()).people(...asked),
       pagesCalled: async (...asked) => (await desk()).pagesCalled(...asked),
     },
     open: async (...asked) => (await loaded()).door.of(...asked),
+    webhook: {
+      isConnected: async (space) => isSyncing(await documents.of(connection).get(space)),
+      receive: async (...asked) => (await loaded()).webhook.receive(...asked),
+    },
     runner: {
       begin: async (space) => {
         if (closed || !isSyncing(await documents.of(connection).get(space))) return null;

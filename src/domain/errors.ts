@@ -395,7 +395,6 @@ export const ERRORS = {
   WEBHOOK_FAILING: { status: 502, reportable: false, retryable: true },
   /** Its receiver said that it is gone for good; `host`. */
   // Notion
-  NOTION_NOT_CONNECTED: { status: 409, reportable: false, retryable: false },
   NOTION_NOT_SET_UP: { status: 409, reportable: false, retryable: false },
   /** What was typed is no token of Notion. */
   NOTION_TOKEN_INVALID: { status: 422, reportable: false, retryable: false },

@@ -242,3 +242,14 @@ it('takes an edit once, though the process died after it was stored', async () =
   expect((await stage.chain.store.history(stage.space, ADA)).records).toHaveLength(rows);
   expect(await only()).toMatchObject({ note: 'By hand', remark: '' });
 });
+
+it('takes the same edit again when it is made again', async () => {
+  const session = await tracked();
+  for (const note of ['One', 'Two', 'One', 'Two']) {
+    stage.minutes(3);
+    if (note === 'One') value(await stage.tracker.setNote({ ...stage.request(ADA), session: session.id, note }));
+    else await edit({ note: words(note) });
+    await stage.sync();
+    expect([(await active())?.note, (await only())['note']]).toEqual([note, note]);
+  }
+});

@@ -193,3 +193,26 @@ it('puts pages of somebody who was erased into the trash, within a day', async (
   expect(await stage.pages('timers')).toMatchObject([{ memberId: BOB }]);
   expect(await stage.pages('rollups')).toMatchObject([{ memberId: BOB }]);
 });
+
+it('is in nobody’s way while Notion hangs, and is in step once it answers', async () => {
+  world.notion.hang();
+  await stage.clockIn(ADA);
+  const syncing = stage.sync();
+  await expect.poll(() => world.notion.held).toBeGreaterThan(0);
+  const took: number[] = [];
+  for (let n = 0; n < 20; n += 1) {
+    const begun = performance.now();
+    stage.minutes(1);
+    await stage.clockOut(ADA);
+    await stage.clockIn(ADA);
+    took.push(performance.now() - begun);
+  }
+  // Each pair was stored by Redis and the journal while nothing came from Notion.
+  expect(Math.max(...took)).toBeLessThan(2_000);
+  const { count, since } = await stage.part('timers').waiting(stage.space);
+  expect({ count, since }).toEqual({ count: 21, since: Date.parse('2026-12-01T09:00:20Z') });
+  world.notion.release();
+  await syncing.catch(() => undefined);
+  await stage.sync();
+  expect(await stage.pages('timers')).toHaveLength(21);
+});

@@ -151,6 +151,7 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'remind list': 'own',
   'remind edit': 'own',
   'remind delete': 'own',
+  'notion webhook': 'manageSettings',
   'token create': 'own',
   'token list': 'own',
   'token revoke': 'own',

@@ -155,7 +155,7 @@ export const noNotion: Pick<Deps, 'notion'> = {
   notion: {
     ...{ connect: notConnected, places: notConnected, plan: notConnected, setUp: notConnected, pause: notConnected },
     ...{ disconnect: notConnected, refresh: notConnected, comment: notConnected, people: notConnected },
-    pagesCalled: notConnected,
+    ...{ pagesCalled: notConnected, webhook: notConnected },
     status: () => {
       const read = notion.read({});
       if (!read.success) throw read.error;

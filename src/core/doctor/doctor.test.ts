@@ -7,6 +7,7 @@ import type { Check, Patient } from './check.js';
 import { judgeEndpoint, judgeIdentity } from './checks/application.js';
 import { judgeClock } from './checks/clock.js';
 import { judgeSpace, judgeSync } from './checks/disk.js';
+import { judgeKey } from './checks/secret-key.js';
 import { judgeNode } from './checks/node.js';
 import { judgeInstallation, judgeIntents } from './checks/portal.js';
 import { judgePage } from './checks/web-page.js';
@@ -56,6 +57,11 @@ const TABLE: readonly (readonly [what: string, finding: Finding | readonly Findi
     ['a slow disk', judgeSync(40), 'amber', /40\.0 ms/],
     ['a disk that is too slow', judgeSync(400), 'red', /400\.0 ms/],
     ['a quick disk', judgeSync(2), 'green', /2\.0 ms/],
+    ['a key that is given', judgeKey({ isGiven: true, path: '/k', file: 'none' }), 'green', /SECRET_KEY/],
+    ['no key yet', judgeKey({ isGiven: false, path: '/k', file: 'none' }), 'grey', /no key yet/],
+    ['a key of ours', judgeKey({ isGiven: false, path: '/k', file: { mode: 0o100600 } }), 'green', /in \/k$/],
+    ['a key that others read', judgeKey({ isGiven: false, path: '/k', file: { mode: 0o100644 } }), 'amber', /others on this/],
+    ['a key that is none', judgeKey({ isGiven: false, path: '/k', file: 'damaged' }), 'red', /no key/],
     ['the right time', judgeClock(-1_500, 'gateway'), 'green', /agrees/],
     ['a clock that is ahead', judgeClock(7_200_000, 'gateway'), 'amber', /7,200 s ahead of/],
     ['a clock that is behind', judgeClock(-10_000, 'http'), 'amber', /10 s behind/],

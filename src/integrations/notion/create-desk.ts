@@ -17,8 +17,9 @@ import { orRefusal } from './refusal.js';
 import { OPTIONS_WHOLE } from './options/memory.js';
 import { ASKED } from './sync/runner.js';
 import { NOTHING_WAITS, type SyncPart, type Waiting } from './sync/part.js';
-import { ensureTable, findTable, TableProblem, withOtherSide } from './tables/ensure.js';
+import { ensureTable, findTables, TableProblem, withOtherSide, type Place } from './tables/ensure.js';
 import { tableTitle } from './tables/names.js';
+import type { NotionWebhook } from './webhook/webhook.js';
 
 export interface DeskParts {
   readonly documents: Documents;
@@ -27,6 +28,7 @@ export interface DeskParts {
   readonly door: NotionDoor;
   readonly parts: readonly Pick<SyncPart, 'waiting'>[];
   readonly translators: Translators;
+  readonly webhook: Pick<NotionWebhook, 'open'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -77,19 +79,20 @@ export const createNotionDesk = (deps: DeskParts): NotionDesk => {
     return api.ok ? orRefusal(() => question(api.value)) : api;
   };
 
-  const planOf = async (api: NotionApi, pageId: string, mode: NotionMode, t: Translator): Promise<SetupPlan> => {
+  const planOf = async (api: NotionApi, pageId: string, mode: NotionMode, t: Translator) => {
     const place = placeOf(await api.page(pageId));
-    const tables = [];
-    for (const table of tablesOf(mode)) {
-      const there = await findTable(table, { api, pageId, languages });
-      tables.push({ table, title: there === null ? tableTitle(table, t) : there.title, isThere: there !== null });
-    }
-    return { place, mode, tables };
+    const found = await findTables({ api, pageId, languages });
+    const tables = tablesOf(mode).map((table) => {
+      const there = found.get(table);
+      return { table, title: there?.title ?? tableTitle(table, t), isThere: there !== undefined };
+    });
+    const plan: SetupPlan = { place, mode, tables };
+    return { plan, found };
   };
 
   /** One table after the other: each that is there after a failure is found again the next time. */
-  const makeTables = async (api: NotionApi, connection: NotionConnection, pageId: string, mode: NotionMode, t: Translator) => {
-    const place = { api, pageId, t, languages };
+  const makeTables = async (connection: NotionConnection, mode: NotionMode, place: Place) => {
+    const { api } = place;
     const ensure = (table: NotionTable, days: string | null) => ensureTable(table, place, days, connection.tables[table]);
     const options = await ensure('options', null);
     const rollups = await ensure('rollups', null);
@@ -134,15 +137,15 @@ export const createNotionDesk = (deps: DeskParts): NotionDesk => {
     },
     places: (space) => ask(space, (api) => placesOn(api, '')),
     pagesCalled: (space, words) => ask(space, async (api) => (await api.searchPages(words)).map(placeOf)),
-    plan: (space, pageId, mode, t) => ask(space, (api) => planOf(api, pageId, mode, t)),
+    plan: (space, pageId, mode, t) => ask(space, async (api) => (await planOf(api, pageId, mode, t)).plan),
     setUp: async (actor, pageId, mode, t) => {
       const { space } = actor;
       const connection = await connected(space);
       if (!connection.ok) return connection;
       try {
         const made = await ask(space, async (api) => {
-          const plan = await planOf(api, pageId, mode, t);
-          return { plan, tables: await makeTables(api, connection.value, pageId, mode, t) };
+          const { plan, found } = await planOf(api, pageId, mode, t);
+          return { plan, tables: await makeTables(connection.value, mode, { api, pageId, t, languages, found }) };
         });
         if (!made.ok) return made;
         const stored = await change(actor, 'notionSetUp', (before) =>
@@ -188,6 +191,10 @@ export const createNotionDesk = (deps: DeskParts): NotionDesk => {
       if (!isSetUp(connection.value)) return err(domainError('NOTION_NOT_SET_UP'));
       await lookAtAll(actor.space);
       return ok(undefined);
+    },
+    webhook: async (space) => {
+      const connection = await connected(space);
+      return connection.ok ? ok(await deps.webhook.open(space)) : connection;
     },
     comment: (space, pageId, pieces) => ask(space, (api) => api.comment(pageId, pieces)),
     people: (space) => ask(space, (api) => api.people()),

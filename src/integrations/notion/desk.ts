@@ -7,6 +7,7 @@ import type { NotionState } from '../../engine/notion-states.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { CommentPiece, NotionPerson } from './api/api.js';
 import type { Waiting } from './sync/part.js';
+import type { WebhookSetup } from './webhook/webhook.js';
 
 /** A page at Notion that was shared with a connection. */
 export interface NotionPlace {
@@ -67,6 +68,8 @@ export interface NotionDesk {
   disconnect(actor: Actor): Promise<Result<void, DomainError>>;
   /** Everything is looked at now, categories as a whole. Does not wait for it. */
   refresh(actor: Actor): Promise<Result<void, DomainError>>;
+  /** Where Notion may signal what changed, and what it wants confirmed. NOTION_NOT_CONNECTED. */
+  webhook(space: SpaceId): Promise<Result<WebhookSetup, DomainError>>;
   /** Says something on a page, mentioning people of the workspace by their ids there. Somebody waits for it, or it is tried again by the caller. */
   comment(space: SpaceId, pageId: string, pieces: readonly CommentPiece[]): Promise<Result<void, DomainError>>;
   /** Whom a comment may mention. */

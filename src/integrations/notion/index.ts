@@ -10,6 +10,7 @@ import { createNotionDoor, type DoorParts, type NotionDoor } from './door.js';
 import { createOptionsPart } from './options/part.js';
 import { createKeptParts, type KeptMeans } from './kept.js';
 import { createNotionSync, type NotionSync } from './sync/runner.js';
+import { createNotionWebhook, type NotionWebhook } from './webhook/webhook.js';
 
 export interface NotionParts extends DoorParts {
   readonly documents: Documents;
@@ -31,6 +32,7 @@ export interface Notion {
   readonly desk: NotionDesk;
   readonly sync: NotionSync;
   readonly door: Pick<NotionDoor, 'of'>;
+  readonly webhook: NotionWebhook;
   close(): Promise<void>;
 }
 
@@ -40,9 +42,11 @@ export const createNotion = (parts: NotionParts): Notion => {
   const door = createNotionDoor(parts);
   const now = (): number => momentClock.now();
   const kept = [createOptionsPart({ spaces: parts.spaces, states: parts.states, now, log }), ...createKeptParts(parts.means)];
+  const webhook = createNotionWebhook({ ...parts, clock: momentClock });
   const sync = createNotionSync({ ...parts, door, parts: kept, clock: momentClock });
   return {
-    desk: createNotionDesk({ ...parts, door, parts: kept, clock: momentClock }),
+    desk: createNotionDesk({ ...parts, door, parts: kept, webhook, clock: momentClock }),
+    webhook,
     sync,
     door,
     close: async () => {

@@ -47,7 +47,7 @@ const linesOf = (card: StatusCardOfNotion, t: Translator): readonly string[] => 
     when: timestamp(connectedAt, 'f'),
   });
   const by = connectedBy === null ? '' : ` ${t('notion.status.connectedBy', { who: mentionUser(connectedBy) })}`;
-  const links = tables.map(({ title, url }) => (url.startsWith('https://') ? `[${title}](${url})` : title)).join(' · ');
+  const links = tables.map(({ title, url }) => (url.startsWith('https://') ? `[${title}](${url})` : title)).join(', ');
   return [
     `${connected}${by}`,
     ...(card.isSetUp

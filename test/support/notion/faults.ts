@@ -28,6 +28,8 @@ const randomOf = (seed: number): (() => number) => {
 export class Faults {
   readonly #planned: Planned[] = [];
   #random: (() => Fault | null) | null = null;
+  /** What went wrong so far, for whoever counts it. */
+  readonly taken: Fault[] = [];
   /** Notion cannot be reached. */
   isGone = false;
 
@@ -54,7 +56,9 @@ export class Faults {
       planned.left -= 1;
       return planned.fault;
     }
-    return this.#random?.() ?? null;
+    const fault = this.#random?.() ?? null;
+    if (fault !== null) this.taken.push(fault);
+    return fault;
   }
 }
 

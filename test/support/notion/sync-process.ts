@@ -3,7 +3,6 @@ import { guildOf, userId, type SpaceId, type UserId } from '../../../src/domain/
 import type { Clock } from '../../../src/domain/ports.js';
 import { notion as connectionKind } from '../../../src/engine/documents/kinds/notion.js';
 import { createEngine } from '../../../src/engine/index.js';
-import type { Owner, Processes } from '../../../src/engine/journal/owner.js';
 import type { NotionPageMemory, NotionPages } from '../../../src/engine/notion-pages.js';
 import { createTranslators } from '../../../src/i18n/translators.js';
 import type { NotionApi } from '../../../src/integrations/notion/api/api.js';
@@ -33,8 +32,8 @@ export interface SyncProcessOptions {
   readonly now: () => number;
   readonly dir: string;
   readonly pid?: number;
-  /** Of the journal; without it each process has a directory of its own, and no other is dead. */
-  readonly processes?: Processes & { readonly self: Owner };
+  /** A process of the machine, which takes over the journal of one that is gone. Else it is one of a test, with a journal of its own. */
+  readonly isReal?: boolean;
   readonly timeoutMs?: number;
 }
 
@@ -47,9 +46,9 @@ export const openSyncProcess = async (options: SyncProcessOptions) => {
   const ids = { next: () => `i${pid}n${(count += 1)}-${now()}`, reference: () => 'STAGE' };
   const engine = createEngine({
     ...{ ...chain, clock: realClock, momentClock: clock, ids },
-    ...(options.processes === undefined
-      ? { journalDir: join(dir, String(pid)), processes: new FakeProcesses(pid, new Set()) }
-      : { journalDir: dir, processes: options.processes }),
+    ...(options.isReal === true
+      ? { journalDir: dir }
+      : { journalDir: join(dir, String(pid)), processes: new FakeProcesses(pid, new Set()) }),
   });
   await engine.start();
   const { tracker } = engine;

@@ -10,12 +10,13 @@ import { redisMemory, redisPersistence } from './redis-data.js';
 import { redisRights } from './redis-rights.js';
 import { redisServer } from './redis-server.js';
 import { requests } from './requests.js';
+import { secretKey } from './secret-key.js';
 import { servers } from './servers.js';
 import { webPage } from './web-page.js';
 
 /** All that is looked at, in the order in which it is told. */
 export const CHECKS: readonly Check[] = [
-  ...[node, disk, ports, clock, requests],
+  ...[node, disk, secretKey, ports, clock, requests],
   ...[redisServer, redisPersistence, redisMemory, redisRights],
   ...[application, intents, installation, webPage, commands, servers],
 ];

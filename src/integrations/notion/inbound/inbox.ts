@@ -6,7 +6,7 @@ import type { NotionPage } from '../api/api.js';
 import { isSame } from '../keeping/written.js';
 import type { SyncWork } from '../sync/part.js';
 import { seenOn, valueIn } from './edits.js';
-import type { InboundMeans } from './part.js';
+import type { InboundMeans } from './means.js';
 
 /** What a look at edited pages works with. */
 export interface Inbox extends SyncWork {

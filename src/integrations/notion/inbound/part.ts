@@ -1,24 +1,11 @@
-import type { People } from '../../../actions/people.js';
-import type { UnappliedSink } from '../../../engine/parts.js';
-import type { NotionStates } from '../../../engine/notion-states.js';
-import type { Store } from '../../../engine/store.js';
 import { NOTHING_WAITS, type SyncPart, type SyncWork } from '../sync/part.js';
-import type { BringMeans } from '../timers/bring.js';
 import { positionIn } from '../timers/part.js';
 import type { NotionPage } from '../api/api.js';
-import type { ActingMeans } from './act.js';
 import { timerOn } from './edits.js';
 import { takeEdits } from './take-edits.js';
 import { takeNew } from './take-new.js';
 import type { Inbox } from './inbox.js';
-
-export interface InboundMeans extends Omit<BringMeans, 'spaces'>, ActingMeans {
-  readonly people: Pick<People, 'member'>;
-  readonly history: Pick<Store, 'history'>;
-  readonly positions: Pick<NotionStates, 'position' | 'setPosition'>;
-  /** Keeps what lost against a later change: in the ledger, and until its member was told. */
-  readonly notices: UnappliedSink;
-}
+import type { InboundMeans } from './means.js';
 
 /** Notion tells when a page was edited to the minute, and what was just edited may be found a little later. ms */
 const OVERLAP_MS = 120_000;

@@ -15,7 +15,7 @@ import { categoryNamed, editAs, endAs } from './act.js';
 import { actorAs, digestOf } from './actor.js';
 import { clashesOf, editsOn, isMeddledWith, seenOn, timerOn, type Editable, type PageTimer } from './edits.js';
 import { mustBeRefused, rememberSeen, say, type Inbox } from './inbox.js';
-import type { InboundMeans } from './part.js';
+import type { InboundMeans } from './means.js';
 import { noteRefused } from './refused.js';
 import { overruledRemark, refusedRemark } from './remarks.js';
 import { withinMinute } from './take-new.js';
@@ -155,7 +155,8 @@ const settle = async (inbox: Inbox, { page, session, user, memory, fields }: Edi
     // Brought back from the trash by hand, so it goes along again; or what we work out is put right.
     return finish(state.version, memory.gone === null ? wording.t('notionsync.remark.computed') : '');
   }
-  const request = `n${digestOf(page.id, asked, memory.wrote)}`;
+  // The same while it is not taken; another one when the same is changed again later.
+  const request = `n${digestOf(page.id, asked, memory.wrote, page.editedAt)}`;
   const clashes = clashesOf(edits, memory, fields);
   const changedAt = clashes.length === 0 ? null : await lastChangeOf(means.history, space, user, session.id);
   // Notion knows the minute: within the same one, what is known to the second stands.

@@ -5,7 +5,7 @@ import { actorAs, digestOf, memberOf } from './actor.js';
 import { beginAs, type NewTimer } from './act.js';
 import type { PageTimer } from './edits.js';
 import { mustBeRefused, rememberSeen, say, type Inbox } from './inbox.js';
-import type { InboundMeans } from './part.js';
+import type { InboundMeans } from './means.js';
 import { noteRefused } from './refused.js';
 import { refusedRemark } from './remarks.js';
 
@@ -25,8 +25,8 @@ const newTimer = (timer: PageTimer, page: NotionPage, now: number): NewTimer => 
  */
 export const takeNew = async (inbox: Inbox, page: NotionPage, timer: PageTimer, means: InboundMeans): Promise<void> => {
   const { space, connection } = inbox;
-  // One that we made belongs to an entry, also when somebody took our id away from it.
-  if (page.createdBy === connection.botId) return;
+  // One that we made belongs to an entry, also when somebody took our id away from it. With a personal token we are the person.
+  if (page.createdBy === connection.botId && connection.botId !== connection.ownerId) return;
   if (timer.category === '' || page.createdAt < (connection.since ?? 0) - 60_000) return;
   const now = means.clock.now();
   const refusedAs = `refused:${digestOf(page.id)}`;

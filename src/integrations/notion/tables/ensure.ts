@@ -1,5 +1,5 @@
 import { domainError } from '../../../domain/errors.js';
-import type { LinkedTable, NotionTable } from '../../../domain/notion.js';
+import { NOTION_TABLES, type LinkedTable, type NotionTable } from '../../../domain/notion.js';
 import type { Translator } from '../../../i18n/translator.js';
 import type { NotionApi, NotionDatabase, NotionDataSource, PropertyPatch } from '../api/api.js';
 import { NotionError } from '../api/errors.js';
@@ -15,13 +15,16 @@ export class TableProblem extends Error {
   }
 }
 
-interface Place {
+/** Where tables are to be, and in which words. */
+export interface Place {
   readonly api: NotionApi;
   readonly pageId: string;
   /** Of whoever sets it up: what is new is called so. */
   readonly t: Translator;
   /** Of every language: somebody else may have set it up before. */
   readonly languages: readonly Translator[];
+  /** What was there at the beginning. */
+  readonly found: Found;
 }
 
 const namesOf = ({ text }: NamedProperty, languages: readonly Translator[]): readonly string[] => languages.map((t) => t(text));
@@ -43,24 +46,26 @@ const linked = (
     }),
   );
 
-/** The table that lies on the page already: one that has the column with our ids. */
-export const findTable = async (
-  table: NotionTable,
-  place: Pick<Place, 'api' | 'pageId' | 'languages'>,
-): Promise<NotionDataSource | null> => {
-  const { api, pageId, languages } = place;
+/** Our tables that lie on the page already: each is known by the column with our ids. */
+export type Found = ReadonlyMap<NotionTable, NotionDataSource>;
+
+const isOurs = (table: NotionTable, { properties, inTrash }: NotionDataSource, languages: readonly Translator[]): boolean => {
   const own = propertiesOf(table).find(({ key }) => key === idProperty[table]);
+  const names = own === undefined ? [] : namesOf(own, languages);
+  return !inTrash && properties.some(({ name, type }) => type === 'text' && names.includes(name));
+};
+
+export const findTables = async ({ api, pageId, languages }: Pick<Place, 'api' | 'pageId' | 'languages'>): Promise<Found> => {
+  const found = new Map<NotionTable, NotionDataSource>();
   for (const { id } of await api.databasesOn(pageId)) {
     const database = await api.database(id);
     for (const { id: sourceId } of database.dataSources) {
       const source = await api.dataSource(sourceId);
-      const isOurs = source.properties.some(
-        ({ name, type }) => type === 'text' && own !== undefined && namesOf(own, languages).includes(name),
-      );
-      if (isOurs && !source.inTrash) return source;
+      const table = NOTION_TABLES.find((each) => !found.has(each) && isOurs(each, source, languages));
+      if (table !== undefined) found.set(table, source);
     }
   }
-  return null;
+  return found;
 };
 
 /** Null for what the other side of a relation makes by itself. */
@@ -105,8 +110,8 @@ const make = async (table: NotionTable, place: Place, days: string | null): Prom
     made = await api.createDatabase(pageId, tableTitle(table, t), missing(table, new Map(), place, days));
   } catch (error) {
     if (!(error instanceof NotionError) || !error.facts.mayHaveHappened) throw error;
-    const there = await findTable(table, place);
-    if (there === null) throw error;
+    const there = (await findTables(place)).get(table);
+    if (there === undefined) throw error;
     return there;
   }
   const [first] = made.dataSources;
@@ -127,7 +132,7 @@ export const ensureTable = async (
   before: LinkedTable | undefined,
 ): Promise<LinkedTable> => {
   const { api, languages, t } = place;
-  let source = (await findTable(table, place)) ?? (await make(table, place, days));
+  let source = place.found.get(table) ?? (await make(table, place, days));
   // What was linked in another table says nothing of this one.
   const ids = before?.dataSourceId === source.id ? before.properties : {};
   const lacking = missing(table, linked(table, source, languages, ids), place, days);

@@ -4,6 +4,7 @@ import type { Session } from '../../../domain/session.js';
 import type { SpaceConfig } from '../../../domain/space.js';
 import { formatDay } from '../../../i18n/format.js';
 import type { Translator } from '../../../i18n/translator.js';
+import { optionName } from '../api/option-name.js';
 import type { PropertyWrite } from '../api/values.js';
 import type { Fields } from '../keeping/written.js';
 
@@ -18,8 +19,8 @@ export const dateOf = (at: number | null): PropertyWrite => ({
 /** Hours to four places, so that seconds survive. */
 export const hoursOf = (ms: number): number => Math.round((ms / HOUR) * 10_000) / 10_000;
 
-/** A name as an option: commas are not allowed in one. */
-export const optionOf = (name: string): string => name.replaceAll(',', ' ').replaceAll(/\s+/g, ' ').trim().slice(0, 100) || '–';
+/** A name as an option, which is never empty. */
+export const optionOf = (name: string): string => optionName(name) || '–';
 
 export const categoryName = ({ categories }: Pick<SpaceConfig, 'categories'>, id: string): string =>
   categories.find((category) => category.id === id)?.name ?? id;
