@@ -79,7 +79,6 @@ export const createByItself = (parts: ByItselfParts): DueWorker => {
     asking: createAsking({ ...told, timesheet: store, direct, log }),
     reminders: createReminderSender(reminding),
     clockReminders: createClockReminderSender(reminding),
-    onLeave: () => Promise.resolve(false),
     boardPoster: createBoardPoster({ ...told, boards: store, warnings }),
     exportPoster: createExportPoster({ ...told, timesheet: store, names, exports, warnings, log }),
     digests: createDigestSender({ ...told, timesheet: store, analyst: analytics.analyst, direct, warnings }),

@@ -78,13 +78,11 @@ export const ERRORS = {
   /** So many messages of one member in channels within an hour are enough; `max`. */
   CHANNEL_REMINDERS_TOO_MANY: { status: 429, reportable: false, retryable: false },
   /** Nothing here is connected to Notion. */
-  NOTION_NOT_CONNECTED: { status: 409, reportable: false, retryable: false },
+  REMINDER_WITHOUT_NOTION: { status: 409, reportable: false, retryable: false },
   /** Neither the address of a page of Notion nor its id (`input`). */
-  NOTION_PAGE_INVALID: { status: 422, reportable: false, retryable: false },
-  /** Notion does not know the page, or it is not shared with the connection. */
-  NOTION_PAGE_NOT_FOUND: { status: 404, reportable: false, retryable: false },
-  /** Notion is away or has enough to do. */
-  NOTION_UNAVAILABLE: { status: 503, reportable: false, retryable: true },
+  REMINDER_PAGE_INVALID: { status: 422, reportable: false, retryable: false },
+  /** Nobody in the workspace of Notion is called so (`input`), or several are. */
+  REMINDER_PERSON_UNKNOWN: { status: 422, reportable: false, retryable: false },
   /** An option that this kind of reminder of the clock needs; `option`. */
   CLOCK_REMINDER_INCOMPLETE: { status: 422, reportable: false, retryable: false },
   CLOCK_REMINDER_NOT_FOUND: { status: 404, reportable: false, retryable: false },
@@ -395,6 +393,7 @@ export const ERRORS = {
   WEBHOOK_FAILING: { status: 502, reportable: false, retryable: true },
   /** Its receiver said that it is gone for good; `host`. */
   // Notion
+  NOTION_NOT_CONNECTED: { status: 409, reportable: false, retryable: false },
   NOTION_NOT_SET_UP: { status: 409, reportable: false, retryable: false },
   /** What was typed is no token of Notion. */
   NOTION_TOKEN_INVALID: { status: 422, reportable: false, retryable: false },

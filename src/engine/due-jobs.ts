@@ -17,12 +17,7 @@ import { EXPORT_SCHEDULES_CONSUMER, followExportSchedules, type ExportPoster } f
 import { followNotion, NOTION_CONSUMER, type NotionRunner } from './jobs/notion-sync.js';
 import { followWebhooks, WEBHOOK_CONSUMER, type WebhookCourier } from './jobs/webhook.js';
 import { followSchedules, TASK_PLAN_CONSUMER, type TaskPlanning } from './jobs/plan-tasks.js';
-import {
-  CLOCK_REMINDERS_CONSUMER,
-  followClockReminders,
-  type ClockReminderParts,
-  type ClockReminderSender,
-} from './jobs/clock-reminders.js';
+import { CLOCK_REMINDERS_CONSUMER, followClockReminders, type ClockReminderSender } from './jobs/clock-reminders.js';
 import { followReminders, REMINDERS_CONSUMER, type ReminderSender } from './jobs/reminders.js';
 import type { Lease } from './lease/lease.js';
 import type { Outbox } from './outbox/outbox.js';
@@ -49,8 +44,6 @@ export interface DueJobsOptions {
   /** Who brings what members want to be reminded of, and tells them about the clock. */
   readonly reminders: ReminderSender;
   readonly clockReminders: ClockReminderSender;
-  /** Is a member on leave on a day? */
-  readonly onLeave: ClockReminderParts['onLeave'];
   /** The voice channel that a member is in now, as Discord says. */
   readonly voiceChannelOf: VoiceLeftParts['voiceChannelOf'];
   /** Who brings webhooks what happens. */

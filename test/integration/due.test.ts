@@ -121,7 +121,6 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
       send: (_who, { id }, { at }) => (brought.push(`${id} ${at}`), Promise.resolve({ kind: 'told' })),
     },
     clockReminders: { tell: () => Promise.reject(new Error('nobody set one')) },
-    onLeave: () => Promise.resolve(false),
     voiceChannelOf: () => Promise.reject(new Error('nobody is asked')),
   });
   jobs.start();

@@ -73,8 +73,6 @@ export const dueHarness = async () => {
   const news: { readonly id: string; readonly news: ClockNews; readonly at: number }[] = [];
   /** How reminders go; null: Discord is away. */
   const delivery: { outcome: Delivered | null } = { outcome: { kind: 'told' } };
-  /** Days (`yyyymmdd`) on which everybody is on leave. */
-  const leave = new Set<string>();
   const jobs = createDueJobs({
     reminders: {
       send: (_who, reminder, occurrence) => {
@@ -86,7 +84,6 @@ export const dueHarness = async () => {
     clockReminders: {
       tell: (_who, { id }, told) => Promise.resolve(void news.push({ id, news: told, at: clock.now() })),
     },
-    onLeave: (_who, day) => Promise.resolve(leave.has(day)),
     ...{ due, store, spaces, documents, presence, asking, lease, clock: machine, momentClock: clock, alarms, log, metrics },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: () => undefined,
@@ -170,7 +167,6 @@ export const dueHarness = async () => {
     brought,
     news,
     delivery,
-    leave,
     handle,
     world,
     request,

@@ -72,7 +72,7 @@ export const mayRemindAt = async (
     const { directMessages } = await documents.of(preferences).get({ space: personalSpace(user), user });
     return directMessages ? ok(undefined) : err(domainError('REMINDER_NEEDS_MESSAGES'));
   }
-  if (target.kind === 'notion') return notionComments.check({ space, user }, target.page);
+  if (target.kind === 'notion') return notionComments.check(space, target.people);
   const guild = guildOf(space);
   if (guild === null) return err(domainError('GUILD_ONLY'));
   const { settings, suspensions } = await spaces.get(space);

@@ -72,7 +72,8 @@ const notion = defineCommand({
   },
   run: (ctx, options, deps: RemindDeps) => {
     const page = notionPageId(options.page);
-    if (page === null) return Promise.resolve(failure(domainError('NOTION_PAGE_INVALID', { input: options.page.slice(0, 40) })));
+    if (page === null)
+      return Promise.resolve(failure(domainError('REMINDER_PAGE_INVALID', { input: options.page.slice(0, 40) })));
     const people = (options.mention ?? '')
       .split(',')
       .map((one) => plainText(one))

@@ -1,8 +1,9 @@
 import { personalSpace } from '../../domain/ids.js';
 import { domainError, type DomainError } from '../../domain/errors.js';
+import { nextAfter } from '../../domain/reminders/recurrence.js';
 import { comesAt, REMINDER_TEXT_MAX, type Reminder } from '../../domain/reminders/reminder.js';
 import { ok, type Result } from '../../domain/result.js';
-import { addReminder, changeReminder, remindersOf, type ReminderMeans } from '../../actions/reminders/manage.js';
+import { addReminder, changeReminder, remindersOf, type ReminderMeans, type When } from '../../actions/reminders/manage.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
 import { plainText } from '../../i18n/user-text.js';
 import { noticeView } from '../../views/notice.js';
@@ -45,13 +46,19 @@ const keptText = (ctx: Context, reminder: Reminder, isChange: boolean): string =
     : ctx.t('reminders.keptSeries', { repeat: seriesWords(reminder.series, ctx.t), when });
 };
 
+/** What the custom id says; of a series whose first time has passed while the question stood there, from the next one on. */
+const whenIn = (said: string, at: number, now: number, zone: string): When => {
+  const series = seriesIn(said, at, zone);
+  return { next: series === null || at > now ? at : (nextAfter(series, now) ?? at), series };
+};
+
 const keep = defineButton({
   route: REMIND_IDS.keep,
   guards,
   async run(ctx, { goes, role, which, at: encoded, series: said }, deps: RemindDeps) {
     const text = textOf(ctx.message);
     const at = momentIn(encoded);
-    const when = at === null ? null : { next: at, series: seriesIn(said, at, await zoneOf(ctx, deps)) };
+    const when = at === null ? null : whenIn(said, at, ctx.occurredAt, await zoneOf(ctx, deps));
     if (which !== '-') {
       const changed = await changeReminder(ctx, which, { ...(when ?? {}), text }, deps);
       if (!changed.ok) return failure(changed.error);

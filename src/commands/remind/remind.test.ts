@@ -1,69 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { ADA, BOB, HOME, SPACE } from '../../../test/support/commands-harness.js';
-import { MINUTE, setUp } from '../../../test/support/entries-harness.js';
-import { shownOf } from '../../../test/support/approvals-harness.js';
-import type { RecordingResponder } from '../../../test/support/commands-harness.js';
+import { BOB, HOME, SPACE } from '../../../test/support/commands-harness.js';
+import { MINUTE } from '../../../test/support/entries-harness.js';
+import { ADA_ID, reminding } from '../../../test/support/remind-harness.js';
 import { shownBy } from '../../../test/support/shown.js';
-import type { AnyView } from '../../views/message.js';
-import { domainError } from '../../domain/errors.js';
-import { requestId, userId, type SpaceId } from '../../domain/ids.js';
 import { dueBy, type Reminder } from '../../domain/reminders/reminder.js';
-import { err, ok } from '../../domain/result.js';
-import type { SpaceSettings } from '../../domain/space.js';
+import { ok } from '../../domain/result.js';
 import { clockReminderList } from '../../engine/documents/kinds/clock-reminder-list.js';
 import { preferences } from '../../engine/documents/kinds/preferences.js';
 import { reminderList } from '../../engine/documents/kinds/reminder-list.js';
-import { reminderJob, type Delivered } from '../../engine/jobs/reminders.js';
-import { createReminderSender, createClockReminderSender } from './index.js';
-
-const ADA_ID = userId(ADA);
-const ROLE = '4711';
-const CHANNEL = { also: { channel: { id: '600', type: 0 } } };
-
-const reminding = async (settings: Partial<SpaceSettings> = {}) => {
-  const h = await setUp(settings);
-  const sent: { user: string; view: AnyView; nonce: string | undefined }[] = [];
-  const reach: { is: 'sent' | 'refused' | 'unavailable' } = { is: 'sent' };
-  const delivery = {
-    deliver: (user: string, view: AnyView, nonce?: string) => (sent.push({ user, view, nonce }), Promise.resolve(reach.is)),
-  };
-  const sending = { ...h.deps, delivery };
-  const sender = createReminderSender(sending);
-  const clockSender = createClockReminderSender(sending);
-  const list = async (space: SpaceId = SPACE) => (await h.documents.of(reminderList).get({ space, user: ADA_ID })).list;
-  const by = (id: string) => ({ actor: ADA_ID, requestId: requestId(id), at: h.clock.now(), event: 'test' });
-  const agree = () =>
-    h.documents.of(preferences).update({ space: HOME, user: ADA_ID }, by('agree'), (own) => ok({ ...own, directMessages: true }));
-  /** What a click on the button of the card comes to. */
-  const press = async (reply: RecordingResponder, label: string, user = ADA) => {
-    const card = shownBy(reply.responses[0]);
-    return h.click(card.button(label), { user, ...CHANNEL }, card.embeds);
-  };
-  const only = async (space?: SpaceId): Promise<Reminder> => {
-    const [one] = await list(space);
-    if (one === undefined) throw new Error('nothing is set');
-    return one;
-  };
-  /** The job brings it when it is due; answers what came of it. */
-  const bring = async (posts?: readonly number[]): Promise<Delivered> => {
-    const { id, next } = await only();
-    h.clock.set(Math.max(h.clock.now(), next ?? 0));
-    let outcome: Delivered | null = null;
-    const job = reminderJob({
-      documents: h.documents,
-      store: h.store,
-      due: { change: () => Promise.resolve() },
-      reminders: {
-        send: async (who, ...rest) => (outcome = await sender.send({ ...who, posts: posts ?? who.posts }, ...rest)),
-      },
-      now: () => h.clock.now(),
-    });
-    await job.run({ space: SPACE, user: ADA_ID, about: id, at: next ?? 0, payload: null });
-    if (outcome === null) throw new Error('nothing is due');
-    return outcome;
-  };
-  return { ...h, list, only, agree, press, bring, sender, clockSender, sent, reach, by };
-};
+import { createNotionComments } from '../../actions/reminders/places.js';
+import { createReminderSender } from './index.js';
 
 describe('/remind me', () => {
   it('shows what was understood, keeps nothing before it is confirmed, and keeps it once', async () => {
@@ -124,6 +70,19 @@ describe('/remind me', () => {
     expect(await h.only()).toMatchObject({ text: 'Call Zoe and Max', series: { repeat: { unit: 'week', every: 1, days: [0] } } });
   });
 
+  it('is kept from the next time on, when the first one has passed before it was confirmed; what comes once is over then', async () => {
+    const h = await reminding();
+    await h.agree();
+    const daily = await h.run('remind me', { when: 'every day at 20:00', text: 'x' });
+    const once = await h.run('remind me', { when: 'in 1 hour', text: 'y' });
+    h.clock.advance(2 * 24 * 60 * MINUTE);
+    await h.press(daily, 'Keep it');
+    const { next, series } = await h.only();
+    expect([next !== null && next > h.clock.now(), series?.minute]).toEqual([true, 1_200]);
+    expect((await h.press(once, 'Keep it')).said).toContain('is over');
+    expect(await h.list()).toHaveLength(1);
+  });
+
   it('has room for fifty', async () => {
     const h = await reminding();
     await h.agree();
@@ -146,149 +105,6 @@ describe('/remind me', () => {
     const shown = await h.run('remind me', { when: 'tomorrow', text: 'mine' });
     expect((await h.press(shown, 'Keep it', BOB)).said).toContain('belong to somebody else');
     expect(await h.list()).toEqual([]);
-  });
-});
-
-describe('/remind channel', () => {
-  it('is asked about before it is kept, and again when it comes', async () => {
-    const h = await reminding();
-    const asked: unknown[] = [];
-    h.places.check = (...about) => (asked.push(about), Promise.resolve(ok(undefined)));
-    await h.press(await h.run('remind channel', { when: 'in 1 hour', text: 'Stand-up @everyone <@&99>' }, CHANNEL), 'Keep it');
-    expect(asked).toHaveLength(2);
-    expect(await h.bring()).toEqual({ kind: 'told' });
-    expect(asked).toHaveLength(3);
-    const [posted] = h.messages.posted;
-    expect(posted?.view.allowed_mentions).toEqual({ parse: [] });
-    expect(JSON.stringify(posted?.view)).toContain(`set by <@${ADA}>`);
-  });
-
-  it('mentions a role only where the server allows it, and then that one alone', async () => {
-    const careful = await reminding();
-    expect((await careful.run('remind channel', { when: 'tomorrow', text: 'x', role: ROLE }, CHANNEL)).said).toContain(
-      'mention no roles',
-    );
-    const h = await reminding({ memberReminders: 'roles' });
-    await h.press(await h.run('remind channel', { when: 'in 1 hour', text: 'Go <@&99>', role: ROLE }, CHANNEL), 'Keep it');
-    await h.bring();
-    expect(h.messages.posted[0]?.view.allowed_mentions).toEqual({ parse: [], roles: [ROLE] });
-    h.places.check = () => Promise.resolve(err(domainError('ROLE_NOT_YOURS_TO_MENTION')));
-    expect((await h.run('remind channel', { when: 'tomorrow', text: 'x', role: ROLE }, CHANNEL)).said).toContain(
-      'may not mention',
-    );
-  });
-
-  it.each([
-    ['off', 'does not let members post'],
-    ['posts', null],
-  ] as const)('with the setting %s', async (memberReminders, refusal) => {
-    const h = await reminding({ memberReminders });
-    const shown = await h.run('remind channel', { when: 'tomorrow', text: 'x' }, CHANNEL);
-    if (refusal === null) expect(shown.said).toContain('Is that right?');
-    else expect(shown.said).toContain(refusal);
-  });
-
-  it.each([
-    ['CHANNEL_NOT_YOURS', { kind: 'untold', code: 'CHANNEL_NOT_YOURS' }],
-    ['CHANNEL_READ_ONLY', { kind: 'untold', code: 'CHANNEL_READ_ONLY' }],
-    ['CHANNEL_NOT_FOUND', { kind: 'ended', code: 'CHANNEL_NOT_FOUND' }],
-    ['MEMBER_LEFT', { kind: 'ended', code: 'MEMBER_LEFT' }],
-  ] as const)('is not posted where Discord says %s by then, and the member hears of it', async (code, outcome) => {
-    const h = await reminding();
-    await h.press(await h.run('remind channel', { when: 'every day at 20:00', text: 'x' }, CHANNEL), 'Keep it');
-    h.places.check = () => Promise.resolve(err(domainError(code)));
-    expect(await h.bring()).toEqual(outcome);
-    expect(h.messages.posted).toEqual([]);
-    expect((await h.only()).next === null).toBe(outcome.kind === 'ended');
-    expect((await h.run('status')).said).toContain('did not reach you');
-  });
-
-  it('waits while Discord is away, and is not posted too often nor for suspended members', async () => {
-    const h = await reminding();
-    await h.press(await h.run('remind channel', { when: 'every day at 20:00', text: 'x' }, CHANNEL), 'Keep it');
-    h.places.check = () => Promise.resolve(err(domainError('DISCORD_UNAVAILABLE')));
-    await expect(h.bring()).rejects.toThrow('DISCORD_UNAVAILABLE');
-    h.places.check = () => Promise.resolve(ok(undefined));
-    const many = Array.from({ length: 6 }, () => h.clock.now());
-    expect(await h.bring(many)).toEqual({ kind: 'untold', code: 'CHANNEL_REMINDERS_TOO_MANY' });
-    const suspension = { member: ADA_ID, reason: 'x', by: userId(BOB), at: h.clock.now(), until: null };
-    await h.spaces.update(SPACE, h.by('suspend'), (config) => ok({ ...config, suspensions: [suspension] }));
-    expect(await h.bring()).toEqual({ kind: 'untold', code: 'REMINDER_SUSPENDED' });
-    expect(h.messages.posted).toEqual([]);
-  });
-});
-
-describe('a reminder that comes', () => {
-  const set = async (when = 'in 10 minutes') => {
-    const h = await reminding();
-    await h.agree();
-    await h.press(await h.run('remind me', { when, text: 'Call Zoe' }), 'Keep it');
-    return h;
-  };
-
-  it('says when it was due only where it is late, and can be done', async () => {
-    const h = await set();
-    const again = await set();
-    again.clock.advance(40 * MINUTE);
-    await again.bring();
-    expect(JSON.stringify(again.sent[0]?.view)).toContain('was due');
-    expect(await h.bring()).toEqual({ kind: 'told' });
-    expect(JSON.stringify(h.sent[0]?.view)).toContain('⏰ Call Zoe');
-    expect(JSON.stringify(h.sent[0]?.view)).not.toContain('was due');
-    const card = shownOf(h.sent[0]?.view);
-    expect((await h.click(card.button('Done'), { user: BOB, guild: null })).said).toContain('belong to somebody else');
-    expect((await h.click(card.button('Done'), { guild: null })).said).toContain('✅ Call Zoe');
-    expect(await h.list()).toEqual([]);
-    expect((await h.click(card.button('Done'), { guild: null })).said).toContain('Done.');
-  });
-
-  it.each([
-    ['10 min', 10],
-    ['1 h', 60],
-  ])('is snoozed by %s, that occurrence alone', async (label, minutes) => {
-    const h = await set('every day at 20:00');
-    await h.bring();
-    const card = shownOf(h.sent[0]?.view);
-    const before = await h.only();
-    const snoozed = await h.click(card.button(label), { guild: null });
-    expect(snoozed.said).toMatch(/💤 Call Zoe.*comes again/);
-    const after = await h.only();
-    expect(after.snoozed).toEqual([{ due: before.told?.due, at: h.clock.now() + minutes * MINUTE }]);
-    expect(after.next).toBe(before.next);
-  });
-
-  it('is snoozed to tomorrow morning, or to any other time', async () => {
-    const h = await set();
-    await h.bring();
-    const card = shownOf(h.sent[0]?.view);
-    await h.click(card.button('Tomorrow morning'), { guild: null });
-    expect(new Date((await h.only()).snoozed[0]?.at ?? 0).toISOString()).toMatch(/T09:00:00.000Z$/);
-    const opened = await h.click(card.button('At …'), { guild: null });
-    const form = (opened.responses[0] as { data: { custom_id: string } }).data.custom_id;
-    expect((await h.submit(form, { when: 'whenever' }, { guild: null })).said).toContain('do not understand');
-    await h.submit(form, { when: 'in 45 minutes' }, { guild: null });
-    expect((await h.only()).snoozed.map(({ at }) => at)).toEqual([h.clock.now() + 45 * MINUTE]);
-  });
-
-  it('waits for the next private reply of who gets no direct messages, and is shown there once', async () => {
-    const h = await set();
-    h.reach.is = 'refused';
-    expect(await h.bring()).toEqual({ kind: 'untold', code: null });
-    const reply = await h.run('status');
-    expect(reply.said).toMatch(/did not reach you.*⏰ Call Zoe/s);
-    expect((await h.run('status')).said).not.toContain('Call Zoe');
-  });
-
-  it('is tried again while Discord is away, and goes to nobody who has withdrawn', async () => {
-    const h = await set();
-    h.reach.is = 'unavailable';
-    await expect(h.bring()).rejects.toThrow('could not be sent');
-    await h.documents
-      .of(preferences)
-      .update({ space: HOME, user: ADA_ID }, h.by('withdraw'), (own) => ok({ ...own, directMessages: false }));
-    const before = h.sent.length;
-    expect(await h.bring()).toEqual({ kind: 'untold', code: null });
-    expect(h.sent).toHaveLength(before);
   });
 });
 
@@ -327,20 +143,29 @@ describe('/remind notion', () => {
   it('writes a comment that names the people, where there is a connection', async () => {
     const h = await reminding();
     const comments: unknown[] = [];
-    h.deps.notionComments = {
-      check: () => Promise.resolve(ok(undefined)),
-      comment: (_who, page, comment) => (comments.push({ page, ...comment }), Promise.resolve(ok(undefined))),
-    };
+    h.deps.notionComments = createNotionComments({
+      people: () =>
+        Promise.resolve(
+          ok([
+            { id: 'p1', name: 'Zoe' },
+            { id: 'p2', name: 'Max' },
+            { id: 'p3', name: 'Max' },
+          ]),
+        ),
+      comment: (_space, page, pieces) => (comments.push([page, pieces]), Promise.resolve(ok(undefined))),
+    });
     const page = '01234567-89ab-cdef-0123-456789abcdef';
-    const shown = await h.run('remind notion', { page, when: 'in 1 hour', text: 'Look', mention: 'Zoe, max@example.org' });
+    const nobody = await h.run('remind notion', { page, when: 'in 1 hour', text: 'Look', mention: 'Zoe, Max' });
+    expect(nobody.said).toContain('more than one, called “Max”');
+    const shown = await h.run('remind notion', { page, when: 'in 1 hour', text: 'Look', mention: 'zoe' });
     await h.press(shown, 'Keep it');
     const one = await h.only();
-    expect(one.target).toEqual({ kind: 'notion', page: page.replaceAll('-', ''), people: ['Zoe', 'max@example.org'] });
+    expect(one.target).toEqual({ kind: 'notion', page: page.replaceAll('-', ''), people: ['zoe'] });
     const sender = createReminderSender({ ...h.deps, delivery: { deliver: () => Promise.reject(new Error('asked')) } });
     const occurrence = dueBy(one, one.next ?? 0);
     if (occurrence === null) throw new Error('nothing is due');
     expect(await sender.send({ space: SPACE, user: ADA_ID, posts: [] }, one, occurrence)).toEqual({ kind: 'told' });
-    expect(comments).toMatchObject([{ text: 'Look', people: ['Zoe', 'max@example.org'] }]);
+    expect(comments).toEqual([[page.replaceAll('-', ''), [{ person: 'p1' }, { text: ' ' }, { text: 'Look' }]]]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { guildOf, isGuildSpace, personalSpace, type UserId } from '../../domain/ids.js';
-import type { DomainError, ErrorCode } from '../../domain/errors.js';
+import { ERRORS, type DomainError, type ErrorCode } from '../../domain/errors.js';
 import {
   CHANNEL_POSTS_MAX,
   CHANNEL_POSTS_WITHIN_MS,
@@ -33,12 +33,11 @@ const untold = (code: ErrorCode | null): Delivered => ({ kind: 'untold', code })
 
 /** It can never be posted there again. */
 const FOR_GOOD: ReadonlySet<ErrorCode> = new Set(['CHANNEL_NOT_FOUND', 'CHANNEL_NOT_TEXT', 'MEMBER_LEFT']);
-/** Nothing is wrong with the place: it is tried again. */
-const LATER: ReadonlySet<ErrorCode> = new Set(['DISCORD_UNAVAILABLE', 'STORE_UNAVAILABLE', 'NOTION_UNAVAILABLE']);
 
 /** @throws Error when it is to be tried again */
 const failed = ({ code }: DomainError): Delivered => {
-  if (LATER.has(code)) throw new Error(`a reminder could not be brought: ${code}`);
+  // Nothing is wrong with the place.
+  if (ERRORS[code].retryable) throw new Error(`a reminder could not be brought: ${code}`);
   return FOR_GOOD.has(code) ? { kind: 'ended', code } : untold(code);
 };
 
@@ -94,10 +93,10 @@ export const createReminderSender = (deps: SendingDeps): ReminderSender => {
     return posted.ok ? TOLD : failed(posted.error);
   };
 
-  const toNotion = async (who: ReminderOf, { id, text, target }: Reminder, { at }: Occurrence): Promise<Delivered> => {
+  // Notion knows no nonces: after a crash in the wrong moment there are two comments.
+  const toNotion = async ({ space }: ReminderOf, { text, target }: Reminder): Promise<Delivered> => {
     if (target.kind !== 'notion') return untold(null);
-    const comment = { text, people: target.people, once: nonceOf(id, at) };
-    const written = await deps.notionComments.comment(who, target.page, comment);
+    const written = await deps.notionComments.comment(space, target.page, text, target.people);
     return written.ok ? TOLD : failed(written.error);
   };
 
@@ -114,7 +113,7 @@ export const createReminderSender = (deps: SendingDeps): ReminderSender => {
         case 'channel':
           return toChannel(who, reminder, occurrence);
         case 'notion':
-          return toNotion(who, reminder, occurrence);
+          return toNotion(who, reminder);
       }
     },
   };

@@ -6,6 +6,7 @@ import { atItSince, type ClockReminder } from '../../domain/reminders/clock-remi
 import { ok } from '../../domain/result.js';
 import type { SpaceConfig } from '../../domain/space.js';
 import { clockReminderList } from '../documents/kinds/clock-reminder-list.js';
+import { leave } from '../documents/kinds/leave.js';
 import { targets } from '../documents/kinds/targets.js';
 import { clockReminderJob } from './clock-reminders.js';
 
@@ -68,7 +69,12 @@ describe('not on the clock by a time', () => {
     await other.goOn(DAY);
     expect(other.news).toEqual([]);
     const onLeave = await asked(absent());
-    onLeave.leave.add(new Date(onLeave.midnight).toISOString().slice(0, 10).replaceAll('-', ''));
+    const day = new Date(onLeave.midnight).toISOString().slice(0, 10).replaceAll('-', '');
+    await onLeave.documents
+      .of(leave)
+      .update(WHO, onLeave.by('leave'), (known) =>
+        ok({ ...known, leaves: [{ id: day, from: day, to: day, kind: 'sick', note: '' }] }),
+      );
     await onLeave.goOn(DAY);
     expect(onLeave.news).toEqual([]);
     const resting = await asked(absent());
@@ -89,7 +95,6 @@ describe('not on the clock by a time', () => {
           store: h.store,
           due: h.due,
           now: () => h.clock.now(),
-          onLeave: () => Promise.resolve(false),
         },
         spaces: { get: async (space) => ({ ...(await h.world.spaces.get(space)), suspensions }) },
         clockReminders: { tell: (...about) => Promise.resolve(void told.push(about)) },

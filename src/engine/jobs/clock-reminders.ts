@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayOf, LAST_MOMENT, startOfDay, addDays } from '../../domain/calendar.js';
+import { leaveOn } from '../../domain/leave.js';
 import { dayNumber, weekdayOf } from '../../domain/day-number.js';
 import type { DomainError } from '../../domain/errors.js';
 import { requestId, type CategoryId, type SpaceId, type UserId } from '../../domain/ids.js';
@@ -14,6 +15,7 @@ import { weekOf } from '../../domain/week.js';
 import { workedIn } from '../../domain/worked-in-week.js';
 import type { Documents } from '../documents-api.js';
 import { clockReminderList } from '../documents/kinds/clock-reminder-list.js';
+import { leave } from '../documents/kinds/leave.js';
 import { targets } from '../documents/kinds/targets.js';
 import { defineDueJob, type DueOutcome } from '../due/due-job.js';
 import { putRow, type DueStore } from '../due/due-row.js';
@@ -65,8 +67,6 @@ export interface ClockReminderParts {
   readonly store: Pick<Store, 'load' | 'entries' | 'days'>;
   readonly due: Pick<DueStore, 'change'>;
   readonly clockReminders: ClockReminderSender;
-  /** Is the member on leave on this day (`yyyymmdd`)? */
-  readonly onLeave: (who: Member, day: string) => Promise<boolean>;
   /** ms */
   readonly now: () => number;
 }
@@ -158,11 +158,15 @@ const lookForAbsence = async (
   const { day, minute } = wallAt(due, reminder.zone);
   const isAsked = due <= now && now - due <= CLOCK_REMINDER_LATE_MS && reminder.told !== day && minute >= reminder.minute;
   const isRest = settings.restDays.some((name) => name === weekdayOf(dayNumber(day)));
-  if (!isAsked || isRest || (await parts.onLeave(who, day))) return { news: null, again };
+  if (!isAsked || isRest || (await isOnLeave(who, day, parts))) return { news: null, again };
   const { active, last } = await parts.store.load(who.space, who.user);
   const wasThere = active !== null || (last?.endedAt ?? 0) > startOfDay(day, reminder.zone);
   return wasThere ? { news: null, again } : { news: { kind: 'absent', due }, told: day, again };
 };
+
+/** `day`: `yyyymmdd` */
+const isOnLeave = async (who: Member, day: string, { documents }: Pick<ClockReminderParts, 'documents'>): Promise<boolean> =>
+  leaveOn((await documents.of(leave).get(who)).leaves, day) !== null;
 
 const lookAtTarget = async (
   reminder: Extract<ClockReminder, { readonly kind: 'target' }>,

@@ -24,8 +24,8 @@ export interface SheetLook {
   readonly isFrozen: boolean;
 }
 
-/** Characters of all columns that stand side by side on a sheet of paper held upright. */
-const UPRIGHT = 92;
+/** Characters of all columns that can be read side by side on a sheet of paper held upright, somewhat smaller than they are on the screen. */
+const UPRIGHT = 130;
 /** A column is not made wider than that for a long text, characters. */
 const WIDEST = 44;
 
