@@ -26,7 +26,7 @@ it('finds a table by the connection of a space, and plans its tasks into the sam
   const made = await api.createDatabase(home, 'My tasks', {
     ...{ [NAMES.name]: { type: 'title' }, [NAMES.rank]: { type: 'number' }, [NAMES.estimate]: { type: 'number' } },
     ...{ [NAMES.status]: { type: 'choice', options: [] }, [NAMES.due]: { type: 'date' }, [NAMES.scheduled]: { type: 'date' } },
-  } as Parameters<typeof api.createDatabase>[2]);
+  });
   const source = await api.dataSource(made.dataSources[0]?.id ?? '');
   const title = source.properties.find(({ type }) => type === 'title')?.id ?? '';
   const page = await api.createPage(source.id, { [title]: { type: 'title', text: 'At Notion' } });
