@@ -3,6 +3,7 @@ import { addDays, dayOf } from '../../../../src/domain/calendar.js';
 import type { Context } from '../../core/context.js';
 import type { Entry, Page as PageOf } from '../../core/contract.js';
 import { toSession } from '../../core/entry.js';
+import type { LiveEvent } from '../../core/live.js';
 import { categoryName, tintOf } from '../../parts/category.js';
 import { LoadedPage } from '../../parts/loaded-page.js';
 import { stepper } from '../../parts/stepper.js';
@@ -50,6 +51,10 @@ class PcPlan extends LoadedPage<Week> {
 
   protected override heading(): string {
     return this.context.t('nav.plan');
+  }
+
+  protected override concerns({ type }: LiveEvent): boolean {
+    return type === 'change';
   }
 
   /** Tasks and plans are the reader's own, whichever space they look at. */
