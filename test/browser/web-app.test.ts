@@ -236,6 +236,7 @@ describe('every page of members', () => {
     'timer',
     'timesheet',
     'timesheet?view=day',
+    'plan',
     'reports',
     'insights',
     'targets',
