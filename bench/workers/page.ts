@@ -104,6 +104,20 @@ const listen = (port: number, user: User, heard: (name: string, data: string) =>
     ends.push(() => asked.destroy());
   });
 
+/** A browser comes back to a server that did not take its stream. */
+const TRIES = 20;
+const listenAgain = async (port: number, user: User, heard: (name: string, data: string) => void): Promise<void> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await listen(port, user, heard);
+      return;
+    } catch (error) {
+      if (tries === TRIES) throw error;
+      await pause(1_000);
+    }
+  }
+};
+
 const openPage = async (port: number, user: User): Promise<void> => {
   const status = again(user, () => '/status', PAUSE_MS);
   const live = again(user, () => '/on-the-clock', PAUSE_MS);
@@ -117,7 +131,7 @@ const openPage = async (port: number, user: User): Promise<void> => {
     },
     TEAM_PAUSE_MS,
   );
-  await listen(port, user, (name, data) => {
+  await listenAgain(port, user, (name, data) => {
     const at = Date.parse(/"at":"([^"]+)"/.exec(data)?.[1] ?? '');
     const member = /"member":"(\d+)"/.exec(data)?.[1];
     if (name === 'reset' || Number.isNaN(at)) return;

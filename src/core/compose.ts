@@ -17,7 +17,7 @@ import { createTranslators, type Translators } from '../i18n/translators.js';
 import { createAnalytics } from './analytics.js';
 import { serveWeb } from './api/web.js';
 import { createManaging } from './api/managing.js';
-import { withoutNotion } from '../actions/reminders/places.js';
+import { createNotionComments } from '../actions/reminders/places.js';
 import { createQueue } from '../actions/exports/queue.js';
 import { createByItself } from './by-itself.js';
 import { botOptions, sweepingOf } from './bot-options.js';
@@ -149,10 +149,14 @@ export async function compose(
     // The bot is there before anything happens.
     bot: () => bot,
   });
+<<<<<<< HEAD
   const scheduling = createScheduling(config, {
     ...{ ...tell, clock: discordClock.clock, chain, tracker },
     openNotion: notion.open,
   });
+=======
+  const notionComments = createNotionComments(notion.desk);
+>>>>>>> main
   const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock, (run) => {
     // The bot is there before anything is imported.
     void tellOthers(run, {
@@ -168,9 +172,14 @@ export async function compose(
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
+<<<<<<< HEAD
     taskPlanning: scheduling.planning,
     notionRunner: notion.runner,
     notionComments: withoutNotion,
+=======
+    notionRunner: notion.runner,
+    notionComments,
+>>>>>>> main
     bot: () => bot,
   });
   leases.leader.onTaken(() => {
@@ -319,7 +328,7 @@ export async function compose(
       secrets: scheduling.secrets,
       trackers: scheduling.trackers,
       places: bot.places,
-      notionComments: withoutNotion,
+      notionComments,
       direct: bot.direct,
       voice: bot.voice,
       notices,
@@ -355,7 +364,7 @@ export async function compose(
           applied: chain.store,
           boards: chain.store,
         },
-        ...{ places: bot.places, notionComments: withoutNotion, imports },
+        ...{ places: bot.places, notionComments, imports },
         ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
         planner: scheduling.planner,
         operators: new Set(config.operators),

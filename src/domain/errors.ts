@@ -392,6 +392,9 @@ export const ERRORS = {
   /** It answered otherwise than with 2xx, or not at all; `host`. */
   WEBHOOK_FAILING: { status: 502, reportable: false, retryable: true },
   /** Its receiver said that it is gone for good; `host`. */
+  WEBHOOK_GONE: { status: 410, reportable: false, retryable: false },
+  /** `max` streams of one person are open. */
+  STREAMS_FULL: { status: 429, reportable: false, retryable: true },
   // Notion
   NOTION_NOT_CONNECTED: { status: 409, reportable: false, retryable: false },
   NOTION_NOT_SET_UP: { status: 409, reportable: false, retryable: false },
@@ -409,16 +412,13 @@ export const ERRORS = {
   NOTION_UNEXPECTED: { status: 502, reportable: true, retryable: false },
   /** A column of a table is of another kind than it has to be; `column`, `table`. */
   NOTION_COLUMN_KIND: { status: 409, reportable: false, retryable: false },
-  WEBHOOK_GONE: { status: 410, reportable: false, retryable: false },
-  /** `max` streams of one person are open. */
-  STREAMS_FULL: { status: 429, reportable: false, retryable: true },
-  // engine
-  /** Nothing of the change is kept: neither Redis nor the journal could take it. */
   // changes that people make at Notion
   NOTION_CHANGED_HERE_LATER: { status: 409, reportable: false, retryable: false },
   NOTION_MEMBER_UNKNOWN: { status: 422, reportable: false, retryable: false },
   NOTION_REOPENS_NOT: { status: 409, reportable: false, retryable: false },
   NOTION_TIME_UNREADABLE: { status: 422, reportable: false, retryable: false },
+  // engine
+  /** Nothing of the change is kept: neither Redis nor the journal could take it. */
   NOT_RECORDED: { status: 503, reportable: true, retryable: true },
   /** The change reached one place and not the other; a later look at the status tells. */
   COMMIT_UNCERTAIN: { status: 503, reportable: true, retryable: true },

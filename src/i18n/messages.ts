@@ -17,8 +17,13 @@ import deExporttable from '../../data/locales/de/exporttable.json' with { type: 
 import deForceout from '../../data/locales/de/forceout.json' with { type: 'json' };
 import deImport from '../../data/locales/de/import.json' with { type: 'json' };
 import deExplain from '../../data/locales/de/explain.json' with { type: 'json' };
+<<<<<<< HEAD
 import deNotionsync from '../../data/locales/de/notionsync.json' with { type: 'json' };
 import deLeave from '../../data/locales/de/leave.json' with { type: 'json' };
+=======
+import deLeave from '../../data/locales/de/leave.json' with { type: 'json' };
+import deNotionsync from '../../data/locales/de/notionsync.json' with { type: 'json' };
+>>>>>>> main
 import deInsights from '../../data/locales/de/insights.json' with { type: 'json' };
 import deNotion from '../../data/locales/de/notion.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
@@ -59,8 +64,13 @@ import enExporttable from '../../data/locales/en/exporttable.json' with { type: 
 import enForceout from '../../data/locales/en/forceout.json' with { type: 'json' };
 import enImport from '../../data/locales/en/import.json' with { type: 'json' };
 import enExplain from '../../data/locales/en/explain.json' with { type: 'json' };
+<<<<<<< HEAD
 import enNotionsync from '../../data/locales/en/notionsync.json' with { type: 'json' };
 import enLeave from '../../data/locales/en/leave.json' with { type: 'json' };
+=======
+import enLeave from '../../data/locales/en/leave.json' with { type: 'json' };
+import enNotionsync from '../../data/locales/en/notionsync.json' with { type: 'json' };
+>>>>>>> main
 import enInsights from '../../data/locales/en/insights.json' with { type: 'json' };
 import enNotion from '../../data/locales/en/notion.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scheduler: ['domain'],
   actions: ['domain', 'analytics', 'engine', 'export', 'import', 'scheduler'],
   import: ['domain', 'engine', 'export', 'threads'],
+<<<<<<< HEAD
   integrations: ['domain', 'i18n', 'engine', 'scheduler', 'actions'],
   reminders: ['domain'],
   commands: [
@@ -21,6 +22,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['actions', 'views'],
   ],
   api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'scheduler', 'reminders', 'actions'],
+=======
+  integrations: ['domain', 'i18n', 'engine', 'actions'],
+  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'integrations', 'actions', 'reminders', 'views'],
+  api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions', 'reminders'],
+>>>>>>> main
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'actions', 'commands'],
   pictures: ['domain', 'threads'],
   sandbox: [],

@@ -103,7 +103,7 @@ describe('a server that is connected to Notion', () => {
       const card = await ben.command(guild, channel, 'clockin', ...options({ category: 'Meeting' }));
       expect(JSON.stringify(card)).toContain('On the clock');
       await eventually(() => Promise.resolve(notion.held > 0 || undefined), 'Notion to be asked', PATIENCE_MS);
-      expect(said(await ada.menu(guild, channel, 3, 'Update Notion', card.id))).toContain('I look at Notion now');
+      expect(said(await notionCommand('refresh'))).toContain('I look at Notion now');
       notion.release();
       await eventually(() => Promise.resolve(pagesIn('Timers').length === 2 || undefined), 'the second page', PATIENCE_MS);
     },

@@ -415,11 +415,15 @@ it('a reminder comes at its moment; one whose process died after sending is the 
   let end = (): void => undefined;
   const first = await aProcess();
   const real = first.chain.documents.of(reminderList);
-  const { update } = real;
+  const update = real.update.bind(real);
   real.update = (whose, origin, change) => {
     if (origin.event !== 'reminderTold') return update(whose, origin, change);
     isGone = true;
-    return new Promise((resolve) => (end = () => void resolve(update(whose, origin, change))));
+    return new Promise((resolve) => {
+      end = () => {
+        resolve(update(whose, origin, change));
+      };
+    });
   };
   const [soon, later] = [now() + HOUR, now() + 3 * HOUR];
   value(await set(first, reminder('soon', soon), reminder('later', later)));

@@ -132,7 +132,7 @@ it('waits for a category, and says on the page what it cannot take', async () =>
   world.notion.byHand.edit(id, { category: select('Math') });
   await stage.sync();
   expect(await only()).toMatchObject({ remark: expect.stringContaining('whose timer') as string, entryId: '' });
-  expect(await refusedEdits(stage.space, stage.chain.notionStates)).toMatchObject([{ code: 'NOTION_MEMBER_UNKNOWN' }]);
+  expect(await refusedEdits(stage.space, stage.chain.notionStates)).toMatchObject([{ error: { code: 'NOTION_MEMBER_UNKNOWN' } }]);
   const before = world.notion.seen.length;
   await stage.sync('inbound');
   // One look, and nothing said again.

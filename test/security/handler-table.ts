@@ -137,13 +137,8 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'digest on': 'own',
   'digest off': 'own',
   'digest show': 'own',
-  'notion connect': 'manageSettings',
-  'notion setup': 'manageSettings',
-  'notion status': 'manageSettings',
-  'notion pause': 'manageSettings',
-  'notion resume': 'manageSettings',
-  'notion disconnect': 'manageSettings',
-  'notion refresh': 'manageSettings',
+<<<<<<< HEAD
+=======
   'remind me': 'own',
   'remind channel': 'own',
   'remind notion': 'own',
@@ -151,6 +146,24 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'remind list': 'own',
   'remind edit': 'own',
   'remind delete': 'own',
+>>>>>>> main
+  'notion connect': 'manageSettings',
+  'notion setup': 'manageSettings',
+  'notion status': 'manageSettings',
+  'notion pause': 'manageSettings',
+  'notion resume': 'manageSettings',
+  'notion disconnect': 'manageSettings',
+  'notion refresh': 'manageSettings',
+<<<<<<< HEAD
+  'remind me': 'own',
+  'remind channel': 'own',
+  'remind notion': 'own',
+  'remind clock': 'own',
+  'remind list': 'own',
+  'remind edit': 'own',
+  'remind delete': 'own',
+=======
+>>>>>>> main
   'notion webhook': 'manageSettings',
   'token create': 'own',
   'token list': 'own',

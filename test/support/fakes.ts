@@ -162,7 +162,7 @@ export const noNotion: Pick<Deps, 'notion'> = {
       const { token: _token, ...connection } = read.data;
       return Promise.resolve({
         ...{ connection, isConnected: false, isSetUp: false },
-        ...{ state: FRESH_NOTION_STATE, waiting: { count: 0, since: null } },
+        ...{ state: FRESH_NOTION_STATE, waiting: { count: 0, since: null }, refused: null },
       });
     },
   },

@@ -30,7 +30,7 @@ const controls = ({ t }: Context, { connection, isSetUp }: NotionStatus) => {
 
 const statusCard = async (ctx: Context, { notion }: NotionDeps): Promise<LayoutView> => {
   const status = await notion.status(ctx.space);
-  const { connection, isConnected, isSetUp, state, waiting } = status;
+  const { connection, isConnected, isSetUp, state, waiting, refused } = status;
   const { workspace, connectedBy, connectedAt, mode, paused, tables } = connection;
   const { t } = ctx;
   return notionStatusView(
@@ -38,6 +38,7 @@ const statusCard = async (ctx: Context, { notion }: NotionDeps): Promise<LayoutV
       ...{ workspace, connectedBy, isSetUp, mode, paused, waiting },
       ...{ connectedAt: isConnected ? connectedAt : null, pagesMade: state.pagesMade, syncedAt: state.syncedAt },
       problem: state.problem === null ? null : { error: problemOf(state.problem.kind), at: state.problem.at },
+      refused,
       tables: NOTION_TABLES.flatMap((table) => {
         const url = tables[table]?.url;
         return url === undefined ? [] : [{ title: t(`notion.table.${table}`), url }];

@@ -142,6 +142,6 @@ export const repeatIn = (code: string): Repeat | null => {
   const every = Number(digits);
   const unit = day !== undefined ? 'day' : weekdays !== undefined ? 'week' : 'month';
   if (every < 1 || every > EVERY_MAX[unit] || weekdays === '') return null;
-  if (unit === 'week') return { unit, every, days: [...(weekdays ?? '')].map(Number) };
+  if (unit === 'week') return { unit, every, days: Array.from(weekdays ?? '', Number) };
   return unit === 'day' ? { unit, every } : { unit, every, day: Number(dayOfMonth) };
 };

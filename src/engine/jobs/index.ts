@@ -21,7 +21,10 @@ export type JobParts = ConfirmParts &
   PostExportsParts &
   VoiceLeftParts &
   NightJobParts &
+<<<<<<< HEAD
   PlanTasksParts &
+=======
+>>>>>>> main
   ReminderParts &
   ClockReminderParts &
   DigestParts & { readonly courier: WebhookCourier; readonly notionRunner: NotionRunner };

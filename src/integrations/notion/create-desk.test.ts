@@ -16,8 +16,8 @@ import { notionRows } from '../../engine/jobs/notion-sync.js';
 import { createNotionDesk } from './create-desk.js';
 import { createNotionDoor } from './door.js';
 import { createOptionsPart } from './options/part.js';
-import { createNotionWebhook } from './webhook/webhook.js';
 import { createNotionSync } from './sync/runner.js';
+import { createNotionWebhook } from './webhook/webhook.js';
 
 const TOKEN = 'ntn_canary0token';
 const ADA = userId('1');

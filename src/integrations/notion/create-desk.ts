@@ -13,6 +13,7 @@ import type { Translators } from '../../i18n/translators.js';
 import type { NotionApi, NotionPage } from './api/api.js';
 import type { NotionDesk, NotionPlace, SetupPlan } from './desk.js';
 import type { NotionDoor } from './door.js';
+import { refusedEdits } from './inbound/refused.js';
 import { orRefusal } from './refusal.js';
 import { OPTIONS_WHOLE } from './options/memory.js';
 import { ASKED } from './sync/runner.js';
@@ -165,7 +166,8 @@ export const createNotionDesk = (deps: DeskParts): NotionDesk => {
       const { token, ...connection } = await kept.get(space);
       const there = isConnected({ token });
       const waiting = there ? sumOf(await Promise.all(parts.map((part) => part.waiting(space)))) : NOTHING_WAITS;
-      return { connection, isConnected: there, isSetUp: isSetUp(connection), state: await states.get(space), waiting };
+      const [state, [refused = null]] = await Promise.all([states.get(space), refusedEdits(space, states)]);
+      return { connection, isConnected: there, isSetUp: isSetUp(connection), state, waiting, refused };
     },
     pause: async (actor, paused) => {
       const stored = await change(actor, paused ? 'notionPaused' : 'notionResumed', (before) =>

@@ -6,6 +6,7 @@ import type { Result } from '../../domain/result.js';
 import type { NotionState } from '../../engine/notion-states.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { CommentPiece, NotionPerson } from './api/api.js';
+import type { RefusedEdit } from './inbound/refused.js';
 import type { Waiting } from './sync/part.js';
 import type { WebhookSetup } from './webhook/webhook.js';
 
@@ -47,6 +48,8 @@ export interface NotionStatus {
   readonly state: NotionState;
   /** What has not reached Notion; nothing while it is not connected. */
   readonly waiting: Waiting;
+  /** What was changed at Notion last and could not be taken. */
+  readonly refused: RefusedEdit | null;
 }
 
 /**

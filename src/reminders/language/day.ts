@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { inDigits } from '../../domain/typed/relative.js';
 import { readDate } from '../../domain/typed/date.js';
 import { wordsOf } from './words.js';
@@ -22,13 +22,13 @@ const END_OF_MONTH = /^(?:(?:at |by )?(?:the )?end of (?:the|this) month|(?:bis 
 
 const unitsOf = (unit: string): 'days' | 'weeks' | 'months' | 'years' => {
   if (/^(?:d|tag)/.test(unit)) return 'days';
-  if (/^w/.test(unit)) return 'weeks';
-  return /^m/.test(unit) ? 'months' : 'years';
+  if (unit.startsWith('w')) return 'weeks';
+  return unit.startsWith('m') ? 'months' : 'years';
 };
 
 /** Days, weeks, months and years from now on, by the calendar: `in 2 weeks`, `in einem monat`. Null for anything else. */
 export const readInterval = (text: string): Temporal.DurationLike | null => {
-  const found = INTERVAL.exec(/^in /.test(text) ? `in ${inDigits(text.slice(3))}` : inDigits(text));
+  const found = INTERVAL.exec(text.startsWith('in ') ? `in ${inDigits(text.slice(3))}` : inDigits(text));
   return found === null ? null : { [unitsOf(found[2] ?? '')]: Number(found[1]) };
 };
 

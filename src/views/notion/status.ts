@@ -24,6 +24,8 @@ export interface StatusCardOfNotion {
   /** ms; null: never yet. */
   readonly syncedAt: number | null;
   readonly problem: { readonly error: DomainError; readonly at: number } | null;
+  /** What was changed at Notion last and could not be taken. */
+  readonly refused: { readonly error: DomainError; readonly at: number } | null;
   readonly waiting: { readonly count: number; readonly since: number | null };
   readonly tables: readonly { readonly title: string; readonly url: string }[];
   readonly buttons: readonly APIButtonComponent[];
@@ -40,7 +42,7 @@ const progressLines = ({ paused, syncedAt, waiting, pagesMade }: StatusCardOfNot
 };
 
 const linesOf = (card: StatusCardOfNotion, t: Translator): readonly string[] => {
-  const { connectedAt, connectedBy, problem, tables } = card;
+  const { connectedAt, connectedBy, problem, refused, tables } = card;
   if (connectedAt === null) return [t('notion.status.off')];
   const connected = t('notion.status.connected', {
     workspace: workspaceText(card.workspace, t),
@@ -57,6 +59,9 @@ const linesOf = (card: StatusCardOfNotion, t: Translator): readonly string[] => 
     ...(problem === null
       ? []
       : [t('notion.status.problem', { when: timestamp(problem.at, 'R'), text: errorText(problem.error, t) })]),
+    ...(refused === null
+      ? []
+      : [t('notionsync.refusedLast', { when: timestamp(refused.at, 'R'), reason: errorText(refused.error, t) })]),
   ];
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isErrorCode, type DomainError } from '../../../domain/errors.js';
 import type { SpaceId } from '../../../domain/ids.js';
 import type { NotionStates } from '../../../engine/notion-states.js';
 
@@ -6,13 +7,20 @@ import type { NotionStates } from '../../../engine/notion-states.js';
 export interface RefusedEdit {
   /** When that was found out, ms. */
   readonly at: number;
-  /** Of our errors. */
-  readonly code: string;
+  readonly error: DomainError;
 }
 
 const NAME = 'refused-edits';
 const KEPT = 5;
-const stored = z.array(z.object({ at: z.int(), code: z.string().max(60) }));
+const stored = z.array(
+  z.object({
+    at: z.int(),
+    error: z.object({
+      code: z.string().refine(isErrorCode),
+      params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+    }),
+  }),
+);
 
 /** The last few, the newest first; for the status. Rejects with StoreUnavailable. */
 export const refusedEdits = async (space: SpaceId, states: Pick<NotionStates, 'position'>): Promise<readonly RefusedEdit[]> => {

@@ -145,7 +145,7 @@ const settle = async (inbox: Inbox, { page, session, user, memory, fields }: Edi
   };
   const refuse = async (error: DomainError): Promise<void> => {
     mustBeRefused(error);
-    await noteRefused(space, { at: now, code: error.code }, means.positions);
+    await noteRefused(space, { at: now, error }, means.positions);
     await finish(state.version, refusedRemark(error, now, wording));
   };
 

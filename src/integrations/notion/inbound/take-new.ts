@@ -37,7 +37,7 @@ export const takeNew = async (inbox: Inbox, page: NotionPage, timer: PageTimer, 
     mustBeRefused(error);
     const config = await means.spaces.get(space);
     await say(inbox, page, refusedRemark(error, now, { config, t: means.translator(config.settings.locale) }));
-    await noteRefused(space, { at: now, code: error.code }, means.positions);
+    await noteRefused(space, { at: now, error }, means.positions);
     await means.positions.setPosition(space, refusedAs, asked);
   };
 

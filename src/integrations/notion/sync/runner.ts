@@ -124,7 +124,7 @@ export const createNotionSync = (deps: RunnerParts): NotionSync => {
       const now = clock.now();
       const waits = failing.get(space);
       // Who asks for it does not want to wait; what Notion says about waiting is the pace's to obey.
-      if (waits !== undefined && waits.until > now && (await lastAsked(space)) <= waits.at) return waits.until;
+      if (waits !== undefined && waits.until > now && (await lastAsked(space)) < waits.at) return waits.until;
       if (closed) return now + LOOK_AGAIN_MS;
       if (underWay.has(space)) newer.add(space);
       else {
