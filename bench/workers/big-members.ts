@@ -19,6 +19,7 @@ import { endedSession, spaceOf, userOf } from '../lib/history.js';
 import { guildIdOf } from '../lib/people.js';
 import { quantile } from '../lib/stats.js';
 import { serve } from '../lib/worker.js';
+import { planningOn } from '../../test/support/planning.js';
 import { noExporting, noExports, noImporting, noNotion } from '../../test/support/fakes.js';
 
 const Setup = z.object({ port: z.number(), dir: z.string(), few: z.number(), many: z.number() });
@@ -98,6 +99,10 @@ const dispatcherOn = ({ tracker, chain, recount, personal, verify }: BenchEngine
     },
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
+    ...planningOn({
+      ...{ documents: chain.documents, overview: tracker, spaces: chain.spaces },
+      ...{ clock: surroundingsOnce.clock, ids: surroundingsOnce.ids },
+    }),
     system: { panel: () => Promise.reject(new Error('nobody asks for it')) },
     pictures: { draw: () => Promise.resolve(null) },
     analyst: { forecast: () => Promise.resolve(null) },

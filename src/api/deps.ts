@@ -3,6 +3,7 @@ import type { GuildDirectory } from '../actions/guild-directory.js';
 import type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
 import type { People } from '../actions/people.js';
 import type { Actor } from '../actions/actor.js';
+import type { Planner } from '../actions/schedule/planner.js';
 import type { KeptMeans } from '../actions/privacy.js';
 import type { GuildId, UserId } from '../domain/ids.js';
 import type { Metrics } from '../domain/ports.js';
@@ -20,6 +21,7 @@ import type { Translators } from '../i18n/translators.js';
 export interface ApiDeps extends Means {
   readonly people: People;
   readonly directory: GuildDirectory;
+  readonly planner: Planner;
   /** Where members may be reminded. */
   readonly places: ReminderPlaces;
   readonly notionComments: NotionComments;

@@ -1,5 +1,7 @@
 import type { NotionComments, ReminderPlaces } from '../actions/reminders/places.js';
 import type { GuildChannels, GuildRoles } from '../actions/guilds.js';
+import type { Planner } from '../actions/schedule/planner.js';
+import type { TrackerDesk } from '../actions/schedule/trackers.js';
 import type { ForecastAnswer, ForecastInput } from '../analytics/forecast/forecast.js';
 import type { DomainError } from '../domain/errors.js';
 import type { AnyView } from '../views/message.js';
@@ -7,7 +9,7 @@ import type { ExportDesk } from './export/order.js';
 import type { Attachment } from './kit/responder.js';
 import type { SystemPanel, SystemTime } from '../views/system/model.js';
 import type { ChannelId, GuildId, MessageId, SpaceId, UserId } from '../domain/ids.js';
-import type { Clock, Ids, Logger, Metrics, Pictures } from '../domain/ports.js';
+import type { Clock, Ids, Logger, Metrics, Pictures, SecretBox } from '../domain/ports.js';
 import type { Result } from '../domain/result.js';
 import type { Settings } from '../domain/settings.js';
 import type { Clocking, Corrections, Overview, Unapplied } from '../engine/api.js';
@@ -20,6 +22,7 @@ import type { TokenUses } from '../engine/token-uses.js';
 import type { Verify } from '../engine/verify/verify.js';
 import type { Exports } from '../export/exports.js';
 import type { Imports } from '../import/api.js';
+import type { BusySource } from '../scheduler/source.js';
 import type { NotionDesk } from '../integrations/notion/desk.js';
 import type { UploadedFile } from './kit/payload/files.js';
 
@@ -59,6 +62,16 @@ export interface GuildNames {
 export interface PageLinks {
   /** The address of a place of the page for members; null where nobody reaches the page. */
   to(space: SpaceId, place: '' | 'timesheet' | 'reports'): string | null;
+}
+
+/** Calendars of members, ours and theirs; implemented in src/core. */
+export interface Calendars {
+  /** Where a calendar of ours is fetched by its secret; null where nobody reaches us. */
+  address(secret: string): string | null;
+  /** The address of a calendar elsewhere as we ask for it; null when what was typed is none. */
+  url(typed: string): string | null;
+  /** Its busy times; what has no zone is in `zone`, IANA name. */
+  calendar(url: string, zone: string): BusySource;
 }
 
 /** Dashboards at Discord; implemented in src/discord. */
@@ -167,6 +180,11 @@ export interface Deps {
   readonly places: ReminderPlaces;
   readonly notionComments: NotionComments;
   readonly direct: DirectMessages;
+  readonly planner: Planner;
+  readonly calendars: Calendars;
+  /** Tables elsewhere whose tasks can be planned. */
+  readonly trackers: TrackerDesk;
+  readonly secrets: SecretBox;
   readonly voice: VoiceDesk;
   readonly notices: Notices;
   readonly system: SystemDesk;

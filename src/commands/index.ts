@@ -7,6 +7,7 @@ import { teamComponents } from './admin/team/index.js';
 import { systemComponents } from './admin/system/index.js';
 import { sessionsOfOthersComponents, sessionsOfOthersMenus } from './admin/session/index.js';
 import { approvals } from './approvals/index.js';
+import { calendarFeature } from './calendar/index.js';
 import { clockIn } from './clock-in.js';
 import { clockOut } from './clock-out.js';
 import { config } from './config/index.js';
@@ -26,6 +27,7 @@ import { leaveFeature } from './leave/index.js';
 import { leaderboard } from './leaderboard/index.js';
 import { notionFeature } from './notion/index.js';
 import { privacy } from './privacy/index.js';
+import { scheduleFeature } from './schedule/index.js';
 import { stillWorkingAnswers } from './still-working/index.js';
 import { remindFeature } from './remind/index.js';
 import { session } from './session.js';
@@ -34,6 +36,7 @@ import { guidedSetup } from './setup/index.js';
 import { serverStats } from './stats/index.js';
 import { status } from './status.js';
 import { weeklyTargets } from './targets/index.js';
+import { ownTaskFeature } from './tasks/index.js';
 import { timeZone } from './time-zone.js';
 import { tokenFeature } from './token/index.js';
 import { voiceFeature } from './voice/index.js';
@@ -69,6 +72,9 @@ export const FEATURES: readonly Feature[] = [
   privacy,
   digestFeature,
   tokenFeature,
+  ownTaskFeature,
+  scheduleFeature,
+  calendarFeature,
   notionFeature,
 ];
 export const ROUTES = createRoutes(...FEATURES);

@@ -50,9 +50,14 @@ describe('registration bodies', () => {
         'privacy',
         'digest',
         'token',
+        'task',
+        'schedule',
+        'calendar',
+        'notion',
       ],
       'Force clock out',
       'Time card',
+      'Update Notion',
     ]);
     expect(nodes.length).toBeGreaterThan(50);
   });

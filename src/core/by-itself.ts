@@ -11,6 +11,7 @@ import type { Clock, Logger, Metrics } from '../domain/ports.js';
 import type { Chain } from '../engine/chain.js';
 import { createDueJobs } from '../engine/due-jobs.js';
 import type { DueWorker } from '../engine/due/worker.js';
+import type { TaskPlanning } from '../engine/jobs/plan-tasks.js';
 import type { NotionRunner } from '../engine/jobs/notion-sync.js';
 import type { WebhookCourier } from '../engine/jobs/webhook.js';
 import type { EngineTracker } from '../engine/index.js';
@@ -28,6 +29,7 @@ export interface ByItselfParts {
   readonly notionComments: NotionComments;
   readonly translators: Translators;
   readonly courier: WebhookCourier;
+  readonly taskPlanning: TaskPlanning;
   readonly notionRunner: NotionRunner;
   readonly lease: Lease;
   readonly alarms: Alarms;
@@ -66,6 +68,7 @@ export const createByItself = (parts: ByItselfParts): DueWorker => {
   return createDueJobs({
     ...chain,
     courier: parts.courier,
+    taskPlanning: parts.taskPlanning,
     notionRunner: parts.notionRunner,
     ...{ clock: parts.clock, momentClock, alarms: parts.alarms, lease: parts.lease, log, metrics: parts.metrics },
     clocking: tracker,

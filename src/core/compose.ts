@@ -35,6 +35,7 @@ import { manageRedis, orRefused } from './redis.js';
 import { readTlsFiles } from './redis-tls.js';
 import { offerSample, startLocalDiscord } from './sandbox.js';
 import { serveHttp } from './serve-http.js';
+import { createScheduling } from './scheduling.js';
 import { settleSpaces } from './settle-spaces.js';
 import type { Surroundings } from './surroundings.js';
 import type { WorkerLink } from './supervisor/worker.js';
@@ -149,6 +150,10 @@ export async function compose(
     bot: () => bot,
   });
   const notionComments = createNotionComments(notion.desk);
+  const scheduling = createScheduling(config, {
+    ...{ ...tell, clock: discordClock.clock, chain, tracker },
+    openNotion: notion.open,
+  });
   const imports = importsOf(config.dataDir, chain, tracker, tell, discordClock.clock, (run) => {
     // The bot is there before anything is imported.
     void tellOthers(run, {
@@ -164,6 +169,7 @@ export async function compose(
   const dueJobs = createByItself({
     ...{ ...tell, chain, tracker, analytics, exports, translators, alarms, momentClock: discordClock.clock, lease: dueLease },
     courier: webhooks,
+    taskPlanning: scheduling.planning,
     notionRunner: notion.runner,
     notionComments,
     bot: () => bot,
@@ -179,7 +185,7 @@ export async function compose(
     },
   });
   const pictures = createPictures(tell);
-  const ending = { ...leases, due: dueJobs, webhooks, notion, pictures, analytics, exports, imports };
+  const ending = { ...leases, due: dueJobs, scheduling, webhooks, notion, pictures, analytics, exports, imports };
   lifecycle.onStop({ name: 'leases', within: WITHIN.leases, run: () => closeAll(ending) });
 
   const { spaces, notices } = chain;
@@ -309,6 +315,10 @@ export async function compose(
       names: bot.names,
       dashboards: bot.dashboards,
       page,
+      planner: scheduling.planner,
+      calendars: { ...scheduling.calendars, address: (secret) => page.calendar(secret) },
+      secrets: scheduling.secrets,
+      trackers: scheduling.trackers,
       places: bot.places,
       notionComments,
       direct: bot.direct,
@@ -348,6 +358,7 @@ export async function compose(
         },
         ...{ places: bot.places, notionComments, imports },
         ...{ people: bot.people, directory: bot.directory, names: bot.names, direct: bot.direct, personal: engine.personal },
+        planner: scheduling.planner,
         operators: new Set(config.operators),
         managing: managing.deps,
         version: surroundings.version,

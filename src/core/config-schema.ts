@@ -25,6 +25,15 @@ const port = text
   .transform(Number)
   .refine((value) => value <= 65_535, 'must be a port number from 0 (any free one) to 65535');
 
+const whole = (least: number, most: number) => {
+  const wrong = `must be a whole number from ${least} to ${most}`;
+  return text
+    .regex(/^\d{1,6}$/, { error: wrong, abort: true })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, wrong);
+};
+const level = z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' });
+
 const JOURNAL_SEGMENT = 'must be a number of bytes from 16384 to 67108864';
 
 const isUrl = (value: string, protocols: readonly string[]): boolean =>
@@ -151,9 +160,13 @@ export const schema = z.object({
     .transform((value) => value.replace(/\/+$/, ''))
     .refine((value) => !/\/v\d+$/.test(value), 'must end before the version: https://api.notion.com, not .../v1')
     .default('https://api.notion.com'),
-  LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
-    .default('info'),
+  SCHEDULER_INTERVAL_MINUTES: whole(1, 1440).default(10),
+  WORK_START_HOUR: whole(0, 23).default(9),
+  WORK_END_HOUR: whole(1, 24).default(17),
+  SLOT_DURATION_MINUTES: whole(5, 120).default(15),
+  SCHEDULE_DAYS_AHEAD: whole(1, 60).default(7),
+  SCHEDULER_LOG_LEVEL: level.optional(),
+  LOG_LEVEL: level.default('info'),
   LOG_FORMAT: z.enum(['auto', 'json', 'pretty'], { error: 'must be auto, json or pretty' }).default('auto'),
   DEFAULT_LOCALE: text
     .refine((value) => locales.includes(value), `must be one of ${locales.join(', ')}`)

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ScheduleDefaults } from '../actions/schedule/settings.js';
 import { err, ok, type Result } from '../domain/result.js';
 import { parseEndpoint } from '../engine/redis/endpoint.js';
 import { schema, type Variable, type Variables } from './config-schema.js';
@@ -51,6 +52,8 @@ export interface Config {
   readonly http: { readonly host: string; readonly port: number; readonly fixed: boolean };
   /** Where people reach the web page, without a slash at the end; null: at our own address. */
   readonly publicUrl: string | null;
+  /** How tasks are planned, unless members choose otherwise; and the least level of what the planning says in the log. */
+  readonly scheduler: ScheduleDefaults & { readonly logLevel: Variables['LOG_LEVEL'] };
   readonly log: { readonly level: Variables['LOG_LEVEL']; readonly format: Variables['LOG_FORMAT'] };
   readonly defaults: { readonly locale: Variables['DEFAULT_LOCALE']; readonly timeZone: string };
   /** Null: no sandbox. */
@@ -194,6 +197,14 @@ function assemble(v: Variables, given: Partial<Record<Variable, string>>, root: 
     webhooksPrivate: v.WEBHOOKS_PRIVATE_ADDRESSES,
     http: { host: v.HTTP_HOST, port: v.HTTP_PORT, fixed: given.HTTP_PORT !== undefined },
     publicUrl: v.PUBLIC_URL ?? null,
+    scheduler: {
+      intervalMinutes: v.SCHEDULER_INTERVAL_MINUTES,
+      startHour: v.WORK_START_HOUR,
+      endHour: v.WORK_END_HOUR,
+      slotMinutes: v.SLOT_DURATION_MINUTES,
+      daysAhead: v.SCHEDULE_DAYS_AHEAD,
+      logLevel: v.SCHEDULER_LOG_LEVEL ?? v.LOG_LEVEL,
+    },
     log: { level: v.LOG_LEVEL, format: v.LOG_FORMAT },
     defaults: { locale: v.DEFAULT_LOCALE, timeZone: v.DEFAULT_TIME_ZONE },
     sandbox: sandbox ? { port: v.SANDBOX_PORT, fixed: given.SANDBOX_PORT !== undefined } : null,

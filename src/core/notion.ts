@@ -9,6 +9,7 @@ import { notionRows, type NotionRunner } from '../engine/jobs/notion-sync.js';
 import type { Lease } from '../engine/lease/lease.js';
 import type { Translators } from '../i18n/translators.js';
 import type { KeptMeans } from '../integrations/notion/kept.js';
+import type { NotionDoor } from '../integrations/notion/door.js';
 import type { NotionDesk } from '../integrations/notion/desk.js';
 import type { Notion } from '../integrations/notion/index.js';
 import type { Config } from './config.js';
@@ -38,6 +39,8 @@ export interface NotionParts {
 export interface NotionService {
   readonly desk: NotionDesk;
   readonly runner: NotionRunner;
+  /** Notion by the connection of a space, in one queue with all that is asked with its token. `urgent`: somebody waits. */
+  readonly open: NotionDoor['of'];
   readonly webhook: WebhookDoor;
   close(): Promise<void>;
 }
@@ -99,6 +102,7 @@ export const createNotion = (parts: NotionParts): NotionService => {
       people: async (...asked) => (await desk()).people(...asked),
       pagesCalled: async (...asked) => (await desk()).pagesCalled(...asked),
     },
+    open: async (...asked) => (await loaded()).door.of(...asked),
     webhook: {
       isConnected: async (space) => isSyncing(await documents.of(connection).get(space)),
       receive: async (...asked) => (await loaded()).webhook.receive(...asked),

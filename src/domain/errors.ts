@@ -150,6 +150,40 @@ export const ERRORS = {
   DAY_INVALID: { status: 422, reportable: false, retryable: false },
   NOTHING_TO_CHANGE: { status: 409, reportable: false, retryable: false },
   TOO_MANY_ENTRIES: { status: 422, reportable: false, retryable: false },
+  // tasks and their plan
+  /** `max` of one person are still to be done. */
+  TASKS_FULL: { status: 409, reportable: false, retryable: false },
+  TASK_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  TASK_NAME_INVALID: { status: 422, reportable: false, retryable: false },
+  /** It takes no time, or more than `max` hours. */
+  TASK_DURATION_INVALID: { status: 422, reportable: false, retryable: false },
+  /** Nothing says which category its time is for. */
+  TASK_WITHOUT_CATEGORY: { status: 422, reportable: false, retryable: false },
+  /** A typed due date that is not understood (`input`). */
+  DUE_INVALID: { status: 422, reportable: false, retryable: false },
+  /** Typed work hours that are not understood (`input`). */
+  WORK_HOURS_INVALID: { status: 422, reportable: false, retryable: false },
+  /** The address of a calendar that is none (`input`). */
+  CALENDAR_URL_INVALID: { status: 422, reportable: false, retryable: false },
+  /** The calendar with busy times could not be read; `host`. */
+  CALENDAR_UNREADABLE: { status: 502, reportable: false, retryable: true },
+  /** A tracker at Notion could not be read or written: `title`, and `why` in a word of ours. */
+  TRACKER_UNREADABLE: { status: 502, reportable: false, retryable: true },
+  /** A tracker lacks `properties`; `title`. */
+  TRACKER_PROPERTY_MISSING: { status: 422, reportable: false, retryable: false },
+  /** `properties` of a tracker are of another kind than is needed; `title`. */
+  TRACKER_PROPERTY_KIND: { status: 422, reportable: false, retryable: false },
+  /** No table at Notion has this name, or it is not shared with the connection; `input`. */
+  TRACKER_NOT_FOUND: { status: 404, reportable: false, retryable: false },
+  /** Names of properties that are not understood. */
+  TRACKER_NAMES_INVALID: { status: 422, reportable: false, retryable: false },
+  /** `max` of one person. */
+  TRACKERS_FULL: { status: 409, reportable: false, retryable: false },
+  /** Nobody reaches our own calendars: there is no `PUBLIC_URL`. */
+  CALENDAR_NOT_REACHABLE: { status: 409, reportable: false, retryable: false },
+  CALENDAR_NONE: { status: 404, reportable: false, retryable: false },
+  /** The calendar is larger than we read; `host`, `max` in MiB. */
+  CALENDAR_TOO_LARGE: { status: 422, reportable: false, retryable: false },
   // targets
   /** Not a time of a week (`input`). */
   TARGET_INVALID: { status: 422, reportable: false, retryable: false },

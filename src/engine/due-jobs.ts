@@ -16,6 +16,7 @@ import { BOARD_POSTS_CONSUMER, followBoardPosts, type BoardPoster } from './jobs
 import { EXPORT_SCHEDULES_CONSUMER, followExportSchedules, type ExportPoster } from './jobs/post-exports.js';
 import { followNotion, NOTION_CONSUMER, type NotionRunner } from './jobs/notion-sync.js';
 import { followWebhooks, WEBHOOK_CONSUMER, type WebhookCourier } from './jobs/webhook.js';
+import { followSchedules, TASK_PLAN_CONSUMER, type TaskPlanning } from './jobs/plan-tasks.js';
 import { CLOCK_REMINDERS_CONSUMER, followClockReminders, type ClockReminderSender } from './jobs/clock-reminders.js';
 import { followReminders, REMINDERS_CONSUMER, type ReminderSender } from './jobs/reminders.js';
 import type { Lease } from './lease/lease.js';
@@ -47,6 +48,8 @@ export interface DueJobsOptions {
   readonly voiceChannelOf: VoiceLeftParts['voiceChannelOf'];
   /** Who brings webhooks what happens. */
   readonly courier: WebhookCourier;
+  /** Plans the tasks of members. */
+  readonly taskPlanning: TaskPlanning;
   /** Who keeps Notion in step. */
   readonly notionRunner: NotionRunner;
   readonly outbox: Pick<Outbox, 'consume'>;
@@ -83,6 +86,7 @@ export const createDueJobs = (options: DueJobsOptions): DueWorker => {
         outbox.consume(REMINDERS_CONSUMER, followReminders(parts), { from: 'beginning' }),
         outbox.consume(CLOCK_REMINDERS_CONSUMER, followClockReminders(parts), { from: 'beginning' }),
         outbox.consume(STANDINGS_CONSUMER, followStandings(parts), { from: 'beginning' }),
+        outbox.consume(TASK_PLAN_CONSUMER, followSchedules(parts), { from: 'beginning' }),
         outbox.consume(NOTION_CONSUMER, followNotion(parts)),
         outbox.consume(WEBHOOK_CONSUMER, followWebhooks(parts)),
       ];

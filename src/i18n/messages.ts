@@ -2,6 +2,7 @@ import deActivitylog from '../../data/locales/de/activitylog.json' with { type: 
 import deApprovals from '../../data/locales/de/approvals.json' with { type: 'json' };
 import deBoards from '../../data/locales/de/boards.json' with { type: 'json' };
 import deByitself from '../../data/locales/de/byitself.json' with { type: 'json' };
+import deCalendar from '../../data/locales/de/calendar.json' with { type: 'json' };
 import deCategories from '../../data/locales/de/categories.json' with { type: 'json' };
 import deCommands from '../../data/locales/de/commands.json' with { type: 'json' };
 import deCommon from '../../data/locales/de/common.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import deInsights from '../../data/locales/de/insights.json' with { type: 'json'
 import deNotion from '../../data/locales/de/notion.json' with { type: 'json' };
 import dePrivacy from '../../data/locales/de/privacy.json' with { type: 'json' };
 import dePermissions from '../../data/locales/de/permissions.json' with { type: 'json' };
+import dePlan from '../../data/locales/de/plan.json' with { type: 'json' };
 import deStillworking from '../../data/locales/de/stillworking.json' with { type: 'json' };
 import deReminders from '../../data/locales/de/reminders.json' with { type: 'json' };
 import deRoles from '../../data/locales/de/roles.json' with { type: 'json' };
@@ -31,6 +33,7 @@ import deSetup from '../../data/locales/de/setup.json' with { type: 'json' };
 import deStats from '../../data/locales/de/stats.json' with { type: 'json' };
 import deSystem from '../../data/locales/de/system.json' with { type: 'json' };
 import deTargets from '../../data/locales/de/targets.json' with { type: 'json' };
+import deTasks from '../../data/locales/de/tasks.json' with { type: 'json' };
 import deTeam from '../../data/locales/de/team.json' with { type: 'json' };
 import deTimezone from '../../data/locales/de/timezone.json' with { type: 'json' };
 import deTokens from '../../data/locales/de/tokens.json' with { type: 'json' };
@@ -41,6 +44,7 @@ import enActivitylog from '../../data/locales/en/activitylog.json' with { type: 
 import enApprovals from '../../data/locales/en/approvals.json' with { type: 'json' };
 import enBoards from '../../data/locales/en/boards.json' with { type: 'json' };
 import enByitself from '../../data/locales/en/byitself.json' with { type: 'json' };
+import enCalendar from '../../data/locales/en/calendar.json' with { type: 'json' };
 import enCategories from '../../data/locales/en/categories.json' with { type: 'json' };
 import enCommands from '../../data/locales/en/commands.json' with { type: 'json' };
 import enCommon from '../../data/locales/en/common.json' with { type: 'json' };
@@ -61,6 +65,7 @@ import enInsights from '../../data/locales/en/insights.json' with { type: 'json'
 import enNotion from '../../data/locales/en/notion.json' with { type: 'json' };
 import enPrivacy from '../../data/locales/en/privacy.json' with { type: 'json' };
 import enPermissions from '../../data/locales/en/permissions.json' with { type: 'json' };
+import enPlan from '../../data/locales/en/plan.json' with { type: 'json' };
 import enStillworking from '../../data/locales/en/stillworking.json' with { type: 'json' };
 import enReminders from '../../data/locales/en/reminders.json' with { type: 'json' };
 import enRoles from '../../data/locales/en/roles.json' with { type: 'json' };
@@ -70,6 +75,7 @@ import enSetup from '../../data/locales/en/setup.json' with { type: 'json' };
 import enStats from '../../data/locales/en/stats.json' with { type: 'json' };
 import enSystem from '../../data/locales/en/system.json' with { type: 'json' };
 import enTargets from '../../data/locales/en/targets.json' with { type: 'json' };
+import enTasks from '../../data/locales/en/tasks.json' with { type: 'json' };
 import enTeam from '../../data/locales/en/team.json' with { type: 'json' };
 import enTimezone from '../../data/locales/en/timezone.json' with { type: 'json' };
 import enTokens from '../../data/locales/en/tokens.json' with { type: 'json' };
@@ -83,6 +89,7 @@ const en = {
   approvals: enApprovals,
   boards: enBoards,
   byitself: enByitself,
+  calendar: enCalendar,
   categories: enCategories,
   commands: enCommands,
   common: enCommon,
@@ -103,6 +110,7 @@ const en = {
   notion: enNotion,
   privacy: enPrivacy,
   permissions: enPermissions,
+  plan: enPlan,
   stillworking: enStillworking,
   reminders: enReminders,
   roles: enRoles,
@@ -112,6 +120,7 @@ const en = {
   stats: enStats,
   system: enSystem,
   targets: enTargets,
+  tasks: enTasks,
   team: enTeam,
   timezone: enTimezone,
   tokens: enTokens,
@@ -125,6 +134,7 @@ const de = {
   approvals: deApprovals,
   boards: deBoards,
   byitself: deByitself,
+  calendar: deCalendar,
   categories: deCategories,
   commands: deCommands,
   common: deCommon,
@@ -145,6 +155,7 @@ const de = {
   notion: deNotion,
   privacy: dePrivacy,
   permissions: dePermissions,
+  plan: dePlan,
   stillworking: deStillworking,
   reminders: deReminders,
   roles: deRoles,
@@ -154,6 +165,7 @@ const de = {
   stats: deStats,
   system: deSystem,
   targets: deTargets,
+  tasks: deTasks,
   team: deTeam,
   timezone: deTimezone,
   tokens: deTokens,

@@ -10,20 +10,24 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   analytics: ['domain', 'threads'],
   engine: ['domain'],
   export: ['domain', 'i18n', 'threads'],
-  reminders: ['domain'],
-  views: ['domain', 'i18n', 'analytics'],
-  actions: ['domain', 'analytics', 'engine', 'export', 'import'],
+  views: ['domain', 'i18n', 'analytics', 'scheduler'],
+  scheduler: ['domain'],
+  actions: ['domain', 'analytics', 'engine', 'export', 'import', 'scheduler'],
   import: ['domain', 'engine', 'export', 'threads'],
-  integrations: ['domain', 'i18n', 'engine', 'actions'],
-  commands: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'integrations', 'actions', 'reminders', 'views'],
-  api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'actions', 'reminders'],
+  integrations: ['domain', 'i18n', 'engine', 'scheduler', 'actions'],
+  reminders: ['domain'],
+  commands: [
+    ...['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'integrations', 'scheduler', 'reminders'],
+    ...['actions', 'views'],
+  ],
+  api: ['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'scheduler', 'reminders', 'actions'],
   discord: ['domain', 'i18n', 'analytics', 'engine', 'export', 'views', 'actions', 'commands'],
   pictures: ['domain', 'threads'],
   sandbox: [],
   sample: ['domain', 'engine'],
   core: [
     ...['domain', 'i18n', 'analytics', 'engine', 'export', 'import', 'views', 'actions', 'commands', 'api'],
-    ...['integrations', 'discord', 'pictures', 'sandbox', 'sample'],
+    ...['integrations', 'discord', 'pictures', 'sandbox', 'sample', 'scheduler'],
   ],
 };
 
@@ -53,6 +57,7 @@ const PURE: Readonly<Record<string, RegExp>> = {
   reminders: /^temporal-polyfill$/,
   views: /^discord-api-types\/v10$/,
   analytics: /^(temporal-polyfill|zod)$/,
+  scheduler: /^temporal-polyfill$/,
 };
 
 /** What the rows of the table of settings are made of. */

@@ -108,6 +108,7 @@ const aProcess = async (due: (store: DueStore) => DueStore = (store) => store): 
     },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: (space) => refreshed.push(space),
+    taskPlanning: { begin: () => undefined, everyMs: 600_000 },
     notionRunner: { begin: () => Promise.reject(new Error('nobody is connected')) },
     courier: { begin: () => Promise.reject(new Error('nobody has a webhook')) },
     night: { work: () => Promise.reject(new Error('nobody agreed')) },

@@ -10,6 +10,7 @@ import { INSIGHT_IDS } from '../../src/commands/insights/custom-ids.js';
 import { BOARD_IDS } from '../../src/commands/leaderboard/custom-ids.js';
 import { NOTION_IDS } from '../../src/commands/notion/custom-ids.js';
 import { PRIVACY_IDS } from '../../src/commands/privacy/custom-ids.js';
+import { SCHEDULE_IDS } from '../../src/commands/schedule/custom-ids.js';
 import { STILL_WORKING_IDS } from '../../src/commands/still-working/custom-ids.js';
 import { REMIND_IDS } from '../../src/commands/remind/custom-ids.js';
 import { SETUP_IDS } from '../../src/commands/setup/custom-ids.js';
@@ -57,6 +58,25 @@ export const COMMANDS: Readonly<Record<string, For>> = {
   'voice set': 'manageSettings',
   'voice off': 'manageSettings',
   'voice list': 'manageSettings',
+  'task add': 'own',
+  'task list': 'own',
+  'task edit': 'own',
+  'task done': 'own',
+  'task delete': 'own',
+  'task start': 'own',
+  'schedule preview': 'own',
+  'schedule run': 'own',
+  'schedule show': 'own',
+  'schedule on': 'own',
+  'schedule off': 'own',
+  'schedule hours': 'own',
+  'schedule settings': 'own',
+  'schedule busy': 'own',
+  // By the connection of a server only with `manageSettings`, which the handler asks for.
+  'schedule tracker': 'own',
+  'schedule untrack': 'own',
+  'calendar url': 'own',
+  'calendar revoke': 'own',
   'timezone set': 'own',
   'timezone show': 'own',
   'timezone reset': 'own',
@@ -260,6 +280,7 @@ export const COMPONENTS: Readonly<Record<string, readonly [For, customId: string
   [STATS_IDS.period.name]: ['seeInsights', STATS_IDS.period.encode({ page: 'days', category: '-' })],
   [STATS_IDS.category.name]: ['seeInsights', STATS_IDS.category.encode({ days: '7' })],
   [WHO_IDS.page.name]: ['owner', WHO_IDS.page.encode(sample)],
+  [SCHEDULE_IDS.run.name]: ['owner', SCHEDULE_IDS.run.encode(sample)],
   [TARGET_IDS.week.name]: ['owner', TARGET_IDS.week.encode(sample)],
   ...Object.fromEntries(
     [

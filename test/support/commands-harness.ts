@@ -47,6 +47,7 @@ import { MemoryFs } from './memory-fs.js';
 import { MemoryExportJobs } from './memory-export-jobs.js';
 import { MemoryMessages } from './memory-messages.js';
 import { MemoryNotices } from './memory-notices.js';
+import { planningOn } from './planning.js';
 import { PANEL } from './system-samples.js';
 import { spacesOn } from '../../src/engine/spaces/on-documents.js';
 import { MemoryDocumentStore, memoryDocuments } from './memory-documents.js';
@@ -253,6 +254,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     of: (space, user) => Promise.resolve(uses.get(`${space}/${user}`) ?? new Map<string, number>()),
     forget: (space, user, token) => Promise.resolve(void uses.get(`${space}/${user}`)?.delete(token)),
   };
+  const { planner, calendars, secrets, trackers, busy } = planningOn({ documents, overview: tracker, spaces, clock, ids });
   const deps: { -readonly [K in keyof DispatchDeps]: DispatchDeps[K] } = {
     sessions: tracker,
     entries: tracker,
@@ -287,6 +289,10 @@ export const createHarness = async (options: HarnessOptions = {}) => {
     voice: { isHeard: true },
     page: options.page ?? { to: () => null },
     direct: directMessages,
+    planner,
+    calendars,
+    secrets,
+    trackers,
     places,
     notionComments: withoutNotion,
     names,
@@ -349,6 +355,7 @@ export const createHarness = async (options: HarnessOptions = {}) => {
       exportDesk,
       imports,
       uploads,
+      busy,
       asked,
       drawn,
       pictures,

@@ -87,6 +87,7 @@ export const dueHarness = async () => {
     ...{ due, store, spaces, documents, presence, asking, lease, clock: machine, momentClock: clock, alarms, log, metrics },
     ...{ clocking: engine.tracker, corrections: engine.tracker },
     refreshDashboards: () => undefined,
+    taskPlanning: { begin: () => undefined, everyMs: 600_000 },
     courier: { begin: () => Promise.reject(new Error('nobody has a webhook')) },
     notionRunner: { begin: () => Promise.reject(new Error('nobody is connected')) },
     night: { work: () => Promise.reject(new Error('nobody agreed')) },

@@ -29,6 +29,7 @@ import {
 } from '../support/fakes.js';
 import { MemoryFs } from '../support/memory-fs.js';
 import { MemoryMessages } from '../support/memory-messages.js';
+import { planningOn } from '../support/planning.js';
 import { freePort, startRedis } from '../support/redis.js';
 import { startRedisProxy } from '../support/redis-proxy.js';
 
@@ -126,6 +127,7 @@ export const openStage = async (begin: number, seed: number) => {
       messages,
       dashboards: { refresh: () => undefined, problems: () => [] },
       direct: { send: () => Promise.resolve(false) },
+      ...planningOn({ documents: chain.documents, overview: tracker, spaces: chain.spaces, clock, ids }),
       system: { panel: () => Promise.resolve(PANEL) },
       pictures: { draw: () => Promise.resolve(null) },
       analyst: { forecast: () => Promise.resolve(null) },

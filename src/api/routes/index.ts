@@ -11,6 +11,7 @@ import { leaveRoutes } from './leave.js';
 import { memberRoutes } from './members.js';
 import { pageSessionRoutes } from './page-sessions.js';
 import { privacyRoutes } from './privacy.js';
+import { taskRoutes } from './tasks.js';
 import { reminderRoutes } from './reminders.js';
 import { tokenRoutes } from './tokens.js';
 import { totalsRoutes } from './totals.js';
@@ -28,6 +29,7 @@ export const createRoutes = (deps: ApiDeps): readonly Route[] => [
   ...importRoutes(deps),
   ...tokenRoutes(deps),
   ...privacyRoutes(deps),
+  ...taskRoutes(deps),
   ...reminderRoutes(deps),
   ...pageSessionRoutes(deps),
   ...flatRoutes(deps),

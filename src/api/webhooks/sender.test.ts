@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startReceiver, type Receiver } from '../../../test/support/receiver.js';
-import { createSender, type ResolveName, type Sender } from './sender.js';
+import type { ResolveName } from './public-names.js';
+import { createSender, type Sender } from './sender.js';
 
 let receiver: Receiver;
 const senders: Sender[] = [];

@@ -1,7 +1,5 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request, type Dispatcher } from 'undici';
-import { isPublicAddress } from './addresses.js';
+import { AddressRefused, isRefusedHost, lookupOf, systemNames, type ResolveName } from './public-names.js';
 
 /** What came of one request. `status` of HTTP; else why there was no answer. */
 export type Sent =
@@ -12,9 +10,6 @@ export interface Sender {
   send(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Sent>;
   close(): Promise<void>;
 }
-
-/** All addresses of a name; the system's own unless told. */
-export type ResolveName = (host: string) => Promise<readonly LookupAddress[]>;
 
 export interface SenderOptions {
   /** May addresses be reached that are not on the internet? */
@@ -32,36 +27,7 @@ const ANSWER_BYTES = 4_096;
 const CONNECTIONS = 4;
 const KEPT_MS = 4_000;
 
-class AddressRefused extends Error {}
-
-const systemNames: ResolveName = (host) =>
-  new Promise((resolve, reject) => {
-    systemLookup(host, { all: true }, (error, addresses) => (error === null ? resolve(addresses) : reject(error)));
-  });
-
-/**
- * Names are looked up here, by the connection itself: what was checked is what is connected to, so a name that answers otherwise the second time is of no
- * use. One address that is not public refuses the name as a whole.
- */
-const lookupOf = (resolve: ResolveName, isPrivateAllowed: boolean): LookupFunction => {
-  return (host, { all }, done) => {
-    resolve(host).then(
-      (addresses) => {
-        const [first] = addresses;
-        const isRefused = !isPrivateAllowed && addresses.some(({ address }) => !isPublicAddress(address));
-        if (first === undefined || isRefused) done(new AddressRefused(`${host} is at no public address`), '', 0);
-        else if (all === true) done(null, [...addresses]);
-        else done(null, first.address, first.family);
-      },
-      (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), '', 0),
-    );
-  };
-};
-
-/** The host of a URL as an address has to be looked at: without the brackets of IPv6. */
-const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '');
-
-/** Sends webhooks. The one place from which requests go to addresses that people have typed. */
+/** Sends webhooks. */
 export const createSender = ({ isPrivateAllowed, resolve = systemNames }: SenderOptions): Sender => {
   const agent = new Agent({
     connect: { lookup: lookupOf(resolve, isPrivateAllowed), timeout: WITHIN_MS },
@@ -75,9 +41,7 @@ export const createSender = ({ isPrivateAllowed, resolve = systemNames }: Sender
   });
   return {
     send: async (url, headers, body) => {
-      const host = hostOf(url);
-      // No name is looked up for what is an address already.
-      if (isIP(host) !== 0 && !isPrivateAllowed && !isPublicAddress(host)) return { ok: false, answer: 'refused', isGone: false };
+      if (!isPrivateAllowed && isRefusedHost(url)) return { ok: false, answer: 'refused', isGone: false };
       try {
         const signal = AbortSignal.timeout(ALTOGETHER_MS);
         const answer = await request(url, { method: 'POST', dispatcher: agent, headers, body, signal });

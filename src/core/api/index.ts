@@ -25,7 +25,7 @@ export interface ApiParts extends Omit<ApiDeps, 'tellMember' | 'translators'> {
 }
 
 /** The address that the supervisor says a call comes from; only it can reach us there. */
-const handedOnFrom = (request: FastifyRequest): string => {
+export const handedOnFrom = (request: FastifyRequest): string => {
   const header = request.headers['x-forwarded-for'];
   const text = Array.isArray(header) ? header.at(-1) : header;
   return text?.split(',').at(-1)?.trim() ?? request.ip;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { registerFeed } from '../../api/calendar/feed.js';
 import { createVisitors, registerWeb, type WebParts } from '../../api/web/index.js';
-import { serveApi, type ApiParts } from './index.js';
+import { handedOnFrom, serveApi, type ApiParts } from './index.js';
 
 export interface WebOptions extends Pick<
   WebParts,
@@ -31,5 +32,6 @@ export const serveWeb = async (app: FastifyInstance, options: WebOptions): Promi
   };
   const visitors = createVisitors(parts);
   await registerWeb(app, parts, visitors);
+  registerFeed(app, { ...api, ...(api.behindSupervisor ? { addressOf: handedOnFrom } : {}) });
   await serveApi(app, { ...api, page: { ...visitors, addUrl: options.addUrl, version: options.version } });
 };

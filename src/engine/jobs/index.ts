@@ -5,6 +5,7 @@ import { nightJob, type NightJobParts } from './night.js';
 import { newDayJob, type NewDayParts } from './new-day.js';
 import { postBoardsJob, type PostBoardsParts } from './post-boards.js';
 import { postExportsJob, type PostExportsParts } from './post-exports.js';
+import { planTasksJob, type PlanTasksParts } from './plan-tasks.js';
 import { clockReminderJob, type ClockReminderParts } from './clock-reminders.js';
 import { reminderJob, type ReminderParts } from './reminders.js';
 import { voiceLeftJob, type VoiceLeftParts } from './voice-left.js';
@@ -20,6 +21,7 @@ export type JobParts = ConfirmParts &
   PostExportsParts &
   VoiceLeftParts &
   NightJobParts &
+  PlanTasksParts &
   ReminderParts &
   ClockReminderParts &
   DigestParts & { readonly courier: WebhookCourier; readonly notionRunner: NotionRunner };
@@ -37,5 +39,6 @@ export const dueJobs = (parts: JobParts): readonly DueJob[] => [
   clockReminderJob(parts),
   voiceLeftJob(parts),
   webhookJob(parts),
+  planTasksJob(parts),
   notionJob(parts),
 ];

@@ -6,7 +6,7 @@ import type { Spaces } from '../../engine/spaces.js';
 import type { Translators } from '../../i18n/translators.js';
 import { createNotionDesk } from './create-desk.js';
 import type { NotionDesk } from './desk.js';
-import { createNotionDoor, type DoorParts } from './door.js';
+import { createNotionDoor, type DoorParts, type NotionDoor } from './door.js';
 import { createOptionsPart } from './options/part.js';
 import { createKeptParts, type KeptMeans } from './kept.js';
 import { createNotionSync, type NotionSync } from './sync/runner.js';
@@ -31,6 +31,7 @@ export interface NotionParts extends DoorParts {
 export interface Notion {
   readonly desk: NotionDesk;
   readonly sync: NotionSync;
+  readonly door: Pick<NotionDoor, 'of'>;
   readonly webhook: NotionWebhook;
   close(): Promise<void>;
 }
@@ -47,6 +48,7 @@ export const createNotion = (parts: NotionParts): Notion => {
     desk: createNotionDesk({ ...parts, door, parts: kept, webhook, clock: momentClock }),
     webhook,
     sync,
+    door,
     close: async () => {
       door.close();
       await sync.close();

@@ -41,7 +41,10 @@ const DOCUMENTS: Readonly<Partial<Record<string, MessageKey>>> = {
   leave: 'privacy.documents.leave',
   profile: 'privacy.documents.profile',
   sharing: 'privacy.documents.sharing',
+  schedule: 'privacy.documents.schedule',
+  'calendar-feed': 'privacy.documents.calendarFeed',
   targets: 'privacy.documents.targets',
+  tasks: 'privacy.documents.tasks',
   tokens: 'privacy.documents.tokens',
 };
 

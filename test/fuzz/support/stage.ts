@@ -28,6 +28,7 @@ import { PANEL } from '../../support/system-samples.js';
 import { FakeProcesses } from '../../support/engine.js';
 import { noExporting, noExports, noImporting, noNotion, RecordingLogger, RecordingMetrics } from '../../support/fakes.js';
 import { MemoryFs } from '../../support/memory-fs.js';
+import { planningOn } from '../../support/planning.js';
 import { startRedis } from '../../support/redis.js';
 import { PROBED, withProbeTexts } from './probes.js';
 import { FuzzResponder } from './responder.js';
@@ -119,6 +120,7 @@ export const openStage = async () => {
     },
     dashboards: { refresh: () => undefined, problems: () => [] },
     direct: { send: () => Promise.resolve(false) },
+    ...planningOn({ documents: chain.documents, overview: tracker, spaces, clock, ids }),
     voice: { isHeard: true },
     places: { check: () => Promise.resolve({ ok: true as const, value: undefined }) },
     notionComments: withoutNotion,

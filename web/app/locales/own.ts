@@ -1,4 +1,5 @@
 import deAccess from './de/access.json';
+import dePlan from './de/plan.json';
 import deImport from './de/import.json';
 import deInsights from './de/insights.json';
 import deLeave from './de/leave.json';
@@ -9,6 +10,7 @@ import deTargets from './de/targets.json';
 import deTimer from './de/timer.json';
 import deTimesheet from './de/timesheet.json';
 import enAccess from './en/access.json';
+import enPlan from './en/plan.json';
 import enImport from './en/import.json';
 import enInsights from './en/insights.json';
 import enLeave from './en/leave.json';
@@ -29,6 +31,7 @@ export const en = {
   ...enAccess,
   ...enRequests,
   ...enPrivacy,
+  ...enPlan,
   ...enImport,
   ...enInsights,
 };
@@ -41,6 +44,7 @@ export const de = {
   ...deAccess,
   ...deRequests,
   ...dePrivacy,
+  ...dePlan,
   ...deImport,
   ...deInsights,
 };

@@ -33,6 +33,13 @@ export const PAGES: readonly PageEntry[] = [
     load: async () => (await import('./timesheet/page.js')).page,
   },
   {
+    path: 'plan',
+    title: 'nav.plan',
+    icon: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4M8 14h5M8 17h8',
+    group: 'own',
+    load: async () => (await import('./plan/page.js')).page,
+  },
+  {
     path: 'reports',
     title: 'nav.reports',
     icon: 'M4 20h16M7 20v-7M12 20V5M17 20v-10',

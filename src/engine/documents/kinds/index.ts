@@ -4,6 +4,7 @@ import { approvalRequests } from './approval-requests.js';
 import { boardPosts } from './board-posts.js';
 import { byItself } from './by-itself.js';
 import { changesByOthers } from './changes-by-others.js';
+import { calendarFeed } from './calendar-feed.js';
 import { claims } from './claims.js';
 import { clockReminderList } from './clock-reminder-list.js';
 import { configuration } from './configuration.js';
@@ -19,6 +20,7 @@ import { exportsTold } from './exports-told.js';
 import { preferences } from './preferences.js';
 import { profile } from './profile.js';
 import { recount } from './recount-progress.js';
+import { schedule } from './schedule.js';
 import { stillWorking } from './asked-still-working.js';
 import { reminderList } from './reminder-list.js';
 import { seasons } from './seasons.js';
@@ -26,6 +28,7 @@ import { serverDigest } from './server-digest.js';
 import { setup } from './setup.js';
 import { sharing } from './sharing.js';
 import { targets } from './targets.js';
+import { tasks } from './tasks.js';
 import { tokens } from './tokens.js';
 import { voiceChannels } from './voice-channels.js';
 import { voiceMark } from './voice-mark.js';
@@ -38,6 +41,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   boardPosts,
   byItself,
   changesByOthers,
+  calendarFeed,
   claims,
   clockReminderList,
   configuration,
@@ -54,6 +58,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   preferences,
   profile,
   recount,
+  schedule,
   stillWorking,
   reminderList,
   seasons,
@@ -61,6 +66,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   setup,
   sharing,
   targets,
+  tasks,
   tokens,
   voiceChannels,
   voiceMark,

@@ -1,0 +1,1 @@
+export type { PlanAnswer, TaskList } from '../../../../src/api/schemas/tasks.js';
