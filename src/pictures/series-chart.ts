@@ -118,12 +118,10 @@ const seriesConfig = (chart: SeriesChart, { locale, pixelRatio, isLabelled }: Se
             padding: 10,
             // A band and bars are areas, and a line is one: in the legend as in the chart, where a faint area would be no more than a hair.
             generateLabels: (drawn) =>
-              Chart.defaults.plugins.legend.labels
-                .generateLabels(drawn)
-                .map((label) => ({
-                  ...label,
-                  pointStyle: isArea(drawn.data.datasets[label.datasetIndex ?? 0]) ? 'rect' : 'line',
-                })),
+              Chart.defaults.plugins.legend.labels.generateLabels(drawn).map((label) => ({
+                ...label,
+                pointStyle: isArea(drawn.data.datasets[label.datasetIndex ?? 0]) ? 'rect' : 'line',
+              })),
             // The lower edge of a band is no series of its own.
             filter: ({ text }) => text !== '',
           },

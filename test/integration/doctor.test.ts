@@ -257,11 +257,22 @@ describe('npm run doctor', () => {
     expect(report.worst).toBe('red');
     const about = new Set(report.findings.map(({ check }) => check));
     expect([...about]).toEqual([
-      ...['Node.js', 'Disk', 'Ports', 'Clock', 'Requests', 'Redis', 'Redis persistence', 'Redis memory', 'Redis rights'],
+      ...[
+        'Node.js',
+        'Disk',
+        'Secret key',
+        'Ports',
+        'Clock',
+        'Requests',
+        'Redis',
+        'Redis persistence',
+        'Redis memory',
+        'Redis rights',
+      ],
       ...['Application', 'Intents', 'Install settings', 'Web page', 'Commands', 'Servers'],
     ]);
-    // Nobody has to let people log in.
-    expect(report.findings.filter(({ light }) => light === 'grey').map(({ check }) => check)).toEqual(['Web page']);
+    // Nobody has to let people log in, or to connect another program.
+    expect(report.findings.filter(({ light }) => light === 'grey').map(({ check }) => check)).toEqual(['Secret key', 'Web page']);
     for (const secret of [PASSWORD, sandbox.token]) expect(stdout).not.toContain(secret);
 
     const sent = (await (await fetch(`${sandbox.url}/sandbox/requests?since=${last}`)).json()) as { n: number; method: string }[];

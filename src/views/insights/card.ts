@@ -67,8 +67,8 @@ const weekText = (model: InsightsModel, t: Translator): string => {
       high: hoursText(high, t),
     });
     const leave = [
-      ...(leaveDays === 0 ? [] : [t('insights.week.leaveDays', { count: leaveDays, n: formatNumber(leaveDays, t) })]),
-      ...(leaveWeeks === 0 ? [] : [t('insights.week.leaveWeeks', { count: leaveWeeks, n: formatNumber(leaveWeeks, t) })]),
+      ...(leaveDays === 0 ? [] : [t('insights.week.leaveDays', { count: leaveDays })]),
+      ...(leaveWeeks === 0 ? [] : [t('insights.week.leaveWeeks', { count: leaveWeeks })]),
     ];
     return [compared, t(`insights.week.${verdict}`), ...(leave.length === 0 ? [] : [`-# ${leave.join(' ')}`])].join('\n');
   };

@@ -1,5 +1,5 @@
 import { leaveOn, type Leave } from '../../domain/leave.js';
-import { formatDay, formatNumber } from '../../i18n/format.js';
+import { formatDay } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { COLOUR } from '../colours.js';
 import { container, lines, separator, text } from '../layout/blocks.js';
@@ -30,7 +30,7 @@ export const leaveList = ({ leaves, today, until, seenBy, done }: LeaveListModel
   const older = over.length - PAST;
   const pastLines = [
     ...over.slice(0, PAST).map((one) => leaveLine(one, t)),
-    ...(older > 0 ? [`-# ${t('leave.older', { count: older, n: formatNumber(older, t) })}`] : []),
+    ...(older > 0 ? [`-# ${t('leave.older', { count: older })}`] : []),
   ];
   const heading = until === null || leaveOn(leaves, today) === null ? '' : `\n${t('leave.until', { day: formatDay(until, t) })}`;
   return layout(

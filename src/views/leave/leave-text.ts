@@ -1,5 +1,5 @@
 import { daysOfLeave, type Leave } from '../../domain/leave.js';
-import { formatDay, formatDayRange, formatNumber } from '../../i18n/format.js';
+import { formatDay, formatDayRange } from '../../i18n/format.js';
 import type { Translator } from '../../i18n/translator.js';
 import { userText } from '../../i18n/user-text.js';
 
@@ -12,7 +12,7 @@ export const leaveDaysText = ({ from, to }: Days, t: Translator): string =>
 /** `8 days` */
 export const leaveLength = (leave: Days, t: Translator): string => {
   const count = daysOfLeave(leave);
-  return t('leave.days', { count, n: formatNumber(count, t) });
+  return t('leave.days', { count });
 };
 
 /** A leave in one line, for whom it belongs to. */
