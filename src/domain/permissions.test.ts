@@ -11,6 +11,7 @@ it('has the bits that Discord documents', () => {
     embedLinks: PermissionFlagsBits.EmbedLinks,
     attachFiles: PermissionFlagsBits.AttachFiles,
     manageRoles: PermissionFlagsBits.ManageRoles,
+    mentionEveryone: PermissionFlagsBits.MentionEveryone,
   });
 });
 

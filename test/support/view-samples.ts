@@ -138,6 +138,11 @@ const samplesOf = (locale: string, write: (length: number) => string): readonly 
     format: 'timewarrior',
     about: 'categories',
     host: write(200),
+    title: write(200),
+    why: write(200),
+    properties: write(200),
+    column: write(100),
+    table: write(100),
   };
   const codes = Object.keys(ERRORS).filter((code): code is ErrorCode => code in ERRORS);
   const message = (name: string, body: AnyView): ViewSample => ({ name, kind: 'message', body });

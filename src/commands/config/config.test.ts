@@ -88,6 +88,8 @@ const LONG: Partial<Settings> = {
   logNotes: true,
   digestChannel: channelId('9'.repeat(20)),
   retentionDays: 36_499,
+  leaveShown: false,
+  memberReminders: 'roles',
 };
 
 describe('the panel', () => {

@@ -120,7 +120,8 @@ it('is counted for what it is', async () => {
 });
 
 it('everything that starts, stops or breaks the time of whoever clicks has the allowance of the clock, and nothing else', () => {
-  const commands = ['clockin', 'clockout', 'session in', 'session out', 'session pause', 'session resume', 'session switch'];
+  const sessions = ['session in', 'session out', 'session pause', 'session resume', 'session switch'];
+  const commands = ['clockin', 'clockout', ...sessions, 'task start'];
   const walk = (at: (typeof ROUTES.commands)[number], above = ''): string[] =>
     at.kind === 'command' ? [above + at.name] : at.children.flatMap((child) => walk(child, `${above}${at.name} `));
   const ofClock = ROUTES.commands
