@@ -107,6 +107,7 @@ class PcPlan extends LoadedPage<Week> {
       </header>
       <h2>${format.days(days[0] ?? '', days.at(-1) ?? '')}</h2>
       <p class="muted small">${t('plan.about')} ${t('plan.zone', { zone: plan.zone })}</p>
+      ${tasks.length === 0 && plan.planned.length === 0 ? html`<p>${t('plan.empty')}</p>` : nothing}
       <div class="card plan-scroll" role="group" aria-label=${t('nav.plan')} tabindex="0">
         <div class="plan-grid" ${vars({ '--first': first, '--hours': last - first })}>
           <div class="plan-hours" aria-hidden="true">
