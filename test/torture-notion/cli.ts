@@ -15,4 +15,5 @@ const result = await tortureNotion({
   ...(values.minutes === undefined ? {} : { withinMs: Number(values.minutes) * 60_000 }),
 });
 print(JSON.stringify(result, null, 2));
-process.exitCode = result.problems.length === 0 ? 0 : 1;
+// Notion's client waits two minutes for each answer that was dropped, though nobody wants it any more.
+process.exit(result.problems.length === 0 ? 0 : 1);
