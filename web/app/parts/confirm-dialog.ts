@@ -1,4 +1,5 @@
-import { html } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Context } from '../core/context.js';
 import { Dialog } from './dialog.js';
 
 /** What is asked before something is done that cannot simply be taken back. */
@@ -34,3 +35,13 @@ class PcConfirm extends Dialog {
   }
 }
 customElements.define('pc-confirm', PcConfirm);
+
+/** The dialog that asks, as long as there is a question; `closed` takes it away. */
+export const confirming = (
+  context: Context,
+  question: Question | undefined,
+  closed: () => void,
+): TemplateResult | typeof nothing =>
+  question === undefined
+    ? nothing
+    : html`<pc-confirm .context=${context} .question=${question} @pc-close=${closed}></pc-confirm>`;

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Context } from '../../core/context.js';
 import type { PageSessions } from '../../core/contract.js';
-import '../../parts/confirm-dialog.js';
-import type { Question } from '../../parts/confirm-dialog.js';
+import { confirming, type Question } from '../../parts/confirm-dialog.js';
 import { LoadedPage } from '../../parts/loaded-page.js';
 import './access.css';
 import type { Token } from './contract.js';
@@ -78,15 +77,7 @@ class PcAccess extends LoadedPage<Access> {
             ></pc-token-dialog>`
           : nothing
       }
-      ${
-        this.question === undefined
-          ? nothing
-          : html`<pc-confirm
-              .context=${context}
-              .question=${this.question}
-              @pc-close=${() => (this.question = undefined)}
-            ></pc-confirm>`
-      }
+      ${confirming(context, this.question, () => (this.question = undefined))}
     </section>`;
   }
 

@@ -3,8 +3,7 @@ import type { Context } from '../../core/context.js';
 import type { LiveEvent } from '../../core/live.js';
 import { askForMembers, type Member } from '../../core/members.js';
 import { isCode, isUnreachable } from '../../core/problem.js';
-import '../../parts/confirm-dialog.js';
-import type { Question } from '../../parts/confirm-dialog.js';
+import { confirming, type Question } from '../../parts/confirm-dialog.js';
 import { Page } from '../../parts/page.js';
 import { askedOfFile } from './asked.js';
 import './bring.js';
@@ -231,16 +230,7 @@ class PcImport extends Page {
       ${this.#steps()}
       <div role="alert">${refusal === null ? nothing : html`<p class="refusal">${refusal}</p>`}</div>
       <h2 class="step-head sr" tabindex="-1">${t(`import.step.${step}`)}</h2>
-      ${this.#content()}
-      ${
-        this.question === undefined
-          ? nothing
-          : html`<pc-confirm
-              .context=${context}
-              .question=${this.question}
-              @pc-close=${() => (this.question = undefined)}
-            ></pc-confirm>`
-      }
+      ${this.#content()} ${confirming(context, this.question, () => (this.question = undefined))}
     </section>`;
   }
 

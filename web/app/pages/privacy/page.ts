@@ -2,8 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Context } from '../../core/context.js';
 import type { LiveEvent } from '../../core/live.js';
 import { askForNames, type Names } from '../../core/names.js';
-import '../../parts/confirm-dialog.js';
-import type { Question } from '../../parts/confirm-dialog.js';
+import { confirming, type Question } from '../../parts/confirm-dialog.js';
 import { LoadedPage } from '../../parts/loaded-page.js';
 import type { Privacy } from './contract.js';
 import { keptBesides, keptSentences, settingsWords } from './kept.js';
@@ -62,15 +61,7 @@ class PcPrivacy extends LoadedPage<Shown> {
         <h2>${t('privacy.inDiscord')}</h2>
         <p>${t('privacy.inDiscordText')}</p>
       </section>
-      ${
-        this.question === undefined
-          ? nothing
-          : html`<pc-confirm
-              .context=${context}
-              .question=${this.question}
-              @pc-close=${() => (this.question = undefined)}
-            ></pc-confirm>`
-      }
+      ${confirming(context, this.question, () => (this.question = undefined))}
     </section>`;
   }
 

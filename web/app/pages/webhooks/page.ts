@@ -2,8 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Context } from '../../core/context.js';
 import type { LiveEvent } from '../../core/live.js';
-import '../../parts/confirm-dialog.js';
-import type { Question } from '../../parts/confirm-dialog.js';
+import { confirming, type Question } from '../../parts/confirm-dialog.js';
 import { LoadedPage } from '../../parts/loaded-page.js';
 import type { Revealed, Tried, Webhook } from './contract.js';
 import { changeWebhook, deleteWebhook, newSecret, tryWebhook, webhooksOf } from './requests.js';
@@ -187,11 +186,7 @@ class PcWebhooks extends LoadedPage<readonly Webhook[]> {
             }}
           ></pc-webhook-dialog>`
     }
-    ${
-      question === undefined
-        ? nothing
-        : html`<pc-confirm .context=${context} .question=${question} @pc-close=${() => (this.question = undefined)}></pc-confirm>`
-    }
+    ${confirming(context, question, () => (this.question = undefined))}
     ${
       // Not over another dialog: whoever was before closes first.
       revealed === undefined || question !== undefined || open !== undefined
