@@ -55,17 +55,12 @@ export const writtenOf = (write: PropertyWrite): WrittenValue => {
 export const writtenIn = (value: PropertyValue | undefined): WrittenValue | undefined => {
   switch (value?.type) {
     case 'text':
-      return value.text;
     case 'number':
-      return value.number;
     case 'choice':
-      return value.name;
     case 'date':
-      return writtenDate(value.date);
     case 'checkbox':
-      return value.checked;
     case 'relation':
-      return [...value.pageIds].sort();
+      return writtenOf(value);
     default:
       return undefined;
   }
