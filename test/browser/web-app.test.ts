@@ -1,54 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/api/schemas/time.js';
 import { addDays, dayOf, startOfDay, totalsPeriodOf } from '../../src/domain/calendar.js';
 import { auditPage } from '../support/axe.js';
-import { startBotProcess, type BotProcess } from '../support/bot-process.js';
-import { freePort, startRedis, type RedisProcess } from '../support/redis.js';
-import { launchBrowser, type TestBrowser, type TestPage } from '../support/browser.js';
-import { ask, ensureWebApp, firstScriptBytes, logInAt } from '../support/web-app.js';
+import { startPageAtBot, type PageAtBot } from '../support/page-at-bot.js';
+import { ask, firstScriptBytes, logInAt } from '../support/web-app.js';
 
 const BERLIN = 'Europe/Berlin';
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-let bot: BotProcess;
-let redis: RedisProcess;
-let dataDir: string;
-let browser: TestBrowser;
-let opened: TestPage;
-let page: Page;
-let space: string;
-/** Complaints of pages that are not ours: of the sandbox's own, where one logs in. */
-let before = 0;
+let atBot: PageAtBot;
+let bot: PageAtBot['bot'];
+let redis: PageAtBot['redis'];
+let browser: PageAtBot['browser'];
+let opened: PageAtBot['opened'];
+let page: PageAtBot['page'];
+let before: PageAtBot['before'];
+let space: PageAtBot['space'];
 /** Monday of last week: all of it is over. */
 const monday = addDays(totalsPeriodOf(dayOf(Date.now(), BERLIN)).weekFrom, -7);
 
 beforeAll(async () => {
-  await ensureWebApp();
-  [redis, browser, dataDir] = await Promise.all([startRedis(), launchBrowser(), mkdtemp(path.join(tmpdir(), 'punchcard-app-'))]);
-  // As without any account: the sandbox is in the same process, and knows where the page comes back to.
-  bot = await startBotProcess({
-    REDIS_URL: redis.url,
-    DATA_DIR: dataDir,
-    SANDBOX_PORT: `${await freePort()}`,
-    LOG_LEVEL: 'warn',
-  });
-  opened = await browser.newPage();
-  ({ page } = opened);
-  await logInAt(page, bot.url, 'Ben', '');
-  before = opened.complaints.length;
-  await page.getByRole('combobox', { name: 'Server' }).waitFor();
-  space = await page.getByRole('combobox', { name: 'Server' }).inputValue();
+  atBot = await startPageAtBot('Ben');
+  ({ bot, redis, browser, opened, page, before, space } = atBot);
 });
-afterAll(async () => {
-  await browser.close();
-  await bot.stop();
-  await redis.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => atBot.close());
 
 /** ms of a time of that week, by the clocks in Berlin: day 0 is Monday. */
 const at = (day: number, hours: number): number => startOfDay(addDays(monday, day), BERLIN) + hours * HOUR;

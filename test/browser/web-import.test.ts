@@ -1,14 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/api/schemas/time.js';
 import { auditPage } from '../support/axe.js';
-import { startBotProcess, type BotProcess } from '../support/bot-process.js';
-import { launchBrowser, type TestBrowser, type TestPage } from '../support/browser.js';
-import { freePort, startRedis, type RedisProcess } from '../support/redis.js';
-import { ask, ensureWebApp, logInAt } from '../support/web-app.js';
+import { startPageAtBot, type PageAtBot } from '../support/page-at-bot.js';
+import { ask } from '../support/web-app.js';
 
 const HEADER = 'User,Email,Project,Description,Start date,Start time,End date,End time,Duration';
 const DAY = 86_400_000;
@@ -23,42 +17,19 @@ const FILE = [
   row('15:00:00', 'soon', 'Acme'),
 ].join('\n');
 
-let bot: BotProcess;
-let redis: RedisProcess;
-let dataDir: string;
-let browser: TestBrowser;
-let opened: TestPage;
-let page: Page;
-let space: string;
-let before = 0;
-
+let atBot: PageAtBot;
+let bot: PageAtBot['bot'];
+let opened: PageAtBot['opened'];
+let page: PageAtBot['page'];
+let before: PageAtBot['before'];
+let space: PageAtBot['space'];
 beforeAll(async () => {
-  await ensureWebApp();
-  [redis, browser, dataDir] = await Promise.all([
-    startRedis(),
-    launchBrowser(),
-    mkdtemp(path.join(tmpdir(), 'punchcard-import-')),
-  ]);
-  bot = await startBotProcess({
-    REDIS_URL: redis.url,
-    DATA_DIR: dataDir,
-    SANDBOX_PORT: `${await freePort()}`,
-    LOG_LEVEL: 'warn',
-  });
-  opened = await browser.newPage();
-  ({ page } = opened);
-  await logInAt(page, bot.url, 'Ben', '');
-  before = opened.complaints.length;
-  await page.getByRole('combobox', { name: 'Server' }).waitFor();
+  atBot = await startPageAtBot('Ben');
+  ({ bot, opened, page, before } = atBot);
   space = (await page.getByRole('option', { name: 'My own time' }).getAttribute('value')) ?? '';
   await page.goto(`${bot.url}/app/${space}/import`);
 });
-afterAll(async () => {
-  await browser.close();
-  await bot.stop();
-  await redis.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => atBot.close());
 
 const entries = async (): Promise<readonly Entry[]> =>
   (

@@ -1,47 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditPage } from '../support/axe.js';
-import { startBotProcess, type BotProcess } from '../support/bot-process.js';
-import { launchBrowser, type TestBrowser, type TestPage } from '../support/browser.js';
-import { freePort, startRedis, type RedisProcess } from '../support/redis.js';
-import { ask, ensureWebApp, logInAt } from '../support/web-app.js';
+import { startPageAtBot, type PageAtBot } from '../support/page-at-bot.js';
+import { ask, logInAt } from '../support/web-app.js';
 
 const DAY = 86_400_000;
 /** Ada of the sandbox, who runs this installation. */
 const ADA = '1191168914273337344';
-let bot: BotProcess;
-let redis: RedisProcess;
-let dataDir: string;
-let browser: TestBrowser;
-let opened: TestPage;
-let page: Page;
-let space: string;
-
+let atBot: PageAtBot;
+let bot: PageAtBot['bot'];
+let browser: PageAtBot['browser'];
+let opened: PageAtBot['opened'];
+let page: PageAtBot['page'];
+let space: PageAtBot['space'];
 beforeAll(async () => {
-  await ensureWebApp();
-  [redis, browser, dataDir] = await Promise.all([
-    startRedis(),
-    launchBrowser(),
-    mkdtemp(path.join(tmpdir(), 'punchcard-manage-')),
-  ]);
-  bot = await startBotProcess({
-    ...{ REDIS_URL: redis.url, DATA_DIR: dataDir, SANDBOX_PORT: `${await freePort()}`, LOG_LEVEL: 'warn', OPERATORS: ADA },
-  });
-  opened = await browser.newPage();
-  ({ page } = opened);
-  await logInAt(page, bot.url, 'Ada', '');
-  await page.getByRole('combobox', { name: 'Server' }).waitFor();
-  space = await page.getByRole('combobox', { name: 'Server' }).inputValue();
+  atBot = await startPageAtBot('Ada', { OPERATORS: ADA });
+  ({ bot, browser, opened, page, space } = atBot);
 });
-afterAll(async () => {
-  await browser.close();
-  await bot.stop();
-  await redis.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => atBot.close());
 
 const open = async (where: string) => {
   await page.goto(`${bot.url}/app/${space}/${where}`);

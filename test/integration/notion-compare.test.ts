@@ -1,23 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { aDirectory, ADA, aWorld, BOB, openStage, type Stage, type World } from '../support/notion/stage.js';
-import { startRedis, type RedisProcess } from '../support/redis.js';
+import { expect, it } from 'vitest';
+import { onStage, type OnStage } from '../support/notion/on-stage.js';
+import { ADA, BOB } from '../support/notion/stage.js';
 import { compare } from '../torture-notion/compare.js';
 
 /** What the torture of the synchronisation judges by has to see what is wrong. */
 
-let redis: RedisProcess;
-let dir: Awaited<ReturnType<typeof aDirectory>>;
-let world: World;
-let stage: Stage;
+let world: OnStage['world'];
+let stage: OnStage['stage'];
 
-beforeAll(async () => {
-  redis = await startRedis({ appendfsync: 'no' });
-});
-afterAll(() => redis.stop());
-beforeEach(async () => {
-  dir = await aDirectory();
-  world = await aWorld('2026-12-01T09:00:00Z');
-  stage = await openStage({ url: redis.url, world, dir: dir.path });
+onStage('2026-12-01T09:00:00Z', async (there) => {
+  ({ world, stage } = there);
   await stage.categories('Math');
   await stage.connect();
   await stage.clockIn(ADA);
@@ -26,11 +18,6 @@ beforeEach(async () => {
   stage.minutes(24 * 60);
   await stage.clockIn(BOB);
   await stage.sync();
-});
-afterEach(async () => {
-  await stage.close();
-  await world.notion.close();
-  await dir.remove();
 });
 
 const found = async (trashed: readonly string[] = []): Promise<readonly string[]> => {

@@ -1,36 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { refusedEdits } from '../../src/integrations/notion/inbound/refused.js';
 import { value } from '../support/engine.js';
-import { aDirectory, ADA, aWorld, openStage, type Stage, type World } from '../support/notion/stage.js';
-import { rawRedis } from '../support/raw-redis.js';
-import { startRedis, type RedisProcess } from '../support/redis.js';
+import { onStage, type OnStage } from '../support/notion/on-stage.js';
+import { ADA } from '../support/notion/stage.js';
 
-let redis: RedisProcess;
-let raw: Awaited<ReturnType<typeof rawRedis>>;
-let dir: Awaited<ReturnType<typeof aDirectory>>;
-let world: World;
-let stage: Stage;
+let world: OnStage['world'];
+let stage: OnStage['stage'];
 
-beforeAll(async () => {
-  redis = await startRedis({ appendfsync: 'no' });
-  raw = await rawRedis(redis.url);
-});
-afterAll(async () => {
-  await raw.connection.close();
-  await redis.stop();
-});
-beforeEach(async () => {
-  await raw.connection.send('FLUSHALL', []);
-  dir = await aDirectory();
-  world = await aWorld('2026-12-01T09:00:20Z');
-  stage = await openStage({ url: redis.url, world, dir: dir.path });
+onStage('2026-12-01T09:00:20Z', async (there) => {
+  ({ world, stage } = there);
   await stage.categories('Math', 'Art');
   await stage.connect();
-});
-afterEach(async () => {
-  await stage.close();
-  await world.notion.close();
-  await dir.remove();
 });
 
 const select = (name: string) => ({ select: { name } });

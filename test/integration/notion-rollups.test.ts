@@ -1,38 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { NotionError } from '../../src/integrations/notion/api/errors.js';
 import { value } from '../support/engine.js';
-import { aDirectory, ADA, aWorld, BOB, openStage, type Stage, type World } from '../support/notion/stage.js';
-import { rawRedis } from '../support/raw-redis.js';
-import { startRedis, type RedisProcess } from '../support/redis.js';
+import { onStage, type OnStage } from '../support/notion/on-stage.js';
+import { ADA, BOB } from '../support/notion/stage.js';
 
-let redis: RedisProcess;
-let raw: Awaited<ReturnType<typeof rawRedis>>;
-let dir: Awaited<ReturnType<typeof aDirectory>>;
-let world: World;
-let stage: Stage;
+let world: OnStage['world'];
+let stage: OnStage['stage'];
 
-beforeAll(async () => {
-  redis = await startRedis({ appendfsync: 'no' });
-  raw = await rawRedis(redis.url);
-});
-afterAll(async () => {
-  await raw.connection.close();
-  await redis.stop();
-});
-beforeEach(async () => {
-  await raw.connection.send('FLUSHALL', []);
-  dir = await aDirectory();
-  // The space's day ends at 23:00Z.
-  world = await aWorld('2026-12-01T09:00:00Z');
-  stage = await openStage({ url: redis.url, world, dir: dir.path });
+// The space's day ends at 23:00Z.
+onStage('2026-12-01T09:00:00Z', async (there) => {
+  ({ world, stage } = there);
   await stage.set('timeZone', 'Europe/Berlin');
   await stage.categories('Math', 'Art', 'Total');
   await stage.connect();
-});
-afterEach(async () => {
-  await stage.close();
-  await world.notion.close();
-  await dir.remove();
 });
 
 const at = (time: string): void => {
